@@ -1,0 +1,91 @@
+# All that is made here is in .build/. Goals work on a copy of the tree, in
+# .build/collections/ansible_collections/multicloud/openstack: there Ansible finds the collection,
+# and ansible-test works nowhere else. Their home is .build/home, so that no test ever sees the
+# clouds.yaml of whoever runs it.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+PYTHON ?= python3
+
+collections := $(CURDIR)/.build/collections
+copy := .build/collections/ansible_collections/multicloud/openstack
+in_copy := cd $(copy) && HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)'
+clouds_env := eval "$$(tests/clouds/clouds env)"
+
+export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
+
+.PHONY: help demo test lint sanity units integration molecule clouds build clean copy
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
+
+demo: copy clouds ## create, verify and destroy servers on the test clouds, leaving nothing behind
+	@$(clouds_env); $(in_copy) ansible-playbook multicloud.openstack.lifecycle
+
+test: ## lint, sanity, units, integration and molecule, up to the first failure
+	@finish() { \
+		result=$$?; tests/clouds/clouds down || true; \
+		[ $$result = 0 ] && echo "ALL PASSED in $$SECONDS s" || echo "FAILED: $$step"; \
+	}; \
+	trap finish EXIT; \
+	for step in lint sanity units integration molecule; do \
+		printf '\n==== %s\n' $$step; began=$$SECONDS; \
+		$(MAKE) $$step </dev/null; \
+		printf '==== %s: passed in %d s\n' $$step $$((SECONDS - began)); \
+	done
+
+lint: copy ## ruff, yamllint, ansible-lint, and the changelog's and the documentation's own linters
+	@cd $(copy) && ruff check
+	@cd $(copy) && yamllint --strict .
+	@$(in_copy) ansible-lint --strict
+	@cd $(copy) && antsibull-changelog lint
+	@$(in_copy) antsibull-docs lint-collection-docs --plugin-docs --skip-rstcheck \
+		--validate-collection-refs self .
+
+sanity: copy ## ansible-test sanity
+	@$(in_copy) ansible-test sanity \
+		--python $$(python -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+
+units: copy ## the unit tests
+	@cd $(copy) && PYTHONPATH='$(collections)' pytest
+
+integration: copy clouds ## the integration targets, on the test clouds
+	@$(clouds_env); mkdir -p .build/home/.config/openstack; \
+	ln -sf "$$OS_CLIENT_CONFIG_FILE" "$$OS_CLIENT_SECURE_FILE" .build/home/.config/openstack; \
+	echo "ssh_port: $$TESTCLOUDS_SSH_PORT" > $(copy)/tests/integration/integration_config.yml; \
+	@$(in_copy) ansible-test integration
+
+molecule: copy clouds ## the molecule scenarios, on the test clouds
+	@$(clouds_env); $(in_copy) molecule test --all
+
+clouds: ## start the test clouds; `tests/clouds/clouds` does all else with them
+	@tests/clouds/clouds up
+
+build: copy ## the artefact for ansible-galaxy, in .build/
+	@cd .build && ansible-galaxy collection build --force ../$(copy)
+
+clean: ## stop the test clouds and remove .build/
+	@tests/clouds/clouds down || true
+	@rm -rf .build
+
+# A fresh copy each time, so that it has no file that the tree has not. It is a git repository of
+# its own, because ansible-test would find nothing in a folder that another one ignores.
+copy: .build/venv/ready
+	@rm -rf $(copy) && git init -q $(copy)
+	@git ls-files -z --cached --others --exclude-standard | \
+		xargs -0 sh -c 'for file; do [ ! -e "$$file" ] || printf "%s\0" "$$file"; done' - | \
+		tar -c --null -T - | tar -xC $(copy)
+
+# ansible-test takes pip for its own environments from its makers' server, where it does not find
+# it in its cache; Python brings one along.
+.build/venv/ready: tests/requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+		{ echo 'Python 3.11, 3.12 or 3.13 is needed: make PYTHON=python3.12, say'; exit 1; }
+	@$(PYTHON) -m venv --clear .build/venv
+	@pip install -q uv==0.13.8
+	@uv pip install -q -p .build/venv -r tests/requirements.txt
+	@mkdir -p .build/home/.ansible/test/cache
+	@echo 'import ensurepip; ensurepip.bootstrap()' > .build/home/.ansible/test/cache/get_pip_24_2.py
+	@touch $@
