@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""clouds.yaml, secure.yaml and admin-clouds.yaml: how the clouds are found and logged into."""
+from __future__ import annotations
+
+from testclouds import layout, state
+from testclouds.state import CLOUDS, STATE, TEMPLATE
+
+
+def write(clouds):
+    public, secure, admin = {}, {}, {}
+    for cloud in clouds:
+        public[cloud['name']], secure[cloud['name']] = tenant(cloud)
+        admin[f"{cloud['name']}-admin"] = entry(cloud, dict(
+            password_login(cloud, 'admin', 'admin'),
+            password=state.read_text(f'{TEMPLATE}/password')))
+    for name, entries in (('clouds.yaml', public), ('secure.yaml', secure),
+                          ('admin-clouds.yaml', dict(public, **admin))):
+        state.write_json(f'{STATE}/{name}', dict(clouds=entries))      # JSON is YAML
+
+
+def entry(cloud, auth, **extra):
+    names = [region['name'] for region in cloud['regions']]
+    where = dict(region_name=names[0]) if len(names) == 1 else dict(regions=names)
+    return dict(extra, **where, auth=auth, identity_api_version=3)
+
+
+def password_login(cloud, user, project):
+    return dict(auth_url=layout.auth_url(cloud), username=user, project_name=project,
+                user_domain_name='Default', project_domain_name='Default')
+
+
+def tenant(cloud):
+    """(entry of clouds.yaml, entry of secure.yaml)"""
+    if cloud['auth'] == 'password':
+        return (entry(cloud, password_login(cloud, cloud['user'], cloud['project'])),
+                dict(auth=dict(password=cloud['password'])))
+    credential = state.read_json(f"{CLOUDS}/{cloud['name']}/tenant.json")
+    return (entry(cloud, dict(auth_url=layout.auth_url(cloud),
+                              application_credential_id=credential['id']),
+                  auth_type='v3applicationcredential'),
+            dict(auth=dict(application_credential_secret=credential['secret'])))

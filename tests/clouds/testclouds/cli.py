@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Real OpenStack clouds on this machine, for tests.
+
+  clouds up                     install, create, start and seed what is missing of them
+  clouds down [--purge]         stop everything (--purge: delete everything, too)
+  clouds status                 processes, memory, health
+  clouds reset                  back to the freshly seeded state
+  clouds stop|start CLOUD[/REGION] [SERVICE]         take endpoints down and up again
+  clouds fault CLOUD[/REGION] SERVICE KEY=VALUE...   see README.md; no KEY: clear
+  clouds quota CLOUD[/REGION] KEY=VALUE...           instances, cores, ram, floatingip, port
+  clouds requests [--json] [--reset]                 what the clouds were asked
+  clouds env                    prints the exports that make clouds.yaml found
+  clouds test [ARGUMENT...]     the test clouds' own tests; arguments are pytest's
+"""
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+
+from testclouds import commands, layout
+from testclouds.state import Problem
+
+
+def parser():
+    result = argparse.ArgumentParser(prog='clouds', description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    sub = result.add_subparsers(dest='command', required=True, metavar='COMMAND')
+    add = {name: sub.add_parser(name) for name in (
+        'up', 'down', 'status', 'reset', 'stop', 'start', 'fault', 'quota', 'requests', 'env')}
+    add['down'].add_argument('--purge', action='store_true')
+    for name in ('stop', 'start', 'fault', 'quota'):
+        add[name].add_argument('where', metavar='CLOUD[/REGION]')
+    for name in ('stop', 'start'):
+        add[name].add_argument('service', nargs='?', choices=layout.SERVICES + layout.HELPERS)
+    add['fault'].add_argument('service', choices=layout.SERVICES)
+    add['fault'].add_argument('pairs', nargs='*', metavar='KEY=VALUE')
+    add['quota'].add_argument('pairs', nargs='+', metavar='KEY=VALUE')
+    add['requests'].add_argument('--json', action='store_true')
+    add['requests'].add_argument('--reset', action='store_true')
+    sub.add_parser('test', add_help=False)
+    return result
+
+
+def main():
+    if sys.argv[1:2] == ['test']:       # all else is for pytest
+        options = argparse.Namespace(command='test', arguments=sys.argv[2:])
+    else:
+        options = parser().parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit('clouds: terminated'))
+    try:
+        sys.exit(getattr(commands, options.command)(options))
+    except Problem as e:
+        sys.exit(f'clouds: {e}')
+    except KeyboardInterrupt:
+        sys.exit('clouds: interrupted; `clouds up` repairs what is half done')

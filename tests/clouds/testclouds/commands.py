@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The commands, one function each; what they return is the exit code."""
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import shlex
+import subprocess
+
+from testclouds import counting, create, faults, install, layout, machine, processes, state
+from testclouds.state import CLOUDS, HOME, STATE, VENV, say
+
+
+def up(options):
+    machine.check()
+    with state.lock():
+        bring_up()
+    env(options)
+
+
+def bring_up():
+    processes.end_strays()
+    if not any(processes.pid_of(service) for service in processes.everything()):
+        machine.check_memory()
+    install.venv()
+    install.plugins()
+    create.template()
+    create.clouds()
+    create.finish_restoring()
+    services = processes.everything()
+    processes.start(services)
+    processes.await_up(services)
+    say('test clouds up')
+
+
+def down(options):
+    with state.lock():
+        processes.stop_all()
+        if options.purge:
+            state.purge()
+    say('test clouds down')
+
+
+def reset(options):
+    with state.lock():
+        services = processes.everything(state.existing_layout())
+        processes.stop_all()
+        create.restore()
+        processes.start(services)
+        processes.await_up(services)
+    say('test clouds as freshly seeded')
+
+
+def stop(options):
+    """Without a service: all of OpenStack's; the servers do not notice."""
+    chosen = processes.choose(options.where, options.service)
+    with state.lock():
+        processes.stop([s for s in chosen if options.service or s.name in layout.SERVICES])
+
+
+def start(options):
+    chosen = processes.choose(options.where, options.service)
+    with state.lock():
+        processes.start(chosen)
+        processes.await_up(chosen)
+
+
+def fault(options):
+    chosen, wish = processes.choose(options.where, options.service), faults.parse(options.pairs)
+    with state.lock():
+        for service in chosen:
+            known = state.read_json(f'{service.root}/faults.json') or {}
+            state.write_json(f'{service.root}/faults.json', dict(known, **{service.name: wish}))
+
+
+def quota(options):
+    regions = sorted({(s.cloud, s.region) for s in processes.choose(options.where)})
+    for cloud, region in regions:
+        log = f'{CLOUDS}/quota.out'
+        with open(log, 'w') as out:
+            processes.wait_all([processes.module('testclouds.seed', 'quota', CLOUDS, cloud, region,
+                                                 *options.pairs, stdout=out, stderr=out)],
+                               f'setting the quota of {cloud}/{region}', log)
+
+
+def requests(options):
+    result = counting.counts()
+    if options.reset:
+        counting.begin_anew()
+    print(json.dumps(result, indent=2) if options.json else counting.table(result))
+
+
+def env(options):
+    state.existing_layout()
+    for key, value in dict(OS_CLIENT_CONFIG_FILE=f'{STATE}/clouds.yaml',
+                           OS_CLIENT_SECURE_FILE=f'{STATE}/secure.yaml',
+                           TESTCLOUDS_STATE=STATE,
+                           TESTCLOUDS_SSH_PORT=processes.ssh_port()).items():
+        print(f'export {key}={shlex.quote(str(value))}')
+    print(f'export PATH={shlex.quote(STATE + "/bin")}:"$PATH"')
+
+
+def status(options):
+    total, healthy = 0, True
+    for service in processes.everything(state.existing_layout()):
+        pid, health = processes.pid_of(service), answer(service.port)
+        memory, healthy = memory_of(pid), healthy and isinstance(health, int) and health < 500
+        total += memory
+        print(f'{service.cloud + "/" + service.region:18} {service.name:10} port {service.port:5}'
+              f'  pid {pid or "-":>7}  {memory:4} MiB  {health}')
+    print(f'memory in all: {total} MiB')
+    return 0 if healthy else 1
+
+
+def memory_of(pid):
+    """MiB, with what processes share counted once."""
+    try:
+        for line in (state.read_text(f'/proc/{pid}/smaps_rollup') or '').splitlines():
+            if line.startswith('Pss:'):
+                return int(line.split()[1]) >> 10
+    except OSError:
+        pass
+    return 0
+
+
+def answer(port):
+    connection = http.client.HTTPConnection('127.0.0.1', port, timeout=5)
+    try:
+        connection.request('GET', '/', headers={'User-Agent': f'{counting.INTERNAL}/status'})
+        return connection.getresponse().status
+    except (OSError, http.client.HTTPException) as e:
+        return e
+    finally:
+        connection.close()
+
+
+def test(options):
+    with state.lock():
+        bring_up()
+    env = dict(os.environ, PYTHONPATH=HOME, OS_CLIENT_CONFIG_FILE=f'{STATE}/admin-clouds.yaml',
+               OS_CLIENT_SECURE_FILE=f'{STATE}/secure.yaml', TESTCLOUDS_STATE=STATE)
+    return subprocess.run([f'{VENV}/bin/python', '-m', 'pytest', *(options.arguments or ['tests'])],
+                          cwd=HOME, env=env).returncode

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Makes the clouds: migrated databases, one folder per region, seeded through the APIs, and a
+copy of the result to which `reset` goes back.
+"""
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sqlite3
+
+from testclouds import access, config, install, layout, machine, processes, state
+from testclouds.state import CLOUDS, TEMPLATE, VENV, say
+
+DEFAULT_BASE_PORT = 15000
+
+
+def template_wanted():
+    return state.fingerprint(['testclouds/config.py', 'testclouds/migrate.py'], install.wanted())
+
+
+def template():
+    """Runs every service's migrations once; the clouds get copies of the databases."""
+    if state.read_text(f'{TEMPLATE}/done') == template_wanted():
+        return
+    state.remove(TEMPLATE)
+    os.makedirs(TEMPLATE)
+    state.write_text(f'{TEMPLATE}/password', secrets.token_urlsafe(16))
+    cloud = layout.layout(DEFAULT_BASE_PORT)[0]
+    write_config(cloud, cloud['regions'][0], TEMPLATE)
+    # nova takes longest: start it first, let the others share the other core
+    with open(f'{TEMPLATE}/log/migrate.out', 'w') as log:
+        processes.wait_all(
+            [processes.module('testclouds.migrate', service, TEMPLATE, stdout=log, stderr=log)
+             for service in ('nova', 'neutron', 'keystone', 'placement', 'glance', 'cinder')],
+            'migrating the databases', log.name)
+    state.write_text(f'{TEMPLATE}/done', template_wanted())
+    say('databases migrated')
+
+
+def write_config(cloud, region, root):
+    config.region_config(VENV, root, layout.auth_url(cloud), dict(region, kind=cloud['kind']),
+                         state.read_text(f'{TEMPLATE}/password'))
+
+
+def clouds_wanted(base_port):
+    return state.fingerprint(['testclouds/layout.py', 'testclouds/seed.py'], template_wanted(),
+                             base_port)
+
+
+def clouds():
+    """Makes the clouds unless they are there as this version makes them; leaves them running."""
+    existing = state.layout()
+    base_port = machine.base_port() or (
+        existing[0]['regions'][0]['port'] if existing else DEFAULT_BASE_PORT)
+    seeded = state.read_text(f'{CLOUDS}/seeded')
+    if seeded == clouds_wanted(base_port):
+        return
+    if seeded:
+        say('the clouds were made by another version, or for other ports: making them anew')
+    processes.stop_all()
+    state.remove(CLOUDS)
+    os.makedirs(CLOUDS)
+    wish = layout.layout(base_port)
+    for cloud in wish:
+        cloud['password'] = secrets.token_urlsafe(16)
+        for region in cloud['regions']:
+            region_dir(cloud, region, state.region_dir(cloud, region))
+    state.write_json(f'{CLOUDS}/layout.json', wish)
+    fill(wish)
+    state.write_text(f'{CLOUDS}/seeded', clouds_wanted(base_port))
+    say('clouds seeded')
+
+
+def region_dir(cloud, region, root):
+    write_config(cloud, region, root)
+    for name in os.listdir(f'{TEMPLATE}/db'):
+        if name != 'keystone.sqlite' or 'keystone' in region['services']:
+            shutil.copy(f'{TEMPLATE}/db/{name}', f'{root}/db/{name}')
+    api = sqlite3.connect(f'{root}/db/nova_api.sqlite')
+    with api:
+        for cell, transport in (('cell0', 'none:///'), ('cell1', 'fake://')):
+            api.execute('UPDATE cell_mappings SET database_connection=?, transport_url=?'
+                        ' WHERE name=?', (config.db(root, f'nova_{cell}'), transport, cell))
+    api.close()
+
+
+def fill(wish):
+    services = processes.everything()
+    processes.start(services)
+    processes.await_up([s for s in services if s.name == 'keystone'])
+    seed('catalog', wish)               # nova waits for it
+    processes.await_up(services)
+    say('services up')
+    seed('tenant', wish)
+    access.write(wish)
+    snapshot()
+
+
+def seed(what, wish):
+    with open(f'{CLOUDS}/seed.out', 'a') as log:
+        processes.wait_all([processes.module('testclouds.seed', what, CLOUDS, cloud['name'],
+                                             stdout=log, stderr=log) for cloud in wish],
+                           'seeding the clouds', log.name)
+
+
+# -- back to the beginning -------------------------------------------------------------------
+
+def roots():
+    return sorted({service.root for service in processes.everything()})
+
+
+def snapshot():
+    for root in roots():
+        os.makedirs(f'{root}/seeded/db')
+        for name in os.listdir(f'{root}/db'):
+            if name.endswith('.sqlite'):
+                source = sqlite3.connect(f'{root}/db/{name}')
+                source.execute('VACUUM INTO ?', (f'{root}/seeded/db/{name}',))
+                source.close()
+        shutil.copytree(f'{root}/images', f'{root}/seeded/images')
+
+
+def restore():
+    """The services are stopped.  A restoring that was interrupted is finished by the next."""
+    state.write_text(f'{CLOUDS}/restoring', '')
+    for root in roots():
+        for name in ('db', 'images'):
+            state.remove(f'{root}/{name}')
+            shutil.copytree(f'{root}/seeded/{name}', f'{root}/{name}')
+        for name in ('log', 'servers', 'floating', 'guests'):
+            state.remove(f'{root}/{name}')
+            os.makedirs(f'{root}/{name}')
+        state.remove(f'{root}/faults.json')
+    state.remove(f'{CLOUDS}/requests_since')
+    state.remove(f'{CLOUDS}/restoring')
+
+
+def finish_restoring():
+    if os.path.exists(f'{CLOUDS}/restoring'):
+        processes.stop_all()
+        restore()

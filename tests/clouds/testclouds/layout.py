@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the test clouds look like.  Pure data: edit here to change them.
+
+Every cloud has its own keystone; every region of a cloud has its own placement, glance, nova,
+neutron and cinder.  Clouds differ the way providers differ:
+
+  alpha  private network + router + external network, floating IPs
+  beta   provider network: public address straight on the server, no routers, no floating IPs,
+         other flavor and image names
+  gamma  two regions sharing one keystone, application credential in clouds.yaml
+"""
+from __future__ import annotations
+
+SERVICES = ['keystone', 'placement', 'glance', 'neutron', 'cinder', 'nova']
+HELPERS = ['ssh']           # not of OpenStack: the servers' operating system
+
+FLOATING = dict(
+    kind='floating',
+    flavors=[('m1.tiny', 1, 512, 1), ('m1.small', 1, 2048, 20), ('m1.medium', 2, 4096, 40),
+             ('m1.huge', 64, 400000, 20)],       # larger than any host: NoValidHost
+    images=['debian-12', 'ubuntu-24.04', 'cirros'],
+)
+PROVIDER = dict(
+    kind='provider',
+    flavors=[('b2-7', 2, 7000, 50), ('s1-2', 1, 2000, 10), ('d2-4', 2, 4000, 50),
+             ('too-big', 64, 400000, 20)],
+    images=['Debian 12', 'Ubuntu 24.04', 'Cirros 0.6'],
+)
+CLOUDS = [
+    ('alpha', FLOATING, ['RegionOne'], 'password'),
+    ('beta', PROVIDER, ['RegionOne'], 'password'),
+    ('gamma', FLOATING, ['RegionOne', 'RegionTwo'], 'appcred'),
+]
+
+
+def layout(base_port):
+    """[{name, auth, kind, flavors, images, project, user, regions: [{name, port, ...}]}]"""
+    result, n = [], 0
+    for name, shape, regions, auth in CLOUDS:
+        cloud = dict(shape, name=name, auth=auth, project=f'{name}-project', user=f'{name}-user',
+                     regions=[])
+        for region in regions:
+            services = [s for s in SERVICES + HELPERS if s != 'keystone' or region == regions[0]]
+            cloud['regions'].append(dict(name=region, net=n, services=services,
+                                         port=base_port + 100 * n))
+            n += 1
+        result.append(cloud)
+    return result
+
+
+def port(region, service):
+    return region['port'] + (SERVICES + HELPERS).index(service)
+
+
+def url(region, service):
+    return f'http://127.0.0.1:{port(region, service)}'
+
+
+def auth_url(cloud):
+    return url(cloud['regions'][0], 'keystone') + '/v3'

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""python -m testclouds.migrate SERVICE TEMPLATE_DIR: creates SERVICE's empty databases."""
+import os
+import subprocess
+import sys
+
+
+def tool(name, *arguments):
+    subprocess.run([os.path.join(os.path.dirname(sys.executable), name), *arguments], check=True)
+
+
+def keystone(root):
+    conf = ['--config-file', f'{root}/etc/keystone.conf']
+    with open(f'{root}/password') as f:
+        password = f.read()
+    tool('keystone-manage', *conf, 'db_sync')
+    tool('keystone-manage', *conf, 'bootstrap', '--bootstrap-password', password)
+
+
+def placement(root):
+    os.environ['OS_PLACEMENT_CONFIG_DIR'] = f'{root}/etc'
+    tool('placement-manage', '--config-file', f'{root}/etc/placement.conf', 'db', 'sync')
+
+
+def glance(root):
+    tool('glance-manage', '--config-file', f'{root}/etc/glance-api.conf', 'db_sync')
+
+
+def cinder(root):
+    os.environ['OS_CINDER_DISABLE_EVENTLET_PATCHING'] = 'true'
+    tool('cinder-manage', '--config-file', f'{root}/etc/cinder.conf', 'db', 'sync')
+
+
+def nova(root):
+    conf = ['--config-file', f'{root}/etc/nova.conf']
+    tool('nova-manage', *conf, 'api_db', 'sync')
+    tool('nova-manage', *conf, 'cell_v2', 'map_cell0', '--database_connection',
+         f'sqlite:///{root}/db/nova_cell0.sqlite')
+    tool('nova-manage', *conf, 'db', 'sync')
+    tool('nova-manage', *conf, 'cell_v2', 'create_cell', '--name', 'cell1')
+
+
+def neutron(root):
+    # neutron's migrations need ALTERs that sqlite lacks: create the models, stamp the heads
+    import sqlalchemy
+    from neutron.db.migration.models import head
+    engine = sqlalchemy.create_engine(f'sqlite:///{root}/db/neutron.sqlite')
+    head.get_metadata().create_all(engine)
+    engine.dispose()
+    tool('neutron-db-manage', '--config-file', f'{root}/etc/neutron.conf', 'stamp', 'heads')
+
+
+if __name__ == '__main__':
+    globals()[sys.argv[1]](sys.argv[2])

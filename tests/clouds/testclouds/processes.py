@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The services as processes: which there are, starting them, waiting for them, ending them."""
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import time
+from typing import NamedTuple
+
+from testclouds import layout, machine, state
+from testclouds.state import CLOUDS, HOME, STATE, VENV, Problem
+
+# in the environment of all that we start, and of what it starts: how it is found again
+MARK = f'TESTCLOUDS_PROCESS_OF={STATE}'
+GUEST_MARK = 'TESTCLOUDS_SERVER='
+
+
+class Service(NamedTuple):
+    cloud: str
+    region: str
+    name: str
+    root: str               # the region's folder
+    port: int
+
+    def __str__(self):
+        return f'{self.name} of {self.cloud}/{self.region}'
+
+
+def everything(clouds=None):
+    return [Service(cloud['name'], region['name'], name, state.region_dir(cloud, region),
+                    layout.port(region, name))
+            for cloud in (state.layout() if clouds is None else clouds)
+            for region in cloud['regions'] for name in region['services']]
+
+
+def choose(where, name=None):
+    """The services of CLOUD or CLOUD/REGION, or the one called `name` there."""
+    cloud, _, region = where.partition('/')
+    services = everything(state.existing_layout())
+    found = [s for s in services if s.cloud == cloud and region in ('', s.region)
+             and name in (None, s.name)]
+    if not found:
+        known = sorted({f'{s.cloud}/{s.region}' for s in services if name in (None, s.name)})
+        raise Problem(f"there is no {name or 'cloud'} at {where!r}; there is one at "
+                      f"{', '.join(known)}")
+    return found
+
+
+# -- starting --------------------------------------------------------------------------------
+
+def environment():
+    """What the user's shell has set for his own clouds and proxies is not for the services."""
+    env = {k: v for k, v in os.environ.items()
+           if not k.startswith(('OS_', 'PYTHON', 'TESTCLOUDS_')) and k.lower() not in
+           ('http_proxy', 'https_proxy', 'all_proxy')}
+    key, _, value = MARK.partition('=')
+    return dict(env, PYTHONPATH=f'{HOME}:{STATE}/plugins', PYTHONWARNINGS='ignore',
+                OS_CINDER_DISABLE_EVENTLET_PATCHING='true', **{key: value})
+
+
+def module(*arguments, env=None, **kwargs):
+    return subprocess.Popen([f'{VENV}/bin/python', '-m', *arguments], cwd=STATE,
+                            stdin=subprocess.DEVNULL, env=dict(environment(), **env or {}),
+                            **kwargs)
+
+
+def wait_all(processes, what, log):
+    if any([process.wait() for process in processes]):      # all of them, not only the first
+        raise Problem(f'{what} failed: see {log}')
+
+
+def pid_of(service):
+    try:
+        with open(f'{service.root}/run/{service.name}.pid') as f:
+            pid = int(f.read())
+        with open(f'/proc/{pid}/cmdline', 'rb') as f:
+            words = f.read().decode().replace('\0', ' ').split()   # neutron makes one word of it
+    except (OSError, ValueError):
+        return None
+    return pid if 'testclouds.serve' in words and service.root in words else None
+
+
+def start(services):
+    """Starts what does not run; one launcher per kind of service, which forks one per region."""
+    services = [s for s in services if not pid_of(s)]
+    if not services:
+        return
+    port = ssh_port(choosing=not any(pid_of(s) for s in everything() if s.name == 'ssh'))
+    machine.check_ports(services)
+    for service in services:
+        state.remove(f'{service.root}/run/{service.name}.pid')
+    for name in layout.SERVICES + layout.HELPERS:
+        arguments = [word for s in services if s.name == name for word in (s.root, str(s.port))]
+        if arguments:
+            with open(f'{STATE}/serve.out', 'a') as out:
+                module('testclouds.serve', name, *arguments, stdout=out, stderr=out,
+                       env=dict(TESTCLOUDS_SSH_PORT=str(port)))
+
+
+def ssh_port(choosing=False):
+    """Where the servers answer; chosen when no server runs."""
+    recorded = state.read_text(f'{CLOUDS}/ssh_port')
+    if choosing or not recorded:
+        recorded = str(machine.choose_ssh_port())
+        state.write_text(f'{CLOUDS}/ssh_port', recorded)
+    return int(recorded)
+
+
+def listening(port):
+    try:
+        socket.create_connection(('127.0.0.1', port), 1).close()
+        return True
+    except OSError:
+        return False
+
+
+def await_up(services, timeout=180):
+    deadline = time.monotonic() + timeout
+    for service in services:
+        while not listening(service.port):
+            died = os.path.exists(f'{service.root}/run/{service.name}.pid') and not pid_of(service)
+            if died or time.monotonic() > deadline:
+                raise Problem(f'{service} does not start: see {service.root}/log/{service.name}.* '
+                              f'and {STATE}/serve.out')
+            time.sleep(0.1)
+
+
+# -- ending ----------------------------------------------------------------------------------
+
+def stop(services):
+    pids = [pid for service in services if (pid := pid_of(service))]
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
+    end(pids, 10)
+
+
+def end(pids, patience=0):
+    """Waits for processes to be gone, and kills them when patience is at its end."""
+    deadline = time.monotonic() + patience
+    while pids and time.monotonic() < deadline:
+        pids = [pid for pid in pids if os.path.exists(f'/proc/{pid}')]
+        time.sleep(0.05)
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def owned():
+    """{pid: environment} of all that was ever started for this state folder, wherever it hid."""
+    result = {}
+    for pid in filter(str.isdigit, os.listdir('/proc')):
+        with contextlib.suppress(OSError), open(f'/proc/{pid}/environ', 'rb') as f:
+            environ = f.read().decode(errors='replace').split('\0')
+            if MARK in environ and int(pid) != os.getpid():
+                result[int(pid)] = environ
+    return result
+
+
+def end_strays():
+    """Ends what an interrupted command left: neither a service nor a program on a server."""
+    services = {pid_of(service) for service in everything()}
+    end([pid for pid, environ in owned().items() if pid not in services
+         and not any(word.startswith(GUEST_MARK) for word in environ)])
+
+
+def stop_all():
+    stop(everything())
+    end(list(owned()))
