@@ -1,0 +1,252 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The rules of the house, as functions that answer with sentences about what breaks them.
+
+They read files and import none. test_house.py holds the tree against them.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import subprocess
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+PLUGINS = "ansible_collections.multicloud.openstack.plugins"
+GROUP = "multicloud.openstack.openstack"
+
+# From the ground up. Above them are modules, inventory, lookup, action: the faces of the house.
+FLOORS = ("cloud", "portable", "resource", "fleet")
+
+# These know their arguments and each other, nothing else of the world.
+PURE = (
+    "cloud/target.py",
+    "fleet/mark.py",
+    "fleet/phase.py",
+    "fleet/place.py",
+    "fleet/plan.py",
+    "fleet/spec.py",
+    "portable/address.py",
+    "resource/server.py",
+)
+WORLD = {
+    "ansible", "asyncio", "concurrent", "http", "io", "keystoneauth1", "multiprocessing",
+    "openstack", "os", "pathlib", "random", "requests", "shutil", "socket", "ssl", "subprocess",
+    "sys", "tempfile", "threading", "time",
+}
+DOORS = {"open", "print", "input", "__import__"}
+
+FUNCTION_LINES = 28
+UTILITY_LINES = 250
+MODULE_LINES = 60
+DOCUMENTATION = {"DOCUMENTATION", "EXAMPLES", "RETURN"}
+
+UNCHECKED_HOST_KEYS = re.compile(
+    r"host_key_checking['\"]?\]?\s*[:=]\s*['\"]?(false|no|off|0)\b"
+    r"|StrictHostKeyChecking['\"]?[\s:=,]+['\"]?(no|off|accept-new)\b"
+    r"|UserKnownHostsFile['\"]?[\s:=,]+['\"]?/dev/null"
+    r"|known_hosts\s*=\s*None\b|AutoAdd[P]olicy|host_key_auto_[a]dd",
+    re.IGNORECASE,
+)
+
+HOST_KEYS_ON = {
+    "aliases": "env/set/ANSIBLE_HOST_KEY_CHECKING/true",
+    "molecule.yml": "host_key_checking: true",
+}
+
+
+def files(*patterns: str) -> list[str]:
+    """The tree's files, as git would commit them."""
+    command = ["git", "ls-files", "-co", "--exclude-standard", "--", *patterns]
+    names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return sorted(name for name in set(names.splitlines()) if (ROOT / name).is_file())
+
+
+def read(name: str) -> str:
+    """The text of one file."""
+    return (ROOT / name).read_text(encoding="utf-8", errors="replace")
+
+
+# Imports
+
+
+def imports(name: str, text: str) -> Iterator[tuple[int, str]]:
+    """Line and full dotted name of whatever the file imports, in functions too."""
+    here = f"{PLUGINS}.{'.'.join(Path(name).parts[1:-1])}".split(".")
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = here[: len(here) + 1 - node.level] if node.level else []
+            path = ".".join([*base, *filter(None, [node.module])])
+            yield from ((node.lineno, f"{path}.{alias.name}") for alias in node.names)
+
+
+def inside(dotted: str) -> str | None:
+    """The part of an import's name below plugins/, None if it is another's."""
+    return dotted.removeprefix(PLUGINS + ".") if dotted.startswith(PLUGINS + ".") else None
+
+
+def storey(parts: list[str]) -> int | None:
+    """How high something in plugins/ stands, the faces highest; None if on no floor."""
+    if parts[0] != "module_utils":
+        return len(FLOORS)
+    return FLOORS.index(parts[1]) if len(parts) > 1 and parts[1] in FLOORS else None
+
+
+def floors(name: str, text: str) -> list[str]:
+    """An import only goes down, and nobody imports a face."""
+    own = storey(name.removesuffix(".py").split("/")[1:])
+    if own is None:
+        return [f"{name}:1: is on no floor; the floors of module_utils are {', '.join(FLOORS)}"]
+    complaints = []
+    for line, dotted in imports(name, text):
+        other = storey(inside(dotted).split(".")) if inside(dotted) else -1
+        if other is None or other > own or other == len(FLOORS):
+            complaints.append(f"{name}:{line}: imports {dotted}; an import only goes down")
+    return complaints
+
+
+def is_pure(dotted: str) -> bool:
+    """Whether an import stays within the pure rooms; it names a file or something in it."""
+    path = inside(dotted)
+    if path is None:
+        return dotted.split(".")[0] not in WORLD
+    room = path.removeprefix("module_utils.").replace(".", "/")
+    return f"{room}.py" in PURE or f"{room.rpartition('/')[0]}.py" in PURE
+
+
+def purity(name: str, text: str) -> list[str]:
+    """A pure room imports nothing of the world, and opens no door to it."""
+    complaints = [
+        f"{name}:{line}: is a pure room and imports {dotted}, which is not pure"
+        for line, dotted in imports(name, text)
+        if not is_pure(dotted)
+    ]
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", None) in DOORS:
+            complaints.append(f"{name}:{node.lineno}: is a pure room and calls {node.func.id}()")
+    return complaints
+
+
+# Sizes
+
+
+def code_lines(text: str) -> set[int]:
+    """The lines which bear code: no comment, no blank, no documentation."""
+    silent = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT,
+              tokenize.ENDMARKER}
+    lines: set[int] = set()
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type not in silent:
+            lines.update(range(token.start[0], token.end[0] + 1))
+    for node in ast.walk(ast.parse(text)):
+        if is_documentation(node):
+            lines.difference_update(range(node.lineno, node.end_lineno + 1))
+    return lines
+
+
+def is_documentation(node: ast.AST) -> bool:
+    """A string that stands alone, or one of Ansible's documentation variables."""
+    if isinstance(node, ast.Assign):
+        return getattr(node.targets[0], "id", None) in DOCUMENTATION
+    return isinstance(node, ast.Expr) and isinstance(getattr(node.value, "value", None), str)
+
+
+def sizes(name: str, text: str) -> list[str]:
+    """Functions, utilities and modules are short."""
+    code, complaints = code_lines(text), []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            count = len(code.intersection(range(node.lineno, node.end_lineno + 1)))
+            if count > FUNCTION_LINES:
+                complaints.append(f"{name}:{node.lineno}: {node.name}() has {count} lines of code; "
+                                  f"{FUNCTION_LINES} are allowed")
+    total = len(text.splitlines())
+    if name.startswith("plugins/module_utils/") and total > UTILITY_LINES:
+        complaints.append(f"{name}:1: has {total} lines; {UTILITY_LINES} are allowed")
+    if name.startswith("plugins/modules/") and len(code) > MODULE_LINES:
+        complaints.append(f"{name}:1: has {len(code)} lines of code beside its documentation; "
+                          f"{MODULE_LINES} are allowed")
+    return complaints
+
+
+# Documentation
+
+
+def constant(text: str, *names: str) -> str:
+    """The string that is assigned to a name in a Python file, in a class too."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", None) in names:
+            return ast.literal_eval(node.value)
+    return ""
+
+
+def attributes(text: str) -> dict[str, dict]:
+    """The attributes in a module's documentation, those of our own fragments included."""
+    documentation = yaml.safe_load(constant(text, "DOCUMENTATION")) or {}
+    sources, fragments = [], documentation.get("extends_documentation_fragment", [])
+    for fragment in [fragments] if isinstance(fragments, str) else fragments:
+        if fragment.startswith("multicloud.openstack."):
+            file, _dot, part = fragment.split(".", 2)[2].partition(".")
+            source = constant(
+                read(f"plugins/doc_fragments/{file}.py"), (part or "DOCUMENTATION").upper()
+            )
+            sources.append(yaml.safe_load(source) or {})
+    merged: dict[str, dict] = {}
+    for source in [*sources, documentation]:
+        for key, value in source.get("attributes", {}).items():
+            merged.setdefault(key, {}).update(value)
+    return merged
+
+
+def documented(name: str, text: str, group: list[str]) -> list[str]:
+    """A module is in the action group, and says how it does in check and diff mode."""
+    found, complaints = attributes(text), []
+    if Path(name).stem not in group:
+        complaints.append(f"{name}:1: is missing in meta/runtime.yml, action group openstack")
+    if GROUP not in found.get("action_group", {}).get("membership", []):
+        complaints.append(f"{name}:1: its attributes do not say action_group, member of {GROUP}")
+    for attribute in ("check_mode", "diff_mode"):
+        if "support" not in found.get(attribute, {}):
+            complaints.append(f"{name}:1: its attributes do not say {attribute}, support")
+    return complaints
+
+
+def introduced(name: str, text: str) -> list[str]:
+    """A package says what lives in it."""
+    return [] if ast.get_docstring(ast.parse(text)) else [f"{name}:1: has no docstring"]
+
+
+# Files
+
+
+def furnished(names: list[str]) -> list[str]:
+    """A role has its argument specs, its defaults and its README."""
+    roles = sorted({name.split("/")[1] for name in names if name.startswith("roles/")})
+    return [
+        f"roles/{role}: has no {wanted}"
+        for role in roles
+        for wanted in ("README.md", "defaults/main.yml", "meta/argument_specs.yml")
+        if f"roles/{role}/{wanted}" not in names
+    ]
+
+
+def host_keys(name: str, text: str) -> list[str]:
+    """Host keys are checked, everywhere."""
+    return [
+        f"{name}:{number}: does not check host keys: {line.strip()}"
+        for number, line in enumerate(text.splitlines(), 1)
+        if UNCHECKED_HOST_KEYS.search(line)
+    ]
+
+
+def turned_on(name: str, text: str) -> list[str]:
+    """ansible-test and molecule do not check host keys unless they are told to."""
+    wanted = HOST_KEYS_ON[Path(name).name]
+    return [] if wanted in text else [f"{name}:1: does not say {wanted}"]

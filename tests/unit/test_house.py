@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The tree keeps the rules of the house, and each rule finds what breaks it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import house
+import pytest
+import yaml
+
+ALL = house.files()
+CODE = house.files("plugins/**.py")
+
+
+def none(complaints):
+    if complaints:
+        pytest.fail("\n".join(complaints), pytrace=False)
+
+
+def keep(rule, names, *more):
+    none([f"{name}: is missing" for name in names if name not in ALL])
+    none([sentence for name in names for sentence in rule(name, house.read(name), *more)])
+
+
+def test_imports_only_go_down():
+    keep(house.floors, CODE)
+
+
+def test_pure_rooms_are_pure():
+    keep(house.purity, [f"plugins/module_utils/{room}" for room in house.PURE])
+
+
+def test_code_is_short():
+    keep(house.sizes, CODE)
+
+
+def test_packages_have_docstrings():
+    packages = {str(Path(name).parent) for name in CODE if name.count("/") > 2}
+    keep(house.introduced, [f"{package}/__init__.py" for package in sorted(packages)])
+
+
+def test_modules_are_documented():
+    group = yaml.safe_load(house.read("meta/runtime.yml"))["action_groups"]["openstack"]
+    keep(house.documented, house.files("plugins/modules/*.py"), group)
+
+
+def test_roles_are_furnished():
+    none(house.furnished(ALL))
+
+
+def test_host_keys_are_checked():
+    keep(house.host_keys, ALL)
+    targets = {name.split("/")[3] for name in ALL if name.startswith("tests/integration/targets/")}
+    keep(house.turned_on, [f"tests/integration/targets/{target}/aliases"
+                           for target in sorted(targets) if not target.startswith("setup_")])
+    keep(house.turned_on, house.files("extensions/molecule/*/molecule.yml"))
+
+
+# What the rules find, and what they let pass. Bad host keys are written in two parts, for else
+# they would be found here.
+
+UTILS = "plugins/module_utils"
+HOUSE = f"{house.PLUGINS}.module_utils"
+LONG = "def f():\n    '''Documentation\n    counts not.'''\n    # nor this\n\n" + "    x = 1\n" * 27
+DOCUMENTED = '''
+DOCUMENTATION = """
+attributes:
+  check_mode: {support: full}
+  diff_mode: {support: none}
+  action_group: {membership: [multicloud.openstack.openstack]}
+"""
+'''
+
+
+@pytest.mark.parametrize(("rule", "name", "text", "said"), [
+    (house.floors, f"{UTILS}/cloud/a.py", "from ..fleet import spec", f"{HOUSE}.fleet.spec; an"),
+    (house.floors, f"{UTILS}/cloud/a.py", "\ndef f():\n    from ..fleet.spec import S", "a.py:3:"),
+    (house.floors, f"{UTILS}/portable/a.py", f"import {HOUSE}.resource.server", "goes down"),
+    (house.floors, f"{UTILS}/fleet/a.py", f"from {house.PLUGINS}.modules import fleet", "down"),
+    (house.floors, "plugins/modules/a.py", f"from {house.PLUGINS}.action import fleet", "down"),
+    (house.floors, "plugins/modules/a.py", f"from {HOUSE}.common import a", "goes down"),
+    (house.floors, f"{UTILS}/common.py", "", "is on no floor"),
+    (house.floors, f"{UTILS}/misc/a.py", "", "is on no floor"),
+    (house.purity, f"{UTILS}/fleet/plan.py", "import os.path", "imports os.path"),
+    (house.purity, f"{UTILS}/fleet/plan.py", "def f():\n    import openstack as o", "plan.py:2:"),
+    (house.purity, f"{UTILS}/fleet/plan.py", "from ansible.module_utils import basic", "ansible"),
+    (house.purity, f"{UTILS}/fleet/plan.py", "from ..cloud.connection import C", "connection.C"),
+    (house.purity, f"{UTILS}/fleet/plan.py", "from . import apply", "imports"),
+    (house.purity, f"{UTILS}/fleet/plan.py", "\nx = open('a')", "plan.py:2: is a pure room"),
+    (house.sizes, f"{UTILS}/cloud/a.py", LONG + "    y = 1\n", "a.py:1: f() has 29 lines of code"),
+    (house.sizes, f"{UTILS}/cloud/a.py", "# a\n" * 251, "has 251 lines; 250 are allowed"),
+    (house.sizes, "plugins/modules/a.py", "x = 1\n" * 61, "has 61 lines of code"),
+    (house.introduced, f"{UTILS}/cloud/__init__.py", "# nothing", "has no docstring"),
+    (house.host_keys, "a.cfg", "[defaults]\nhost_key_" "checking = False", "a.cfg:2: does not"),
+    (house.host_keys, "a.yml", "ansible_host_key_" "checking: no", "does not check"),
+    (house.host_keys, "a.sh", "ANSIBLE_HOST_KEY_" "CHECKING=0 ansible all", "does not check"),
+    (house.host_keys, "a.py", "env['ANSIBLE_HOST_KEY_" "CHECKING'] = 'False'", "does not check"),
+    (house.host_keys, "a.sh", "ssh -o StrictHostKey" "Checking=no host", "does not check"),
+    (house.host_keys, "a.sh", "ssh -oStrictHostKey" "Checking=accept-new host", "does not check"),
+    (house.host_keys, "config", "  StrictHostKey" "Checking off", "does not check"),
+    (house.host_keys, "a.sh", "ssh -o UserKnownHosts" "File=/dev/null host", "does not check"),
+    (house.host_keys, "a.py", "asyncssh.connect(host, known_" "hosts=None)", "does not check"),
+    (house.turned_on, "x/aliases", "context/controller\n", "aliases:1: does not say env"),
+    (house.turned_on, "x/molecule.yml", "driver:\n  name: default\n", "does not say host_key"),
+])
+def test_broken_rules_are_found(rule, name, text, said):
+    assert [sentence for sentence in rule(name, text) if said in sentence]
+
+
+@pytest.mark.parametrize(("rule", "name", "text"), [
+    (house.floors, f"{UTILS}/fleet/a.py", "import os\nfrom ..cloud import target\nfrom . import b"),
+    (house.floors, f"{UTILS}/cloud/a.py", f"from {HOUSE}.cloud.errors import CloudError"),
+    (house.floors, "plugins/modules/a.py", f"from {HOUSE}.fleet.spec import Fleet"),
+    (house.floors, "plugins/doc_fragments/a.py", ""),
+    (house.purity, f"{UTILS}/fleet/plan.py", "import re\nfrom ..cloud.target import Target"),
+    (house.purity, f"{UTILS}/fleet/plan.py", "from . import mark\nfrom ..resource import server"),
+    (house.purity, f"{UTILS}/fleet/plan.py", "def f(x):\n    return x.open()"),
+    (house.sizes, f"{UTILS}/cloud/a.py", LONG),
+    (house.sizes, "plugins/modules/a.py", 'EXAMPLES = r"""' + "\n" * 99 + '"""\n' + "x = 1\n" * 60),
+    (house.introduced, f"{UTILS}/cloud/__init__.py", '"""One target."""'),
+    (house.host_keys, "a.cfg", "host_key_checking = true\nStrictHostKeyChecking=yes"),
+    (house.turned_on, "x/aliases", "env/set/ANSIBLE_HOST_KEY_CHECKING/true\n"),
+])
+def test_kept_rules_are_left_alone(rule, name, text):
+    assert rule(name, text) == []
+
+
+@pytest.mark.parametrize(("text", "group", "said"), [
+    (DOCUMENTED, ["a"], []),
+    (DOCUMENTED, [], ["is missing in meta/runtime.yml"]),
+    (DOCUMENTED.replace("check_mode", "x"), ["a"], ["check_mode"]),
+    (DOCUMENTED.replace("none", "").replace("support: }", "}"), ["a"], ["diff_mode"]),
+    (DOCUMENTED.replace("openstack.openstack", "openstack.other"), ["a"], ["action_group"]),
+    ("", ["a"], ["action_group", "check_mode", "diff_mode"]),
+])
+def test_modules_without_their_attributes_are_found(text, group, said):
+    complaints = house.documented("plugins/modules/a.py", text, group)
+    assert len(complaints) == len(said)
+    assert all(part in complaint for part, complaint in zip(said, complaints, strict=True))
+
+
+def test_roles_without_their_furniture_are_found():
+    names = ["roles/a/README.md", "roles/a/defaults/main.yml", "roles/b/meta/argument_specs.yml"]
+    assert house.furnished(names) == [
+        "roles/a: has no meta/argument_specs.yml",
+        "roles/b: has no README.md",
+        "roles/b: has no defaults/main.yml",
+    ]
