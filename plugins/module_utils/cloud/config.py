@@ -1,0 +1,173 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Named clouds, all their regions: openstacksdk's own reading of clouds.yaml and secure.yaml."""
+from __future__ import annotations
+
+import copy
+import os
+import threading
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from .errors import CloudError, from_exception
+from .target import Target
+
+APP_NAME, APP_VERSION = "multicloud.openstack", "0.1.0"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the clouds are described, and how long one request may take (seconds)."""
+
+    clouds_yaml: str | None = None
+    secure_yaml: str | None = None
+    api_timeout: float = 30
+
+    @classmethod
+    def of(cls, options: dict) -> Settings:
+        """From the options that every module and plugin has."""
+        path = {name: os.path.expanduser(options[name]) if options.get(name) else None
+                for name in ("clouds_yaml", "secure_yaml")}
+        return cls(**path, api_timeout=options.get("api_timeout") or 30)
+
+    def files(self) -> dict:
+        """Arguments for OpenStackConfig.  A path that the user names beats OS_* variables,
+        and takes the secure.yaml beside it unless that is named as well."""
+        for path in (self.clouds_yaml, self.secure_yaml):
+            if path and not os.path.isfile(path):
+                raise CloudError("config", f"there is no file {path}")
+        if not self.clouds_yaml:
+            return {"secure_files": [self.secure_yaml]} if self.secure_yaml else {}
+        beside = os.path.join(os.path.dirname(self.clouds_yaml), "secure.yaml")
+        return {"config_files": [self.clouds_yaml], "load_envvars": False,
+                "secure_files": [self.secure_yaml or beside]}
+
+
+def _counting_session():
+    """keystoneauth's session, which also counts what it sends."""
+    from keystoneauth1.session import Session
+
+    class CountingSession(Session):
+        sent = 0
+        lock = threading.Lock()
+
+        def request(self, *args, **kwargs):
+            with self.lock:
+                self.sent += 1
+            return super().request(*args, **kwargs)
+
+    return CountingSession
+
+
+def _load(**arguments):
+    import yaml
+    from openstack.config import OpenStackConfig
+    try:
+        return OpenStackConfig(app_name=APP_NAME, app_version=APP_VERSION,
+                               session_constructor=_counting_session(), **arguments)
+    except yaml.YAMLError as error:
+        # not str(error): it quotes the line, which may hold a password
+        mark = getattr(error, "problem_mark", None)
+        where = f"{mark.name}, line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        raise CloudError("config", f"not valid YAML: {where}: "
+                                   f"{getattr(error, 'problem', '')}") from None
+    except OSError as error:
+        raise CloudError("config", f"cannot read {error.filename}: {error.strerror}") from None
+    except (AttributeError, TypeError) as error:
+        raise CloudError("config", "clouds.yaml or secure.yaml is not of the expected form: "
+                         "it must be a mapping with the key 'clouds', and below it one mapping "
+                         f"per cloud ({error})") from None
+    except Exception as error:
+        raise from_exception(error, None, "reading clouds.yaml") from None
+
+
+class Config:
+    """The clouds that one task may use."""
+
+    def __init__(self, settings: Settings):
+        self.settings = settings
+        self._sdk = _load(**settings.files())
+
+    def names(self) -> list[str]:
+        """Every cloud of clouds.yaml, in its order; only OS_CLOUD where that is set.
+
+        The cloud that openstacksdk makes of OS_* variables counts where there is no other:
+        beside clouds.yaml it would be one of them a second time.
+        """
+        if self._sdk.default_cloud and os.environ.get("OS_CLOUD") == self._sdk.default_cloud:
+            return [self._sdk.default_cloud]
+        names = [n for n in self._sdk.cloud_config["clouds"] if n != self._sdk.envvar_key]
+        if self._sdk.config_filename is None and names == ["defaults"]:
+            names = []
+        if not names and self._sdk.envvar_key in self._sdk.cloud_config["clouds"]:
+            names = [self._sdk.envvar_key]
+        if not names:
+            raise CloudError("config", "no clouds: there is no clouds.yaml in the current folder, "
+                             "~/.config/openstack or /etc/openstack, and neither clouds_yaml nor "
+                             "OS_CLIENT_CONFIG_FILE names one")
+        return names
+
+    def regions(self, cloud, region_name=None) -> dict:
+        """{Target: openstack.config.cloud_region.CloudRegion} of one cloud.
+
+        cloud: its name, or its entry as a dict (with `name` if its host is not name enough).
+        Raises CloudError, kind config: unknown cloud or region, no secret, what the SDK refuses.
+        """
+        sdk, name = self._one(cloud)
+        where = Target(name, region_name or "")
+        try:
+            found = {Target(name, region.config.get("region_name") or ""): region
+                     for region in sdk.get_all()}
+        except Exception as error:
+            raise from_exception(error, where, "reading clouds.yaml") from None
+        if region_name:
+            found = {target: region for target, region in found.items()
+                     if target.region == region_name} or _unknown_region(where, found)
+        if not found:
+            raise CloudError("config", "its entry in clouds.yaml gives no usable login", where)
+        for target, region in found.items():
+            self._check_secret(target, region)
+            region.config["api_timeout"] = (region.config.get("api_timeout")
+                                            or self.settings.api_timeout)
+        return found
+
+    def _one(self, cloud):
+        """The SDK's configuration with this cloud alone: what is wrong with one cloud must
+        not keep the others from loading."""
+        if isinstance(cloud, dict):
+            sdk = _load(load_yaml_config=False, load_envvars=False)
+            entry = {k: v for k, v in cloud.items() if k != "name"}
+            auth_url = str((entry.get("auth") or {}).get("auth_url", ""))
+            name = cloud.get("name") or urlsplit(auth_url).hostname or "cloud"
+        else:
+            sdk, name = copy.copy(self._sdk), cloud
+            if name not in sdk.cloud_config["clouds"]:
+                known = ", ".join(self.names())
+                raise CloudError("config", f"there is no such cloud in "
+                                 f"{sdk.config_filename or 'the environment'}; there are: {known}",
+                                 Target(name))
+            entry = sdk.cloud_config["clouds"][name]
+        if not isinstance(entry, dict):
+            raise CloudError("config", "its entry in clouds.yaml is not a mapping", Target(name))
+        sdk.cloud_config = {**sdk.cloud_config, "clouds": {name: entry}}
+        return sdk, name
+
+    def _check_secret(self, target, region):
+        """keystone answers a login without a password with a riddle; a missing secure.yaml
+        is the usual reason."""
+        from keystoneauth1 import loading
+        given = region.config.get("auth") or {}
+        options = loading.get_plugin_loader(region.config["auth_type"]).get_options()
+        secrets = [option.dest for option in options if option.secret]
+        if secrets and not any(given.get(name) for name in secrets):
+            files = self._sdk.secure_config_filename or "no secure.yaml was found"
+            raise CloudError("config", f"no {' or '.join(secrets)} in clouds.yaml or secure.yaml "
+                             f"(secure.yaml: {files})", target)
+
+
+def _unknown_region(where, found):
+    known = ", ".join(target.region for target in found)
+    raise CloudError("config", f"the cloud has no region {where.region!r} in clouds.yaml; "
+                               f"it has: {known}", where)

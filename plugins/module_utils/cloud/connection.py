@@ -1,0 +1,159 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""One connection per target: raw JSON through keystoneauth, one token, counted requests."""
+from __future__ import annotations
+
+import re
+import threading
+
+from .errors import CloudError, from_exception, from_response
+from .target import Target
+
+# tags with the create call (2.52), flavors by name in the list (2.47), tags in it (2.26)
+MICROVERSION = "2.52"
+RETRIABLE = [413, 429, 503]
+# what the paths below need, where a catalog stops before the version
+VERSIONED = {"image": "/v2", "network": "/v2.0", "compute": "/v2.1", "block-storage": "/v3"}
+
+
+class Connection:
+    """What may be asked of one target.  All threads share it; it logs in once, when first used.
+
+    Every method raises CloudError and nothing else; `action` is what the error says was tried.
+    """
+
+    def __init__(self, target: Target, region):
+        self.target, self.region = target, region
+        self._adapters: dict = {}
+        self._microversion: str | None = MICROVERSION
+        self._lock = threading.Lock()
+
+    # -- what is asked
+
+    def get(self, service: str, path: str, action: str, **query) -> dict:
+        """One GET; None values are left out of the query."""
+        query = {key: value for key, value in query.items() if value is not None}
+        return self._call("GET", service, path, action, params=query)
+
+    def pages(self, service: str, path: str, key: str, action: str, **query) -> list[dict]:
+        """Every page of a list, by the links that the service gives (all but keystone's do)."""
+        body = self.get(service, path, action, **query)
+        rows = list(body[key])
+        while link := _next(body, key):
+            body = self.get(service, f"{path}?{link.partition('?')[2]}", action)
+            rows += body[key]
+        return rows
+
+    def post(self, service: str, path: str, body: dict, action: str) -> dict:
+        """One POST, sent at most once: no answer does not mean that nothing was made."""
+        return self._call("POST", service, path, action, json=body, connect_retries=0,
+                          retriable_status_codes=[413, 429])
+
+    def delete(self, service: str, path: str, action: str) -> bool:
+        """One DELETE; False if it was gone already."""
+        try:
+            self._call("DELETE", service, path, action)
+        except CloudError as error:
+            if error.kind != "not_found":
+                raise
+            return False
+        return True
+
+    def project_id(self) -> str:
+        """The project that the login is for."""
+        return self._guarded("login", lambda: self._session().get_project_id())
+
+    @property
+    def requests(self) -> int:
+        """How many HTTP requests were sent so far, logins included."""
+        return self._session().sent
+
+    def catalog(self) -> dict[str, list[dict]]:
+        """{service type: [endpoint, ...]} as keystone gave it with the token."""
+        def access():
+            session = self._session()
+            return session.auth.get_access(session).service_catalog.get_endpoints()
+        return self._guarded("login", access)
+
+    @property
+    def microversion(self) -> str:
+        """Of the compute API, as far as is known: MICROVERSION until it was refused."""
+        return self._microversion or "2.1"
+
+    # -- how
+
+    def _call(self, method, service, path, action, **arguments):
+        response = self._guarded(action, lambda: self._send(method, service, path, arguments))
+        if response.status_code >= 400:
+            raise from_response(response, self.target, action)
+        return response.json() if response.content else {}
+
+    def _send(self, method, service, path, arguments):
+        adapter = self._adapter(service)
+        if service == "compute" and self._microversion:
+            response = adapter.request(path, method, microversion=self._microversion, **arguments)
+            if response.status_code != 406:
+                return response
+            self._microversion = None       # older than Queens
+        return adapter.request(path, method, **arguments)
+
+    def _guarded(self, action, call):
+        try:
+            return call()
+        except Exception as error:
+            raise from_exception(error, self.target, action) from None
+
+    def _session(self):
+        with self._lock:        # get_session() makes it when first asked
+            return self.region.get_session()
+
+    def _adapter(self, service):
+        session = self._session()
+        if service not in self._adapters:
+            self._adapters[service] = self._make_adapter(service, session)
+        return self._adapters[service]
+
+    def _make_adapter(self, service, session):
+        """By the catalog's endpoint, without version discovery: that costs a request and tells
+        nothing that we need."""
+        from keystoneauth1.adapter import Adapter
+        region = self.region
+        where = {"service_type": region.get_service_type(service),
+                 "service_name": region.get_service_name(service),
+                 "interface": region.get_interface(service),
+                 "region_name": region.get_region_name(service)}
+        endpoint = region.get_endpoint(service) or session.get_endpoint(**where)
+        if not endpoint:
+            raise CloudError("not_found", f"the catalog has no {service} service in this region")
+        if not re.search(r"/v\d", endpoint):
+            endpoint = endpoint.rstrip("/") + VERSIONED.get(service, "")
+        return Adapter(session, **where, endpoint_override=endpoint, raise_exc=False,
+                       rate_limit=region.get_rate_limit(service),
+                       concurrency=region.get_concurrency(service),
+                       connect_retries=region.get_connect_retries(service) or 1,
+                       status_code_retries=region.get_status_code_retries(service) or 3,
+                       retriable_status_codes=RETRIABLE)
+
+
+def _next(body: dict, key: str) -> str | None:
+    """The next page: Nova, Neutron and Cinder give KEY_links, Glance gives next."""
+    links = body.get(f"{key}_links") or []
+    return next((link["href"] for link in links if link.get("rel") == "next"), body.get("next"))
+
+
+class Connections:
+    """The connections of one process, each made once."""
+
+    def __init__(self):
+        self._made: dict[Target, Connection] = {}
+
+    def add(self, regions: dict) -> list[Target]:
+        """regions: {Target: CloudRegion} as Config.regions() gives them."""
+        for target, region in regions.items():
+            self._made.setdefault(target, Connection(target, region))
+        return list(regions)
+
+    def __getitem__(self, target: Target) -> Connection:
+        return self._made[target]

@@ -1,0 +1,136 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Errors with a kind, and the one place where other people's exceptions become them."""
+from __future__ import annotations
+
+from .target import Target
+
+KINDS = (
+    "config", "unreachable", "auth", "forbidden", "quota", "no_host", "not_found", "ambiguous",
+    "conflict", "invalid", "rate_limited", "timeout", "build_failed", "api",
+)
+
+ADVICE = {
+    "unreachable": "check that the cloud is up and that its auth_url and endpoints can be reached",
+    "auth": "check the user, password or credential of this cloud in clouds.yaml and secure.yaml",
+    "forbidden": "this account may not do that there; ask the provider, or leave the target out",
+    "quota": "lower count or max, delete something, or ask the provider for more quota",
+    "no_host": "choose a smaller flavor, another availability zone or another target",
+    "rate_limited": "try again later, or set rate_limit for this cloud in clouds.yaml",
+    "timeout": "raise timeout or api_timeout, or leave this target out",
+}
+
+
+class CloudError(Exception):
+    """What went wrong, where, and what to do.
+
+    kind is one of KINDS; more carries what is known beyond that: status (HTTP), request_id,
+    server_id, server_name, fault (Nova's own words), console (its last lines).
+    """
+
+    def __init__(self, kind, message, target: Target | None = None, action="", **more):
+        assert kind in KINDS, kind
+        super().__init__(message)
+        self.kind, self.message, self.target, self.action = kind, message, target, action
+        self.more = {key: value for key, value in more.items() if value is not None}
+
+    def __str__(self) -> str:
+        where = f"{self.target}: " if self.target else ""
+        what = f"{self.action}: " if self.action else ""
+        advice = ADVICE.get(self.kind)
+        return f"{where}{what}{self.message.rstrip('.')}" + (f"; {advice}" if advice else "")
+
+    def report(self) -> dict:
+        """Plain data for a result: kind, msg, cloud, region_name, action and what else is known."""
+        where = self.target.report() if self.target else {}
+        return {"kind": self.kind, "msg": str(self), "action": self.action, **where, **self.more}
+
+    def at(self, target: Target, action="") -> CloudError:
+        """The same error, with what the raiser could not know: where, and during what."""
+        return CloudError(self.kind, self.message, self.target or target,
+                          self.action or action, **self.more)
+
+
+def from_response(response, target, action) -> CloudError:
+    """A requests.Response with a status of 400 or more, as an error."""
+    text = _message(response)
+    return CloudError(
+        _kind(response.status_code, text), text, target, action, status=response.status_code,
+        request_id=response.headers.get("x-openstack-request-id"))
+
+
+def _kind(status: int, text: str) -> str:
+    """Quota is told from other refusals by its text, as zuul-launcher does: 403, 409 and 413
+    are used for it by different services."""
+    low = text.lower()
+    if status in (403, 409, 413) and any(
+            word in low for word in ("quota", "exceeded", "limit", "insufficient resources")):
+        return "quota"
+    if status in (413, 429):
+        return "rate_limited"
+    if status in (502, 503, 504):
+        return "unreachable"
+    return {400: "invalid", 401: "auth", 403: "forbidden", 404: "not_found",
+            409: "conflict"}.get(status, "api")
+
+
+def _message(response) -> str:
+    """The service's own words: Nova wraps them in one key, Neutron in another, proxies in HTML."""
+    try:
+        body = response.json()
+    except ValueError:
+        return f"HTTP {response.status_code} {response.reason}"
+    for _depth in range(3):
+        if isinstance(body, dict):
+            body = body.get("message") or body.get("detail") or next(iter(body.values()), "")
+        elif isinstance(body, list):
+            body = body[0] if body else ""
+    return " ".join(str(body).split()) or f"HTTP {response.status_code}"
+
+
+def from_exception(error: Exception, target, action) -> CloudError:
+    """Whatever keystoneauth, openstacksdk or requests raise, as an error.
+
+    Anything that is none of theirs is a fault of ours and is raised again.
+    """
+    from keystoneauth1 import exceptions as ksa
+    from openstack import exceptions as sdk
+    import requests
+
+    if isinstance(error, CloudError):
+        return error.at(target, action)
+    if isinstance(error, (ksa.ConnectTimeout, requests.Timeout)):
+        return CloudError("timeout", "no answer in time", target, action)
+    if isinstance(error, (ksa.ConnectionError, requests.RequestException, OSError)):
+        return CloudError("unreachable", _brief(error), target, action)
+    if isinstance(error, (ksa.HttpError, sdk.HttpException)):
+        return _from_http(error, target, action)
+    if isinstance(error, ksa.EndpointNotFound):
+        return CloudError("not_found", "the catalog has no such service here", target, action)
+    if isinstance(error, (sdk.ConfigException, ksa.OptionError, ksa.AuthPluginException)):
+        return CloudError("config", str(error), target, action)
+    if isinstance(error, (ksa.ClientException, sdk.SDKException)):
+        return CloudError("api", str(error), target, action)
+    raise error
+
+
+def _from_http(error, target, action) -> CloudError:
+    response = getattr(error, "response", None)
+    if response is not None:
+        found = from_response(response, target, action)
+        # keystone answers a wrong password with a long text that says less than this
+        if found.kind == "auth":
+            found.message = "the login was refused (401)"
+        return found
+    status = getattr(error, "http_status", None) or getattr(error, "status_code", None) or 0
+    return CloudError(_kind(status, str(error)), str(error), target, action, status=status)
+
+
+def _brief(error: Exception) -> str:
+    """The reason at the end of urllib3's nested exceptions, without their object addresses."""
+    text = str(error)
+    reason = text.rsplit(": ", 1)[-1].strip("')\"> ")
+    url = next((word for word in text.split() if word.startswith("http")), "")
+    return f"cannot connect{' to ' + url.rstrip(':') if url else ''} ({reason})"

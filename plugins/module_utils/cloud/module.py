@@ -1,0 +1,59 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What all modules have in common: the options that name clouds, and how they end."""
+from __future__ import annotations
+
+from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+from ansible.module_utils.common.parameters import remove_values
+
+from .errors import CloudError
+
+TARGET_OPTIONS = {"cloud": {"type": "raw", "required": True}, "region_name": {}}
+CLOUD_OPTIONS = {
+    "cloud": {"type": "raw"},
+    "region_name": {},
+    "clouds_yaml": {"type": "path"},
+    "secure_yaml": {"type": "path"},
+    "api_timeout": {"type": "float", "default": 30.0},
+}
+EXCLUSIVE = [("cloud", "targets"), ("region_name", "targets")]
+SECRETS = ("password", "secret", "token", "passcode", "key")
+
+
+class CloudModule(AnsibleModule):
+    """An AnsibleModule that ends in a result or in one sentence, and never in a traceback."""
+
+    def log(self, msg, log_args=None):
+        """As AnsibleModule's; a cloud given as a dict has secrets that Ansible knows nothing of."""
+        entries = [self.params.get("cloud"), *(entry.get("cloud") for entry in
+                                               self.params.get("targets") or ())]
+        for entry in entries:
+            self.no_log_values.update(_secrets(entry))
+        super().log(msg, remove_values(log_args or {}, self.no_log_values))
+
+    def run(self, function) -> None:
+        """Ends the module with the result of function(options, check_mode)."""
+        try:
+            import openstack.config     # noqa: F401
+        except ImportError as error:
+            self.fail_json(msg=f"{missing_required_lib('openstacksdk')} ({error})")
+        try:
+            result = function(self.params, self.check_mode)
+        except CloudError as error:
+            self.fail_json(msg=str(error), failures=[error.report()])
+        for text in result.pop("warnings", []):
+            self.warn(text)
+        if result.pop("failed", False):
+            self.fail_json(**result)
+        self.exit_json(**result)
+
+
+def _secrets(entry, secret=False):
+    """The strings below keys of a cloud's entry that name secrets."""
+    if isinstance(entry, dict):
+        for key, value in entry.items():
+            yield from _secrets(value, secret or any(word in str(key) for word in SECRETS))
+    elif secret and entry:
+        yield str(entry)

@@ -1,0 +1,91 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Functions side by side: a bounded pool of threads that never keep a process alive."""
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from concurrent.futures import Future
+
+from .errors import CloudError
+
+# requests keeps ten connections open per host; more threads would only wait for those
+PER_TARGET = 10
+
+
+class Pool:
+    """Like concurrent.futures.ThreadPoolExecutor, but its threads are daemons: one that hangs
+    on a dead cloud does not keep the process from ending."""
+
+    def __init__(self, workers: int = PER_TARGET):
+        self.workers = workers
+        self._queue: queue.SimpleQueue = queue.SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._idle = threading.Semaphore(0)
+
+    def submit(self, function, *args) -> Future:
+        """Runs function(*args) soon; the Future has its result or exception."""
+        future: Future = Future()
+        self._queue.put((future, function, args))
+        if not self._idle.acquire(blocking=False) and len(self._threads) < self.workers:
+            thread = threading.Thread(target=self._work, daemon=True)
+            self._threads.append(thread)
+            thread.start()
+        return future
+
+    def _work(self):
+        while True:
+            future, function, args = self._queue.get()
+            try:
+                future.set_result(function(*args))
+            except BaseException as error:
+                future.set_exception(error)
+            self._idle.release()
+
+
+class Events:
+    """Answers of calls under way, handled one after the other in the thread that takes them."""
+
+    def __init__(self):
+        self._queue: queue.SimpleQueue = queue.SimpleQueue()
+
+    def submit(self, pool: Pool, then, function, *args) -> None:
+        """Runs function(*args) in the pool; `then` gets its Future from take()."""
+        future = pool.submit(function, *args)
+        future.add_done_callback(lambda ended: self._queue.put((then, ended)))
+
+    def take(self, pause: float) -> None:
+        """Handles all answers that are there, waiting up to `pause` seconds for the first."""
+        try:
+            then, future = self._queue.get(timeout=pause)
+            while True:
+                then(future)
+                then, future = self._queue.get_nowait()
+        except queue.Empty:
+            return
+
+
+def each(items, function, timeout: float | None = None) -> dict:
+    """{item: function(item) or CloudError}, all at the same time, in the order given.
+
+    timeout: seconds for all together; who has not answered by then has failed (kind timeout).
+    Exceptions other than CloudError are faults of ours and are raised here.
+    """
+    items = list(items)
+    pool = Pool(len(items) or 1)
+    futures = {item: pool.submit(function, item) for item in items}
+    deadline = None if timeout is None else time.monotonic() + timeout
+    return {item: _result(future, item, deadline) for item, future in futures.items()}
+
+
+def _result(future, item, deadline):
+    left = None if deadline is None else max(0.0, deadline - time.monotonic())
+    try:
+        return future.result(left)
+    except CloudError as error:
+        return error
+    except TimeoutError:
+        return CloudError("timeout", "no answer in time", item)

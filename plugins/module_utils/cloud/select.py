@@ -1,0 +1,59 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Which targets a task is about: from its options to connections, one failure each at most."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .config import Config, Settings
+from .connection import Connections
+from .errors import CloudError
+from .pool import each
+from .target import Target
+
+
+@dataclass
+class Selection:
+    """entries: each target with the options that were given for it alone.
+
+    failures: clouds and regions whose configuration could not be used.
+    """
+
+    connections: Connections = field(default_factory=Connections)
+    entries: list[tuple[Target, dict]] = field(default_factory=list)
+    failures: list[CloudError] = field(default_factory=list)
+
+    @property
+    def targets(self) -> list[Target]:
+        """In the order of the entries."""
+        return [target for target, _entry in self.entries]
+
+
+def select(options: dict) -> Selection:
+    """The targets that `cloud` and `region_name`, or `targets`, name; without them all there are.
+
+    Raises CloudError (config) where no cloud can be read at all.
+    """
+    config = Config(Settings.of(options))
+    wanted = _wanted(options, config)
+    # reading a cloud's entry may fetch a vendor profile: side by side
+    found = each(range(len(wanted)), lambda number: config.regions(
+        wanted[number]["cloud"], wanted[number].get("region_name")))
+    selection = Selection()
+    for number, regions in found.items():
+        if isinstance(regions, CloudError):
+            selection.failures.append(regions)
+            continue
+        selection.entries += [(target, wanted[number])
+                              for target in selection.connections.add(regions)]
+    return selection
+
+
+def _wanted(options, config):
+    if options.get("targets"):
+        return options["targets"]
+    if options.get("cloud"):
+        return [{"cloud": options["cloud"], "region_name": options.get("region_name")}]
+    return [{"cloud": name} for name in config.names()]

@@ -1,0 +1,72 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""SSH host keys, from the servers' consoles into a known_hosts file.
+
+cloud-init prints the public host keys on the console, and the cloud's authenticated API carries
+the console: so nobody on the network needs to be believed.  Pure, but for `load` and `save`.
+"""
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+
+BLOCK = re.compile(r"-----BEGIN SSH HOST KEY KEYS-----(.*?)-----END SSH HOST KEY KEYS-----", re.S)
+KEY = re.compile(r"\b((?:ssh|ecdsa|sk)-[A-Za-z0-9@.-]+) ([A-Za-z0-9+/=]{32,})")
+
+
+def in_console(output: str) -> list[str]:
+    """['ssh-ed25519 AAAA...', ...] of the last boot that printed them; empty if none did."""
+    blocks = BLOCK.findall(output or "")
+    return [f"{kind} {key}" for kind, key in KEY.findall(blocks[-1])] if blocks else []
+
+
+def lines(address: str, port: int, keys: list[str], mark: str) -> list[str]:
+    """The lines of one server; mark (fleet and server) is their comment."""
+    host = address if port == 22 else f"[{address}]:{port}"
+    return [f"{host} {key} {mark}" for key in keys]
+
+
+def known(text: str, address: str, port: int, mark: str) -> list[str]:
+    """The lines that a file has already for this very server at this address."""
+    host = address if port == 22 else f"[{address}]:{port}"
+    return [line for line in text.splitlines()
+            if line.startswith(f"{host} ") and line.endswith(f" {mark}")]
+
+
+def merged(text: str, fleet_mark: str, wanted: list[str], keep_own: bool) -> str:
+    """The file's text with `wanted` as the lines of this fleet, and everybody else's kept.
+
+    keep_own: keep lines of the fleet that are not wanted now, as long as their address is not
+    another server's: some targets were not seen.
+    """
+    hosts = {line.split(" ", 1)[0] for line in wanted}
+    kept = [line for line in text.splitlines() if line.strip()
+            and line.split(" ", 1)[0] not in hosts
+            and (keep_own or fleet_mark not in line.split())]
+    return "".join(f"{line}\n" for line in kept + wanted)
+
+
+def load(path: str) -> str:
+    """The file's text; '' where there is none."""
+    try:
+        with open(path, encoding="utf-8") as stream:
+            return stream.read()
+    except FileNotFoundError:
+        return ""
+
+
+def save(path: str, text: str) -> None:
+    """Replaces the file in one step; an empty one is removed."""
+    if not text:
+        if os.path.exists(path):
+            os.remove(path)
+        return
+    folder = os.path.dirname(os.path.abspath(path))
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=folder)
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(text)
+    os.replace(temporary, path)

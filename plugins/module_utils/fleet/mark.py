@@ -1,0 +1,76 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Ownership marks: how a fleet finds again what is its own.  Pure.
+
+As far as each API carries them, and with the create call itself: metadata and a tag on servers,
+the description of floating IPs, the comment of a keypair's public key.
+"""
+from __future__ import annotations
+
+from ..resource.server import Server, Wish
+
+PREFIX = "multicloud_"
+LONGEST = 60                    # a tag of Nova; it may hold neither comma nor slash
+GONE = ("DELETED", "SOFT_DELETED")
+BROKEN = ("ERROR", *GONE)
+
+
+def tag(fleet: str) -> str:
+    """What servers are listed by, and what a keypair's comment says."""
+    return f"{PREFIX}fleet={fleet}"
+
+
+def metadata(fleet: str, index: int, run: str, wish: Wish, answer) -> dict[str, str]:
+    """Of a server: whose it is, and what it was made of (answer: portable.catalog.Answer)."""
+    marks = {"fleet": fleet, "index": index, "run": run, "image": answer.image,
+             "flavor": answer.flavor_name, "floating": answer.floating,
+             "spec": ",".join(f"{k}={v}" for k, v in sorted(wish.digests().items()))}
+    return {PREFIX + key: str(value) for key, value in marks.items() if value is not None}
+
+
+def description(fleet: str, index: int, server_id: str) -> str:
+    """Of a floating IP."""
+    return f"{tag(fleet)} {PREFIX}index={index} {PREFIX}server={server_id}"
+
+
+def read(text: str) -> dict[str, str]:
+    """The marks in a description: {'fleet': ..., 'index': ..., 'server': ...}."""
+    pairs = (word[len(PREFIX):].partition("=") for word in (text or "").split()
+             if word.startswith(PREFIX))
+    return {key: value for key, _equals, value in pairs}
+
+
+def fleet_of(server: Server) -> str | None:
+    """The fleet that a server belongs to."""
+    return server.metadata.get(PREFIX + "fleet")
+
+
+def index_of(server: Server) -> int:
+    """Its number; 0, which is never wished for, where the mark was damaged."""
+    text = server.metadata.get(PREFIX + "index", "")
+    return int(text) if text.isdecimal() else 0
+
+
+def works(server: Server) -> bool:
+    """Whether it is, or may become, a server to keep."""
+    return server.status not in BROKEN and server.task != "deleting"
+
+
+def wants_floating_ip(server: Server) -> bool:
+    """It was made to have one, and has none."""
+    return bool(server.metadata.get(PREFIX + "floating")) and not server.floating_ip
+
+
+def differences(server: Server, wish: Wish) -> list[str]:
+    """The options in which a server is not what is wished now, or was changed behind our back."""
+    pairs = (pair.partition("=") for pair in
+             server.metadata.get(PREFIX + "spec", "").split(",") if pair)
+    made, wished = {key: value for key, _equals, value in pairs}, wish.digests()
+    found = {key for key in made.keys() | wished.keys() if made.get(key) != wished.get(key)}
+    for field in ("image", "flavor"):
+        marked, actual = server.metadata.get(PREFIX + field), getattr(server, field)
+        if marked and actual and marked != actual:
+            found.add(field)
+    return sorted(found)

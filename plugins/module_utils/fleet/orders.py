@@ -1,0 +1,36 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What holds for a whole run, however often it looks at the fleet and plans."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ..cloud.connection import Connections
+from ..cloud.pool import Pool
+from ..cloud.target import Target
+from .slot import Facts
+from .spec import Fleet
+
+
+@dataclass
+class Orders:
+    """Given once, read by all that carry out a plan."""
+
+    fleet: Fleet
+    run: str
+    connections: Connections
+    deadline: float                         # time.monotonic()
+    timeout: float
+    gone: Callable[[], bool]                        # whether nobody wants the result any more
+    wait: str = "active"                    # none | active | reachable
+    port: int = 22
+    wants_keys: bool = False
+    facts: dict[str, Facts] = field(default_factory=dict)           # by server id
+    pools: dict[Target, Pool] = field(default_factory=dict)
+
+    def pool(self, target: Target) -> Pool:
+        """The threads for calls to one target."""
+        return self.pools.setdefault(target, Pool())

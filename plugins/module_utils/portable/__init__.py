@@ -1,0 +1,10 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""One wish, each provider's own answer: images, flavors, networks, addresses, keypairs.
+
+Lives here: what a wish ("debian-12", "m1.small", "private") means on one target.  Choosing is
+pure (image, flavor, network, address); only `catalog` and `keypair` ask the cloud.
+May import: cloud.  A new thing belongs here if two providers answer the same wish differently.
+"""

@@ -1,0 +1,28 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Which address reaches a server: pure, one rule for the fleet, the inventory and the probes."""
+from __future__ import annotations
+
+
+def of_row(row: dict) -> list[dict]:
+    """The addresses in a row of Nova's list: [{address, version, type, network}].
+
+    type is 'fixed' or 'floating'; clouds that do not say have fixed ones only.
+    """
+    return [{"address": entry["addr"], "version": entry.get("version", 4),
+             "type": entry.get("OS-EXT-IPS:type", "fixed"), "network": network}
+            for network, entries in sorted((row.get("addresses") or {}).items())
+            for entry in entries]
+
+
+def floating(addresses: list[dict]) -> str | None:
+    """The floating IP among them, if there is one."""
+    return next((a["address"] for a in addresses if a["type"] == "floating"), None)
+
+
+def reach(addresses: list[dict]) -> str | None:
+    """The address to connect to: floating before fixed, IPv4 before IPv6, else in order."""
+    ordered = sorted(addresses, key=lambda a: (a["type"] != "floating", a["version"]))
+    return ordered[0]["address"] if ordered else None

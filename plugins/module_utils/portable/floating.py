@@ -1,0 +1,58 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Floating IPs: made on the port in one call, with a mark; deleted before their server."""
+from __future__ import annotations
+
+from ..cloud.connection import Connection
+from ..cloud.errors import CloudError
+
+CHUNK = 50      # server ids in one query: the URL stays below 4 KiB
+
+
+def ports(connection: Connection, server_ids: list[str]) -> dict[str, str]:
+    """{server id: id of its first port}, one request for up to CHUNK servers."""
+    found: dict[str, str] = {}
+    for start in range(0, len(server_ids), CHUNK):
+        for port in connection.pages("network", "/ports", "ports", "listing ports",
+                                     device_id=server_ids[start:start + CHUNK],
+                                     fields=["id", "device_id"]):
+            found.setdefault(port["device_id"], port["id"])
+    return found
+
+
+def attach(connection: Connection, port_id: str, network_id: str, description: str) -> str:
+    """Makes a floating IP on a port; its address.
+
+    A call whose answer is lost is not repeated: the port tells whether it was carried out.
+    """
+    body = {"floatingip": {"floating_network_id": network_id, "port_id": port_id,
+                           "description": description}}
+    try:
+        made = connection.post("network", "/floatingips", body, "creating a floating IP")
+        return made["floatingip"]["floating_ip_address"]
+    except CloudError as error:
+        if error.kind not in ("conflict", "unreachable", "timeout"):
+            raise
+        there = listed(connection, port_id=port_id)
+        if not there:
+            raise
+        return there[0]["floating_ip_address"]
+
+
+def listed(connection: Connection, **query) -> list[dict]:
+    """The project's floating IPs; none where the cloud has no floating IPs at all (404)."""
+    try:
+        return connection.pages("network", "/floatingips", "floatingips",
+                                "listing floating IPs", **query)
+    except CloudError as error:
+        if error.kind != "not_found":
+            raise
+        return []
+
+
+def delete(connection: Connection, floating_ip_id: str) -> bool:
+    """Deletes one; False if it was gone already."""
+    return connection.delete("network", f"/floatingips/{floating_ip_id}",
+                             "deleting a floating IP")

@@ -1,0 +1,73 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A keypair under the user's name for it, on every target where it is missing.
+
+A keypair has neither metadata nor a description.  Its public key has a comment, which Nova
+keeps as it came: that carries our mark, and comes with the create call itself.
+"""
+from __future__ import annotations
+
+from ..cloud.connection import Connection
+from ..cloud.errors import CloudError
+
+
+def ensure(connection: Connection, name: str, public_key: str | None, mark: str) -> bool:
+    """Makes the keypair if it is missing and public_key is given; True if it did.
+
+    Raises CloudError: not_found (missing, and nothing to make it of), conflict (another key).
+    """
+    try:
+        found = connection.get("compute", f"/os-keypairs/{name}", f"looking up keypair {name}")
+    except CloudError as error:
+        if error.kind != "not_found":
+            raise
+        return _create(connection, name, public_key, mark)
+    theirs = found["keypair"]["public_key"]
+    if public_key and material(theirs) != material(public_key):
+        raise CloudError("conflict", f"the keypair {name!r} here has another public key: choose "
+                         "another key_name, or delete it", connection.target)
+    return False
+
+
+def missing(connection: Connection, name: str) -> bool:
+    """Whether ensure() would make it."""
+    try:
+        connection.get("compute", f"/os-keypairs/{name}", f"looking up keypair {name}")
+    except CloudError as error:
+        if error.kind != "not_found":
+            raise
+        return True
+    return False
+
+
+def _create(connection, name, public_key, mark):
+    if not public_key:
+        raise CloudError("not_found", f"there is no keypair {name!r} here: give public_key to "
+                         "have it made, or make it", connection.target)
+    body = {"keypair": {"name": name, "public_key": f"{material(public_key)} {mark}"}}
+    try:
+        connection.post("compute", "/os-keypairs", body, f"creating keypair {name}")
+    except CloudError as error:
+        if error.kind != "conflict":    # another run was quicker
+            raise
+    return True
+
+
+def owned(connection: Connection, mark: str) -> list[str]:
+    """The names of the keypairs that carry this mark."""
+    rows = connection.pages("compute", "/os-keypairs", "keypairs", "listing keypairs")
+    return [row["keypair"]["name"] for row in rows
+            if row["keypair"]["public_key"].split()[2:] == [mark]]
+
+
+def remove(connection: Connection, names: list[str]) -> None:
+    """Deletes keypairs."""
+    for name in names:
+        connection.delete("compute", f"/os-keypairs/{name}", f"deleting keypair {name}")
+
+
+def material(public_key: str) -> str:
+    """Algorithm and key, without the comment."""
+    return " ".join(public_key.split()[:2])

@@ -1,0 +1,125 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a server is: the wish for one, the request to Nova, and the row of its list.  Pure."""
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass, fields
+
+from ..cloud.target import Target
+from ..portable import address
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the user asks of a server, in his words; openstack.cloud.server's option names."""
+
+    image: str | None = None
+    flavor: str | None = None
+    network: str | None = None
+    key_name: str | None = None
+    public_key: str | None = None
+    security_groups: tuple[str, ...] = ()
+    availability_zone: str | None = None
+    userdata: str | None = None
+    config_drive: bool = False
+    auto_ip: bool = True
+    metadata: tuple[tuple[str, str], ...] = ()
+    tags: tuple[str, ...] = ()
+
+    # made known to the cloud beside the server, or in place: not what the server is built from
+    BESIDE = ("public_key", "metadata", "tags")
+
+    @classmethod
+    def of(cls, options: dict) -> Wish:
+        """From options; None and missing ones keep their defaults."""
+        values = {f.name: options[f.name] for f in fields(cls) if options.get(f.name) is not None}
+        for name in ("security_groups", "tags"):
+            values[name] = tuple(values.get(name, ()))
+        values["metadata"] = tuple(sorted((str(k), str(v)) for k, v in
+                                          dict(values.get("metadata", ())).items()))
+        return cls(**values)
+
+    def digests(self) -> dict[str, str]:
+        """A short digest of every field that a server is built from, for telling which differ."""
+        return {f.name: hashlib.sha256(repr(value).encode()).hexdigest()[:8]
+                for f in fields(self)
+                if f.name not in self.BESIDE and (value := getattr(self, f.name)) != f.default}
+
+
+@dataclass(frozen=True)
+class Server:
+    """A row of Nova's list, as results, inventory and plans see it."""
+
+    id: str
+    name: str
+    target: Target
+    status: str
+    task: str | None
+    created: str
+    image: str | None
+    flavor: str | None                      # its name; None before 2.47
+    key_name: str | None
+    availability_zone: str | None
+    addresses: tuple[dict, ...]
+    metadata: dict[str, str]
+    tags: tuple[str, ...]
+    security_groups: tuple[str, ...]
+    fault: str | None
+
+    @classmethod
+    def of(cls, row: dict, target: Target) -> Server:
+        """row: of /servers/detail, any microversion."""
+        flavor = row.get("flavor") or {}
+        fault = row.get("fault") or {}
+        return cls(
+            id=row["id"], name=row["name"], target=target, status=row["status"],
+            task=row.get("OS-EXT-STS:task_state"), created=row.get("created") or "",
+            # Nova says "" for a server that boots from a volume
+            image=(row.get("image") or {}).get("id"),
+            flavor=flavor.get("original_name"), key_name=row.get("key_name"),
+            availability_zone=row.get("OS-EXT-AZ:availability_zone"),
+            addresses=tuple(address.of_row(row)), metadata=row.get("metadata") or {},
+            tags=tuple(row.get("tags") or ()),
+            security_groups=tuple(g["name"] for g in row.get("security_groups") or ()),
+            fault=fault.get("message"))
+
+    @property
+    def address(self) -> str | None:
+        """Where it is reached."""
+        return address.reach(list(self.addresses))
+
+    @property
+    def floating_ip(self) -> str | None:
+        """Its floating IP, if the list shows one."""
+        return address.floating(list(self.addresses))
+
+    def report(self) -> dict:
+        """As results show it; `address` is the one to connect to."""
+        return {"id": self.id, "name": self.name, **self.target.report(), "status": self.status,
+                "address": self.address, "addresses": list(self.addresses),
+                "image_id": self.image, "flavor": self.flavor, "key_name": self.key_name,
+                "availability_zone": self.availability_zone, "created": self.created,
+                "security_groups": list(self.security_groups), "metadata": dict(self.metadata),
+                "tags": list(self.tags), "fault": self.fault}
+
+
+def request(name: str, wish: Wish, answer, metadata: dict, tags: tuple[str, ...]) -> dict:
+    """The body of POST /servers.
+
+    answer: portable.catalog.Answer.  metadata, tags: our marks, beside the user's own.
+    """
+    server = {
+        "name": name, "imageRef": answer.image, "flavorRef": answer.flavor,
+        "networks": [{"uuid": answer.network}],
+        "metadata": {**dict(wish.metadata), **metadata},
+        "tags": sorted({*wish.tags, *tags}),
+        "key_name": wish.key_name, "availability_zone": wish.availability_zone,
+        "security_groups": [{"name": group} for group in wish.security_groups],
+        "user_data": wish.userdata and base64.b64encode(wish.userdata.encode()).decode(),
+        "config_drive": wish.config_drive or None,
+    }
+    return {"server": {key: value for key, value in server.items() if value not in (None, [])}}
