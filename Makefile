@@ -55,12 +55,12 @@ integration: copy clouds ## the integration targets, on the test clouds
 	@$(clouds_env); mkdir -p .build/home/.config/openstack; \
 	ln -sf "$$OS_CLIENT_CONFIG_FILE" "$$OS_CLIENT_SECURE_FILE" .build/home/.config/openstack; \
 	echo "ssh_port: $$TESTCLOUDS_SSH_PORT" > $(copy)/tests/integration/integration_config.yml; \
-	@$(in_copy) ansible-test integration
+	export PATH="$$PWD/tests/clouds:$$PATH"; $(in_copy) ansible-test integration
 
 molecule: copy clouds ## the molecule scenarios, on the test clouds
 	@$(clouds_env); $(in_copy) molecule test --all
 
-clouds: ## start the test clouds; `tests/clouds/clouds` does all else with them
+clouds: .build/venv/ready ## start the test clouds; `tests/clouds/clouds` does all else with them
 	@tests/clouds/clouds up
 
 build: copy ## the artefact for ansible-galaxy, in .build/
