@@ -1,0 +1,57 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+
+class ModuleDocFragment:
+    """How clouds are named: `clouds` for all plugins, `clouds.target` beside it for modules."""
+
+    DOCUMENTATION = r"""
+options:
+  clouds_yaml:
+    description:
+      - Path of the C(clouds.yaml) to read.
+      - Without it, openstacksdk's own rules hold. These are the file that the environment
+        variable E(OS_CLIENT_CONFIG_FILE) names, or C(clouds.yaml) in the current folder, in
+        C(~/.config/openstack) or in C(/etc/openstack), whichever is found first; E(OS_CLOUD)
+        restricts a task to one cloud, and E(OS_AUTH_URL) and its like describe a cloud where there
+        is no C(clouds.yaml).
+      - Where it is given, the environment's E(OS_CLOUD), E(OS_AUTH_URL) and their like are not read.
+    type: path
+  secure_yaml:
+    description:
+      - Path of the C(secure.yaml) with passwords and other secrets, which is merged into
+        C(clouds.yaml).
+      - Without it, the C(secure.yaml) beside O(clouds_yaml) is read if there is one; where
+        O(clouds_yaml) is not given either, openstacksdk's own rules hold, with
+        E(OS_CLIENT_SECURE_FILE) in place of E(OS_CLIENT_CONFIG_FILE).
+    type: path
+  api_timeout:
+    description:
+      - Seconds that a cloud has for the answer to one request.
+      - The C(api_timeout) of a cloud's own entry in C(clouds.yaml) comes before it.
+    type: float
+    default: 30.0
+requirements:
+  - python >= 3.11
+  - openstacksdk >= 4.0
+"""
+
+    TARGET = r"""
+options:
+  cloud:
+    description:
+      - The cloud to use, by its name in C(clouds.yaml).
+      - Or its whole entry as a dictionary, with what C(clouds.yaml) would have, for secrets that
+        come from Ansible Vault, say. A key C(name) gives the cloud the name that results and
+        messages show; the host of its C(auth_url) is its name otherwise.
+      - Without it, every cloud of C(clouds.yaml) is used, in all its regions.
+    type: raw
+  region_name:
+    description:
+      - The region of O(cloud) to use.
+      - Without it, every region that C(clouds.yaml) gives the cloud is used.
+    type: str
+"""
