@@ -18,7 +18,7 @@ options:
         C(~/.config/openstack) or in C(/etc/openstack), whichever is found first; E(OS_CLOUD)
         restricts a task to one cloud, and E(OS_AUTH_URL) and its like describe a cloud where there
         is no C(clouds.yaml).
-      - Where it is given, the environment's E(OS_CLOUD), E(OS_AUTH_URL) and their like are not read.
+      - Where it is given, E(OS_CLOUD), E(OS_AUTH_URL) and their like are not read.
     type: path
   secure_yaml:
     description:
