@@ -64,7 +64,7 @@ clouds: .build/venv/ready ## start the test clouds; `tests/clouds/clouds` does a
 	@tests/clouds/clouds up
 
 build: copy ## the artefact for ansible-galaxy, in .build/
-	@cd .build && ansible-galaxy collection build --force ../$(copy)
+	@$(in_copy) ansible-galaxy collection build --force --output-path '$(CURDIR)/.build'
 
 clean: ## stop the test clouds and remove .build/
 	@tests/clouds/clouds down || true

@@ -25,6 +25,7 @@ FLOORS = ("cloud", "portable", "resource", "fleet")
 
 # These know their arguments and each other, nothing else of the world.
 PURE = (
+    "cloud/errors.py",
     "cloud/target.py",
     "fleet/mark.py",
     "fleet/phase.py",
@@ -32,6 +33,10 @@ PURE = (
     "fleet/plan.py",
     "fleet/spec.py",
     "portable/address.py",
+    "portable/choose.py",
+    "portable/flavor.py",
+    "portable/image.py",
+    "portable/network.py",
     "resource/server.py",
 )
 WORLD = {
