@@ -5,7 +5,362 @@
 
 from __future__ import annotations
 
-DOCUMENTATION = "module: fleet"
+DOCUMENTATION = r"""
+module: fleet
+short_description: Create and delete like servers on several OpenStack clouds at once
+version_added: 0.1.0
+author: multicloud.openstack contributors
+description:
+  - Makes a fleet what the task says. A fleet is a named set of like servers, numbered from 1 and
+    spread over targets; a target is one cloud of C(clouds.yaml) in one region.
+  - All targets are looked at, created on and waited for at the same time, by one process with one
+    login for each target.
+  - There is no state file. A fleet is found again by the metadata that its servers carry from
+    the moment of their creation, and only what carries it is ever changed or deleted.
+  - A target that cannot be reached or used costs its own servers only; they are created elsewhere
+    as long as O(targets[].max) and quotas allow. The task fails if servers are missing at the end,
+    and says in any case what was created.
+  - Two runs on one fleet do not harm each other, and a run that was killed is completed or cleaned
+    away by the next one.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.clouds
+  - multicloud.openstack.clouds.target
+  - multicloud.openstack.server
+attributes:
+  check_mode:
+    support: full
+  diff_mode:
+    support: full
+options:
+  name:
+    description:
+      - The name of the fleet. Server number 3 of the fleet V(ci) is called V(ci-3).
+    type: str
+    required: true
+  state:
+    description:
+      - V(present) makes the fleet what the task says.
+      - V(absent) deletes the fleet with its floating IPs and keypairs, on all clouds of
+        C(clouds.yaml) unless O(targets) or O(cloud) name some.
+    type: str
+    choices: [present, absent]
+    default: present
+  count:
+    description:
+      - How many servers the fleet has. Required if O(state=present).
+      - If it is lowered, the servers with the highest numbers are deleted, but never while a target
+        cannot be seen.
+    type: int
+  targets:
+    description:
+      - Where the servers are. Without it and O(cloud), every cloud of C(clouds.yaml) in every
+        region.
+      - Every option that describes a server may be given for a target alone, and is then used there
+        instead of the fleet's own.
+      - A target that is no longer listed is not looked at. To take a fleet off a target, list it
+        with O(targets[].max=0).
+    type: list
+    elements: dict
+    suboptions:
+      cloud:
+        description: The cloud, by its name in C(clouds.yaml), or its whole entry as a dictionary.
+        type: raw
+        required: true
+      region_name:
+        description: The region of the cloud; without it, every region that it has.
+        type: str
+      min:
+        description: At least this many of the servers, if there are any to place.
+        type: int
+      max:
+        description: At most this many; the surplus moves to other targets.
+        type: int
+      weight:
+        description: How many servers this target gets in relation to others, if
+          O(placement=spread). Without it, 1.
+        type: float
+      image:
+        description: As O(image), on this target.
+        type: str
+      flavor:
+        description: As O(flavor), on this target.
+        type: str
+      network:
+        description: As O(network), on this target.
+        type: str
+      key_name:
+        description: As O(key_name), on this target.
+        type: str
+      public_key:
+        description: As O(public_key), on this target.
+        type: str
+      security_groups:
+        description: As O(security_groups), on this target.
+        type: list
+        elements: str
+      availability_zone:
+        description: As O(availability_zone), on this target.
+        type: str
+      userdata:
+        description: As O(userdata), on this target.
+        type: str
+      config_drive:
+        description: As O(config_drive), on this target.
+        type: bool
+      auto_ip:
+        description: As O(auto_ip), on this target.
+        type: bool
+      metadata:
+        description: As O(metadata), on this target.
+        type: dict
+        aliases: [meta]
+      tags:
+        description: As O(tags), on this target.
+        type: list
+        elements: str
+  placement:
+    description:
+      - V(spread) puts each missing server where the fleet has least for the target's
+        O(targets[].weight).
+      - V(fill) puts it on the first target, in the order given, that has room.
+      - Servers that are there are never moved for it.
+    type: str
+    choices: [spread, fill]
+    default: spread
+  unseen:
+    description:
+      - What to do about servers that were not seen while some target could not be looked at.
+      - V(replace) creates them elsewhere. When the target comes back, the younger one of two
+        servers with the same number is deleted.
+      - V(hold) does not create anything until all targets answer.
+    type: str
+    choices: [replace, hold]
+    default: replace
+  update_policy:
+    description:
+      - What to do about servers that are not what the task asks for, because it was changed or
+        they were.
+      - V(none) keeps them, and warns.
+      - V(replace) deletes them and creates them anew.
+    type: str
+    choices: [none, replace]
+    default: none
+  wait:
+    description:
+      - V(none) waits until every server was accepted and has its floating IP, if it needs one.
+      - V(active) waits until every server is C(ACTIVE).
+      - V(reachable) waits until O(port) of every server answers as well.
+      - Deletion is always waited for.
+    type: str
+    choices: [none, active, reachable]
+    default: active
+  port:
+    description: The TCP port that has to answer if O(wait=reachable), and that SSH uses in
+      O(known_hosts).
+    type: int
+    default: 22
+  known_hosts:
+    description:
+      - A file for the SSH host keys of the servers, to be used as C(UserKnownHostsFile) of C(ssh).
+      - The keys are read from the console of each server, where C(cloud-init) prints them, so that
+        nobody on the network has to be trusted. Not with O(wait=none).
+      - Lines of other servers in the file are kept; those of servers that are gone are removed.
+    type: path
+  timeout:
+    description: Seconds for the whole run.
+    type: int
+    default: 600
+notes:
+  - The module runs where the clouds can be reached and openstacksdk is installed, usually on
+    localhost with C(ansible_python_interpreter={{ ansible_playbook_python }}).
+seealso:
+  - module: multicloud.openstack.fleet_info
+  - module: multicloud.openstack.cloud_info
+"""
+
+EXAMPLES = r"""
+- name: Eight servers, spread over three clouds
+  multicloud.openstack.fleet:
+    name: ci
+    count: 8
+    image: debian-12
+    flavor: m1.small
+    network: private
+    key_name: ci
+    public_key: "{{ lookup('ansible.builtin.file', '~/.ssh/id_ed25519.pub') }}"
+    targets:
+      - cloud: alpha
+      - cloud: beta
+        image: Debian 12
+        flavor: s1-2
+        network: Ext-Net
+      - cloud: gamma
+        region_name: RegionTwo
+        max: 2
+    wait: reachable
+    known_hosts: ~/.ssh/known_hosts.ci
+
+- name: The cheaper cloud first, the other one for what does not fit there
+  multicloud.openstack.fleet:
+    name: ci
+    count: 8
+    image: debian-12
+    flavor: m1.small
+    targets:
+      - cloud: alpha
+        max: 6
+      - cloud: gamma
+    placement: fill
+
+- name: Delete all of it, wherever it is
+  multicloud.openstack.fleet:
+    name: ci
+    state: absent
+"""
+
+RETURN = r"""
+servers:
+  description: The servers of the fleet that are there at the end, by number.
+  returned: when the clouds were looked at
+  type: list
+  elements: dict
+  sample:
+    - name: ci-1
+      index: 1
+      id: 0427811d-67b1-4014-b6bf-f3678c05eaad
+      cloud: alpha
+      region_name: RegionOne
+      status: ACTIVE
+      address: 203.0.113.5
+  contains:
+    name:
+      description: Its name.
+      type: str
+    index:
+      description: Its number in the fleet.
+      type: int
+    id:
+      description: Its id.
+      type: str
+    cloud:
+      description: The cloud that it is on.
+      type: str
+    region_name:
+      description: The region that it is in; empty where the cloud has none.
+      type: str
+    status:
+      description: Nova's status of it.
+      type: str
+    address:
+      description: The address to connect to.
+      type: str
+    floating_ip:
+      description: Its floating IP, if it has one.
+      type: str
+    addresses:
+      description: All its addresses, each with C(address), C(version), C(type) and C(network).
+      type: list
+      elements: dict
+    image_id:
+      description: The id of its image.
+      type: str
+    flavor:
+      description: The name of its flavor.
+      type: str
+    key_name:
+      description: The keypair that it was created with.
+      type: str
+    availability_zone:
+      description: Where in the region it is.
+      type: str
+    created:
+      description: When it was created, in UTC.
+      type: str
+    security_groups:
+      description: The names of its security groups.
+      type: list
+      elements: str
+    metadata:
+      description: Its metadata, the marks of the fleet included.
+      type: dict
+    tags:
+      description: Its tags.
+      type: list
+      elements: str
+    fault:
+      description: What Nova says of a server in C(ERROR).
+      type: str
+    times:
+      description: Seconds from the create call until C(accepted), C(address) (floating IP),
+        C(active), C(port) (answered) and C(done); empty for servers that were there before.
+      type: dict
+targets:
+  description: What was done on each target.
+  returned: when the clouds were looked at
+  type: list
+  elements: dict
+  contains:
+    cloud:
+      description: The cloud.
+      type: str
+    region_name:
+      description: The region.
+      type: str
+    planned:
+      description: Servers that it should have at the end.
+      type: int
+    created:
+      description: Servers created there.
+      type: int
+    updated:
+      description: Servers that got a floating IP that they lacked.
+      type: int
+    kept:
+      description: Servers that were as wished.
+      type: int
+    deleted:
+      description: Servers deleted there.
+      type: int
+    failed:
+      description: Failures there.
+      type: int
+    requests:
+      description: HTTP requests sent to it, logins included.
+      type: int
+    seconds:
+      description: Seconds until the last of its servers was done.
+      type: float
+    error:
+      description: Why it could not be used, if so.
+      type: str
+plan:
+  description: Every decision, with C(action), C(name), C(index), C(cloud), C(region_name), C(id),
+    C(reason) and C(changes); in check mode what would be done.
+  returned: when the clouds were looked at
+  type: list
+  elements: dict
+failures:
+  description: Everything that went wrong, with C(kind), C(msg), C(cloud), C(region_name), C(action)
+    and, where known, C(status), C(request_id), C(server_id), C(server_name) and C(fault).
+  returned: always
+  type: list
+  elements: dict
+foreign:
+  description: Servers that have a name of the fleet's but not its mark. They are never touched.
+  returned: when the clouds were looked at
+  type: list
+  elements: dict
+removed:
+  description: What was deleted beside servers, in words.
+  returned: when the clouds were looked at
+  type: list
+  elements: str
+run:
+  description: The id of this run, which is in the metadata of the servers that it created.
+  returned: when the clouds were looked at
+  type: str
+"""
 
 from ..module_utils.cloud.module import CLOUD_OPTIONS, EXCLUSIVE, CloudModule
 from ..module_utils.fleet.options import FLEET_OPTIONS

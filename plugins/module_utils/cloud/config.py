@@ -11,8 +11,9 @@ import threading
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from .errors import CloudError, from_exception
+from .errors import CloudError
 from .target import Target
+from .translate import from_exception
 
 APP_NAME, APP_VERSION = "multicloud.openstack", "0.1.0"
 

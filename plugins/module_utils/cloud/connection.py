@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import threading
 
-from .errors import CloudError, from_exception, from_response
+from .errors import CloudError, from_response
 from .target import Target
+from .translate import from_exception
 
 # tags with the create call (2.52), flavors by name in the list (2.47), tags in it (2.26)
 MICROVERSION = "2.52"

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Errors with a kind, and the one place where other people's exceptions become them."""
+"""Errors with a kind, and what a service's refusal says.  Pure."""
 from __future__ import annotations
 
 from .target import Target
@@ -57,11 +57,11 @@ def from_response(response, target, action) -> CloudError:
     """A requests.Response with a status of 400 or more, as an error."""
     text = _message(response)
     return CloudError(
-        _kind(response.status_code, text), text, target, action, status=response.status_code,
+        kind_of(response.status_code, text), text, target, action, status=response.status_code,
         request_id=response.headers.get("x-openstack-request-id"))
 
 
-def _kind(status: int, text: str) -> str:
+def kind_of(status: int, text: str) -> str:
     """Quota is told from other refusals by its text, as zuul-launcher does: 403, 409 and 413
     are used for it by different services."""
     low = text.lower()
@@ -88,49 +88,3 @@ def _message(response) -> str:
         elif isinstance(body, list):
             body = body[0] if body else ""
     return " ".join(str(body).split()) or f"HTTP {response.status_code}"
-
-
-def from_exception(error: Exception, target, action) -> CloudError:
-    """Whatever keystoneauth, openstacksdk or requests raise, as an error.
-
-    Anything that is none of theirs is a fault of ours and is raised again.
-    """
-    from keystoneauth1 import exceptions as ksa
-    from openstack import exceptions as sdk
-    import requests
-
-    if isinstance(error, CloudError):
-        return error.at(target, action)
-    if isinstance(error, (ksa.ConnectTimeout, requests.Timeout)):
-        return CloudError("timeout", "no answer in time", target, action)
-    if isinstance(error, (ksa.ConnectionError, requests.RequestException, OSError)):
-        return CloudError("unreachable", _brief(error), target, action)
-    if isinstance(error, (ksa.HttpError, sdk.HttpException)):
-        return _from_http(error, target, action)
-    if isinstance(error, ksa.EndpointNotFound):
-        return CloudError("not_found", "the catalog has no such service here", target, action)
-    if isinstance(error, (sdk.ConfigException, ksa.OptionError, ksa.AuthPluginException)):
-        return CloudError("config", str(error), target, action)
-    if isinstance(error, (ksa.ClientException, sdk.SDKException)):
-        return CloudError("api", str(error), target, action)
-    raise error
-
-
-def _from_http(error, target, action) -> CloudError:
-    response = getattr(error, "response", None)
-    if response is not None:
-        found = from_response(response, target, action)
-        # keystone answers a wrong password with a long text that says less than this
-        if found.kind == "auth":
-            found.message = "the login was refused (401)"
-        return found
-    status = getattr(error, "http_status", None) or getattr(error, "status_code", None) or 0
-    return CloudError(_kind(status, str(error)), str(error), target, action, status=status)
-
-
-def _brief(error: Exception) -> str:
-    """The reason at the end of urllib3's nested exceptions, without their object addresses."""
-    text = str(error)
-    reason = text.rsplit(": ", 1)[-1].strip("')\"> ")
-    url = next((word for word in text.split() if word.startswith("http")), "")
-    return f"cannot connect{' to ' + url.rstrip(':') if url else ''} ({reason})"

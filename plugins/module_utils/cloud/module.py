@@ -36,7 +36,7 @@ class CloudModule(AnsibleModule):
     def run(self, function) -> None:
         """Ends the module with the result of function(options, check_mode)."""
         try:
-            import openstack.config     # noqa: F401
+            import openstack.config  # noqa: F401
         except ImportError as error:
             self.fail_json(msg=f"{missing_required_lib('openstacksdk')} ({error})")
         try:

@@ -14,6 +14,7 @@ from .errors import CloudError
 
 # requests keeps ten connections open per host; more threads would only wait for those
 PER_TARGET = 10
+MOST = 64
 
 
 class Pool:
@@ -75,7 +76,7 @@ def each(items, function, timeout: float | None = None) -> dict:
     Exceptions other than CloudError are faults of ours and are raised here.
     """
     items = list(items)
-    pool = Pool(len(items) or 1)
+    pool = Pool(min(len(items), MOST) or 1)
     futures = {item: pool.submit(function, item) for item in items}
     deadline = None if timeout is None else time.monotonic() + timeout
     return {item: _result(future, item, deadline) for item, future in futures.items()}

@@ -13,20 +13,17 @@ from __future__ import annotations
 import time
 
 from ..cloud.errors import CloudError
-from ..cloud.listing import Listing
-from ..cloud.pool import Events, Pool
-from ..cloud.target import Target
-from ..portable import floating
+from ..cloud.pool import Events, Pool, each
 from ..portable.reachable import answers
-from . import mark, observe
-from . import slot as calls
+from . import calls, mark
 from .orders import Orders
 from .phase import WAITS_FOR_LIST, phase
 from .slot import Slot
+from .watch import Watch
 
-TURN = 0.5          # seconds: the longest pause, so that a parent's end is noticed
+TURN = 0.1          # seconds: the longest pause
 AGAIN = 1.0         # seconds between two tries at a port or a console
-LOST_AFTER = 3      # failed lists in a row
+GRACE = 10.0        # seconds for what is under way when the run has to end
 
 
 class Apply:
@@ -39,26 +36,26 @@ class Apply:
     def __init__(self, orders: Orders, steps, answers, floating_ips):
         self.orders, self.answers, self.floating_ips = orders, answers, floating_ips
         self.slots = [self._slot(step) for step in steps]
-        self.listings: dict[Target, Listing] = {}
         self._events = Events()
+        self._watch = Watch(orders, self._events, self._listed, self._lost)
         self._probes = Pool(32)
-        self._stopped = False
 
     def go(self) -> list[Slot]:
         """Advances all slots as far as they go; returns them."""
         for slot in self.slots:
             self._begin(slot)
-        while any(slot.open or slot.busy for slot in self.slots):
+        while any(slot.open for slot in self.slots) and not self._replannable():
             now = time.monotonic()
-            if now > self.orders.deadline:
-                self._expire()
-                break
-            if not self._stopped and self.orders.gone():
-                self._stop()
-            if self._replannable():
-                break
-            self._due(now)
-            self._events.take(TURN if not self.listings else TURN / 5)
+            if self.orders.gone():
+                self._end(lambda slot: CloudError("conflict", "the run was ended"))
+            elif now > self.orders.deadline:
+                self._end(lambda slot: calls.too_late(
+                    self.orders.connections[slot.target], slot, self.orders.port,
+                    self.orders.timeout))
+            else:
+                self._due(now)
+                self._events.take(TURN)
+        self._drain()
         return self.slots
 
     # -- beginning and ending
@@ -77,29 +74,18 @@ class Apply:
         else:
             self._call(slot, self._create, self._created)
 
-    def _stop(self):
-        """Nobody waits for this run any more: what is under way ends, nothing is begun."""
-        self._stopped = True
-        for slot in self.slots:
-            if slot.open:
-                slot.fail(CloudError("conflict", "the run was ended"))
+    def _end(self, reason):
+        """Nothing is begun any more; the reasons may have to be asked for, side by side."""
+        still = [slot for slot in self.slots if slot.open]
+        for slot, error in each(still, lambda slot: slot.fail(reason(slot)), GRACE).items():
+            if error:
+                slot.fail(error)
 
-    def _expire(self):
-        for slot in self.slots:
-            if slot.open:
-                slot.fail(self._too_late(slot))
-
-    def _too_late(self, slot):
-        seconds = self.orders.timeout
-        if slot.phase == "port":
-            return calls.unanswered(self.orders.connections[slot.target], slot,
-                                    self.orders.port, seconds)
-        if slot.phase == "keys":
-            return CloudError("timeout", f"its console showed no SSH host keys within "
-                                         f"{seconds:.0f} s")
-        state = slot.server.status if slot.server else "not accepted"
-        doing = "being deleted" if slot.deleting else state
-        return CloudError("timeout", f"still {doing} after {seconds:.0f} s")
+    def _drain(self):
+        """Calls under way may still create a server, which shall have its name in the result."""
+        until = time.monotonic() + GRACE
+        while any(slot.busy for slot in self.slots) and time.monotonic() < until:
+            self._events.take(TURN)
 
     def _replannable(self):
         """Some have failed, others only wait: the rest goes on after another look."""
@@ -121,27 +107,27 @@ class Apply:
         except CloudError as error:
             if slot.open:
                 slot.fail(error)
-            return
-        then(slot, result)
+        else:
+            then(slot, result)
 
     def _due(self, now):
-        for target, listing in self.listings.items():
-            waiting = any(slot.open and slot.target == target
-                          and (slot.deleting or slot.phase in WAITS_FOR_LIST)
-                          for slot in self.slots)
-            if waiting and listing.due(now):
-                self._list(target, listing)
-            self._float(target)
-        for slot in self.slots:
-            if slot.open and not slot.busy and slot.next_try and now >= slot.next_try:
+        waiting = [slot for slot in self.slots if slot.open and not slot.busy]
+        self._watch.due({slot.target for slot in waiting
+                         if slot.deleting or slot.phase in WAITS_FOR_LIST})
+        tries = [slot for slot in waiting if now >= slot.next_try]
+        for target in {slot.target for slot in tries if slot.phase == "floating"}:
+            self._float([slot for slot in self._at(target) if slot in tries
+                         and slot.phase == "floating"])
+        for slot in tries:
+            if slot.phase in ("port", "keys") and not slot.busy:
                 self._advance(slot)
 
     # -- creating and deleting
 
     def _create(self, slot):
-        if self._stopped or self.orders.gone():
-            raise CloudError("conflict", "the run was ended before it was created")
         orders = self.orders
+        if orders.gone() or not slot.open:
+            raise CloudError("conflict", "the run was ended before it was created")
         slot.facts.began = time.monotonic()
         return calls.create(orders.connections[slot.target], orders.fleet, slot,
                             self.answers[slot.target], orders.run)
@@ -157,38 +143,20 @@ class Apply:
                      self.floating_ips.get(slot.target, []))
 
     def _deleted(self, slot, _result):
-        self._listing(slot.target).wanted(time.monotonic())
+        self._watch.wanted(slot.target)
 
     def _is_gone(self, slot):
         if slot.step.action == "delete":
-            slot.done = True
+            slot.finish()
             return
         slot.deleting, slot.server = False, None
         self._call(slot, self._create, self._created)
 
-    # -- lists
+    # -- moving on
 
-    def _listing(self, target):
-        return self.listings.setdefault(target, Listing())
-
-    def _list(self, target, listing):
-        listing.running = True
-        self._events.submit(
-            self.orders.pool(target), lambda future: self._listed(target, future),
-            observe.servers, self.orders.connections[target], self.orders.fleet.name)
-
-    def _listed(self, target, future):
-        listing = self.listings[target]
-        try:
-            rows = {server.id: server for server in future.result()}
-            listing.answered(time.monotonic(), rows)
-        except CloudError as error:
-            listing.answered(time.monotonic(), error=error)
-            if listing.failures >= LOST_AFTER:
-                self._lost(target, error)
-            return
-        for slot in self.slots:
-            if slot.open and not slot.busy and slot.target == target:
+    def _listed(self, target, rows):
+        for slot in self._at(target):
+            if not slot.busy:
                 self._seen(slot, rows.get((slot.step if slot.deleting else slot).server.id))
 
     def _seen(self, slot, server):
@@ -197,50 +165,42 @@ class Apply:
                 self._is_gone(slot)
         elif server:
             slot.server = server
+            if server.status == "ACTIVE":
+                slot.facts.note("active")
             self._advance(slot)
 
     def _lost(self, target, error):
-        for slot in self.slots:
-            if slot.open and slot.target == target:
-                slot.fail(error)
+        for slot in self._at(target):
+            slot.fail(error)
 
-    # -- moving on
+    def _at(self, target):
+        return [slot for slot in self.slots if slot.open and slot.target == target]
 
     def _advance(self, slot):
-        orders, facts, now = self.orders, slot.facts, time.monotonic()
-        slot.next_try = 0.0
+        orders, facts = self.orders, slot.facts
+        if not slot.open:
+            return
         slot.phase = phase(
             slot.server, wait=orders.wait, settled=slot.settled(), answered=facts.answered,
             needs_floating=mark.wants_floating_ip(slot.server) and not facts.floating_ip,
             needs_keys=orders.wants_keys and not facts.keys)
-        if slot.server.status == "ACTIVE":
-            facts.note("active")
-        if slot.phase in (*WAITS_FOR_LIST, "floating"):
-            self._listing(slot.target).wanted(now)
+        if slot.phase in WAITS_FOR_LIST:
+            self._watch.wanted(slot.target)
         elif slot.phase == "port":
             self._call(slot, self._probe, self._probed, self._probes)
         elif slot.phase == "keys":
             self._call(slot, self._keys, self._read)
-        elif slot.phase == "error":
-            slot.fail(calls.build_error(slot.server))
-        elif slot.phase == "stopped":
-            slot.fail(CloudError("conflict", f"is {slot.server.status}: start it, or delete it"))
-        else:
-            facts.note("done")
-            slot.done = True
+        elif slot.phase == "done":
+            slot.finish()
+        elif slot.phase in ("error", "stopped"):
+            slot.fail(calls.broken(slot.server))
 
-    def _float(self, target):
-        """One list of ports for all that wait for theirs."""
-        slots = [slot for slot in self.slots if slot.open and not slot.busy
-                 and slot.phase == "floating" and slot.target == target
-                 and time.monotonic() >= slot.next_try]
-        if not slots:
-            return
+    def _float(self, slots):
+        """One list of ports for all on a target that wait for theirs."""
         for slot in slots:
             slot.busy = True
-        self._events.submit(
-            self.orders.pool(target), lambda future: self._ports_listed(slots, future),
-            floating.ports, self.orders.connections[target], [s.server.id for s in slots])
+        self._watch.ports(slots[0].target, [slot.server.id for slot in slots],
+                          lambda future: self._ports_listed(slots, future))
 
     def _ports_listed(self, slots, future):
         for slot in slots:

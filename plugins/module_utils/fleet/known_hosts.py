@@ -29,11 +29,11 @@ def lines(address: str, port: int, keys: list[str], mark: str) -> list[str]:
     return [f"{host} {key} {mark}" for key in keys]
 
 
-def known(text: str, address: str, port: int, mark: str) -> list[str]:
-    """The lines that a file has already for this very server at this address."""
-    host = address if port == 22 else f"[{address}]:{port}"
-    return [line for line in text.splitlines()
-            if line.startswith(f"{host} ") and line.endswith(f" {mark}")]
+def known(text: str, address: str | None, port: int, mark: str) -> list[str]:
+    """The keys that a file has already for this very server at this address."""
+    host = f"{address if port == 22 else f'[{address}]:{port}'} "
+    return [line[len(host):-len(mark)].strip() for line in text.splitlines()
+            if line.startswith(host) and line.endswith(f" {mark}")]
 
 
 def merged(text: str, fleet_mark: str, wanted: list[str], keep_own: bool) -> str:

@@ -15,7 +15,7 @@ def phase(server: Server | None, *, wait: str, needs_floating: bool, settled: bo
           answered: bool, needs_keys: bool) -> str:
     """The next thing to wait for or to do:
 
-    listed | address | floating | active | settle | port | keys | done | error | stopped
+    listed | address | floating | active | port | keys | settle | done | error | stopped
 
     needs_floating: it should get a floating IP and none was made yet.  settled: the list shows
     the floating IP that was made, or has had its time to.  answered: its port has answered.
@@ -31,11 +31,11 @@ def phase(server: Server | None, *, wait: str, needs_floating: bool, settled: bo
         return "done"
     if server.status != "ACTIVE":
         return "active" if server.status in CHANGING or server.task else "stopped"
-    if not settled:
-        return "settle"
     if wait == "reachable" and not answered:
         return "port"
-    return "keys" if needs_keys else "done"
+    if needs_keys:
+        return "keys"
+    return "done" if settled else "settle"
 
 
 WAITS_FOR_LIST = ("listed", "address", "active", "settle")

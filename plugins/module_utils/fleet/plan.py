@@ -88,14 +88,12 @@ def survey(fleet: Fleet, seen: dict[Target, list[Server]], unseen: set[Target],
 
 def complete(fleet: Fleet, plan: Plan, placement: Placement) -> Plan:
     """The plan with its missing indexes created where placement says."""
-    steps, todo = [], dict(placement.where)
-    for step in plan.steps:
-        if step.action == "replace":
-            # without a place for the new one, the old one stays to be looked at
-            target = todo.pop(step.index, None)
-            step = replace(step, target=target) if target else replace(
-                step, action="keep", reason=f"{step.reason}; not replaced")
-        steps.append(step)
+    todo = dict(placement.where)
+    # without a place for the new one, the old one stays to be looked at
+    steps = [step if step.action != "replace" else replace(step, target=todo.pop(step.index))
+             if step.index in todo else replace(step, action="keep",
+                                                reason=f"{step.reason}; not replaced")
+             for step in plan.steps]
     steps += [Step("create", index, fleet.server_name(index), target, plan.missing[index])
               for index, target in sorted(todo.items())]
     return Plan(tuple(steps), dict(placement.unplaced), plan.foreign)

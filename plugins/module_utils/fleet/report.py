@@ -7,50 +7,56 @@ from __future__ import annotations
 
 from collections import Counter
 
+from ..cloud.errors import CloudError
 from ..cloud.target import Target
 from ..resource.server import Server
 from . import mark
+from .ledger import Ledger
 from .plan import Plan
 from .spec import Fleet
 
 
 def servers(fleet: str, seen: dict[Target, list[Server]], facts: dict) -> list[dict]:
-    """The fleet's servers, by index: Server.report(), index, floating IP, host keys, times."""
+    """The fleet's servers, by index: Server.report(), with index, floating IP and times."""
     rows = []
-    for found in seen.values():
-        for server in found:
-            if mark.fleet_of(server) != fleet or server.status in mark.GONE:
-                continue
-            known = facts.get(server.id)
-            made = known.floating_ip if known else None
-            rows.append({**server.report(), "index": mark.index_of(server),
-                         "address": made or server.address,
-                         "floating_ip": made or server.floating_ip,
-                         "times": dict(known.times) if known else {}})
+    for server in (server for found in seen.values() for server in found):
+        if mark.fleet_of(server) != fleet or server.status in mark.GONE:
+            continue
+        known = facts.get(server.id)
+        made = known.floating_ip if known else None
+        rows.append({**server.report(), "index": mark.index_of(server),
+                     "address": made or server.address, "floating_ip": made or server.floating_ip,
+                     "times": dict(known.times) if known else {}})
     return sorted(rows, key=lambda row: (row["index"], row["created"], row["id"]))
 
 
-def target_rows(tallies: dict[Target, Counter], asked: dict[Target, int],
-                seconds: dict[Target, float], errors: dict) -> list[dict]:
-    """One row per target: what was planned and done there, requests sent, seconds, and its
-    error if it could not be used."""
-    return [{**target.report(), "error": str(errors[target]) if target in errors else None,
-             **{key: tallies[target][key] for key in
-                ("planned", "created", "kept", "deleted", "failed")},
-             "requests": asked.get(target, 0), "seconds": round(seconds.get(target, 0.0), 1)}
-            for target in sorted(tallies)]
+def target_rows(plan: Plan, ledger: Ledger, failures: list[CloudError], began: float,
+                requests: dict[Target, int]) -> list[dict]:
+    """One row per target: what was planned and done there, how long it took (seconds) and how
+    many requests, and why it could not be used if so."""
+    planned = Counter(step.target for step in plan.steps if step.action != "delete")
+    failed = Counter(error.target for error in failures)
+    wrong = {**ledger.closed, **ledger.unseen}
+    return [{**target.report(), "planned": planned[target],
+             **{key: ledger.tallies.get(target, Counter())[key]
+                for key in ("created", "updated", "kept", "deleted")},
+             "failed": failed[target], "requests": requests.get(target, 0),
+             "seconds": round(max(0.0, ledger.ended.get(target, began) - began), 1),
+             "error": str(wrong[target]) if target in wrong else None}
+            for target in sorted({*ledger.tallies, *wrong})]
 
 
 def diff(fleet: Fleet, plan: Plan) -> dict:
     """Ansible's before and after: the servers, each with where it is and what becomes of it."""
-    before = {step.server.name + " " + step.server.id: f"{step.server.status} on "
+    before = {f"{step.server.name} {step.server.id}": f"{step.server.status} on "
               f"{step.server.target}" for step in plan.steps if step.server}
     after = dict(before)
     for step in plan.writes:
+        old = step.server and f"{step.server.name} {step.server.id}"
         if step.action in ("delete", "replace"):
-            after.pop(f"{step.server.name} {step.server.id}")
+            after.pop(old)
         if step.action == "update":
-            after[f"{step.server.name} {step.server.id}"] += f" with {', '.join(step.changes)}"
+            after[old] += f" with {', '.join(step.changes)}"
         if step.action in ("create", "replace"):
             after[f"{fleet.server_name(step.index)} (new)"] = f"ACTIVE on {step.target}"
     return {"before": _text(before), "after": _text(after),
@@ -61,10 +67,30 @@ def _text(lines: dict) -> str:
     return "".join(f"{name}: {value}\n" for name, value in sorted(lines.items()))
 
 
-def sentence(fleet: Fleet, tallies: dict[Target, Counter], state: str, there: int) -> str:
-    """The whole run in one line."""
-    total = sum(tallies.values(), Counter())
-    done = ", ".join(f"{total[key]} {key}" for key in ("created", "updated", "kept", "deleted",
-                                                       "failed") if total[key])
-    wanted = f"{there} of {fleet.count} servers" if state == "present" else f"{there} left"
-    return f"fleet {fleet.name}: {wanted}" + (f" ({done})" if done else "")
+def failed(fleet: Fleet, state: str, ledger: Ledger, last: Plan, check_mode: bool) -> bool:
+    """Whether the end is not what was wished.  In check mode: whether it could not be."""
+    if state == "absent":
+        return bool(ledger.unseen or ledger.errors or (last.steps and not check_mode))
+    return bool(last.missing) if check_mode else len(ledger.done) < fleet.count
+
+
+def message(fleet: Fleet, state: str, ledger: Ledger, rows: list[dict],
+            failures: list[CloudError], bad: bool) -> str:
+    """The whole run in one line; if it failed, every reason as a sentence after that."""
+    total = sum(ledger.tallies.values(), Counter())
+    done = ", ".join(f"{total[key]} {key}" for key in ("created", "updated", "kept", "deleted")
+                     if total[key])
+    there = f"{len(rows)} of {fleet.count} servers" if state == "present" else f"{len(rows)} left"
+    line = f"Fleet {fleet.name}: {there}" + (f" ({done})" if done else "")
+    return ". ".join([line, *(str(error) for error in failures)] if bad else [line]) + "."
+
+
+def warnings(last: Plan, failures: list[CloudError], bad: bool) -> list[str]:
+    """What a user should know of a run that ended well all the same."""
+    texts = [] if bad else [str(error) for error in failures]
+    texts += [f"{server.target}: the server {server.name} ({server.id}) has a name of this fleet "
+              "but not its mark: it was not touched" for server in last.foreign]
+    texts += [f"{step.name} on {step.target} is kept, but differs from the wish in "
+              f"{', '.join(step.changes)}; update_policy: replace would replace it"
+              for step in last.steps if step.action == "keep" and step.changes]
+    return texts

@@ -75,17 +75,24 @@ def _share(options, target, entry):
                  max=own.get("max"), weight=own.get("weight", 1))
 
 
-def wrong_name(name: str) -> list[str]:
-    """What is wrong with a fleet's name: it becomes host names, tags and metadata."""
-    if NAME.fullmatch(name) and len(mark.tag(name)) <= mark.LONGEST:
-        return []
-    longest = mark.LONGEST - len(mark.tag(""))
-    return [f"name: {name!r} cannot name a fleet: use up to {longest} letters, digits, dots, "
-            "dashes and underscores, with a letter or digit at both ends."]
+def unmade(name: str) -> Fleet:
+    """A fleet of which nothing shall be left; targets do not matter.  Raises Refused."""
+    sentences = list(_wrong_name(name))
+    if sentences:
+        raise Refused(sentences)
+    return Fleet(name, 0, ())
+
+
+def _wrong_name(name):
+    """A fleet's name becomes part of host names, tags and metadata."""
+    if not NAME.fullmatch(name) or len(mark.tag(name)) > mark.LONGEST:
+        yield (f"name: {name!r} cannot name a fleet: use up to {mark.LONGEST - len(mark.tag(''))} "
+               "letters, digits, dots, dashes and underscores, with a letter or digit at both "
+               "ends.")
 
 
 def _wrong(found: Fleet):
-    yield from wrong_name(found.name)
+    yield from _wrong_name(found.name)
     if found.count < 0:
         yield f"count: {found.count} is less than 0."
     targets = [share.target for share in found.shares]
@@ -114,6 +121,10 @@ def _wrong_share(share: Share):
     if min(share.min, share.max or 0) < 0 or share.weight <= 0:
         yield f"targets: {where}: min and max cannot be less than 0, and weight must be above 0."
     yield from _wrong_key(wish, where)
+    yield from _wrong_labels(wish)
+
+
+def _wrong_labels(wish: Wish):
     for key, value in wish.metadata:
         if key.startswith(mark.PREFIX):
             yield f"metadata: {key!r} begins with {mark.PREFIX!r}, which marks what is ours."

@@ -1,0 +1,54 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The edge where other people's exceptions become CloudError, and nowhere else."""
+from __future__ import annotations
+
+from .errors import CloudError, from_response, kind_of
+
+
+def from_exception(error: Exception, target, action) -> CloudError:
+    """Whatever keystoneauth, openstacksdk or requests raise, as an error.
+
+    Anything that is none of theirs is a fault of ours and is raised again.
+    """
+    import requests
+    from keystoneauth1 import exceptions as ksa
+    from openstack import exceptions as sdk
+
+    if isinstance(error, CloudError):
+        return error.at(target, action)
+    if isinstance(error, (ksa.ConnectTimeout, requests.Timeout)):
+        return CloudError("timeout", "no answer in time", target, action)
+    if isinstance(error, (ksa.ConnectionError, requests.RequestException, OSError)):
+        return CloudError("unreachable", _brief(error), target, action)
+    if isinstance(error, (ksa.HttpError, sdk.HttpException)):
+        return _from_http(error, target, action)
+    if isinstance(error, ksa.EndpointNotFound):
+        return CloudError("not_found", "the catalog has no such service here", target, action)
+    if isinstance(error, (sdk.ConfigException, ksa.OptionError, ksa.AuthPluginException)):
+        return CloudError("config", str(error), target, action)
+    if isinstance(error, (ksa.ClientException, sdk.SDKException)):
+        return CloudError("api", str(error), target, action)
+    raise error
+
+
+def _from_http(error, target, action) -> CloudError:
+    response = getattr(error, "response", None)
+    if response is not None:
+        found = from_response(response, target, action)
+        # keystone answers a wrong password with a long text that says less than this
+        if found.kind == "auth":
+            found.message = "the login was refused (401)"
+        return found
+    status = getattr(error, "http_status", None) or getattr(error, "status_code", None) or 0
+    return CloudError(kind_of(status, str(error)), str(error), target, action, status=status)
+
+
+def _brief(error: Exception) -> str:
+    """The reason at the end of urllib3's nested exceptions, without their object addresses."""
+    text = str(error)
+    reason = text.rsplit(": ", 1)[-1].strip("')\"> ")
+    url = next((word for word in text.split() if word.startswith("http")), "")
+    return f"cannot connect{' to ' + url.rstrip(':') if url else ''} ({reason})"

@@ -1,0 +1,55 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What belongs to a fleet beside its servers: floating IPs, keypairs, the file of host keys."""
+from __future__ import annotations
+
+from ..cloud.connection import Connection
+from ..cloud.target import Target
+from ..portable import floating, keypair
+from ..resource.server import Server
+from . import known_hosts, mark, observe
+from .slot import Facts
+
+
+def sweep(connection: Connection, fleet: str, check_mode: bool) -> list[str]:
+    """Deletes what a fleet without servers has left on a target; what it was, in words."""
+    addresses = observe.floating_ips(connection, fleet)
+    keys = keypair.owned(connection, mark.tag(fleet))
+    if not check_mode:
+        for row in addresses:
+            floating.delete(connection, row["id"])
+        keypair.remove(connection, keys)
+    return [*(f"floating IP {row['address']} on {connection.target}" for row in addresses),
+            *(f"keypair {name} on {connection.target}" for name in keys)]
+
+
+class HostKeys:
+    """The known_hosts file of a fleet, if it has one."""
+
+    def __init__(self, path: str | None, fleet: str, port: int):
+        self.path, self.port, self.mark = path, port, mark.tag(fleet)
+        self.text = known_hosts.load(path) if path else ""
+
+    def recall(self, seen: dict[Target, list[Server]], facts: dict[str, Facts]) -> None:
+        """Fills in the host keys of servers that the file knows already."""
+        for server in (server for servers in seen.values() for server in servers):
+            keys = known_hosts.known(self.text, server.address, self.port, self._stamp(server.id))
+            if keys and server.id not in facts:
+                facts[server.id] = Facts(keys=keys)
+
+    def save(self, rows: list[dict], facts: dict[str, Facts], all_seen: bool) -> bool:
+        """Writes the keys of these servers (rows of report.servers); whether that changed it."""
+        if not self.path:
+            return False
+        wanted = [line for row in rows if row["id"] in facts for line in known_hosts.lines(
+            row["address"], self.port, facts[row["id"]].keys, self._stamp(row["id"]))]
+        text = known_hosts.merged(self.text, self.mark, wanted, keep_own=not all_seen)
+        if text == self.text:
+            return False
+        known_hosts.save(self.path, text)
+        return True
+
+    def _stamp(self, server_id):
+        return f"{self.mark} {mark.PREFIX}server={server_id}"

@@ -1,0 +1,83 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The calls that move a server on; each is run in its target's pool."""
+from __future__ import annotations
+
+from ..cloud.connection import Connection
+from ..cloud.errors import CloudError
+from ..portable import floating
+from ..portable.reachable import missing_rule
+from ..resource.server import Server, request
+from . import known_hosts, mark
+from .slot import Slot
+from .spec import Fleet
+
+
+def create(connection: Connection, fleet: Fleet, slot: Slot, answer, run: str) -> Server:
+    """POST /servers, with the marks; the server as far as it is known then."""
+    step, wish = slot.step, fleet.share(slot.step.target).wish
+    marks = mark.metadata(fleet.name, step.index, run, wish, answer)
+    body = request(fleet.server_name(step.index), wish, answer, marks, (mark.tag(fleet.name),))
+    if connection.microversion == "2.1":
+        body["server"].pop("tags")
+    made = connection.post("compute", "/servers", body, f"creating {step.name}")["server"]
+    # without addresses and status yet, so that the next list is waited for
+    return Server.of({"id": made["id"], "name": step.name, "status": "BUILD",
+                      "metadata": marks}, connection.target)
+
+
+def attach(connection: Connection, fleet: str, slot: Slot, port_id: str) -> str:
+    """A floating IP on the server's port, from the network that its marks name; its address."""
+    server = slot.server
+    return floating.attach(connection, port_id, server.metadata[mark.PREFIX + "floating"],
+                           mark.description(fleet, slot.step.index, server.id))
+
+
+def delete(connection: Connection, server: Server, floating_ips: list[dict]) -> None:
+    """The server's own floating IPs, then the server: the other way round they would be left."""
+    for row in floating_ips:
+        if row["server"] == server.id:
+            floating.delete(connection, row["id"])
+    connection.delete("compute", f"/servers/{server.id}", f"deleting {server.name}")
+
+
+def console_keys(connection: Connection, server: Server) -> list[str]:
+    """The host keys on the console; empty if it shows none yet."""
+    body = {"os-getConsoleOutput": {}}
+    answer = connection.post("compute", f"/servers/{server.id}/action", body,
+                             f"reading the console of {server.name}")
+    return known_hosts.in_console(answer.get("output", ""))
+
+
+def too_late(connection: Connection, slot: Slot, port: int, seconds: float) -> CloudError:
+    """What a slot still waited for when the time was over."""
+    if slot.phase == "port":
+        return _unanswered(connection, slot, port, seconds)
+    if slot.phase == "keys":
+        return CloudError("timeout", f"its console showed no SSH host keys within {seconds:.0f} s")
+    state = slot.server.status if slot.server else "not accepted"
+    return CloudError("timeout", f"still {'being deleted' if slot.deleting else state} after "
+                                 f"{seconds:.0f} s")
+
+
+def _unanswered(connection, slot, port, seconds):
+    """Why nobody answers, as far as the cloud can tell."""
+    try:
+        rule = missing_rule(connection, slot.server.id, slot.address, port)
+    except CloudError as error:
+        rule = f"its security groups could not be read ({error.message})"
+    why = f": {rule}" if rule else ", although its security groups let it in"
+    return CloudError("timeout", f"port {port} of {slot.address} did not answer within "
+                                 f"{seconds:.0f} s{why}", slot.target)
+
+
+def broken(server: Server) -> CloudError:
+    """Of a server that will not become ACTIVE by itself; in ERROR, by Nova's own words."""
+    if server.status != "ERROR":
+        return CloudError("conflict", f"is {server.status}: start it, or delete it")
+    fault = server.fault or "Nova gives no reason"
+    low = fault.lower()
+    kind = ("no_host" if "no valid host" in low else "quota" if "quota" in low else "build_failed")
+    return CloudError(kind, f"is in ERROR: {fault}", server.target, fault=server.fault)

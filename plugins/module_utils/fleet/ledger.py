@@ -1,0 +1,100 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a run has learnt so far: what is done, what failed, and what is not worth another try.
+Pure."""
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from ..cloud.errors import CloudError
+from ..cloud.target import Target
+from . import mark
+from .plan import Plan, Step
+from .slot import Slot
+
+TRIES = 2               # of one index on one target, and of one deletion
+CLOSING = ("quota", "no_host", "auth", "forbidden", "invalid", "not_found", "config")
+FINAL = ("conflict", "timeout")
+WORDS = {"keep": "kept", "update": "updated", "delete": "deleted"}
+
+
+class Ledger:
+    """The account of a run, over all its looks at the fleet.
+
+    unseen: {Target: CloudError}, targets that could not be looked at.  closed: {Target:
+    CloudError}, targets where nothing more is created.  errors: {index, or id of a server to
+    delete: CloudError}.  tallies: {Target: Counter of created, kept, updated, deleted}.
+    """
+
+    def __init__(self, targets: list[Target], unseen: dict[Target, CloudError]):
+        self.unseen, self.closed = unseen, {}
+        self.errors: dict[int | str, CloudError] = {}
+        self.done: set[int] = set()
+        self.tallies: dict[Target, Counter] = {target: Counter() for target in targets}
+        self.ended: dict[Target, float] = {}        # time.monotonic() of the last event
+        self._tries: Counter = Counter()
+
+    def learn(self, slots: list[Slot]) -> bool:
+        """Notes how slots ended; whether another look at the fleet may mend or finish any."""
+        return sum([self._ended(slot) for slot in slots]) > 0
+
+    def _ended(self, slot):
+        step = slot.step
+        key = step.server.id if step.action == "delete" else step.index
+        if slot.failure is not None:
+            return self._failed(slot, key)
+        if slot.done:
+            self.errors.pop(key, None)
+            if step.index not in self.done:
+                self._count(slot)
+        return slot.open
+
+    def _count(self, slot):
+        """Once for each server: the next look finds those that were made as kept."""
+        step = slot.step
+        self.tallies[slot.target][WORDS.get(step.action, "created")] += 1
+        self.ended[slot.target] = max(slot.ended, self.ended.get(slot.target, 0.0))
+        if step.action != "delete":
+            self.done.add(step.index)
+
+    def _failed(self, slot, key):
+        step, error = slot.step, slot.failure
+        self.errors[key] = error
+        self._tries[_try(step, slot.deleting)] += TRIES if error.kind in FINAL else 1
+        if not slot.deleting and step.action != "keep" and error.kind in CLOSING:
+            self.closed[slot.target] = error
+        return error.kind not in FINAL
+
+    def worth(self, step: Step) -> bool:
+        """Whether to try a step (again).
+
+        A broken server that found no replacement stays as it is, and is in the errors.
+        """
+        deleting = step.action in ("delete", "replace")
+        if step.action == "keep" and not mark.works(step.server):
+            return False
+        return self._tries[_try(step, deleting)] < TRIES
+
+    def avoid(self) -> dict[int, set[Target]]:
+        """{index: targets that have failed it often enough}."""
+        found = defaultdict(set)
+        for key, count in self._tries.items():
+            if isinstance(key, tuple) and count >= TRIES:
+                found[key[0]].add(key[1])
+        return found
+
+    def failures(self, plan: Plan) -> list[CloudError]:
+        """Everything that went wrong, each once: targets first, then servers, then indexes that
+        found no place."""
+        named = [*self.unseen.values(), *self.closed.values(),
+                 *(self.errors[key] for key in sorted(self.errors, key=str))]
+        named += [CloudError("quota" if "quota" in reason else "no_host",
+                             f"server number {index} has no place: {reason}")
+                  for index, reason in sorted(plan.missing.items()) if index not in self.errors]
+        return list({str(error): error for error in named}.values())
+
+
+def _try(step, deleting):
+    return step.server.id if deleting else (step.index, step.target)

@@ -1,0 +1,61 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The shared lists of a run: who waits reads what one caller per target and interval has asked."""
+from __future__ import annotations
+
+import time
+
+from ..cloud.errors import CloudError
+from ..cloud.listing import Listing
+from ..cloud.pool import Events
+from ..cloud.target import Target
+from ..portable import floating
+from . import observe
+from .orders import Orders
+
+LOST_AFTER = 3      # failed lists in a row
+
+
+class Watch:
+    """Lists targets while somebody waits there.
+
+    seen(target, {server id: Server}) gets every list; lost(target, error) hears when a target
+    has failed to answer LOST_AFTER times.
+    """
+
+    def __init__(self, orders: Orders, events: Events, seen, lost):
+        self.orders, self.events, self.seen, self.lost = orders, events, seen, lost
+        self._listings: dict[Target, Listing] = {}
+
+    def wanted(self, target: Target) -> None:
+        """Somebody there waits for the next list."""
+        self._listings.setdefault(target, Listing()).wanted(time.monotonic())
+
+    def due(self, targets: set[Target]) -> None:
+        """Asks for the lists that are due, of the targets where somebody waits."""
+        for target in targets & self._listings.keys():
+            if self._listings[target].due(time.monotonic()):
+                self._listings[target].running = True
+                self._submit(target, self._listed, observe.servers, self.orders.fleet.name)
+
+    def ports(self, target: Target, server_ids: list[str], then) -> None:
+        """One list of ports for all these servers; then(Future of {server id: port id})."""
+        self._submit(target, lambda _target, future: then(future), floating.ports, server_ids)
+
+    def _submit(self, target, then, function, argument):
+        self.events.submit(self.orders.pool(target), lambda future: then(target, future),
+                           function, self.orders.connections[target], argument)
+
+    def _listed(self, target, future):
+        listing = self._listings[target]
+        try:
+            rows = {server.id: server for server in future.result()}
+        except CloudError as error:
+            listing.answered(time.monotonic(), failed=True)
+            if listing.failures >= LOST_AFTER:
+                self.lost(target, error)
+            return
+        listing.answered(time.monotonic())
+        self.seen(target, rows)
