@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import os
 import threading
+import time
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -47,17 +48,20 @@ class Settings:
 
 
 def _counting_session():
-    """keystoneauth's session, which also counts what it sends."""
+    """keystoneauth's session, which also counts what it sends, and notes when it was answered."""
     from keystoneauth1.session import Session
 
     class CountingSession(Session):
         sent = 0
+        answered = 0.0
         lock = threading.Lock()
 
         def request(self, *args, **kwargs):
             with self.lock:
                 self.sent += 1
-            return super().request(*args, **kwargs)
+            response = super().request(*args, **kwargs)
+            self.answered = time.monotonic()
+            return response
 
     return CountingSession
 

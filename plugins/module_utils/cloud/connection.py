@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 
 from .errors import CloudError, from_response
 from .target import Target
@@ -29,6 +30,8 @@ class Connection:
         self.target, self.region = target, region
         self._adapters: dict = {}
         self._microversion: str | None = MICROVERSION
+        self._live = None               # the session, once it was needed
+        self._made = time.monotonic()
         self._lock = threading.Lock()
 
     # -- what is asked
@@ -69,7 +72,13 @@ class Connection:
     @property
     def requests(self) -> int:
         """How many HTTP requests were sent so far, logins included."""
-        return self._session().sent
+        return self._live.sent if self._live else 0
+
+    def patience(self) -> float:
+        """For how many seconds to wait for it yet: it may be silent for its api_timeout, however
+        many requests and retries that is, and however long it takes while it answers."""
+        last = max(self._made, self._live.answered if self._live else 0.0)
+        return last + float(self.region.config["api_timeout"]) - time.monotonic()
 
     def catalog(self) -> dict[str, list[dict]]:
         """{service type: [endpoint, ...]} as keystone gave it with the token."""
@@ -108,7 +117,8 @@ class Connection:
 
     def _session(self):
         with self._lock:        # get_session() makes it when first asked
-            return self.region.get_session()
+            self._live = self.region.get_session()
+            return self._live
 
     def _adapter(self, service):
         session = self._session()

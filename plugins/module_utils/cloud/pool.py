@@ -69,24 +69,28 @@ class Events:
             return
 
 
-def each(items, function, timeout: float | None = None) -> dict:
+def each(items, function, timeout: float | None = None, patience=None) -> dict:
     """{item: function(item) or CloudError}, all at the same time, in the order given.
 
     timeout: seconds for all together; who has not answered by then has failed (kind timeout).
+    patience: instead of it, a function of an item: for how many seconds to wait for it yet.
     Exceptions other than CloudError are faults of ours and are raised here.
     """
     items = list(items)
     pool = Pool(min(len(items), MOST) or 1)
     futures = {item: pool.submit(function, item) for item in items}
     deadline = None if timeout is None else time.monotonic() + timeout
-    return {item: _result(future, item, deadline) for item, future in futures.items()}
+    left = patience or (lambda _item: deadline and deadline - time.monotonic())
+    return {item: _result(future, item, left) for item, future in futures.items()}
 
 
-def _result(future, item, deadline):
-    left = None if deadline is None else max(0.0, deadline - time.monotonic())
-    try:
-        return future.result(left)
-    except CloudError as error:
-        return error
-    except TimeoutError:
-        return CloudError("timeout", "no answer in time", item)
+def _result(future, item, left):
+    while True:
+        seconds = left(item)
+        try:
+            return future.result(seconds and max(0.0, seconds))
+        except CloudError as error:
+            return error
+        except TimeoutError:
+            if seconds <= 0 or left(item) <= 0:
+                return CloudError("timeout", "no answer in time", item)

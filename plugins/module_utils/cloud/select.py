@@ -30,6 +30,14 @@ class Selection:
         """In the order of the entries."""
         return [target for target, _entry in self.entries]
 
+    def ask(self, function) -> dict:
+        """{target: function(its connection) or CloudError}, all at the same time.
+
+        A target that is silent for its api_timeout has failed, and the others do not wait longer.
+        """
+        return each(self.targets, lambda target: function(self.connections[target]),
+                    patience=lambda target: self.connections[target].patience())
+
 
 def select(options: dict) -> Selection:
     """The targets that `cloud` and `region_name`, or `targets`, name; without them all there are.
