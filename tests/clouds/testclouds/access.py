@@ -7,14 +7,17 @@ from testclouds.state import CLOUDS, STATE, TEMPLATE
 
 
 def write(clouds):
+    """admin-clouds.yaml has everything, the customers' passwords as well."""
     public, secure, admin = {}, {}, {}
     for cloud in clouds:
-        public[cloud['name']], secure[cloud['name']] = tenant(cloud)
-        admin[f"{cloud['name']}-admin"] = entry(cloud, dict(
+        name = cloud['name']
+        public[name], secure[name] = tenant(cloud)
+        admin[name] = dict(public[name], auth=public[name]['auth'] | secure[name]['auth'])
+        admin[f'{name}-admin'] = entry(cloud, dict(
             password_login(cloud, 'admin', 'admin'),
             password=state.read_text(f'{TEMPLATE}/password')))
     for name, entries in (('clouds.yaml', public), ('secure.yaml', secure),
-                          ('admin-clouds.yaml', dict(public, **admin))):
+                          ('admin-clouds.yaml', admin)):
         state.write_json(f'{STATE}/{name}', dict(clouds=entries))      # JSON is YAML
 
 

@@ -8,8 +8,19 @@ import os
 import shlex
 import subprocess
 
-from testclouds import counting, create, faults, install, layout, machine, processes, state
-from testclouds.state import CLOUDS, HOME, STATE, VENV, say
+from testclouds import (
+    counting,
+    create,
+    faults,
+    install,
+    layout,
+    machine,
+    processes,
+    quotas,
+    requestlog,
+    state,
+)
+from testclouds.state import CLOUDS, HOME, STATE, VENV, Problem, say
 
 
 def up(options):
@@ -67,14 +78,22 @@ def start(options):
 
 
 def fault(options):
-    chosen, wish = processes.choose(options.where, options.service), faults.parse(options.pairs)
+    chosen, wish = processes.choose(options.where, options.service), parse(faults, options)
     with state.lock():
         for service in chosen:
             known = state.read_json(f'{service.root}/faults.json') or {}
             state.write_json(f'{service.root}/faults.json', dict(known, **{service.name: wish}))
 
 
+def parse(words, options):
+    try:
+        return words.parse(options.pairs)
+    except ValueError as e:
+        raise Problem(str(e)) from e
+
+
 def quota(options):
+    parse(quotas, options)
     regions = sorted({(s.cloud, s.region) for s in processes.choose(options.where)})
     for cloud, region in regions:
         log = f'{CLOUDS}/quota.out'
@@ -127,7 +146,7 @@ def memory_of(pid):
 def answer(port):
     connection = http.client.HTTPConnection('127.0.0.1', port, timeout=5)
     try:
-        connection.request('GET', '/', headers={'User-Agent': f'{counting.INTERNAL}/status'})
+        connection.request('GET', '/', headers={'User-Agent': f'{requestlog.INTERNAL}/status'})
         return connection.getresponse().status
     except (OSError, http.client.HTTPException) as e:
         return e
@@ -141,4 +160,4 @@ def test(options):
     env = dict(os.environ, PYTHONPATH=HOME, OS_CLIENT_CONFIG_FILE=f'{STATE}/admin-clouds.yaml',
                OS_CLIENT_SECURE_FILE=f'{STATE}/secure.yaml', TESTCLOUDS_STATE=STATE)
     return subprocess.run([f'{VENV}/bin/python', '-m', 'pytest', *(options.arguments or ['tests'])],
-                          cwd=HOME, env=env).returncode
+                          cwd=HOME, env=env, check=False).returncode

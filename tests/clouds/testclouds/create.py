@@ -39,13 +39,13 @@ def template():
 
 
 def write_config(cloud, region, root):
-    config.region_config(VENV, root, layout.auth_url(cloud), dict(region, kind=cloud['kind']),
-                         state.read_text(f'{TEMPLATE}/password'))
+    config.write(VENV, root, cloud, region, state.read_text(f'{TEMPLATE}/password'))
 
 
 def clouds_wanted(base_port):
-    return state.fingerprint(['testclouds/layout.py', 'testclouds/seed.py'], template_wanted(),
-                             base_port)
+    return state.fingerprint(
+        ['testclouds/layout.py', 'testclouds/seed.py', 'testclouds/quotas.py'],
+        template_wanted(), base_port)
 
 
 def clouds():
@@ -81,7 +81,7 @@ def region_dir(cloud, region, root):
     with api:
         for cell, transport in (('cell0', 'none:///'), ('cell1', 'fake://')):
             api.execute('UPDATE cell_mappings SET database_connection=?, transport_url=?'
-                        ' WHERE name=?', (config.db(root, f'nova_{cell}'), transport, cell))
+                        ' WHERE name=?', (config.database(root, f'nova_{cell}'), transport, cell))
     api.close()
 
 

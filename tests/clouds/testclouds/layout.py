@@ -58,3 +58,13 @@ def url(region, service):
 
 def auth_url(cloud):
     return url(cloud['regions'][0], 'keystone') + '/v3'
+
+
+def outside(n):
+    """The addresses of region n that are public there."""
+    return f'127.{18 + n}.0.0/21'
+
+
+def inside(n):
+    """The addresses of region n that are private there, yet answer on this machine as well."""
+    return f'127.{118 + n}.0.0/20'

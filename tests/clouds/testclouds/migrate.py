@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""python -m testclouds.migrate SERVICE TEMPLATE_DIR: creates SERVICE's empty databases."""
+"""python -m testclouds.migrate SERVICE TEMPLATE_DIR: makes SERVICE's empty databases."""
+from __future__ import annotations
+
 import os
 import subprocess
 import sys
@@ -10,11 +12,12 @@ def tool(name, *arguments):
 
 
 def keystone(root):
-    conf = ['--config-file', f'{root}/etc/keystone.conf']
     with open(f'{root}/password') as f:
         password = f.read()
+    conf = ['--config-file', f'{root}/etc/keystone.conf']
     tool('keystone-manage', *conf, 'db_sync')
-    tool('keystone-manage', *conf, 'bootstrap', '--bootstrap-password', password)
+    os.environ['OS_BOOTSTRAP_PASSWORD'] = password      # arguments can be read by everybody
+    tool('keystone-manage', *conf, 'bootstrap')
 
 
 def placement(root):
@@ -27,7 +30,6 @@ def glance(root):
 
 
 def cinder(root):
-    os.environ['OS_CINDER_DISABLE_EVENTLET_PATCHING'] = 'true'
     tool('cinder-manage', '--config-file', f'{root}/etc/cinder.conf', 'db', 'sync')
 
 
@@ -41,7 +43,8 @@ def nova(root):
 
 
 def neutron(root):
-    # neutron's migrations need ALTERs that sqlite lacks: create the models, stamp the heads
+    # neutron's migrations need ALTERs that sqlite lacks: create the models, stamp the heads.
+    # What migrations insert is seeded instead (default_rules in seed.py).
     import sqlalchemy
     from neutron.db.migration.models import head
     engine = sqlalchemy.create_engine(f'sqlite:///{root}/db/neutron.sqlite')
@@ -51,4 +54,5 @@ def neutron(root):
 
 
 if __name__ == '__main__':
-    globals()[sys.argv[1]](sys.argv[2])
+    {function.__name__: function for function in (
+        keystone, placement, glance, cinder, nova, neutron)}[sys.argv[1]](sys.argv[2])

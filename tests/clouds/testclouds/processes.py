@@ -68,7 +68,7 @@ def module(*arguments, env=None, **kwargs):
 
 
 def wait_all(processes, what, log):
-    if any([process.wait() for process in processes]):      # all of them, not only the first
+    if sum(process.wait() != 0 for process in processes):      # all of them, not only the first
         raise Problem(f'{what} failed: see {log}')
 
 
@@ -80,7 +80,7 @@ def pid_of(service):
             words = f.read().decode().replace('\0', ' ').split()   # neutron makes one word of it
     except (OSError, ValueError):
         return None
-    return pid if 'testclouds.serve' in words and service.root in words else None
+    return pid if 'testclouds.services.serve' in words and service.root in words else None
 
 
 def start(services):
@@ -96,7 +96,7 @@ def start(services):
         arguments = [word for s in services if s.name == name for word in (s.root, str(s.port))]
         if arguments:
             with open(f'{STATE}/serve.out', 'a') as out:
-                module('testclouds.serve', name, *arguments, stdout=out, stderr=out,
+                module('testclouds.services.serve', name, *arguments, stdout=out, stderr=out,
                        env=dict(TESTCLOUDS_SSH_PORT=str(port)))
 
 

@@ -1,17 +1,24 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""python -m testclouds.seed catalog|tenant CLOUDS_DIR CLOUD: fills one cloud through its APIs.
-python -m testclouds.seed quota CLOUDS_DIR CLOUD REGION KEY=VALUE...
+"""Fills one cloud through its APIs, as its provider does.
+
+python -m testclouds.seed catalog|tenant CLOUDS_DIR CLOUD
+python -m testclouds.seed quota CLOUDS_DIR CLOUD REGION KEY=NUMBER...
 """
+from __future__ import annotations
+
 import json
 import os
 import sys
 
 import openstack
 
-from . import layout
+from testclouds import layout, quotas
 
 TYPES = dict(keystone=('identity', '/v3'), placement=('placement', ''), glance=('image', ''),
              neutron=('network', ''), nova=('compute', '/v2.1'), cinder=('block-storage', '/v3'))
+PLENTY = dict(instances=1000, cores=4000, ram=8000000, port=3000, security_group=200,
+              security_group_rule=2000, volumes=1000, gigabytes=100000)
+PLENTY_OF_ADDRESSES = dict(floatingip=1000, router=20)
 
 
 def connect(cloud, region=None, **auth):
@@ -28,27 +35,71 @@ def connect(cloud, region=None, **auth):
 
 def catalog(clouds, cloud):
     """The services' accounts and endpoints; what must be there before nova starts."""
-    admin = connect(cloud)
-    role = {r.name: r for r in admin.identity.roles()}
-    project = admin.identity.create_project(name='service', domain_id='default')
+    identity = connect(cloud).identity
+    for region in cloud['regions']:
+        if not identity.find_region(region['name']):
+            identity.create_region(id=region['name'])
     for service in layout.SERVICES:
-        kind, path = TYPES[service]
-        entry = admin.identity.create_service(type=kind, name=service)
-        for region in cloud['regions']:
-            if not admin.identity.find_region(region['name']):
-                admin.identity.create_region(id=region['name'])
-            at = cloud['regions'][0] if service == 'keystone' else region
-            for interface in ('public', 'internal', 'admin'):
-                admin.identity.create_endpoint(
-                    service_id=entry.id, interface=interface, region_id=region['name'],
-                    url=layout.url(at, service) + path)
-        if service != 'keystone':
-            user = admin.identity.create_user(name=service, password=cloud['admin'],
-                                              domain_id='default')
-            for name in ('admin', 'service'):
-                admin.identity.assign_project_role_to_user(project, user, role[name])
+        endpoints(identity, cloud, service)
+    accounts(identity, cloud['admin'])
     for region in cloud['regions']:
         open(f"{clouds}/{cloud['name']}/{region['name']}/run/catalog", 'w').close()
+
+
+def endpoints(identity, cloud, service):
+    kind, path = TYPES[service]
+    entry = identity.create_service(type=kind, name=service)
+    for region in cloud['regions']:
+        at = cloud['regions'][0] if service == 'keystone' else region
+        for interface in ('public', 'internal', 'admin'):
+            identity.create_endpoint(service_id=entry.id, interface=interface,
+                                     region_id=region['name'], url=layout.url(at, service) + path)
+
+
+def accounts(identity, password):
+    role = {r.name: r for r in identity.roles()}
+    project = identity.create_project(name='service', domain_id='default')
+    for service in layout.SERVICES[1:]:
+        user = identity.create_user(name=service, password=password, domain_id='default')
+        for name in ('admin', 'service'):
+            identity.assign_project_role_to_user(project, user, role[name])
+
+
+def tenant(clouds, cloud):
+    """Project, user, flavors, images, networks: what the provider's customer finds."""
+    identity = connect(cloud).identity
+    project = identity.create_project(name=cloud['project'], domain_id='default')
+    user = identity.create_user(name=cloud['user'], password=cloud['password'],
+                                domain_id='default', default_project_id=project.id)
+    identity.assign_project_role_to_user(project, user, identity.find_role('member'))
+    login = dict(username=cloud['user'], password=cloud['password'],
+                 project_name=cloud['project'])
+    if cloud['auth'] == 'appcred':
+        credential = connect(cloud, **login).identity.create_application_credential(
+            user.id, 'ansible')
+        with open(f"{clouds}/{cloud['name']}/tenant.json", 'w') as f:
+            json.dump(dict(id=credential.id, secret=credential.secret), f)
+    for region in cloud['regions']:
+        admin = connect(cloud, region)
+        catalogs(admin, cloud)
+        default_rules(admin.network)
+        if cloud['kind'] == 'provider':
+            provider_network(admin.network, region['net'])
+        else:
+            private_network(admin.network, connect(cloud, region, **login).network,
+                            region['net'])
+        plenty = dict(PLENTY, **(PLENTY_OF_ADDRESSES if cloud['kind'] == 'floating' else {}))
+        quotas.apply(admin, project.id, plenty)
+
+
+def catalogs(admin, cloud):
+    for name, vcpus, ram, disk in cloud['flavors']:
+        admin.compute.create_flavor(name=name, vcpus=vcpus, ram=ram, disk=disk)
+    for name in cloud['images']:
+        admin.image.create_image(
+            name=name, data=os.urandom(4096), disk_format='raw', container_format='bare',
+            visibility='public', min_disk=1, os_distro=name.split()[0].split('-')[0].lower(),
+            validate_checksum=False)
 
 
 def default_rules(network):
@@ -62,83 +113,38 @@ def default_rules(network):
             used_in_default_sg=True, used_in_non_default_sg=False)
 
 
-def tenant(clouds, cloud):
-    """Project, user, flavors, images, networks: what the provider's customer finds."""
-    admin = connect(cloud)
-    project = admin.identity.create_project(name=cloud['project'], domain_id='default')
-    user = admin.identity.create_user(name=cloud['user'], password=cloud['password'],
-                                      domain_id='default', default_project_id=project.id)
-    member = admin.identity.find_role('member')
-    admin.identity.assign_project_role_to_user(project, user, member)
-    login = dict(username=cloud['user'], password=cloud['password'],
-                 project_name=cloud['project'])
-    result = {}
-    if cloud['auth'] == 'appcred':
-        credential = connect(cloud, **login).identity.create_application_credential(
-            user.id, 'ansible')
-        result = dict(id=credential.id, secret=credential.secret)
-
-    for region in cloud['regions']:
-        default_rules(connect(cloud, region).network)
-    for region in cloud['regions']:
-        admin, tenant = connect(cloud, region), connect(cloud, region, **login)
-        for name, vcpus, ram, disk in cloud['flavors']:
-            admin.compute.create_flavor(name=name, vcpus=vcpus, ram=ram, disk=disk)
-        for name in cloud['images']:
-            admin.image.create_image(
-                name=name, data=os.urandom(4096), disk_format='raw', container_format='bare',
-                visibility='public', min_disk=1, os_distro=name.split()[0].split('-')[0].lower(),
-                validate_checksum=False)
-        n = region['net']
-        if cloud['kind'] == 'provider':
-            net = admin.network.create_network(
-                name='Ext-Net', shared=True, is_router_external=True,
-                provider_network_type='flat', provider_physical_network='public')
-            admin.network.create_subnet(
-                network_id=net.id, name='Ext-Net-v4', ip_version=4, cidr=f'127.{18 + n}.0.0/21')
-            admin.network.create_subnet(
-                network_id=net.id, name='Ext-Net-v6', ip_version=6, cidr=f'2001:db8:{n}::/64',
-                ipv6_ra_mode='dhcpv6-stateful', ipv6_address_mode='dhcpv6-stateful')
-            continue
-        net = admin.network.create_network(
-            name='public', is_router_external=True,
-            provider_network_type='flat', provider_physical_network='public')
-        admin.network.create_subnet(
-            network_id=net.id, name='public-v4', ip_version=4, cidr=f'127.{18 + n}.0.0/21',
-            is_dhcp_enabled=False)
-        private = tenant.network.create_network(name='private')
-        subnet = tenant.network.create_subnet(
-            network_id=private.id, name='private-v4', ip_version=4, cidr=f'127.{118 + n}.0.0/20',
-            dns_nameservers=['192.0.2.53'])
-        router = tenant.network.create_router(
-            name='router', external_gateway_info=dict(network_id=net.id))
-        tenant.network.add_interface_to_router(router, subnet_id=subnet.id)
-
-    for region in cloud['regions']:         # large quotas, lowered by tests that want to hit one
-        admin = connect(cloud, region)
-        admin.set_compute_quotas(project.id, instances=1000, cores=4000, ram=8000000)
-        floating = dict(floatingip=1000, router=20) if cloud['kind'] == 'floating' else {}
-        admin.set_network_quotas(project.id, port=3000, security_group=200,
-                                 security_group_rule=2000, **floating)
-        admin.set_volume_quotas(project.id, volumes=1000, gigabytes=100000)
-    with open(f"{clouds}/{cloud['name']}/tenant.json", 'w') as f:
-        json.dump(result, f)
+def provider_network(network, n):
+    """Its addresses are public and straight on the servers."""
+    net = network.create_network(
+        name='Ext-Net', shared=True, is_router_external=True,
+        provider_network_type='flat', provider_physical_network='public')
+    network.create_subnet(network_id=net.id, name='Ext-Net-v4', ip_version=4,
+                          cidr=layout.outside(n))
+    network.create_subnet(network_id=net.id, name='Ext-Net-v6', ip_version=6,
+                          cidr=f'2001:db8:{n}::/64', ipv6_ra_mode='dhcpv6-stateful',
+                          ipv6_address_mode='dhcpv6-stateful')
 
 
-COMPUTE_QUOTA = ('instances', 'cores', 'ram')
-NETWORK_QUOTA = ('floatingip', 'port')
+def private_network(network, tenants_network, n):
+    """The provider's part, of which floating IPs come, and the customer's own behind a router."""
+    public = network.create_network(
+        name='public', is_router_external=True,
+        provider_network_type='flat', provider_physical_network='public')
+    network.create_subnet(network_id=public.id, name='public-v4', ip_version=4,
+                          cidr=layout.outside(n), is_dhcp_enabled=False)
+    private = tenants_network.create_network(name='private')
+    subnet = tenants_network.create_subnet(
+        network_id=private.id, name='private-v4', ip_version=4, cidr=layout.inside(n),
+        dns_nameservers=['192.0.2.53'])
+    router = tenants_network.create_router(
+        name='router', external_gateway_info=dict(network_id=public.id))
+    tenants_network.add_interface_to_router(router, subnet_id=subnet.id)
 
 
 def quota(clouds, cloud, name, *pairs):
     region = next(r for r in cloud['regions'] if r['name'] == name)
     admin = connect(cloud, region)
-    project = admin.identity.find_project(cloud['project'])
-    wish = {key: int(value) for key, _, value in (pair.partition('=') for pair in pairs)}
-    for keys, call in ((COMPUTE_QUOTA, admin.set_compute_quotas),
-                       (NETWORK_QUOTA, admin.set_network_quotas)):
-        chosen = {key: value for key, value in wish.items() if key in keys}
-        if chosen:
-            call(project.id, **chosen)
+    quotas.apply(admin, admin.identity.find_project(cloud['project']).id, quotas.parse(pairs))
 
 
 def main(what, clouds, name, *arguments):
@@ -146,7 +152,7 @@ def main(what, clouds, name, *arguments):
         cloud = next(c for c in json.load(f) if c['name'] == name)
     with open(f'{os.path.dirname(clouds)}/template/password') as f:
         cloud['admin'] = f.read()
-    globals()[what](clouds, cloud, *arguments)
+    dict(catalog=catalog, tenant=tenant, quota=quota)[what](clouds, cloud, *arguments)
 
 
 if __name__ == '__main__':

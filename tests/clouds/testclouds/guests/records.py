@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the SSH service (testclouds/ssh.py) is told about the servers, in files under the region:
+"""What the SSH service is told about the servers, in files under the region's folder:
 
   servers/UUID.json      written by nova's driver: the server as its hypervisor knows it
   floating/ADDRESS.json  written by neutron: {"port": UUID} while the address is associated
@@ -9,7 +9,10 @@
 After each change a datagram tells the SSH service to look.  The files are the truth: it may be
 down, and finds them when it starts.
 """
+from __future__ import annotations
+
 import base64
+import contextlib
 import hashlib
 import json
 import os
@@ -18,7 +21,9 @@ import socket
 import threading
 import time
 
-ROOT = None                 # the region's directory; set by serve.py
+from testclouds.guests import cloudconfig
+
+ROOT = None                 # the region's folder; set by services/serve.py
 _lock = threading.Lock()
 _socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
 _socket.setblocking(False)
@@ -30,10 +35,8 @@ def channel(root):
 
 
 def notify(*words):
-    try:
+    with contextlib.suppress(OSError):  # down: it looks when it starts
         _socket.sendto(' '.join(words).encode(), channel(ROOT))
-    except OSError:
-        pass                # down, or so far behind that it will look anyway
 
 
 def read(path):
@@ -47,60 +50,55 @@ def read(path):
 def write(path, value):
     with open(f'{path}.new', 'w') as f:
         json.dump(value, f)
-    os.rename(f'{path}.new', path)
+    os.replace(f'{path}.new', path)
 
 
 def remove(path):
-    try:
+    with contextlib.suppress(FileNotFoundError):
         os.remove(path)
-    except OSError:
-        pass
 
 
 # -- nova's side -----------------------------------------------------------------------------
 
+def server_path(uuid):
+    return f'{ROOT}/servers/{uuid}.json'
+
+
 def host_key():
-    from cryptography.hazmat.primitives import serialization as s
+    from cryptography.hazmat.primitives import serialization
     from cryptography.hazmat.primitives.asymmetric import ed25519
     return ed25519.Ed25519PrivateKey.generate().private_bytes(
-        s.Encoding.PEM, s.PrivateFormat.OpenSSH, s.NoEncryption()).decode()
+        serialization.Encoding.PEM, serialization.PrivateFormat.OpenSSH,
+        serialization.NoEncryption()).decode()
 
 
-def cloud_config(text):
-    """The parts of #cloud-config that the test clouds' servers understand."""
-    import yaml
-    try:
-        config = yaml.safe_load(text)
-        config = config if isinstance(config, dict) else {}
-        keys = config.get('ssh_keys') or {}
-        return dict(
-            host_keys=[v for k, v in keys.items() if k.endswith('_private')],
-            authorized=list(config.get('ssh_authorized_keys') or []),
-            runcmd=list(config.get('runcmd') or []))
-    except (yaml.YAMLError, AttributeError, TypeError):
-        return dict(invalid=True)       # as in life: the server boots, cloud-init complains
+def new_disk(instance, image):
+    """The record of a server that boots for the first time; another generation, another disk."""
+    user_data = base64.b64decode(instance.user_data or '').decode('utf-8', 'replace')
+    config = cloudconfig.parse(user_data)
+    return dict(uuid=instance.uuid, generation=secrets.token_hex(8), boot=0, ports={}, image=image,
+                keys=[key for key in (instance.key_data, *config['authorized']) if key],
+                host_keys=config['host_keys'] or [host_key()], config=config)
 
 
-def save(instance, state, network_info=None, boot=False, fresh=False, image=None, defaults=()):
-    """Tells what `instance` is now.  boot: it starts from the beginning; fresh: on a new disk."""
-    path = f'{ROOT}/servers/{instance.uuid}.json'
+def ipv4(vif):
+    return [ip['address'] for ip in vif.fixed_ips() if ip['version'] == 4]
+
+
+def save(instance, state, network_info=None, *, boot=False, fresh=False, image=None, defaults=()):
+    """Tells what the instance is now.  boot: it starts from the beginning; fresh: on a new disk;
+    defaults: settings that its metadata may overrule.
+    """
+    path = server_path(instance.uuid)
     with _lock:
-        record = None if fresh else read(path)
+        record = new_disk(instance, image) if fresh else read(path)
         if record is None:
-            if not fresh:
-                return                  # not spawned yet
-            user_data = base64.b64decode(instance.user_data or '').decode('utf-8', 'replace')
-            config = cloud_config(user_data) if user_data.startswith('#cloud-config') else {}
-            record = dict(
-                uuid=instance.uuid, generation=secrets.token_hex(8), boot=0, ports={},
-                keys=[k for k in [instance.key_data, *config.get('authorized', ())] if k],
-                host_keys=config.get('host_keys') or [host_key()], config=config,
-                script=user_data if user_data.startswith('#!') else None, image=image)
+            return                      # not spawned yet
         if network_info is not None:
-            record['ports'] = {vif['id']: [ip['address'] for ip in vif.fixed_ips()
-                                           if ip['version'] == 4] for vif in network_info}
+            record['ports'] = {vif['id']: ipv4(vif) for vif in network_info}
         settings = dict(defaults)
-        settings.update({k: v for k, v in instance.metadata.items() if k.startswith('testcloud_')})
+        settings.update({key: value for key, value in instance.metadata.items()
+                         if key.startswith('testcloud_')})
         record.update(name=instance.hostname or instance.uuid, settings=settings, state=state)
         if boot:
             record.update(boot=record['boot'] + 1, booted=time.time())
@@ -109,26 +107,25 @@ def save(instance, state, network_info=None, boot=False, fresh=False, image=None
 
 
 def change_port(instance, vif, attached):
-    path = f'{ROOT}/servers/{instance.uuid}.json'
+    path = server_path(instance.uuid)
     with _lock:
         record = read(path)
         if record is None:
             return
         record['ports'].pop(vif['id'], None)
         if attached:
-            record['ports'][vif['id']] = [ip['address'] for ip in vif.fixed_ips()
-                                          if ip['version'] == 4]
+            record['ports'][vif['id']] = ipv4(vif)
         write(path, record)
     notify('server', instance.uuid)
 
 
 def forget(uuid):
-    remove(f'{ROOT}/servers/{uuid}.json')
+    remove(server_path(uuid))
     notify('server', uuid)
 
 
 def console(uuid):
-    record = read(f'{ROOT}/servers/{uuid}.json')
+    record = read(server_path(uuid))
     try:
         with open(f"{ROOT}/guests/{record['generation']}/console.log", errors='replace') as f:
             return f.read()

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A server's boot: after some seconds it answers, after some more cloud-init has finished."""
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+
+from testclouds.guests import console
+from testclouds.guests.guest import FINAL, LOG
+
+SSH_SECONDS = 0.5           # until SSH answers, and from then until cloud-init has finished
+
+
+async def boot(guest, answers, first):
+    """answers: called as soon as it may be reached; first: this disk has never booted."""
+    try:
+        await stages(guest, answers, first)
+    except Exception:
+        LOG.exception('boot of %s', guest.record['uuid'])
+
+
+async def stages(guest, answers, first):
+    name, began = guest.record['name'], guest.record['booted']
+    ssh = guest.seconds('testcloud_ssh_seconds', SSH_SECONDS)
+    guest.report('running')
+    guest.print(console.begin(name, guest.record['boot'], time.time() - began))
+    guest.print(console.addresses([a for fixed in guest.record['ports'].values() for a in fixed]))
+    await asyncio.sleep(began + ssh - time.time())
+    if guest.mode != 'never':
+        guest.print('[  OK  ] Started ssh.service - OpenBSD Secure Shell server.\n')
+    guest.ready = True
+    answers(guest)
+    guest.print(console.final(time.time() - began))
+    result = await user_data(guest) if first else 'done'
+    guest.print(console.keys(name, guest.user or 'debian', guest.keys, guest.host_keys))
+    await asyncio.sleep(
+        began + guest.seconds('testcloud_cloudinit_seconds', ssh + SSH_SECONDS) - time.time())
+    wish = guest.record['settings'].get('testcloud_cloudinit')
+    while wish == 'running':            # for ever
+        await asyncio.sleep(3600)
+    if wish in FINAL:
+        result = wish
+    if result == 'error':
+        guest.print(f'{console.stamp()} - cc_scripts_user.py[WARNING]: Failed to run module '
+                    'scripts-user\n')
+    guest.print(console.finished(name, time.time() - began))
+    guest.report(result)
+
+
+async def user_data(guest):
+    """Runs scripts and commands, with the console for their output; cloud-init's result."""
+    config, commands, result = guest.record['config'], [], 'done'
+    if config['invalid']:
+        guest.print('cloud-config failed schema validation!\n')
+        return 'degraded'
+    if config['script']:
+        commands.append([executable(f'{guest.disk}/user-data', config['script'])])
+    for command in config['runcmd']:
+        commands.append([str(word) for word in command] if isinstance(command, list)
+                        else ['/bin/sh', '-c', str(command)])
+    for command in commands:
+        if await run(guest, command):
+            result = 'error'
+    return result
+
+
+def executable(path, text):
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o700), 'w') as f:
+        f.write(text)
+    return path
+
+
+async def run(guest, command):
+    """Its exit code."""
+    with open(f'{guest.disk}/console.log', 'a') as out:
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *command, cwd=guest.home, env=guest.environment(), stdin=asyncio.subprocess.DEVNULL,
+                stdout=out, stderr=out, start_new_session=True)
+            return await process.wait()
+        except OSError as e:
+            out.write(f'{e}\n')
+            return 127

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where a server answers, how it answers there, and whom it lets in."""
+from __future__ import annotations
+
+import os
+import socket
+
+import asyncssh
+
+from testclouds.guests import sessions
+from testclouds.guests.guest import LOG
+
+PORT = int(os.environ.get('TESTCLOUDS_SSH_PORT', '2222'))
+
+
+class Listeners:
+    """One server's: {address: something with close()}, and the connections that came of them."""
+
+    def __init__(self, guest):
+        self.guest = guest
+        self.open = {}
+        self.connections = set()
+        self._options = None
+
+    def options(self):
+        if self._options is None:
+            self._options = asyncssh.SSHServerConnectionOptions(
+                server_factory=lambda: Login(self), server_host_keys=self.guest.host_keys,
+                process_factory=lambda process: sessions.session(self.guest, process),
+                sftp_factory=lambda channel: sessions.Files(self.guest, channel),
+                encoding=None, line_editor=False, agent_forwarding=False, login_timeout=60)
+        return self._options
+
+    async def listen(self, address):
+        sock = self.open[address] = socket.socket()
+        try:
+            listener = await self.answer(sock, address)
+        except OSError as e:
+            LOG.warning('%s: %s: %s', self.guest.record['uuid'], address, e)
+            sock.close()
+            return                      # it stays in `open`: trying again would not help
+        if self.open.get(address) is sock:
+            self.open[address] = listener
+        else:
+            listener.close()            # closed meanwhile
+
+    async def answer(self, sock, address):
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        sock.bind((address, PORT))
+        if self.guest.mode == 'drop' or self.guest.record['state'] == 'paused':
+            return Full(sock, address)
+        sock.listen(128)
+        if self.guest.mode == 'hang':
+            return sock                 # the kernel accepts, and nobody says anything
+        sock.setblocking(False)
+        return await asyncssh.listen(sock=sock, options=self.options())
+
+    def close(self, address):
+        self.open.pop(address).close()
+        for connection in list(self.connections):
+            if connection.get_extra_info('sockname')[0] == address:
+                connection.abort()
+
+    def close_all(self):
+        for address in list(self.open):
+            self.close(address)
+        for connection in list(self.connections):
+            connection.abort()
+
+
+class Full:
+    """A listening socket whose queue is full: the kernel drops further SYNs, and connecting times
+    out as behind a security group.
+    """
+
+    def __init__(self, sock, address):
+        sock.listen(0)
+        self.sockets = [sock]
+        for _i in range(3):
+            client = socket.socket()
+            client.setblocking(False)
+            client.connect_ex((address, PORT))
+            self.sockets.append(client)
+
+    def close(self):
+        for sock in self.sockets:
+            sock.close()
+
+
+class Login(asyncssh.SSHServer):
+    """Keys only, and only the right ones."""
+
+    def __init__(self, listeners):
+        self.listeners = listeners
+
+    def connection_made(self, conn):
+        self.conn = conn
+        self.listeners.connections.add(conn)
+
+    def connection_lost(self, exc):
+        self.listeners.connections.discard(self.conn)
+
+    def public_key_auth_supported(self):
+        return True
+
+    def validate_public_key(self, username, key):
+        return self.listeners.guest.lets_in(username, key)
+
+    def connection_requested(self, *destination):
+        return True                     # a jump host

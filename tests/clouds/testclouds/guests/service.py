@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The SSH service: one process per region, in which all of the region's servers run.
+
+Server metadata (README.md has the table) are read at each boot; a server's addresses are its own
+because any process may bind any address in 127.0.0.0/8.
+"""
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import shutil
+import signal
+import socket
+
+from testclouds.guests import programs, records, sessions
+from testclouds.guests.boot import boot
+from testclouds.guests.guest import LOG, Guest
+from testclouds.guests.listeners import Listeners
+
+
+class Server:
+    """A guest, its listeners and its boot."""
+
+    def __init__(self, root, record):
+        self.guest = Guest(root, record)
+        self.listeners = Listeners(self.guest)
+        self.booting = None
+
+    def power_on(self, answers):
+        """Boots, unless this boot was already through when the SSH service was restarted."""
+        before, through = self.guest.reported()
+        if through:
+            self.guest.ready = True
+        else:
+            self.booting = asyncio.get_running_loop().create_task(
+                boot(self.guest, lambda guest: answers(self), first=not before))
+
+    def power_off(self):
+        """No listeners, no connections, no processes."""
+        self.guest.ready = False
+        if self.booting:
+            self.booting.cancel()
+        self.listeners.close_all()
+        sessions.end_all(self.guest.root, self.guest.record['uuid'])
+
+
+class Service(asyncio.DatagramProtocol):
+    def __init__(self, root):
+        self.root = root
+        self.servers = {}           # uuid: Server
+        self.floating = {}          # address: port
+        self.opening = set()        # tasks
+
+    def datagram_received(self, data, _address):
+        kind, _, name = data.decode().partition(' ')
+        try:
+            {'server': self.look_at_server, 'floating': self.look_at_floating}[kind](name)
+        except Exception:
+            LOG.exception('%s', data)
+
+    def names(self, folder):
+        return {name[:-5] for name in os.listdir(f'{self.root}/{folder}')
+                if name.endswith('.json')}
+
+    def look_at_all(self):
+        for address in self.names('floating'):
+            self.look_at_floating(address)
+        for uuid in self.names('servers') | set(self.servers):
+            self.look_at_server(uuid)
+        kept = {server.guest.record['generation'] for server in self.servers.values()}
+        for generation in os.listdir(f'{self.root}/guests'):
+            if generation not in kept:
+                shutil.rmtree(f'{self.root}/guests/{generation}', ignore_errors=True)
+
+    def look_at_floating(self, address):
+        entry = records.read(f'{self.root}/floating/{address}.json')
+        before = self.floating.pop(address, None)
+        if entry:
+            self.floating[address] = entry['port']
+        for server in list(self.servers.values()):
+            if server.guest.record['ports'].keys() & {before, self.floating.get(address)}:
+                self.listen(server)
+
+    def look_at_server(self, uuid):
+        record = records.read(f'{self.root}/servers/{uuid}.json')
+        server = self.servers.get(uuid)
+        if server and (not record or record['generation'] != server.guest.record['generation']):
+            self.forget(uuid)
+            server = None
+        if not record:
+            return
+        if server is None:
+            server = self.servers[uuid] = Server(self.root, record)
+            if record['state'] != 'off':
+                server.power_on(self.listen)
+        else:
+            self.change(server, record)
+        self.listen(server)
+
+    def forget(self, uuid):
+        server = self.servers.pop(uuid)
+        server.power_off()
+        shutil.rmtree(server.guest.disk, ignore_errors=True)
+
+    def change(self, server, record):
+        before, server.guest.record = server.guest.record, record
+        rebooted = record['boot'] != before['boot']
+        if rebooted or record['state'] == 'off' != before['state']:
+            server.power_off()
+        elif record['state'] != before['state']:
+            for address in list(server.listeners.open):     # paused or not: other listeners
+                server.listeners.close(address)
+        if rebooted:
+            server.power_on(self.listen)
+
+    def listen(self, server):
+        """Opens and closes listeners until they are as they should be."""
+        wanted, listeners = server.guest.addresses(self.floating), server.listeners
+        for address in set(listeners.open) - wanted:
+            listeners.close(address)
+        for other in self.servers.values():     # an address that moved from another server
+            if other is not server:
+                for address in wanted & set(other.listeners.open):
+                    other.listeners.close(address)
+        for address in wanted - set(listeners.open):
+            task = asyncio.get_running_loop().create_task(listeners.listen(address))
+            self.opening.add(task)
+            task.add_done_callback(self.opening.discard)
+
+    async def health(self, reader, writer):
+        """GET / on the service's own port: what listens where."""
+        await reader.readline()
+        text = json.dumps({server.guest.record['name']: dict(
+            uuid=uuid, state=server.guest.record['state'], ready=server.guest.ready,
+            connections=len(server.listeners.connections), listens=sorted(server.listeners.open))
+            for uuid, server in self.servers.items()}, indent=1)
+        writer.write(f'HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n{text}\n'.encode())
+        await writer.drain()
+        writer.close()
+
+
+async def serve(root, port):
+    loop = asyncio.get_running_loop()
+    sock = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
+    sock.bind(records.channel(root))
+    sock.setblocking(False)
+    service = Service(root)
+    await loop.create_datagram_endpoint(lambda: service, sock=sock)
+    service.look_at_all()
+    done = asyncio.Event()
+    loop.add_signal_handler(signal.SIGTERM, done.set)
+    await asyncio.start_server(service.health, '127.0.0.1', port)
+    await done.wait()
+    for server in service.servers.values():
+        server.power_off()
+    sessions.end_all(root)
+
+
+def main(root, port):
+    logging.basicConfig(level=logging.WARNING, format='%(asctime)s %(name)s %(message)s')
+    programs.install(root)
+    sessions.end_all(root)          # of an SSH service that was killed
+    asyncio.run(serve(root, port))
+    os._exit(0)

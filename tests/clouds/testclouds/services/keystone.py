@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+import os
+
+THREADS = 8
+
+
+def load():
+    import keystone.server.backends  # noqa: F401
+    import keystone.server.wsgi  # noqa: F401
+
+
+def run(root):
+    os.environ['OS_KEYSTONE_CONFIG_DIR'] = f'{root}/etc'
+    from keystone.server import wsgi
+    return wsgi.initialize_public_application()

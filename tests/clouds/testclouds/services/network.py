@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""neutron without agents: ports are bound and ACTIVE at once, floating IPs as well."""
+from __future__ import annotations
+
+import netaddr
+from neutron.plugins.ml2 import ovo_rpc
+from neutron.services.l3_router import l3_router_plugin
+from neutron.services.trunk.drivers import base as trunk
+from neutron_lib import constants
+from neutron_lib.api.definitions import portbindings
+from neutron_lib.plugins.ml2 import api
+
+from testclouds.guests import records
+
+
+class TrunkDriver(trunk.DriverBase):
+    """Trunks are recorded, and ACTIVE."""
+
+    is_loaded = True
+
+
+class MechanismDriver(api.MechanismDriver):
+    """Binds every port on every host at once, and says that it is ACTIVE."""
+
+    connectivity = portbindings.CONNECTIVITY_L2
+
+    def initialize(self):
+        TrunkDriver('testclouds', ('ovs',), ('vlan',), can_trunk_bound_port=True)
+
+    def bind_port(self, context):
+        for segment in context.segments_to_bind:
+            context.set_binding(segment[api.ID], portbindings.VIF_TYPE_OVS,
+                                {portbindings.CAP_PORT_FILTER: True},
+                                status=constants.PORT_STATUS_ACTIVE)
+            return
+
+
+def patch():
+    """Before the server is booted."""
+    allow_loopback()
+    report_floatingips()
+    tell_no_agents()
+
+
+def allow_loopback():
+    """The servers' addresses are in 127.0.0.0/8, where any process may bind any address.
+    neutron finds such subnets not routable, with or without DHCP.
+    """
+    netaddr.IPNetwork.is_loopback = lambda self: False
+
+
+def tell_no_agents():
+    """Every change of every object is loaded again to be pushed to agents; there are none."""
+    ovo_rpc.OVOServerRpcInterface._setup_change_handlers = lambda self: setattr(
+        self, '_resource_handlers', {})
+
+
+def report_floatingips():
+    """Floating IPs get the status that an L3 agent would report.
+
+    A patch, not a subclass: port_forwarding requires the plugin named "router", and two L3
+    plugins in one server subscribe everything twice.
+    """
+    plugin = l3_router_plugin.L3RouterPlugin
+    create, update, delete = (plugin.create_floatingip, plugin.update_floatingip,
+                              plugin.delete_floatingip)
+
+    def delete_floatingip(self, context, floatingip_id):
+        address = self.get_floatingip(context, floatingip_id)['floating_ip_address']
+        delete(self, context, floatingip_id)
+        records.floating(address, None)
+
+    plugin.delete_floatingip = delete_floatingip
+    plugin.create_floatingip = lambda self, context, floatingip: report(
+        self, context, create(self, context, floatingip))
+    plugin.update_floatingip = lambda self, context, floatingip_id, floatingip: report(
+        self, context, update(self, context, floatingip_id, floatingip))
+
+
+def report(plugin, context, floatingip):
+    status = (constants.FLOATINGIP_STATUS_ACTIVE if floatingip['port_id']
+              else constants.FLOATINGIP_STATUS_DOWN)
+    if floatingip['status'] != status:
+        plugin.update_floatingip_status(context.elevated(), floatingip['id'], status)
+        floatingip['status'] = status
+    records.floating(floatingip['floating_ip_address'], floatingip['port_id'])
+    return floatingip

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""API, conductor, scheduler and compute in one process."""
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+THREADS = 16
+os.environ['OS_NOVA_DISABLE_EVENTLET_PATCHING'] = 'true'
+
+
+def load():
+    from nova import monkey_patch
+    monkey_patch.patch(backend='threading')
+    import nova.api.openstack.compute  # noqa: F401
+    import nova.api.openstack.wsgi_app  # noqa: F401
+    import nova.compute.manager  # noqa: F401
+    import nova.conductor.manager  # noqa: F401
+    import nova.scheduler.manager  # noqa: F401
+
+    from testclouds.services import hypervisor
+    hypervisor.no_reshape()
+    sys.modules['nova.virt.testclouds'] = hypervisor    # nova only loads drivers from nova.virt
+
+
+def run(root):
+    os.environ['OS_NOVA_CONFIG_DIR'] = f'{root}/etc'
+    import nova.conf
+    import os_brick
+    import os_vif
+    from nova import context, objects, service
+    from nova.api.openstack import wsgi_app
+    from nova.objects import host_mapping
+    while not os.path.exists(f'{root}/run/catalog'):        # written once keystone is seeded
+        time.sleep(0.1)
+    application = wsgi_app.init_application('osapi_compute', 'nova-api')
+    os_brick.setup(nova.conf.CONF)
+    os_vif.initialize()
+    objects.Service.enable_min_version_cache()
+    # No indirection API: nova-compute reads the cell database itself, as [database] is cell1.
+    for binary, topic, alternative in (('nova-conductor', 'conductor', None),
+                                       ('nova-scheduler', 'scheduler', None),
+                                       ('nova-compute', 'compute', 'compute-alt')):
+        server = service.Service.create(binary=binary, topic=topic, topic_alt=alternative)
+        server.start()
+        # a heartbeat now: with an old database the host is "down" until the first, in 10 s
+        server.service_ref.report_count += 1
+        server.service_ref.save()
+    host_mapping.discover_hosts(context.get_admin_context())
+    return application

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""python -m testclouds.services.serve SERVICE REGION_DIR PORT [REGION_DIR PORT ...]
+
+Imports SERVICE once, then forks one daemon per region: the slow imports are paid once and their
+memory is shared.  Every daemon is all of its service in one process on native threads.
+"""
+from __future__ import annotations
+
+import faulthandler
+import importlib
+import os
+import signal
+import sys
+import traceback
+import warnings
+
+warnings.simplefilter('ignore')
+
+
+def main(name, *places):
+    sys.argv = [name]               # the services look at it
+    run = load_ssh() if name == 'ssh' else load_api(name)
+    for root, port in zip(places[::2], places[1::2], strict=True):
+        if os.fork() == 0:
+            try:
+                daemon(name, root)
+                run(root, int(port))
+            except BaseException:
+                traceback.print_exc()
+            os._exit(1)
+
+
+def daemon(name, root):
+    os.setsid()
+    out = os.open(f'{root}/log/{name}.out', os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    os.dup2(out, 1)
+    os.dup2(out, 2)
+    with open(f'{root}/run/{name}.pid', 'w') as f:
+        f.write(f'{os.getpid()}\n')
+    faulthandler.register(signal.SIGUSR1, all_threads=True)     # stacks go to log/SERVICE.out
+    from testclouds.guests import records
+    records.ROOT = root
+
+
+def load_ssh():
+    from testclouds.guests import service
+    return service.main
+
+
+def load_api(name):
+    module = importlib.import_module(f'testclouds.services.{name}')
+    module.load()                   # first: nova and cinder insist on choosing threads
+    import waitress
+
+    from testclouds import faults
+    from testclouds.services import messaging, sqlite, web
+    sqlite.patch()
+    messaging.patch()
+
+    def run(root, port):
+        sys.argv = [f'{name}-api']
+        web.sign_requests(name)
+        application = web.middleware(module.run(root), faults.Faults(f'{root}/faults.json', name),
+                                     f'{root}/log/{name}.requests')
+        signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+        waitress.serve(application, host='127.0.0.1', port=port, threads=module.THREADS,
+                       ident=None, channel_timeout=300, connection_limit=500, _quiet=True)
+    return run
+
+
+if __name__ == '__main__':
+    main(*sys.argv[1:])
