@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Small builders of what the tests talk about: targets, fleets, servers, rows of Nova's list."""
+
+from __future__ import annotations
+
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.target import Target
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import mark, spec
+from ansible_collections.multicloud.openstack.plugins.module_utils.portable.catalog import Answer
+from ansible_collections.multicloud.openstack.plugins.module_utils.resource.server import (
+    Server,
+    Wish,
+)
+
+A, B, C = Target("a"), Target("b"), Target("c", "north")
+NAME = "web"
+WISH = {"image": "debian-12", "flavor": "small"}
+ANOTHER_WISH = {**WISH, "image": "debian-13"}
+
+
+def fleet(count=1, targets=(A, B), **options):
+    """A fleet; targets as a dict gives each its own options: {A: {"max": 0}}."""
+    entries = targets.items() if isinstance(targets, dict) else [(t, {}) for t in targets]
+    return spec.fleet({"name": NAME, "count": count, **WISH, **options}, list(entries))
+
+
+def answer(**more):
+    """What a target has for WISH; floating: the network of its floating IPs."""
+    return Answer(**{"image": "image-1", "flavor": "flavor-1", "flavor_name": "small", "vcpus": 1,
+                     "ram": 512, "network": "net-1", "floating": None, **more})
+
+
+def marks(index=1, wish=WISH, fleet_name=NAME, **more):
+    """The metadata of a server of the fleet."""
+    return mark.metadata(fleet_name, index, "run-1", Wish.of(wish), answer(**more))
+
+
+def addresses(fixed="10.0.0.1", floating=None, network="private"):
+    """Of a row: a fixed address, and a floating IP if there is one."""
+    entries = [{"addr": fixed, "version": 4, "OS-EXT-IPS:type": "fixed"}]
+    if floating:
+        entries.append({"addr": floating, "version": 4, "OS-EXT-IPS:type": "floating"})
+    return {network: entries}
+
+
+def row(server_id, name, metadata, status="ACTIVE", task=None, created="2026-01-01T00:00:00Z",
+        **more):
+    """A row of Nova's detailed list, as of microversion 2.52."""
+    return {"id": server_id, "name": name, "status": status, "OS-EXT-STS:task_state": task,
+            "created": created, "image": {"id": "image-1"}, "flavor": {"original_name": "small"},
+            "key_name": None, "OS-EXT-AZ:availability_zone": "nova", "addresses": addresses(),
+            "metadata": metadata, "tags": [], "security_groups": [{"name": "default"}], **more}
+
+
+def server(index=1, target=A, server_id=None, metadata=None, wish=WISH, **more):
+    """A server of the fleet; its id is the target's letter and the index, unless it is given."""
+    found = marks(index, wish) if metadata is None else metadata
+    name = more.pop("name", f"{NAME}-{index}")
+    return Server.of(row(server_id or f"{target.cloud}{index}", name, found, **more), target)
+
+
+def seen(servers, targets=(A, B)):
+    """{target: its servers}, for these targets and wherever there are servers."""
+    found = {target: [] for target in targets}
+    for one in servers:
+        found.setdefault(one.target, []).append(one)
+    return found

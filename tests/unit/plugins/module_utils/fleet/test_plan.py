@@ -1,0 +1,286 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The planner: what is seen, held against the wish."""
+
+from __future__ import annotations
+
+import pytest
+from builders import ANOTHER_WISH, NAME, A, B, C, fleet, marks, seen, server
+
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import plan, spec
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.place import Placement
+
+REPLACE = {"update_policy": "replace"}
+OLD, NEW = {"created": "2026-01-01T00:00:00Z"}, {"created": "2026-06-01T00:00:00Z"}
+FOREIGN = server(1, metadata={}, server_id="foreign")
+
+# An index is ...; the servers seen; the targets unseen; the fleet's options;
+# what present does with a fleet of one; what absent does. A creation is on B.
+TABLE = [
+    ("seen-as-wished",
+     [server(1)], [], {}, ["keep a1"], ["delete a1"]),
+    ("seen-as-wished-with-a-target-unseen",
+     [server(1)], [B], {}, ["keep a1"], ["delete a1"]),
+    ("seen-still-building",
+     [server(1, status="BUILD", task="spawning")], [], {}, ["keep a1"], ["delete a1"]),
+    ("seen-stopped",
+     [server(1, status="SHUTOFF")], [], {}, ["keep a1"], ["delete a1"]),
+    ("seen-another-wish-policy-none",
+     [server(1, wish=ANOTHER_WISH)], [], {}, ["keep a1"], ["delete a1"]),
+    ("seen-another-wish-policy-replace",
+     [server(1, wish=ANOTHER_WISH)], [], REPLACE, ["replace a1 on b"], ["delete a1"]),
+    ("seen-as-wished-policy-replace",
+     [server(1)], [], REPLACE, ["keep a1"], ["delete a1"]),
+    ("seen-in-ERROR",
+     [server(1, status="ERROR")], [], {}, ["replace a1 on b"], ["delete a1"]),
+    ("seen-in-ERROR-with-a-target-unseen",
+     [server(1, status="ERROR")], [C], {}, ["replace a1 on b"], ["delete a1"]),
+    # there is nothing of it left that could be deleted: another one is all that replacing means
+    ("DELETED-behind-our-back",
+     [server(1, status="DELETED")], [], {}, ["create web-1 on b"], []),
+    ("SOFT_DELETED-behind-our-back",
+     [server(1, status="SOFT_DELETED")], [], {}, ["create web-1 on b"], []),
+    ("being-deleted",
+     [server(1, task="deleting")], [], {}, ["replace a1 on b"], ["delete a1"]),
+    ("seen-twice-oldest-stays",
+     [server(1, server_id="young", **NEW), server(1, server_id="old", **OLD)], [], {},
+     ["keep old", "delete young"], ["delete young", "delete old"]),
+    ("seen-twice-oldest-broken",
+     [server(1, server_id="young", **NEW),
+      server(1, server_id="old", status="ERROR", **OLD)], [], {},
+     ["keep young", "delete old"], ["delete young", "delete old"]),
+    ("seen-twice-oldest-being-deleted",
+     [server(1, server_id="old", task="deleting", **OLD),
+      server(1, server_id="young", **NEW)], [], {},
+     ["keep young", "delete old"], ["delete old", "delete young"]),
+    ("seen-twice-both-broken",
+     [server(1, server_id="old", status="ERROR", **OLD),
+      server(1, server_id="young", status="ERROR", **NEW)], [], {},
+     ["replace old on b", "delete young"], ["delete old", "delete young"]),
+    ("seen-twice-one-DELETED",
+     [server(1, server_id="old", status="DELETED", **OLD),
+      server(1, server_id="young", **NEW)], [], {},
+     ["keep young"], ["delete young"]),
+    ("seen-twice-across-targets",
+     [server(1, A, "young", **NEW), server(1, B, "old", **OLD)], [], {},
+     ["keep old", "delete young"], ["delete young", "delete old"]),
+    ("seen-twice-with-a-target-unseen",
+     [server(1, server_id="young", **NEW), server(1, server_id="old", **OLD)], [B], {},
+     ["keep old", "delete young"], ["delete young", "delete old"]),
+    ("seen-twice-in-the-same-second",
+     [server(1, server_id="y"), server(1, server_id="x")], [], {},
+     ["keep x", "delete y"], ["delete y", "delete x"]),
+    ("seen-thrice",
+     [server(1, server_id="z"), server(1, server_id="y"), server(1, server_id="x")], [], {},
+     ["keep x", "delete y", "delete z"], ["delete z", "delete y", "delete x"]),
+    ("beyond-count",
+     [server(1), server(2)], [], {},
+     ["keep a1", "delete a2"], ["delete a1", "delete a2"]),
+    ("beyond-count-with-a-target-unseen",
+     [server(1), server(2)], [B], {},
+     ["keep a1", "keep a2"], ["delete a1", "delete a2"]),
+    ("beyond-count-in-ERROR-with-a-target-unseen",
+     [server(1), server(2, status="ERROR")], [B], {},
+     ["keep a1", "keep a2"], ["delete a1", "delete a2"]),
+    ("beyond-count-seen-twice",
+     [server(1), server(2, server_id="x"), server(2, server_id="y")], [], {},
+     ["keep a1", "delete x", "delete y"], ["delete a1", "delete x", "delete y"]),
+    ("damaged-index-is-beyond-count",
+     [server(1), server(metadata={**marks(), "multicloud_index": "one"}, server_id="x")], [], {},
+     ["delete x", "keep a1"], ["delete x", "delete a1"]),
+    ("damaged-index-with-a-target-unseen",
+     [server(1), server(metadata={**marks(), "multicloud_index": ""}, server_id="x")], [B], {},
+     ["keep x", "keep a1"], ["delete x", "delete a1"]),
+    ("not-seen-all-targets-seen",
+     [], [], {}, ["create web-1 on b"], []),
+    ("not-seen-a-target-unseen",
+     [], [A], {"unseen": "replace"}, ["create web-1 on b"], []),
+    ("foreign-right-name-no-mark",
+     [FOREIGN], [], {}, ["create web-1 on b"], []),
+    ("foreign-right-name-mark-of-another-fleet",
+     [server(metadata=marks(fleet_name="web-x"))], [], {}, ["create web-1 on b"], []),
+    ("foreign-beside-the-fleet's-own",
+     [FOREIGN, server(1)], [], {}, ["keep a1"], ["delete a1"]),
+    ("without-its-floating-ip",
+     [server(metadata=marks(floating="public"))], [], {}, ["update a1"], ["delete a1"]),
+    ("without-its-floating-ip-and-another-wish",
+     [server(metadata=marks(wish=ANOTHER_WISH, floating="public"))], [], REPLACE,
+     ["replace a1 on b"], ["delete a1"]),
+    ("without-its-floating-ip-in-ERROR",
+     [server(metadata=marks(floating="public"), status="ERROR")], [], {},
+     ["replace a1 on b"], ["delete a1"]),
+]
+
+
+def said(step):
+    """A step in short: the action, the server it is about, and where a new one will be."""
+    subject = step.server.id if step.server else step.name
+    where = f" on {step.target}" if step.action in ("create", "replace") else ""
+    return f"{step.action} {subject}{where}"
+
+
+def present(wished, servers, unseen=(), target=B):
+    """The complete plan, with a place on one target for whatever misses one."""
+    look = seen(servers, [share.target for share in wished.shares if share.target not in unseen])
+    found = plan.survey(wished, look, set(unseen))
+    return plan.complete(wished, found, Placement(dict.fromkeys(found.missing, target), {}))
+
+
+def table(wanted):
+    """One parameter per row of TABLE: its servers, unseen, options, and the wanted column."""
+    return [pytest.param(*line[1:4], line[wanted], id=line[0]) for line in TABLE]
+
+
+@pytest.mark.parametrize(("servers", "unseen", "options", "wanted"), table(4))
+def test_present(servers, unseen, options, wanted):
+    found = present(fleet(1, (A, B, C), **options), servers, unseen)
+    assert [said(step) for step in found.steps] == wanted
+
+
+@pytest.mark.parametrize(("servers", "unseen", "_options", "wanted"), table(5))
+def test_absent(servers, unseen, _options, wanted):
+    found = plan.survey(spec.unmade(NAME), seen(servers), set(unseen), "absent")
+    assert [said(step) for step in found.steps] == wanted
+    assert not found.missing
+
+
+@pytest.mark.parametrize(("servers", "unseen", "options", "reason"), [
+    ([server(1)], [], {}, "as wished"),
+    ([server(1, wish=ANOTHER_WISH)], [], {}, "another wish, which update_policy leaves alone"),
+    ([server(1, wish=ANOTHER_WISH)], [], REPLACE, "has another wish"),
+    ([server(1, status="ERROR")], [], {}, "is ERROR"),
+    ([server(1, task="deleting")], [], {}, "is deleting"),
+    ([server(1), server(1, B)], [], {}, "double of a1 on a"),
+    ([server(2)], [], {}, "beyond the count of 1"),
+    ([server(2)], [B, C], {}, "beyond count, but not deleted while b, c/north is unseen"),
+    ([], [], {}, "missing"),
+    ([], [A, C], {}, "not seen, and a, c/north cannot be looked at"),
+    ([server(metadata=marks(floating="public"))], [], {}, "has no floating IP"),
+])
+def test_every_step_has_its_reason(servers, unseen, options, reason):
+    found = present(fleet(1, (A, B, C), **options), servers, unseen)
+    assert reason in [step.reason for step in found.steps]
+
+
+def test_absent_says_why():
+    found = plan.survey(spec.unmade(NAME), seen([server(1)]), set(), "absent")
+    assert [step.reason for step in found.steps] == ["state is absent"]
+
+
+@pytest.mark.parametrize("state", ["present", "absent"])
+def test_servers_of_others_are_left_alone(state):
+    others = [server(1, name="db-1", metadata={}), server(2, B, name="web-2", metadata={}),
+              server(1, metadata=marks(fleet_name="we"))]
+    found = plan.survey(fleet(1), seen(others), set(), state)
+    assert found.steps == ()
+
+
+def test_foreign_servers_are_named_when_they_have_a_name_that_is_wished_for():
+    named = server(2, B, metadata={}, server_id="x")
+    others = [named, server(3, metadata={}), server(1, name="web-01", metadata={}), server(1)]
+    assert plan.survey(fleet(2), seen(others), set()).foreign == (named,)
+
+
+def test_scale_in_removes_the_highest_indexes():
+    servers = [server(5, B), server(2, B), server(10), server(1), server(4), server(3)]
+    found = present(fleet(2), servers)
+    assert [said(step) for step in found.steps] == [
+        "keep a1", "keep b2", "delete a3", "delete a4", "delete b5", "delete a10"]
+
+
+def test_scale_in_to_nothing():
+    found = present(fleet(0), [server(1), server(2, B)])
+    assert [said(step) for step in found.steps] == ["delete a1", "delete b2"]
+    assert not found.missing
+
+
+def test_scale_out_creates_what_is_missing_and_keeps_the_rest():
+    found = plan.survey(fleet(4), seen([server(3), server(1, B)]), set())
+    assert [said(step) for step in found.steps] == ["keep b1", "keep a3"]
+    assert sorted(found.missing) == [2, 4]
+
+
+@pytest.mark.parametrize(("most", "servers", "wanted"), [
+    (0, [server(1), server(2)], ["replace a1 on b", "replace a2 on b"]),
+    (1, [server(2), server(1)], ["keep a1", "replace a2 on b"]),
+    (2, [server(1), server(2)], ["keep a1", "keep a2"]),
+    (1, [server(1), server(2, B)], ["keep a1", "keep b2"]),
+    (0, [server(1), server(2, B)], ["replace a1 on b", "keep b2"]),
+    (0, [server(1), server(3)], ["replace a1 on b", "create web-2 on b", "delete a3"]),
+    (0, [server(1), server(1, server_id="x")],
+     ["replace a1 on b", "delete x", "create web-2 on b"]),
+    (1, [server(1, metadata=marks(1, floating="public")), server(2)],
+     ["update a1", "replace a2 on b"]),
+])
+def test_a_target_gives_away_what_is_more_than_its_max(most, servers, wanted):
+    found = present(fleet(2, {A: {"max": most}, B: {}}), servers)
+    assert sorted(map(said, found.steps)) == sorted(wanted)
+
+
+def test_moving_away_says_why():
+    found = present(fleet(1, {A: {"max": 0}, B: {}}), [server(1)])
+    assert [step.reason for step in found.steps] == ["a takes at most 0"]
+
+
+@pytest.mark.parametrize(("servers", "options"), [
+    ([server(1, wish=ANOTHER_WISH)], REPLACE),
+    ([server(1, status="ERROR")], {}),
+])
+def test_without_a_place_for_the_new_one_the_old_one_stays(servers, options):
+    wished = fleet(1, **options)
+    found = plan.survey(wished, seen(servers), set())
+    whole = plan.complete(wished, found, Placement({}, {1: "b: no quota left for cores"}))
+    assert [said(step) for step in whole.steps] == ["keep a1"]
+    assert whole.steps[0].reason.endswith("; not replaced")
+    assert whole.missing == {1: "b: no quota left for cores"}
+    assert not whole.writes
+
+
+def test_creations_go_where_placement_says_and_the_rest_is_named():
+    wished = fleet(4)
+    found = plan.survey(wished, seen([server(2)]), set())
+    whole = plan.complete(wished, found, Placement({1: B, 4: A}, {3: "full"}))
+    assert [said(step) for step in whole.steps] == [
+        "keep a2", "create web-1 on b", "create web-4 on a"]
+    assert whole.missing == {3: "full"}
+
+
+def test_differences_are_named_and_each_target_has_its_own_wish():
+    wished = fleet(2, {A: {"image": "debian-13"}, B: {}})
+    found = plan.survey(wished, seen([server(1), server(2, B)]), set())
+    assert [(step.index, step.changes) for step in found.steps] == [(1, ("image",)), (2, ())]
+
+
+def test_a_rerun_of_what_was_planned_changes_nothing():
+    wished = fleet(3, {A: {"max": 1}, B: {}, C: {}})
+    before = [server(1, status="ERROR"), server(2), server(3), server(4, B)]
+    done = []
+    for step in present(wished, before, target=C).steps:
+        if step.action in ("create", "replace"):
+            done.append(server(step.index, step.target))
+        elif step.action != "delete":
+            done.append(step.server)
+    again = present(wished, done)
+    assert not again.writes
+    assert sorted(step.index for step in again.steps) == [1, 2, 3]
+
+
+def test_writes_are_the_steps_that_change_something():
+    found = present(fleet(4, **REPLACE), [
+        server(1), server(2, wish=ANOTHER_WISH), server(5),
+        server(3, metadata=marks(3, floating="public"))])
+    assert [step.action for step in found.writes] == ["replace", "update", "delete", "create"]
+
+
+@pytest.mark.parametrize(("step", "line", "report"), [
+    (plan.Step("create", 1, "web-1", C, "missing"),
+     "create web-1 on c/north: missing",
+     {"action": "create", "name": "web-1", "index": 1, "cloud": "c", "region_name": "north",
+      "id": None, "reason": "missing", "changes": []}),
+    (plan.Step("replace", 2, "web-2", A, "has another wish", server(2), ("image",)),
+     "replace web-2 on a: has another wish",
+     {"action": "replace", "name": "web-2", "index": 2, "cloud": "a", "region_name": "",
+      "id": "a2", "reason": "has another wish", "changes": ["image"]}),
+], ids=["create", "replace"])
+def test_steps_are_printed(step, line, report):
+    assert step.line() == line
+    assert step.report() == report
