@@ -6,7 +6,8 @@ from __future__ import annotations
 
 
 class ModuleDocFragment:
-    """How clouds are named: `clouds` for all plugins, `clouds.target` beside it for modules."""
+    """How clouds are named: `clouds` for all plugins, and beside it `clouds.target` for modules,
+    `clouds.inventory` for inventory plugins."""
 
     DOCUMENTATION = r"""
 options:
@@ -54,4 +55,20 @@ options:
       - The region of O(cloud) to use.
       - Without it, every region that C(clouds.yaml) gives the cloud is used.
     type: str
+"""
+
+    INVENTORY = r"""
+options:
+  clouds:
+    description:
+      - The clouds to use, by their names in C(clouds.yaml).
+      - Without it, every cloud of C(clouds.yaml) is used; in any case in all regions that
+        C(clouds.yaml) gives it.
+    type: list
+    elements: str
+notes:
+  - A cloud that cannot be used costs a warning that names it, and its own hosts. There are no hosts
+    at all if C(clouds.yaml) itself cannot be read.
+  - Do not name an inventory's own file C(clouds.yml) or C(clouds.yaml). In its folder openstacksdk
+    would take it for the description of the clouds.
 """

@@ -1,0 +1,41 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Text that others wrote, and that must never be taken for a template."""
+from __future__ import annotations
+
+import re
+
+try:
+    # ansible-core 2.19 and later: nothing is a template unless it was marked as trusted
+    from ansible.template import trust_as_template  # noqa: F401
+    MARKS = False
+except ImportError:
+    from ansible.utils.unsafe_proxy import wrap_var
+    MARKS = True
+
+# What a template is made of.  Text without it can be no part of one, whatever it is joined with;
+# text with it is marked, and marks whatever is made of it.
+PART = re.compile(r"[{}%#]")
+
+
+def untrusted(value):
+    """The same plain data, with those strings in it marked that could be part of a template.
+
+    Not all strings: `ansible-inventory --list` of ansible-core 2.18 shows each that is marked as
+    a dictionary.
+    """
+    return _marked(value) if MARKS else value
+
+
+def _marked(value):
+    if isinstance(value, str):
+        return wrap_var(value) if PART.search(value) else value
+    if isinstance(value, list | tuple):
+        return [_marked(item) for item in value]
+    if isinstance(value, dict):
+        # ansible-core looks for marks in values only, so that a key must mark its value
+        return {_marked(key): wrap_var(item) if PART.search(str(key)) else _marked(item)
+                for key, item in value.items()}
+    return value
