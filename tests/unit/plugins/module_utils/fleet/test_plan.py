@@ -175,9 +175,9 @@ def test_servers_of_others_are_left_alone(state):
 
 
 def test_foreign_servers_are_named_when_they_have_a_name_that_is_wished_for():
-    named = server(2, B, metadata={}, server_id="x")
-    others = [named, server(3, metadata={}), server(1, name="web-01", metadata={}), server(1)]
-    assert plan.survey(fleet(2), seen(others), set()).foreign == (named,)
+    named = [server(1, metadata={}, server_id="x"), server(2, B, metadata={}, server_id="y")]
+    others = [server(3, metadata={}), server(1, name="web-01", metadata={}), server(1)]
+    assert plan.survey(fleet(2), seen(others + named), set()).foreign == tuple(named)
 
 
 def test_scale_in_removes_the_highest_indexes():
@@ -216,6 +216,11 @@ def test_a_target_gives_away_what_is_more_than_its_max(most, servers, wanted):
     assert sorted(map(said, found.steps)) == sorted(wanted)
 
 
+def test_what_is_beyond_count_is_not_moved_either_while_a_target_is_unseen():
+    found = present(fleet(1, {A: {"max": 0}, B: {}, C: {}}), [server(1, B), server(2)], [C])
+    assert [said(step) for step in found.steps] == ["keep b1", "keep a2"]
+
+
 def test_moving_away_says_why():
     found = present(fleet(1, {A: {"max": 0}, B: {}}), [server(1)])
     assert [step.reason for step in found.steps] == ["a takes at most 0"]
@@ -248,6 +253,11 @@ def test_differences_are_named_and_each_target_has_its_own_wish():
     wished = fleet(2, {A: {"image": "debian-13"}, B: {}})
     found = plan.survey(wished, seen([server(1), server(2, B)]), set())
     assert [(step.index, step.changes) for step in found.steps] == [(1, ("image",)), (2, ())]
+
+
+def test_an_update_names_what_is_added():
+    found = present(fleet(1), [server(metadata=marks(floating="public"))])
+    assert [step.changes for step in found.steps] == [("floating_ip",)]
 
 
 def test_a_rerun_of_what_was_planned_changes_nothing():

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the user declares, and every sentence that refuses it."""
+
+from __future__ import annotations
+
+import pytest
+from builders import NAME, WISH, A, B, C, fleet
+
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import spec
+
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ me@home"
+BAD_NAME = ("name: {} cannot name a fleet: use up to 43 letters, digits, dots, dashes and "
+            "underscores, with a letter or digit at both ends.")
+BAD_TAG = "tags: {} is not 1 to 60 characters without comma and slash."
+BAD_BOUNDS = "targets: {}: min and max cannot be less than 0, and weight must be above 0."
+
+# the fleet's options, its targets with theirs, and the sentence
+REFUSED = [
+    ("no-image", {"image": None}, {C: {}},
+     "image: c/north has none: set it for the fleet or for this target."),
+    ("no-image-of-its-own", {}, {A: {"image": ""}, B: {}},
+     "image: a has none: set it for the fleet or for this target."),
+    ("no-flavor", {"flavor": None}, {A: {"flavor": "small"}, B: {}},
+     "flavor: b has none: set it for the fleet or for this target."),
+    ("min-above-max", {}, {A: {"min": 2, "max": 1}, B: {}},
+     "targets: a has a min of 2 above its max of 1."),
+    ("min-above-max-of-0", {}, {A: {"min": 1, "max": 0}, B: {}},
+     "targets: a has a min of 1 above its max of 0."),
+    ("min-negative", {}, {A: {"min": -1}}, BAD_BOUNDS.format("a")),
+    ("max-negative", {}, {A: {"min": -2, "max": -1}, B: {}}, BAD_BOUNDS.format("a")),
+    ("weight-of-nothing", {}, {A: {"weight": 0}}, BAD_BOUNDS.format("a")),
+    ("weight-negative", {}, {A: {}, C: {"weight": -0.5}}, BAD_BOUNDS.format("c/north")),
+    ("min-of-all", {}, {A: {"min": 2}, B: {"min": 2}},
+     "targets: the min of all targets add up to 4, more than the count of 3."),
+    ("max-of-all", {}, {A: {"max": 1}, B: {"max": 1}},
+     "targets: the max of all targets add up to 2, less than the count of 3."),
+    ("key-without-name", {"public_key": KEY}, {A: {}},
+     "public_key: a has no key_name to go with it."),
+    ("key-of-its-own-without-name", {}, {A: {}, B: {"public_key": KEY}},
+     "public_key: b has no key_name to go with it."),
+    ("private-key", {"key_name": "me", "public_key":
+                     "-----BEGIN OPENSSH PRIVATE KEY-----\nb3Blb\n-----END-----"}, {A: {}},
+     "public_key: this is a private key; give the content of the .pub file."),
+    ("key-without-algorithm", {"key_name": "me", "public_key": "AAAAC3NzaC1lZDI1NTE5"}, {A: {}},
+     "public_key: this is not one line of the form 'ssh-ed25519 AAAA... comment'."),
+    ("two-keys", {"key_name": "me", "public_key": f"{KEY}\n{KEY}\n"}, {A: {}},
+     "public_key: this is not one line of the form 'ssh-ed25519 AAAA... comment'."),
+    ("metadata-of-ours", {"metadata": {"multicloud_fleet": "x"}}, {A: {}, B: {}},
+     "metadata: 'multicloud_fleet' begins with 'multicloud_', which marks what is ours."),
+    ("metadata-key-too-long", {"metadata": {"k" * 256: "v"}}, {A: {}},
+     f"metadata: the key or value of '{'k' * 40}' is longer than 255 characters."),
+    ("metadata-value-too-long", {"metadata": {"role": "v" * 256}}, {A: {}},
+     "metadata: the key or value of 'role' is longer than 255 characters."),
+    ("tag-with-comma", {"tags": ["a,b"]}, {A: {}}, BAD_TAG.format("'a,b'")),
+    ("tag-with-slash", {"tags": ["fine", "a/b"]}, {A: {}}, BAD_TAG.format("'a/b'")),
+    ("tag-empty", {"tags": [""]}, {A: {}}, BAD_TAG.format("''")),
+    ("tag-too-long", {"tags": ["t" * 61]}, {A: {}}, BAD_TAG.format(f"'{'t' * 61}'")),
+]
+
+
+@pytest.mark.parametrize(("options", "targets", "sentence"),
+                         [pytest.param(*line[1:], id=line[0]) for line in REFUSED])
+def test_refuses(options, targets, sentence):
+    with pytest.raises(spec.Refused) as refused:
+        fleet(**{"count": 3, "targets": targets, **options})
+    assert refused.value.kind == "invalid"
+    assert refused.value.message == sentence
+
+
+@pytest.mark.parametrize("name", [
+    "", "-web", "web-", "web.", "we b", "web,1", "web/1", "wéb", "web\n", "w" * 44])
+def test_refuses_a_name_that_no_mark_could_carry(name):
+    for refuse in (lambda: fleet(name=name), lambda: spec.unmade(name)):
+        with pytest.raises(spec.Refused) as refused:
+            refuse()
+        assert refused.value.message == BAD_NAME.format(repr(name))
+
+
+def test_refuses_a_target_that_is_named_twice():
+    with pytest.raises(spec.Refused) as refused:
+        fleet(1, [C, A, C, A, B])
+    assert refused.value.message == ("targets: a is named more than once. "
+                                     "targets: c/north is named more than once.")
+
+
+def test_refuses_everything_at_once_and_says_it_once():
+    with pytest.raises(spec.Refused) as refused:
+        fleet(1, (A, B), name="we b", flavor=None, tags=["a,b"], metadata={"multicloud_x": "y"})
+    assert refused.value.message == " ".join([
+        BAD_NAME.format("'we b'"),
+        "flavor: a has none: set it for the fleet or for this target.",
+        "metadata: 'multicloud_x' begins with 'multicloud_', which marks what is ours.",
+        BAD_TAG.format("'a,b'"),
+        "flavor: b has none: set it for the fleet or for this target."])
+
+
+@pytest.mark.parametrize(("options", "targets"), [
+    ({"count": 0}, {A: {}}),
+    ({"name": "w"}, {A: {}}),
+    ({"name": "1.w_e-b"}, {A: {}}),
+    ({"name": "w" * 43}, {A: {}}),
+    ({}, {}),
+    ({}, {A: {"max": 0}, B: {}}),
+    ({}, {A: {"max": 0}, B: {"max": 3}}),
+    ({}, {A: {"min": 1, "max": 1}, B: {"min": 2, "max": 2}}),
+    ({}, {A: {"min": 0, "weight": 0.1}}),
+    ({"image": None, "flavor": None}, {A: WISH}),
+    ({"key_name": "me", "public_key": KEY}, {A: {}}),
+    ({"key_name": "me", "public_key": f" {KEY}\n"}, {A: {}}),
+    ({"key_name": "me", "public_key": " ".join(KEY.split()[:2])}, {A: {}}),
+    ({"metadata": {"k" * 255: "v" * 255, "multicloud": ""}}, {A: {}}),
+    ({"tags": ["t" * 60, "a b"]}, {A: {}}),
+])
+def test_lets_pass(options, targets):
+    found = fleet(**{"count": 3, "targets": targets, **options})
+    assert [share.target for share in found.shares] == list(targets)
+
+
+def test_the_defaults_of_a_fleet():
+    found = fleet(2, [A])
+    assert (found.name, found.count) == (NAME, 2)
+    assert (found.placement, found.unseen, found.update_policy) == ("spread", "replace", "none")
+    share = found.share(A)
+    assert (share.min, share.max, share.weight) == (0, None, 1)
+
+
+def test_the_options_of_a_fleet():
+    found = fleet(2, {A: {"min": 1, "max": 2, "weight": 0.5}}, placement="fill", unseen="hold",
+                  update_policy="replace")
+    assert (found.placement, found.unseen, found.update_policy) == ("fill", "hold", "replace")
+    share = found.share(A)
+    assert (share.min, share.max, share.weight) == (1, 2, 0.5)
+
+
+def test_a_target_that_is_not_of_the_fleet_has_no_share():
+    with pytest.raises(KeyError):
+        fleet(1, [A]).share(B)
+
+
+def test_what_a_target_says_for_itself_beats_the_fleet():
+    found = fleet(1, {A: {"image": "debian-13", "auto_ip": False, "tags": ["x"], "flavor": None},
+                      B: {}}, auto_ip=True, tags=["y", "z"], metadata={"role": 1})
+    own, common = found.share(A).wish, found.share(B).wish
+    assert (own.image, own.flavor, own.auto_ip, own.tags) == ("debian-13", "small", False, ("x",))
+    assert (common.image, common.auto_ip, common.tags) == ("debian-12", True, ("y", "z"))
+    assert own.metadata == common.metadata == (("role", "1"),)
+
+
+def test_servers_are_named_by_the_fleet_and_their_number():
+    assert fleet(name="db.eu").server_name(12) == "db.eu-12"
+
+
+def test_a_fleet_to_unmake_wishes_for_nothing():
+    found = spec.unmade(NAME)
+    assert (found.name, found.count, found.shares) == (NAME, 0, ())
