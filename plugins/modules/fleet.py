@@ -9,7 +9,7 @@ DOCUMENTATION = r"""
 module: fleet
 short_description: Create and delete like servers on several OpenStack clouds at once
 version_added: 0.1.0
-author: multicloud.openstack contributors
+author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Makes a fleet what the task says. A fleet is a named set of like servers, numbered from 1 and
     spread over targets; a target is one cloud of C(clouds.yaml) in one region.

@@ -36,6 +36,7 @@ PURE = (
     "fleet/place.py",
     "fleet/plan.py",
     "fleet/report.py",
+    "fleet/slot.py",
     "fleet/spec.py",
     "portable/address.py",
     "portable/choose.py",

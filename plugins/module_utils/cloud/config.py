@@ -67,25 +67,51 @@ def _counting_session():
 
 
 def _load(**arguments):
-    import yaml
     from openstack.config import OpenStackConfig
+    if arguments.get("load_yaml_config", True):
+        _check_files(**arguments)
     try:
         return OpenStackConfig(app_name=APP_NAME, app_version=APP_VERSION,
                                session_constructor=_counting_session(), **arguments)
-    except yaml.YAMLError as error:
-        # not str(error): it quotes the line, which may hold a password
-        mark = getattr(error, "problem_mark", None)
-        where = f"{mark.name}, line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        raise CloudError("config", f"not valid YAML: {where}: "
-                                   f"{getattr(error, 'problem', '')}") from None
     except OSError as error:
         raise CloudError("config", f"cannot read {error.filename}: {error.strerror}") from None
-    except (AttributeError, TypeError) as error:
-        raise CloudError("config", "clouds.yaml or secure.yaml is not of the expected form: "
-                         "it must be a mapping with the key 'clouds', and below it one mapping "
-                         f"per cloud ({error})") from None
     except Exception as error:
         raise from_exception(error, None, "reading clouds.yaml") from None
+
+
+def _check_files(config_files=None, secure_files=None, load_envvars=True):
+    """openstacksdk skips a file that is not YAML, and logs the line that is wrong, which may hold
+    a password.  So the files that it would read are looked at first."""
+    from openstack.config import loader
+    for variable, given, usual in (
+            ("OS_CLIENT_CONFIG_FILE", config_files, loader.CONFIG_FILES),
+            ("OS_CLIENT_SECURE_FILE", secure_files, loader.SECURE_FILES)):
+        first = os.environ.get(variable) if load_envvars else None
+        paths = [*([first] if first else []), *(usual if given is None else given)]
+        path = next((path for path in paths if os.path.exists(path)), None)
+        if path:
+            _check_file(path)
+
+
+def _check_file(path):
+    import yaml
+    try:
+        with open(path, encoding="utf-8") as stream:
+            content = yaml.safe_load(stream) or {}
+    except OSError as error:
+        raise CloudError("config", f"cannot read {path}: {error.strerror}") from None
+    except (ValueError, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        why = getattr(error, "problem", None) or "it cannot be read as text"
+        raise CloudError("config", f"{path} is not valid YAML{where}: {why}") from None
+    clouds = content.get("clouds", {}) if isinstance(content, dict) else None
+    if not isinstance(clouds, dict):
+        raise CloudError("config", f"{path} is not of the form that openstacksdk reads: a mapping "
+                                   "with the key 'clouds', and below it one mapping per cloud")
+    for name, entry in clouds.items():
+        if not isinstance(entry, dict):
+            raise CloudError("config", f"{path}: the entry of the cloud {name!r} is not a mapping")
 
 
 class Config:
@@ -154,8 +180,6 @@ class Config:
                                  f"{sdk.config_filename or 'the environment'}; there are: {known}",
                                  Target(name))
             entry = sdk.cloud_config["clouds"][name]
-        if not isinstance(entry, dict):
-            raise CloudError("config", "its entry in clouds.yaml is not a mapping", Target(name))
         sdk.cloud_config = {**sdk.cloud_config, "clouds": {name: entry}}
         return sdk, name
 

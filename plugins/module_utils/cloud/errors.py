@@ -12,6 +12,8 @@ KINDS = (
     "conflict", "invalid", "rate_limited", "timeout", "build_failed", "api",
 )
 
+LONGEST = 400       # characters of a service's message
+
 ADVICE = {
     "unreachable": "check that the cloud is up and that its auth_url and endpoints can be reached",
     "auth": "check the user, password or credential of this cloud in clouds.yaml and secure.yaml",
@@ -31,7 +33,6 @@ class CloudError(Exception):
     """
 
     def __init__(self, kind, message, target: Target | None = None, action="", **more):
-        assert kind in KINDS, kind
         super().__init__(message)
         self.kind, self.message, self.target, self.action = kind, message, target, action
         self.more = {key: value for key, value in more.items() if value is not None}
@@ -64,9 +65,8 @@ def from_response(response, target, action) -> CloudError:
 def kind_of(status: int, text: str) -> str:
     """Quota is told from other refusals by its text, as zuul-launcher does: 403, 409 and 413
     are used for it by different services."""
-    low = text.lower()
-    if status in (403, 409, 413) and any(
-            word in low for word in ("quota", "exceeded", "limit", "insufficient resources")):
+    words = ["quota"] if status == 413 else ["quota", "exceeded", "limit", "insufficient resources"]
+    if status in (403, 409, 413) and any(word in text.lower() for word in words):
         return "quota"
     if status in (413, 429):
         return "rate_limited"
@@ -87,4 +87,6 @@ def _message(response) -> str:
             body = body.get("message") or body.get("detail") or next(iter(body.values()), "")
         elif isinstance(body, list):
             body = body[0] if body else ""
-    return " ".join(str(body).split()) or f"HTTP {response.status_code}"
+    # Nova's schema errors repeat the whole value, which may be user data
+    text = " ".join(str(body).split()).partition(" Value: ")[0]
+    return text[:LONGEST] or f"HTTP {response.status_code}"

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import queue
 import threading
-import time
 from concurrent.futures import Future
 
 from .errors import CloudError
+from .target import Target
 
 # requests keeps ten connections open per host; more threads would only wait for those
 PER_TARGET = 10
@@ -69,28 +69,28 @@ class Events:
             return
 
 
-def each(items, function, timeout: float | None = None, patience=None) -> dict:
+def each(items, function, patience=None) -> dict:
     """{item: function(item) or CloudError}, all at the same time, in the order given.
 
-    timeout: seconds for all together; who has not answered by then has failed (kind timeout).
-    patience: instead of it, a function of an item: for how many seconds to wait for it yet.
+    patience: a function of an item, for how many seconds to wait for it yet; who has not answered
+    by then has failed (kind timeout).  Without it, everybody is waited for.
     Exceptions other than CloudError are faults of ours and are raised here.
     """
     items = list(items)
     pool = Pool(min(len(items), MOST) or 1)
     futures = {item: pool.submit(function, item) for item in items}
-    deadline = None if timeout is None else time.monotonic() + timeout
-    left = patience or (lambda _item: deadline and deadline - time.monotonic())
-    return {item: _result(future, item, left) for item, future in futures.items()}
+    return {item: _result(future, item, patience) for item, future in futures.items()}
 
 
-def _result(future, item, left):
+def _result(future, item, patience):
     while True:
-        seconds = left(item)
         try:
-            return future.result(seconds and max(0.0, seconds))
+            return future.result(patience and max(0.0, patience(item)))
         except CloudError as error:
             return error
         except TimeoutError:
-            if seconds <= 0 or left(item) <= 0:
-                return CloudError("timeout", "no answer in time", item)
+            if future.done():
+                raise
+            if patience(item) <= 0:
+                where = item if isinstance(item, Target) else None
+                return CloudError("timeout", "no answer in time", where)

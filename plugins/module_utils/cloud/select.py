@@ -30,12 +30,13 @@ class Selection:
         """In the order of the entries."""
         return [target for target, _entry in self.entries]
 
-    def ask(self, function) -> dict:
-        """{target: function(its connection) or CloudError}, all at the same time.
+    def ask(self, function, targets=None) -> dict:
+        """{target: function(its connection) or CloudError}, all (or these) at the same time.
 
         A target that is silent for its api_timeout has failed, and the others do not wait longer.
         """
-        return each(self.targets, lambda target: function(self.connections[target]),
+        return each(self.targets if targets is None else targets,
+                    lambda target: function(self.connections[target]),
                     patience=lambda target: self.connections[target].patience())
 
 
@@ -52,7 +53,7 @@ def select(options: dict) -> Selection:
     selection = Selection()
     for number, regions in found.items():
         if isinstance(regions, CloudError):
-            selection.failures.append(regions)
+            selection.failures.append(regions.at(_named(wanted[number])))
             continue
         selection.entries += [(target, wanted[number])
                               for target in selection.connections.add(regions)]
@@ -65,3 +66,9 @@ def _wanted(options, config):
     if options.get("cloud"):
         return [{"cloud": options["cloud"], "region_name": options.get("region_name")}]
     return [{"cloud": name} for name in config.names()]
+
+
+def _named(entry):
+    cloud = entry["cloud"]
+    name = cloud.get("name", "cloud") if isinstance(cloud, dict) else cloud
+    return Target(name, entry.get("region_name") or "")

@@ -10,7 +10,7 @@ plan could put them elsewhere while the others go on.
 """
 from __future__ import annotations
 
-import time
+from time import monotonic as clock
 
 from ..cloud.errors import CloudError
 from ..cloud.pool import Events, Pool, each
@@ -45,7 +45,7 @@ class Apply:
         for slot in self.slots:
             self._begin(slot)
         while any(slot.open for slot in self.slots) and not self._replannable():
-            now = time.monotonic()
+            now = clock()
             if self.orders.gone():
                 self._end(lambda slot: CloudError("conflict", "the run was ended"))
             elif now > self.orders.deadline:
@@ -77,14 +77,14 @@ class Apply:
     def _end(self, reason):
         """Nothing is begun any more; the reasons may have to be asked for, side by side."""
         still = [slot for slot in self.slots if slot.open]
-        for slot, error in each(still, lambda slot: slot.fail(reason(slot)), GRACE).items():
-            if error:
-                slot.fail(error)
+        until = clock() + GRACE
+        for slot, error in each(still, reason, lambda _slot: until - clock()).items():
+            slot.fail(error, clock())
 
     def _drain(self):
         """Calls under way may still create a server, which shall have its name in the result."""
-        until = time.monotonic() + GRACE
-        while any(slot.busy for slot in self.slots) and time.monotonic() < until:
+        until = clock() + GRACE
+        while any(slot.busy for slot in self.slots) and clock() < until:
             self._events.take(TURN)
 
     def _replannable(self):
@@ -106,7 +106,7 @@ class Apply:
             result = future.result()
         except CloudError as error:
             if slot.open:
-                slot.fail(error)
+                slot.fail(error, clock())
         else:
             then(slot, result)
 
@@ -128,26 +128,27 @@ class Apply:
         orders = self.orders
         if orders.gone() or not slot.open:
             raise CloudError("conflict", "the run was ended before it was created")
-        slot.facts.began = time.monotonic()
+        slot.facts.began = clock()
         return calls.create(orders.connections[slot.target], orders.fleet, slot,
                             self.answers[slot.target], orders.run)
 
     def _created(self, slot, server):
         slot.server = server
-        slot.facts.note("accepted")
+        slot.facts.note("accepted", clock())
         self.orders.facts[server.id] = slot.facts
         self._advance(slot)
 
     def _delete(self, slot):
-        calls.delete(self.orders.connections[slot.target], slot.step.server,
-                     self.floating_ips.get(slot.target, []))
+        return calls.delete(self.orders.connections[slot.target], slot.step.server,
+                            self.floating_ips.get(slot.target, []))
 
-    def _deleted(self, slot, _result):
+    def _deleted(self, slot, removed):
+        slot.removed = removed
         self._watch.wanted(slot.target)
 
     def _is_gone(self, slot):
         if slot.step.action == "delete":
-            slot.finish()
+            slot.finish(clock())
             return
         slot.deleting, slot.server = False, None
         self._call(slot, self._create, self._created)
@@ -166,12 +167,12 @@ class Apply:
         elif server:
             slot.server = server
             if server.status == "ACTIVE":
-                slot.facts.note("active")
+                slot.facts.note("active", clock())
             self._advance(slot)
 
     def _lost(self, target, error):
         for slot in self._at(target):
-            slot.fail(error)
+            slot.fail(error, clock())
 
     def _at(self, target):
         return [slot for slot in self.slots if slot.open and slot.target == target]
@@ -181,7 +182,7 @@ class Apply:
         if not slot.open:
             return
         slot.phase = phase(
-            slot.server, wait=orders.wait, settled=slot.settled(), answered=facts.answered,
+            slot.server, wait=orders.wait, settled=slot.settled(clock()), answered=facts.answered,
             needs_floating=mark.wants_floating_ip(slot.server) and not facts.floating_ip,
             needs_keys=orders.wants_keys and not facts.keys)
         if slot.phase in WAITS_FOR_LIST:
@@ -191,9 +192,9 @@ class Apply:
         elif slot.phase == "keys":
             self._call(slot, self._keys, self._read)
         elif slot.phase == "done":
-            slot.finish()
+            slot.finish(clock())
         elif slot.phase in ("error", "stopped"):
-            slot.fail(calls.broken(slot.server))
+            slot.fail(calls.broken(slot.server), clock())
 
     def _float(self, slots):
         """One list of ports for all on a target that wait for theirs."""
@@ -208,15 +209,15 @@ class Apply:
 
     def _attach(self, slot, ports):
         if slot.server.id not in ports:
-            slot.next_try = time.monotonic() + AGAIN
+            slot.next_try = clock() + AGAIN
             return
         self._call(slot, lambda slot: calls.attach(
             self.orders.connections[slot.target], self.orders.fleet.name, slot,
             ports[slot.server.id]), self._attached)
 
     def _attached(self, slot, address):
-        slot.facts.floating_ip, slot.facts.floated = address, time.monotonic()
-        slot.facts.note("address")
+        slot.facts.floating_ip, slot.facts.floated = address, clock()
+        slot.facts.note("address", clock())
         self._advance(slot)
 
     def _probe(self, slot):
@@ -225,7 +226,7 @@ class Apply:
     def _probed(self, slot, answered):
         slot.facts.answered = answered
         if answered:
-            slot.facts.note("port")
+            slot.facts.note("port", clock())
         self._again(slot, answered)
 
     def _keys(self, slot):
@@ -239,4 +240,4 @@ class Apply:
         if success:
             self._advance(slot)
         else:
-            slot.next_try = time.monotonic() + AGAIN
+            slot.next_try = clock() + AGAIN

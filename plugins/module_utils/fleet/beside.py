@@ -45,11 +45,8 @@ class HostKeys:
             return False
         wanted = [line for row in rows if row["id"] in facts for line in known_hosts.lines(
             row["address"], self.port, facts[row["id"]].keys, self._stamp(row["id"]))]
-        text = known_hosts.merged(self.text, self.mark, wanted, keep_own=not all_seen)
-        if text == self.text:
-            return False
-        known_hosts.save(self.path, text)
-        return True
+        return known_hosts.update(self.path, lambda text: known_hosts.merged(
+            text, self.mark, wanted, keep_own=not all_seen))
 
     def _stamp(self, server_id):
         return f"{self.mark} {mark.PREFIX}server={server_id}"

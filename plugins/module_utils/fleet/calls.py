@@ -35,12 +35,16 @@ def attach(connection: Connection, fleet: str, slot: Slot, port_id: str) -> str:
                            mark.description(fleet, slot.step.index, server.id))
 
 
-def delete(connection: Connection, server: Server, floating_ips: list[dict]) -> None:
-    """The server's own floating IPs, then the server: the other way round they would be left."""
-    for row in floating_ips:
-        if row["server"] == server.id:
-            floating.delete(connection, row["id"])
+def delete(connection: Connection, server: Server, floating_ips: list[dict]) -> list[str]:
+    """The server's own floating IPs, then the server: the other way round they would be left.
+
+    The addresses that were given back.
+    """
+    own = [row for row in floating_ips if row["server"] == server.id]
+    for row in own:
+        floating.delete(connection, row["id"])
     connection.delete("compute", f"/servers/{server.id}", f"deleting {server.name}")
+    return [row["address"] for row in own]
 
 
 def console_keys(connection: Connection, server: Server) -> list[str]:
@@ -54,7 +58,7 @@ def console_keys(connection: Connection, server: Server) -> list[str]:
 def too_late(connection: Connection, slot: Slot, port: int, seconds: float) -> CloudError:
     """What a slot still waited for when the time was over."""
     if slot.phase == "port":
-        return _unanswered(connection, slot, port, seconds)
+        return unanswered(connection, slot.server, slot.address, port, seconds)
     if slot.phase == "keys":
         return CloudError("timeout", f"its console showed no SSH host keys within {seconds:.0f} s")
     state = slot.server.status if slot.server else "not accepted"
@@ -62,15 +66,17 @@ def too_late(connection: Connection, slot: Slot, port: int, seconds: float) -> C
                                  f"{seconds:.0f} s")
 
 
-def _unanswered(connection, slot, port, seconds):
+def unanswered(connection: Connection, server: Server, address: str, port: int,
+               seconds: float) -> CloudError:
     """Why nobody answers, as far as the cloud can tell."""
     try:
-        rule = missing_rule(connection, slot.server.id, slot.address, port)
+        rule = missing_rule(connection, server.id, address, port)
     except CloudError as error:
         rule = f"its security groups could not be read ({error.message})"
     why = f": {rule}" if rule else ", although its security groups let it in"
-    return CloudError("timeout", f"port {port} of {slot.address} did not answer within "
-                                 f"{seconds:.0f} s{why}", slot.target)
+    return CloudError("timeout", f"port {port} of {address} did not answer within "
+                                 f"{seconds:.0f} s{why}", connection.target,
+                      f"server {server.name}", server_id=server.id, server_name=server.name)
 
 
 def broken(server: Server) -> CloudError:

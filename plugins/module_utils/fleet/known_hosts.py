@@ -5,10 +5,11 @@
 """SSH host keys, from the servers' consoles into a known_hosts file.
 
 cloud-init prints the public host keys on the console, and the cloud's authenticated API carries
-the console: so nobody on the network needs to be believed.  Pure, but for `load` and `save`.
+the console: so nobody on the network needs to be believed.  Pure, but for `load` and `update`.
 """
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import tempfile
@@ -58,14 +59,29 @@ def load(path: str) -> str:
         return ""
 
 
-def save(path: str, text: str) -> None:
-    """Replaces the file in one step; an empty one is removed."""
-    if not text:
-        if os.path.exists(path):
-            os.remove(path)
-        return
+def update(path: str, change) -> bool:
+    """Replaces the file's text by change(text) in one step; whether that made a difference.
+
+    Fleets may share a file: its folder is locked meanwhile.  A file without a line is removed.
+    """
     folder = os.path.dirname(os.path.abspath(path))
     os.makedirs(folder, mode=0o700, exist_ok=True)
+    lock = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        before = load(path)
+        after = change(before)
+        if after != before:
+            _replace(path, folder, after)
+    finally:
+        os.close(lock)
+    return after != before
+
+
+def _replace(path, folder, text):
+    if not text:
+        os.remove(path)
+        return
     handle, temporary = tempfile.mkstemp(dir=folder)
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
         stream.write(text)

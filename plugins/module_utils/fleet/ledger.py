@@ -31,7 +31,8 @@ class Ledger:
     def __init__(self, targets: list[Target], unseen: dict[Target, CloudError]):
         self.unseen, self.closed = unseen, {}
         self.errors: dict[int | str, CloudError] = {}
-        self.done: set[int] = set()
+        self.done: set[int] = set()                 # indexes that are as wished
+        self.removed: list[str] = []                # beside servers, in words
         self.tallies: dict[Target, Counter] = {target: Counter() for target in targets}
         self.ended: dict[Target, float] = {}        # time.monotonic() of the last event
         self._tries: Counter = Counter()
@@ -47,7 +48,7 @@ class Ledger:
             return self._failed(slot, key)
         if slot.done:
             self.errors.pop(key, None)
-            if step.index not in self.done:
+            if step.action == "delete" or step.index not in self.done:
                 self._count(slot)
         return slot.open
 
@@ -55,6 +56,7 @@ class Ledger:
         """Once for each server: the next look finds those that were made as kept."""
         step = slot.step
         self.tallies[slot.target][WORDS.get(step.action, "created")] += 1
+        self.removed += [f"floating IP {address} on {slot.target}" for address in slot.removed]
         self.ended[slot.target] = max(slot.ended, self.ended.get(slot.target, 0.0))
         if step.action != "delete":
             self.done.add(step.index)
@@ -62,6 +64,7 @@ class Ledger:
     def _failed(self, slot, key):
         step, error = slot.step, slot.failure
         self.errors[key] = error
+        self.done.discard(key)
         self._tries[_try(step, slot.deleting)] += TRIES if error.kind in FINAL else 1
         if not slot.deleting and step.action != "keep" and error.kind in CLOSING:
             self.closed[slot.target] = error
@@ -90,10 +93,22 @@ class Ledger:
         found no place."""
         named = [*self.unseen.values(), *self.closed.values(),
                  *(self.errors[key] for key in sorted(self.errors, key=str))]
-        named += [CloudError("quota" if "quota" in reason else "no_host",
-                             f"server number {index} has no place: {reason}")
-                  for index, reason in sorted(plan.missing.items()) if index not in self.errors]
+        homeless: dict[str, list[int]] = defaultdict(list)
+        for index, reason in sorted(plan.missing.items()):
+            if index not in self.errors:
+                homeless[reason].append(index)
+        named += [_no_place(indexes, reason) for reason, indexes in homeless.items()]
         return list({str(error): error for error in named}.values())
+
+    def hopeless(self, plan: Plan) -> bool:
+        """Whether the bounds alone make the wish impossible, so that nothing should be begun."""
+        return bool(plan.missing) and not (self.unseen or self.closed or self.errors)
+
+
+def _no_place(indexes, reason):
+    numbers = ", ".join(map(str, indexes[:5])) + (" ..." if len(indexes) > 5 else "")
+    what = f"{len(indexes)} of the servers (number {numbers}) have no place: {reason}"
+    return CloudError("quota" if "quota" in reason else "not_found", what)
 
 
 def _try(step, deleting):

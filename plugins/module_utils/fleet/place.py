@@ -17,7 +17,7 @@ class Room:
 
     have: servers of the fleet there already.  left: how many more each quota allows, by its name
     (instances, cores, ram, floating IPs ...), already divided by what one server needs.
-    closed: why nothing can be created there in this run.
+    closed: nothing can be created there in this run.
     """
 
     target: Target
@@ -26,16 +26,16 @@ class Room:
     max: int | None = None
     weight: float = 1
     left: dict[str, int] = field(default_factory=dict)
-    closed: str | None = None
+    closed: bool = False
 
     def why_not(self, more: int) -> str | None:
         """Why it cannot take another one when `more` go there already."""
         if self.closed:
-            return self.closed
+            return "cannot be used"
         if self.max is not None and self.have + more >= self.max:
             return f"takes at most {self.max}"
         tight = [name for name, left in sorted(self.left.items()) if more >= left]
-        return f"no quota left for {', '.join(tight)}" if tight else None
+        return f"has no quota left for {', '.join(tight)}" if tight else None
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,6 @@ def _choose(able, more, policy):
 
 
 def _reasons(rooms, more, bad):
-    reasons = [f"{room.target}: {room.why_not(more[room.target]) or 'failed it before'}"
+    reasons = [f"{room.target} {room.why_not(more[room.target]) or 'has failed'}"
                for room in rooms if room.target in bad or room.why_not(more[room.target])]
     return "; ".join(reasons) or "there is no target"

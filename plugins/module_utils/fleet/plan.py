@@ -135,7 +135,7 @@ def _within_max(fleet, steps):
     """Moves the highest indexes off targets that have more than they may."""
     result = []
     for share in fleet.shares:
-        there = [s for s in steps if s.action != "delete" and s.target == share.target
+        there = [s for s in steps if s.action in ("keep", "update") and s.target == share.target
                  and 1 <= s.index <= fleet.count]
         result += there if share.max is None else there[:share.max]
         if share.max is not None:

@@ -15,6 +15,8 @@ from .ledger import Ledger
 from .plan import Plan
 from .spec import Fleet
 
+MOST = 10       # reasons in one message
+
 
 def servers(fleet: str, seen: dict[Target, list[Server]], facts: dict) -> list[dict]:
     """The fleet's servers, by index: Server.report(), with index, floating IP and times."""
@@ -71,7 +73,8 @@ def failed(fleet: Fleet, state: str, ledger: Ledger, last: Plan, check_mode: boo
     """Whether the end is not what was wished.  In check mode: whether it could not be."""
     if state == "absent":
         return bool(ledger.unseen or ledger.errors or (last.steps and not check_mode))
-    return bool(last.missing) if check_mode else len(ledger.done) < fleet.count
+    there = ledger.done.intersection(range(1, fleet.count + 1))
+    return bool(last.missing) if check_mode else len(there) < fleet.count
 
 
 def message(fleet: Fleet, state: str, ledger: Ledger, rows: list[dict],
@@ -82,15 +85,18 @@ def message(fleet: Fleet, state: str, ledger: Ledger, rows: list[dict],
                      if total[key])
     there = f"{len(rows)} of {fleet.count} servers" if state == "present" else f"{len(rows)} left"
     line = f"Fleet {fleet.name}: {there}" + (f" ({done})" if done else "")
-    return ". ".join([line, *(str(error) for error in failures)] if bad else [line]) + "."
+    reasons = [str(error) for error in failures] if bad else []
+    more = [f"And {len(reasons) - MOST} more failures"] if len(reasons) > MOST else []
+    return ". ".join([line, *reasons[:MOST], *more]) + "."
 
 
-def warnings(last: Plan, failures: list[CloudError], bad: bool) -> list[str]:
+def warnings(fleet: Fleet, last: Plan, failures: list[CloudError], bad: bool) -> list[str]:
     """What a user should know of a run that ended well all the same."""
     texts = [] if bad else [str(error) for error in failures]
     texts += [f"{server.target}: the server {server.name} ({server.id}) has a name of this fleet "
               "but not its mark: it was not touched" for server in last.foreign]
     texts += [f"{step.name} on {step.target} is kept, but differs from the wish in "
               f"{', '.join(step.changes)}; update_policy: replace would replace it"
-              for step in last.steps if step.action == "keep" and step.changes]
+              for step in last.steps if step.action == "keep" and step.changes
+              and fleet.update_policy == "none"]
     return texts

@@ -16,9 +16,11 @@ from ..cloud.errors import CloudError
 from ..cloud.pool import each
 from ..cloud.select import Selection, select
 from ..portable import keypair
+from ..portable.reachable import PATIENCE, answers
 from . import guard, mark, observe, report, spec
 from .apply import Apply
 from .beside import HostKeys, sweep
+from .calls import unanswered
 from .ledger import Ledger
 from .orders import Orders
 from .place import Placement, Room, place
@@ -45,7 +47,8 @@ class Work:
 
     def __init__(self, options, selection: Selection, fleet: Fleet, check_mode: bool):
         self.fleet, self.check_mode, self.state = fleet, check_mode, options["state"]
-        self.targets, self.connections = selection.targets, selection.connections
+        self.selection, self.targets = selection, selection.targets
+        self.connections = selection.connections
         self.ledger = Ledger(self.targets, {error.target: error for error in selection.failures})
         self.keys = HostKeys(options.get("known_hosts"), fleet.name, options["port"])
         self.began = time.monotonic()
@@ -60,25 +63,28 @@ class Work:
     def go(self) -> dict:
         """All of it."""
         first = plan = self._plan()
-        while not self._over():
+        if self.check_mode:
+            self._probe(plan)
+        while not self._over(plan):
             todo = [step for step in plan.steps if self.ledger.worth(step)]
             again = self._apply(todo)
             if not again and all(step.action == "keep" for step in todo):
                 break
             plan = self._plan()
-        removed = self._sweep() if self.state == "absent" else []
-        return self._result(first, plan, removed)
+        if self.state == "absent":
+            self._sweep()
+        return self._result(first, plan)
 
-    def _over(self):
-        return (self.check_mode or self.orders.gone()
+    def _over(self, plan):
+        return (self.check_mode or self.orders.gone() or self.ledger.hopeless(plan)
                 or time.monotonic() > self.orders.deadline)
 
     # -- look and plan
 
     def _plan(self) -> Plan:
         unseen = self.ledger.unseen
-        found = each([target for target in self.targets if target not in unseen],
-                     lambda target: observe.servers(self.connections[target]))
+        found = self.selection.ask(
+            observe.servers, [target for target in self.targets if target not in unseen])
         unseen.update({t: rows for t, rows in found.items() if isinstance(rows, CloudError)})
         self.seen = {t: rows for t, rows in found.items() if t not in unseen}
         self.keys.recall(self.seen, self.orders.facts)
@@ -90,9 +96,9 @@ class Work:
             return Placement({}, {index: f"{reason}, and unseen is hold"
                                   for index, reason in plan.missing.items()})
         shares = [share for share in self.fleet.shares if share.target in self.seen]
-        asked = each([s.target for s in shares if s.target not in self.ledger.closed],
-                     lambda target: observe.terms(self.connections[target],
-                                                  self.fleet.share(target)))
+        asked = self.selection.ask(
+            lambda connection: observe.terms(connection, self.fleet.share(connection.target)),
+            [share.target for share in shares if share.target not in self.ledger.closed])
         self.terms = {t: terms for t, terms in asked.items() if not isinstance(terms, CloudError)}
         self.ledger.closed.update({t: e for t, e in asked.items() if t not in self.terms})
         return place(plan.missing, [self._room(plan, share) for share in shares],
@@ -101,20 +107,20 @@ class Work:
     def _room(self, plan, share):
         there = [step for step in plan.steps if step.server and step.target == share.target]
         leaving = sum(step.action in ("delete", "replace") for step in there)
-        closed, terms = self.ledger.closed.get(share.target), self.terms.get(share.target)
+        terms = self.terms.get(share.target)
+        left = {name: number + leaving for name, number in terms.left.items()} if terms else {}
         return Room(share.target, have=len(there) - leaving, min=share.min, max=share.max,
-                    weight=share.weight, closed=closed and closed.message,
-                    left={name: number + leaving for name, number in terms.left.items()}
-                    if terms else {})
+                    weight=share.weight, left=left, closed=share.target in self.ledger.closed)
 
     # -- apply
 
     def _apply(self, steps) -> bool:
         """Carries out steps; whether another look may mend what failed."""
         going = [step for step in steps if step.action in ("delete", "replace")]
-        found = each({step.server.target for step in going if step.server.floating_ip
-                      or mark.wants_floating_ip(step.server)},
-                     lambda t: observe.floating_ips(self.connections[t], self.fleet.name))
+        found = self.selection.ask(
+            lambda connection: observe.floating_ips(connection, self.fleet.name),
+            {step.server.target for step in going if step.server.floating_ip
+             or mark.wants_floating_ip(step.server)})
         # a server stays where its floating IPs are unknown: it would leave them behind
         stuck = {t: error for t, error in found.items() if isinstance(error, CloudError)}
         blocked = [step for step in going if step.server.target in stuck]
@@ -126,36 +132,51 @@ class Work:
 
     def _make_keypairs(self, targets):
         """Where it fails, Nova refuses the servers and says why."""
-        def make(target):
-            wish = self.fleet.share(target).wish
-            keypair.ensure(self.connections[target], wish.key_name, wish.public_key,
-                           mark.tag(self.fleet.name))
-        each([target for target in targets if self.terms[target].new_keypair], make)
+        def make(connection):
+            wish = self.fleet.share(connection.target).wish
+            keypair.ensure(connection, wish.key_name, wish.public_key, mark.tag(self.fleet.name))
+        self.selection.ask(make, [t for t in targets if self.terms[t].new_keypair])
 
-    def _sweep(self) -> list[str]:
+    def _probe(self, plan):
+        """In check mode: which of the servers that stay do not answer, if the wish says so."""
+        port = self.orders.port
+        staying = [step for step in plan.steps if step.action == "keep" and step.server.address]
+
+        def silent(step):
+            if not answers(step.server.address, port):
+                raise unanswered(self.connections[step.target], step.server,
+                                 step.server.address, port, PATIENCE)
+        if self.orders.wait == "reachable":
+            self.ledger.errors.update(
+                {step.index: error for step, error in zip(
+                    staying, each(range(len(staying)), lambda n: silent(staying[n])).values(),
+                    strict=True) if error})
+
+    def _sweep(self) -> None:
         left = set() if self.check_mode else {
             server.target for rows in self.seen.values() for server in rows
             if mark.fleet_of(server) == self.fleet.name and server.status not in mark.GONE}
-        swept = each([target for target in self.seen if target not in left],
-                     lambda t: sweep(self.connections[t], self.fleet.name, self.check_mode))
+        swept = self.selection.ask(
+            lambda connection: sweep(connection, self.fleet.name, self.check_mode),
+            [target for target in self.seen if target not in left])
         self.ledger.errors.update({str(t): error for t, error in swept.items()
                                    if isinstance(error, CloudError)})
-        return [name for names in swept.values() if not isinstance(names, CloudError)
-                for name in names]
+        self.ledger.removed += [name for names in swept.values()
+                                if not isinstance(names, CloudError) for name in names]
 
     # -- report
 
-    def _result(self, first: Plan, last: Plan, removed: list[str]) -> dict:
+    def _result(self, first: Plan, last: Plan) -> dict:
         ledger, rows = self.ledger, report.servers(self.fleet.name, self.seen, self.orders.facts)
         keys_changed = not self.check_mode and self.keys.save(
             rows, self.orders.facts, all_seen=not ledger.unseen)
         failures = ledger.failures(last)
         failed = report.failed(self.fleet, self.state, ledger, last, self.check_mode)
         return {
-            "changed": bool(first.writes or removed or keys_changed), "failed": failed,
+            "changed": bool(first.writes or ledger.removed or keys_changed), "failed": failed,
             "msg": report.message(self.fleet, self.state, ledger, rows, failures, failed),
-            "warnings": report.warnings(last, failures, failed),
-            "run": self.orders.run, "servers": rows, "removed": removed,
+            "warnings": report.warnings(self.fleet, last, failures, failed),
+            "run": self.orders.run, "servers": rows, "removed": ledger.removed,
             "plan": [step.report() for step in first.steps],
             "failures": [error.report() for error in failures],
             "foreign": [server.report() for server in last.foreign],

@@ -2,10 +2,10 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""One server on its way through a run, and what is known of it.  Pure, but for the clock."""
+"""One server on its way through a run, and what is known of it.  Pure; `now` is
+time.monotonic()."""
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
 
 from ..cloud.errors import CloudError
@@ -29,10 +29,10 @@ class Facts:
     keys: list[str] = field(default_factory=list)
     times: dict[str, float] = field(default_factory=dict)
 
-    def note(self, event: str) -> None:
+    def note(self, event: str, now: float) -> None:
         """The event has happened, if it was not noted before."""
         if self.began is not None:
-            self.times.setdefault(event, round(time.monotonic() - self.began, 2))
+            self.times.setdefault(event, round(now - self.began, 2))
 
 
 @dataclass(eq=False)
@@ -49,6 +49,7 @@ class Slot:
     failure: CloudError | None = None
     done: bool = False
     ended: float = 0.0
+    removed: list[str] = field(default_factory=list)    # floating IPs given back
 
     @property
     def target(self):
@@ -65,20 +66,24 @@ class Slot:
         """Where the server is reached: Nova's list may not show its floating IP yet."""
         return self.facts.floating_ip or (self.server and self.server.address)
 
-    def settled(self) -> bool:
-        """Whether the list shows the floating IP, or has had its time to."""
-        return (not self.facts.floating_ip or bool(self.server and self.server.floating_ip)
-                or time.monotonic() - self.facts.floated > SETTLE)
+    def settled(self, now: float) -> bool:
+        """Whether the list shows the floating IP, or has had its time to.
 
-    def finish(self) -> None:
+        Not asked of a server that was just made: the next look comes anyway, and later.
+        """
+        return (self.step.action in ("create", "replace") or not self.facts.floating_ip
+                or bool(self.server and self.server.floating_ip)
+                or now - self.facts.floated > SETTLE)
+
+    def finish(self, now: float) -> None:
         """Is as wished: there, or gone."""
-        self.facts.note("done")
-        self.done, self.ended = True, time.monotonic()
+        self.facts.note("done", now)
+        self.done, self.ended = True, now
 
-    def fail(self, error: CloudError) -> None:
+    def fail(self, error: CloudError, now: float) -> None:
         """Ends here, with what is known of the server."""
         more = {**error.more, "server_name": self.step.name,
                 "server_id": self.server.id if self.server else error.more.get("server_id")}
         self.failure = CloudError(error.kind, error.message, error.target or self.target,
                                   error.action or f"server {self.step.name}", **more)
-        self.ended = time.monotonic()
+        self.ended = now

@@ -14,6 +14,7 @@ from ..cloud.target import Target
 from ..resource.server import Wish
 from . import mark
 
+USERDATA = 65535 // 4 * 3       # bytes: Nova counts them in base64
 NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 
@@ -122,6 +123,8 @@ def _wrong_share(share: Share):
         yield f"targets: {where}: min and max cannot be less than 0, and weight must be above 0."
     yield from _wrong_key(wish, where)
     yield from _wrong_labels(wish)
+    if len((wish.userdata or "").encode()) > USERDATA:
+        yield f"userdata: it has more than the {USERDATA} bytes that Nova takes."
 
 
 def _wrong_labels(wish: Wish):

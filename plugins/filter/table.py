@@ -1,0 +1,124 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+name: table
+author:
+  - The multicloud.openstack contributors
+version_added: 0.1.0
+short_description: Rows of results as aligned lines
+description:
+  - Makes lines for people out of a list of dictionaries. The first line has the titles.
+  - Rows with the same text in all columns of text become one line, with their numbers added up.
+    So the rows of several runs on the same targets become one table.
+positional: columns
+options:
+  _input:
+    description: The rows.
+    type: list
+    elements: dict
+    required: true
+  columns:
+    description:
+      - The keys of the rows to show, in this order.
+      - Or a dictionary of these keys, each with its title.
+      - At least one must be a column of text.
+      - Without it, the columns of what the modules and roles of this collection return for each
+        target.
+    type: raw
+  total:
+    description:
+      - Whether there is a last line, which adds up whole numbers.
+      - Of numbers with a fraction, which are seconds, it has the largest, for targets are worked
+        on side by side.
+    type: bool
+    default: false
+notes:
+  - A value that is missing or empty is shown as C(-).
+"""
+
+EXAMPLES = r"""
+- name: Show what was done on each target
+  ansible.builtin.debug:
+    msg: "{{ rows | multicloud.openstack.table(['cloud', 'region_name', 'created'], total=true) }}"
+  vars:
+    rows:
+      - {cloud: alpha, region_name: RegionOne, created: 2}
+      - {cloud: gamma, region_name: RegionTwo, created: 1}
+      - {cloud: gamma, region_name: RegionTwo, created: 3}
+
+# cloud  region_name  created
+# alpha  RegionOne          2
+# gamma  RegionTwo          4
+# total                     6
+
+- name: Show all that a run did
+  ansible.builtin.debug:
+    msg: "{{ (create_targets + destroy_targets) | multicloud.openstack.table(total=true) }}"
+"""
+
+RETURN = r"""
+_value:
+  description: The lines, without line ends.
+  type: list
+  elements: str
+"""
+
+
+TARGETS = {"cloud": "cloud", "region_name": "region", "planned": "planned", "created": "created",
+           "kept": "kept", "verified": "verified", "deleted": "destroyed", "failed": "failed",
+           "seconds": "seconds"}
+
+
+def table(rows, columns=None, total=False):
+    """See DOCUMENTATION."""
+    columns = TARGETS if columns is None else columns
+    titles = dict(columns) if hasattr(columns, "keys") else {key: key for key in columns}
+    numbers = [key for key in titles if any(_is_number(row.get(key)) for row in rows)]
+    texts = [key for key in titles if key not in numbers]
+    lines = _merged(rows, texts, numbers)
+    if total and lines:
+        lines.append({**dict.fromkeys(texts, " "), texts[0]: "total", **_total(lines, numbers)})
+    cells = [list(titles.values())]
+    cells += [[_text(line.get(key)) for key in titles] for line in lines]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return ["  ".join(cell.rjust(width) if key in numbers else cell.ljust(width)
+                      for key, cell, width in zip(titles, line, widths, strict=True)).rstrip()
+            for line in cells]
+
+
+def _merged(rows, texts, numbers):
+    """One row for each combination of texts, in the order of their first rows."""
+    found = {}
+    for row in rows:
+        sums = found.setdefault(tuple(row.get(key) for key in texts), {})
+        for key in numbers:
+            if _is_number(row.get(key)):
+                sums[key] = sums.get(key, 0) + row[key]
+    return [{**dict(zip(texts, words, strict=True)), **sums} for words, sums in found.items()]
+
+
+def _total(lines, numbers):
+    values = {key: [line[key] for line in lines if key in line] for key in numbers}
+    return {key: max(found) if isinstance(found[0], float) else sum(found)
+            for key, found in values.items()}
+
+
+def _is_number(value):
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _text(value):
+    if value is None or value == "":
+        return "-"
+    return f"{value:.1f}" if isinstance(value, float) else str(value)
+
+
+class FilterModule:
+    """What Ansible looks for."""
+
+    def filters(self):
+        return {"table": table}
