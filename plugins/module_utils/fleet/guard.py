@@ -58,7 +58,7 @@ class Parent:
 
     def __init__(self):
         chain = list(_ancestors())
-        ansible = [position for position, pid in enumerate(chain) if b"ansible" in _command(pid)]
+        ansible = [position for position, pid in enumerate(chain) if _is_ansible(pid)]
         self._chain = chain[:(ansible[-1] if ansible else 0) + 1]
 
     def gone(self) -> bool:
@@ -79,9 +79,11 @@ def _ancestors():
             return
 
 
-def _command(pid):
+def _is_ansible(pid):
+    """By its program, or by the script that its Python runs."""
     try:
         with open(f"/proc/{pid}/cmdline", "rb") as stream:
-            return stream.read()
+            words = stream.read().split(b"\0")[:2]
     except OSError:
-        return b""
+        return False
+    return any(os.path.basename(word).startswith(b"ansible") for word in words)

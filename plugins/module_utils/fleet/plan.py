@@ -137,7 +137,6 @@ def _within_max(fleet, steps):
     for share in fleet.shares:
         there = [s for s in steps if s.action in ("keep", "update") and s.target == share.target
                  and 1 <= s.index <= fleet.count]
-        result += there if share.max is None else there[:share.max]
         if share.max is not None:
             result += [replace(s, action="replace", reason=f"{share.target} takes at most "
                                f"{share.max}") for s in there[share.max:]]

@@ -33,19 +33,21 @@ def run(options: dict, check_mode: bool) -> dict:
 
     Raises CloudError where nothing could be begun.
     """
+    parent = guard.Parent()
     selection = select(options)
     present = options["state"] == "present"
     fleet = spec.fleet(options, selection.entries) if present else spec.unmade(options["name"])
     if check_mode:
-        return Work(options, selection, fleet, check_mode).go()
+        return Work(options, selection, fleet, parent, check_mode).go()
     with guard.locked(fleet.name, options["timeout"]):
-        return Work(options, selection, fleet, check_mode).go()
+        return Work(options, selection, fleet, parent, check_mode).go()
 
 
 class Work:
     """One run on one fleet."""
 
-    def __init__(self, options, selection: Selection, fleet: Fleet, check_mode: bool):
+    def __init__(self, options, selection: Selection, fleet: Fleet, parent: guard.Parent,
+                 check_mode: bool):
         self.fleet, self.check_mode, self.state = fleet, check_mode, options["state"]
         self.selection, self.targets = selection, selection.targets
         self.connections = selection.connections
@@ -55,7 +57,7 @@ class Work:
         self.orders = Orders(
             fleet=fleet, run=uuid.uuid4().hex[:12], connections=selection.connections,
             deadline=self.began + options["timeout"], timeout=options["timeout"],
-            gone=guard.Parent().gone, wait=options["wait"], port=options["port"],
+            gone=parent.gone, wait=options["wait"], port=options["port"],
             wants_keys=bool(self.keys.path) and options["wait"] != "none")
         self.seen: dict = {}
         self.terms: dict = {}           # {Target: observe.Terms} where something may be created

@@ -15,6 +15,8 @@ from ..resource.server import Wish
 from . import mark
 
 USERDATA = 65535 // 4 * 3       # bytes: Nova counts them in base64
+TAGS = 50
+KEY = re.compile(r"[a-zA-Z0-9_:. -]{1,255}")        # Nova's own rule
 NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 
@@ -102,7 +104,7 @@ def _wrong(found: Fleet):
     for share in found.shares:
         yield from _wrong_share(share)
     least = sum(share.min for share in found.shares)
-    if least > found.count:
+    if least > found.count >= 0:
         yield f"targets: the min of all targets add up to {least}, more than the count of " \
               f"{found.count}."
     if found.shares and all(share.max is not None for share in found.shares):
@@ -117,7 +119,7 @@ def _wrong_share(share: Share):
     for option in ("image", "flavor"):
         if not getattr(wish, option):
             yield f"{option}: {where} has none: set it for the fleet or for this target."
-    if share.max is not None and share.min > share.max:
+    if share.max is not None and share.min > share.max >= 0:
         yield f"targets: {where} has a min of {share.min} above its max of {share.max}."
     if min(share.min, share.max or 0) < 0 or share.weight <= 0:
         yield f"targets: {where}: min and max cannot be less than 0, and weight must be above 0."
@@ -131,8 +133,11 @@ def _wrong_labels(wish: Wish):
     for key, value in wish.metadata:
         if key.startswith(mark.PREFIX):
             yield f"metadata: {key!r} begins with {mark.PREFIX!r}, which marks what is ours."
-        if max(len(key), len(value)) > 255:
-            yield f"metadata: the key or value of {key[:40]!r} is longer than 255 characters."
+        if not KEY.fullmatch(key) or len(value) > 255:
+            yield (f"metadata: {key[:40]!r} is not 1 to 255 letters, digits, dashes, underscores, "
+                   "colons, dots and spaces, or its value has more than 255 characters.")
+    if len(wish.tags) >= TAGS:
+        yield f"tags: {len(wish.tags)} are too many: Nova takes {TAGS}, one of which is ours."
     for tag in wish.tags:
         if not 0 < len(tag) <= mark.LONGEST or set(tag) & set(",/"):
             yield f"tags: {tag!r} is not 1 to {mark.LONGEST} characters without comma and slash."
