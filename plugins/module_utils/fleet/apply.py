@@ -114,13 +114,16 @@ class Apply:
         waiting = [slot for slot in self.slots if slot.open and not slot.busy]
         self._watch.due({slot.target for slot in waiting
                          if slot.deleting or slot.phase in WAITS_FOR_LIST})
-        tries = [slot for slot in waiting if now >= slot.next_try]
-        for target in {slot.target for slot in tries if slot.phase == "floating"}:
-            self._float([slot for slot in self._at(target) if slot in tries
-                         and slot.phase == "floating"])
-        for slot in tries:
-            if slot.phase in ("port", "keys") and not slot.busy:
+        floats: dict = {}
+        for slot in waiting:
+            if now < slot.next_try:
+                continue
+            if slot.phase == "floating":
+                floats.setdefault(slot.target, []).append(slot)
+            elif slot.phase in ("port", "keys"):
                 self._advance(slot)
+        for slots in floats.values():
+            self._float(slots)
 
     # -- creating and deleting
 
