@@ -44,8 +44,8 @@ TABLE = [
      "aabc"),
     ("fill-min-first", rooms(b={"min": 1}), "fill", 3, "baa"),
     ("fill-regardless-of-weight", rooms({"weight": 0.5}, {"weight": 9}), "fill", 2, "aa"),
-    ("closed", rooms({"closed": "no flavor"}), "fill", 2, "bb"),
-    ("closed-even-below-its-min", rooms({"closed": "x", "min": 2}), "spread", 2, "bb"),
+    ("closed", rooms({"closed": True}), "fill", 2, "bb"),
+    ("closed-even-below-its-min", rooms({"closed": True, "min": 2}), "spread", 2, "bb"),
     ("max-of-nothing", rooms({"max": 0}), "fill", 2, "bb"),
     ("above-its-max-already", rooms({"max": 1, "have": 3}), "fill", 2, "bb"),
     ("quota-of-nothing", rooms({"left": {"floating IPs": 0}}), "fill", 1, "b"),
@@ -63,12 +63,11 @@ def test_places(found, policy, missing, wanted):
 
 @pytest.mark.parametrize(("found", "avoid", "reason"), [
     ([], {}, "there is no target"),
-    (rooms({"closed": "the login was refused"}, {"max": 0}), {},
-     "a: the login was refused; b: takes at most 0"),
+    (rooms({"closed": True}, {"max": 0}), {}, "a cannot be used; b takes at most 0"),
     (rooms({"left": {"ram": 0, "cores": 0, "instances": 1}}, {"max": 2, "have": 2}), {},
-     "a: no quota left for cores, ram; b: takes at most 2"),
-    (rooms({"max": 0}), {1: {B}}, "a: takes at most 0; b: failed it before"),
-    (rooms({"max": 0}), {1: {A, B}}, "a: takes at most 0; b: failed it before"),
+     "a has no quota left for cores, ram; b takes at most 2"),
+    (rooms({"max": 0}), {1: {B}}, "a takes at most 0; b has failed"),
+    (rooms({"max": 0}), {1: {A, B}}, "a takes at most 0; b has failed"),
 ])
 def test_says_why_there_is_no_place(found, avoid, reason):
     assert place([1], found, avoid=avoid) == Placement({}, {1: reason})
@@ -88,7 +87,7 @@ def test_avoid_is_of_one_index():
 QUOTAS = st.dictionaries(st.sampled_from(["instances", "cores", "ram"]), st.integers(0, 6))
 ROOM = {"have": st.integers(0, 5), "min": st.integers(0, 4),
         "max": st.none() | st.integers(0, 8), "weight": st.sampled_from([0.5, 1, 1, 1, 2, 3]),
-        "left": QUOTAS, "closed": st.sampled_from([None, None, None, "no such image"])}
+        "left": QUOTAS, "closed": st.sampled_from([False, False, False, True])}
 SOME_ROOMS = st.lists(st.fixed_dictionaries(ROOM), max_size=3).map(
     lambda found: [Room(target, **more) for target, more in zip(TARGETS, found, strict=False)])
 SOME_MISSING = st.sets(st.integers(1, 12))
@@ -108,7 +107,7 @@ def test_every_missing_one_is_placed_or_named_and_no_bound_is_broken(missing, fo
     more = Counter(placed.where.values())
     for room in found:
         new = more.pop(room.target, 0)
-        assert new == 0 or room.closed is None
+        assert new == 0 or not room.closed
         assert new == 0 or room.max is None or room.have + new <= room.max
         assert all(new <= left for left in room.left.values())
     assert not more
@@ -116,7 +115,7 @@ def test_every_missing_one_is_placed_or_named_and_no_bound_is_broken(missing, fo
 
 def can_take(room, new):
     """Whether nothing but `avoid` kept one more from going there."""
-    return (room.closed is None and (room.max is None or room.have + new < room.max)
+    return (not room.closed and (room.max is None or room.have + new < room.max)
             and all(new < left for left in room.left.values()))
 
 

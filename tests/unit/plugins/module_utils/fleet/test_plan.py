@@ -216,6 +216,12 @@ def test_a_target_gives_away_what_is_more_than_its_max(most, servers, wanted):
     assert sorted(map(said, found.steps)) == sorted(wanted)
 
 
+def test_a_target_above_its_max_keeps_what_works():
+    """A broken server leaves anyway: no other one has to."""
+    found = present(fleet(2, {A: {"max": 1}, B: {}}), [server(1, status="ERROR"), server(2)])
+    assert [said(step) for step in found.steps] == ["replace a1 on b", "keep a2"]
+
+
 def test_what_is_beyond_count_is_not_moved_either_while_a_target_is_unseen():
     found = present(fleet(1, {A: {"max": 0}, B: {}, C: {}}), [server(1, B), server(2)], [C])
     assert [said(step) for step in found.steps] == ["keep b1", "keep a2"]

@@ -12,10 +12,13 @@ KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ me@home"
 BAD_NAME = ("name: {} cannot name a fleet: use up to 43 letters, digits, dots, dashes and "
             "underscores, with a letter or digit at both ends.")
 BAD_TAG = "tags: {} is not 1 to 60 characters without comma and slash."
+BAD_METADATA = ("metadata: {} is not 1 to 255 letters, digits, dashes, underscores, colons, dots and "
+                "spaces, or its value has more than 255 characters.")
 BAD_BOUNDS = "targets: {}: min and max cannot be less than 0, and weight must be above 0."
 
 # the fleet's options, its targets with theirs, and the sentence
 REFUSED = [
+    ("count-negative", {"count": -1}, {A: {}}, "count: -1 is less than 0."),
     ("no-image", {"image": None}, {C: {}},
      "image: c/north has none: set it for the fleet or for this target."),
     ("no-image-of-its-own", {}, {A: {"image": ""}, B: {}},
@@ -27,7 +30,7 @@ REFUSED = [
     ("min-above-max-of-0", {}, {A: {"min": 1, "max": 0}, B: {}},
      "targets: a has a min of 1 above its max of 0."),
     ("min-negative", {}, {A: {"min": -1}}, BAD_BOUNDS.format("a")),
-    ("max-negative", {}, {A: {"min": -2, "max": -1}, B: {}}, BAD_BOUNDS.format("a")),
+    ("max-negative", {}, {A: {"max": -1}, B: {}}, BAD_BOUNDS.format("a")),
     ("weight-of-nothing", {}, {A: {"weight": 0}}, BAD_BOUNDS.format("a")),
     ("weight-negative", {}, {A: {}, C: {"weight": -0.5}}, BAD_BOUNDS.format("c/north")),
     ("min-of-all", {}, {A: {"min": 2}, B: {"min": 2}},
@@ -48,12 +51,18 @@ REFUSED = [
     ("metadata-of-ours", {"metadata": {"multicloud_fleet": "x"}}, {A: {}, B: {}},
      "metadata: 'multicloud_fleet' begins with 'multicloud_', which marks what is ours."),
     ("metadata-key-too-long", {"metadata": {"k" * 256: "v"}}, {A: {}},
-     f"metadata: the key or value of '{'k' * 40}' is longer than 255 characters."),
+     BAD_METADATA.format(repr("k" * 40))),
     ("metadata-value-too-long", {"metadata": {"role": "v" * 256}}, {A: {}},
-     "metadata: the key or value of 'role' is longer than 255 characters."),
+     BAD_METADATA.format("'role'")),
+    ("metadata-key-empty", {"metadata": {"": "v"}}, {A: {}}, BAD_METADATA.format("''")),
+    ("metadata-key-with-slash", {"metadata": {"a/b": "v"}}, {A: {}}, BAD_METADATA.format("'a/b'")),
     ("tag-with-comma", {"tags": ["a,b"]}, {A: {}}, BAD_TAG.format("'a,b'")),
     ("tag-with-slash", {"tags": ["fine", "a/b"]}, {A: {}}, BAD_TAG.format("'a/b'")),
     ("tag-empty", {"tags": [""]}, {A: {}}, BAD_TAG.format("''")),
+    ("tags-too-many", {"tags": [f"t{number}" for number in range(50)]}, {A: {}},
+     "tags: 50 are too many: Nova takes 50, one of which is ours."),
+    ("userdata-too-long", {"userdata": "ä" * 24575}, {A: {}},
+     "userdata: it has more than the 49149 bytes that Nova takes."),
     ("tag-too-long", {"tags": ["t" * 61]}, {A: {}}, BAD_TAG.format(f"'{'t' * 61}'")),
 ]
 
@@ -108,8 +117,10 @@ def test_refuses_everything_at_once_and_says_it_once():
     ({"key_name": "me", "public_key": KEY}, {A: {}}),
     ({"key_name": "me", "public_key": f" {KEY}\n"}, {A: {}}),
     ({"key_name": "me", "public_key": " ".join(KEY.split()[:2])}, {A: {}}),
-    ({"metadata": {"k" * 255: "v" * 255, "multicloud": ""}}, {A: {}}),
+    ({"metadata": {"k" * 255: "v" * 255, "multicloud": "", "a b:c.d_e-f": "/"}}, {A: {}}),
     ({"tags": ["t" * 60, "a b"]}, {A: {}}),
+    ({"tags": [f"t{number}" for number in range(49)]}, {A: {}}),
+    ({"userdata": "x" * 49149}, {A: {}}),
 ])
 def test_lets_pass(options, targets):
     found = fleet(**{"count": 3, "targets": targets, **options})

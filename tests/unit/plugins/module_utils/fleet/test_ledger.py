@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The account of a run: what is done, what failed, what is worth another try."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from builders import A, B, C, server
+
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import (
+    KINDS,
+    CloudError,
+)
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.ledger import Ledger
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.plan import Plan, Step
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.slot import Slot
+
+FINAL = {"conflict", "timeout"}
+CLOSING = {"quota", "no_host", "auth", "forbidden", "invalid", "not_found", "config"}
+
+
+def step(action, index=1, target=A, **more):
+    """A step; all but a creation are about a server, which is on A."""
+    there = None if action == "create" else server(index, A, **more)
+    return Step(action, index, f"web-{index}", target, "why", there)
+
+
+def done(action, index=1, target=A, at=1.0, **more):
+    """A step that was carried out."""
+    slot = Slot(step(action, index, target, **more), deleting=action == "delete")
+    slot.finish(at)
+    return slot
+
+
+def failed(kind, action="create", index=1, target=A, message="no", deleting=False):
+    """A step that was not."""
+    slot = Slot(step(action, index, target), deleting=deleting or action == "delete")
+    slot.fail(CloudError(kind, message), 1.0)
+    return slot
+
+
+def ledger(*unseen):
+    return Ledger([A, B], {target: CloudError("timeout", "no answer", target)
+                           for target in unseen})
+
+
+@pytest.mark.parametrize(("action", "word"), [
+    ("keep", "kept"), ("update", "updated"), ("create", "created"), ("replace", "created"),
+    ("delete", "deleted")])
+def test_what_was_done_is_tallied_once_where_it_was_done(action, word):
+    account = ledger()
+    assert not account.learn([done(action, 1, A if action in ("keep", "update") else B)])
+    there = A if action in ("keep", "update", "delete") else B
+    assert account.tallies == {A: Counter(), B: Counter(), there: Counter({word: 1})}
+    assert account.done == (set() if action == "delete" else {1})
+
+
+def test_what_a_look_made_is_not_tallied_again_as_kept_by_the_next():
+    account = ledger()
+    account.learn([done("create"), done("keep", 2)])
+    account.learn([done("keep"), done("keep", 2)])
+    assert account.tallies[A] == Counter(created=1, kept=1)
+
+
+def test_the_deletion_of_a_double_is_tallied_beside_the_one_that_is_kept():
+    account = ledger()
+    account.learn([done("keep"), done("delete", server_id="x"), done("delete", server_id="y")])
+    assert account.tallies[A] == Counter(kept=1, deleted=2)
+
+
+def test_the_last_event_of_each_target_is_noted():
+    account = ledger()
+    account.learn([done("create", 1, at=7.0), done("create", 2, at=5.0),
+                   done("create", 3, B, at=2.0)])
+    assert account.ended == {A: 7.0, B: 2.0}
+
+
+def test_what_went_beside_a_server_is_named():
+    account = ledger()
+    slot = done("delete")
+    slot.removed = ["192.0.2.1", "192.0.2.2"]
+    account.learn([slot])
+    assert account.removed == ["floating IP 192.0.2.1 on a", "floating IP 192.0.2.2 on a"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("action", "deleting"), [
+    ("create", False), ("replace", False), ("replace", True), ("keep", False), ("delete", True)])
+def test_what_a_failure_means(kind, action, deleting):
+    account = ledger()
+    slot = failed(kind, action, deleting=deleting)
+    assert account.learn([slot]) is (kind not in FINAL)
+    assert account.errors == {"a1" if action == "delete" else 1: slot.failure}
+    closes = kind in CLOSING and action in ("create", "replace") and not deleting
+    assert account.closed == ({A: slot.failure} if closes else {})
+    assert not account.done
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - FINAL))
+def test_the_same_is_tried_twice(kind):
+    account = ledger()
+    for _try in range(2):
+        assert account.worth(step("create"))
+        assert account.avoid() == {}
+        account.learn([failed(kind)])
+    assert not account.worth(step("create"))
+    assert account.avoid() == {1: {A}}
+    assert account.worth(step("create", target=B))
+    assert account.worth(step("create", 2))
+
+
+@pytest.mark.parametrize("kind", sorted(FINAL))
+def test_what_another_try_would_not_mend_is_tried_once(kind):
+    account = ledger()
+    account.learn([failed(kind)])
+    assert not account.worth(step("create"))
+    assert account.avoid() == {1: {A}}
+
+
+def test_a_failed_deletion_keeps_no_target_from_being_used():
+    account = ledger()
+    account.learn([failed("timeout", "replace", deleting=True), failed("api", "delete", 2)])
+    assert account.avoid() == {}
+    assert not account.worth(step("replace"))
+    assert account.worth(step("delete", 2))
+    account.learn([failed("api", "delete", 2)])
+    assert not account.worth(step("delete", 2))
+
+
+@pytest.mark.parametrize(("row", "worth"), [
+    ({}, True), ({"status": "SHUTOFF"}, True), ({"status": "ERROR"}, False),
+    ({"task": "deleting"}, False)])
+def test_a_broken_server_that_is_kept_is_left_alone(row, worth):
+    assert ledger().worth(step("keep", **row)) is worth
+
+
+def test_an_error_is_forgotten_when_it_was_mended():
+    account = ledger()
+    account.learn([failed("api"), failed("api", index=2), failed("api", "delete", 3)])
+    account.learn([done("create", 1, B), done("delete", 3)])
+    assert set(account.errors) == {2}
+    assert account.done == {1}
+
+
+def test_what_was_done_may_break_again():
+    account = ledger()
+    account.learn([done("create"), done("create", 2)])
+    account.learn([failed("build_failed", "replace")])
+    assert account.done == {2}
+
+
+def test_what_is_still_open_asks_for_another_look():
+    slots = [done("create"), Slot(step("create", 2))]
+    account = ledger()
+    assert account.learn(slots)
+    assert account.done == {1}
+
+
+def test_all_slots_are_learnt_of_even_when_the_first_says_enough():
+    account = ledger()
+    account.learn([failed("api"), failed("api", index=2), done("keep", 3)])
+    assert (set(account.errors), account.done) == ({1, 2}, {3})
+
+
+def test_failures_in_their_order_and_each_once():
+    account = ledger(C)
+    account.learn([failed("quota", message="no more"), failed("api", "delete", 3, message="x"),
+                   failed("no_host", index=2, target=B, message="none")])
+    plan = Plan((), {1: "a has no quota left", 4: "b takes at most 1", 5: "b takes at most 1"})
+    assert [(error.kind, error.message) for error in account.failures(plan)] == [
+        ("timeout", "no answer"), ("quota", "no more"), ("no_host", "none"), ("api", "x"),
+        ("not_found", "2 of the servers (number 4, 5) have no place: b takes at most 1")]
+
+
+def test_a_place_that_quota_denied_is_a_matter_of_quota():
+    plan = Plan((), dict.fromkeys(range(1, 8), "a has no quota left for cores"))
+    error, = ledger().failures(plan)
+    assert error.kind == "quota"
+    assert error.message == ("7 of the servers (number 1, 2, 3, 4, 5 ...) have no place: a has no "
+                             "quota left for cores")
+
+
+@pytest.mark.parametrize(("missing", "account", "hopeless"), [
+    ({1: "x"}, ledger(), True), ({}, ledger(), False), ({1: "x"}, ledger(C), False)])
+def test_hopeless_is_what_the_bounds_alone_deny(missing, account, hopeless):
+    assert account.hopeless(Plan((), missing)) is hopeless
+
+
+def test_not_hopeless_where_something_failed():
+    account = ledger()
+    account.learn([failed("api")])
+    assert not account.hopeless(Plan((), {1: "x"}))

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a run says of itself."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import pytest
+from builders import A, B, C, addresses, fleet, marks, seen, server
+
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import report
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.ledger import Ledger
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.plan import Plan, Step
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.slot import Facts
+
+LOST = CloudError("unreachable", "cannot connect", B)
+FULL = CloudError("quota", "Quota exceeded for cores", A, "creating web-3")
+
+
+def ledger(done=(), unseen=None, closed=None, errors=None, **tallies):
+    """An account; tallies: of target A."""
+    account = Ledger([A, B], unseen or {})
+    account.done, account.closed, account.errors = set(done), closed or {}, errors or {}
+    account.tallies[A] = Counter(tallies)
+    return account
+
+
+def test_servers_by_index_with_what_the_run_knows_of_them():
+    there = [server(3), server(1, B), server(2, addresses=addresses(floating="192.0.2.2")),
+             server(4, status="DELETED"), server(9, metadata={}),
+             server(1, metadata=marks(fleet_name="db"))]
+    facts = {"b1": Facts(floating_ip="192.0.2.1", times={"active": 2.5}), "a3": Facts(),
+             "gone": Facts()}
+    rows = report.servers("web", seen(there), facts)
+    assert [(row["id"], row["index"], row["address"], row["floating_ip"], row["times"])
+            for row in rows] == [
+        ("b1", 1, "192.0.2.1", "192.0.2.1", {"active": 2.5}),
+        ("a2", 2, "192.0.2.2", "192.0.2.2", {}),
+        ("a3", 3, "10.0.0.1", None, {})]
+    assert rows[0]["cloud"] == "b"
+    json.dumps(rows)
+
+
+def test_servers_of_one_index_by_age():
+    there = [server(1, server_id="y"), server(1, B, "z", created="2025-01-01T00:00:00Z"),
+             server(1, server_id="x")]
+    assert [row["id"] for row in report.servers("web", seen(there), {})] == ["z", "x", "y"]
+
+
+def test_a_row_per_target():
+    steps = (Step("keep", 1, "web-1", A, "", server(1)), Step("create", 2, "web-2", A, ""),
+             Step("replace", 3, "web-3", B, "", server(3)),
+             Step("delete", 4, "web-4", A, "", server(4)))
+    account = ledger(created=1, kept=1, unseen={C: CloudError("auth", "refused", C)},
+                     closed={A: FULL})
+    account.ended = {A: 112.34}
+    rows = report.target_rows(Plan(steps, {}), account, [FULL, FULL, LOST], 100.0, {A: 7})
+    assert rows == [
+        {"cloud": "a", "region_name": "", "planned": 2, "created": 1, "updated": 0, "kept": 1,
+         "deleted": 0, "failed": 2, "requests": 7, "seconds": 12.3, "error": str(FULL)},
+        {"cloud": "b", "region_name": "", "planned": 1, "created": 0, "updated": 0, "kept": 0,
+         "deleted": 0, "failed": 1, "requests": 0, "seconds": 0.0, "error": None},
+        {"cloud": "c", "region_name": "north", "planned": 0, "created": 0, "updated": 0,
+         "kept": 0, "deleted": 0, "failed": 0, "requests": 0, "seconds": 0.0,
+         "error": "c/north: refused; check the user, password or credential of this cloud in "
+                  "clouds.yaml and secure.yaml"}]
+
+
+def test_diff_shows_what_becomes_of_each_server():
+    steps = (Step("keep", 1, "web-1", A, "", server(1)),
+             Step("update", 2, "web-2", A, "", server(2), ("floating_ip",)),
+             Step("replace", 3, "web-3", B, "", server(3, status="ERROR")),
+             Step("create", 4, "web-4", C, ""),
+             Step("delete", 5, "web-5", B, "", server(5, B)))
+    found = report.diff(fleet(4), Plan(steps, {}))
+    assert found == {
+        "before_header": "fleet web", "after_header": "fleet web",
+        "before": "web-1 a1: ACTIVE on a\nweb-2 a2: ACTIVE on a\nweb-3 a3: ERROR on a\n"
+                  "web-5 b5: ACTIVE on b\n",
+        "after": "web-1 a1: ACTIVE on a\nweb-2 a2: ACTIVE on a with floating_ip\n"
+                 "web-3 (new): ACTIVE on b\nweb-4 (new): ACTIVE on c/north\n"}
+
+
+def test_diff_of_a_fleet_as_wished_is_empty():
+    found = report.diff(fleet(1), Plan((Step("keep", 1, "web-1", A, "", server(1)),), {}))
+    assert found["before"] == found["after"] != ""
+
+
+KEEP = Step("keep", 1, "web-1", A, "", server(1))
+
+# what: state, check mode, the account, the last plan; whether the run has failed
+FAILED = [
+    ("all-there", "present", False, ledger([1, 2]), Plan((), {}), False),
+    ("one-missing", "present", False, ledger([1]), Plan((), {}), True),
+    ("none-there", "present", False, ledger(), Plan((), {}), True),
+    ("all-there-with-a-target-unseen", "present", False, ledger([1, 2], {B: LOST}), Plan((), {}),
+     False),
+    ("all-there-a-deletion-failed", "present", False, ledger([1, 2], errors={"x": LOST}),
+     Plan((), {}), False),
+    ("beyond-count-does-not-count", "present", False, ledger([2, 3]), Plan((), {}), True),
+    ("damaged-index-does-not-count", "present", False, ledger([0, 2]), Plan((), {}), True),
+    ("check-mode", "present", True, ledger(), Plan((), {}), False),
+    ("check-mode-without-a-place", "present", True, ledger(), Plan((), {2: "full"}), True),
+    ("gone", "absent", False, ledger(), Plan((), {}), False),
+    ("some-left", "absent", False, ledger(), Plan((KEEP,), {}), True),
+    ("a-deletion-failed", "absent", False, ledger(errors={"x": LOST}), Plan((), {}), True),
+    ("gone-where-seen", "absent", False, ledger(unseen={B: LOST}), Plan((), {}), True),
+    ("absent-check-mode", "absent", True, ledger(), Plan((KEEP,), {}), False),
+    ("absent-check-mode-unseen", "absent", True, ledger(unseen={B: LOST}), Plan((), {}), True),
+]
+
+
+@pytest.mark.parametrize(("state", "check_mode", "account", "last", "wanted"),
+                         [pytest.param(*line[1:], id=line[0]) for line in FAILED])
+def test_failed(state, check_mode, account, last, wanted):
+    assert report.failed(fleet(2), state, account, last, check_mode) is wanted
+
+
+@pytest.mark.parametrize(("state", "account", "rows", "failures", "bad", "wanted"), [
+    ("present", ledger(created=2, kept=1, deleted=3, updated=4), [1, 2], [], False,
+     "Fleet web: 2 of 2 servers (2 created, 4 updated, 1 kept, 3 deleted)."),
+    ("present", ledger(), [], [], False, "Fleet web: 0 of 2 servers."),
+    ("absent", ledger(deleted=1), [], [], False, "Fleet web: 0 left (1 deleted)."),
+    ("present", ledger(kept=1), [1], [LOST], False, "Fleet web: 1 of 2 servers (1 kept)."),
+    ("present", ledger(kept=1), [1], [LOST, CloudError("api", "It broke.")], True,
+     "Fleet web: 1 of 2 servers (1 kept). b: cannot connect; check that the cloud is up and that "
+     "its auth_url and endpoints can be reached. It broke."),
+])
+def test_message(state, account, rows, failures, bad, wanted):
+    assert report.message(fleet(2), state, account, rows, failures, bad) == wanted
+
+
+def test_tallies_of_all_targets_are_added_up():
+    account = ledger(created=1)
+    account.tallies[B] = Counter(created=2)
+    assert "(3 created)" in report.message(fleet(3), "present", account, [], [], False)
+
+
+def test_a_message_names_only_so_many_failures():
+    failures = [CloudError("api", f"<{number}>") for number in range(report.MOST + 3)]
+    text = report.message(fleet(2), "present", ledger(), [], failures, True)
+    assert text.count("<") == report.MOST
+    assert text.endswith("And 3 more failures.")
+    assert "more failures" not in report.message(
+        fleet(2), "present", ledger(), [], failures[:report.MOST], True)
+
+
+@pytest.mark.parametrize("bad", [True, False])
+def test_failures_of_a_run_that_ended_well_are_warnings(bad):
+    found = report.warnings(fleet(1), Plan((), {}), [LOST, FULL], bad)
+    assert found == ([] if bad else [str(LOST), str(FULL)])
+
+
+def test_foreign_servers_are_warned_of():
+    foreign = server(1, C, metadata={}, server_id="x")
+    assert report.warnings(fleet(1), Plan((), {}, (foreign,)), [], True) == [
+        "c/north: the server web-1 (x) has a name of this fleet but not its mark: it was not "
+        "touched"]
+
+
+@pytest.mark.parametrize(("policy", "action", "warned"), [
+    ("none", "keep", True), ("replace", "keep", False), ("none", "update", False)])
+def test_what_update_policy_left_alone_is_warned_of(policy, action, warned):
+    steps = (Step(action, 1, "web-1", A, "", server(1), ("image", "flavor")), KEEP)
+    found = report.warnings(fleet(1, update_policy=policy), Plan(steps, {}), [], False)
+    assert found == (["web-1 on a is kept, but differs from the wish in image, flavor; "
+                      "update_policy: replace would replace it"] if warned else [])
