@@ -83,17 +83,22 @@ def _check_files(config_files=None, secure_files=None, load_envvars=True):
     """openstacksdk skips a file that is not YAML, and logs the line that is wrong, which may hold
     a password.  So the files that it would read are looked at first."""
     from openstack.config import loader
+    entries: dict = {}
     for variable, given, usual in (
             ("OS_CLIENT_CONFIG_FILE", config_files, loader.CONFIG_FILES),
             ("OS_CLIENT_SECURE_FILE", secure_files, loader.SECURE_FILES)):
         first = os.environ.get(variable) if load_envvars else None
         paths = [*([first] if first else []), *(usual if given is None else given)]
         path = next((path for path in paths if os.path.exists(path)), None)
-        if path:
-            _check_file(path)
+        for name, entry in _entries(path).items() if path else ():
+            # these it cannot merge; any other entry that is not a mapping is one bad cloud
+            if isinstance(entry, dict) and not isinstance(entries.get(name, {}), dict):
+                raise CloudError("config", f"the entry of the cloud {name!r} in clouds.yaml is not "
+                                           f"a mapping, but that in {path} is")
+            entries[name] = entry
 
 
-def _check_file(path):
+def _entries(path):
     import yaml
     try:
         with open(path, encoding="utf-8") as stream:
@@ -109,9 +114,7 @@ def _check_file(path):
     if not isinstance(clouds, dict):
         raise CloudError("config", f"{path} is not of the form that openstacksdk reads: a mapping "
                                    "with the key 'clouds', and below it one mapping per cloud")
-    for name, entry in clouds.items():
-        if not isinstance(entry, dict):
-            raise CloudError("config", f"{path}: the entry of the cloud {name!r} is not a mapping")
+    return clouds
 
 
 class Config:
@@ -180,6 +183,8 @@ class Config:
                                  f"{sdk.config_filename or 'the environment'}; there are: {known}",
                                  Target(name))
             entry = sdk.cloud_config["clouds"][name]
+        if not isinstance(entry, dict):
+            raise CloudError("config", "its entry in clouds.yaml is not a mapping", Target(name))
         sdk.cloud_config = {**sdk.cloud_config, "clouds": {name: entry}}
         return sdk, name
 
