@@ -12,8 +12,8 @@ KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ me@home"
 BAD_NAME = ("name: {} cannot name a fleet: use up to 43 letters, digits, dots, dashes and "
             "underscores, with a letter or digit at both ends.")
 BAD_TAG = "tags: {} is not 1 to 60 characters without comma and slash."
-BAD_METADATA = ("metadata: {} is not 1 to 255 letters, digits, dashes, underscores, colons, dots and "
-                "spaces, or its value has more than 255 characters.")
+BAD_METADATA = ("metadata: {} is not 1 to 255 letters, digits, dashes, underscores, colons, dots "
+                "and spaces, or its value has more than 255 characters.")
 BAD_BOUNDS = "targets: {}: min and max cannot be less than 0, and weight must be above 0."
 
 # the fleet's options, its targets with theirs, and the sentence

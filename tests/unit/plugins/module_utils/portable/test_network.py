@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which network a server gets, and where a floating IP comes from."""
+
+from __future__ import annotations
+
+import pytest
+
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils.portable.network import (
+    Hints,
+    choose,
+    floating_source,
+    is_external,
+)
+
+PRIVATE = {"id": "1", "name": "private", "router:external": False}
+BACKEND = {"id": "2", "name": "backend"}
+PUBLIC = {"id": "3", "name": "public", "router:external": True}
+DIRECT = {"id": "4", "name": "direct", "router:external": True}
+NAMELESS = {"id": "5", "name": ""}
+NONE = Hints()
+
+
+@pytest.mark.parametrize(("networks", "wished", "hints", "chosen"), [
+    pytest.param([PRIVATE, BACKEND], "backend", NONE, BACKEND, id="wished"),
+    pytest.param([PRIVATE, BACKEND], "1", NONE, PRIVATE, id="wished-by-id"),
+    pytest.param([PRIVATE, PUBLIC], "public", NONE, PUBLIC, id="wished-external"),
+    pytest.param([PRIVATE, BACKEND], None, Hints(default="backend"), BACKEND, id="default"),
+    pytest.param([PRIVATE, BACKEND], "private", Hints(default="backend"), PRIVATE,
+                 id="wish-beats-default"),
+    pytest.param([PRIVATE, PUBLIC, DIRECT], None, NONE, PRIVATE, id="the-only-own"),
+    pytest.param([PUBLIC], None, NONE, PUBLIC, id="the-only-one-is-external"),
+])
+def test_the_network_of_a_server(networks, wished, hints, chosen):
+    assert choose(networks, wished, hints) == chosen
+
+
+@pytest.mark.parametrize(("networks", "wished", "hints", "kind", "message"), [
+    pytest.param([], None, NONE, "not_found", "there is no network here", id="none"),
+    pytest.param([PRIVATE, BACKEND, PUBLIC], None, NONE, "ambiguous",
+                 "there are 2 networks: set network to one of backend, private", id="several"),
+    pytest.param([PRIVATE, NAMELESS], None, NONE, "ambiguous",
+                 "there are 2 networks: set network to one of 5, private", id="nameless"),
+    pytest.param([PUBLIC, DIRECT], None, NONE, "ambiguous",
+                 "there are 2 networks: set network to one of direct, public",
+                 id="several-external"),
+    pytest.param([PRIVATE], "x", NONE, "not_found",
+                 "there is no network 'x' here; there are private", id="wished-is-missing"),
+    pytest.param([PRIVATE], None, Hints(default="x"), "not_found",
+                 "there is no network 'x' here; there are private", id="default-is-missing"),
+])
+def test_no_network_for_a_server(networks, wished, hints, kind, message):
+    with pytest.raises(CloudError) as error:
+        choose(networks, wished, hints)
+    assert (error.value.kind, error.value.message) == (kind, message)
+
+
+@pytest.mark.parametrize(("networks", "network", "hints", "source"), [
+    pytest.param([PRIVATE, PUBLIC], PRIVATE, NONE, "3", id="the-only-external"),
+    pytest.param([PRIVATE, PUBLIC], PUBLIC, NONE, None, id="on-an-external-one"),
+    pytest.param([PRIVATE, PUBLIC], PRIVATE, Hints(external=("private",)), None,
+                 id="external-by-name"),
+    pytest.param([PRIVATE, PUBLIC], PRIVATE, Hints(external=("1",)), None, id="external-by-id"),
+    pytest.param([PRIVATE, PUBLIC], PRIVATE, Hints(external=("public",)), "3",
+                 id="another-is-external"),
+    pytest.param([PRIVATE, PUBLIC], PRIVATE, Hints(floating_ips=False), None, id="turned-off"),
+    pytest.param([PRIVATE, BACKEND], PRIVATE, NONE, None, id="no-external-network"),
+    pytest.param([PRIVATE, PUBLIC, DIRECT], PRIVATE, Hints(nat_source="direct"), "4",
+                 id="nat-source"),
+    pytest.param([PRIVATE, BACKEND], PRIVATE, Hints(nat_source="2"), "2",
+                 id="nat-source-that-is-not-external"),
+])
+def test_where_a_floating_ip_comes_from(networks, network, hints, source):
+    assert floating_source(networks, network, hints) == source
+
+
+def test_several_networks_for_floating_ips():
+    with pytest.raises(CloudError) as error:
+        floating_source([PRIVATE, PUBLIC, DIRECT], PRIVATE, NONE)
+    assert error.value.kind == "ambiguous"
+    assert "mark one of direct, public with nat_source" in error.value.message
+
+
+@pytest.mark.parametrize(("network", "external", "wanted"), [
+    (PUBLIC, (), True), (PRIVATE, (), False), (BACKEND, (), False), (PRIVATE, ("1",), True),
+    (PRIVATE, ("private", "x"), True), (PRIVATE, ("2",), False)])
+def test_is_external(network, external, wanted):
+    assert is_external(network, Hints(external=external)) is wanted

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A server as a wish, as a request to Nova, and as a row of its list."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import json
+
+import pytest
+from builders import WISH, A, C, answer
+
+from ansible_collections.multicloud.openstack.plugins.module_utils.resource.server import (
+    Server,
+    Wish,
+    request,
+)
+
+# /servers/detail, as Nova answers at each microversion
+COMMON = {
+    "id": "5a3c", "name": "web-1", "status": "ACTIVE", "OS-EXT-STS:task_state": None,
+    "created": "2026-11-20T08:12:00Z", "updated": "2026-11-20T08:12:30Z", "key_name": "me",
+    "OS-EXT-AZ:availability_zone": "az1", "image": {"id": "i-1", "links": []},
+    "metadata": {"multicloud_fleet": "web"}, "security_groups": [{"name": "default"}],
+    "addresses": {"net": [
+        {"addr": "10.0.0.4", "version": 4, "OS-EXT-IPS:type": "fixed",
+         "OS-EXT-IPS-MAC:mac_addr": "fa:16:3e:00:00:01"},
+        {"addr": "192.0.2.4", "version": 4, "OS-EXT-IPS:type": "floating",
+         "OS-EXT-IPS-MAC:mac_addr": "fa:16:3e:00:00:01"}]}}
+ROW_2_1 = {**COMMON, "flavor": {"id": "1", "links": []}}
+ROW_2_52 = {**COMMON, "tags": ["multicloud_fleet=web", "x"], "flavor": {
+    "original_name": "small", "vcpus": 1, "ram": 512, "disk": 5, "extra_specs": {}}}
+# before there is a port, a host or a status that can be shown to everybody
+ROW_NEW = {"id": "5a3c", "name": "web-1", "status": "BUILD", "image": "", "addresses": {},
+           "flavor": {}, "metadata": {}}
+
+
+@pytest.mark.parametrize(("row", "flavor", "tags"), [
+    pytest.param(ROW_2_1, None, [], id="2.1"),
+    pytest.param(ROW_2_52, "small", ["multicloud_fleet=web", "x"], id="2.52"),
+])
+def test_a_row_as_results_show_it(row, flavor, tags):
+    found = Server.of(row, C).report()
+    assert json.loads(json.dumps(found)) == {
+        "id": "5a3c", "name": "web-1", "cloud": "c", "region_name": "north", "status": "ACTIVE",
+        "address": "192.0.2.4", "image_id": "i-1", "flavor": flavor, "key_name": "me",
+        "addresses": [
+            {"address": "10.0.0.4", "version": 4, "type": "fixed", "network": "net"},
+            {"address": "192.0.2.4", "version": 4, "type": "floating", "network": "net"}],
+        "availability_zone": "az1", "created": "2026-11-20T08:12:00Z",
+        "security_groups": ["default"], "metadata": {"multicloud_fleet": "web"}, "tags": tags,
+        "fault": None}
+
+
+def test_a_row_of_a_server_that_has_nothing_yet():
+    found = Server.of(ROW_NEW, A)
+    assert (found.image, found.flavor, found.address, found.floating_ip) == (None,) * 4
+    assert (found.task, found.fault, found.created, found.tags) == (None, None, "", ())
+
+
+@pytest.mark.parametrize(("more", "field", "value"), [
+    ({"fault": {"code": 500, "message": "No valid host was found."}}, "fault",
+     "No valid host was found."),
+    ({"fault": {"code": 500}}, "fault", None),
+    ({"OS-EXT-STS:task_state": "deleting"}, "task", "deleting"),
+    ({"image": ""}, "image", None),
+    ({"image": None}, "image", None),
+    ({"addresses": None}, "addresses", ()),
+    ({"metadata": None}, "metadata", {}),
+    ({"tags": None}, "tags", ()),
+    ({"security_groups": [{"name": "a"}, {"name": "b"}]}, "security_groups", ("a", "b")),
+])
+def test_a_row_with_something_of_its_own(more, field, value):
+    assert getattr(Server.of({**ROW_2_52, **more}, A), field) == value
+
+
+MARKS = {"multicloud_fleet": "web"}
+TAGS = ("multicloud_fleet=web",)
+LEAST = {"name": "web-1", "imageRef": "image-1", "flavorRef": "flavor-1",
+         "networks": [{"uuid": "net-1"}], "metadata": MARKS, "tags": list(TAGS)}
+
+# what the user asks beyond an image and a flavor, and what that adds to the request
+REQUESTS = [
+    ("least", {}, {}),
+    ("key", {"key_name": "me"}, {"key_name": "me"}),
+    ("zone", {"availability_zone": "az1"}, {"availability_zone": "az1"}),
+    ("groups", {"security_groups": ["b", "a"]}, {"security_groups": [{"name": "b"},
+                                                                     {"name": "a"}]}),
+    ("no-groups", {"security_groups": []}, {}),
+    ("userdata", {"userdata": "#!/bin/sh\necho ü\n"},
+     {"user_data": base64.b64encode("#!/bin/sh\necho ü\n".encode()).decode()}),
+    ("config-drive", {"config_drive": True}, {"config_drive": True}),
+    ("no-config-drive", {"config_drive": False}, {}),
+    ("metadata", {"metadata": {"role": "web"}}, {"metadata": {"role": "web", **MARKS}}),
+    ("metadata-never-beats-marks", {"metadata": {"multicloud_fleet": "db"}}, {}),
+    ("tags", {"tags": ["z", "a", *TAGS]}, {"tags": ["a", *TAGS, "z"]}),
+    ("what-is-not-nova's", {"public_key": "ssh-rsa A", "auto_ip": False, "network": "private"},
+     {}),
+]
+
+
+@pytest.mark.parametrize(("wish", "more"), [pytest.param(*line[1:], id=line[0])
+                                            for line in REQUESTS])
+def test_the_request(wish, more):
+    body = request("web-1", Wish.of({**WISH, **wish}), answer(), MARKS, TAGS)
+    assert body == {"server": {**LEAST, **more}}
+
+
+def test_a_wish_of_options():
+    found = Wish.of({**WISH, "name": "not ours", "network": None, "metadata": {"n": 1, "a": True},
+                     "tags": ["x"], "security_groups": None})
+    assert dataclasses.asdict(found) == {
+        **dataclasses.asdict(Wish()), **WISH, "tags": ("x",),
+        "metadata": (("a", "True"), ("n", "1"))}
+
+
+def test_a_wish_made_of_a_wish_is_the_same():
+    found = Wish.of({**WISH, "metadata": {"a": "b"}, "tags": ["x"], "auto_ip": False})
+    assert Wish.of(vars(found)) == found
+
+
+@pytest.mark.parametrize(("option", "value"), [
+    ("image", "x"), ("flavor", "x"), ("network", "x"), ("key_name", "x"), ("userdata", "x"),
+    ("availability_zone", "x"), ("security_groups", ["x"]), ("config_drive", True),
+    ("auto_ip", False)])
+def test_digests_tell_which_option_differs(option, value):
+    before, after = Wish.of(WISH).digests(), Wish.of({**WISH, option: value}).digests()
+    assert {name for name in {**before, **after} if before.get(name) != after.get(name)} == {
+        option}
+    assert len(after[option]) == 8
+
+
+def test_digests_are_of_what_a_server_is_built_from():
+    beside = {"public_key": "ssh-rsa A", "metadata": {"a": "b"}, "tags": ["t"]}
+    assert Wish.of({**WISH, **beside}).digests() == Wish.of(WISH).digests()
+
+
+def test_digests_stay_the_same_from_one_release_to_the_next():
+    """They are in the metadata of servers that are there: another digest would replace them."""
+    assert Wish.of({**WISH, "security_groups": ["ssh"], "auto_ip": False}).digests() == {
+        "image": "d16ca662", "flavor": "96f23f99", "security_groups": "4cbe9b0c",
+        "auto_ip": "60a33e6c"}
