@@ -7,7 +7,8 @@ from __future__ import annotations
 
 class ModuleDocFragment:
     """How clouds are named: `clouds` for all plugins, and beside it `clouds.target` for modules,
-    `clouds.inventory` for inventory plugins."""
+    `clouds.targets` for those of them that work on several, `clouds.inventory` for inventory
+    plugins."""
 
     DOCUMENTATION = r"""
 options:
@@ -55,6 +56,23 @@ options:
       - The region of O(cloud) to use.
       - Without it, every region that C(clouds.yaml) gives the cloud is used.
     type: str
+"""
+
+    TARGETS = r"""
+options:
+  targets:
+    description:
+      - Several targets at once, instead of O(cloud) and O(region_name).
+    type: list
+    elements: dict
+    suboptions:
+      cloud:
+        description: The cloud, by its name in C(clouds.yaml), or its whole entry as a dictionary.
+        type: raw
+        required: true
+      region_name:
+        description: The region of the cloud. Without it, every region that it has.
+        type: str
 """
 
     INVENTORY = r"""

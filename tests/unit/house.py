@@ -27,6 +27,7 @@ FACES = len(FLOORS) + 1
 
 # These know their arguments and each other, nothing else of the world.
 PURE = (
+    "cloud/capabilities.py",
     "cloud/errors.py",
     "cloud/target.py",
     "fleet/hosts.py",
@@ -42,6 +43,7 @@ PURE = (
     "portable/choose.py",
     "portable/flavor.py",
     "portable/image.py",
+    "portable/limits.py",
     "portable/network.py",
     "resource/server.py",
 )

@@ -87,6 +87,16 @@ class Connection:
             return session.auth.get_access(session).service_catalog.get_endpoints()
         return self._guarded("login", access)
 
+    def versions(self, service_type: str) -> list[dict]:
+        """What a service of the catalog says of its versions: keystoneauth1.discover.VersionData"""
+        def ask():
+            found = self._session().get_all_version_data(
+                service_type=service_type, interface=self.region.get_interface(service_type),
+                region_name=self.region.get_region_name(service_type))
+            return [version for interfaces in found.values() for types in interfaces.values()
+                    for versions in types.values() for version in versions]
+        return self._guarded(f"reading the versions of {service_type}", ask)
+
     @property
     def microversion(self) -> str:
         """Of the compute API, as far as is known: MICROVERSION until it was refused."""

@@ -84,13 +84,14 @@ def each(items, function, patience=None) -> dict:
 
 def _result(future, item, patience):
     while True:
+        ended = future.done()
         try:
             return future.result(patience and max(0.0, patience(item)))
         except CloudError as error:
             return error
         except TimeoutError:
-            if future.done():
-                raise
-            if patience(item) <= 0:
+            if ended:
+                raise               # the function's own
+            if not future.done() and patience(item) <= 0:
                 where = item if isinstance(item, Target) else None
                 return CloudError("timeout", "no answer in time", where)

@@ -61,3 +61,35 @@ def is_external(network: dict, hints: Hints) -> bool:
     """Whether an address on this network is reachable from outside by itself."""
     return bool(network.get("router:external")
                 or {network["id"], network.get("name")} & set(hints.external))
+
+
+def overview(networks: list[dict], hints: Hints) -> list[dict]:
+    """Every network, by name, with how a server on it is reached from outside.
+
+    address: 'direct' (by its own address), 'floating' (by a floating IP from one of
+    `floating_from`) or 'none'.  default: what a server gets that wishes for no network.
+    """
+    try:
+        default = choose(networks, None, hints)["id"]
+    except CloudError:
+        default = None
+    rows = []
+    for network in sorted(networks, key=lambda row: (row.get("name") or "", row["id"])):
+        sources = [] if is_external(network, hints) else _sources(networks, network, hints)
+        direct = "direct" if is_external(network, hints) else "none"
+        rows.append({"id": network["id"], "name": network.get("name") or "",
+                     "external": bool(network.get("router:external")),
+                     "shared": bool(network.get("shared")), "default": network["id"] == default,
+                     "address": "floating" if sources else direct, "floating_from": sources})
+    return rows
+
+
+def _sources(networks, network, hints):
+    """Names; more than one where clouds.yaml has to say which."""
+    try:
+        ids = {floating_source(networks, network, hints)}
+    except CloudError as error:
+        if error.kind != "ambiguous":
+            raise
+        ids = {row["id"] for row in networks if row.get("router:external")}
+    return sorted(row.get("name") or row["id"] for row in networks if row["id"] in ids)

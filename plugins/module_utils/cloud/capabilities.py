@@ -1,0 +1,49 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a catalog and the services in it say of themselves.  Pure."""
+from __future__ import annotations
+
+
+def endpoints(catalog: dict[str, list[dict]], region: str, interface: str) -> dict[str, str]:
+    """{service type: url} of one region, through one interface.
+
+    catalog: as Connection.catalog() gives it.  A target without a region uses what comes first,
+    as keystoneauth does.
+    """
+    found: dict[str, str] = {}
+    for service_type, rows in sorted(catalog.items()):
+        for row in rows:
+            if row["interface"] == interface and region in ("", _region(row)):
+                found.setdefault(service_type, row["url"])
+    return found
+
+
+def regions(catalog: dict[str, list[dict]]) -> list[str]:
+    """Every region that has an endpoint."""
+    return sorted({_region(row) for rows in catalog.values() for row in rows} - {None})
+
+
+def service(service_type: str, url: str, versions: list[dict]) -> dict:
+    """One service as results show it.
+
+    versions: as Connection.versions() gives them.  Where a service does not answer, keystoneauth
+    makes a version of its URL, which then has no status of the service's own.
+    """
+    current = max(versions, key=_rank, default={})
+    return {"type": service_type, "url": url,
+            "answers": any(version.get("raw_status") for version in versions),
+            "version": current.get("version"),
+            "min_microversion": current.get("min_microversion"),
+            "max_microversion": current.get("max_microversion"),
+            "versions": [version["version"] for version in versions if version["version"]]}
+
+
+def _region(row):
+    return row.get("region_id") or row.get("region")
+
+
+def _rank(version):
+    parts = (version["version"] or "0").split(".")
+    return version["status"] == "CURRENT", [int(part) for part in parts if part.isdecimal()]

@@ -1,0 +1,109 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What each target offers: services, zones, limits, networks; and why not, where it does not."""
+from __future__ import annotations
+
+import time
+
+from ..cloud import capabilities
+from ..cloud.connection import Connection
+from ..cloud.errors import CloudError
+from ..cloud.pool import each
+from ..cloud.select import select
+from . import limits, network
+from .catalog import Catalog
+
+
+def info(options: dict, check_mode: bool) -> dict:
+    """A row for every target; the module's result.
+
+    check_mode makes no difference: nothing is ever changed.
+    """
+    selection = select(options)
+    rows = each(selection.targets, lambda target: row(selection.connections[target]))
+    return {"changed": False, "clouds": [*rows.values(), *map(_unusable, selection.failures)]}
+
+
+def row(connection: Connection) -> dict:
+    """One target.  Its parts are asked for at the same time, and each may fail alone."""
+    began = time.monotonic()
+    catalog = _ask(connection, {"login": connection.catalog})["login"]
+    unusable = isinstance(catalog, CloudError)
+    found = _unusable(catalog) if unusable else _usable(connection, catalog)
+    return {**found, "seconds": round(time.monotonic() - began, 2),
+            "requests": connection.requests}
+
+
+def _unusable(error):
+    return {**error.target.report(), "reachable": False, "error": error.report(), "failures": [],
+            "services": [], "regions": [], "availability_zones": [],
+            "limits": {"compute": {}, "network": {}, "volume": {}}, "networks": [],
+            "seconds": 0.0, "requests": 0}
+
+
+def _usable(connection, catalog):
+    target, region = connection.target, connection.region
+    urls = capabilities.endpoints(catalog, target.region, region.get_interface() or "public")
+    parts = {name: lambda part=part: part(connection) for name, part in PARTS.items()}
+    parts.update({url: lambda kind=kind: connection.versions(kind) for kind, url in urls.items()})
+    answers = _ask(connection, parts)
+    failures = [error for error in answers.values() if isinstance(error, CloudError)]
+    known = {name: answer for name, answer in answers.items() if answer not in failures}
+    return {
+        **target.report(), "reachable": True, "error": None,
+        # a service that is not there is no failure
+        "failures": [error.report() for error in failures if error.kind != "not_found"],
+        "services": [capabilities.service(kind, url, known.get(url, []))
+                     for kind, url in urls.items()],
+        "regions": capabilities.regions(catalog),
+        "availability_zones": known.get("availability zones", []),
+        "limits": {kind: known.get(f"{kind} limits", {})
+                   for kind in ("compute", "network", "volume")},
+        "networks": known.get("networks", []),
+    }
+
+
+def _ask(connection, parts):
+    """{name: answer or CloudError} of all parts at the same time; the cloud may be silent for its
+    api_timeout."""
+    found = each(parts, lambda name: parts[name](), patience=lambda _name: connection.patience())
+    return {name: answer.at(connection.target, name) if isinstance(answer, CloudError) else answer
+            for name, answer in found.items()}
+
+
+def _zones(connection):
+    rows = connection.get("compute", "/os-availability-zone", "listing availability zones")
+    return sorted(zone["zoneName"] for zone in rows["availabilityZoneInfo"]
+                  if zone["zoneState"]["available"])
+
+
+def _compute_limits(connection):
+    found = connection.get("compute", "/limits", "reading compute limits")
+    return limits.absolute(found["limits"]["absolute"], limits.COMPUTE)
+
+
+def _volume_limits(connection):
+    found = connection.get("block-storage", "/limits", "reading volume limits")
+    return limits.absolute(found["limits"]["absolute"], limits.VOLUME)
+
+
+def _network_limits(connection):
+    found = connection.get("network", f"/quotas/{connection.project_id()}/details.json",
+                           "reading network limits")
+    return limits.network(found["quota"])
+
+
+def _networks(connection):
+    catalog = Catalog(connection)
+    return network.overview(catalog.networks(), catalog.hints())
+
+
+PARTS = {
+    "availability zones": _zones,
+    "compute limits": _compute_limits,
+    "network limits": _network_limits,
+    "volume limits": _volume_limits,
+    "networks": _networks,
+}

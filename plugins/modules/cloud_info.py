@@ -1,0 +1,212 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: cloud_info
+short_description: Show what OpenStack clouds offer, or why they cannot be reached
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Asks any number of clouds at the same time, and returns a row for each target, that is for each
+    cloud in each region.
+  - A row tells whether the target can be reached, which services it has in which versions, its
+    regions, availability zones, limits and their usage, and its networks with how a server there
+    is reached from outside.
+  - A target that cannot be reached, or whose configuration cannot be used, is a row with the
+    reason. The task fails only if C(clouds.yaml) itself cannot be read.
+  - One login, one request for each service of the catalog, and five more are sent to each target.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.attributes.info
+  - multicloud.openstack.clouds
+  - multicloud.openstack.clouds.target
+  - multicloud.openstack.clouds.targets
+seealso:
+  - module: multicloud.openstack.fleet
+  - plugin: multicloud.openstack.targets
+    plugin_type: inventory
+"""
+
+EXAMPLES = r"""
+- name: All clouds of clouds.yaml
+  multicloud.openstack.cloud_info:
+  register: found
+
+- name: Stop if one of them cannot be used
+  ansible.builtin.assert:
+    that: found.clouds | rejectattr('reachable') | length == 0
+    fail_msg: "{{ found.clouds | map(attribute='error') | select | map(attribute='msg') | list }}"
+
+- name: How many servers each of them still allows
+  ansible.builtin.debug:
+    msg: "{{ item.cloud }}: {{ limit.limit - limit.used if limit.limit is not none else 'any' }}"
+  vars:
+    limit: "{{ item.limits.compute.instances }}"
+  loop: "{{ found.clouds | selectattr('reachable') }}"
+  loop_control:
+    label: "{{ item.cloud }}"
+
+- name: Two clouds of another file, and not longer than ten seconds for an answer
+  multicloud.openstack.cloud_info:
+    clouds_yaml: ~/production/clouds.yaml
+    api_timeout: 10
+    targets:
+      - cloud: alpha
+      - cloud: gamma
+        region_name: RegionTwo
+"""
+
+RETURN = r"""
+clouds:
+  description:
+    - The targets in the order of C(clouds.yaml) or of O(targets), those whose configuration cannot
+      be used at the end.
+    - All rows have all keys. What is not known is empty.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    cloud:
+      description: The name of the cloud.
+      type: str
+      sample: alpha
+    region_name:
+      description: The region, empty where C(clouds.yaml) names none.
+      type: str
+      sample: RegionOne
+    reachable:
+      description: Whether the login succeeded.
+      type: bool
+    error:
+      description:
+        - Why it did not, with C(kind), C(msg), C(cloud) and C(region_name), else V(null).
+        - The kind is one of V(config), V(unreachable), V(auth), V(timeout) and V(api), mostly.
+      type: dict
+      sample:
+        kind: auth
+        msg: "alpha/RegionOne: login: the login was refused (401); check the user, password or
+          credential of this cloud in clouds.yaml and secure.yaml"
+        action: login
+        cloud: alpha
+        region_name: RegionOne
+        status: 401
+    failures:
+      description: What could not be read although the login succeeded, as RV(clouds[].error).
+      type: list
+      elements: dict
+    services:
+      description: The services in the catalog of this region.
+      type: list
+      elements: dict
+      contains:
+        type:
+          description: The type of the service in the catalog.
+          type: str
+          sample: compute
+        url:
+          description: Its endpoint in the catalog.
+          type: str
+        answers:
+          description: Whether it told its versions.
+          type: bool
+        version:
+          description: The current version, or that of its URL if it does not answer.
+          type: str
+          sample: "2.1"
+        min_microversion:
+          description: The lowest microversion of RV(clouds[].services[].version), if it has any.
+          type: str
+          sample: "2.1"
+        max_microversion:
+          description: The highest microversion of RV(clouds[].services[].version), if it has any.
+          type: str
+          sample: "2.96"
+        versions:
+          description: All versions.
+          type: list
+          elements: str
+    regions:
+      description: All regions in the catalog, whether or not C(clouds.yaml) names them.
+      type: list
+      elements: str
+    availability_zones:
+      description: The availability zones for servers that can be used.
+      type: list
+      elements: str
+    limits:
+      description:
+        - The limits of the project under C(compute), C(network) and C(volume), each with its
+          C(limit) and how much of it is C(used).
+        - A C(limit) of V(null) is no limit. Memory is in MiB.
+      type: dict
+      contains:
+        compute:
+          description: C(instances), C(cores), C(ram), C(server_groups).
+          type: dict
+          sample: {instances: {limit: 10, used: 3}}
+        network:
+          description: C(networks), C(subnets), C(ports), C(routers), C(floating_ips),
+            C(security_groups), C(security_group_rules).
+          type: dict
+          sample: {floating_ips: {limit: 5, used: 0}}
+        volume:
+          description: C(volumes), C(gigabytes), C(snapshots), C(backups), C(backup_gigabytes).
+          type: dict
+          sample: {gigabytes: {limit: 1000, used: 20}}
+    networks:
+      description: The networks that the project can see.
+      type: list
+      elements: dict
+      contains:
+        id:
+          description: The id of the network.
+          type: str
+        name:
+          description: The name of the network.
+          type: str
+        external:
+          description: Whether it leads outside of the cloud.
+          type: bool
+        shared:
+          description: Whether it belongs to all projects.
+          type: bool
+        default:
+          description: Whether a server gets it that names no network.
+          type: bool
+        address:
+          description:
+            - How a server on this network is reached from outside. V(direct) is by its own address,
+              V(floating) by a floating IP, V(none) not at all.
+          type: str
+          sample: floating
+        floating_from:
+          description:
+            - The networks that a floating IP may come from. If there are several, C(clouds.yaml)
+              has to say C(nat_source) for one of them.
+          type: list
+          elements: str
+    seconds:
+      description: How long it took.
+      type: float
+    requests:
+      description: How many HTTP requests were sent, the login included.
+      type: int
+"""
+
+from ..module_utils.cloud.module import CLOUD_OPTIONS, EXCLUSIVE, TARGET_OPTIONS, CloudModule
+from ..module_utils.portable.info import info
+
+
+def main():
+    targets = {"type": "list", "elements": "dict", "options": TARGET_OPTIONS}
+    module = CloudModule(argument_spec={**CLOUD_OPTIONS, "targets": targets},
+                         supports_check_mode=True, mutually_exclusive=EXCLUSIVE)
+    module.run(info)
+
+
+if __name__ == "__main__":
+    main()
