@@ -80,10 +80,10 @@ def _ancestors():
 
 
 def _is_ansible(pid):
-    """By its program, or by the script that its Python runs."""
+    """By its program, or by the script that its Python (python3 -s, say) runs."""
     try:
         with open(f"/proc/{pid}/cmdline", "rb") as stream:
-            words = stream.read().split(b"\0")[:2]
+            words = [word for word in stream.read().split(b"\0") if word[:1] != b"-"]
     except OSError:
         return False
-    return any(os.path.basename(word).startswith(b"ansible") for word in words)
+    return any(os.path.basename(word).startswith(b"ansible") for word in words[:2])

@@ -35,8 +35,9 @@ class Wish:
 
     @classmethod
     def of(cls, options: dict) -> Wish:
-        """From options; None and missing ones keep their defaults."""
-        values = {f.name: options[f.name] for f in fields(cls) if options.get(f.name) is not None}
+        """From options; None, empty and missing ones keep their defaults."""
+        values = {f.name: options[f.name] for f in fields(cls)
+                  if options.get(f.name) not in (None, "")}
         for name in ("security_groups", "tags"):
             values[name] = tuple(values.get(name, ()))
         values["metadata"] = tuple(sorted((str(k), str(v)) for k, v in
