@@ -39,7 +39,7 @@ EXAMPLES = r"""
 - name: Stop if one of them cannot be used
   ansible.builtin.assert:
     that: found.clouds | rejectattr('reachable') | length == 0
-    fail_msg: "{{ found.clouds | map(attribute='error') | select | map(attribute='msg') | list }}"
+    fail_msg: "{{ found.clouds | map(attribute='error') | select | list }}"
 
 - name: How many servers each of them still allows
   ansible.builtin.debug:
@@ -82,22 +82,27 @@ clouds:
       description: Whether the login succeeded.
       type: bool
     error:
-      description:
-        - Why it did not, with C(kind), C(msg), C(cloud) and C(region_name), else V(null).
-        - The kind is one of V(config), V(unreachable), V(auth), V(timeout) and V(api), mostly.
-      type: dict
-      sample:
-        kind: auth
-        msg: "alpha/RegionOne: login: the login was refused (401); check the user, password or
-          credential of this cloud in clouds.yaml and secure.yaml"
-        action: login
-        cloud: alpha
-        region_name: RegionOne
-        status: 401
+      description: Why it did not, in one sentence, else V(null).
+      type: str
+      sample: "alpha/RegionOne: login: the login was refused (401); check the user, password or
+        credential of this cloud in clouds.yaml and secure.yaml"
     failures:
-      description: What could not be read although the login succeeded, as RV(clouds[].error).
+      description:
+        - RV(clouds[].error), or what could not be read although the login succeeded.
+        - Each has a C(kind), C(msg), C(action), C(cloud) and C(region_name), and where it is an
+          answer of the cloud, C(status) and C(request_id).
+        - The kind is one of V(config), V(unreachable), V(auth), V(forbidden), V(not_found),
+          V(ambiguous), V(invalid), V(rate_limited), V(timeout) and V(api).
       type: list
       elements: dict
+      sample:
+        - kind: auth
+          msg: "alpha/RegionOne: login: the login was refused (401); check the user, password or
+            credential of this cloud in clouds.yaml and secure.yaml"
+          action: login
+          cloud: alpha
+          region_name: RegionOne
+          status: 401
     services:
       description: The services in the catalog of this region.
       type: list

@@ -37,7 +37,8 @@ def row(connection: Connection) -> dict:
 
 
 def _unusable(error):
-    return {**error.target.report(), "reachable": False, "error": error.report(), "failures": [],
+    return {**error.target.report(), "reachable": False, "error": str(error),
+            "failures": [error.report()],
             "services": [], "regions": [], "availability_zones": [],
             "limits": {"compute": {}, "network": {}, "volume": {}}, "networks": [],
             "seconds": 0.0, "requests": 0}
