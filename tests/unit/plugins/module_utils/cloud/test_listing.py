@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""When to list a target again."""
+
+from __future__ import annotations
+
+import pytest
+
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.listing import (
+    FIRST,
+    GROWTH,
+    LONGEST,
+    Listing,
+)
+
+
+def test_nobody_waits():
+    assert not Listing().due(10.0**9)
+
+
+def test_the_first_list_comes_one_interval_after_it_was_wanted():
+    listing = Listing()
+    listing.wanted(100.0)
+    listing.wanted(100.0 + FIRST / 2)
+    assert not listing.due(100.0 + FIRST * 0.99)
+    assert listing.due(100.0 + FIRST)
+
+
+def test_not_while_one_is_under_way():
+    listing = Listing()
+    listing.wanted(0.0)
+    listing.running = True
+    assert not listing.due(99.0)
+    listing.answered(99.0)
+    assert listing.due(99.0 + LONGEST)
+
+
+@pytest.mark.parametrize("failed", [False, True])
+def test_intervals_grow_up_to_the_longest(failed):
+    listing, now, wanted = Listing(), 0.0, FIRST
+    listing.wanted(now)
+    for _list in range(10):
+        now += wanted
+        assert listing.due(now)
+        assert not listing.due(now - 0.01)
+        listing.answered(now, failed)
+        wanted = min(wanted * GROWTH, LONGEST)
+    assert wanted == LONGEST > FIRST
+
+
+def test_failures_in_a_row_are_counted():
+    listing = Listing()
+    for failed, count in [(True, 1), (True, 2), (False, 0), (True, 1)]:
+        listing.answered(0.0, failed)
+        assert listing.failures == count

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Other people's exceptions, as ours."""
+
+from __future__ import annotations
+
+import pytest
+import requests
+from builders import A, B
+from keystoneauth1 import exceptions as ksa
+from openstack import exceptions as sdk
+
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.translate import (
+    from_exception,
+)
+
+REFUSED = ("Unable to establish connection to http://192.0.2.1:5000/v3/auth/tokens: "
+           "HTTPConnectionPool(host='192.0.2.1', port=5000): Max retries exceeded with url: "
+           "/v3/auth/tokens (Caused by NewConnectionError('<urllib3.connection.HTTPConnection "
+           "object at 0x7f1a>: Failed to establish a new connection: [Errno 111] Connection "
+           "refused'))")
+
+
+def response(status, body):
+    found = requests.Response()
+    found.status_code, found._content = status, body
+    return found
+
+
+EXCEPTIONS = [
+    ("connect-timeout", ksa.ConnectTimeout("slow"), "timeout", "no answer in time"),
+    ("read-timeout", requests.exceptions.ReadTimeout("slow"), "timeout", "no answer in time"),
+    ("refused", ksa.ConnectFailure(REFUSED), "unreachable",
+     "cannot connect to http://192.0.2.1:5000/v3/auth/tokens ([Errno 111] Connection refused)"),
+    ("no-such-host", OSError("[Errno -2] Name or service not known"), "unreachable",
+     "cannot connect ([Errno -2] Name or service not known)"),
+    ("tls", ksa.SSLError("certificate verify failed"), "unreachable",
+     "cannot connect (certificate verify failed)"),
+    ("wrong-password", ksa.Unauthorized(response=response(
+        401, b'{"error": {"message": "The request you have made requires authentication."}}')),
+     "auth", "the login was refused (401)"),
+    ("http", ksa.NotFound(response=response(404, b'{"itemNotFound": {"message": "gone"}}')),
+     "not_found", "gone"),
+    ("http-without-response", ksa.Forbidden("Quota exceeded"), "quota",
+     "Quota exceeded (HTTP 403)"),
+    ("no-service", ksa.EndpointNotFound("x"), "not_found",
+     "the catalog has no such service here"),
+    ("config", sdk.ConfigException("no auth_url"), "config", "no auth_url"),
+    ("missing-option", ksa.MissingRequiredOptions([]), "config", None),
+    ("no-such-plugin", ksa.NoMatchingPlugin("v9"), "config", None),
+    ("sdk", sdk.SDKException("odd"), "api", "odd"),
+    ("keystoneauth", ksa.ClientException("odd"), "api", "odd"),
+]
+
+
+@pytest.mark.parametrize(("error", "kind", "message"),
+                         [pytest.param(*line[1:], id=line[0]) for line in EXCEPTIONS])
+def test_exceptions(error, kind, message):
+    found = from_exception(error, A, "login")
+    assert (found.kind, found.target, found.action) == (kind, A, "login")
+    assert message in (None, found.message)
+
+
+def test_ours_stays_as_it_is():
+    found = from_exception(CloudError("quota", "x", B, "creating", status=403), A, "login")
+    assert (found.kind, found.target, found.action, found.more) == (
+        "quota", B, "creating", {"status": 403})
+
+
+@pytest.mark.parametrize("fault", [KeyError("x"), TypeError("x"), ValueError("x")])
+def test_a_fault_of_ours_is_raised(fault):
+    with pytest.raises(type(fault)):
+        from_exception(fault, A, "login")
