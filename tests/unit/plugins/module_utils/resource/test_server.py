@@ -114,6 +114,11 @@ def test_a_wish_of_options():
         "metadata": (("a", "True"), ("n", "1"))}
 
 
+def test_an_empty_option_is_none():
+    empty = dict.fromkeys(["network", "key_name", "availability_zone", "userdata"], "")
+    assert Wish.of({**WISH, **empty}) == Wish.of(WISH)
+
+
 def test_a_wish_made_of_a_wish_is_the_same():
     found = Wish.of({**WISH, "metadata": {"a": "b"}, "tags": ["x"], "auto_ip": False})
     assert Wish.of(vars(found)) == found
