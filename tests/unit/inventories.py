@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An inventory plugin at work: a real inventory, and clouds that have a canned answer."""
+
+from __future__ import annotations
+
+from unittest.mock import Mock
+
+from ansible.inventory.data import InventoryData
+from ansible.parsing.dataloader import DataLoader
+
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.select import Selection
+from ansible_collections.multicloud.openstack.plugins.plugin_utils import inventory
+
+try:
+    from ansible.template import trust_as_template as trusted
+except ImportError:
+    def trusted(text):
+        return text
+
+OPTIONS = {"clouds": None, "clouds_yaml": None, "secure_yaml": None, "api_timeout": 30.0,
+           "fleet": None, "strict": True, "compose": {}, "groups": {}, "keyed_groups": [],
+           "leading_separator": True, "use_extra_vars": False}
+
+
+class Cloud:
+    """The connection to one target, which lists these rows or raises this error."""
+
+    microversion = "2.52"
+
+    def __init__(self, target, answer):
+        self.target, self.answer, self.asked = target, answer, []
+
+    def pages(self, service, path, key, action, **query):
+        self.asked.append((service, path, query))
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+    def patience(self):
+        return 30.0
+
+
+class Parsed:
+    """What became of it: data, warnings, what was selected, the clouds."""
+
+    def __init__(self, monkeypatch, module, answers, failures=(), data=None, **options):
+        self.clouds = {target: Cloud(target, answer) for target, answer in answers.items()}
+        self.data, self.selected = data or InventoryData(), []
+        self.selection = Selection(self.clouds, [(target, {}) for target in answers],
+                                   list(failures))
+        monkeypatch.setattr(inventory, "select", self.select)
+        plugin = module.InventoryModule()
+        plugin._options = {**OPTIONS, **options}
+        plugin.display = Mock()
+        monkeypatch.setattr(plugin, "_read_config_data", lambda path: {})
+        plugin.parse(self.data, DataLoader(), "servers.yml")
+        self.warnings = [call.args[0] for call in plugin.display.warning.call_args_list]
+
+    def select(self, options):
+        self.selected.append(options)
+        return self.selection
+
+    def group(self, name):
+        return [host.name for host in self.data.groups[name].get_hosts()]
+
+    def variables(self, name):
+        return self.data.hosts[name].vars
