@@ -128,7 +128,8 @@ def neutron(r):
             notify_nova_on_port_status_changes=False,   # nothing waits for plugged VIFs
             notify_nova_on_port_data_changes=True, send_events_interval=1,
             dhcp_agent_notification=False, network_auto_schedule=False,
-            router_auto_schedule=False, dns_domain='clouds.example.'),
+            router_auto_schedule=False, dns_domain='clouds.example.',
+            setproctitle='off'),        # it would overwrite the environment that we look at
         ml2=dict(type_drivers='flat,vlan,vxlan,local', tenant_network_types='vxlan',
                  mechanism_drivers='testclouds', extension_drivers=extensions),
         ml2_type_flat=dict(flat_networks='public'),

@@ -23,24 +23,44 @@ def venv():
     step([sys.executable, '-m', 'venv', VENV],
          f'{sys.executable} cannot make a virtual environment: install python3-venv, or name '
          'another Python in TESTCLOUDS_PYTHON')
-    # the lock is complete: there is nothing to resolve
-    step([f'{VENV}/bin/python', '-m', 'pip', '--disable-pip-version-check', 'install', '-q',
-          '--no-deps', '--no-compile', '--no-cache-dir', '-r', f'{HOME}/requirements.txt'],
-         'the services cannot be installed from the package index (what has no wheel for this '
-         'Python needs a C compiler and its headers: gcc, python3-dev)')
-    step([f'{VENV}/bin/python', '-m', 'compileall', '-q', '-j', '0', f'{VENV}/lib'],
-         'the services cannot be compiled to bytecode', judge=False)
+    packages()
+    # without bytecode importing nova takes 6 s instead of 2.4 s
+    run([f'{VENV}/bin/python', '-m', 'compileall', '-q', '-j', '0', '-x', '/tests/',
+         f'{VENV}/lib'])
     client()
     state.write_text(f'{VENV}/installed', wanted())
     say('services installed')
 
 
-def step(command, sentence, judge=True):
-    """What failed is told by its last words; the rest is of no use to whoever waits."""
+def packages():
+    """The lock is complete, so there is nothing to resolve.  uv does it in a third of pip's time,
+    but does not read pip's configuration.
+    """
+    lock = f'{HOME}/requirements.txt'
+    pip = [f'{VENV}/bin/python', '-m', 'pip', '--disable-pip-version-check', 'install', '-q',
+           '--no-deps', '--no-compile', '--no-cache-dir']
+    uv = next(line for line in state.read_text(lock).splitlines() if line.startswith('uv=='))
+    if run([*pip, uv])[0] == 0 and run(
+            [f'{VENV}/bin/uv', 'pip', 'install', '-q', '--no-deps', '--no-cache', '--python',
+             VENV, '-r', lock])[0] == 0:
+        return
+    step([*pip, '-r', lock],
+         'the services cannot be installed from the package index (what has no wheel for this '
+         'Python needs a C compiler and its headers: gcc, python3-dev)')
+
+
+def run(command):
+    """(exit code, output)"""
     result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                             errors='replace', check=False)
-    if judge and result.returncode:
-        words = [line for line in result.stdout.splitlines() if line.strip()][-3:]
+    return result.returncode, result.stdout
+
+
+def step(command, sentence):
+    """What failed is told by its last words; the rest is of no use to whoever waits."""
+    code, output = run(command)
+    if code:
+        words = [line.strip() for line in output.splitlines() if line.strip()][-3:]
         raise Problem(f'{sentence}: ' + ' '.join(words))
 
 

@@ -77,7 +77,7 @@ def pid_of(service):
         with open(f'{service.root}/run/{service.name}.pid') as f:
             pid = int(f.read())
         with open(f'/proc/{pid}/cmdline', 'rb') as f:
-            words = f.read().decode().replace('\0', ' ').split()   # neutron makes one word of it
+            words = f.read().decode().split('\0')
     except (OSError, ValueError):
         return None
     return pid if 'testclouds.services.serve' in words and service.root in words else None
@@ -138,11 +138,20 @@ def stop(services):
     end(pids, 10)
 
 
+def alive(pid):
+    """Where process 1 does not care for orphans, ended ones stay as zombies."""
+    try:
+        with open(f'/proc/{pid}/stat') as f:
+            return f.read().rpartition(')')[2].split()[0] not in 'ZX'
+    except OSError:
+        return False
+
+
 def end(pids, patience=0):
     """Waits for processes to be gone, and kills them when patience is at its end."""
     deadline = time.monotonic() + patience
     while pids and time.monotonic() < deadline:
-        pids = [pid for pid in pids if os.path.exists(f'/proc/{pid}')]
+        pids = [pid for pid in pids if alive(pid)]
         time.sleep(0.05)
     for pid in pids:
         with contextlib.suppress(ProcessLookupError):

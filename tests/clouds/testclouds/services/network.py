@@ -62,15 +62,25 @@ def report_floatingips():
     plugins in one server subscribe everything twice.
     """
     plugin = l3_router_plugin.L3RouterPlugin
-    create, update, delete = (plugin.create_floatingip, plugin.update_floatingip,
-                              plugin.delete_floatingip)
+    create, update, delete, disassociate = (
+        plugin.create_floatingip, plugin.update_floatingip, plugin.delete_floatingip,
+        plugin.disassociate_floatingips)
 
     def delete_floatingip(self, context, floatingip_id):
         address = self.get_floatingip(context, floatingip_id)['floating_ip_address']
         delete(self, context, floatingip_id)
         records.floating(address, None)
 
+    def disassociate_floatingips(self, context, port_id):       # the port is being deleted
+        admin = context.elevated()
+        floatingips = self.get_floatingips(admin, filters={'port_id': [port_id]})
+        result = disassociate(self, context, port_id)
+        for floatingip in floatingips:
+            report(self, admin, dict(floatingip, port_id=None))
+        return result
+
     plugin.delete_floatingip = delete_floatingip
+    plugin.disassociate_floatingips = disassociate_floatingips
     plugin.create_floatingip = lambda self, context, floatingip: report(
         self, context, create(self, context, floatingip))
     plugin.update_floatingip = lambda self, context, floatingip_id, floatingip: report(
