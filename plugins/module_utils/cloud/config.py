@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from . import files
 from .errors import CloudError
 from .target import Target
 from .translate import from_exception
@@ -69,7 +70,7 @@ def _counting_session():
 def _load(**arguments):
     from openstack.config import OpenStackConfig
     if arguments.get("load_yaml_config", True):
-        _check_files(**arguments)
+        files.check(**arguments)
     try:
         return OpenStackConfig(app_name=APP_NAME, app_version=APP_VERSION,
                                session_constructor=_counting_session(), **arguments)
@@ -77,44 +78,6 @@ def _load(**arguments):
         raise CloudError("config", f"cannot read {error.filename}: {error.strerror}") from None
     except Exception as error:
         raise from_exception(error, None, "reading clouds.yaml") from None
-
-
-def _check_files(config_files=None, secure_files=None, load_envvars=True):
-    """openstacksdk skips a file that is not YAML, and logs the line that is wrong, which may hold
-    a password.  So the files that it would read are looked at first."""
-    from openstack.config import loader
-    entries: dict = {}
-    for variable, given, usual in (
-            ("OS_CLIENT_CONFIG_FILE", config_files, loader.CONFIG_FILES),
-            ("OS_CLIENT_SECURE_FILE", secure_files, loader.SECURE_FILES)):
-        first = os.environ.get(variable) if load_envvars else None
-        paths = [*([first] if first else []), *(usual if given is None else given)]
-        path = next((path for path in paths if os.path.exists(path)), None)
-        for name, entry in _entries(path).items() if path else ():
-            # these it cannot merge; any other entry that is not a mapping is one bad cloud
-            if isinstance(entry, dict) and not isinstance(entries.get(name, {}), dict):
-                raise CloudError("config", f"the entry of the cloud {name!r} in clouds.yaml is not "
-                                           f"a mapping, but that in {path} is")
-            entries[name] = entry
-
-
-def _entries(path):
-    import yaml
-    try:
-        with open(path, encoding="utf-8") as stream:
-            content = yaml.safe_load(stream) or {}
-    except OSError as error:
-        raise CloudError("config", f"cannot read {path}: {error.strerror}") from None
-    except (ValueError, yaml.YAMLError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        why = getattr(error, "problem", None) or "it cannot be read as text"
-        raise CloudError("config", f"{path} is not valid YAML{where}: {why}") from None
-    clouds = content.get("clouds", {}) if isinstance(content, dict) else None
-    if not isinstance(clouds, dict):
-        raise CloudError("config", f"{path} is not of the form that openstacksdk reads: a mapping "
-                                   "with the key 'clouds', and below it one mapping per cloud")
-    return clouds
 
 
 class Config:
@@ -133,12 +96,14 @@ class Config:
         if self._sdk.default_cloud and os.environ.get("OS_CLOUD") == self._sdk.default_cloud:
             return [self._sdk.default_cloud]
         names = [n for n in self._sdk.cloud_config["clouds"] if n != self._sdk.envvar_key]
-        if self._sdk.config_filename is None and names == ["defaults"]:
-            names = []
+        if self._sdk.cloud_config["clouds"] == {"defaults": self._sdk.defaults}:
+            names = []      # what openstacksdk puts where there is nothing
         if not names and self._sdk.envvar_key in self._sdk.cloud_config["clouds"]:
             names = [self._sdk.envvar_key]
         if not names:
-            raise CloudError("config", "no clouds: there is no clouds.yaml in the current folder, "
+            where = self._sdk.config_filename
+            raise CloudError("config", f"there are no clouds in {where}" if where else
+                             "no clouds: there is no clouds.yaml in the current folder, "
                              "~/.config/openstack or /etc/openstack, and neither clouds_yaml nor "
                              "OS_CLIENT_CONFIG_FILE names one")
         return names
@@ -154,6 +119,9 @@ class Config:
         try:
             found = {Target(name, region.config.get("region_name") or ""): region
                      for region in sdk.get_all()}
+        except (AttributeError, KeyError, TypeError, ValueError):
+            raise CloudError("config", "its entry in clouds.yaml is not of the form that "
+                             "openstacksdk reads", where) from None
         except Exception as error:
             raise from_exception(error, where, "reading clouds.yaml") from None
         if region_name:
@@ -173,8 +141,9 @@ class Config:
         if isinstance(cloud, dict):
             sdk = _load(load_yaml_config=False, load_envvars=False)
             entry = {k: v for k, v in cloud.items() if k != "name"}
-            auth_url = str((entry.get("auth") or {}).get("auth_url", ""))
-            name = cloud.get("name") or urlsplit(auth_url).hostname or "cloud"
+            auth = entry.get("auth") if isinstance(entry.get("auth"), dict) else {}
+            host = urlsplit(str(auth.get("auth_url", ""))).hostname
+            name = cloud.get("name") or host or "cloud"
         else:
             sdk, name = copy.copy(self._sdk), cloud
             if name not in sdk.cloud_config["clouds"]:
@@ -183,8 +152,9 @@ class Config:
                                  f"{sdk.config_filename or 'the environment'}; there are: {known}",
                                  Target(name))
             entry = sdk.cloud_config["clouds"][name]
-        if not isinstance(entry, dict):
-            raise CloudError("config", "its entry in clouds.yaml is not a mapping", Target(name))
+        if not isinstance(entry, dict) or not isinstance(entry.get("auth", {}), dict):
+            raise CloudError("config", "its entry in clouds.yaml, or auth in it, is not a mapping",
+                             Target(name))
         sdk.cloud_config = {**sdk.cloud_config, "clouds": {name: entry}}
         return sdk, name
 

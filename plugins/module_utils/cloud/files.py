@@ -1,0 +1,50 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The files that openstacksdk would read, looked at first."""
+from __future__ import annotations
+
+import os
+
+from .errors import CloudError
+
+
+def check(config_files=None, secure_files=None, load_envvars=True):
+    """openstacksdk skips a file that is not YAML, and logs the line that is wrong, which may hold
+    a password.  So the files that it would read are looked at first."""
+    from openstack.config import loader
+    entries: dict = {}
+    for variable, given, usual in (
+            ("OS_CLIENT_CONFIG_FILE", config_files, loader.CONFIG_FILES),
+            ("OS_CLIENT_SECURE_FILE", secure_files, loader.SECURE_FILES)):
+        first = os.environ.get(variable) if load_envvars else None
+        paths = [*([first] if first else []), *(usual if given is None else given)]
+        path = next((path for path in paths if os.path.exists(path)), None)
+        for name, entry in _entries(path).items() if path else ():
+            # these it cannot merge; any other entry that is not a mapping is one bad cloud
+            if isinstance(entry, dict) and not isinstance(entries.get(name, {}), dict):
+                raise CloudError("config", f"the entry of the cloud {name!r} in clouds.yaml is not "
+                                           f"a mapping, but that in {path} is")
+            entries[name] = entry
+
+
+def _entries(path):
+    import yaml
+    try:
+        with open(path, encoding="utf-8") as stream:
+            content = yaml.safe_load(stream) or {}
+    except OSError as error:
+        raise CloudError("config", f"cannot read {path}: {error.strerror}") from None
+    except (ValueError, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        # not yaml's own words: they quote what is there
+        raise CloudError("config", f"{path} is not valid YAML{where}: see to colons, brackets and "
+                         "indentation; a value that begins with one of * & ! % @ ` needs quotes"
+                         ) from None
+    clouds = content.get("clouds", {}) if isinstance(content, dict) else None
+    if not isinstance(clouds, dict):
+        raise CloudError("config", f"{path} is not of the form that openstacksdk reads: a mapping "
+                                   "with the key 'clouds', and below it one mapping per cloud")
+    return clouds
