@@ -131,7 +131,7 @@ class Apply:
         orders = self.orders
         if orders.gone() or not slot.open:
             raise CloudError("conflict", "the run was ended before it was created")
-        slot.facts.began = clock()
+        slot.facts.began, slot.wrote = clock(), True
         return calls.create(orders.connections[slot.target], orders.fleet, slot,
                             self.answers[slot.target], orders.run)
 
@@ -142,6 +142,7 @@ class Apply:
         self._advance(slot)
 
     def _delete(self, slot):
+        slot.wrote = True
         return calls.delete(self.orders.connections[slot.target], slot.step.server,
                             self.floating_ips.get(slot.target, []))
 
@@ -214,6 +215,7 @@ class Apply:
         if slot.server.id not in ports:
             slot.next_try = clock() + AGAIN
             return
+        slot.wrote = True
         self._call(slot, lambda slot: calls.attach(
             self.orders.connections[slot.target], self.orders.fleet.name, slot,
             ports[slot.server.id]), self._attached)

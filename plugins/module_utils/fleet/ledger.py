@@ -16,7 +16,6 @@ from .slot import Slot
 
 TRIES = 2               # of one index on one target, and of one deletion
 CLOSING = ("quota", "no_host", "auth", "forbidden", "invalid", "not_found", "config")
-FINAL = ("conflict", "timeout")
 WORDS = {"keep": "kept", "update": "updated", "delete": "deleted"}
 
 
@@ -35,10 +34,11 @@ class Ledger:
         self.removed: list[str] = []                # beside servers, in words
         self.tallies: dict[Target, Counter] = {target: Counter() for target in targets}
         self.ended: dict[Target, float] = {}        # time.monotonic() of the last event
-        self._tries: Counter = Counter()
+        self._tries: Counter = Counter()            # by server id, and by (index, Target)
 
     def learn(self, slots: list[Slot]) -> bool:
-        """Notes how slots ended; whether another look at the fleet may mend or finish any."""
+        """Notes how slots ended; whether to look at the fleet again: something was changed, or
+        failed and may be mended, or is not finished."""
         return sum([self._ended(slot) for slot in slots]) > 0
 
     def _ended(self, slot):
@@ -50,7 +50,7 @@ class Ledger:
             self.errors.pop(key, None)
             if step.action == "delete" or step.index not in self.done:
                 self._count(slot)
-        return slot.open
+        return slot.open or slot.wrote
 
     def _count(self, slot):
         """Once for each server: the next look finds those that were made as kept."""
@@ -65,20 +65,29 @@ class Ledger:
         step, error = slot.step, slot.failure
         self.errors[key] = error
         self.done.discard(key)
-        self._tries[_try(step, slot.deleting)] += TRIES if error.kind in FINAL else 1
-        if not slot.deleting and step.action != "keep" and error.kind in CLOSING:
-            self.closed[slot.target] = error
-        return error.kind not in FINAL
+        # a conflict stays one, however often it is tried
+        many = TRIES if error.kind == "conflict" else 1
+        if step.server:
+            self._tries[step.server.id] += many
+        if not slot.deleting:
+            self._tries[step.index, slot.target] += many
+            if step.action != "keep" and error.kind in CLOSING:
+                self.closed[slot.target] = error
+        return slot.wrote or error.kind != "conflict"
+
+    def block(self, step: Step, error: CloudError) -> None:
+        """A deletion that must not be tried."""
+        self.errors[step.server.id] = error
+        self._tries[step.server.id] += TRIES
 
     def worth(self, step: Step) -> bool:
         """Whether to try a step (again).
 
         A broken server that found no replacement stays as it is, and is in the errors.
         """
-        deleting = step.action in ("delete", "replace")
         if step.action == "keep" and not mark.works(step.server):
             return False
-        return self._tries[_try(step, deleting)] < TRIES
+        return step.server is None or self._tries[step.server.id] < TRIES
 
     def avoid(self) -> dict[int, set[Target]]:
         """{index: targets that have failed it often enough}."""
@@ -109,7 +118,3 @@ def _no_place(indexes, reason):
     numbers = ", ".join(map(str, indexes[:5])) + (" ..." if len(indexes) > 5 else "")
     what = f"{len(indexes)} of the servers (number {numbers}) have no place: {reason}"
     return CloudError("quota" if "quota" in reason else "not_found", what)
-
-
-def _try(step, deleting):
-    return step.server.id if deleting else (step.index, step.target)

@@ -69,8 +69,7 @@ class Work:
             self._probe(plan)
         while not self._over(plan):
             todo = [step for step in plan.steps if self.ledger.worth(step)]
-            again = self._apply(todo)
-            if not again and all(step.action == "keep" for step in todo):
+            if not self._apply(todo):
                 break
             plan = self._plan()
         if self.state == "absent":
@@ -117,7 +116,7 @@ class Work:
     # -- apply
 
     def _apply(self, steps) -> bool:
-        """Carries out steps; whether another look may mend what failed."""
+        """Carries out steps; whether to look at the fleet again."""
         going = [step for step in steps if step.action in ("delete", "replace")]
         found = self.selection.ask(
             lambda connection: observe.floating_ips(connection, self.fleet.name),
@@ -126,7 +125,8 @@ class Work:
         # a server stays where its floating IPs are unknown: it would leave them behind
         stuck = {t: error for t, error in found.items() if isinstance(error, CloudError)}
         blocked = [step for step in going if step.server.target in stuck]
-        self.ledger.errors.update({s.server.id: stuck[s.server.target] for s in blocked})
+        for step in blocked:
+            self.ledger.block(step, stuck[step.server.target])
         self._make_keypairs({s.target for s in steps if s.action in ("create", "replace")})
         slots = Apply(self.orders, [step for step in steps if step not in blocked],
                       {target: terms.answer for target, terms in self.terms.items()}, found).go()
