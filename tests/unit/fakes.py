@@ -7,6 +7,17 @@ from builders import A
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 
+SERVICES = {"servers": "compute", "flavors": "compute", "limits": "compute",
+            "os-keypairs": "compute", "images": "image", "networks": "network",
+            "ports": "network", "floatingips": "network", "quotas": "network",
+            "security-group-rules": "network"}
+
+
+def check(service, path, action):
+    """Whether a path belongs to the service that is asked, and the call can be named."""
+    assert SERVICES[path.split("/")[1]] == service, path
+    assert " " in action, action
+
 
 def refusal(kind, message="refused"):
     """What a cloud says instead of an answer."""
@@ -35,17 +46,21 @@ class Canned:
             raise found
         return found(more) if callable(found) else found
 
-    def get(self, _service, path, _action, **query):
+    def get(self, service, path, action, **query):
+        check(service, path, action)
         return self._call("GET", path, query)
 
-    def pages(self, _service, path, key, _action, **query):
+    def pages(self, service, path, key, action, **query):
+        check(service, path, action)
         query.pop("fields", None)
         return list(self._call("GET", path, query)[key])
 
-    def post(self, _service, path, body, _action):
+    def post(self, service, path, body, action):
+        check(service, path, action)
         return self._call("POST", path, body)
 
-    def delete(self, _service, path, _action):
+    def delete(self, service, path, action):
+        check(service, path, action)
         try:
             self._call("DELETE", path, None)
         except CloudError as error:
@@ -53,3 +68,181 @@ class Canned:
                 raise
             return False
         return True
+
+
+class FakeRegion:
+    """What clouds.yaml says of a cloud that leaves everything as it is."""
+
+    config = {"api_timeout": 30}
+
+    def get_external_ipv4_networks(self):
+        return []
+
+    def get_nat_source(self):
+        return None
+
+    def get_default_network(self):
+        return None
+
+
+class FakeCloud:
+    """A cloud in memory, behind the methods of a Connection.
+
+    Servers become ACTIVE with the next list but one, and are gone with the next list after their
+    deletion.  faults: {"POST /servers": [CloudError, ...]}, what is answered instead, in turn; the
+    last one for ever.  lost: of those, how many are carried out all the same.
+    """
+
+    microversion = "2.52"
+
+    def __init__(self, target, servers=(), *, quota=-1, floating=False, faults=None):
+        self.target, self.region, self.requests = target, FakeRegion(), 0
+        self.servers = {row["id"]: dict(row) for row in servers}
+        self.addresses = []             # floating IPs
+        self.keypairs = {}
+        self.console = ""
+        self.quota, self.floating = quota, floating
+        self.faults = {key: list(found) for key, found in (faults or {}).items()}
+        self.lost = 0
+        self.builds = "ACTIVE"          # what a new server becomes
+        self.slow = 0                   # lists until then
+        self.log = []                   # (method, path)
+        self.shows_floating_ips = True          # in the list of servers
+        self.on_create = None           # called with the row of each new server
+
+    # -- what a Connection has
+
+    def patience(self):
+        return 30.0
+
+    def project_id(self):
+        return "project"
+
+    def get(self, service, path, action, **_query):
+        check(service, path, action)
+        self._count("GET", path)
+        if path == "/limits":
+            return {"limits": {"absolute": {
+                "maxTotalInstances": self.quota, "totalInstancesUsed": len(self.servers)}}}
+        if path.startswith("/quotas/"):
+            return {"quota": {}}
+        name = path.rpartition("/")[2]
+        if name not in self.keypairs:
+            raise CloudError("not_found", f"no keypair {name}")
+        return {"keypair": self.keypairs[name]}
+
+    def pages(self, service, path, _key, action, **query):
+        check(service, path, action)
+        self._count("GET", path)
+        if path == "/servers/detail":
+            return self._list()
+        return [row for row in self._rows(path) if all(
+            row.get(key) in (value if isinstance(value, list) else [value])
+            for key, value in query.items() if key not in ("fields", "tags"))]
+
+    def post(self, service, path, body, action):
+        check(service, path, action)
+        refused = self._refusal("POST", path)
+        if refused and not self.lost:
+            raise refused
+        found = self._post(path, body)
+        if refused:
+            self.lost -= 1
+            raise refused
+        return found
+
+    def delete(self, service, path, action):
+        check(service, path, action)
+        self._count("DELETE", path)
+        _empty, kind, name = path.split("/")
+        if kind == "servers" and name in self.servers:
+            self.servers[name]["OS-EXT-STS:task_state"] = "deleting"
+            return True
+        if kind == "os-keypairs":
+            return self.keypairs.pop(name, None) is not None
+        before = len(self.addresses)
+        self.addresses = [row for row in self.addresses if row["id"] != name]
+        return len(self.addresses) < before
+
+    # -- what the tests ask
+
+    @property
+    def writes(self):
+        """What was asked of it that changes something."""
+        return [f"{method} {path}" for method, path in self.log if method != "GET"]
+
+    @property
+    def names(self):
+        """The servers that are there."""
+        return sorted(row["name"] for row in self.servers.values())
+
+    # -- how
+
+    def _count(self, method, path):
+        error = self._refusal(method, path)
+        if error:
+            raise error
+
+    def _refusal(self, method, path):
+        self.requests += 1
+        self.log.append((method, path))
+        left = self.faults.get(f"{method} {path}")
+        if not left:
+            return None
+        return (left.pop(0) if len(left) > 1 else left[0]).at(self.target)
+
+    def _list(self):
+        found = []
+        for row in list(self.servers.values()):
+            if row["OS-EXT-STS:task_state"] == "deleting":
+                del self.servers[row["id"]]
+            found.append(dict(row))
+            if row["status"] == "BUILD":
+                row["seen"] = row.get("seen", 0) + 1
+                row["status"] = self.builds if row["seen"] > self.slow else "BUILD"
+                row["addresses"] = {"private": [{"addr": "127.0.0.1", "version": 4,
+                                                 "OS-EXT-IPS:type": "fixed"}]}
+        return found
+
+    def _rows(self, path):
+        return {
+            "/images": [{"id": "image-1", "name": "debian-12"},
+                        {"id": "image-2", "name": "debian-13"}],
+            "/flavors/detail": [{"id": "flavor-1", "name": "small", "vcpus": 1, "ram": 512}],
+            "/networks": [{"id": "net-1", "name": "private", "router:external": False}] + [
+                {"id": "net-2", "name": "public", "router:external": True}] * self.floating,
+            "/ports": [{"id": f"port-{name}", "device_id": name} for name in self.servers],
+            "/floatingips": self.addresses,
+            "/os-keypairs": [{"keypair": found} for found in self.keypairs.values()],
+        }[path]
+
+    def _post(self, path, body):
+        if path == "/servers":
+            return {"server": self._create(body["server"])}
+        if path == "/floatingips":
+            row = {"id": f"fip-{len(self.log)}", **body["floatingip"],
+                   "floating_ip_address": f"192.0.2.{len(self.log)}"}
+            self.addresses.append(row)
+            if self.shows_floating_ips:
+                there = self.servers[row["port_id"].removeprefix("port-")]
+                there["addresses"]["private"].append({
+                    "addr": row["floating_ip_address"], "version": 4,
+                    "OS-EXT-IPS:type": "floating"})
+            return {"floatingip": row}
+        if path == "/os-keypairs":
+            self.keypairs[body["keypair"]["name"]] = body["keypair"]
+            return body
+        return {"output": self.console}
+
+    def _create(self, wished):
+        if 0 <= self.quota <= len(self.servers):
+            raise CloudError("quota", "Quota exceeded for instances", status=403)
+        name = f"{self.target.cloud}-{len(self.log)}"
+        self.servers[name] = {
+            "id": name, "name": wished["name"], "status": "BUILD", "created": f"{len(self.log):06}",
+            "OS-EXT-STS:task_state": None, "image": {"id": wished["imageRef"]},
+            "flavor": {"original_name": "small"}, "addresses": {}, "metadata": wished["metadata"],
+            "tags": wished["tags"], "key_name": wished.get("key_name"), "security_groups": []}
+        if self.on_create:
+            self.on_create(self.servers[name])
+        return {"id": name}

@@ -16,7 +16,6 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.ledger 
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.plan import Plan, Step
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.slot import Slot
 
-FINAL = {"conflict", "timeout"}
 CLOSING = {"quota", "no_host", "auth", "forbidden", "invalid", "not_found", "config"}
 
 
@@ -90,42 +89,57 @@ def test_what_went_beside_a_server_is_named():
 def test_what_a_failure_means(kind, action, deleting):
     account = ledger()
     slot = failed(kind, action, deleting=deleting)
-    assert account.learn([slot]) is (kind not in FINAL)
+    assert account.learn([slot]) is (kind != "conflict")
     assert account.errors == {"a1" if action == "delete" else 1: slot.failure}
     closes = kind in CLOSING and action in ("create", "replace") and not deleting
     assert account.closed == ({A: slot.failure} if closes else {})
     assert not account.done
 
 
-@pytest.mark.parametrize("kind", sorted(set(KINDS) - FINAL))
-def test_the_same_is_tried_twice(kind):
+@pytest.mark.parametrize("slot", [done("create"), failed("conflict"), done("delete")])
+def test_what_was_written_asks_for_another_look(slot):
+    assert not ledger().learn([slot])
+    slot.wrote = True
+    assert ledger().learn([slot])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_creation_is_tried_twice_on_a_target_and_after_a_conflict_once(kind):
     account = ledger()
-    for _try in range(2):
-        assert account.worth(step("create"))
+    for _try in range(1 if kind == "conflict" else 2):
         assert account.avoid() == {}
         account.learn([failed(kind)])
-    assert not account.worth(step("create"))
     assert account.avoid() == {1: {A}}
-    assert account.worth(step("create", target=B))
-    assert account.worth(step("create", 2))
+    account.learn([failed(kind, index=2, target=B), failed(kind, index=2, target=B)])
+    assert account.avoid() == {1: {A}, 2: {B}}
 
 
-@pytest.mark.parametrize("kind", sorted(FINAL))
-def test_what_another_try_would_not_mend_is_tried_once(kind):
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("action", "deleting"), [
+    ("replace", True), ("delete", True), ("keep", False), ("update", False)])
+def test_so_is_whatever_is_about_a_server(kind, action, deleting):
     account = ledger()
-    account.learn([failed(kind)])
-    assert not account.worth(step("create"))
-    assert account.avoid() == {1: {A}}
+    for _try in range(1 if kind == "conflict" else 2):
+        assert account.worth(step(action))
+        account.learn([failed(kind, action, deleting=deleting)])
+    assert not account.worth(step(action))
+    assert account.worth(step(action, 2))
+    assert account.worth(step("create"))
+    assert account.avoid() == ({} if deleting else {1: {A}})
 
 
-def test_a_failed_deletion_keeps_no_target_from_being_used():
+def test_a_server_that_was_found_after_its_answer_was_lost_is_worth_a_try():
     account = ledger()
-    account.learn([failed("timeout", "replace", deleting=True), failed("api", "delete", 2)])
-    assert account.avoid() == {}
-    assert not account.worth(step("replace"))
+    account.learn([failed("timeout"), failed("timeout")])
+    assert account.worth(step("keep"))
+
+
+def test_a_deletion_that_must_not_be_tried():
+    account, error = ledger(), CloudError("forbidden", "no")
+    account.block(step("delete"), error)
+    assert not account.worth(step("delete"))
+    assert account.errors == {"a1": error}
     assert account.worth(step("delete", 2))
-    account.learn([failed("api", "delete", 2)])
-    assert not account.worth(step("delete", 2))
 
 
 @pytest.mark.parametrize(("row", "worth"), [

@@ -26,6 +26,7 @@ SSH = {"ethertype": "IPv4", "protocol": "tcp", "port_range_min": 22, "port_range
     pytest.param({"protocol": None}, True, id="all-protocols"),
     pytest.param({"protocol": "any"}, True, id="any-protocol"),
     pytest.param({"protocol": "6"}, True, id="protocol-by-number"),
+    pytest.param({"protocol": 6}, True, id="protocol-as-a-number"),
     pytest.param({"protocol": "udp"}, False, id="udp"),
     pytest.param({"protocol": "icmp", "port_range_min": None, "port_range_max": None}, False,
                  id="icmp"),
@@ -34,6 +35,12 @@ SSH = {"ethertype": "IPv4", "protocol": "tcp", "port_range_min": 22, "port_range
 ])
 def test_allows(rule, allowed):
     assert reachable.allows({**SSH, **rule}, "192.0.2.1", 22) is allowed
+
+
+def test_allows_by_a_rule_that_does_not_say_of_which_version():
+    rule = {key: value for key, value in SSH.items() if key != "ethertype"}
+    assert reachable.allows(rule, "192.0.2.1", 22)
+    assert not reachable.allows(rule, "2001:db8::1", 22)
 
 
 @pytest.mark.parametrize(("ethertype", "allowed"), [("IPv6", True), ("IPv4", False)])
@@ -71,5 +78,5 @@ def test_missing_rule_asks_for_the_groups_of_the_server():
 def test_answers_where_somebody_listens():
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-        assert reachable.answers("127.0.0.1", port)
-    assert not reachable.answers("127.0.0.1", port)
+        assert reachable.answers("127.0.0.1", port) is True
+    assert reachable.answers("127.0.0.1", port) is False
