@@ -11,6 +11,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.portable.netw
     choose,
     floating_source,
     is_external,
+    overview,
 )
 
 PRIVATE = {"id": "1", "name": "private", "router:external": False}
@@ -86,3 +87,39 @@ def test_several_networks_for_floating_ips():
     (PRIVATE, ("private", "x"), True), (PRIVATE, ("2",), False)])
 def test_is_external(network, external, wanted):
     assert is_external(network, Hints(external=external)) is wanted
+
+
+def ways(networks, hints=NONE):
+    return {row["name"]: (row["address"], row["floating_from"])
+            for row in overview(networks, hints)}
+
+
+def test_how_servers_are_reached():
+    assert ways([PUBLIC, PRIVATE]) == {"private": ("floating", ["public"]),
+                                       "public": ("direct", [])}
+    assert ways([PRIVATE]) == {"private": ("none", [])}
+    assert ways([PRIVATE, PUBLIC], Hints(floating_ips=False))["private"] == ("none", [])
+    assert ways([PRIVATE, PUBLIC], Hints(external=("1",)))["private"] == ("direct", [])
+    assert ways([PRIVATE, PUBLIC, DIRECT])["private"] == ("floating", ["direct", "public"])
+    assert ways([PRIVATE, PUBLIC, DIRECT],
+                Hints(nat_source="direct"))["private"] == ("floating", ["direct"])
+
+
+def test_hints_that_name_no_network():
+    with pytest.raises(CloudError) as error:
+        overview([PRIVATE, PUBLIC], Hints(nat_source="gone"))
+    assert error.value.kind == "not_found"
+
+
+def test_the_default_network():
+    assert [row["default"] for row in overview([PRIVATE, PUBLIC], NONE)] == [True, False]
+    assert not any(row["default"] for row in overview([PRIVATE, BACKEND], NONE))
+    assert [row["name"] for row in overview([PRIVATE, BACKEND], Hints(default="2"))
+            if row["default"]] == ["backend"]
+
+
+def test_rows_of_networks_by_name():
+    rows = overview([PUBLIC, {**PRIVATE, "shared": True}, NAMELESS], NONE)
+    assert [row["name"] for row in rows] == ["", "private", "public"]
+    assert rows[1] == {"id": "1", "name": "private", "external": False, "shared": True,
+                       "default": False, "address": "floating", "floating_from": ["public"]}
