@@ -114,16 +114,12 @@ class Apply:
         waiting = [slot for slot in self.slots if slot.open and not slot.busy]
         self._watch.due({slot.target for slot in waiting
                          if slot.deleting or slot.phase in WAITS_FOR_LIST})
-        floats: dict = {}
-        for slot in waiting:
-            if now < slot.next_try:
-                continue
-            if slot.phase == "floating":
-                floats.setdefault(slot.target, []).append(slot)
-            elif slot.phase in ("port", "keys"):
+        tries = [slot for slot in waiting if now >= slot.next_try]
+        for target in {slot.target for slot in tries if slot.phase == "floating"}:
+            self._float(target)
+        for slot in tries:
+            if slot.phase in ("port", "keys"):
                 self._advance(slot)
-        for slots in floats.values():
-            self._float(slots)
 
     # -- creating and deleting
 
@@ -200,11 +196,14 @@ class Apply:
         elif slot.phase in ("error", "stopped"):
             slot.fail(calls.broken(slot.server), clock())
 
-    def _float(self, slots):
-        """One list of ports for all on a target that wait for theirs."""
+    def _float(self, target):
+        """One list of ports for all on a target that wait for theirs, also for those that Nova's
+        list shows no address of yet."""
+        slots = [slot for slot in self._at(target)
+                 if not slot.busy and slot.phase in ("floating", "address")]
         for slot in slots:
             slot.busy = True
-        self._watch.ports(slots[0].target, [slot.server.id for slot in slots],
+        self._watch.ports(target, [slot.server.id for slot in slots],
                           lambda future: self._ports_listed(slots, future))
 
     def _ports_listed(self, slots, future):

@@ -49,9 +49,7 @@ def terms(connection: Connection, share: Share) -> Terms:
     left = compute_left(limits, answer)
     if answer.floating:
         left.update(network_left(_network_quota(connection)))
-    new = bool(wish.key_name and wish.public_key and keypair.missing(connection, wish.key_name))
-    if wish.key_name and not wish.public_key:
-        keypair.ensure(connection, wish.key_name, None, "")
+    new = bool(wish.key_name) and keypair.missing(connection, wish.key_name, wish.public_key)
     return Terms(answer, left, new)
 
 

@@ -48,11 +48,14 @@ def target_rows(plan: Plan, ledger: Ledger, failures: list[CloudError], began: f
             for target in sorted({*ledger.tallies, *wrong})]
 
 
-def diff(fleet: Fleet, plan: Plan) -> dict:
-    """Ansible's before and after: the servers, each with where it is and what becomes of it."""
+def diff(fleet: Fleet, plan: Plan, keypairs: list[str]) -> dict:
+    """Ansible's before and after: the servers, each with where it is and what becomes of it.
+
+    keypairs: those that have to be made for it, in words.
+    """
     before = {f"{step.server.name} {step.server.id}": f"{step.server.status} on "
               f"{step.server.target}" for step in plan.steps if step.server}
-    after = dict(before)
+    after = {**before, **dict.fromkeys(keypairs, "new")}
     for step in plan.writes:
         old = step.server and f"{step.server.name} {step.server.id}"
         if step.action in ("delete", "replace"):

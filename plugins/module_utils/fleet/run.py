@@ -65,6 +65,9 @@ class Work:
     def go(self) -> dict:
         """All of it."""
         first = plan = self._plan()
+        self.keypairs = [f"keypair {self.fleet.share(target).wish.key_name} on {target}"
+                         for target, terms in self.terms.items() if terms.new_keypair
+                         and any(step.target == target for step in plan.writes)]
         if self.check_mode:
             self._probe(plan)
         while not self._over(plan):
@@ -136,7 +139,7 @@ class Work:
         """Where it fails, Nova refuses the servers and says why."""
         def make(connection):
             wish = self.fleet.share(connection.target).wish
-            keypair.ensure(connection, wish.key_name, wish.public_key, mark.tag(self.fleet.name))
+            keypair.create(connection, wish.key_name, wish.public_key, mark.tag(self.fleet.name))
         self.selection.ask(make, [t for t in targets if self.terms[t].new_keypair])
 
     def _probe(self, plan):
@@ -185,5 +188,5 @@ class Work:
             "targets": report.target_rows(
                 first, ledger, failures, self.began,
                 {target: self.connections[target].requests for target in self.targets}),
-            "diff": report.diff(self.fleet, first),
+            "diff": report.diff(self.fleet, first, self.keypairs),
         }

@@ -13,46 +13,35 @@ from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
 
 
-def ensure(connection: Connection, name: str, public_key: str | None, mark: str) -> bool:
-    """Makes the keypair if it is missing and public_key is given; True if it did.
+def missing(connection: Connection, name: str, public_key: str | None) -> bool:
+    """Whether the keypair has to be made, of public_key.
 
     Raises CloudError: not_found (missing, and nothing to make it of), conflict (another key).
     """
+    ask = f"looking up keypair {name}"
     try:
-        found = connection.get("compute", f"/os-keypairs/{name}", f"looking up keypair {name}")
+        found = connection.get("compute", f"/os-keypairs/{name}", ask)["keypair"]
     except CloudError as error:
         if error.kind != "not_found":
             raise
-        return _create(connection, name, public_key, mark)
-    theirs = found["keypair"]["public_key"]
-    if public_key and material(theirs) != material(public_key):
+        if not public_key:
+            raise CloudError("not_found", f"there is no keypair {name!r} here: give public_key to "
+                             "have it made, or make it", connection.target) from None
+        return True
+    if public_key and material(found["public_key"]) != material(public_key):
         raise CloudError("conflict", f"the keypair {name!r} here has another public key: choose "
                          "another key_name, or delete it", connection.target)
     return False
 
 
-def missing(connection: Connection, name: str) -> bool:
-    """Whether ensure() would make it."""
-    try:
-        connection.get("compute", f"/os-keypairs/{name}", f"looking up keypair {name}")
-    except CloudError as error:
-        if error.kind != "not_found":
-            raise
-        return True
-    return False
-
-
-def _create(connection, name, public_key, mark):
-    if not public_key:
-        raise CloudError("not_found", f"there is no keypair {name!r} here: give public_key to "
-                         "have it made, or make it", connection.target)
+def create(connection: Connection, name: str, public_key: str, mark: str) -> None:
+    """Makes the keypair; a comment with our mark takes the place of the key's own."""
     body = {"keypair": {"name": name, "public_key": f"{material(public_key)} {mark}"}}
     try:
         connection.post("compute", "/os-keypairs", body, f"creating keypair {name}")
     except CloudError as error:
         if error.kind != "conflict":    # another run was quicker
             raise
-    return True
 
 
 def owned(connection: Connection, mark: str) -> list[str]:
