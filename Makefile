@@ -21,8 +21,8 @@ export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
 
-demo: copy clouds ## create, verify and destroy servers on the test clouds, leaving nothing behind
-	@$(clouds_env); $(in_copy) ansible-playbook multicloud.openstack.lifecycle
+demo: copy ## create, verify and destroy servers on the test clouds, leaving nothing behind
+	@ANSIBLE_COLLECTIONS_PATH='$(collections)' tests/demo/run
 
 test: ## lint, sanity, units, integration and molecule, up to the first failure
 	@finish() { \
