@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import re
 
-try:
-    # ansible-core 2.19 and later: nothing is a template unless it was marked as trusted
-    from ansible.template import trust_as_template  # noqa: F401
-    MARKS = False
-except ImportError:
-    from ansible.utils.unsafe_proxy import wrap_var
-    MARKS = True
+from ansible import template
+
+# since ansible-core 2.19 nothing is a template unless it was marked as trusted
+MARKS = not hasattr(template, "trust_as_template")
 
 # What a template is made of.  Text without it can be no part of one, whatever it is joined with;
 # text with it is marked, and marks whatever is made of it.
@@ -26,16 +23,19 @@ def untrusted(value):
     Not all strings: `ansible-inventory --list` of ansible-core 2.18 shows each that is marked as
     a dictionary.
     """
-    return _marked(value) if MARKS else value
+    if not MARKS:
+        return value
+    from ansible.utils.unsafe_proxy import wrap_var
+    return _marked(value, wrap_var)
 
 
-def _marked(value):
+def _marked(value, wrap):
     if isinstance(value, str):
-        return wrap_var(value) if PART.search(value) else value
+        return wrap(value) if PART.search(value) else value
     if isinstance(value, list | tuple):
-        return [_marked(item) for item in value]
+        return [_marked(item, wrap) for item in value]
     if isinstance(value, dict):
         # ansible-core looks for marks in values only, so that a key must mark its value
-        return {_marked(key): wrap_var(item) if PART.search(str(key)) else _marked(item)
+        return {_marked(key, wrap): wrap(item) if PART.search(str(key)) else _marked(item, wrap)
                 for key, item in value.items()}
     return value

@@ -5,17 +5,14 @@ from __future__ import annotations
 
 from unittest.mock import Mock
 
+import ansible.template
 from ansible.inventory.data import InventoryData
 from ansible.parsing.dataloader import DataLoader
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.select import Selection
 from ansible_collections.multicloud.openstack.plugins.plugin_utils import inventory
 
-try:
-    from ansible.template import trust_as_template as trusted
-except ImportError:
-    def trusted(text):
-        return text
+trusted = getattr(ansible.template, "trust_as_template", str)     # since ansible-core 2.19
 
 OPTIONS = {"clouds": None, "clouds_yaml": None, "secure_yaml": None, "api_timeout": 30.0,
            "fleet": None, "strict": True, "compose": {}, "groups": {}, "keyed_groups": [],

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from unittest.mock import Mock
 
 import pytest
 from ansible.errors import AnsibleParserError
@@ -49,14 +50,14 @@ def test_a_cloud_that_fails_costs_a_warning_and_its_own_hosts(parse):
 
 def test_no_cloud_at_all(parse, monkeypatch):
     nothing = CloudError("config", "no clouds: there is no clouds.yaml")
-    monkeypatch.setattr(Parsed, "select", lambda self, options: (_ for _ in ()).throw(nothing))
+    monkeypatch.setattr(Parsed, "select", Mock(side_effect=nothing))
     with pytest.raises(AnsibleParserError, match="there is no clouds.yaml"):
         parse({A: []})
 
 
 def test_no_openstacksdk(parse, monkeypatch):
     missing = ModuleNotFoundError(name="openstack")
-    monkeypatch.setattr(Parsed, "select", lambda self, options: (_ for _ in ()).throw(missing))
+    monkeypatch.setattr(Parsed, "select", Mock(side_effect=missing))
     with pytest.raises(AnsibleParserError, match="has no openstack: install openstacksdk"):
         parse({A: []})
 
