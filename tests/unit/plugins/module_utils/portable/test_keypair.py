@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import pytest
+from builders import A
 from fakes import Canned, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
@@ -35,55 +36,46 @@ def test_owned_is_by_the_whole_comment(comment, ours):
 
 @pytest.mark.parametrize(("theirs", "given"), [
     (KEY, KEY), (f"{KEY} x", f"{KEY} y"), (OTHER, None), (f"{KEY} Generated-by-Nova", KEY)])
-def test_a_keypair_that_is_there_is_left_alone(theirs, given):
-    connection = Canned(there(theirs))
-    assert keypair.ensure(connection, "me", given, MARK) is False
-    assert connection.writes == []
+def test_a_keypair_that_is_there(theirs, given):
+    assert keypair.missing(Canned(there(theirs)), "me", given) is False
 
 
 def test_another_key_under_this_name_is_a_conflict():
     with pytest.raises(CloudError) as error:
-        keypair.ensure(Canned(there(OTHER)), "me", KEY, MARK)
-    assert error.value.kind == "conflict"
+        keypair.missing(Canned(there(OTHER)), "me", KEY)
+    assert (error.value.kind, error.value.target) == ("conflict", A)
     assert "the keypair 'me' here has another public key" in error.value.message
 
 
-def test_a_missing_one_is_made_with_our_mark():
-    connection = Canned({**MISSING, "POST /os-keypairs": {}})
-    assert keypair.ensure(connection, "me", f"{KEY} me@home\n", MARK) is True
-    assert connection.writes == [("POST", "/os-keypairs", {"keypair": {
+def test_a_missing_one_may_be_made_of_a_key():
+    assert keypair.missing(Canned(MISSING), "me", KEY) is True
+    with pytest.raises(CloudError) as error:
+        keypair.missing(Canned(MISSING), "me", None)
+    assert (error.value.kind, error.value.target) == ("not_found", A)
+    assert "there is no keypair 'me' here: give public_key" in error.value.message
+
+
+def test_looking_it_up_may_be_refused():
+    with pytest.raises(CloudError) as error:
+        keypair.missing(Canned({"GET /os-keypairs/me": refusal("auth")}), "me", KEY)
+    assert error.value.kind == "auth"
+
+
+def test_it_is_made_with_our_mark():
+    connection = Canned({"POST /os-keypairs": {}})
+    keypair.create(connection, "me", f"{KEY} me@home\n", MARK)
+    assert connection.calls == [("POST", "/os-keypairs", {"keypair": {
         "name": "me", "public_key": f"{KEY} {MARK}"}})]
     made = connection.writes[0][2]["keypair"]
     again = Canned({"GET /os-keypairs": {"keypairs": [{"keypair": made}]}})
     assert keypair.owned(again, MARK) == ["me"]
 
 
-def test_a_missing_one_without_a_key_to_make_it_of():
-    with pytest.raises(CloudError) as error:
-        keypair.ensure(Canned(MISSING), "me", None, MARK)
-    assert error.value.kind == "not_found"
-    assert "there is no keypair 'me' here: give public_key" in error.value.message
-
-
 def test_another_run_may_be_quicker():
-    connection = Canned({**MISSING, "POST /os-keypairs": refusal("conflict")})
-    assert keypair.ensure(connection, "me", KEY, MARK) is True
-
-
-@pytest.mark.parametrize("answers", [
-    {"GET /os-keypairs/me": refusal("forbidden")},
-    {**MISSING, "POST /os-keypairs": refusal("quota")}])
-def test_other_refusals_are_passed_on(answers):
+    keypair.create(Canned({"POST /os-keypairs": refusal("conflict")}), "me", KEY, MARK)
     with pytest.raises(CloudError) as error:
-        keypair.ensure(Canned(answers), "me", KEY, MARK)
-    assert error.value.kind in ("forbidden", "quota")
-
-
-def test_missing():
-    assert keypair.missing(Canned(MISSING), "me") is True
-    assert keypair.missing(Canned(there(KEY)), "me") is False
-    with pytest.raises(CloudError):
-        keypair.missing(Canned({"GET /os-keypairs/me": refusal("auth")}), "me")
+        keypair.create(Canned({"POST /os-keypairs": refusal("quota")}), "me", KEY, MARK)
+    assert error.value.kind == "quota"
 
 
 def test_remove():

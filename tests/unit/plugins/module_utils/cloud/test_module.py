@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What all modules have in common: how they end, and what they do not log."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from ansible.module_utils import basic
+from ansible.module_utils.testing import patch_module_args
+from builders import A
+
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud import module
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
+
+SECRET = "hunter2"
+
+
+@pytest.fixture
+def play(capsys):
+    """Runs a module that ends with the result of a function; its answer, and its return code."""
+    def run(function, **options):
+        with patch_module_args(options), pytest.raises(SystemExit) as ended:
+            module.CloudModule(
+                argument_spec={**module.CLOUD_OPTIONS, "targets": {
+                    "type": "list", "elements": "dict", "options": module.TARGET_OPTIONS}},
+                supports_check_mode=True, mutually_exclusive=module.EXCLUSIVE).run(function)
+        return json.loads(capsys.readouterr().out), ended.value.code
+    return run
+
+
+def test_a_result(play, monkeypatch):
+    asked, warned = [], []
+    monkeypatch.setattr(basic.AnsibleModule, "warn", lambda _self, text: warned.append(text))
+
+    def function(options, check_mode):
+        asked.append((options["cloud"], options["api_timeout"], check_mode))
+        return {"changed": True, "servers": [1], "warnings": ["look out"], "failed": False}
+    result, code = play(function, cloud="a", _ansible_check_mode=True)
+    assert (result["changed"], result["servers"], code) == (True, [1], 0)
+    assert warned == ["look out"]
+    assert "failed" not in result and "warnings" not in result
+    assert asked == [("a", 30.0, True)]
+
+
+def test_a_result_that_is_a_failure_is_whole(play):
+    result, code = play(lambda *_options: {"changed": True, "failed": True, "msg": "x",
+                                           "servers": [1]})
+    assert (result["failed"], result["changed"], result["servers"], code) == (True, True, [1], 1)
+
+
+def test_an_error_is_one_sentence_and_typed(play):
+    def function(_options, _check_mode):
+        raise CloudError("auth", "refused", A, "login", status=401)
+    result, code = play(function)
+    assert (result["failed"], code) == (True, 1)
+    assert result["msg"].startswith("a: login: refused; ")
+    assert result["failures"] == [{"kind": "auth", "msg": result["msg"], "action": "login",
+                                   "cloud": "a", "region_name": "", "status": 401}]
+    assert "exception" not in result or "Traceback" not in str(result["exception"])
+
+
+def test_without_openstacksdk(play, monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "openstack.config", None)
+    result, _code = play(lambda *_options: {})
+    assert "openstacksdk" in result["msg"]
+
+
+@pytest.mark.parametrize("options", [
+    {"cloud": "a", "targets": [{"cloud": "a"}]}, {"region_name": "n", "targets": [{"cloud": "a"}]}])
+def test_one_way_to_name_targets(play, options):
+    result, _code = play(lambda *_options: {}, **options)
+    assert "mutually exclusive" in result["msg"]
+
+
+ENTRY = {"name": "mine", "auth": {"auth_url": "http://192.0.2.1", "password": SECRET},
+         "key": f"/{SECRET}.key", "region_name": "north"}
+
+
+@pytest.mark.parametrize("options", [{"cloud": ENTRY}, {"targets": [{"cloud": ENTRY}]}])
+def test_secrets_of_a_cloud_that_is_a_dictionary_are_not_logged(play, monkeypatch, options):
+    logged = []
+    monkeypatch.setattr(basic, "has_journal", False)
+    monkeypatch.setattr(basic.AnsibleModule, "_log_to_syslog",
+                        lambda _self, text: logged.append(text))
+    play(lambda *_options: {}, **options)
+    assert "192.0.2.1" in "".join(logged)
+    assert SECRET not in "".join(logged)
+
+
+@pytest.mark.parametrize("where", ["msg", "result"])
+def test_secrets_of_a_cloud_that_is_a_dictionary_are_not_returned(play, where):
+    def function(_options, _check_mode):
+        if where == "msg":
+            raise CloudError("api", f"the password {SECRET} was wrong")
+        return {"changed": False, "said": SECRET}
+    result, _code = play(function, cloud=ENTRY)
+    assert SECRET not in json.dumps({**result, "invocation": None})
+    assert SECRET not in json.dumps(result.get("invocation", {}))

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The calls that move a server on, and what is said where they did not."""
+
+from __future__ import annotations
+
+import pytest
+from builders import A, B, addresses, answer, fleet, marks, server
+from fakes import Canned, refusal
+
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import calls
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.plan import Step
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.slot import Facts, Slot
+
+KEY = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQDJ8f3hJ4kQ"
+CREATE = Step("create", 2, "web-2", A, "missing")
+
+
+@pytest.mark.parametrize("microversion", ["2.52", "2.1"])
+def test_create(microversion):
+    connection = Canned({"POST /servers": {"server": {"id": "s-1", "adminPass": "x"}}})
+    connection.microversion = microversion
+    wished = fleet(2, {A: {"tags": ["own"], "metadata": {"role": "web"}}, B: {}})
+    made = calls.create(connection, wished, Slot(CREATE), answer(), "run-1")
+    body = connection.calls[0][2]["server"]
+    assert body["name"] == "web-2"
+    assert body["metadata"] == {"role": "web", **marks(2)}
+    assert body.get("tags") == (["multicloud_fleet=web", "own"] if microversion == "2.52"
+                                else None)
+    assert (made.id, made.name, made.status, made.target) == ("s-1", "web-2", "BUILD", A)
+    assert made.metadata == marks(2)
+
+
+def test_attach():
+    connection = Canned({"POST /floatingips": {"floatingip": {
+        "floating_ip_address": "192.0.2.1"}}})
+    there = server(2, metadata=marks(2, floating="net-2"))
+    assert calls.attach(connection, "web", Slot(CREATE, server=there), "p-1") == "192.0.2.1"
+    assert connection.calls[0][2] == {"floatingip": {
+        "floating_network_id": "net-2", "port_id": "p-1",
+        "description": "multicloud_fleet=web multicloud_index=2 multicloud_server=a2"}}
+
+
+def test_delete_gives_its_own_floating_ips_back_first():
+    connection = Canned(dict.fromkeys(["DELETE /floatingips/f-1", "DELETE /servers/a2"], {}))
+    rows = [{"id": "f-1", "address": "192.0.2.1", "server": "a2"},
+            {"id": "f-2", "address": "192.0.2.2", "server": "a3"},
+            {"id": "f-3", "address": "192.0.2.3", "server": None}]
+    assert calls.delete(connection, server(2), rows) == ["192.0.2.1"]
+    assert [path for _method, path, _body in connection.calls] == [
+        "/floatingips/f-1", "/servers/a2"]
+
+
+def test_a_server_stays_whose_floating_ip_stays():
+    connection = Canned({"DELETE /floatingips/f-1": refusal("forbidden")})
+    rows = [{"id": "f-1", "address": "192.0.2.1", "server": "a2"}]
+    with pytest.raises(calls.CloudError):
+        calls.delete(connection, server(2), rows)
+    assert len(connection.calls) == 1
+
+
+@pytest.mark.parametrize(("answered", "keys"), [
+    ({"output": f"-----BEGIN SSH HOST KEY KEYS-----\n{KEY} root@web\n"
+                "-----END SSH HOST KEY KEYS-----"}, [KEY]),
+    ({"output": ""}, []), ({"output": None}, []), ({}, [])])
+def test_console_keys(answered, keys):
+    connection = Canned({"POST /servers/a2/action": answered})
+    assert calls.console_keys(connection, server(2)) == keys
+    assert connection.calls[0][2] == {"os-getConsoleOutput": {}}
+
+
+RULE = {"ethertype": "IPv4", "protocol": "tcp", "port_range_min": 22, "port_range_max": 22}
+PORTS = {"GET /ports": {"ports": [{"id": "p-1", "security_groups": ["g-1"]}]}}
+OPEN = {**PORTS, "GET /security-group-rules": {"security_group_rules": [RULE]}}
+SHUT = {**PORTS, "GET /security-group-rules": {"security_group_rules": []}}
+SECRET_PORTS = {"GET /ports": refusal("forbidden", "not yours")}
+SILENT = "port 22 of 192.0.2.1 did not answer within 60 s"
+
+TOO_LATE = [
+    ("not-accepted", {}, {}, "still not accepted after 60 s"),
+    ("building", {"server": server(2, status="BUILD"), "phase": "active"}, {},
+     "still BUILD after 60 s"),
+    ("being-deleted", {"server": server(2), "deleting": True}, {},
+     "still being deleted after 60 s"),
+    ("keys", {"server": server(2), "phase": "keys"}, {},
+     "its console showed no SSH host keys within 60 s"),
+    ("port-let-in", {"server": server(2), "phase": "port"}, OPEN,
+     f"{SILENT}, although its security groups let it in"),
+    ("port-not-let-in", {"server": server(2), "phase": "port"}, SHUT,
+     f"{SILENT}: no security group of it has a rule that lets TCP port 22 in"),
+    ("port-nobody-knows", {"server": server(2), "phase": "port"}, SECRET_PORTS,
+     f"{SILENT}: its security groups could not be read (not yours)"),
+]
+
+
+@pytest.mark.parametrize(("known", "answers", "message"),
+                         [pytest.param(*line[1:], id=line[0]) for line in TOO_LATE])
+def test_too_late(known, answers, message):
+    slot = Slot(CREATE, facts=Facts(floating_ip="192.0.2.1"), **known)
+    error = calls.too_late(Canned(answers), slot, 22, 60.0)
+    assert (error.kind, error.message) == ("timeout", message)
+
+
+@pytest.mark.parametrize(("status", "fault", "kind", "message"), [
+    ("SHUTOFF", None, "conflict", "is SHUTOFF: start it, or delete it"),
+    ("ERROR", None, "build_failed", "is in ERROR: Nova gives no reason"),
+    ("ERROR", "No valid host was found. There are not enough hosts available.", "no_host",
+     "is in ERROR: No valid host was found. There are not enough hosts available."),
+    ("ERROR", "Quota exceeded for ports", "quota", "is in ERROR: Quota exceeded for ports"),
+    ("ERROR", "Build of instance aborted", "build_failed",
+     "is in ERROR: Build of instance aborted"),
+])
+def test_broken(status, fault, kind, message):
+    there = server(2, status=status, addresses=addresses(), fault=fault and {"message": fault})
+    error = calls.broken(there)
+    assert (error.kind, error.message, error.more.get("fault")) == (kind, message, fault)
