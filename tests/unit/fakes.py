@@ -52,7 +52,6 @@ class Canned:
 
     def pages(self, service, path, key, action, **query):
         check(service, path, action)
-        query.pop("fields", None)
         return list(self._call("GET", path, query)[key])
 
     def post(self, service, path, body, action):

@@ -59,6 +59,8 @@ def test_ports_of_many_servers_in_few_requests():
     assert floating.ports(connection, ids) == {server: f"first-{server}" for server in ids}
     assert [len(query["device_id"]) for _method, _path, query in connection.calls] == [
         floating.CHUNK, floating.CHUNK, 1]
+    assert {tuple(query["fields"]) for _method, _path, query in connection.calls} == {
+        ("id", "device_id")}
 
 
 def test_ports_of_servers_that_have_none_yet():
