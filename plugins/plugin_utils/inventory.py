@@ -5,7 +5,6 @@
 """What the inventory plugins have in common: from their options to hosts in the inventory."""
 from __future__ import annotations
 
-import logging
 import sys
 
 from ansible.constants import LOCALHOST
@@ -16,9 +15,6 @@ from ..module_utils.cloud.errors import CloudError
 from ..module_utils.cloud.select import Selection, select
 from ..module_utils.fleet.hosts import Host
 from .untrusted import untrusted
-
-# Without a handler, Python prints its warnings between Ansible's; ours say the same in a sentence
-logging.getLogger("keystoneauth").addHandler(logging.NullHandler())
 
 
 class CloudInventory(BaseInventoryPlugin, Constructable):

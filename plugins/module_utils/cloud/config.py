@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import copy
+import logging
 import os
 import threading
 import time
@@ -69,6 +70,9 @@ def _counting_session():
 
 def _load(**arguments):
     from openstack.config import OpenStackConfig
+    # without a handler, Python prints what they log, tracebacks too, between our sentences
+    for name in ("keystoneauth", "openstack"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
     if arguments.get("load_yaml_config", True):
         files.check(**arguments)
     try:
@@ -128,7 +132,7 @@ class Config:
             found = {target: region for target, region in found.items()
                      if target.region == region_name} or _unknown_region(where, found)
         if not found:
-            raise CloudError("config", "its entry in clouds.yaml gives no usable login", where)
+            self._say_why(sdk, where)
         for target, region in found.items():
             self._check_secret(target, region)
             region.config["api_timeout"] = (region.config.get("api_timeout")
@@ -161,14 +165,35 @@ class Config:
     def _check_secret(self, target, region):
         """keystone answers a login without a password with a riddle; a missing secure.yaml
         is the usual reason."""
-        from keystoneauth1 import loading
         given = region.config.get("auth") or {}
-        options = loading.get_plugin_loader(region.config["auth_type"]).get_options()
-        secrets = [option.dest for option in options if option.secret]
+        secrets = _secrets(region.config["auth_type"])
         if secrets and not any(given.get(name) for name in secrets):
-            files = self._sdk.secure_config_filename or "no secure.yaml was found"
-            raise CloudError("config", f"no {' or '.join(secrets)} in clouds.yaml or secure.yaml "
-                             f"(secure.yaml: {files})", target)
+            raise self._without(" or ".join(secrets), target)
+
+    def _say_why(self, sdk, where):
+        """get_all() leaves out what it cannot log in to; get_one() says what is missing."""
+        from keystoneauth1.exceptions import AuthPluginException
+        try:
+            sdk.get_one(cloud=where.cloud)
+        except AuthPluginException as error:
+            names = ([option.dest for option in getattr(error, "options", ())]
+                     or _secrets(sdk.cloud_config["clouds"][where.cloud].get("auth_type")))
+            raise self._without(" or ".join(names), where) from None
+        except Exception as error:
+            raise from_exception(error, where, "reading clouds.yaml") from None
+        raise CloudError("config", "its entry in clouds.yaml gives no usable login", where)
+
+    def _without(self, names, where):
+        files = self._sdk.secure_config_filename or "no secure.yaml was found"
+        return CloudError("config", f"no {names} in clouds.yaml or secure.yaml (secure.yaml: "
+                          f"{files})", where)
+
+
+def _secrets(auth_type):
+    """The names of the options of a login that are secrets."""
+    from keystoneauth1 import loading
+    options = loading.get_plugin_loader(auth_type or "password").get_options()
+    return [option.dest for option in options if option.secret]
 
 
 def _unknown_region(where, found):

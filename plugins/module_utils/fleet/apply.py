@@ -127,23 +127,22 @@ class Apply:
         orders = self.orders
         if orders.gone() or not slot.open:
             raise CloudError("conflict", "the run was ended before it was created")
-        slot.facts.began, slot.wrote = clock(), True
+        slot.facts.began = clock()
         return calls.create(orders.connections[slot.target], orders.fleet, slot,
                             self.answers[slot.target], orders.run)
 
     def _created(self, slot, server):
-        slot.server = server
+        slot.server, slot.wrote = server, True
         slot.facts.note("accepted", clock())
         self.orders.facts[server.id] = slot.facts
         self._advance(slot)
 
     def _delete(self, slot):
-        slot.wrote = True
         return calls.delete(self.orders.connections[slot.target], slot.step.server,
                             self.floating_ips.get(slot.target, []))
 
     def _deleted(self, slot, removed):
-        slot.removed = removed
+        slot.removed, slot.wrote = removed, True
         self._watch.wanted(slot.target)
 
     def _is_gone(self, slot):
@@ -214,13 +213,13 @@ class Apply:
         if slot.server.id not in ports:
             slot.next_try = clock() + AGAIN
             return
-        slot.wrote = True
         self._call(slot, lambda slot: calls.attach(
             self.orders.connections[slot.target], self.orders.fleet.name, slot,
             ports[slot.server.id]), self._attached)
 
     def _attached(self, slot, address):
         slot.facts.floating_ip, slot.facts.floated = address, clock()
+        slot.wrote = True
         slot.facts.note("address", clock())
         self._advance(slot)
 

@@ -30,6 +30,8 @@ class Ledger:
     def __init__(self, targets: list[Target], unseen: dict[Target, CloudError]):
         self.unseen, self.closed = unseen, {}
         self.errors: dict[int | str, CloudError] = {}
+        self.mended: list[CloudError] = []          # errors of what was done later all the same
+        self.changed = False
         self.done: set[int] = set()                 # indexes that are as wished
         self.removed: list[str] = []                # beside servers, in words
         self.tallies: dict[Target, Counter] = {target: Counter() for target in targets}
@@ -43,11 +45,13 @@ class Ledger:
 
     def _ended(self, slot):
         step = slot.step
+        self.changed |= slot.wrote
         key = step.server.id if step.action == "delete" else step.index
         if slot.failure is not None:
             return self._failed(slot, key)
         if slot.done:
-            self.errors.pop(key, None)
+            if key in self.errors:
+                self.mended.append(self.errors.pop(key))
             if step.action == "delete" or step.index not in self.done:
                 self._count(slot)
         return slot.open or slot.wrote
@@ -73,6 +77,8 @@ class Ledger:
             self._tries[step.index, slot.target] += many
             if step.action != "keep" and error.kind in CLOSING:
                 self.closed[slot.target] = error
+            # without an answer, a call may have been carried out
+            self.changed |= step.action != "keep" and error.kind in ("unreachable", "timeout")
         return slot.wrote or error.kind != "conflict"
 
     def block(self, step: Step, error: CloudError) -> None:
@@ -100,11 +106,11 @@ class Ledger:
     def failures(self, plan: Plan) -> list[CloudError]:
         """Everything that went wrong, each once: targets first, then servers, then indexes that
         found no place."""
-        named = [*self.unseen.values(), *self.closed.values(),
+        named = [*self.unseen.values(), *self.closed.values(), *self.mended,
                  *(self.errors[key] for key in sorted(self.errors, key=str))]
         homeless: dict[str, list[int]] = defaultdict(list)
         for index, reason in sorted(plan.missing.items()):
-            if index not in self.errors:
+            if index not in self.errors and reason:
                 homeless[reason].append(index)
         named += [_no_place(indexes, reason) for reason, indexes in homeless.items()]
         return list({str(error): error for error in named}.values())
@@ -116,5 +122,5 @@ class Ledger:
 
 def _no_place(indexes, reason):
     numbers = ", ".join(map(str, indexes[:5])) + (" ..." if len(indexes) > 5 else "")
-    what = f"{len(indexes)} of the servers (number {numbers}) have no place: {reason}"
+    what = f"no place for {len(indexes)} of the servers (number {numbers}): {reason}"
     return CloudError("quota" if "quota" in reason else "not_found", what)

@@ -40,7 +40,8 @@ class Room:
 
 @dataclass(frozen=True)
 class Placement:
-    """where: a target for each index that has one.  unplaced: why the others have none."""
+    """where: a target for each index that has one.  unplaced: why the others have none ('' where
+    there is no target at all)."""
 
     where: dict[int, Target]
     unplaced: dict[int, str]
@@ -80,4 +81,4 @@ def _choose(able, more, policy):
 def _reasons(rooms, more, bad):
     reasons = [f"{room.target} {room.why_not(more[room.target]) or 'has failed'}"
                for room in rooms if room.target in bad or room.why_not(more[room.target])]
-    return "; ".join(reasons) or "there is no target"
+    return "; ".join(reasons)

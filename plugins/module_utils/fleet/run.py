@@ -69,6 +69,7 @@ class Work:
                          for target, terms in self.terms.items() if terms.new_keypair
                          and any(step.target == target for step in plan.writes)]
         if self.check_mode:
+            self.ledger.changed = bool(plan.writes) and not self.ledger.hopeless(plan)
             self._probe(plan)
         while not self._over(plan):
             todo = [step for step in plan.steps if self.ledger.worth(step)]
@@ -140,7 +141,8 @@ class Work:
         def make(connection):
             wish = self.fleet.share(connection.target).wish
             keypair.create(connection, wish.key_name, wish.public_key, mark.tag(self.fleet.name))
-        self.selection.ask(make, [t for t in targets if self.terms[t].new_keypair])
+        new = [target for target in targets if self.terms[target].new_keypair]
+        self.ledger.changed |= any(made is None for made in self.selection.ask(make, new).values())
 
     def _probe(self, plan):
         """In check mode: which of the servers that stay do not answer, if the wish says so."""
@@ -178,7 +180,7 @@ class Work:
         failures = ledger.failures(last)
         failed = report.failed(self.fleet, self.state, ledger, last, self.check_mode)
         return {
-            "changed": bool(first.writes or ledger.removed or keys_changed), "failed": failed,
+            "changed": bool(ledger.changed or ledger.removed or keys_changed), "failed": failed,
             "msg": report.message(self.fleet, self.state, ledger, rows, failures, failed),
             "warnings": report.warnings(self.fleet, last, failures, failed),
             "run": self.orders.run, "servers": rows, "removed": ledger.removed,

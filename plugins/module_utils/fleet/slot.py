@@ -48,7 +48,7 @@ class Slot:
     next_try: float = 0.0
     failure: CloudError | None = None
     done: bool = False
-    wrote: bool = False             # something was changed on the cloud, or may have been
+    wrote: bool = False             # something was changed on the cloud
     ended: float = 0.0
     removed: list[str] = field(default_factory=list)    # floating IPs given back
 
