@@ -152,7 +152,16 @@ class FakeCloud:
 
     def delete(self, service, path, action):
         check(service, path, action)
-        self._count("DELETE", path)
+        refused = self._refusal("DELETE", path)
+        if refused and not self.lost:
+            raise refused
+        found = self._delete(path)
+        if refused:
+            self.lost -= 1
+            raise refused
+        return found
+
+    def _delete(self, path):
         _empty, kind, name = path.split("/")
         if kind == "servers" and name in self.servers:
             self.servers[name]["OS-EXT-STS:task_state"] = "deleting"
@@ -210,7 +219,9 @@ class FakeCloud:
             "/flavors/detail": [{"id": "flavor-1", "name": "small", "vcpus": 1, "ram": 512}],
             "/networks": [{"id": "net-1", "name": "private", "router:external": False}] + [
                 {"id": "net-2", "name": "public", "router:external": True}] * self.floating,
-            "/ports": [{"id": f"port-{name}", "device_id": name} for name in self.servers],
+            "/ports": [{"id": f"port-{name}", "device_id": name, "security_groups": ["group-1"]}
+                       for name in self.servers],
+            "/security-group-rules": [],
             "/floatingips": self.addresses,
             "/os-keypairs": [{"keypair": found} for found in self.keypairs.values()],
         }[path]

@@ -135,6 +135,12 @@ def test_one_sentence(error, text):
     assert str(error) == text
 
 
+def test_the_kinds_that_results_may_be_searched_for():
+    assert set(errors.KINDS) == {
+        "config", "unreachable", "auth", "forbidden", "quota", "no_host", "not_found",
+        "ambiguous", "conflict", "invalid", "rate_limited", "timeout", "build_failed", "api"}
+
+
 def test_advice_is_for_kinds_that_there_are():
     assert set(errors.ADVICE) <= set(errors.KINDS)
 

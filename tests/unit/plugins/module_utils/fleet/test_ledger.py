@@ -157,6 +157,13 @@ def test_an_error_is_forgotten_when_it_was_mended():
     assert account.done == {1}
 
 
+def test_what_was_mended_is_still_told():
+    account = ledger()
+    account.learn([failed("timeout", message="no answer")])
+    account.learn([done("keep")])
+    assert [error.message for error in account.failures(Plan((), {}))] == ["no answer"]
+
+
 def test_what_was_done_may_break_again():
     account = ledger()
     account.learn([done("create"), done("create", 2)])
@@ -184,15 +191,20 @@ def test_failures_in_their_order_and_each_once():
     plan = Plan((), {1: "a has no quota left", 4: "b takes at most 1", 5: "b takes at most 1"})
     assert [(error.kind, error.message) for error in account.failures(plan)] == [
         ("timeout", "no answer"), ("quota", "no more"), ("no_host", "none"), ("api", "x"),
-        ("not_found", "2 of the servers (number 4, 5) have no place: b takes at most 1")]
+        ("not_found", "no place for 2 of the servers (number 4, 5): b takes at most 1")]
 
 
 def test_a_place_that_quota_denied_is_a_matter_of_quota():
     plan = Plan((), dict.fromkeys(range(1, 8), "a has no quota left for cores"))
     error, = ledger().failures(plan)
     assert error.kind == "quota"
-    assert error.message == ("7 of the servers (number 1, 2, 3, 4, 5 ...) have no place: a has no "
+    assert error.message == ("no place for 7 of the servers (number 1, 2, 3, 4, 5 ...): a has no "
                              "quota left for cores")
+
+
+def test_without_any_target_there_is_no_reason_beside_what_they_say_themselves():
+    found = ledger(C).failures(Plan((), {1: "", 2: ""}))
+    assert [error.kind for error in found] == ["timeout"]
 
 
 @pytest.mark.parametrize(("missing", "account", "hopeless"), [

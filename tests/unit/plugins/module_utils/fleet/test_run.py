@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import tempfile
 import time
 
@@ -158,7 +159,7 @@ def test_a_server_whose_answer_was_lost_is_found_again(go, kind):
     assert not result["failed"]
     assert where(result) == [("web-1", "a")]
     assert a.writes == ["POST /servers"]
-    assert result["failures"] == []
+    assert result["changed"] and kinds(result) == [kind] and result["warnings"]
 
 
 def test_a_call_without_an_answer_is_sent_again_only_after_a_look(go):
@@ -199,6 +200,36 @@ def test_a_wish_that_a_target_has_not_is_for_the_others(go):
     assert kinds(result) == ["not_found"]
     assert "there is no image 'gone' here" in result["warnings"][0]
     assert tally(result, "created") == {"a": (0,), "b": (2,)}
+
+
+def test_reachable_is_when_its_port_answers(go):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        result = go(FakeCloud(A), count=1, wait="reachable", port=listener.getsockname()[1])
+    assert not result["failed"]
+    assert set(result["servers"][0]["times"]) == {"accepted", "active", "port", "done"}
+
+
+@pytest.fixture
+def silent_port():
+    """A port of this machine where nobody listens."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield taken.getsockname()[1]
+
+
+def test_a_port_that_does_not_answer_is_explained(go, silent_port):
+    result = go(FakeCloud(A), count=1, wait="reachable", port=silent_port, timeout=0.5)
+    assert result["failed"]
+    assert (f"port {silent_port} of 127.0.0.1 did not answer within 0 s: no security group of it "
+            f"has a rule that lets TCP port {silent_port} in") in result["msg"]
+
+
+@pytest.mark.parametrize(("wait", "warned"), [("active", False), ("reachable", True)])
+def test_check_mode_tells_of_servers_that_do_not_answer(go, silent_port, wait, warned):
+    a = FakeCloud(A, [there(1, addresses=addresses("127.0.0.1"))])
+    result = go(a, count=1, wait=wait, port=silent_port, check_mode=True)
+    assert not result["changed"]
+    assert any("did not answer" in failure["msg"] for failure in result["failures"]) is warned
 
 
 # Keeping, replacing, removing
