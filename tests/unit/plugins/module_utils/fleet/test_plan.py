@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import pytest
-from builders import ANOTHER_WISH, NAME, A, B, C, fleet, marks, seen, server
+from builders import ANOTHER_WISH, NAME, WISH, A, B, C, fleet, marks, seen, server
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import plan, spec
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.place import Placement
@@ -278,6 +280,51 @@ def test_a_rerun_of_what_was_planned_changes_nothing():
     again = present(wished, done)
     assert not again.writes
     assert sorted(step.index for step in again.steps) == [1, 2, 3]
+
+
+SOME_SERVER = st.fixed_dictionaries({
+    "index": st.integers(0, 5), "target": st.sampled_from([A, B]),
+    "status": st.sampled_from(["ACTIVE", "ACTIVE", "ACTIVE", "BUILD", "ERROR", "DELETED"]),
+    "task": st.sampled_from([None, None, None, "deleting"]), "created": st.sampled_from("123"),
+    "wish": st.sampled_from([WISH, WISH, ANOTHER_WISH]),
+    "fleet": st.sampled_from([NAME, NAME, NAME, NAME, "db", None])})
+
+
+def some_server(number, values):
+    values = dict(values)
+    owner, wish, index = (values.pop(key) for key in ("fleet", "wish", "index"))
+    metadata = marks(index, wish, fleet_name=owner) if owner else {}
+    return server(index, metadata=metadata, server_id=f"s{number}", **values)
+
+
+SOME_SERVERS = st.lists(SOME_SERVER, max_size=8).map(
+    lambda found: [some_server(number, values) for number, values in enumerate(found)])
+checked = settings(max_examples=150, deadline=None, derandomize=True, database=None)
+
+
+@checked
+@given(SOME_SERVERS, st.integers(0, 4), st.sampled_from(["none", "replace"]),
+       st.sampled_from([None, 0, 1, 2]), st.sampled_from([(), (C,)]))
+def test_whatever_is_seen(servers, count, policy, most, unseen):
+    """Every server of the fleet is decided about once, no other one is, and what was planned is
+    as wished when it was carried out."""
+    wished = fleet(count, {A: {"max": most}, B: {}, C: {}}, update_policy=policy)
+    ours = {one.id for one in servers
+            if one.metadata.get("multicloud_fleet") == NAME and one.status != "DELETED"}
+    found = present(wished, servers, unseen)
+    assert sorted(step.server.id for step in found.steps if step.server) == sorted(ours)
+    held = [step.index for step in found.steps
+            if step.action != "delete" and 1 <= step.index <= count]
+    assert sorted(held) == list(range(1, count + 1))
+    if unseen:
+        assert all(1 <= step.index <= count for step in found.steps if step.action == "delete")
+    there = [one for one in servers if one.id not in ours]
+    there += [step.server for step in found.steps if step.action == "keep"]
+    there += [server(step.index, step.target, f"n{step.index}") for step in found.steps
+              if step.action in ("create", "replace")]
+    assert present(wished, there, unseen).writes == []
+    gone = plan.survey(spec.unmade(NAME), seen(servers), set(unseen), "absent")
+    assert sorted(said(step) for step in gone.steps) == sorted(f"delete {name}" for name in ours)
 
 
 def test_writes_are_the_steps_that_change_something():

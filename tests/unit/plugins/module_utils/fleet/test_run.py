@@ -283,6 +283,29 @@ def test_foreign_servers_are_named_and_not_touched(go):
     assert not result["failed"]
 
 
+# Budgets
+
+def test_a_fleet_that_is_as_wished_costs_few_requests(go):
+    a = FakeCloud(A, floating=True)
+    a.console = CONSOLE
+    go(a, count=20, known_hosts=None)
+    before = a.requests
+    assert not go(a, count=20)["changed"]
+    assert a.requests - before <= 7         # and one for the token
+
+
+@pytest.mark.parametrize(("floating", "each"), [(False, 2), (True, 3)])
+def test_a_new_server_costs_few_requests(go, monkeypatch, floating, each):
+    """All that a fleet of 20 asks is shared by its servers."""
+    monkeypatch.setattr(listing, "FIRST", 0.2)
+    monkeypatch.setattr(listing, "LONGEST", 0.2)
+    a = FakeCloud(A, floating=floating)
+    result = go(a, count=20)
+    assert not result["failed"]
+    assert a.requests < 20 * each
+    assert tally(result, "requests") == {"a": (a.requests,)}
+
+
 # Targets that cannot be seen
 
 def test_unseen_replace_creates_elsewhere(go):
