@@ -56,14 +56,17 @@ def _counting_session():
     class CountingSession(Session):
         sent = 0
         answered = 0.0
-        lock = threading.Lock()
 
-        def request(self, *args, **kwargs):
-            with self.lock:
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            self._counter = threading.Lock()
+            # below keystoneauth's own repetitions: each answer is one
+            self.session.hooks["response"].append(self._count)
+
+        def _count(self, _response, **_kwargs):
+            with self._counter:
                 self.sent += 1
-            response = super().request(*args, **kwargs)
             self.answered = time.monotonic()
-            return response
 
     return CountingSession
 
@@ -172,9 +175,11 @@ class Config:
 
     def _say_why(self, sdk, where):
         """get_all() leaves out what it cannot log in to; get_one() says what is missing."""
-        from keystoneauth1.exceptions import AuthPluginException
+        from keystoneauth1.exceptions import AuthPluginException, NoMatchingPlugin
         try:
             sdk.get_one(cloud=where.cloud)
+        except NoMatchingPlugin as error:
+            raise from_exception(error, where, "reading clouds.yaml") from None
         except AuthPluginException as error:
             names = ([option.dest for option in getattr(error, "options", ())]
                      or _secrets(sdk.cloud_config["clouds"][where.cloud].get("auth_type")))

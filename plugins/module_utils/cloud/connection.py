@@ -44,10 +44,10 @@ class Connection:
     def pages(self, service: str, path: str, key: str, action: str, **query) -> list[dict]:
         """Every page of a list, by the links that the service gives (all but keystone's do)."""
         body = self.get(service, path, action, **query)
-        rows = list(body[key])
+        rows = body.rows(key)
         while link := _next(body, key):
             body = self.get(service, f"{path}?{link.partition('?')[2]}", action)
-            rows += body[key]
+            rows += body.rows(key)
         return rows
 
     def post(self, service: str, path: str, body: dict, action: str) -> dict:
@@ -71,7 +71,7 @@ class Connection:
 
     @property
     def requests(self) -> int:
-        """How many HTTP requests were sent so far, logins included."""
+        """How many HTTP requests were answered so far, logins included."""
         return self._live.sent if self._live else 0
 
     def patience(self) -> float:
@@ -108,7 +108,7 @@ class Connection:
         response = self._guarded(action, lambda: self._send(method, service, path, arguments))
         if response.status_code >= 400:
             raise from_response(response, self.target, action)
-        return response.json() if response.content else {}
+        return Body(response, self.target, action)
 
     def _send(self, method, service, path, arguments):
         adapter = self._adapter(service)
@@ -140,12 +140,16 @@ class Connection:
         """By the catalog's endpoint, without version discovery: that costs a request and tells
         nothing that we need."""
         from keystoneauth1.adapter import Adapter
+        from keystoneauth1.exceptions import EndpointNotFound
         region = self.region
         where = {"service_type": region.get_service_type(service),
                  "service_name": region.get_service_name(service),
                  "interface": region.get_interface(service),
                  "region_name": region.get_region_name(service)}
-        endpoint = region.get_endpoint(service) or session.get_endpoint(**where)
+        try:
+            endpoint = region.get_endpoint(service) or session.get_endpoint(**where)
+        except EndpointNotFound:
+            endpoint = None
         if not endpoint:
             raise CloudError("not_found", f"the catalog has no {service} service in this region")
         if not re.search(r"/v\d", endpoint):
@@ -156,6 +160,30 @@ class Connection:
                        connect_retries=region.get_connect_retries(service) or 1,
                        status_code_retries=region.get_status_code_retries(service) or 3,
                        retriable_status_codes=RETRIABLE)
+
+
+class Body(dict):
+    """What a service answered.  A proxy's login page, say, or an answer without what was asked for
+    is an error of kind api, and no traceback."""
+
+    def __init__(self, response, target: Target, action: str):
+        self._where = {"target": target, "action": action, "status": response.status_code}
+        try:
+            content = response.json() if response.content else {}
+        except ValueError:
+            content = None
+        if not isinstance(content, dict):
+            raise CloudError("api", "the answer is not one of an OpenStack service", **self._where)
+        super().__init__(content)
+
+    def __missing__(self, key):
+        raise CloudError("api", f"the answer has no {key!r} in it", **self._where)
+
+    def rows(self, key) -> list[dict]:
+        """A list in it."""
+        if not isinstance(self[key], list):
+            raise CloudError("api", f"{key!r} in the answer is not a list", **self._where)
+        return list(self[key])
 
 
 def _next(body: dict, key: str) -> str | None:

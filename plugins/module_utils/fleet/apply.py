@@ -163,8 +163,10 @@ class Apply:
         if slot.deleting:
             if server is None or server.status in mark.GONE:
                 self._is_gone(slot)
+        elif server is None and slot.listed:
+            slot.fail(CloudError("build_failed", "has vanished: somebody has deleted it"), clock())
         elif server:
-            slot.server = server
+            slot.server, slot.listed = server, True
             if server.status == "ACTIVE":
                 slot.facts.note("active", clock())
             self._advance(slot)

@@ -77,8 +77,8 @@ class Ledger:
             self._tries[step.index, slot.target] += many
             if step.action != "keep" and error.kind in CLOSING:
                 self.closed[slot.target] = error
-            # without an answer, a call may have been carried out
-            self.changed |= step.action != "keep" and error.kind in ("unreachable", "timeout")
+        # without an answer, a call may have been carried out
+        self.changed |= step.action != "keep" and error.kind in ("unreachable", "timeout")
         return slot.wrote or error.kind != "conflict"
 
     def block(self, step: Step, error: CloudError) -> None:

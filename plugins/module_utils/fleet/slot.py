@@ -44,6 +44,7 @@ class Slot:
     facts: Facts = field(default_factory=Facts)
     phase: str = ""
     deleting: bool = False
+    listed: bool = False            # a list of the fleet has shown it
     busy: bool = False              # a call is under way
     next_try: float = 0.0
     failure: CloudError | None = None
