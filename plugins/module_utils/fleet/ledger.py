@@ -81,6 +81,14 @@ class Ledger:
         self.changed |= step.action != "keep" and error.kind in ("unreachable", "timeout")
         return slot.wrote or error.kind != "conflict"
 
+    def look(self, seen: dict[Target, list]) -> None:
+        """Takes back the errors of deletions after which the server is not there all the same."""
+        there = {server.id for servers in seen.values() for server in servers}
+        for key, error in list(self.errors.items()):
+            if isinstance(key, str) and error.target in seen and key not in there:
+                self.mended.append(self.errors.pop(key))
+                self.tallies[error.target]["deleted"] += 1
+
     def block(self, step: Step, error: CloudError) -> None:
         """A deletion that must not be tried."""
         self.errors[step.server.id] = error

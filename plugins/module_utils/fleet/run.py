@@ -92,6 +92,7 @@ class Work:
             observe.servers, [target for target in self.targets if target not in unseen])
         unseen.update({t: rows for t, rows in found.items() if isinstance(rows, CloudError)})
         self.seen = {t: rows for t, rows in found.items() if t not in unseen}
+        self.ledger.look(self.seen)
         self.keys.recall(self.seen, self.orders.facts)
         plan = survey(self.fleet, self.seen, set(unseen), self.state)
         return complete(self.fleet, plan, self._place(plan)) if plan.missing else plan
@@ -121,28 +122,36 @@ class Work:
 
     def _apply(self, steps) -> bool:
         """Carries out steps; whether to look at the fleet again."""
-        going = [step for step in steps if step.action in ("delete", "replace")]
+        found = self._floating_ips(steps)
+        closed = self._make_keypairs({s.target for s in steps if s.action in ("create", "replace")})
+        slots = Apply(self.orders, [step for step in steps if self.ledger.worth(step) and not (
+            step.action in ("create", "replace") and step.target in closed)],
+                      {target: terms.answer for target, terms in self.terms.items()}, found).go()
+        return self.ledger.learn(slots) or bool(closed)
+
+    def _floating_ips(self, steps) -> dict:
+        """Of the targets where servers go.  Where they cannot be read, no server goes: it would
+        leave its own behind."""
+        going = [step for step in steps if step.action in ("delete", "replace") and (
+            step.server.floating_ip or mark.wants_floating_ip(step.server))]
         found = self.selection.ask(
             lambda connection: observe.floating_ips(connection, self.fleet.name),
-            {step.server.target for step in going if step.server.floating_ip
-             or mark.wants_floating_ip(step.server)})
-        # a server stays where its floating IPs are unknown: it would leave them behind
-        stuck = {t: error for t, error in found.items() if isinstance(error, CloudError)}
-        blocked = [step for step in going if step.server.target in stuck]
-        for step in blocked:
-            self.ledger.block(step, stuck[step.server.target])
-        self._make_keypairs({s.target for s in steps if s.action in ("create", "replace")})
-        slots = Apply(self.orders, [step for step in steps if step not in blocked],
-                      {target: terms.answer for target, terms in self.terms.items()}, found).go()
-        return self.ledger.learn(slots)
+            {step.server.target for step in going})
+        for step in going:
+            if isinstance(found[step.server.target], CloudError):
+                self.ledger.block(step, found[step.server.target])
+        return found
 
-    def _make_keypairs(self, targets):
-        """Where it fails, Nova refuses the servers and says why."""
+    def _make_keypairs(self, targets) -> dict:
+        """Those that are missing; {Target: CloudError} where that failed, which is closed then."""
         def make(connection):
             wish = self.fleet.share(connection.target).wish
             keypair.create(connection, wish.key_name, wish.public_key, mark.tag(self.fleet.name))
-        new = [target for target in targets if self.terms[target].new_keypair]
-        self.ledger.changed |= any(made is None for made in self.selection.ask(make, new).values())
+        made = self.selection.ask(make, [t for t in targets if self.terms[t].new_keypair])
+        failed = {target: error for target, error in made.items() if error}
+        self.ledger.changed |= len(made) > len(failed)
+        self.ledger.closed.update(failed)
+        return failed
 
     def _probe(self, plan):
         """In check mode: which of the servers that stay do not answer, if the wish says so."""
@@ -179,6 +188,8 @@ class Work:
             rows, self.orders.facts, all_seen=not ledger.unseen)
         failures = ledger.failures(last)
         failed = report.failed(self.fleet, self.state, ledger, last, self.check_mode)
+        if failed and not failures:
+            failures = [CloudError("timeout", "the run was over before all was done")]
         return {
             "changed": bool(ledger.changed or ledger.removed or keys_changed), "failed": failed,
             "msg": report.message(self.fleet, self.state, ledger, rows, failures, failed),
