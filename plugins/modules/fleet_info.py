@@ -19,23 +19,11 @@ extends_documentation_fragment:
   - multicloud.openstack.attributes.info
   - multicloud.openstack.clouds
   - multicloud.openstack.clouds.target
+  - multicloud.openstack.clouds.targets
 options:
   name:
     description: The name of the fleet; without it, all fleets are shown.
     type: str
-  targets:
-    description: Where to look. Without it and O(cloud), every cloud of C(clouds.yaml) in every
-      region.
-    type: list
-    elements: dict
-    suboptions:
-      cloud:
-        description: The cloud, by its name in C(clouds.yaml), or its whole entry as a dictionary.
-        type: raw
-        required: true
-      region_name:
-        description: The region of the cloud; without it, every region that it has.
-        type: str
 seealso:
   - module: multicloud.openstack.fleet
 """
