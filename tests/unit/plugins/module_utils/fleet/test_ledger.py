@@ -164,6 +164,19 @@ def test_what_was_mended_is_still_told():
     assert [error.message for error in account.failures(Plan((), {}))] == ["no answer"]
 
 
+@pytest.mark.parametrize(("slot", "changed"), [
+    (done("keep"), False), (failed("quota"), False), (failed("timeout"), True),
+    (failed("unreachable"), True), (failed("unreachable", "delete"), True),
+    (failed("timeout", "keep"), False)])
+def test_changed_is_what_was_written_or_may_have_been(slot, changed):
+    account = ledger()
+    account.learn([slot])
+    assert account.changed is changed
+    slot.wrote = True
+    account.learn([slot])
+    assert account.changed is True
+
+
 def test_what_was_done_may_break_again():
     account = ledger()
     account.learn([done("create"), done("create", 2)])

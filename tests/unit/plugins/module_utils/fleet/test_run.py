@@ -202,6 +202,28 @@ def test_a_wish_that_a_target_has_not_is_for_the_others(go):
     assert tally(result, "created") == {"a": (0,), "b": (2,)}
 
 
+def test_a_server_that_vanishes_while_it_is_built_is_made_again(go):
+    a = FakeCloud(A)
+    a.slow = 3
+
+    def vanish(made):
+        a.on_create, a.slow = None, 0
+        a.faults["GET /servers/detail"] = []
+        listed, times = a._list, []
+
+        def answer():
+            times.append(1)
+            if len(times) == 3:
+                a.servers.pop(made["id"], None)
+            return listed()
+        a._list = answer
+        made["seen"] = -9
+    a.on_create = vanish
+    result = go(a, count=1, timeout=3)
+    assert not result["failed"]
+    assert a.writes == ["POST /servers"] * 2
+
+
 def test_reachable_is_when_its_port_answers(go):
     with socket.create_server(("127.0.0.1", 0)) as listener:
         result = go(FakeCloud(A), count=1, wait="reachable", port=listener.getsockname()[1])
@@ -287,8 +309,7 @@ def test_foreign_servers_are_named_and_not_touched(go):
 
 def test_a_fleet_that_is_as_wished_costs_few_requests(go):
     a = FakeCloud(A, floating=True)
-    a.console = CONSOLE
-    go(a, count=20, known_hosts=None)
+    go(a, count=20)
     before = a.requests
     assert not go(a, count=20)["changed"]
     assert a.requests - before <= 7         # and one for the token
@@ -386,6 +407,15 @@ def test_a_deletion_that_is_refused_is_tried_twice_and_named(go):
     assert a.writes == ["DELETE /servers/s-1"] * 2
     assert kinds(result) == ["forbidden"]
     assert result["failures"][0]["server_id"] == "s-1"
+
+
+@pytest.mark.parametrize(("state", "count"), [("absent", None), ("present", 0)])
+def test_a_deletion_whose_answer_was_lost_is_one_all_the_same(go, state, count):
+    a = FakeCloud(A, [there(1)], faults={"DELETE /servers/s-1": [refusal("timeout")]})
+    a.lost = 1
+    result = go(a, state=state, count=count)
+    assert a.names == [] == result["servers"]
+    assert not result["failed"] and result["changed"]
 
 
 def test_a_deletion_that_never_ends_is_given_up(go, monkeypatch):
@@ -508,3 +538,18 @@ def test_a_target_that_stops_answering_is_named(go):
     assert result["failed"]
     assert set(kinds(result)) == {"unreachable"}
     assert "cannot connect" in result["msg"]
+
+
+def test_no_time_at_all_is_said(go):
+    result = go(FakeCloud(A), timeout=0)
+    assert result["failed"]
+    assert kinds(result) == ["timeout"]
+
+
+def test_why_a_keypair_could_not_be_made_is_said(go):
+    a = FakeCloud(A, faults={
+        "POST /os-keypairs": [refusal("quota", "Quota exceeded, too many key pairs.")],
+        "POST /servers": [refusal("invalid", "Invalid key_name provided.")]})
+    result = go(a, count=1, key_name="me", public_key="ssh-rsa AAAA")
+    assert result["failed"]
+    assert "too many key pairs" in result["msg"]

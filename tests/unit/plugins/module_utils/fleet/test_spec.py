@@ -35,6 +35,8 @@ REFUSED = [
     ("weight-negative", {}, {A: {}, C: {"weight": -0.5}}, BAD_BOUNDS.format("c/north")),
     ("min-of-all", {}, {A: {"min": 2}, B: {"min": 2}},
      "targets: the min of all targets add up to 4, more than the count of 3."),
+    ("min-of-all-above-a-count-of-0", {"count": 0}, {A: {"min": 1}, B: {}},
+     "targets: the min of all targets add up to 1, more than the count of 0."),
     ("max-of-all", {}, {A: {"max": 1}, B: {"max": 1}},
      "targets: the max of all targets add up to 2, less than the count of 3."),
     ("key-without-name", {"public_key": KEY}, {A: {}},

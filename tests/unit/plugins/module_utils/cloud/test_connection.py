@@ -1,0 +1,310 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One connection per target, over HTTP, to a service on this machine."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import threading
+import time
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.config import (
+    Config,
+    Settings,
+)
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
+
+DROP = "drop"           # the connection, without an answer
+SERVERS = {"servers": [{"id": "1"}]}
+
+
+class Service(http.server.ThreadingHTTPServer):
+    """Answers with (status, body[, headers]) in turn, and remembers what it was asked."""
+
+    daemon_threads = True
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server_port}"
+        self.answers, self.asked = deque(), []
+        threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
+
+    def handle_error(self, request, client_address):
+        pass
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def _answer(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.server.asked.append((self.command, self.path, dict(self.headers),
+                                  json.loads(body) if body else None))
+        answer = (self._login() if self.path.endswith("/auth/tokens")
+                  else self.server.answers.popleft())
+        if answer == DROP:
+            self.close_connection = True
+            return
+        status, content, *headers = answer
+        data = content.encode() if isinstance(content, str) else json.dumps(content).encode()
+        self.send_response(status)
+        for name, value in {**(headers[0] if headers else {}),
+                            "Content-Length": str(len(data))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(data)
+
+    do_GET = do_POST = do_DELETE = _answer
+
+    def _login(self):
+        time.sleep(0.05)
+        endpoint = {"interface": "public", "region": "north", "region_id": "north",
+                    "url": f"{self.server.url}/compute"}
+        token = {"expires_at": "2099-01-01T00:00:00.000000Z", "project": {"id": "p-1"},
+                 "catalog": [{"type": "compute", "name": "nova", "endpoints": [endpoint]}]}
+        return 201, {"token": token}, {"X-Subject-Token": "t-1"}
+
+    def log_message(self, *_arguments):
+        pass
+
+
+@pytest.fixture
+def service():
+    found = Service()
+    yield found
+    found.shutdown()
+    found.server_close()
+
+
+@pytest.fixture
+def connect(place, service):
+    """A connection to the service, by an entry of clouds.yaml."""
+    from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.connection import (
+        Connections,
+    )
+
+    def make(**more):
+        entry = {"auth_type": "none", "auth": {"endpoint": service.url}, **more}
+        regions = Config(Settings(place.clouds(a=entry))).regions("a")
+        connections = Connections()
+        target, = connections.add(regions)
+        connections.add(Config(Settings(place.clouds(a=entry))).regions("a"))
+        return connections[target]
+    return make
+
+
+def login(service):
+    """An entry that has to log in."""
+    return {"auth_type": "v3password", "region_name": "north", "auth": {
+        "auth_url": f"{service.url}/v3", "username": "me", "password": "x", "project_name": "p",
+        "user_domain_id": "default", "project_domain_id": "default"}}
+
+
+def servers(connection, **query):
+    return connection.pages("compute", "/servers", "servers", "listing servers", **query)
+
+
+# What is sent
+
+@pytest.mark.parametrize(("name", "entry", "path"), [
+    ("compute", {}, "/v2.1/x"), ("network", {}, "/v2.0/x"), ("image", {}, "/v2/x"),
+    ("block-storage", {}, "/v3/x"), ("compute", {"compute_endpoint_override": "URL/nova/v2.1"},
+                                     "/nova/v2.1/x"),
+    ("compute", {"compute_endpoint_override": "URL/nova/"}, "/nova/v2.1/x"),
+    ("image", {"image_endpoint_override": "URL/v2.9"}, "/v2.9/x")])
+def test_the_path_of_a_service(service, connect, name, entry, path):
+    service.answers.append((200, {}))
+    connection = connect(**{key: value.replace("URL", service.url)
+                            for key, value in entry.items()})
+    connection.get(name, "/x", "asking")
+    assert service.asked[0][1] == path
+
+
+def test_who_asks_and_for_which_version(service, connect):
+    service.answers.extend([(200, {}), (200, {})])
+    connection = connect()
+    connection.get("compute", "/servers", "listing")
+    connection.get("network", "/ports", "listing")
+    compute, network = (headers for _method, _path, headers, _body in service.asked)
+    assert compute["OpenStack-API-Version"] == "compute 2.52"
+    assert "OpenStack-API-Version" not in network
+    assert "multicloud.openstack/" in compute["User-Agent"]
+    assert connection.microversion == "2.52"
+
+
+def test_an_old_cloud_is_asked_without_a_version_from_then_on(service, connect):
+    service.answers.extend([(406, {}), (200, SERVERS), (200, SERVERS)])
+    connection = connect()
+    assert servers(connection) == servers(connection) == SERVERS["servers"]
+    assert connection.microversion == "2.1"
+    assert ["OpenStack-API-Version" in asked[2] for asked in service.asked] == [
+        True, False, False]
+
+
+def test_the_query(service, connect):
+    service.answers.append((200, SERVERS))
+    servers(connect(), tags=None, name="a b&c", device_id=["1", "2"])
+    url = urlsplit(service.asked[0][1])
+    assert parse_qs(url.query) == {"name": ["a b&c"], "device_id": ["1", "2"]}
+
+
+# Pages
+
+def page(*ids, **links):
+    return 200, {"servers": [{"id": name} for name in ids], **links}
+
+
+@pytest.mark.parametrize("link", [
+    {"servers_links": [{"rel": "previous", "href": "x?marker=0"},
+                       {"rel": "next", "href": "http://internal:8774/v2.1/servers?limit=1&marker=1"
+                        }]},
+    {"next": "/v2/servers?limit=1&marker=1"}], ids=["links", "next"])
+def test_every_page(service, connect, link):
+    service.answers.extend([page("1", **link), page("2", **link),
+                            page("3", servers_links=[{"rel": "previous", "href": "x"}])])
+    assert [row["id"] for row in servers(connect(), tags="x")] == ["1", "2", "3"]
+    assert [asked[1].partition("servers")[2] for asked in service.asked] == [
+        "?tags=x", "?limit=1&marker=1", "?limit=1&marker=1"]
+
+
+# Answers that are none
+
+@pytest.mark.parametrize(("answer", "kind", "message"), [
+    ((404, {"itemNotFound": {"message": "gone"}}), "not_found", "gone"),
+    ((500, "<html>", {"x-openstack-request-id": "req-1"}), "api",
+     "HTTP 500 Internal Server Error"),
+    ((200, "<html>Please log in</html>"), "api", None),
+    ((200, {"servers_of_another_kind": []}), "api", None),
+    ((300, {"choices": []}), "api", None),
+    ((200, ""), "api", None),
+    ((200, []), "api", None),
+])
+def test_what_a_list_is_not(service, connect, answer, kind, message):
+    service.answers.append(answer)
+    connection = connect()
+    with pytest.raises(CloudError) as error:
+        servers(connection)
+    found = error.value
+    assert (found.kind, found.target, found.action) == (kind, connection.target, "listing servers")
+    assert message in (None, found.message)
+    assert found.more.get("request_id") == ("req-1" if answer[0] == 500 else None)
+
+
+def test_nobody_is_there(service, connect):
+    connection = connect()
+    service.shutdown()
+    service.server_close()
+    with pytest.raises(CloudError) as error:
+        servers(connection)
+    assert error.value.kind == "unreachable"
+    assert f"cannot connect to {service.url}" in error.value.message
+
+
+def test_one_that_says_nothing_for_its_api_timeout(service, connect):
+    connection = connect(api_timeout=0.2, compute_connect_retries=0)
+    service.answers.append((200, SERVERS))
+    lock = threading.Event()
+    service.RequestHandlerClass = type("Slow", (Handler,), {
+        "do_GET": lambda self: lock.wait(5) and None})
+    with pytest.raises(CloudError) as error:
+        servers(connection)
+    lock.set()
+    assert error.value.kind == "timeout"
+
+
+def test_patience_ends_when_nothing_was_heard_for_its_api_timeout(service, connect):
+    service.answers.append((200, SERVERS))
+    connection = connect(api_timeout=0.3)
+    assert 0 < connection.patience() <= 0.3
+    time.sleep(0.35)
+    assert connection.patience() < 0
+    servers(connection)
+    assert 0 < connection.patience() <= 0.3
+
+
+# What is sent again, and what is not
+
+@pytest.mark.parametrize(("answer", "sent"), [
+    (DROP, 1), ((503, {}), 1), ((500, {}), 1), ((409, {}), 1), ((504, {}), 1)])
+def test_a_creation_is_not_repeated(service, connect, answer, sent):
+    service.answers.extend([answer] * 5)
+    with pytest.raises(CloudError):
+        connect().post("compute", "/servers", {"server": {}}, "creating web-1")
+    assert [asked[:2] for asked in service.asked] == [("POST", "/v2.1/servers")] * sent
+    assert service.asked[0][3] == {"server": {}}
+
+
+@pytest.mark.parametrize(("answer", "answered"), [
+    (DROP, 1), ((503, {}), 2), ((429, {}, {"Retry-After": "1"}), 2)])
+def test_a_question_is_asked_again(service, connect, answer, answered):
+    service.answers.extend([answer, (200, SERVERS)])
+    connection = connect()
+    assert servers(connection) == SERVERS["servers"]
+    assert len(service.asked) == 2
+    assert connection.requests == answered
+
+
+def test_a_creation_that_came_too_early_is_sent_when_it_may_be(service, connect):
+    service.answers.extend([(429, {}, {"Retry-After": "1"}), (202, {"server": {"id": "1"}})])
+    began = time.monotonic()
+    made = connect().post("compute", "/servers", {"server": {}}, "creating web-1")
+    assert made == {"server": {"id": "1"}}
+    assert time.monotonic() - began >= 1
+
+
+@pytest.mark.parametrize(("answer", "deleted"), [
+    ((204, ""), True), ((202, {}), True), ((404, {}), False)])
+def test_a_deletion(service, connect, answer, deleted):
+    service.answers.append(answer)
+    assert connect().delete("compute", "/servers/1", "deleting web-1") is deleted
+    assert service.asked[0][:2] == ("DELETE", "/v2.1/servers/1")
+
+
+def test_a_deletion_that_is_refused(service, connect):
+    service.answers.append((409, {"conflictingRequest": {"message": "locked"}}))
+    with pytest.raises(CloudError) as error:
+        connect().delete("compute", "/servers/1", "deleting web-1")
+    assert error.value.kind == "conflict"
+
+
+# The login
+
+def test_all_threads_share_one_token(service, connect):
+    service.answers.extend([(200, SERVERS)] * 8)
+    connection = connect(**login(service))
+    assert connection.requests == 0
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _number: servers(connection), range(8)))
+    assert [asked[1] for asked in service.asked].count("/v3/auth/tokens") == 1
+    assert {asked[2].get("X-Auth-Token") for asked in service.asked} == {None, "t-1"}
+    assert connection.requests == len(service.asked) == 9
+
+
+def test_no_version_is_looked_for(service, connect):
+    service.answers.append((200, SERVERS))
+    servers(connect(**login(service)))
+    assert [asked[1] for asked in service.asked] == ["/v3/auth/tokens", "/compute/v2.1/servers"]
+
+
+def test_what_the_login_tells(service, connect):
+    connection = connect(**login(service))
+    assert connection.project_id() == "p-1"
+    assert [row["url"] for row in connection.catalog()["compute"]] == [f"{service.url}/compute"]
+    assert len(service.asked) == 1
+
+
+def test_a_service_that_the_catalog_has_not(service, connect):
+    with pytest.raises(CloudError) as error:
+        connect(**login(service)).get("network", "/ports", "listing ports")
+    assert error.value.kind == "not_found"
+    assert "the catalog has no network service" in error.value.message
+
+
+def test_a_login_that_is_refused(service, connect, monkeypatch):
+    monkeypatch.setattr(Handler, "_login", lambda _self: (401, {"error": {"message": "riddle"}}))
+    with pytest.raises(CloudError) as error:
+        servers(connect(**login(service)))
+    assert (error.value.kind, error.value.message) == ("auth", "the login was refused (401)")
