@@ -112,7 +112,8 @@ def test_a_message_of_any_length_is_short():
 
 
 @pytest.mark.parametrize(("status", "text", "kind"), [
-    (403, "Quota exceeded", "quota"), (409, "over QUOTA", "quota"), (403, "Maximum number of ports exceeded", "quota"),
+    (403, "Quota exceeded", "quota"), (409, "over QUOTA", "quota"),
+    (403, "Maximum number of ports exceeded", "quota"),
     (409, "insufficient resources", "quota"), (403, "Maximum port LIMIT reached", "quota"),
     (400, "quota", "invalid"), (404, "quota", "not_found"), (500, "quota exceeded", "api"),
     (413, "Quota exceeded", "quota"), (413, "Over limit", "rate_limited"), (403, "no", "forbidden"),
