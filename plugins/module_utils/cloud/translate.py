@@ -5,7 +5,12 @@
 """The edge where other people's exceptions become CloudError, and nowhere else."""
 from __future__ import annotations
 
+import re
+
 from .errors import CloudError, from_response, kind_of
+
+# "[Errno 111] Connection refused" and "ConnectionResetError(104, 'Connection reset by peer')"
+REASON = re.compile(r"(?:\[Errno -?\d+\] |Error\(\d+, ')([^'\")]+)")
 
 
 def from_exception(error: Exception, target, action) -> CloudError:
@@ -47,8 +52,9 @@ def _from_http(error, target, action) -> CloudError:
 
 
 def _brief(error: Exception) -> str:
-    """The reason at the end of urllib3's nested exceptions, without their object addresses."""
+    """The reason inside of urllib3's nested exceptions, without their object addresses."""
     text = str(error)
-    reason = text.rsplit(": ", 1)[-1].strip("')\"> ")
+    found = REASON.findall(text)
+    reason = found[-1] if found else text.rsplit(": ", 1)[-1].strip("')\"> ")
     url = next((word for word in text.split() if word.startswith("http")), "")
     return f"cannot connect{' to ' + url.rstrip(':') if url else ''} ({reason})"
