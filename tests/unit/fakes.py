@@ -87,9 +87,9 @@ class FakeRegion:
 class FakeCloud:
     """A cloud in memory, behind the methods of a Connection.
 
-    Servers become ACTIVE with the next list but one, and are gone with the next list after their
-    deletion.  faults: {"POST /servers": [CloudError, ...]}, what is answered instead, in turn; the
-    last one for ever.  lost: of those, how many are carried out all the same.
+    Servers become ACTIVE with the next list but one; one list shows them after their deletion.
+    faults: {"POST /servers": [CloudError, ...]}, what is answered instead, in turn; the last one
+    for ever.  lost: of those, how many are carried out all the same.
     """
 
     microversion = "2.52"
@@ -106,6 +106,7 @@ class FakeCloud:
         self.builds = "ACTIVE"          # what a new server becomes
         self.slow = 0                   # lists until then
         self.log = []                   # (method, path)
+        self.lingers = 1                # lists that show a server that was deleted
         self.shows_floating_ips = True          # in the list of servers
         self.on_create = None           # called with the row of each new server
 
@@ -203,7 +204,9 @@ class FakeCloud:
         found = []
         for row in list(self.servers.values()):
             if row["OS-EXT-STS:task_state"] == "deleting":
-                del self.servers[row["id"]]
+                row["shown"] = row.get("shown", 0) + 1
+                if row["shown"] >= self.lingers:
+                    del self.servers[row["id"]]
             found.append(dict(row))
             if row["status"] == "BUILD":
                 row["seen"] = row.get("seen", 0) + 1

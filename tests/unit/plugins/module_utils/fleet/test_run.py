@@ -285,6 +285,29 @@ def test_scale_in_is_confirmed_by_the_list(go):
     assert tally(result, "kept", "deleted") == {"a": (1, 2)}
 
 
+def test_a_deletion_is_asked_for_once_however_long_it_takes(go):
+    a = FakeCloud(A, [there(1)])
+    a.lingers = 5
+    result = go(a, state="absent", count=None)
+    assert not result["failed"]
+    assert a.writes == ["DELETE /servers/s-1"] and a.names == []
+
+
+def test_what_leaves_makes_room(go):
+    a = FakeCloud(A, [there(1, status="ERROR"), there(2)], quota=2)
+    result = go(a)
+    assert not result["failed"]
+    assert a.writes == ["DELETE /servers/s-1", "POST /servers"]
+
+
+def test_a_replacement_that_fails_is_not_taken_for_the_old_one(go):
+    a = FakeCloud(A, [there(1, status="ERROR")], faults={"POST /servers": [refusal("quota")]})
+    result = go(a, count=1)
+    assert result["failed"] and result["changed"]
+    assert result["failures"][0]["server_name"] == "web-1"
+    assert "server_id" not in result["failures"][0]
+
+
 def test_max_0_takes_the_fleet_off_a_target(go):
     a, b = FakeCloud(A, [there(1), there(2)]), FakeCloud(B)
     result = go(a, b, shares={A: {"max": 0}})
@@ -345,6 +368,10 @@ def test_unseen_hold_waits_for_it(go):
     assert a.writes == b.writes == []
     assert where(result) == [("web-1", "a")]
     assert "unseen is hold" in result["msg"] and "b: " in result["msg"]
+
+
+def test_unseen_hold_creates_where_all_are_seen(go):
+    assert where(go(FakeCloud(A), count=1, unseen="hold")) == [("web-1", "a")]
 
 
 def test_unseen_hold_with_everything_there_is_well(go):
@@ -528,6 +555,29 @@ def test_a_run_that_nobody_waits_for_begins_nothing_more(go, monkeypatch):
     assert result["failed"]
     assert a.writes == ["POST /servers"]
     assert "the run was ended" in result["msg"]
+
+
+def test_a_run_that_nobody_waits_for_ends_soon(go, monkeypatch):
+    a = FakeCloud(A)
+    a.builds = "BUILD"
+    monkeypatch.setattr(run.guard.Parent, "gone", lambda _self: bool(a.writes))
+    began = time.monotonic()
+    result = go(a, count=1)
+    assert time.monotonic() - began < 10
+    assert result["failed"] and where(result) == [("web-1", "a")]
+
+
+def test_what_was_created_in_the_last_moment_is_named(go, monkeypatch):
+    a = FakeCloud(A)
+    create = a._create
+
+    def late(wished):
+        time.sleep(0.8)
+        return create(wished)
+    monkeypatch.setattr(a, "_create", late)
+    result = go(a, count=1, timeout=0.4)
+    assert result["failed"] and result["changed"]
+    assert where(result) == [("web-1", "a")]
 
 
 def test_a_target_that_stops_answering_is_named(go):
