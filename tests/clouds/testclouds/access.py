@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from testclouds import layout, state
-from testclouds.state import CLOUDS, STATE, TEMPLATE
+from testclouds.state import CLOUDS, STATE
 
 
 def write(clouds):
@@ -15,7 +15,7 @@ def write(clouds):
         admin[name] = dict(public[name], auth=public[name]['auth'] | secure[name]['auth'])
         admin[f'{name}-admin'] = entry(cloud, dict(
             password_login(cloud, 'admin', 'admin'),
-            password=state.read_text(f'{TEMPLATE}/password')))
+            password=state.password()))
     for name, entries in (('clouds.yaml', public), ('secure.yaml', secure),
                           ('admin-clouds.yaml', admin)):
         state.write_json(f'{STATE}/{name}', dict(clouds=entries))      # JSON is YAML

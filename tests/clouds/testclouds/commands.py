@@ -117,6 +117,8 @@ def env(options):
                            TESTCLOUDS_STATE=STATE,
                            TESTCLOUDS_SSH_PORT=processes.ssh_port()).items():
         print(f'export {key}={shlex.quote(str(value))}')
+    if {'http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'} & set(os.environ):
+        print('export no_proxy="127.0.0.1${no_proxy:+,$no_proxy}"; export NO_PROXY="$no_proxy"')
     print(f'export PATH={shlex.quote(STATE + "/bin")}:"$PATH"')
 
 

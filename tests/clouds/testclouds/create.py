@@ -25,7 +25,6 @@ def template():
         return
     state.remove(TEMPLATE)
     os.makedirs(TEMPLATE)
-    state.write_text(f'{TEMPLATE}/password', secrets.token_urlsafe(16))
     cloud = layout.layout(DEFAULT_BASE_PORT)[0]
     write_config(cloud, cloud['regions'][0], TEMPLATE)
     # nova takes longest: start it first, let the others share the other core
@@ -39,7 +38,7 @@ def template():
 
 
 def write_config(cloud, region, root):
-    config.write(VENV, root, cloud, region, state.read_text(f'{TEMPLATE}/password'))
+    config.write(VENV, root, cloud, region, state.password())
 
 
 def clouds_wanted(base_port):

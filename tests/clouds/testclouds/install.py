@@ -52,7 +52,7 @@ def packages():
 def run(command):
     """(exit code, output)"""
     result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                            errors='replace', check=False)
+                            errors='replace', check=False, env=dict(os.environ, **state.marked()))
     return result.returncode, result.stdout
 
 

@@ -12,7 +12,7 @@ def tool(name, *arguments):
 
 
 def keystone(root):
-    with open(f'{root}/password') as f:
+    with open(f'{os.path.dirname(root)}/password') as f:
         password = f.read()
     conf = ['--config-file', f'{root}/etc/keystone.conf']
     tool('keystone-manage', *conf, 'db_sync')

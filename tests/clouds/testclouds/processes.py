@@ -11,10 +11,8 @@ import time
 from typing import NamedTuple
 
 from testclouds import layout, machine, state
-from testclouds.state import CLOUDS, HOME, STATE, VENV, Problem
+from testclouds.state import CLOUDS, HOME, MARK, STATE, VENV, Problem
 
-# in the environment of all that we start, and of what it starts: how it is found again
-MARK = f'TESTCLOUDS_PROCESS_OF={STATE}'
 GUEST_MARK = 'TESTCLOUDS_SERVER='
 
 
@@ -38,7 +36,7 @@ def everything(clouds=None):
 
 def choose(where, name=None):
     """The services of CLOUD or CLOUD/REGION, or the one called `name` there."""
-    cloud, _, region = where.partition('/')
+    cloud, _slash, region = where.partition('/')
     services = everything(state.existing_layout())
     found = [s for s in services if s.cloud == cloud and region in ('', s.region)
              and name in (None, s.name)]
@@ -56,9 +54,9 @@ def environment():
     env = {k: v for k, v in os.environ.items()
            if not k.startswith(('OS_', 'PYTHON', 'TESTCLOUDS_')) and k.lower() not in
            ('http_proxy', 'https_proxy', 'all_proxy')}
-    key, _, value = MARK.partition('=')
-    return dict(env, PYTHONPATH=f'{HOME}:{STATE}/plugins', PYTHONWARNINGS='ignore',
-                OS_CINDER_DISABLE_EVENTLET_PATCHING='true', **{key: value})
+    return dict(env, PYTHONPATH=f'{HOME}:{STATE}/plugins', PYTHONSAFEPATH='1',
+                PYTHONWARNINGS='ignore', OS_CINDER_DISABLE_EVENTLET_PATCHING='true',
+                **state.marked())
 
 
 def module(*arguments, env=None, **kwargs):
@@ -69,7 +67,8 @@ def module(*arguments, env=None, **kwargs):
 
 def wait_all(processes, what, log):
     if sum(process.wait() != 0 for process in processes):      # all of them, not only the first
-        raise Problem(f'{what} failed: see {log}')
+        words = [line for line in (state.read_text(log) or '').splitlines() if line.strip()]
+        raise Problem(f"{what} failed: {words[-1] if words else 'without a word'} (see {log})")
 
 
 def pid_of(service):
@@ -117,7 +116,7 @@ def listening(port):
         return False
 
 
-def await_up(services, timeout=180):
+def await_up(services, timeout=300):
     deadline = time.monotonic() + timeout
     for service in services:
         while not listening(service.port):

@@ -11,7 +11,7 @@ def parse(pairs):
     """KEY=NUMBER words as a dict; ValueError with a sentence."""
     result = {}
     for pair in pairs:
-        key, _, value = pair.partition('=')
+        key, _equals, value = pair.partition('=')
         if key not in COMPUTE + NETWORK + VOLUME:
             raise ValueError(f"there is no quota {key!r}; there are "
                              f"{', '.join(COMPUTE + NETWORK + VOLUME)}")

@@ -150,7 +150,7 @@ def quota(clouds, cloud, name, *pairs):
 def main(what, clouds, name, *arguments):
     with open(f'{clouds}/layout.json') as f:
         cloud = next(c for c in json.load(f) if c['name'] == name)
-    with open(f'{os.path.dirname(clouds)}/template/password') as f:
+    with open(f'{os.path.dirname(clouds)}/password') as f:
         cloud['admin'] = f.read()
     dict(catalog=catalog, tenant=tenant, quota=quota)[what](clouds, cloud, *arguments)
 

@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import re
+import secrets
 import shutil
 import sys
 import time
@@ -21,7 +22,9 @@ CLOUDS = f'{STATE}/clouds'
 TEMPLATE = f'{STATE}/template'
 # all that is ever made in STATE, so that purging never deletes what is somebody else's
 CONTENTS = ('bin', 'clouds', 'plugins', 'template', 'venv', 'admin-clouds.yaml', 'clouds.yaml',
-            'secure.yaml', 'serve.out', 'lock')
+            'secure.yaml', 'password', 'serve.out', 'lock')
+# in the environment of all that we start, and of what it starts: how it is found again
+MARK = f'TESTCLOUDS_PROCESS_OF={STATE}'
 BEGAN = time.monotonic()
 
 
@@ -132,6 +135,19 @@ def existing_layout():
     if not result or not os.path.exists(f'{CLOUDS}/seeded'):
         raise Problem('there are no test clouds yet: run `clouds up` first')
     return result
+
+
+def password():
+    """Of the providers' and the services' own accounts."""
+    if not os.path.exists(f'{STATE}/password'):
+        write_text(f'{STATE}/password', secrets.token_urlsafe(16))
+    return read_text(f'{STATE}/password')
+
+
+def marked():
+    """MARK as a dict."""
+    key, _equals, value = MARK.partition('=')
+    return {key: value}
 
 
 def region_dir(cloud, region):

@@ -7,6 +7,7 @@ because any process may bind any address in 127.0.0.0/8.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import os
@@ -17,7 +18,8 @@ import socket
 from testclouds.guests import programs, records, sessions
 from testclouds.guests.boot import boot
 from testclouds.guests.guest import LOG, Guest
-from testclouds.guests.listeners import Listeners
+from testclouds.guests.listeners import PORT, Listeners
+from testclouds.machine import SSH_PROBE
 
 
 class Server:
@@ -54,7 +56,7 @@ class Service(asyncio.DatagramProtocol):
         self.opening = set()        # tasks
 
     def datagram_received(self, data, _address):
-        kind, _, name = data.decode().partition(' ')
+        kind, _blank, name = data.decode().partition(' ')
         try:
             {'server': self.look_at_server, 'floating': self.look_at_floating}[kind](name)
         except Exception:
@@ -141,6 +143,14 @@ class Service(asyncio.DatagramProtocol):
         writer.close()
 
 
+def claim():
+    """While we run, other test clouds on this machine cannot choose our port for their servers,
+    whose addresses are the same.  One region has the claim; machine.py looks at it.
+    """
+    with contextlib.suppress(OSError):
+        return socket.create_server((SSH_PROBE, PORT))
+
+
 async def serve(root, port):
     loop = asyncio.get_running_loop()
     sock = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
@@ -152,8 +162,11 @@ async def serve(root, port):
     service.look_at_all()
     done = asyncio.Event()
     loop.add_signal_handler(signal.SIGTERM, done.set)
+    claimed = claim()
     await asyncio.start_server(service.health, '127.0.0.1', port)
     await done.wait()
+    if claimed:
+        claimed.close()
     for server in service.servers.values():
         server.power_off()
     sessions.end_all(root)
