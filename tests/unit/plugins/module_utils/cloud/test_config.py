@@ -166,6 +166,22 @@ def test_what_is_no_yaml_is_found_without_quoting_the_line(place, caplog, name, 
     assert SECRET not in caplog.text
 
 
+@pytest.mark.parametrize("variable", ["OS_CLIENT_CONFIG_FILE", "OS_CLIENT_SECURE_FILE"])
+def test_a_wrong_file_that_a_path_beats_does_no_harm(place, monkeypatch, variable):
+    path = place.clouds(a=entry())
+    wrong = place.write("wrong.yaml", "clouds: [")
+    monkeypatch.setenv(variable, wrong)
+    assert config(clouds_yaml=path).names() == ["a"]
+    assert f"{wrong} is not valid YAML" in refused(config).message
+
+
+def test_entries_that_cannot_be_merged(place):
+    place.clouds(a=entry(), b=SECRET)
+    path = place.write("secure.yaml", {"clouds": {"b": {"auth": {"password": SECRET}}}})
+    assert f"the entry of the cloud 'b' in clouds.yaml is not a mapping, but that in {path}" in (
+        refused(config).message)
+
+
 def test_what_is_no_text(place):
     place.clouds(a=entry())
     with open(place.write("clouds.yaml", ""), "wb") as stream:

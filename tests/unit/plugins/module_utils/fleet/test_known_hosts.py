@@ -149,6 +149,10 @@ def test_a_file_without_a_line_end_at_its_end():
     assert known_hosts.merged(OTHER_PORT, WEB, [OURS], False) == f"{OTHER_PORT}\n{OURS}\n"
 
 
+def test_empty_lines_are_left_out():
+    assert known_hosts.merged(f"\n{OTHER_PORT}\n  \n", WEB, [], False) == f"{OTHER_PORT}\n"
+
+
 def test_a_missing_file_is_an_empty_one(tmp_path):
     assert known_hosts.load(str(tmp_path / "none")) == ""
 

@@ -60,7 +60,8 @@ def test_phase(wait, row, known, wanted):
 
 
 @pytest.mark.parametrize("status", ["BUILD", "REBUILD", "REBOOT", "HARD_REBOOT", "RESIZE",
-                                    "VERIFY_RESIZE", "MIGRATING", "UNKNOWN"])
+                                    "VERIFY_RESIZE", "REVERT_RESIZE", "MIGRATING", "PASSWORD",
+                                    "UNKNOWN"])
 def test_what_changes_by_itself_is_waited_for(status):
     assert status in CHANGING
     assert phase(server(status=status), wait="active", needs_floating=False, settled=True,

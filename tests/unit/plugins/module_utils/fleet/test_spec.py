@@ -120,7 +120,8 @@ def test_refuses_everything_at_once_and_says_it_once():
     ({"key_name": "me", "public_key": f" {KEY}\n"}, {A: {}}),
     ({"key_name": "me", "public_key": " ".join(KEY.split()[:2])}, {A: {}}),
     ({"metadata": {"k" * 255: "v" * 255, "multicloud": "", "a b:c.d_e-f": "/"}}, {A: {}}),
-    ({"tags": ["t" * 60, "a b"]}, {A: {}}),
+    ({"tags": ["t" * 60, "a b", "XYZ"]}, {A: {}}),
+    ({"count": None}, {A: {}}),
     ({"tags": [f"t{number}" for number in range(49)]}, {A: {}}),
     ({"userdata": "x" * 49149}, {A: {}}),
 ])
