@@ -29,9 +29,9 @@ def answer(**more):
                      "ram": 512, "network": "net-1", "floating": None, **more})
 
 
-def marks(index=1, wish=WISH, fleet_name=NAME, **more):
-    """The metadata of a server of the fleet."""
-    return mark.metadata(fleet_name, index, "run-1", Wish.of(wish), answer(**more))
+def marks(index=1, wish=None, fleet_name=NAME, **more):
+    """The metadata of a server of the fleet; its wish is WISH unless it is given."""
+    return mark.metadata(fleet_name, index, "run-1", Wish.of(wish or WISH), answer(**more))
 
 
 def addresses(fixed="10.0.0.1", floating=None, network="private"):
@@ -51,7 +51,7 @@ def row(server_id, name, metadata, status="ACTIVE", task=None, created="2026-01-
             "metadata": metadata, "tags": [], "security_groups": [{"name": "default"}], **more}
 
 
-def server(index=1, target=A, server_id=None, metadata=None, wish=WISH, **more):
+def server(index=1, target=A, server_id=None, metadata=None, wish=None, **more):
     """A server of the fleet; its id is the target's letter and the index, unless it is given."""
     found = marks(index, wish) if metadata is None else metadata
     name = more.pop("name", f"{NAME}-{index}")

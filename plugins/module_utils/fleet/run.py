@@ -124,10 +124,10 @@ class Work:
         """Carries out steps; whether to look at the fleet again."""
         found = self._floating_ips(steps)
         closed = self._make_keypairs({s.target for s in steps if s.action in ("create", "replace")})
-        slots = Apply(self.orders, [step for step in steps if self.ledger.worth(step) and not (
-            step.action in ("create", "replace") and step.target in closed)],
-                      {target: terms.answer for target, terms in self.terms.items()}, found).go()
-        return self.ledger.learn(slots) or bool(closed)
+        todo = [step for step in steps if self.ledger.worth(step) and not (
+            step.action in ("create", "replace") and step.target in closed)]
+        meant = {target: terms.answer for target, terms in self.terms.items()}
+        return self.ledger.learn(Apply(self.orders, todo, meant, found).go()) or bool(closed)
 
     def _floating_ips(self, steps) -> dict:
         """Of the targets where servers go.  Where they cannot be read, no server goes: it would

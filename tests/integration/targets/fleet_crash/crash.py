@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Ends runs of a fleet in their middle, by force, and starts them again; and runs two at once.
 

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the clouds were asked since `clouds requests --reset`, as JSON: {CLOUD/REGION or 'all':
 {requests, logins, writes, consoles}}, the services of a region added up.
