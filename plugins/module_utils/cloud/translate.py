@@ -24,12 +24,13 @@ def from_exception(error: Exception, target, action) -> CloudError:
 
     if isinstance(error, CloudError):
         return error.at(target, action)
+    # first: openstacksdk's are exceptions of requests as well
+    if isinstance(error, (ksa.HttpError, sdk.HttpException)):
+        return _from_http(error, target, action)
     if isinstance(error, (ksa.ConnectTimeout, requests.Timeout)):
         return CloudError("timeout", "no answer in time", target, action)
     if isinstance(error, (ksa.ConnectionError, requests.RequestException, OSError)):
         return CloudError("unreachable", _brief(error), target, action)
-    if isinstance(error, (ksa.HttpError, sdk.HttpException)):
-        return _from_http(error, target, action)
     if isinstance(error, ksa.EndpointNotFound):
         return CloudError("not_found", "the catalog has no such service here", target, action)
     if isinstance(error, (sdk.ConfigException, ksa.OptionError, ksa.AuthPluginException)):

@@ -124,13 +124,13 @@ class Keys:
     def public(self):
         return (self.folder / 'ours.pub').read_text()
 
-    def ssh(self, address, *command, user='debian', key='ours', known_hosts=None, **kwargs):
-        """Runs `ssh`; without known_hosts, the servers' consoles say which host keys there are."""
-        if known_hosts is None:
-            known_hosts = self.folder / 'known_hosts'
-            known_hosts.write_text(''.join(f'* {key}\n' for key in on_consoles()))
+    def ssh(self, address, *command, user='debian', key='ours', trust=None, **kwargs):
+        """Runs `ssh`; without trust (a file), the servers' consoles say which host keys there are."""
+        if trust is None:
+            trust = self.folder / 'known_hosts'
+            trust.write_text(''.join(f'* {key}\n' for key in on_consoles()))
         options = [f'-o{option}' for option in (
-            'StrictHostKeyChecking=yes', f'UserKnownHostsFile={known_hosts}', 'BatchMode=yes',
+            'StrictHostKeyChecking=yes', f'UserKnownHostsFile={trust}', 'BatchMode=yes',
             'IdentitiesOnly=yes', 'LogLevel=ERROR', 'ConnectTimeout=5')]
         return subprocess.run(
             ['ssh', '-F', '/dev/null', '-p', str(processes.ssh_port()), '-i', self.folder / key,

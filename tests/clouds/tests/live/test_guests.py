@@ -66,9 +66,9 @@ def test_the_host_key_is_the_one_on_the_console(alpha, guest, keys, tmp_path):
     where = f'[{address}]:{processes.ssh_port()}' if processes.ssh_port() != 22 else address
     known, wrong = tmp_path / 'known_hosts', tmp_path / 'wrong'
     known.write_text(''.join(f'{where} {line}\n' for line in lines))
-    assert keys.answers(address, known_hosts=known)
+    assert keys.answers(address, trust=known)
     wrong.write_text(f'{where} {keys.public}')
-    assert 'Host key verification failed' in keys.ssh(address, 'true', known_hosts=wrong).stderr
+    assert 'Host key verification failed' in keys.ssh(address, 'true', trust=wrong).stderr
 
 
 def test_commands_and_files(guest, keys, tmp_path):

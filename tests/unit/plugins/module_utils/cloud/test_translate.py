@@ -43,6 +43,7 @@ EXCEPTIONS = [
      "not_found", "gone"),
     ("http-without-response", ksa.Forbidden("Quota exceeded"), "quota",
      "Quota exceeded (HTTP 403)"),
+    ("sdk-http", sdk.HttpException("locked", http_status=409), "conflict", "locked"),
     ("no-service", ksa.EndpointNotFound("x"), "not_found",
      "the catalog has no such service here"),
     ("config", sdk.ConfigException("no auth_url"), "config", "no auth_url"),
