@@ -125,7 +125,7 @@ class Keys:
         return (self.folder / 'ours.pub').read_text()
 
     def ssh(self, address, *command, user='debian', key='ours', trust=None, **kwargs):
-        """Runs `ssh`; without trust (a file), the servers' consoles say which host keys there are."""
+        """Runs `ssh`; without trust (a file), consoles say which host keys there are."""
         if trust is None:
             trust = self.folder / 'known_hosts'
             trust.write_text(''.join(f'* {key}\n' for key in on_consoles()))
