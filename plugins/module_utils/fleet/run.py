@@ -201,5 +201,5 @@ class Work:
             "targets": report.target_rows(
                 first, ledger, failures, self.began,
                 {target: self.connections[target].requests for target in self.targets}),
-            "diff": report.diff(self.fleet, first, self.keypairs),
+            "diff": report.diff(self.fleet, first, self.keypairs, ledger.removed),
         }
