@@ -39,9 +39,7 @@ def bring_up():
     create.template()
     create.clouds()
     create.finish_restoring()
-    services = processes.everything()
-    processes.start(services)
-    processes.await_up(services)
+    processes.start(processes.everything())
     say('test clouds up')
 
 
@@ -55,11 +53,10 @@ def down(options):
 
 def reset(options):
     with state.lock():
-        services = processes.everything(state.existing_layout())
+        state.existing_layout()
         processes.stop_all()
         create.restore()
-        processes.start(services)
-        processes.await_up(services)
+        processes.start(processes.everything())
     say('test clouds as freshly seeded')
 
 
@@ -74,7 +71,6 @@ def start(options):
     chosen = processes.choose(options.where, options.service)
     with state.lock():
         processes.start(chosen)
-        processes.await_up(chosen)
 
 
 def fault(options):

@@ -86,10 +86,10 @@ def region_dir(cloud, region, root):
 
 def fill(wish):
     services = processes.everything()
-    processes.start(services)
-    processes.await_up([s for s in services if s.name == 'keystone'])
+    launchers = processes.launch(services)
+    processes.await_up([s for s in services if s.name == 'keystone'], launchers)
     seed('catalog', wish)               # nova waits for it
-    processes.await_up(services)
+    processes.await_up(services, launchers)
     say('services up')
     seed('tenant', wish)
     access.write(wish)

@@ -79,10 +79,10 @@ def check_ports(services):
                 'it, or set TESTCLOUDS_BASE_PORT to the first of 400 free ports')
 
 
-def choose_ssh_port():
-    """TESTCLOUDS_SSH_PORT; without it 22 if that is allowed and free, else 2222."""
+def choose_ssh_port(before=22):
+    """TESTCLOUDS_SSH_PORT; without it what it was before, or 22 if that is allowed, else 2222."""
     wish = os.environ.get('TESTCLOUDS_SSH_PORT')
-    for port in [number('TESTCLOUDS_SSH_PORT', wish)] if wish else [22, 2222]:
+    for port in [number('TESTCLOUDS_SSH_PORT', wish)] if wish else [before, 22, 2222]:
         if bindable(SSH_PROBE, port):
             return port
     raise Problem(f"the servers' SSH cannot have port {port} on 127.x.y.z: set "

@@ -83,27 +83,34 @@ def pid_of(service):
 
 
 def start(services):
-    """Starts what does not run; one launcher per kind of service, which forks one per region."""
-    services = [s for s in services if not pid_of(s)]
-    if not services:
-        return
+    """Starts what does not run, and waits for all.  A launcher per kind of service forks one per
+    region.
+    """
+    missing = [s for s in services if not pid_of(s)]
+    await_up(services, launch(missing) if missing else [])
+
+
+def launch(services):
+    """The launchers, which end as soon as they have forked."""
     port = ssh_port(choosing=not any(pid_of(s) for s in everything() if s.name == 'ssh'))
     machine.check_ports(services)
     for service in services:
         state.remove(f'{service.root}/run/{service.name}.pid')
+    launchers = []
     for name in layout.SERVICES + layout.HELPERS:
         arguments = [word for s in services if s.name == name for word in (s.root, str(s.port))]
         if arguments:
             with open(f'{STATE}/serve.out', 'a') as out:
-                module('testclouds.services.serve', name, *arguments, stdout=out, stderr=out,
-                       env=dict(TESTCLOUDS_SSH_PORT=str(port)))
+                launchers.append(module('testclouds.services.serve', name, *arguments, stdout=out,
+                                        stderr=out, env=dict(TESTCLOUDS_SSH_PORT=str(port))))
+    return launchers
 
 
 def ssh_port(choosing=False):
     """Where the servers answer; chosen when no server runs."""
     recorded = state.read_text(f'{CLOUDS}/ssh_port')
     if choosing or not recorded:
-        recorded = str(machine.choose_ssh_port())
+        recorded = str(machine.choose_ssh_port(int(recorded or 22)))
         state.write_text(f'{CLOUDS}/ssh_port', recorded)
     return int(recorded)
 
@@ -116,12 +123,13 @@ def listening(port):
         return False
 
 
-def await_up(services, timeout=300):
+def await_up(services, launchers=(), timeout=300):
     deadline = time.monotonic() + timeout
     for service in services:
         while not listening(service.port):
             died = os.path.exists(f'{service.root}/run/{service.name}.pid') and not pid_of(service)
-            if died or time.monotonic() > deadline:
+            if died or any(launcher.poll() for launcher in launchers) or (
+                    time.monotonic() > deadline):
                 raise Problem(f'{service} does not start: see {service.root}/log/{service.name}.* '
                               f'and {STATE}/serve.out')
             time.sleep(0.1)
@@ -155,6 +163,8 @@ def end(pids, patience=0):
     for pid in pids:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
+    while any(alive(pid) for pid in pids):
+        time.sleep(0.01)
 
 
 def owned():

@@ -30,6 +30,7 @@ def test_without_port_22_it_is_2222(monkeypatch):
     monkeypatch.delenv('TESTCLOUDS_SSH_PORT', raising=False)
     monkeypatch.setattr(machine, 'bindable', lambda address, port: port != 22)
     assert machine.choose_ssh_port() == 2222
+    assert machine.choose_ssh_port(before=2345) == 2345
 
 
 def test_an_ssh_port_that_cannot_be_had(monkeypatch):

@@ -51,7 +51,7 @@ class Target:
         self.net = self.network.find_network(network, ignore_missing=False).id
 
     def request(self, name='test', **wish):
-        """The create call alone; wish: as in the compute API, and ssh_... for testcloud_ssh_..."""
+        """The create call alone; wish: as the SDK names it."""
         return self.compute.create_server(**dict(dict(
             name=name, flavor_id=self.flavor, image_id=self.image, networks=[dict(uuid=self.net)]),
             **wish))
