@@ -77,14 +77,14 @@ groups:
 
 from ..module_utils.cloud.errors import CloudError
 from ..module_utils.fleet import mark, observe, spec
-from ..module_utils.fleet.hosts import groups, of_servers, of_targets
+from ..module_utils.fleet.hosts import SERVERS, groups, of_servers, of_targets
 from ..plugin_utils.inventory import CloudInventory
 
 
 class InventoryModule(CloudInventory):
     """Every server as a host."""
 
-    NAME = "multicloud.openstack.servers"
+    NAME, GROUP = "multicloud.openstack.servers", SERVERS
 
     def hosts(self):
         selection = self.select()

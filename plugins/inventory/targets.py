@@ -81,7 +81,7 @@ from ..plugin_utils.inventory import CloudInventory
 class InventoryModule(CloudInventory):
     """Every target as a host."""
 
-    NAME = "multicloud.openstack.targets"
+    NAME, GROUP = "multicloud.openstack.targets", TARGETS
 
     def hosts(self):
         hosts = of_targets(self.select().targets, self.taken({TARGETS}))

@@ -18,7 +18,12 @@ from .untrusted import untrusted
 
 
 class CloudInventory(BaseInventoryPlugin, Constructable):
-    """An inventory plugin says which hosts there are; all else is here."""
+    """An inventory plugin says which hosts there are; all else is here.
+
+    GROUP: the group of all its hosts.
+    """
+
+    GROUP: str
 
     def hosts(self) -> list[Host]:
         """Every host.  Raises CloudError where there can be none at all."""
@@ -66,6 +71,8 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         return {*map(self._sanitize_group_name, names), *self.inventory.groups, *LOCALHOST}
 
     def _add(self, hosts):
+        # also without a host: so that a play tells an empty inventory from none
+        self.inventory.add_group(self.GROUP)
         for host in hosts:
             self.inventory.add_host(host.name)
             for group in host.groups:
