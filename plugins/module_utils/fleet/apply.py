@@ -18,11 +18,12 @@ from ..portable.reachable import answers
 from . import calls, mark
 from .orders import Orders
 from .phase import WAITS_FOR_LIST, phase
-from .slot import Slot
+from .slot import Slot, replannable
 from .watch import Watch
 
 TURN = 0.1          # seconds: the longest pause
 AGAIN = 1.0         # seconds between two tries at a port or a console
+PATIENT = 5         # tries, before lists are asked whether the server is still there
 GRACE = 10.0        # seconds for what is under way when the run has to end
 
 
@@ -44,7 +45,7 @@ class Apply:
         """Advances all slots as far as they go; returns them."""
         for slot in self.slots:
             self._begin(slot)
-        while any(slot.open for slot in self.slots) and not self._replannable():
+        while any(slot.open for slot in self.slots) and not replannable(self.slots):
             now = clock()
             if self.orders.gone():
                 self._end(lambda slot: CloudError("conflict", "the run was ended"))
@@ -64,6 +65,7 @@ class Apply:
         slot = Slot(step, server=step.server, deleting=step.action in ("delete", "replace"))
         if step.server and step.action in ("keep", "update"):
             slot.facts = self.orders.facts.setdefault(step.server.id, slot.facts)
+            slot.listed = mark.tag(self.orders.fleet.name) in step.server.tags
         return slot
 
     def _begin(self, slot):
@@ -87,12 +89,6 @@ class Apply:
         while any(slot.busy for slot in self.slots) and clock() < until:
             self._events.take(TURN)
 
-    def _replannable(self):
-        """Some have failed, others only wait: the rest goes on after another look."""
-        return (any(slot.failure for slot in self.slots)
-                and any(slot.open for slot in self.slots)
-                and not any(slot.busy or slot.deleting and slot.open for slot in self.slots))
-
     # -- events
 
     def _call(self, slot, job, then, pool=None):
@@ -112,8 +108,9 @@ class Apply:
 
     def _due(self, now):
         waiting = [slot for slot in self.slots if slot.open and not slot.busy]
-        self._watch.due({slot.target for slot in waiting
-                         if slot.deleting or slot.phase in WAITS_FOR_LIST})
+        # who does not answer for long may be gone
+        self._watch.due({slot.target for slot in waiting if slot.deleting
+                         or slot.phase in WAITS_FOR_LIST or slot.tries >= PATIENT})
         tries = [slot for slot in waiting if now >= slot.next_try]
         for target in {slot.target for slot in tries if slot.phase == "floating"}:
             self._float(target)
@@ -163,10 +160,12 @@ class Apply:
         if slot.deleting:
             if server is None or server.status in mark.GONE:
                 self._is_gone(slot)
-        elif server is None and slot.listed:
-            slot.fail(CloudError("build_failed", "has vanished: somebody has deleted it"), clock())
-        elif server:
-            slot.server, slot.listed = server, True
+        elif server is None:
+            if slot.missed():
+                slot.fail(CloudError("build_failed", "has vanished: somebody has deleted it"),
+                          clock())
+        else:
+            slot.server, slot.listed, slot.absent = server, True, 0
             if server.status == "ACTIVE":
                 slot.facts.note("active", clock())
             self._advance(slot)
@@ -245,4 +244,7 @@ class Apply:
         if success:
             self._advance(slot)
         else:
+            slot.tries += 1
             slot.next_try = clock() + AGAIN
+            if slot.tries >= PATIENT:
+                self._watch.wanted(slot.target)

@@ -12,6 +12,7 @@ from ..cloud.errors import CloudError
 from ..resource.server import Server
 from .plan import Step
 
+ABSENT = 3          # lists without a server that was created, before it counts as gone
 SETTLE = 15.0       # seconds for Nova's list to show a floating IP that Neutron has made
 
 
@@ -44,7 +45,9 @@ class Slot:
     facts: Facts = field(default_factory=Facts)
     phase: str = ""
     deleting: bool = False
-    listed: bool = False            # a list of the fleet has shown it
+    listed: bool = False            # a list of the fleet has shown it, or would
+    absent: int = 0                 # lists in a row without it
+    tries: int = 0                  # in vain, at its port or console
     busy: bool = False              # a call is under way
     next_try: float = 0.0
     failure: CloudError | None = None
@@ -68,6 +71,11 @@ class Slot:
         """Where the server is reached: Nova's list may not show its floating IP yet."""
         return self.facts.floating_ip or (self.server and self.server.address)
 
+    def missed(self) -> bool:
+        """A list has not shown it: whether that means that it is gone, or just not there yet."""
+        self.absent += 1
+        return self.listed or self.absent >= ABSENT
+
     def settled(self, now: float) -> bool:
         """Whether the list shows the floating IP, or has had its time to.
 
@@ -89,3 +97,9 @@ class Slot:
         self.failure = CloudError(error.kind, error.message, error.target or self.target,
                                   error.action or f"server {self.step.name}", **more)
         self.ended = now
+
+
+def replannable(slots: list[Slot]) -> bool:
+    """Some have failed, others only wait: the rest goes on after another look at the fleet."""
+    return (any(slot.failure for slot in slots) and any(slot.open for slot in slots)
+            and not any(slot.busy or slot.deleting and slot.open for slot in slots))
