@@ -5,15 +5,15 @@ through `made`, which deletes it.
 from __future__ import annotations
 
 import contextlib
-import json
 import pathlib
 import re
+import socket
 import subprocess
 import time
 
 import openstack
 import pytest
-from testclouds import processes
+from testclouds import counting, processes
 from testclouds.state import CLOUDS, HOME
 
 ALPHA = ('alpha', 'RegionOne')
@@ -36,6 +36,17 @@ def until(question, seconds=20, what='it'):
         assert time.monotonic() < deadline, f'{what} did not come true in {seconds} s'
         time.sleep(0.1)
     return answer
+
+
+def connect(address, seconds=1.0):
+    """What becomes of a TCP connection to a server: open, refused, or nothing."""
+    try:
+        socket.create_connection((address, processes.ssh_port()), seconds).close()
+        return 'open'
+    except ConnectionRefusedError:
+        return 'refused'
+    except TimeoutError:
+        return 'nothing'
 
 
 class Target:
@@ -138,7 +149,8 @@ class Keys:
             capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, **kwargs)
 
     def answers(self, address, **kwargs):
-        return self.ssh(address, 'true', **kwargs).returncode == 0
+        return (connect(address) == 'open'
+                and self.ssh(address, 'true', **kwargs).returncode == 0)
 
 
 @pytest.fixture(scope='session')
@@ -172,7 +184,7 @@ def fault():
 def counted():
     """counted() is what was asked of the clouds since the test began, or since counted.anew()."""
     def numbers(where, service=None):
-        result = json.loads(clouds('requests', '--json'))[where]
+        result = counting.counts()[where]
         return result[service] if service else result
     numbers.anew = lambda: clouds('requests', '--reset')
     numbers.anew()

@@ -10,7 +10,7 @@ import time
 import pytest
 from testclouds import processes
 
-from live.conftest import until
+from live.conftest import connect, until
 
 
 @pytest.fixture(scope='module')
@@ -32,17 +32,6 @@ def booted(alpha, made, keypair, keys):
             until(lambda: keys.answers(address), what='SSH')
         return server, address
     return boot
-
-
-def connect(address, seconds=1.0):
-    """What becomes of a TCP connection: open, refused, or nothing."""
-    try:
-        socket.create_connection((address, processes.ssh_port()), seconds).close()
-        return 'open'
-    except ConnectionRefusedError:
-        return 'refused'
-    except TimeoutError:
-        return 'nothing'
 
 
 def host_keys(console):

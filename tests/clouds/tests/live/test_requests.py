@@ -2,6 +2,8 @@
 """That requests are counted, each once and in its column: budgets are measured with this."""
 from __future__ import annotations
 
+import json
+
 import openstack
 import requests
 
@@ -39,3 +41,10 @@ def test_the_commands_own_requests_do_not_count(counted):
     clouds('status')
     for service, columns in counted('gamma/RegionOne').items():
         assert columns['requests'] == before[service]['requests']
+
+
+def test_the_table_and_its_machine_readable_form(alpha, counted):
+    assert alpha.network.find_network('private')
+    assert json.loads(clouds('requests', '--json'))['alpha/RegionOne'] == counted('alpha/RegionOne')
+    row = next(line.split() for line in clouds('requests').splitlines() if 'neutron' in line)
+    assert row[:2] == ['alpha/RegionOne', 'neutron'] and int(row[2]) >= 1
