@@ -48,10 +48,10 @@ def target_rows(plan: Plan, ledger: Ledger, failures: list[CloudError], began: f
             for target in sorted({*ledger.tallies, *wrong})]
 
 
-def diff(fleet: Fleet, plan: Plan, keypairs: list[str], removed: list[str]) -> dict:
+def diff(fleet: Fleet, plan: Plan, keypairs: list[str]) -> dict:
     """Ansible's before and after: the servers, each with where it is and what becomes of it.
 
-    keypairs: those that have to be made for it; removed: what goes beside servers; in words.
+    keypairs: those that have to be made for it, in words.
     """
     before = {f"{step.server.name} {step.server.id}": f"{step.server.status} on "
               f"{step.server.target}" for step in plan.steps if step.server}
@@ -64,7 +64,6 @@ def diff(fleet: Fleet, plan: Plan, keypairs: list[str], removed: list[str]) -> d
             after[old] += f" with {', '.join(step.changes)}"
         if step.action in ("create", "replace"):
             after[f"{fleet.server_name(step.index)} (new)"] = f"ACTIVE on {step.target}"
-    before.update(dict.fromkeys(removed, "there"))
     return {"before": _text(before), "after": _text(after),
             "before_header": f"fleet {fleet.name}", "after_header": f"fleet {fleet.name}"}
 

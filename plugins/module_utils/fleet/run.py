@@ -201,7 +201,5 @@ class Work:
             "targets": report.target_rows(
                 first, ledger, failures, self.began,
                 {target: self.connections[target].requests for target in self.targets}),
-            # while servers stay, what goes with some of them is not foreseen in check mode
-            "diff": report.diff(self.fleet, first, self.keypairs,
-                                ledger.removed if self.state == "absent" else []),
+            "diff": report.diff(self.fleet, first, self.keypairs),
         }
