@@ -2,11 +2,16 @@
 """API, conductor, scheduler and compute in one process."""
 from __future__ import annotations
 
+import configparser
 import os
 import sys
 import time
+from urllib.parse import urlsplit
+
+from testclouds import processes
 
 THREADS = 16
+PATIENCE = 60       # seconds for keystone and placement, which start beside nova
 os.environ['OS_NOVA_DISABLE_EVENTLET_PATCHING'] = 'true'
 
 
@@ -34,6 +39,7 @@ def run(root):
     from nova.objects import host_mapping
     while not os.path.exists(f'{root}/run/catalog'):        # written once keystone is seeded
         time.sleep(0.1)
+    await_others(f'{root}/etc/nova.conf')
     application = wsgi_app.init_application('osapi_compute', 'nova-api')
     os_brick.setup(nova.conf.CONF)
     os_vif.initialize()
@@ -49,3 +55,14 @@ def run(root):
         server.service_ref.save()
     host_mapping.discover_hosts(context.get_admin_context())
     return application
+
+
+def await_others(path):
+    """Without keystone nova-compute ends at its start, and without placement it has no host."""
+    config = configparser.RawConfigParser()
+    config.read(path)
+    deadline = time.monotonic() + PATIENCE
+    for key in ('auth_url', 'endpoint_override'):
+        port = urlsplit(config['placement'][key]).port
+        while not processes.listening(port) and time.monotonic() < deadline:
+            time.sleep(0.1)
