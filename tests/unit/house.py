@@ -29,6 +29,7 @@ FACES = len(FLOORS) + 1
 PURE = (
     "cloud/capabilities.py",
     "cloud/errors.py",
+    "cloud/retry.py",
     "cloud/target.py",
     "fleet/hosts.py",
     "fleet/ledger.py",

@@ -5,17 +5,19 @@
 """One connection per target: raw JSON through keystoneauth, one token, counted requests."""
 from __future__ import annotations
 
+import itertools
+import random
 import re
 import threading
 import time
 
 from .errors import CloudError, from_response
+from .retry import RETRIES, pause
 from .target import Target
 from .translate import from_exception
 
 # tags with the create call (2.52), flavors by name in the list (2.47), tags in it (2.26)
 MICROVERSION = "2.52"
-RETRIABLE = [413, 429, 503]
 # what the paths below need, where a catalog stops before the version
 VERSIONED = {"image": "/v2", "network": "/v2.0", "compute": "/v2.1", "block-storage": "/v3"}
 
@@ -24,14 +26,18 @@ class Connection:
     """What may be asked of one target.  All threads share it; it logs in once, when first used.
 
     Every method raises CloudError and nothing else; `action` is what the error says was tried.
+    A call that is refused for now (429, 413, 503) is repeated, as long as that is within
+    `timeout` seconds from now on, or within the api_timeout if there is none.
     """
 
-    def __init__(self, target: Target, region):
+    def __init__(self, target: Target, region, timeout: float | None = None):
         self.target, self.region = target, region
         self._adapters: dict = {}
         self._microversion: str | None = MICROVERSION
         self._live = None               # the session, once it was needed
         self._made = time.monotonic()
+        self._resumes = 0.0             # when a call that waits is repeated
+        self._deadline = self._made + float(timeout or region.config["api_timeout"])
         self._lock = threading.Lock()
 
     # -- what is asked
@@ -51,9 +57,8 @@ class Connection:
         return rows
 
     def post(self, service: str, path: str, body: dict, action: str) -> dict:
-        """One POST, sent at most once: no answer does not mean that nothing was made."""
-        return self._call("POST", service, path, action, json=body, connect_retries=0,
-                          retriable_status_codes=[413, 429])
+        """One POST, carried out at most once: no answer does not mean that nothing was made."""
+        return self._call("POST", service, path, action, json=body, connect_retries=0)
 
     def delete(self, service: str, path: str, action: str) -> bool:
         """One DELETE; False if it was gone already."""
@@ -76,8 +81,9 @@ class Connection:
 
     def patience(self) -> float:
         """For how many seconds to wait for it yet: it may be silent for its api_timeout, however
-        many requests and retries that is, and however long it takes while it answers."""
-        last = max(self._made, self._live.answered if self._live else 0.0)
+        many requests and retries that is, and however long it takes while it answers, or while
+        we wait as it has asked us to."""
+        last = max(self._made, self._resumes, self._live.answered if self._live else 0.0)
         return last + float(self.region.config["api_timeout"]) - time.monotonic()
 
     def catalog(self) -> dict[str, list[dict]]:
@@ -105,10 +111,14 @@ class Connection:
     # -- how
 
     def _call(self, method, service, path, action, **arguments):
-        response = self._guarded(action, lambda: self._send(method, service, path, arguments))
-        if response.status_code >= 400:
-            raise from_response(response, self.target, action)
-        return Body(response, self.target, action)
+        def ask():
+            response = self._send(method, service, path, arguments)
+            if response.status_code >= 400:
+                raise from_response(response, self.target, action)
+            return Body(response, self.target, action)
+        retries = self.region.get_status_code_retries(service)
+        return self._guarded(action, ask, RETRIES if retries is None else retries,
+                             creates=method == "POST")
 
     def _send(self, method, service, path, arguments):
         adapter = self._adapter(service)
@@ -119,11 +129,18 @@ class Connection:
             self._microversion = None       # older than Queens
         return adapter.request(path, method, **arguments)
 
-    def _guarded(self, action, call):
-        try:
-            return call()
-        except Exception as error:
-            raise from_exception(error, self.target, action) from None
+    def _guarded(self, action, call, retries=RETRIES, creates=False):
+        for tries in itertools.count():
+            try:
+                return call()
+            except Exception as error:
+                found = from_exception(error, self.target, action)
+            left = self._deadline - time.monotonic()
+            rest = pause(found, tries, left, random.random(), creates) if tries < retries else None
+            if rest is None:
+                raise found
+            self._resumes = max(self._resumes, time.monotonic() + rest)
+            time.sleep(rest)
 
     def _session(self):
         with self._lock:        # get_session() makes it when first asked
@@ -158,8 +175,7 @@ class Connection:
                        rate_limit=region.get_rate_limit(service),
                        concurrency=region.get_concurrency(service),
                        connect_retries=region.get_connect_retries(service) or 1,
-                       status_code_retries=region.get_status_code_retries(service) or 3,
-                       retriable_status_codes=RETRIABLE)
+                       status_code_retries=0)
 
 
 class Body(dict):
@@ -193,15 +209,16 @@ def _next(body: dict, key: str) -> str | None:
 
 
 class Connections:
-    """The connections of one process, each made once."""
+    """The connections of one process, each made once; timeout: as in Connection."""
 
-    def __init__(self):
+    def __init__(self, timeout: float | None = None):
+        self.timeout = timeout
         self._made: dict[Target, Connection] = {}
 
     def add(self, regions: dict) -> list[Target]:
         """regions: {Target: CloudRegion} as Config.regions() gives them."""
         for target, region in regions.items():
-            self._made.setdefault(target, Connection(target, region))
+            self._made.setdefault(target, Connection(target, region, self.timeout))
         return list(regions)
 
     def __getitem__(self, target: Target) -> Connection:

@@ -5,6 +5,7 @@
 """Errors with a kind, and what a service's refusal says.  Pure."""
 from __future__ import annotations
 
+from .retry import retry_after
 from .target import Target
 
 KINDS = (
@@ -29,7 +30,8 @@ class CloudError(Exception):
     """What went wrong, where, and what to do.
 
     kind is one of KINDS; more carries what is known beyond that: status (HTTP), request_id,
-    server_id, server_name, fault (Nova's own words), console (its last lines).
+    retry_after (seconds), server_id, server_name, fault (Nova's own words), console (its last
+    lines).
     """
 
     def __init__(self, kind, message, target: Target | None = None, action="", **more):
@@ -56,9 +58,14 @@ class CloudError(Exception):
 
 def from_response(response, target, action) -> CloudError:
     """A requests.Response with a status of 400 or more, as an error."""
-    text = _message(response)
+    text, rest = _message(response), None
+    kind = kind_of(response.status_code, text)
+    if response.status_code == 503 or kind == "rate_limited":
+        rest = retry_after(response.headers)
+    if rest:
+        kind, text = "rate_limited", f"{text.rstrip('.')} (it says to try again in {rest} s)"
     return CloudError(
-        kind_of(response.status_code, text), text, target, action, status=response.status_code,
+        kind, text, target, action, status=response.status_code, retry_after=rest,
         request_id=response.headers.get("x-openstack-request-id"))
 
 

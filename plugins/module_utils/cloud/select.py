@@ -50,7 +50,7 @@ def select(options: dict) -> Selection:
     # reading a cloud's entry may fetch a vendor profile: side by side
     found = each(range(len(wanted)), lambda number: config.regions(
         wanted[number]["cloud"], wanted[number].get("region_name")))
-    selection = Selection()
+    selection = Selection(Connections(options.get("timeout")))
     for number, regions in found.items():
         if isinstance(regions, CloudError):
             selection.failures.append(regions.at(_named(wanted[number])))

@@ -86,10 +86,10 @@ def connect(place, service):
         Connections,
     )
 
-    def make(**more):
+    def make(timeout=None, **more):
         entry = {"auth_type": "none", "auth": {"endpoint": service.url}, **more}
         regions = Config(Settings(place.clouds(a=entry))).regions("a")
-        connections = Connections()
+        connections = Connections(timeout)
         target, = connections.add(regions)
         connections.add(Config(Settings(place.clouds(a=entry))).regions("a"))
         return connections[target]
@@ -247,12 +247,46 @@ def test_a_question_is_asked_again(service, connect, answer, answered):
     assert connection.requests == answered
 
 
-def test_a_creation_that_came_too_early_is_sent_when_it_may_be(service, connect):
-    service.answers.extend([(429, {}, {"Retry-After": "1"}), (202, {"server": {"id": "1"}})])
+@pytest.mark.parametrize("status", [413, 429, 503])
+def test_a_creation_that_came_too_early_is_sent_when_it_may_be(service, connect, status):
+    service.answers.extend([(status, {}, {"Retry-After": "1"}), (202, {"server": {"id": "1"}})])
+    connection = connect(api_timeout=0.5, timeout=30)
     began = time.monotonic()
-    made = connect().post("compute", "/servers", {"server": {}}, "creating web-1")
-    assert made == {"server": {"id": "1"}}
+    waiting = ThreadPoolExecutor(1).submit(connection.post, "compute", "/servers", {"server": {}},
+                                           "creating web-1")
+    time.sleep(0.8)
+    assert connection.patience() > 0.3          # it is not silent: we are
+    assert waiting.result() == {"server": {"id": "1"}}
     assert time.monotonic() - began >= 1
+
+
+@pytest.mark.parametrize(("status", "headers", "arguments", "sent"), [
+    (429, {"Retry-After": "3600"}, {}, 1),
+    (429, {"Retry-After": "3600"}, {"timeout": 3599}, 1),
+    (503, {"Retry-After": "Fri, 31 Dec 2100 23:59:59 GMT"}, {"timeout": 3599}, 1),
+    (429, {"Retry-After": "1"}, {"timeout": 2.2}, 2),
+    (429, {"Retry-After": "2"}, {"api_timeout": 1}, 1),
+    (429, {"Retry-After": "0"}, {"compute_status_code_retries": 1}, 2),
+    (429, {"Retry-After": "0"}, {"compute_status_code_retries": 0}, 1),
+])
+def test_who_asks_for_more_time_than_there_is_is_left_alone(service, connect, status, headers,
+                                                            arguments, sent):
+    service.answers.extend([(status, {}, headers)] * 9)
+    connection, began = connect(**arguments), time.monotonic()
+    with pytest.raises(CloudError) as error:
+        servers(connection)
+    assert error.value.kind == "rate_limited"
+    assert ("it says to try again in" in str(error.value)) is (headers["Retry-After"] != "0")
+    assert len(service.asked) == sent
+    assert time.monotonic() - began < 2.2
+
+
+def test_a_quota_is_not_asked_for_again(service, connect):
+    service.answers.append((413, {"overLimit": {"message": "Quota exceeded"}},
+                            {"Retry-After": "0"}))
+    with pytest.raises(CloudError) as error:
+        connect().post("block-storage", "/volumes", {"volume": {}}, "creating web-1")
+    assert (error.value.kind, len(service.asked)) == ("quota", 1)
 
 
 @pytest.mark.parametrize(("answer", "deleted"), [
@@ -301,6 +335,18 @@ def test_a_service_that_the_catalog_has_not(service, connect):
         connect(**login(service)).get("network", "/ports", "listing ports")
     assert error.value.kind == "not_found"
     assert "the catalog has no network service" in error.value.message
+
+
+def test_a_login_that_is_refused_for_now(service, connect, monkeypatch):
+    welcome, tries = Handler._login, []
+
+    def busy(handler):
+        tries.append(1)
+        return welcome(handler) if tries[1:] else (503, {})
+    monkeypatch.setattr(Handler, "_login", busy)
+    service.answers.append((200, SERVERS))
+    assert servers(connect(**login(service))) == SERVERS["servers"]
+    assert len(tries) == 2
 
 
 def test_a_login_that_is_refused(service, connect, monkeypatch):

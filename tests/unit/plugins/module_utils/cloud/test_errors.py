@@ -96,6 +96,21 @@ def test_the_request_s_id_is_kept():
     assert errors.from_response(response, A, "").more == {"status": 500, "request_id": "req-1"}
 
 
+@pytest.mark.parametrize(("status", "body", "after", "kind", "more"), [
+    (429, {"message": "Slow down."}, "30", "rate_limited", {"retry_after": 30}),
+    (429, {"message": "Slow down."}, "soon", "rate_limited", {}),
+    (503, {"message": "Busy."}, "30", "rate_limited", {"retry_after": 30}),
+    (503, {"message": "Busy."}, None, "unreachable", {}),
+    (413, {"message": "Quota exceeded."}, "30", "quota", {}),
+    (500, {"message": "Broken."}, "30", "api", {}),
+])
+def test_who_asks_to_be_left_alone_for_a_while(status, body, after, kind, more):
+    response = Response(status, body, headers={"Retry-After": after} if after else {})
+    error = errors.from_response(response, A, "")
+    assert (error.kind, error.more) == (kind, {"status": status, **more})
+    assert ("(it says to try again in 30 s); " in str(error)) is bool(more)
+
+
 def test_user_data_that_nova_repeats_is_not_said_again():
     secret = "cGFzc3dvcmQ6IGh1bnRlcjIK" * 3000
     body = {"badRequest": {"code": 400, "message": "Invalid input for field/attribute user_data. "

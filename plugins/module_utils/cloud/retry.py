@@ -1,0 +1,43 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""When to repeat a call that was refused for now.  Pure.
+
+keystoneauth repeats by status code as well, but sleeps for whatever Retry-After says, reads no
+dates in it, and does not repeat logins.
+"""
+from __future__ import annotations
+
+from email.utils import parsedate_to_datetime
+
+RETRIES = 5                 # of one call; status_code_retries in clouds.yaml comes before it
+FIRST = 0.5                 # seconds; doubled with each
+JITTER = 0.5                # of a pause, on top of it: those who were refused together
+
+
+def retry_after(headers) -> int | None:
+    """The seconds that an answer asks for, be it in seconds or as a date by the answer's own
+    clock; None if it says nothing that can be understood."""
+    text = headers.get("Retry-After", "")
+    try:
+        if text.strip().isdecimal():
+            return int(text)
+        rest = parsedate_to_datetime(text) - parsedate_to_datetime(headers.get("Date", ""))
+    except (TypeError, ValueError):
+        return None
+    return max(0, int(rest.total_seconds()))
+
+
+def pause(error, tries: int, left: float, luck: float, creates: bool = False) -> float | None:
+    """Seconds to wait until the call is made again; None if it must not be, or not in time.
+
+    tries: repetitions so far.  left: seconds of the budget.  luck: 0..1, for the jitter.
+
+    creates: a call that must not be carried out twice.  429 and 413 were refused at the door, and
+    who answers 503 with Retry-After wants it again; a bare 503 may come from the midst of the work.
+    """
+    if error.kind != "rate_limited" and (creates or error.more.get("status") != 503):
+        return None
+    wanted = max(error.more.get("retry_after", 0), FIRST * 2 ** tries)
+    return None if wanted > left else min(wanted * (1 + JITTER * luck), left)
