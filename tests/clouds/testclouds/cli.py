@@ -6,8 +6,9 @@
   clouds status                 processes, memory, health
   clouds reset                  back to the freshly seeded state
   clouds stop|start CLOUD[/REGION] [SERVICE]         take endpoints down and up again
-  clouds fault CLOUD[/REGION] SERVICE KEY=VALUE...   see README.md; no KEY: clear
+  clouds fault CLOUD[/REGION] SERVICE|all KEY=VALUE...   see README.md; no KEY: clear
   clouds quota CLOUD[/REGION] KEY=VALUE...           instances, cores, ram, floatingip, port
+  clouds pool CLOUD[/REGION] [N]                     N public addresses; no N: plenty
   clouds requests [--json] [--reset]                 what the clouds were asked
   clouds env                    prints the exports that make clouds.yaml found
   clouds test [ARGUMENT...]     the test clouds' own tests; arguments are pytest's
@@ -27,15 +28,17 @@ def parser():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     sub = result.add_subparsers(dest='command', required=True, metavar='COMMAND')
     add = {name: sub.add_parser(name) for name in (
-        'up', 'down', 'status', 'reset', 'stop', 'start', 'fault', 'quota', 'requests', 'env')}
+        'up', 'down', 'status', 'reset', 'stop', 'start', 'fault', 'quota', 'pool', 'requests',
+        'env')}
     add['down'].add_argument('--purge', action='store_true')
-    for name in ('stop', 'start', 'fault', 'quota'):
+    for name in ('stop', 'start', 'fault', 'quota', 'pool'):
         add[name].add_argument('where', metavar='CLOUD[/REGION]')
     for name in ('stop', 'start'):
         add[name].add_argument('service', nargs='?', choices=layout.SERVICES + layout.HELPERS)
-    add['fault'].add_argument('service', choices=layout.SERVICES)
+    add['fault'].add_argument('service', choices=[*layout.SERVICES, 'all'])
     add['fault'].add_argument('pairs', nargs='*', metavar='KEY=VALUE')
     add['quota'].add_argument('pairs', nargs='+', metavar='KEY=VALUE')
+    add['pool'].add_argument('size', nargs='?', type=int)
     add['requests'].add_argument('--json', action='store_true')
     add['requests'].add_argument('--reset', action='store_true')
     sub.add_parser('test', add_help=False)

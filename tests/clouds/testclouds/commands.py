@@ -74,7 +74,8 @@ def start(options):
 
 
 def fault(options):
-    chosen, wish = processes.choose(options.where, options.service), parse(faults, options)
+    name = None if options.service == 'all' else options.service
+    chosen, wish = processes.choose(options.where, name), parse(faults, options)
     with state.lock():
         for service in chosen:
             known = state.read_json(f'{service.root}/faults.json') or {}
@@ -90,13 +91,23 @@ def parse(words, options):
 
 def quota(options):
     parse(quotas, options)
-    regions = sorted({(s.cloud, s.region) for s in processes.choose(options.where)})
-    for cloud, region in regions:
-        log = f'{CLOUDS}/quota.out'
+    administer(options.where, 'quota', *options.pairs)
+
+
+def pool(options):
+    if options.size is not None and options.size < 1:
+        raise Problem('a pool has one address at least')
+    administer(options.where, 'pool', *filter(None, [options.size]))
+
+
+def administer(where, what, *arguments):
+    """What a provider sets in each region, through its APIs."""
+    for cloud, region in sorted({(s.cloud, s.region) for s in processes.choose(where)}):
+        log = f'{CLOUDS}/{what}.out'
         with open(log, 'w') as out:
-            processes.wait_all([processes.module('testclouds.seed', 'quota', CLOUDS, cloud, region,
-                                                 *options.pairs, stdout=out, stderr=out)],
-                               f'setting the quota of {cloud}/{region}', log)
+            processes.wait_all([processes.module('testclouds.seed', what, CLOUDS, cloud, region,
+                                                 *map(str, arguments), stdout=out, stderr=out)],
+                               f'setting the {what} of {cloud}/{region}', log)
 
 
 def requests(options):

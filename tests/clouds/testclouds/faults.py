@@ -14,8 +14,8 @@ What happens to them, in this order:
   status=N    this answer, nothing was done; retry_after=S: with that header (429, 503, ...)
   cut=after   the request is carried out, then the connection is reset instead of an answer
   hang=S cut=after    carried out, S seconds of silence, reset
-nova also: build_delay=S, build_error_rate=0..1, and testcloud_ssh*, testcloud_cloudinit* as
-in the metadata of servers.
+nova also: build_delay=S, build_error_rate=0..1, build_error_every=N (each N-th since `clouds
+fault`), and testcloud_ssh*, testcloud_cloudinit* as in the metadata of servers.
 """
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from testclouds.requestlog import INTERNAL
 ACTIONS = ('delay', 'cut', 'hang', 'status')
 PATTERNS = ('method', 'path', 'query', 'agent')
 NUMBERS = ('delay', 'hang', 'status', 'retry_after', 'rate', 'skip', 'count', 'build_delay',
-           'build_error_rate')
+           'build_error_rate', 'build_error_every')
 CHOICES = {'cut': ('before', 'after'), 'from': ('outside', 'services', 'all')}
 
 
@@ -82,7 +82,7 @@ class Faults:
     def __init__(self, path, service):
         self.path, self.service = path, service
         self._lock = threading.Lock()
-        self._stamp, self._fault, self._matched = None, {}, 0
+        self._stamp, self._fault, self._matched, self._built = None, {}, 0, 0
 
     def current(self):
         try:
@@ -91,7 +91,7 @@ class Faults:
             stamp = None
         with self._lock:
             if stamp != self._stamp:
-                self._stamp, self._matched = stamp, 0
+                self._stamp, self._matched, self._built = stamp, 0, 0
                 self._fault = self._read().get(self.service, {}) if stamp else {}
             return self._fault
 
@@ -113,3 +113,12 @@ class Faults:
         if 0 < n <= fault.get('count', n) and random.random() < fault.get('rate', 1):
             return fault
         return None
+
+    def breaks_build(self):
+        """Whether the build that begins now is to end in ERROR."""
+        fault = self.current()
+        with self._lock:
+            self._built += 1
+            n = self._built
+        return (n % fault.get('build_error_every', n + 1) == 0
+                or random.random() < fault.get('build_error_rate', 0))

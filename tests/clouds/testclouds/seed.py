@@ -3,9 +3,11 @@
 
 python -m testclouds.seed catalog|tenant CLOUDS_DIR CLOUD
 python -m testclouds.seed quota CLOUDS_DIR CLOUD REGION KEY=NUMBER...
+python -m testclouds.seed pool CLOUDS_DIR CLOUD REGION [SIZE]
 """
 from __future__ import annotations
 
+import ipaddress
 import json
 import os
 import sys
@@ -141,9 +143,23 @@ def private_network(network, tenants_network, n):
     tenants_network.add_interface_to_router(router, subnet_id=subnet.id)
 
 
+def region_of(cloud, name):
+    return next(r for r in cloud['regions'] if r['name'] == name)
+
+
+def pool(clouds, cloud, name, size=None):
+    """The outside network gets this many addresses, from its end; without size, all again."""
+    region = region_of(cloud, name)
+    network = connect(cloud, region).network
+    hosts = list(ipaddress.ip_network(layout.outside(region['net'])).hosts())
+    chosen = hosts[-int(size):] if size else hosts[1:]          # the first is the gateway's
+    subnet = 'Ext-Net-v4' if cloud['kind'] == 'provider' else 'public-v4'
+    network.update_subnet(network.find_subnet(subnet), allocation_pools=[
+        dict(start=str(chosen[0]), end=str(chosen[-1]))])
+
+
 def quota(clouds, cloud, name, *pairs):
-    region = next(r for r in cloud['regions'] if r['name'] == name)
-    admin = connect(cloud, region)
+    admin = connect(cloud, region_of(cloud, name))
     quotas.apply(admin, admin.identity.find_project(cloud['project']).id, quotas.parse(pairs))
 
 
@@ -152,7 +168,7 @@ def main(what, clouds, name, *arguments):
         cloud = next(c for c in json.load(f) if c['name'] == name)
     with open(f'{os.path.dirname(clouds)}/password') as f:
         cloud['admin'] = f.read()
-    dict(catalog=catalog, tenant=tenant, quota=quota)[what](clouds, cloud, *arguments)
+    dict(catalog=catalog, tenant=tenant, quota=quota, pool=pool)[what](clouds, cloud, *arguments)
 
 
 if __name__ == '__main__':

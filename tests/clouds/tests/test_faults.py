@@ -97,6 +97,16 @@ def test_rate(told):
     assert 50 < sum(nova.hitting(request()) is not None for _i in range(200)) < 150
 
 
+def test_builds(told):
+    tell, nova = told
+    assert not any(nova.breaks_build() for _i in range(9))
+    for _i in range(2):
+        tell(build_error_every=3)
+        assert [nova.breaks_build() for _i in range(7)] == [False, False, True] * 2 + [False]
+    tell(build_error_rate=1)
+    assert nova.breaks_build()
+
+
 def test_a_build_fault_hits_no_request(told):
     tell, nova = told
     tell(build_delay=10, testcloud_ssh='never')

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import os
-import random
 import time
 
 from nova import context, exception, objects
@@ -53,8 +52,7 @@ class ComputeDriver(fake.FakeDriverWithoutFakeNodes):
         fault = self._faults.current()
         time.sleep(float(instance.metadata.get('testcloud_boot_seconds',
                                                fault.get('build_delay', 0))))
-        if (instance.metadata.get('testcloud_fault') == 'error'
-                or random.random() < fault.get('build_error_rate', 0)):
+        if self._faults.breaks_build() or instance.metadata.get('testcloud_fault') == 'error':
             raise exception.BuildAbortException(instance_uuid=instance.uuid,
                                                 reason='test clouds: build failed on request')
         super().spawn(ctxt, instance, image_meta, *args, **kwargs)

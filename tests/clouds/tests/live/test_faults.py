@@ -38,8 +38,8 @@ def test_status_with_retry_after(alpha, fault):
     assert ask(alpha)[0].status_code == 200
 
 
-def test_a_share_of_the_requests(alpha, fault):
-    fault('alpha', 'nova', 'status=503', 'rate=0.5')
+def test_a_share_of_all_requests(alpha, fault):
+    fault('alpha', 'all', 'status=503', 'rate=0.5')
     codes = [ask(alpha, path='/flavors')[0].status_code for _i in range(20)]
     assert sorted(set(codes)) == [200, 503]
 
@@ -83,6 +83,23 @@ def test_builds(alpha, fault, made):
     assert time.monotonic() - began > 2
 
 
+def test_a_pool_of_two_addresses(alpha):
+    def take():
+        return alpha.network.create_ip(floating_network_id=alpha.network.find_network('public').id)
+    taken = []
+    try:
+        clouds('pool', 'alpha', '2')
+        taken = [take(), take()]
+        with pytest.raises(exceptions.ConflictException, match='No more IP addresses'):
+            take()
+        clouds('pool', 'alpha')
+        taken.append(take())
+    finally:
+        clouds('pool', 'alpha')
+        for address in taken:
+            alpha.network.delete_ip(address)
+
+
 def test_a_cloud_or_a_service_that_is_down(alpha, beta, gamma):
     try:
         clouds('stop', 'beta')
@@ -100,7 +117,8 @@ def test_a_cloud_or_a_service_that_is_down(alpha, beta, gamma):
 
 def test_what_is_unknown_is_refused():
     for arguments in (('fault', 'alpha', 'nova', 'stauts=1'), ('fault', 'delta', 'nova'),
-                      ('stop', 'alpha/RegionTwo'), ('quota', 'alpha', 'instances=many')):
+                      ('stop', 'alpha/RegionTwo'), ('quota', 'alpha', 'instances=many'),
+                      ('pool', 'alpha', '0')):
         with pytest.raises(Exception) as failed:
             clouds(*arguments)
         assert failed.value.stderr.startswith('clouds: ') and failed.value.returncode == 1
