@@ -36,6 +36,23 @@ options:
       - The C(api_timeout) of a cloud's own entry in C(clouds.yaml) comes before it.
     type: float
     default: 30.0
+  sdk_log_path:
+    description:
+      - A file for what the clouds are asked and what they answer. It is appended to, and made with
+        mode C(0600) if it is not there.
+      - Passwords, secrets, tokens, cookies, user data and the output of consoles are replaced with
+        V(***) in it, at every O(sdk_log_level).
+    type: path
+  sdk_log_level:
+    description:
+      - What is written to O(sdk_log_path).
+      - V(INFO) is what openstacksdk and keystoneauth have to say, which is little.
+      - V(DEBUG) is a line for each request as well, with its target, method, path, status, time and
+        request id.
+      - V(HTTP) is each request and its answer in full as well, with headers and bodies.
+    type: str
+    choices: [INFO, DEBUG, HTTP]
+    default: INFO
 requirements:
   - python >= 3.11
   - openstacksdk >= 4.0

@@ -50,7 +50,8 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
     def select(self) -> Selection:
         """The targets that the options name, and a warning for each that cannot be used."""
         options = {name: self.get_option(name)
-                   for name in ("clouds_yaml", "secure_yaml", "api_timeout")}
+                   for name in ("clouds_yaml", "secure_yaml", "api_timeout", "sdk_log_path",
+                                "sdk_log_level")}
         # str(): the names become variables, which are not to be templates
         clouds = [{"cloud": str(name)} for name in self.get_option("clouds") or ()]
         selection = select({**options, "targets": clouds})

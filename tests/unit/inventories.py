@@ -15,8 +15,9 @@ from ansible_collections.multicloud.openstack.plugins.plugin_utils import invent
 trusted = getattr(ansible.template, "trust_as_template", str)     # since ansible-core 2.19
 
 OPTIONS = {"clouds": None, "clouds_yaml": None, "secure_yaml": None, "api_timeout": 30.0,
-           "fleet": None, "strict": True, "compose": {}, "groups": {}, "keyed_groups": [],
-           "leading_separator": True, "use_extra_vars": False}
+           "sdk_log_path": None, "sdk_log_level": "INFO", "fleet": None, "strict": True,
+           "compose": {}, "groups": {}, "keyed_groups": [], "leading_separator": True,
+           "use_extra_vars": False}
 
 
 class Cloud:

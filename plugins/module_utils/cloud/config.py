@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from . import files
 from .errors import CloudError
+from .log import Log
 from .target import Target
 from .translate import from_exception
 
@@ -23,18 +24,22 @@ APP_NAME, APP_VERSION = "multicloud.openstack", "0.1.0"
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the clouds are described, and how long one request may take (seconds)."""
+    """Where the clouds are described, how long one request may take (seconds), and where it is
+    written down."""
 
     clouds_yaml: str | None = None
     secure_yaml: str | None = None
     api_timeout: float = 30
+    sdk_log_path: str | None = None
+    sdk_log_level: str = "INFO"
 
     @classmethod
     def of(cls, options: dict) -> Settings:
         """From the options that every module and plugin has."""
         path = {name: os.path.expanduser(options[name]) if options.get(name) else None
-                for name in ("clouds_yaml", "secure_yaml")}
-        return cls(**path, api_timeout=options.get("api_timeout") or 30)
+                for name in ("clouds_yaml", "secure_yaml", "sdk_log_path")}
+        return cls(**path, api_timeout=options.get("api_timeout") or 30,
+                   sdk_log_level=options.get("sdk_log_level") or "INFO")
 
     def files(self) -> dict:
         """Arguments for OpenStackConfig.  A path that the user names beats OS_* variables,
@@ -49,8 +54,9 @@ class Settings:
                 "secure_files": [self.secure_yaml or beside]}
 
 
-def _counting_session():
+def _counting_session(target: Target, log: Log | None):
     """keystoneauth's session, which also counts what it sends, and notes when it was answered."""
+    from keystoneauth1 import exceptions
     from keystoneauth1.session import Session
 
     class CountingSession(Session):
@@ -63,10 +69,20 @@ def _counting_session():
             # below keystoneauth's own repetitions: each answer is one
             self.session.hooks["response"].append(self._count)
 
-        def _count(self, _response, **_kwargs):
+        def _count(self, response, stream=False, **_kwargs):
             with self._counter:
                 self.sent += 1
             self.answered = time.monotonic()
+            if log:
+                log.answered(target, response, stream)
+
+        def request(self, url, method, **kwargs):
+            try:
+                return super().request(url, method, **kwargs)
+            except exceptions.ConnectionError as error:
+                if log:
+                    log.unanswered(target, method, url, error)
+                raise
 
     return CountingSession
 
@@ -79,8 +95,7 @@ def _load(**arguments):
     if arguments.get("load_yaml_config", True):
         files.check(**arguments)
     try:
-        return OpenStackConfig(app_name=APP_NAME, app_version=APP_VERSION,
-                               session_constructor=_counting_session(), **arguments)
+        return OpenStackConfig(app_name=APP_NAME, app_version=APP_VERSION, **arguments)
     except OSError as error:
         raise CloudError("config", f"cannot read {error.filename}: {error.strerror}") from None
     except Exception as error:
@@ -92,6 +107,8 @@ class Config:
 
     def __init__(self, settings: Settings):
         self.settings = settings
+        self._log = (Log(settings.sdk_log_path, settings.sdk_log_level)
+                     if settings.sdk_log_path else None)
         self._sdk = _load(**settings.files())
 
     def names(self) -> list[str]:
@@ -138,6 +155,7 @@ class Config:
             self._say_why(sdk, where)
         for target, region in found.items():
             self._check_secret(target, region)
+            region.set_session_constructor(_counting_session(target, self._log))
             region.config["api_timeout"] = (region.config.get("api_timeout")
                                             or self.settings.api_timeout)
         return found

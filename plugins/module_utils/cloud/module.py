@@ -9,6 +9,7 @@ from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 from ansible.module_utils.common.parameters import remove_values
 
 from .errors import CloudError
+from .log import LEVELS
 
 TARGET_OPTIONS = {"cloud": {"type": "raw", "required": True}, "region_name": {}}
 CLOUD_OPTIONS = {
@@ -17,6 +18,8 @@ CLOUD_OPTIONS = {
     "clouds_yaml": {"type": "path"},
     "secure_yaml": {"type": "path"},
     "api_timeout": {"type": "float", "default": 30.0},
+    "sdk_log_path": {"type": "path"},
+    "sdk_log_level": {"choices": list(LEVELS), "default": LEVELS[0]},
 }
 EXCLUSIVE = [("cloud", "targets"), ("region_name", "targets")]
 SECRETS = ("password", "secret", "token", "passcode", "key")

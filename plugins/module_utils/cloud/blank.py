@@ -1,0 +1,95 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Secrets taken out of what is written down of an exchange with a cloud.  Pure."""
+from __future__ import annotations
+
+import json
+import re
+
+BLANK = "***"
+LONGEST = 400       # characters of an answer that is no JSON
+SHORTEST = 4        # characters of a secret that is looked for in what else is said
+
+# By the names of headers, and of keys in a body.  `output` is a console's: cloud-init may show
+# passwords there; `blob` and `payload` are what keystone and barbican keep secrets in.
+SECRET = re.compile(
+    r"passw|passphrase|passcode|pass$|secret|token|user_?data|authori[sz]ation$|cookie|receipt"
+    r"|signature|assertion|blob$|payload|personality|(private|access|auth|url)[-_]?key|^key$|^psk$"
+    r"|^output$", re.IGNORECASE)
+# keystone calls a way to log in, and what it says of a token, as it calls the secret itself
+HARMLESS = {"password": "user", "token": "methods"}
+
+IN_TEXT = (
+    # a token, wherever it is
+    (re.compile(r"gAAAA[\w-]{16,}=*"), BLANK),
+    # a password in a URL
+    (re.compile(r"(?<=://)[^/\s@\"']+@"), f"{BLANK}@"),
+    # in its query
+    (re.compile(r"([?&][^=&\s]*(?:token|sig|secret|passw|key)[^=&\s]*=)[^&\s\"']+", re.IGNORECASE),
+     rf"\1{BLANK}"),
+    # an error that quotes what was sent: Nova and Cinder any value, or all of them
+    (re.compile(r"( Value: )[^\n]*"), rf"\1{BLANK}"),
+    # keystone that of one field
+    (re.compile(r"(Invalid input for field '[^']*(?:passw|passcode|secret|token|/id)[^']*')[^\n]*"),
+     rf"\1 {BLANK}"),
+)
+
+
+def text(found: str) -> str:
+    """A line without what looks like a secret wherever it is."""
+    for pattern, instead in IN_TEXT:
+        found = pattern.sub(instead, found)
+    return found
+
+
+class Exchange:
+    """One request and its answer, as they may be shown; a secret of the request is one in the
+    answer as well, whatever it is called there."""
+
+    def __init__(self):
+        self._known: set[str] = set()
+
+    def headers(self, headers) -> list[str]:
+        """One line each."""
+        return [f"{name}: {self._shown(name, str(value))}" for name, value in headers.items()]
+
+    def body(self, content: bytes | str, *, beginning: bool = False) -> str:
+        """JSON without the values of its secrets; of anything else the length, and the beginning
+        if that is asked for."""
+        try:
+            found = json.loads(content)
+            if isinstance(found, (dict, list)):
+                return json.dumps(self._shown("", found), ensure_ascii=False)
+        except (ValueError, RecursionError):
+            pass
+        length = f"({len(content)} bytes that are no JSON)"
+        if not beginning:
+            return length
+        plain = content.decode(errors="replace") if isinstance(content, bytes) else content
+        return f"{self._hidden(plain)[:LONGEST]} {length}"
+
+    def _shown(self, name, value):
+        if isinstance(value, dict) and (not SECRET.search(name) or HARMLESS.get(name) in value):
+            return {key: self._shown(key, content) for key, content in value.items()}
+        if SECRET.search(name) and value is not None:
+            self._known.update(_leaves(value))
+            return BLANK
+        if isinstance(value, list):
+            return [self._shown(name, content) for content in value]
+        return self._hidden(value) if isinstance(value, str) else value
+
+    def _hidden(self, value):
+        for secret in self._known:
+            value = value.replace(secret, BLANK)
+        return text(value)
+
+
+def _leaves(value):
+    """What is in a secret, if it is long enough to be known again."""
+    if isinstance(value, (dict, list)):
+        for content in value.values() if isinstance(value, dict) else value:
+            yield from _leaves(content)
+    elif len(str(value)) >= SHORTEST:
+        yield str(value)

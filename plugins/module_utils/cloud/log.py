@@ -1,0 +1,94 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A file with what clouds are asked and what they answer, without secrets.
+
+What the libraries log of HTTP themselves (at DEBUG) is not used: it has user data in it.
+"""
+from __future__ import annotations
+
+import functools
+import logging
+import os
+from urllib.parse import urlsplit
+
+from . import blank
+from .errors import CloudError
+
+LEVELS = ("INFO", "DEBUG", "HTTP")
+LIBRARIES = ("keystoneauth", "openstack")
+NAME = "multicloud.openstack"
+
+
+class Log:
+    """level: INFO is what the libraries say, DEBUG also a line for each request, HTTP also the
+    whole of it and of its answer.
+
+    Raises CloudError (config) where the file cannot be written.
+    """
+
+    def __init__(self, path: str, level: str):
+        self.level, handler = level, _handler(path)
+        # nobody's child: what Ansible does with the log of other libraries does not reach it
+        self._logger = logging.Logger(NAME)
+        for logger in (self._logger, *map(logging.getLogger, LIBRARIES)):
+            if not logger.isEnabledFor(logging.INFO):
+                logger.setLevel(logging.INFO)
+            logger.addHandler(handler)
+
+    def answered(self, target, response, streamed: bool = False) -> None:
+        """A requests.Response; streamed: its body is not there yet, and not ours to read."""
+        if self.level == "INFO":
+            return
+        request = response.request
+        lines = [_line(target, request.method, request.url, response.status_code,
+                       f"{response.elapsed.total_seconds():.3f} s",
+                       response.headers.get("x-openstack-request-id", "-"))]
+        if self.level == "HTTP":
+            lines += _whole(request, response, streamed)
+        self._logger.info("%s", "\n".join(lines))
+
+    def unanswered(self, target, method: str, url: str, error: Exception) -> None:
+        """There is no answer to show."""
+        if self.level != "INFO":
+            self._logger.info("%s", _line(target, method, url, type(error).__name__))
+
+
+class _Formatter(logging.Formatter):
+    def format(self, record):
+        found = super().format(record)
+        return found if record.name == NAME else blank.text(found)
+
+
+@functools.cache
+def _handler(path):
+    """One for each file: a process may read the description of the clouds several times."""
+    try:
+        file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise CloudError("config", f"cannot write to sdk_log_path, {path}: {error.strerror}"
+                         ) from None
+    handler = logging.StreamHandler(
+        os.fdopen(file, "a", encoding="utf-8", errors="replace"))
+    handler.setLevel(logging.INFO)
+    handler.setFormatter(_Formatter("%(asctime)s %(name)s: %(message)s"))
+    return handler
+
+
+def _line(target, method, url, *more):
+    path = blank.text(urlsplit(url).path)
+    return " ".join(map(str, (target, method, path, *more)))
+
+
+def _whole(request, response, streamed):
+    hidden = blank.Exchange()
+    yield f"> {request.method} {blank.text(request.url)}"
+    yield from (f"> {line}" for line in hidden.headers(request.headers))
+    if isinstance(request.body, (bytes, str)):
+        yield f"> {hidden.body(request.body)}"
+    yield f"< {response.status_code} {response.reason}"
+    yield from (f"< {line}" for line in hidden.headers(response.headers))
+    if not streamed and response.content:
+        # where it is no JSON, it is a proxy's page, if it is an error; else a file or a form
+        yield f"< {hidden.body(response.content, beginning=response.status_code >= 400)}"
