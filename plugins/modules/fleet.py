@@ -32,6 +32,16 @@ attributes:
     support: full
   diff_mode:
     support: full
+  action:
+    description: Has an action plugin of the same name, which runs where Ansible does.
+    support: full
+    details:
+      - It shows how far the module has come, and changes nothing that it does.
+  async:
+    description: Can be used with C(async).
+    support: full
+    details:
+      - There are no lines of progress then.
 options:
   name:
     description:
@@ -174,6 +184,10 @@ options:
 notes:
   - The module runs where the clouds can be reached and openstacksdk is installed, usually on
     localhost with C(ansible_python_interpreter={{ ansible_playbook_python }}).
+  - A run that takes longer than two seconds says on the standard error output how many servers of
+    each target are planned, building, active, reachable, failed and left to delete, at most once
+    in five seconds. It does not with C(no_log), with C(async), or over a connection that is not
+    C(local).
 seealso:
   - module: multicloud.openstack.fleet_info
   - module: multicloud.openstack.cloud_info

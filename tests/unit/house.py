@@ -38,6 +38,7 @@ PURE = (
     "fleet/phase.py",
     "fleet/place.py",
     "fleet/plan.py",
+    "fleet/progress.py",
     "fleet/report.py",
     "fleet/slot.py",
     "fleet/spec.py",

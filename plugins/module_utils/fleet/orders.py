@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ..cloud.connection import Connections
 from ..cloud.pool import Pool
 from ..cloud.target import Target
+from .progress import Progress
 from .slot import Facts
 from .spec import Fleet
 
@@ -28,6 +29,7 @@ class Orders:
     wait: str = "active"                    # none | active | reachable
     port: int = 22
     wants_keys: bool = False
+    progress: Progress = field(default_factory=Progress)
     facts: dict[str, Facts] = field(default_factory=dict)           # by server id
     pools: dict[Target, Pool] = field(default_factory=dict)
 

@@ -18,6 +18,7 @@ from ..cloud.select import Selection, select
 from ..portable import keypair
 from ..portable.reachable import PATIENCE, answers
 from . import guard, mark, observe, report, spec
+from .announce import announcer
 from .apply import Apply
 from .beside import HostKeys, sweep
 from .calls import unanswered
@@ -25,6 +26,7 @@ from .ledger import Ledger
 from .orders import Orders
 from .place import Placement, Room, place
 from .plan import Plan, complete, survey
+from .progress import Progress
 from .spec import Fleet
 
 
@@ -58,7 +60,8 @@ class Work:
             fleet=fleet, run=uuid.uuid4().hex[:12], connections=selection.connections,
             deadline=self.began + options["timeout"], timeout=options["timeout"],
             gone=parent.gone, wait=options["wait"], port=options["port"],
-            wants_keys=bool(self.keys.path) and options["wait"] != "none")
+            wants_keys=bool(self.keys.path) and options["wait"] != "none",
+            progress=Progress(fleet.name, self.began, announcer()))
         self.seen: dict = {}
         self.terms: dict = {}           # {Target: observe.Terms} where something may be created
 
