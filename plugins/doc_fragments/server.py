@@ -8,22 +8,67 @@ from __future__ import annotations
 class ModuleDocFragment:
     """What a server is, in the options' names of openstack.cloud.server."""
 
-    DOCUMENTATION = r"""
+    # what each provider answers in its own way
+    PORTABLE = r"""
 options:
   image:
     description:
-      - The image, by name or id.
-    type: str
+      - The image, by name or id, or a mapping of what it must have, for which each cloud may have
+        another image. Only images that are active and not hidden count.
+      - Keys of the mapping are C(name) and C(exclude), shell patterns of names such as
+        V(debian-*); C(os_distro), C(os_version) and C(architecture), by their names in Glance;
+        C(properties), a mapping of any other properties; and C(newest).
+      - If several images fit, C(newest=true) takes the one that was created last; without it, that
+        is an error which lists them. If none does, the error says what comes closest.
+      - C(image_format) of the cloud's entry in C(clouds.yaml), V(qcow2) if it has none, is the
+        C(disk_format) which is preferred if several images fit, or have the wished name, and
+        C(newest) is not set.
+      - Put versions in quotes, as YAML makes V(24.1) of V(24.10).
+    type: raw
   flavor:
     description:
-      - The flavor, by name or id.
-    type: str
+      - The flavor, by name or id, or a mapping of what it must have, for which each cloud may have
+        another flavor. The smallest that fits is taken, by memory, then by virtual CPUs, disk and
+        name.
+      - Keys of the mapping are C(vcpus), C(ram) in MiB and C(disk) in GiB, of which the flavor has
+        at least so much; C(extra_specs), a mapping of which it has all; C(name) and C(exclude),
+        shell patterns of names.
+      - A flavor that is chosen by what it must have also has the memory and disk that the image
+        asks for.
+      - If none fits, the error says what comes closest.
+    type: raw
   network:
     description:
       - The network that the server is on, by name or id.
       - Without it, the one with C(default_interface) in C(networks) of the cloud's entry in
-        C(clouds.yaml), or the only one there is.
+        C(clouds.yaml), else the one with C(nat_destination) where there are floating IPs, else
+        the only one of the project's own that has a subnet, else the only one of those that others
+        share with it.
     type: str
+  ip_version:
+    description:
+      - By which kind of address the server is reached from outside; V(any) if it is not given.
+      - V(4) and V(any) are by its own address, where C(networks) in C(clouds.yaml) says
+        C(routes_ipv4_externally) or Neutron says that the network is external, else by a floating
+        IP. V(any) also takes an IPv6 address if there is no other.
+      - V(6) is by its own address. There is no floating IP, and the network must have an IPv6
+        subnet which is not unique local, or C(networks) in C(clouds.yaml) must say
+        C(routes_ipv6_externally).
+    type: str
+    choices: ['4', '6', any]
+  auto_ip:
+    description:
+      - Whether the server gets a floating IP where its network is not reachable from outside and
+        the cloud has floating IPs; V(true) if it is not given.
+      - It is created for this server and deleted with it; none is ever taken from the project's
+        pool.
+      - There are none where C(floating_ip_source) in C(clouds.yaml) is V(none). Any other value is
+        Neutron.
+    type: bool
+"""
+
+    DOCUMENTATION = r"""
+options:
   key_name:
     description:
       - The keypair whose public key is let in.
@@ -49,13 +94,6 @@ options:
   config_drive:
     description:
       - Whether to attach a config drive.
-    type: bool
-  auto_ip:
-    description:
-      - Whether the server gets a floating IP where its network is not reachable from outside and
-        the cloud has floating IPs; V(true) if it is not given.
-      - It is created for this server and deleted with it; none is ever taken from the project's
-        pool.
     type: bool
   metadata:
     description:

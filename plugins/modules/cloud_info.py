@@ -18,13 +18,19 @@ description:
     is reached from outside.
   - A target that cannot be reached, or whose configuration cannot be used, is a row with the
     reason. The task fails only if C(clouds.yaml) itself cannot be read.
-  - One login, one request for each service of the catalog, and five more are sent to each target.
+  - With O(image), O(flavor), O(network), O(ip_version) or O(auto_ip), a row also tells what this
+    wish means on the target, as M(multicloud.openstack.fleet) would carry it out there, before
+    anything is created.
+  - One login, one request for each service of the catalog, and five more are sent to each target;
+    for a wish, one more for the images, one for the flavors, and one for the subnets where IPv6
+    is wished for.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
   - multicloud.openstack.clouds
   - multicloud.openstack.clouds.target
   - multicloud.openstack.clouds.targets
+  - multicloud.openstack.server.portable
 seealso:
   - module: multicloud.openstack.fleet
   - plugin: multicloud.openstack.targets
@@ -58,6 +64,24 @@ EXAMPLES = r"""
       - cloud: alpha
       - cloud: gamma
         region_name: RegionTwo
+
+- name: What a wish means on each cloud
+  multicloud.openstack.cloud_info:
+    image:
+      os_distro: debian
+      os_version: "13"
+      newest: true
+    flavor:
+      vcpus: 2
+      ram: 4096
+  register: found
+
+- name: Show it, or what comes closest
+  ansible.builtin.debug:
+    msg: "{{ item.answer_error or item.answer }}"
+  loop: "{{ found.clouds | selectattr('reachable') }}"
+  loop_control:
+    label: "{{ item.cloud }}"
 """
 
 RETURN = r"""
@@ -194,6 +218,57 @@ clouds:
               has to say C(nat_source) for one of them.
           type: list
           elements: str
+    answer:
+      description:
+        - What the wish means on this target; V(null) if there is no wish, or no answer to it.
+        - What the wish does not speak of is V(null).
+      type: dict
+      contains:
+        image_id:
+          description: The id of the image.
+          type: str
+        image_name:
+          description: The name of the image.
+          type: str
+          sample: debian-13
+        flavor_id:
+          description: The id of the flavor.
+          type: str
+        flavor_name:
+          description: The name of the flavor.
+          type: str
+          sample: m1.small
+        vcpus:
+          description: The virtual CPUs of the flavor.
+          type: int
+        ram:
+          description: The memory of the flavor, in MiB.
+          type: int
+        disk:
+          description: The disk of the flavor, in GiB; V(0) is as large as the image.
+          type: int
+        network_id:
+          description: The id of the network that a server is on.
+          type: str
+        network_name:
+          description: The name of the network that a server is on.
+          type: str
+          sample: private
+        address:
+          description:
+            - How a server is reached from outside. V(direct) is by its own address, V(floating) by
+              a floating IP, V(none) not at all.
+          type: str
+          sample: floating
+        floating_from:
+          description: The name of the network that its floating IP comes from, if it gets one.
+          type: str
+          sample: public
+    answer_error:
+      description: Why there is no answer to the wish, in one sentence, else V(null).
+      type: str
+      sample: "alpha/RegionOne: image: no image here fits os_distro debian, os_version 14; closest:
+        debian-13, which has os_version 13"
     seconds:
       description: How long it took.
       type: float
@@ -204,11 +279,12 @@ clouds:
 
 from ..module_utils.cloud.module import CLOUD_OPTIONS, EXCLUSIVE, TARGET_OPTIONS, CloudModule
 from ..module_utils.portable.info import info
+from ..module_utils.portable.wish import OPTIONS
 
 
 def main():
     targets = {"type": "list", "elements": "dict", "options": TARGET_OPTIONS}
-    module = CloudModule(argument_spec={**CLOUD_OPTIONS, "targets": targets},
+    module = CloudModule(argument_spec={**CLOUD_OPTIONS, **OPTIONS, "targets": targets},
                          supports_check_mode=True, mutually_exclusive=EXCLUSIVE)
     module.run(info)
 

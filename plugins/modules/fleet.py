@@ -27,6 +27,7 @@ extends_documentation_fragment:
   - multicloud.openstack.clouds
   - multicloud.openstack.clouds.target
   - multicloud.openstack.server
+  - multicloud.openstack.server.portable
 attributes:
   check_mode:
     support: full
@@ -92,13 +93,17 @@ options:
         type: float
       image:
         description: As O(image), on this target.
-        type: str
+        type: raw
       flavor:
         description: As O(flavor), on this target.
-        type: str
+        type: raw
       network:
         description: As O(network), on this target.
         type: str
+      ip_version:
+        description: As O(ip_version), on this target.
+        type: str
+        choices: ['4', '6', any]
       key_name:
         description: As O(key_name), on this target.
         type: str

@@ -25,8 +25,11 @@ def fleet(count=1, targets=(A, B), **options):
 
 def answer(**more):
     """What a target has for WISH; floating: the network of its floating IPs."""
-    return Answer(**{"image": "image-1", "flavor": "flavor-1", "flavor_name": "small", "vcpus": 1,
-                     "ram": 512, "network": "net-1", "floating": None, **more})
+    return Answer(**{
+        "image": "image-1", "image_name": "debian-12", "flavor": "flavor-1",
+        "flavor_name": "small", "vcpus": 1, "ram": 512, "disk": 1, "network": "net-1",
+        "network_name": "private", "address": "none", "floating": None, "floating_from": None,
+        **more})
 
 
 def marks(index=1, wish=None, fleet_name=NAME, **more):

@@ -9,7 +9,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors 
 
 SERVICES = {"servers": "compute", "flavors": "compute", "limits": "compute",
             "os-keypairs": "compute", "images": "image", "networks": "network",
-            "ports": "network", "floatingips": "network", "quotas": "network",
+            "subnets": "network", "ports": "network", "floatingips": "network", "quotas": "network",
             "security-group-rules": "network"}
 
 
@@ -77,7 +77,13 @@ class FakeRegion:
     def get_external_ipv4_networks(self):
         return []
 
+    def get_external_ipv6_networks(self):
+        return []
+
     def get_nat_source(self):
+        return None
+
+    def get_nat_destination(self):
         return None
 
     def get_default_network(self):
@@ -138,7 +144,7 @@ class FakeCloud:
             return self._list()
         return [row for row in self._rows(path) if all(
             row.get(key) in (value if isinstance(value, list) else [value])
-            for key, value in query.items() if key not in ("fields", "tags"))]
+            for key, value in query.items() if key not in ("fields", "tags", "limit"))]
 
     def post(self, service, path, body, action):
         check(service, path, action)
@@ -217,11 +223,15 @@ class FakeCloud:
 
     def _rows(self, path):
         return {
-            "/images": [{"id": "image-1", "name": "debian-12"},
-                        {"id": "image-2", "name": "debian-13"}],
-            "/flavors/detail": [{"id": "flavor-1", "name": "small", "vcpus": 1, "ram": 512}],
+            "/images": [{"id": "image-1", "name": "debian-12", "status": "active",
+                         "os_distro": "debian", "os_version": "12"},
+                        {"id": "image-2", "name": "debian-13", "status": "active",
+                         "os_distro": "debian", "os_version": "13"}],
+            "/flavors/detail": [{"id": "flavor-1", "name": "small", "vcpus": 1, "ram": 512,
+                                 "disk": 1}],
             "/networks": [{"id": "net-1", "name": "private", "router:external": False}] + [
                 {"id": "net-2", "name": "public", "router:external": True}] * self.floating,
+            "/subnets": [],
             "/ports": [{"id": f"port-{name}", "device_id": name, "security_groups": ["group-1"]}
                        for name in self.servers],
             "/security-group-rules": [],

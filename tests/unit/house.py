@@ -48,6 +48,8 @@ PURE = (
     "portable/image.py",
     "portable/limits.py",
     "portable/network.py",
+    "portable/parse.py",
+    "portable/wish.py",
     "resource/server.py",
 )
 WORLD = {

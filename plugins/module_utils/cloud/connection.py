@@ -42,23 +42,34 @@ class Connection:
 
     # -- what is asked
 
-    def get(self, service: str, path: str, action: str, **query) -> dict:
-        """One GET; None values are left out of the query."""
-        query = {key: value for key, value in query.items() if value is not None}
-        return self._call("GET", service, path, action, params=query)
+    def get(self, service: str, path: str, action: str, *, microversion: str | None = None,
+            **query) -> dict:
+        """One GET; None values are left out of the query.
 
-    def pages(self, service: str, path: str, key: str, action: str, **query) -> list[dict]:
+        A microversion is for this call alone; where it is unknown, the error's status is 406.
+        """
+        query = {key: value for key, value in query.items() if value is not None}
+        own = {"microversion": microversion} if microversion else {}
+        return self._call("GET", service, path, action, params=query, **own)
+
+    def pages(self, service: str, path: str, key: str, action: str, *,
+              microversion: str | None = None, **query) -> list[dict]:
         """Every page of a list, by the links that the service gives (all but keystone's do)."""
-        body = self.get(service, path, action, **query)
+        body = self.get(service, path, action, microversion=microversion, **query)
         rows = body.rows(key)
         while link := _next(body, key):
-            body = self.get(service, f"{path}?{link.partition('?')[2]}", action)
+            body = self.get(service, f"{path}?{link.partition('?')[2]}", action,
+                            microversion=microversion)
             rows += body.rows(key)
         return rows
 
     def post(self, service: str, path: str, body: dict, action: str) -> dict:
         """One POST, carried out at most once: no answer does not mean that nothing was made."""
         return self._call("POST", service, path, action, json=body, connect_retries=0)
+
+    def put(self, service: str, path: str, body: dict | None, action: str) -> dict:
+        """One PUT, which may be repeated: twice is the same as once."""
+        return self._call("PUT", service, path, action, json=body)
 
     def delete(self, service: str, path: str, action: str) -> bool:
         """One DELETE; False if it was gone already."""
@@ -122,7 +133,7 @@ class Connection:
 
     def _send(self, method, service, path, arguments):
         adapter = self._adapter(service)
-        if service == "compute" and self._microversion:
+        if service == "compute" and self._microversion and "microversion" not in arguments:
             response = adapter.request(path, method, microversion=self._microversion, **arguments)
             if response.status_code != 406:
                 return response

@@ -6,38 +6,57 @@
 from __future__ import annotations
 
 from ..cloud.module import TARGET_OPTIONS
+from ..portable.wish import OPTIONS as PORTABLE_OPTIONS
 
 WISH_OPTIONS = {
-    "image": {},
-    "flavor": {},
-    "network": {},
+    **PORTABLE_OPTIONS,
     "key_name": {"no_log": False},
     "public_key": {"no_log": False},
     "security_groups": {"type": "list", "elements": "str"},
     "availability_zone": {},
+    "availability_zones": {"type": "list", "elements": "str"},
+    "anti_affinity": {"choices": ["soft", "hard"]},
     "userdata": {"no_log": True},
     "config_drive": {"type": "bool"},
-    "auto_ip": {"type": "bool"},
     "metadata": {"type": "dict", "aliases": ["meta"]},
     "tags": {"type": "list", "elements": "str"},
 }
+NAME = {"name": {"required": True}}
 SHARE_OPTIONS = {
     **TARGET_OPTIONS, **WISH_OPTIONS,
+    "groups": {"type": "list", "elements": "dict", "options": {**NAME, **WISH_OPTIONS}},
     "min": {"type": "int"},
     "max": {"type": "int"},
     "weight": {"type": "float"},
+    "price": {"type": "float"},
+    "rate_limit": {"type": "float"},
 }
 FLEET_OPTIONS = {
-    "name": {"required": True},
+    **NAME,
     "state": {"choices": ["present", "absent"], "default": "present"},
     "count": {"type": "int"},
+    "groups": {"type": "list", "elements": "dict",
+               "options": {**NAME, "count": {"type": "int", "required": True}, **WISH_OPTIONS}},
+    "name_template": {},
     **WISH_OPTIONS,
     "targets": {"type": "list", "elements": "dict", "options": SHARE_OPTIONS},
-    "placement": {"choices": ["spread", "fill"], "default": "spread"},
+    "placement": {"choices": ["spread", "fill", "cheapest"], "default": "spread"},
     "unseen": {"choices": ["replace", "hold"], "default": "replace"},
-    "update_policy": {"choices": ["none", "replace"], "default": "none"},
+    "update_policy": {"choices": ["none", "in_place", "rebuild", "replace"],
+                      "default": "in_place"},
+    "max_unavailable": {"default": "1"},
+    "create_first": {"type": "bool", "default": False},
+    "purge": {"type": "bool", "default": False},
+    "adopt": {"type": "list", "elements": "str"},
+    "retries": {"type": "int", "default": 3},
+    "min_success": {},
+    "on_failure": {"choices": ["delete", "keep"], "default": "delete"},
+    "rate_limit": {"type": "float"},
     "wait": {"choices": ["none", "active", "reachable"], "default": "active"},
     "port": {"type": "int", "default": 22},
     "known_hosts": {"type": "path"},
+    "create_timeout": {"type": "int"},
+    "reachable_timeout": {"type": "int"},
+    "delete_timeout": {"type": "int"},
     "timeout": {"type": "int", "default": 600},
 }

@@ -4,7 +4,7 @@
 
 """One wish, each provider's own answer: images, flavors, networks, addresses, keypairs.
 
-Lives here: what a wish ("debian-12", "m1.small", "private") means on one target, and what a
-target offers.  Choosing is pure (image, flavor, network, address, limits); the others ask clouds.
+Lives here: what a wish ("debian-12", "2 vCPUs", "private") means on one target, and what a target
+offers.  Choosing is pure (wish, image, flavor, network, address, limits); the others ask clouds.
 May import: cloud.  A new thing belongs here if two providers answer the same wish differently.
 """

@@ -22,7 +22,11 @@ def floating(addresses: list[dict]) -> str | None:
     return next((a["address"] for a in addresses if a["type"] == "floating"), None)
 
 
-def reach(addresses: list[dict]) -> str | None:
-    """The address to connect to: floating before fixed, IPv4 before IPv6, else in order."""
-    ordered = sorted(addresses, key=lambda a: (a["type"] != "floating", a["version"]))
+def reach(addresses: list[dict], ip_version: str = "any") -> str | None:
+    """The address to connect to: floating before fixed, IPv4 before IPv6, else in order.
+
+    ip_version: '4' or '6' leaves out those of the other kind.
+    """
+    fit = [a for a in addresses if ip_version in ("any", str(a["version"]))]
+    ordered = sorted(fit, key=lambda a: (a["type"] != "floating", a["version"]))
     return ordered[0]["address"] if ordered else None

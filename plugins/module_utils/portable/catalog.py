@@ -5,7 +5,7 @@
 """What one target has for a wish: its lists, each asked for once, and the answer out of them."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
@@ -13,65 +13,144 @@ from . import flavor as flavors
 from . import image as images
 from . import network as networks
 
+WITH_EXTRA_SPECS = "2.61"       # of Nova, where the list of flavors has them
+
 
 @dataclass(frozen=True)
 class Answer:
-    """One provider's answer to a wish: ids, sizes (ram in MiB), and how an address is had."""
+    """One provider's answer to a wish: ids and names, sizes (ram in MiB, disk in GiB), and how an
+    address is had.  What the wish does not speak of is None.
 
-    image: str
-    flavor: str
-    flavor_name: str
-    vcpus: int
-    ram: int
+    address: 'direct' (a server's own is reachable from outside), 'floating' (by a floating IP from
+    the network `floating`, called `floating_from`) or 'none'.
+    """
+
+    image: str | None
+    image_name: str | None
+    flavor: str | None
+    flavor_name: str | None
+    vcpus: int | None
+    ram: int | None
+    disk: int | None
     network: str
-    floating: str | None        # the network that a floating IP comes from, where one is needed
+    network_name: str
+    address: str
+    floating: str | None
+    floating_from: str | None
+
+    def report(self) -> dict:
+        """As results show it, with ids called so."""
+        return {f"{name}_id" if name in ("image", "flavor", "network") else name: value
+                for name, value in asdict(self).items() if name != "floating"}
 
 
 class Catalog:
-    """The images, flavors and networks of one target."""
+    """The images, flavors and networks of one target, for any number of wishes."""
 
     def __init__(self, connection: Connection):
         self.connection = connection
-        self._networks: list[dict] | None = None
+        self._lists: dict[tuple, list[dict]] = {}
 
-    def answer(self, *, image: str, flavor: str, network: str | None, auto_ip: bool) -> Answer:
-        """The answer to a wish.  Raises CloudError: not_found, ambiguous, and what calls raise."""
-        chosen, size = self.image(image), self.flavor(flavor)
-        where = self._named("network", lambda: networks.choose(
-            self.networks(), network, self.hints()))
-        source = self._named("network", lambda: networks.floating_source(
-            self.networks(), where, self.hints())) if auto_ip else None
-        return Answer(image=chosen["id"], flavor=size["id"], flavor_name=size["name"],
-                      vcpus=size["vcpus"], ram=size["ram"], network=where["id"], floating=source)
+    def answer(self, *, image=None, flavor=None, network: str | None = None,
+               ip_version: str = "any", auto_ip: bool = True) -> Answer:
+        """The answer to a wish; image and flavor as their parse() gives them, or None.
 
-    def image(self, wished: str) -> dict:
-        """By name on the server's side; the whole list only to find an id, or what comes close."""
-        ask = "listing images"
-        found = self.connection.pages("image", "/images", "images", ask, name=wished)
-        if not found:
-            found = self.connection.pages("image", "/images", "images", ask)
-        return self._named("image", lambda: images.choose(found, wished))
+        Raises CloudError: not_found, ambiguous (action is the option), and what calls raise.
+        """
+        chosen = self.image(image) if image else {}
+        size = self.flavor(flavor, chosen) if flavor else {}
+        where, address, source = self._named("network", lambda: self._way(
+            network, ip_version, auto_ip))
+        return Answer(
+            image=chosen.get("id"), image_name=chosen.get("name"), flavor=size.get("id"),
+            flavor_name=size.get("name"), vcpus=size.get("vcpus"), ram=size.get("ram"),
+            disk=size.get("disk"), network=where["id"], network_name=where.get("name") or "",
+            address=address, floating=source.get("id"), floating_from=source.get("name"))
 
-    def flavor(self, wished: str) -> dict:
-        """Nova cannot filter flavors by name: the list it is."""
-        found = self.connection.pages("compute", "/flavors/detail", "flavors", "listing flavors")
-        return self._named("flavor", lambda: flavors.choose(found, wished))
+    def image(self, wished: str | images.Wanted) -> dict:
+        """What Glance can leave out it does; the whole list only for an id, or for what comes
+        close."""
+        whole = self._known("/images", images.EVERY)
+        found = whole or self._images(images.query(wished)) or self._images(images.EVERY)
+        liked = self.connection.region.config.get("image_format")
+        return self._named("image", lambda: images.choose(found, wished, liked))
+
+    def flavor(self, wished: str | flavors.Wanted, image: dict) -> dict:
+        """Nova cannot filter flavors by name: the list it is.  image: what is to run on it."""
+        specs = not isinstance(wished, str) and wished.extra_specs
+        found = self._with_extra_specs(wished, image) if specs else self._flavors()
+        return self._named("flavor", lambda: flavors.choose(found, wished, image))
 
     def networks(self) -> list[dict]:
-        """Every network that the project can see; asked for once."""
-        if self._networks is None:
-            self._networks = self.connection.pages("network", "/networks", "networks",
-                                                   "listing networks")
-        return self._networks
+        """Every network that the project can see."""
+        return self._list("network", "/networks", "networks", "listing networks")
 
     def hints(self) -> networks.Hints:
-        """What clouds.yaml says."""
+        """What clouds.yaml says.  Nova's own floating IPs ended with nova-network: where it says
+        nova, they are Neutron's."""
         region = self.connection.region
-        source = str(region.config.get("floating_ip_source") or "neutron").lower()
+        source = str(region.config.get("floating_ip_source", "neutron")).lower()
         return networks.Hints(floating_ips=source != "none",
                               external=tuple(region.get_external_ipv4_networks()),
+                              external_v6=tuple(region.get_external_ipv6_networks()),
                               nat_source=region.get_nat_source(),
+                              nat_destination=region.get_nat_destination(),
                               default=region.get_default_network())
+
+    def _way(self, wished, ip_version, auto_ip):
+        """The network of a server, how its address is had, and the one of its floating IP or {}."""
+        rows, hints = self.networks(), self.hints()
+        if ip_version == "6":
+            able = networks.with_ipv6(rows, self._ipv6_subnets(), hints)
+            return networks.choose(rows, wished, hints, able), "direct", {}
+        where = networks.choose(rows, wished, hints)
+        source = networks.floating_source(rows, where, hints) if auto_ip else None
+        if source:
+            return where, "floating", next(row for row in rows if row["id"] == source)
+        return where, "direct" if networks.is_external(where, hints) else "none", {}
+
+    def _with_extra_specs(self, wished, image):
+        """Flavors with theirs; of a Nova that does not list them, those of flavors that fit
+        otherwise, the smallest first, until one fits altogether."""
+        try:
+            return self._flavors(microversion=WITH_EXTRA_SPECS)
+        except CloudError as error:
+            if error.more.get("status") != 406:
+                raise
+        fitting = flavors.fitting(self._flavors(), replace(wished, extra_specs=()), image)
+        found = []
+        for row in fitting:
+            found.append({**row, "extra_specs": self._extra_specs(row)})
+            if flavors.fitting(found[-1:], wished, image):
+                break
+        # without one it is the sizes that are wrong, and what the error is about
+        return found or [{**row, "extra_specs": dict(wished.extra_specs)}
+                         for row in self._flavors()]
+
+    def _extra_specs(self, row):
+        return self.connection.get("compute", f"/flavors/{row['id']}/os-extra_specs",
+                                   "reading extra specs")["extra_specs"]
+
+    # -- lists
+
+    def _images(self, query):
+        return self._list("image", "/images", "images", "listing images", **query)
+
+    def _flavors(self, **more):
+        return self._list("compute", "/flavors/detail", "flavors", "listing flavors", **more)
+
+    def _ipv6_subnets(self):
+        return self._list("network", "/subnets", "subnets", "listing subnets", ip_version=6)
+
+    def _list(self, service, path, key, action, **query):
+        found = self._known(path, query)
+        if found is None:
+            found = self.connection.pages(service, path, key, action, **query)
+            self._lists[path, tuple(sorted(query.items()))] = found
+        return found
+
+    def _known(self, path, query):
+        return self._lists.get((path, tuple(sorted(query.items()))))
 
     def _named(self, option, choose):
         try:

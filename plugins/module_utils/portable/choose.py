@@ -2,12 +2,17 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Choosing by name or id: pure, and the same for everything that has both."""
+"""Choosing one of a list, by name or id or by what it must have: pure."""
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
+from dataclasses import fields
+from fnmatch import fnmatchcase
 
 from ..cloud.errors import CloudError
+
+LISTED = 10         # how many an error names
 
 
 def by_name(rows: list[dict], wished: str, noun: str) -> dict:
@@ -27,9 +32,76 @@ def by_name(rows: list[dict], wished: str, noun: str) -> dict:
 
 
 def _known(rows, wished):
-    names = sorted({row.get("name") or row["id"] for row in rows})
+    names = sorted({name_of(row) for row in rows})
     if not names:
         return "there are none at all"
     near = difflib.get_close_matches(wished, names, n=5, cutoff=0.4) or names[:5]
     more = f" and {len(names) - len(near)} more" if len(names) > len(near) else ""
     return f"there are {', '.join(near)}{more}"
+
+
+def name_of(row: dict) -> str:
+    """What people call it."""
+    return row.get("name") or row["id"]
+
+
+class Requirement:
+    """What a thing must have: the base of frozen dataclasses, whose fields are an option's keys.
+
+    Only what is asked for shows in its texts, so that a digest of repr() outlives new keys.
+    """
+
+    def _asked(self):
+        return {f.name: value for f in fields(self)
+                if (value := getattr(self, f.name)) != f.default}
+
+    def __repr__(self) -> str:
+        return repr(self._asked())
+
+    def __str__(self) -> str:
+        pairs = [pair for key, value in self._asked().items() if value is not True
+                 for pair in (value if isinstance(value, tuple) else [(key, value)])]
+        return ", ".join(f"{key} {value}" for key, value in pairs)
+
+    def misnamed(self, row: dict) -> list[str]:
+        """In which of `name` and `exclude`, shell patterns, a row fails: see lacks of closest()."""
+        name, found = row.get("name") or "", []
+        if self.name is not None and not fnmatchcase(name, self.name):
+            found.append(f"is not named {self.name!r}")
+        if self.exclude is not None and fnmatchcase(name, self.exclude):
+            found.append("is excluded")
+        return found
+
+
+def has(key: str, value) -> str:
+    """What a row has instead, for an error."""
+    return f"has no {key}" if value is None else f"has {key} {value}"
+
+
+def closest(rows: list[dict], wished: Requirement, noun: str, lacks: Callable,
+            short: Callable = lambda row: 0) -> CloudError:
+    """The error of kind not_found that says what comes closest.
+
+    lacks: of a row, in what it fails, each as 'has os_version 12' or 'has no os_version'; short: by
+    how much, for rows that fail alike.
+    """
+    if not rows:
+        return CloudError("not_found", f"there are no {noun}s here at all")
+    like = difflib.SequenceMatcher(b=wished.name or "")
+
+    def distance(row):
+        like.set_seq1(name_of(row))
+        found = lacks(row)
+        nothing = sum(text.startswith("has no ") for text in found)
+        return len(found), nothing, short(row), -like.ratio(), name_of(row), row["id"]
+    best = min(rows, key=distance)
+    return CloudError("not_found", f"no {noun} here fits {wished}; closest: {name_of(best)}, "
+                                   f"which {' and '.join(lacks(best))}")
+
+
+def several(rows: list[dict], wished: Requirement, noun: str, advice: str) -> CloudError:
+    """The error of kind ambiguous, which lists them."""
+    names = sorted(f"{name_of(row)} ({row['id']})" for row in rows)
+    more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+    return CloudError("ambiguous", f"{len(names)} {noun}s fit {wished}: {advice}; "
+                                   f"they are {', '.join(names[:LISTED])}{more}")

@@ -2,15 +2,75 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Choosing a flavor: pure."""
+"""Which flavor a wish means: pure."""
 from __future__ import annotations
 
-from .choose import by_name
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import parse as option
+from .choose import Requirement, by_name, closest, has
+
+SIZES = ("vcpus", "ram", "disk")
 
 
-def choose(flavors: list[dict], wished: str) -> dict:
-    """The flavor (a row of Nova's detailed list) that a name or id means.
+@dataclass(frozen=True, repr=False)
+class Wanted(Requirement):
+    """A flavor by what it must have: at least so many vcpus, ram (MiB) and disk (GiB), and these
+    extra specs; name and exclude are shell patterns."""
 
-    Raises CloudError: not_found, ambiguous.
+    vcpus: int = 0
+    ram: int = 0
+    disk: int = 0
+    extra_specs: tuple[tuple[str, str], ...] = ()
+    name: str | None = None
+    exclude: str | None = None
+
+
+def parse(value) -> str | Wanted | None:
+    """The option `flavor`.  Raises CloudError (invalid)."""
+    return option.parse("flavor", value, Wanted)
+
+
+def choose(flavors: list[dict], wished: str | Wanted, image: dict) -> dict:
+    """The flavor (a row of Nova's detailed list) that a wish means; the smallest that fits.
+
+    image: the row of the image that is to run on it; what it needs counts where the flavor is
+    chosen by what it has.  Raises CloudError: not_found (with what comes closest), ambiguous.
     """
-    return by_name(flavors, wished, "flavor")
+    if isinstance(wished, str):
+        return by_name(flavors, wished, "flavor")
+    for found in fitting(flavors, wished, image):
+        return found
+    raise closest(flavors, wished, "flavor", lambda row: _lacks(row, wished, image),
+                  lambda row: _shortage(row, wished, image))
+
+
+def fitting(flavors: list[dict], wished: Wanted, image: dict) -> list[dict]:
+    """Those that fit, the smallest first."""
+    return sorted((row for row in flavors if not _lacks(row, wished, image)),
+                  key=lambda row: (row["ram"], row["vcpus"], row["disk"], row["name"]))
+
+
+def _lacks(flavor, wished, image):
+    specs = flavor.get("extra_specs") or {}
+    return (wished.misnamed(flavor)
+            + [f"has {size} {flavor[size]}" + (f" where the image needs {least}" * by_image)
+               for size, least, by_image in _too_small(flavor, wished, image)]
+            + [has(key, specs.get(key)) for key, value in wished.extra_specs
+               if str(specs.get(key)) != value])
+
+
+def _shortage(flavor, wished, image):
+    return sum(1 - flavor[size] / least for size, least, _by in _too_small(flavor, wished, image))
+
+
+def _too_small(flavor, wished, image) -> Iterator[tuple[str, int, bool]]:
+    """(size, how much it should be, whether the image wants it) where a flavor has less."""
+    for size in SIZES:
+        needed = image.get(f"min_{size}") or 0
+        if size == "disk" and not flavor["disk"]:       # as large as the image
+            needed = 0
+        least = max(getattr(wished, size), needed)
+        if flavor[size] < least:
+            yield size, least, needed > getattr(wished, size)

@@ -14,24 +14,30 @@ from ..cloud.pool import each
 from ..cloud.select import select
 from . import limits, network
 from .catalog import Catalog
+from .wish import parsed
 
 
 def info(options: dict, check_mode: bool) -> dict:
     """A row for every target; the module's result.
 
-    check_mode makes no difference: nothing is ever changed.
+    check_mode makes no difference: nothing is ever changed.  Raises CloudError where no cloud can
+    be read at all, or a wish makes no sense.
     """
+    wish = parsed(options)
     selection = select(options)
-    rows = each(selection.targets, lambda target: row(selection.connections[target]))
+    rows = each(selection.targets, lambda target: row(selection.connections[target], wish))
     return {"changed": False, "clouds": [*rows.values(), *map(_unusable, selection.failures)]}
 
 
-def row(connection: Connection) -> dict:
-    """One target.  Its parts are asked for at the same time, and each may fail alone."""
+def row(connection: Connection, wish: dict) -> dict:
+    """One target.  Its parts are asked for at the same time, and each may fail alone.
+
+    wish: what Catalog.answer() takes; nothing is asked for an empty one.
+    """
     began = time.monotonic()
-    catalog = _ask(connection, {"login": connection.catalog})["login"]
-    unusable = isinstance(catalog, CloudError)
-    found = _unusable(catalog) if unusable else _usable(connection, catalog)
+    services = _ask(connection, {"login": connection.catalog})["login"]
+    unusable = isinstance(services, CloudError)
+    found = _unusable(services) if unusable else _usable(connection, services, wish)
     return {**found, "seconds": round(time.monotonic() - began, 2),
             "requests": connection.requests}
 
@@ -41,13 +47,14 @@ def _unusable(error):
             "failures": [error.report()],
             "services": [], "regions": [], "availability_zones": [],
             "limits": {"compute": {}, "network": {}, "volume": {}}, "networks": [],
-            "seconds": 0.0, "requests": 0}
+            "answer": None, "answer_error": None, "seconds": 0.0, "requests": 0}
 
 
-def _usable(connection, catalog):
-    target, region = connection.target, connection.region
-    urls = capabilities.endpoints(catalog, target.region, region.get_interface() or "public")
+def _usable(connection, services, wish):
+    target, region, catalog = connection.target, connection.region, Catalog(connection)
+    urls = capabilities.endpoints(services, target.region, region.get_interface() or "public")
     parts = {name: lambda part=part: part(connection) for name, part in PARTS.items()}
+    parts["networks"] = lambda: network.overview(catalog.networks(), catalog.hints())
     parts.update({url: lambda kind=kind: connection.versions(kind) for kind, url in urls.items()})
     answers = _ask(connection, parts)
     failures = [error for error in answers.values() if isinstance(error, CloudError)]
@@ -58,12 +65,21 @@ def _usable(connection, catalog):
         "failures": [error.report() for error in failures if error.kind != "not_found"],
         "services": [capabilities.service(kind, url, known.get(url, []))
                      for kind, url in urls.items()],
-        "regions": capabilities.regions(catalog),
+        "regions": capabilities.regions(services),
         "availability_zones": known.get("availability zones", []),
         "limits": {kind: known.get(f"{kind} limits", {})
                    for kind in ("compute", "network", "volume")},
         "networks": known.get("networks", []),
+        **_answer(connection, catalog, wish),
     }
+
+
+def _answer(connection, catalog, wish):
+    """What the wish means here, or why it means nothing; the networks are listed already."""
+    found = _ask(connection, {"answer": lambda: catalog.answer(**wish)})["answer"] if wish else None
+    if isinstance(found, CloudError):
+        return {"answer": None, "answer_error": str(found)}
+    return {"answer": found and found.report(), "answer_error": None}
 
 
 def _ask(connection, parts):
@@ -96,15 +112,9 @@ def _network_limits(connection):
     return limits.network(found["quota"])
 
 
-def _networks(connection):
-    catalog = Catalog(connection)
-    return network.overview(catalog.networks(), catalog.hints())
-
-
 PARTS = {
     "availability zones": _zones,
     "compute limits": _compute_limits,
     "network limits": _network_limits,
     "volume limits": _volume_limits,
-    "networks": _networks,
 }

@@ -8,10 +8,13 @@ The rules are those of openstack.cloud._network_common of openstacksdk, on plain
 """
 from __future__ import annotations
 
+import ipaddress
 from dataclasses import dataclass
 
 from ..cloud.errors import CloudError
-from .choose import by_name
+from .choose import by_name, name_of
+
+UNIQUE_LOCAL = ipaddress.ip_network("fc00::/7")
 
 
 @dataclass(frozen=True)
@@ -19,25 +22,80 @@ class Hints:
     """What clouds.yaml says about a cloud's networks (its `networks` and `floating_ip_source`)."""
 
     floating_ips: bool = True
-    external: tuple[str, ...] = ()      # names or ids with routes_externally
+    external: tuple[str, ...] = ()          # names or ids with routes_ipv4_externally
+    external_v6: tuple[str, ...] = ()       # and with routes_ipv6_externally
     nat_source: str | None = None
-    default: str | None = None          # the network with default_interface
+    nat_destination: str | None = None
+    default: str | None = None              # the network with default_interface
 
 
-def choose(networks: list[dict], wished: str | None, hints: Hints) -> dict:
-    """The network for a server: the wished one, clouds.yaml's default, or the only one there is.
+def choose(networks: list[dict], wished: str | None, hints: Hints,
+           with_ipv6: frozenset[str] | None = None) -> dict:
+    """The network for a server: the wished one, clouds.yaml's default, the one in front of which
+    floating IPs are put, or the only one of those that serve best.
 
-    networks: rows of Neutron's list.  Raises CloudError: not_found, ambiguous.
+    networks: rows of Neutron's list.  with_ipv6: the ids of those that may be chosen, where the
+    server must be reachable by IPv6.  Raises CloudError: not_found, ambiguous.
     """
-    if wished or hints.default:
-        return by_name(networks, wished or hints.default, "network")
-    own = [n for n in networks if not n.get("router:external")] or networks
-    if len(own) == 1:
-        return own[0]
-    if not own:
+    nat = hints.nat_destination if hints.floating_ips and with_ipv6 is None else None
+    named = wished or hints.default or nat
+    able = [n for n in networks if with_ipv6 is None or n["id"] in with_ipv6]
+    if named:
+        found = by_name(networks, named, "network")
+        if found not in able:
+            raise _no_ipv6(f"the network {named!r} has no")
+        return found
+    if networks and not able:
+        raise _no_ipv6("no network here has an")
+    best = _best(able)
+    if len(best) == 1:
+        return best[0]
+    if not best:
         raise CloudError("not_found", "there is no network here")
-    names = ", ".join(sorted(n["name"] or n["id"] for n in own))
-    raise CloudError("ambiguous", f"there are {len(own)} networks: set network to one of {names}")
+    names = ", ".join(sorted(map(name_of, best)))
+    raise CloudError("ambiguous", f"there are {len(best)} networks: set network to one of {names}")
+
+
+def _best(networks):
+    """The project's own before those that others share with it, inner before external ones; none
+    without a subnet, where a server gets no address.  A router's outside comes last: most clouds
+    let no server on it."""
+    usable = [n for n in networks if n.get("subnets") != []]
+    inner = [n for n in usable if not n.get("router:external")]
+    tiers = ([n for n in inner if not n.get("shared")], inner,
+             [n for n in usable if n.get("shared")], usable)
+    return next(filter(None, tiers), [])
+
+
+def _no_ipv6(what):
+    return CloudError("not_found", f"{what} IPv6 subnet that can be reached from outside, which "
+                                   "ip_version 6 needs", action="ip_version")
+
+
+def with_ipv6(networks: list[dict], subnets: list[dict], hints: Hints) -> frozenset[str]:
+    """The ids of the networks on which a server is reachable from outside by IPv6.
+
+    subnets: the IPv6 rows of Neutron's list.  Nobody translates IPv6 addresses, so that all but
+    unique local ones count; a network that clouds.yaml names is what is said there.
+    """
+    found = set()
+    for network in networks:
+        own = [row for row in subnets if row["network_id"] == network["id"]]
+        told = _told(network, hints)
+        if own and (6 in told if told else any(_is_global(row["cidr"]) for row in own)):
+            found.add(network["id"])
+    return frozenset(found)
+
+
+def _is_global(cidr):
+    return not ipaddress.ip_network(cidr).subnet_of(UNIQUE_LOCAL)
+
+
+def _told(network, hints):
+    """By which versions of IP clouds.yaml says that a network is reachable from outside."""
+    names = {network["id"], network.get("name")}
+    return {version for version, external in ((4, hints.external), (6, hints.external_v6))
+            if names & set(external)}
 
 
 def floating_source(networks: list[dict], network: dict, hints: Hints) -> str | None:
@@ -58,9 +116,9 @@ def floating_source(networks: list[dict], network: dict, hints: Hints) -> str | 
 
 
 def is_external(network: dict, hints: Hints) -> bool:
-    """Whether an address on this network is reachable from outside by itself."""
-    return bool(network.get("router:external")
-                or {network["id"], network.get("name")} & set(hints.external))
+    """Whether an IPv4 address on this network is reachable from outside by itself."""
+    told = _told(network, hints)
+    return 4 in told if told else bool(network.get("router:external"))
 
 
 def overview(networks: list[dict], hints: Hints) -> list[dict]:

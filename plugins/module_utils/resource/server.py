@@ -11,19 +11,27 @@ from dataclasses import dataclass, fields
 
 from ..cloud.target import Target
 from ..portable import address
+from ..portable import flavor as flavors
+from ..portable import image as images
+from ..portable.wish import parsed
+
+IP_VERSION = "multicloud_ip_version"    # metadata: by which kind of address it is reached
 
 
 @dataclass(frozen=True)
 class Wish:
     """What the user asks of a server, in his words; openstack.cloud.server's option names."""
 
-    image: str | None = None
-    flavor: str | None = None
+    image: str | images.Wanted | None = None
+    flavor: str | flavors.Wanted | None = None
     network: str | None = None
+    ip_version: str = "any"             # 4 | 6 | any
     key_name: str | None = None
     public_key: str | None = None
     security_groups: tuple[str, ...] = ()
     availability_zone: str | None = None
+    availability_zones: tuple[str, ...] = ()
+    anti_affinity: str | None = None    # soft | hard
     userdata: str | None = None
     config_drive: bool = False
     auto_ip: bool = True
@@ -31,14 +39,18 @@ class Wish:
     tags: tuple[str, ...] = ()
 
     # made known to the cloud beside the server, or in place: not what the server is built from
-    BESIDE = ("public_key", "metadata", "tags")
+    BESIDE = ("public_key", "metadata", "tags", "availability_zones")
 
     @classmethod
     def of(cls, options: dict) -> Wish:
-        """From options; None, empty and missing ones keep their defaults."""
+        """From options; None, empty and missing ones keep their defaults.
+
+        Raises CloudError (invalid), one sentence that names the option.
+        """
         values = {f.name: options[f.name] for f in fields(cls)
                   if options.get(f.name) not in (None, "")}
-        for name in ("security_groups", "tags"):
+        values.update(parsed(options))
+        for name in ("security_groups", "tags", "availability_zones"):
             values[name] = tuple(values.get(name, ()))
         values["metadata"] = tuple(sorted((str(k), str(v)) for k, v in
                                           dict(values.get("metadata", ())).items()))
@@ -91,7 +103,7 @@ class Server:
     @property
     def address(self) -> str | None:
         """Where it is reached."""
-        return address.reach(list(self.addresses))
+        return address.reach(list(self.addresses), self.metadata.get(IP_VERSION, "any"))
 
     @property
     def floating_ip(self) -> str | None:
@@ -113,10 +125,11 @@ def request(name: str, wish: Wish, answer, metadata: dict, tags: tuple[str, ...]
 
     answer: portable.catalog.Answer.  metadata, tags: our marks, beside the user's own.
     """
+    kind = {} if wish.ip_version == "any" else {IP_VERSION: wish.ip_version}
     server = {
         "name": name, "imageRef": answer.image, "flavorRef": answer.flavor,
         "networks": [{"uuid": answer.network}],
-        "metadata": {**dict(wish.metadata), **metadata},
+        "metadata": {**dict(wish.metadata), **metadata, **kind},
         "tags": sorted({*wish.tags, *tags}),
         "key_name": wish.key_name, "availability_zone": wish.availability_zone,
         "security_groups": [{"name": group} for group in wish.security_groups],

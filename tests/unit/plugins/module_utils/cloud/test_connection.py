@@ -144,6 +144,20 @@ def test_an_old_cloud_is_asked_without_a_version_from_then_on(service, connect):
         True, False, False]
 
 
+def test_a_version_for_one_call(service, connect):
+    link = {"servers_links": [{"rel": "next", "href": "http://x/y?marker=1"}]}
+    service.answers.extend([(200, {**SERVERS, **link}), (200, SERVERS), (406, {}), (200, SERVERS)])
+    connection = connect()
+    servers(connection, microversion="2.61")
+    with pytest.raises(CloudError) as error:
+        servers(connection, microversion="2.99")
+    assert error.value.more["status"] == 406
+    servers(connection)
+    assert [asked[2]["OpenStack-API-Version"] for asked in service.asked] == [
+        "compute 2.61", "compute 2.61", "compute 2.99", "compute 2.52"]
+    assert "microversion" not in service.asked[0][1]
+
+
 def test_the_query(service, connect):
     service.answers.append((200, SERVERS))
     servers(connect(), tags=None, name="a b&c", device_id=["1", "2"])

@@ -33,6 +33,13 @@ def test_reach_and_floating(addresses, reached, floating):
     assert address.floating(found) == floating
 
 
+@pytest.mark.parametrize(("addresses", "ip_version", "reached"), [
+    ([FIXED, FLOATING, SIX], "4", "192.0.2.1"), ([FIXED, FLOATING, SIX], "6", "2001:db8::1"),
+    ([FIXED, SIX], "any", "10.0.0.1"), ([SIX], "4", None), ([FIXED, FLOATING], "6", None)])
+def test_reach_by_one_kind_of_address(addresses, ip_version, reached):
+    assert address.reach(address.of_row({"addresses": {"net": addresses}}), ip_version) == reached
+
+
 def test_addresses_of_a_row():
     assert address.of_row({"addresses": {"b": [FLOATING], "a": [SIX, {"addr": "10.0.0.9"}]}}) == [
         {"address": "2001:db8::1", "version": 6, "type": "fixed", "network": "a"},

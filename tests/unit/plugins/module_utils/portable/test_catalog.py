@@ -8,29 +8,39 @@ from builders import A, answer
 from fakes import Canned, FakeRegion
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils.portable import flavor
 from ansible_collections.multicloud.openstack.plugins.module_utils.portable.catalog import Catalog
+from ansible_collections.multicloud.openstack.plugins.module_utils.portable.image import Wanted
 
-FLAVORS = {"flavors": [{"id": "flavor-1", "name": "small", "vcpus": 1, "ram": 512}]}
-IMAGES = [{"id": "image-1", "name": "debian-12"}, {"id": "image-2", "name": "debian-13"}]
+FLAVORS = {"flavors": [{"id": "flavor-1", "name": "small", "vcpus": 1, "ram": 512, "disk": 1}]}
+IMAGES = [{"id": f"image-{number}", "name": f"debian-{version}", "status": "active",
+           "os_distro": "debian", "os_version": version, "min_ram": ram}
+          for number, version, ram in ((1, "12", 0), (2, "13", 1024))]
+SUBNETS = {"subnets": [{"network_id": "net-1", "cidr": "2001:db8::/64"}]}
 NETWORKS = {"networks": [{"id": "net-1", "name": "private", "router:external": False},
                          {"id": "net-2", "name": "public", "router:external": True}]}
 
 
-def cloud(region=None):
+def cloud(region=None, **answers):
     def images(query):
-        return {"images": [row for row in IMAGES if query.get("name") in (None, row["name"])]}
+        filters = {key: value for key, value in query.items() if key != "limit"}
+        return {"images": [row for row in IMAGES if filters.items() <= row.items()]}
     connection = Canned({"GET /images": images, "GET /flavors/detail": FLAVORS,
-                         "GET /networks": NETWORKS})
+                         "GET /networks": NETWORKS, "GET /subnets": SUBNETS, **answers})
     connection.region = region or FakeRegion()
     return connection
+
+
+def paths(connection):
+    return [path for _method, path, _query in connection.calls]
 
 
 class Region(FakeRegion):
     """A cloud whose clouds.yaml says something."""
 
-    def __init__(self, external=(), nat_source=None, default=None, **config):
+    def __init__(self, external=(), nat_source=None, nat_destination=None, default=None, **config):
         self.external, self.nat_source, self.default = external, nat_source, default
-        self.config = config
+        self.nat_destination, self.config = nat_destination, config
 
     def get_external_ipv4_networks(self):
         return list(self.external)
@@ -38,27 +48,55 @@ class Region(FakeRegion):
     def get_nat_source(self):
         return self.nat_source
 
+    def get_nat_destination(self):
+        return self.nat_destination
+
     def get_default_network(self):
         return self.default
 
 
-def ask(connection, image="debian-12", network=None, auto_ip=True):
-    return Catalog(connection).answer(image=image, flavor="small", network=network,
-                                      auto_ip=auto_ip)
+def ask(connection, image="debian-12", flavor="small", **wish):
+    return Catalog(connection).answer(image=image, flavor=flavor, **wish)
 
 
-@pytest.mark.parametrize(("region", "network", "auto_ip", "wanted"), [
-    (None, None, True, {"floating": "net-2"}),
-    (None, None, False, {}),
-    (None, "public", True, {"network": "net-2"}),
-    (Region(external=["private"]), None, True, {}),
-    (Region(nat_source="private"), None, True, {"floating": "net-1"}),
-    (Region(default="public"), None, True, {"network": "net-2"}),
-    (Region(floating_ip_source="None"), None, True, {}),
-    (Region(floating_ip_source="neutron"), None, True, {"floating": "net-2"}),
+FLOATING = {"address": "floating", "floating": "net-2", "floating_from": "public"}
+PUBLIC = {"network": "net-2", "network_name": "public", "address": "direct"}
+
+
+@pytest.mark.parametrize(("region", "wish", "wanted"), [
+    (None, {}, FLOATING),
+    (None, {"auto_ip": False}, {}),
+    (None, {"network": "public"}, PUBLIC),
+    (None, {"ip_version": "4"}, FLOATING),
+    (None, {"ip_version": "6"}, {"address": "direct"}),
+    (Region(external=["private"]), {}, {"address": "direct"}),
+    (Region(external=["private"]), {"auto_ip": False}, {"address": "direct"}),
+    (Region(nat_source="private"), {}, {"address": "floating", "floating": "net-1",
+                                        "floating_from": "private"}),
+    (Region(default="public"), {}, PUBLIC),
+    (Region(nat_destination="public"), {}, PUBLIC),
+    (Region(floating_ip_source="None"), {}, {}),
+    (Region(floating_ip_source=None), {}, {}),
+    (Region(floating_ip_source="neutron"), {}, FLOATING),
+    (Region(floating_ip_source="nova"), {}, FLOATING),
 ])
-def test_the_answer_to_a_wish(region, network, auto_ip, wanted):
-    assert ask(cloud(region), network=network, auto_ip=auto_ip) == answer(**wanted)
+def test_the_answer_to_a_wish(region, wish, wanted):
+    assert ask(cloud(region), **wish) == answer(**wanted)
+
+
+def test_what_is_not_asked_for_is_not_answered():
+    connection = cloud()
+    nothing = dict.fromkeys(("image", "image_name", "flavor", "flavor_name", "vcpus", "ram",
+                             "disk"))
+    assert Catalog(connection).answer() == answer(**nothing, **FLOATING)
+    assert paths(connection) == ["/networks"]
+
+
+def test_a_report_calls_ids_so():
+    assert answer(**FLOATING).report() == {
+        "image_id": "image-1", "image_name": "debian-12", "flavor_id": "flavor-1",
+        "flavor_name": "small", "vcpus": 1, "ram": 512, "disk": 1, "network_id": "net-1",
+        "network_name": "private", "address": "floating", "floating_from": "public"}
 
 
 @pytest.mark.parametrize(("image", "wanted", "requests"), [
@@ -66,17 +104,99 @@ def test_the_answer_to_a_wish(region, network, auto_ip, wanted):
 def test_an_image_by_name_or_id(image, wanted, requests):
     connection = cloud()
     assert ask(connection, image=image).image == wanted
-    assert [path for _method, path, _query in connection.calls].count("/images") == requests
+    assert paths(connection).count("/images") == requests
 
 
-def test_networks_are_listed_once():
+def test_each_list_is_asked_for_once_for_any_number_of_wishes():
     connection = cloud()
-    ask(connection)
-    assert [path for _method, path, _query in connection.calls] == [
-        "/images", "/flavors/detail", "/networks"]
+    catalog = Catalog(connection)
+    debian = Wanted(os_distro="debian", newest=True)
+    for image in ("debian-12", debian, debian, "debian-12"):
+        catalog.answer(image=image, flavor="small", ip_version="6")
+    assert paths(connection) == [
+        "/images", "/flavors/detail", "/networks", "/subnets", "/images"]
+    assert [query for _method, path, query in connection.calls if path == "/images"] == [
+        {"name": "debian-12"}, {"status": "active", "limit": "1000", "os_distro": "debian"}]
+
+
+def test_the_whole_list_is_enough_for_all():
+    connection = cloud()
+    catalog = Catalog(connection)
+    for image in (Wanted(name="debian-1?", newest=True), "image-1", "debian-12",
+                  Wanted(os_version="13")):
+        catalog.image(image)
+    assert paths(connection) == ["/images"]
+
+
+def test_what_the_image_needs_counts_for_the_flavor():
+    sizes = [{"id": name, "name": name, "vcpus": 1, "ram": ram, "disk": 1}
+             for name, ram in (("a", 512), ("b", 2048))]
+    connection = cloud(**{"GET /flavors/detail": {"flavors": sizes}})
+    assert ask(connection, "debian-12", flavor.Wanted(vcpus=1)).flavor == "a"
+    assert ask(connection, "debian-13", flavor.Wanted(vcpus=1)).flavor == "b"
+
+
+def test_the_format_that_the_cloud_likes():
+    rows = {"images": [{**IMAGES[0], "id": kind, "disk_format": kind} for kind in ("raw", "qcow2")]}
+    for kind in ("raw", "qcow2"):
+        connection = cloud(Region(image_format=kind), **{"GET /images": rows})
+        assert ask(connection).image == kind
+
+
+# Extra specs
+
+GPU = flavor.Wanted(vcpus=1, extra_specs=(("gpu", "1"),))
+SIZES = [{"id": name, "name": name, "vcpus": 1, "ram": ram, "disk": 1}
+         for name, ram in (("c", 4096), ("a", 1024), ("b", 2048))]
+SPECS = {"a": {}, "b": {"gpu": "1"}, "c": {"gpu": "1"}}
+
+
+def test_extra_specs_are_asked_for_in_the_list():
+    def sizes(query):
+        assert query == {"microversion": "2.61"}
+        return {"flavors": [{**row, "extra_specs": SPECS[row["id"]]} for row in SIZES]}
+    connection = cloud(**{"GET /flavors/detail": sizes})
+    assert ask(connection, flavor=GPU).flavor == "b"
+    assert paths(connection).count("/flavors/detail") == 1
+
+
+def old_nova(specs):
+    def sizes(query):
+        if query:
+            raise CloudError("api", "not this version", status=406)
+        return {"flavors": SIZES}
+    return cloud(**{"GET /flavors/detail": sizes}, **{
+        f"GET /flavors/{name}/os-extra_specs": {"extra_specs": found}
+        for name, found in specs.items()})
+
+
+def test_a_nova_that_does_not_list_them_is_asked_for_one_after_the_other():
+    connection = old_nova(SPECS)
+    assert ask(connection, flavor=GPU).flavor == "b"
+    assert [path for path in paths(connection) if "flavors" in path] == [
+        "/flavors/detail", "/flavors/detail", "/flavors/a/os-extra_specs",
+        "/flavors/b/os-extra_specs"]
+
+
+@pytest.mark.parametrize(("wished", "closest"), [
+    (flavor.Wanted(extra_specs=(("gpu", "2"),)), "closest: b, which has gpu 1"),
+    (flavor.Wanted(vcpus=9, extra_specs=(("gpu", "1"),)),
+     "closest: a, which has vcpus 1$")])
+def test_a_nova_that_does_not_list_them_and_has_none(wished, closest):
+    with pytest.raises(CloudError, match=closest):
+        ask(old_nova(SPECS), flavor=wished)
+
+
+def test_flavors_that_cannot_be_listed():
+    refused = CloudError("forbidden", "no", status=403)
+    with pytest.raises(CloudError) as error:
+        ask(cloud(**{"GET /flavors/detail": refused}), flavor=GPU)
+    assert error.value is refused
 
 
 @pytest.mark.parametrize(("wish", "option"), [({"image": "x"}, "image"),
+                                              ({"flavor": "x"}, "flavor"),
+                                              ({"image": Wanted(os_version="9")}, "image"),
                                               ({"network": "x"}, "network")])
 def test_what_is_not_there_is_said_with_the_option_that_names_it(wish, option):
     with pytest.raises(CloudError) as error:

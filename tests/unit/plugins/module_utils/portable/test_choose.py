@@ -6,11 +6,7 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils.portable import (
-    choose,
-    flavor,
-    image,
-)
+from ansible_collections.multicloud.openstack.plugins.module_utils.portable import choose
 
 ROWS = [{"id": "1", "name": "debian-12"}, {"id": "2", "name": "debian-13"},
         {"id": "3", "name": "twice"}, {"id": "4", "name": "twice"}, {"id": "5", "name": "1"},
@@ -42,10 +38,3 @@ def test_what_is_said_of_none_or_several(rows, wished, kind, message):
     found = error.value
     assert found.kind == kind
     assert found.message == message
-
-
-@pytest.mark.parametrize(("module", "noun"), [(flavor, "flavor"), (image, "image")])
-def test_images_and_flavors_are_chosen_so(module, noun):
-    assert module.choose(ROWS, "debian-12") == ROWS[0]
-    with pytest.raises(CloudError, match=f"there is no {noun} 'x' here"):
-        module.choose(ROWS, "x")

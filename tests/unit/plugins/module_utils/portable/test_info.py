@@ -17,7 +17,8 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.portable impo
 
 REGION = SimpleNamespace(
     config={}, get_interface=lambda: "public", get_external_ipv4_networks=lambda: [],
-    get_nat_source=lambda: None, get_default_network=lambda: None)
+    get_external_ipv6_networks=lambda: [], get_nat_source=lambda: None,
+    get_nat_destination=lambda: None, get_default_network=lambda: None)
 ANSWERS = {
     "/os-availability-zone": {"availabilityZoneInfo": [
         {"zoneName": "two", "zoneState": {"available": True}},
@@ -28,6 +29,10 @@ ANSWERS = {
     "/quotas/p1/details.json": {"quota": {"port": {"limit": 9, "used": 1, "reserved": 0}}},
     "/networks": [{"id": "n1", "name": "private"},
                   {"id": "n2", "name": "public", "router:external": True}],
+    "/images": [{"id": "i1", "name": "debian-13", "os_distro": "debian", "min_ram": 1024}],
+    "/flavors/detail": [{"id": "f1", "name": "tiny", "vcpus": 1, "ram": 512, "disk": 1},
+                        {"id": "f2", "name": "small", "vcpus": 1, "ram": 2048, "disk": 20}],
+    "/subnets": [],
 }
 VERSION = {"version": "2.1", "status": "CURRENT", "raw_status": "CURRENT",
            "min_microversion": "2.1", "max_microversion": "2.96"}
@@ -40,7 +45,7 @@ class Cloud:
 
     def __init__(self, target=C, patience=30.0, **answers):
         self.target, self.answers = target, {**ANSWERS, **answers}
-        self.deadline = time.monotonic() + patience
+        self.deadline, self.listed = time.monotonic() + patience, []
 
     def patience(self):
         return self.deadline - time.monotonic()
@@ -54,7 +59,8 @@ class Cloud:
     def get(self, service, path, action):
         return self._answer(path)
 
-    def pages(self, service, path, key, action):
+    def pages(self, service, path, key, action, **query):
+        self.listed.append(path)
         return self._answer(path)
 
     def project_id(self):
@@ -73,7 +79,7 @@ def cloud(**more):
 
 
 def test_a_target_that_answers():
-    row = info.row(cloud())
+    row = info.row(cloud(), {})
     assert row.pop("seconds") >= 0
     assert row == {
         "cloud": "c", "region_name": "north", "reachable": True, "error": None, "failures": [],
@@ -89,12 +95,65 @@ def test_a_target_that_answers():
              "address": "floating", "floating_from": ["public"]},
             {"id": "n2", "name": "public", "external": True, "shared": False, "default": False,
              "address": "direct", "floating_from": []}],
-        "requests": 8}
+        "answer": None, "answer_error": None, "requests": 8}
+
+
+NOTHING = dict.fromkeys(("image_id", "image_name", "flavor_id", "flavor_name", "vcpus", "ram",
+                         "disk"))
+PRIVATE = {"network_id": "n1", "network_name": "private"}
+
+
+@pytest.mark.parametrize(("options", "wanted"), [
+    ({"image": {"os_distro": "debian"}, "flavor": {"vcpus": 1}}, {
+        "image_id": "i1", "image_name": "debian-13", "flavor_id": "f2", "flavor_name": "small",
+        "vcpus": 1, "ram": 2048, "disk": 20, **PRIVATE, "address": "floating",
+        "floating_from": "public"}),
+    ({"image": "debian-13", "auto_ip": False}, {
+        **NOTHING, "image_id": "i1", "image_name": "debian-13", **PRIVATE, "address": "none",
+        "floating_from": None}),
+    ({"network": "public"}, {**NOTHING, "network_id": "n2", "network_name": "public",
+                             "address": "direct", "floating_from": None}),
+])
+def test_what_a_wish_means(monkeypatch, options, wanted):
+    connection = cloud()
+    monkeypatch.setattr(info, "select", lambda options: Selection({C: connection}, [(C, {})]))
+    row, = info.info(options, True)["clouds"]
+    assert (row["answer"], row["answer_error"], row["failures"]) == (wanted, None, [])
+    assert connection.listed == ["/networks", "/images", "/flavors/detail"][:1 + len(
+        {"image", "flavor"} & set(options))]
+
+
+@pytest.mark.parametrize(("options", "sentence"), [
+    ({"image": {"os_distro": "debian", "os_version": "14"}},
+     "c/north: image: no image here fits os_distro debian, os_version 14; closest: debian-13, "
+     "which has no os_version"),
+    ({"flavor": {"ram": 4096}},
+     "c/north: flavor: no flavor here fits ram 4096; closest: small, which has ram 2048"),
+    ({"network": "x"},
+     "c/north: network: there is no network 'x' here; there are private, public"),
+    ({"ip_version": "6"}, "c/north: ip_version: no network here has an IPv6 subnet that can be "
+     "reached from outside, which ip_version 6 needs"),
+])
+def test_why_a_wish_means_nothing(monkeypatch, options, sentence):
+    monkeypatch.setattr(info, "select", lambda options: Selection({C: cloud()}, [(C, {})]))
+    row, = info.info(options, True)["clouds"]
+    assert (row["answer"], row["answer_error"], row["failures"]) == (None, sentence, [])
+
+
+def test_a_wish_that_makes_no_sense():
+    with pytest.raises(CloudError, match="image: 'os_distr' is not one of name, os_distro,"):
+        info.info({"image": {"os_distr": "debian"}}, False)
+
+
+def test_nothing_is_listed_for_no_wish():
+    connection = cloud()
+    info.row(connection, {})
+    assert connection.listed == ["/networks"]
 
 
 def test_a_target_that_does_not():
     error = CloudError("auth", "the login was refused (401)", status=401)
-    row, usual = info.row(cloud(catalog=error)), info.row(cloud())
+    row, usual = info.row(cloud(catalog=error), {}), info.row(cloud(), {})
     assert not row["reachable"]
     assert row["error"].startswith("c/north: login: the login was refused (401); check")
     assert row["failures"] == [{"kind": "auth", "msg": row["error"], "action": "login",
@@ -106,7 +165,7 @@ def test_a_target_that_does_not():
 @pytest.mark.parametrize(("path", "key"), [
     ("/os-availability-zone", "availability_zones"), ("/networks", "networks")])
 def test_a_part_that_fails(path, key):
-    row, usual = info.row(cloud(**{path: CloudError("forbidden", "no")})), info.row(cloud())
+    row, usual = info.row(cloud(**{path: CloudError("forbidden", "no")}), {}), info.row(cloud(), {})
     assert row["reachable"] and row[key] == []
     assert [failure["kind"] for failure in row["failures"]] == ["forbidden"]
     for ours in (row, usual):
@@ -115,20 +174,20 @@ def test_a_part_that_fails(path, key):
 
 
 def test_a_service_that_is_not_there_is_no_failure():
-    row = info.row(cloud(**{"/limits": CloudError("not_found", "no such service")}))
+    row = info.row(cloud(**{"/limits": CloudError("not_found", "no such service")}), {})
     assert row["failures"] == [] and row["limits"]["volume"] == {}
 
 
 def test_a_service_that_says_nothing():
     never = threading.Event()
-    row = info.row(cloud(patience=0.05, **{"/networks": never.wait}))
+    row = info.row(cloud(patience=0.05, **{"/networks": never.wait}), {})
     assert row["reachable"] and row["networks"] == [] and row["availability_zones"]
     [failure] = row["failures"]
     assert (failure["kind"], failure["cloud"], failure["action"]) == ("timeout", "c", "networks")
 
 
 def test_a_service_that_does_not_tell_its_versions():
-    row = info.row(cloud(versions=CloudError("api", "what?")))
+    row = info.row(cloud(versions=CloudError("api", "what?")), {})
     assert row["services"] == [
         {"type": "compute", "url": "http://c", "answers": False, "version": None,
          "min_microversion": None, "max_microversion": None, "versions": []}]

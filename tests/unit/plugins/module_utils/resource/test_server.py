@@ -69,6 +69,8 @@ def test_a_row_of_a_server_that_has_nothing_yet():
     ({}, "address", "192.0.2.4"),
     ({"image": None}, "image", None),
     ({"addresses": None}, "addresses", ()),
+    ({"metadata": {"multicloud_ip_version": "6"}}, "address", None),
+    ({"metadata": {"multicloud_ip_version": "4"}}, "address", "192.0.2.4"),
     ({"metadata": None}, "metadata", {}),
     ({"tags": None}, "tags", ()),
     ({"security_groups": [{"name": "a"}, {"name": "b"}]}, "security_groups", ("a", "b")),
@@ -95,6 +97,8 @@ REQUESTS = [
     ("config-drive", {"config_drive": True}, {"config_drive": True}),
     ("no-config-drive", {"config_drive": False}, {}),
     ("metadata", {"metadata": {"role": "web"}}, {"metadata": {"role": "web", **MARKS}}),
+    ("ip-version", {"ip_version": "6"}, {"metadata": {"multicloud_ip_version": "6", **MARKS}}),
+    ("any-ip-version", {"ip_version": "any"}, {}),
     ("metadata-never-beats-marks", {"metadata": {"multicloud_fleet": "db"}}, {}),
     ("tags", {"tags": ["z", "a", *TAGS]}, {"tags": ["a", *TAGS, "z"]}),
     ("what-is-not-nova's", {"public_key": "ssh-rsa A", "auto_ip": False, "network": "private"},
@@ -123,14 +127,17 @@ def test_an_empty_option_is_none():
 
 
 def test_a_wish_made_of_a_wish_is_the_same():
-    found = Wish.of({**WISH, "metadata": {"a": "b"}, "tags": ["x"], "auto_ip": False})
+    found = Wish.of({"image": {"os_distro": "debian", "properties": {"a": 1}},
+                     "flavor": {"vcpus": 2}, "metadata": {"a": "b"}, "tags": ["x"],
+                     "auto_ip": False})
     assert Wish.of(vars(found)) == found
 
 
 @pytest.mark.parametrize(("option", "value"), [
     ("image", "x"), ("flavor", "x"), ("network", "x"), ("key_name", "x"), ("userdata", "x"),
     ("availability_zone", "x"), ("security_groups", ["x"]), ("config_drive", True),
-    ("auto_ip", False)])
+    ("auto_ip", False), ("ip_version", "6"), ("image", {"os_distro": "debian"}),
+    ("flavor", {"vcpus": 2})])
 def test_digests_tell_which_option_differs(option, value):
     before, after = Wish.of(WISH).digests(), Wish.of({**WISH, option: value}).digests()
     assert {name for name in {**before, **after} if before.get(name) != after.get(name)} == {
@@ -148,3 +155,6 @@ def test_digests_stay_the_same_from_one_release_to_the_next():
     assert Wish.of({**WISH, "security_groups": ["ssh"], "auto_ip": False}).digests() == {
         "image": "d16ca662", "flavor": "96f23f99", "security_groups": "4cbe9b0c",
         "auto_ip": "60a33e6c"}
+    assert Wish.of({"image": {"os_distro": "debian", "newest": True}, "flavor": {
+        "extra_specs": {"gpu": 1}, "vcpus": 2}}).digests() == {
+        "image": "8241516c", "flavor": "8a6bd7bc"}
