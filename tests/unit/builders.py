@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.target import Target
-from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import mark, spec
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import mark, refuse, spec
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.spec import Seat
 from ansible_collections.multicloud.openstack.plugins.module_utils.portable.catalog import Answer
 from ansible_collections.multicloud.openstack.plugins.module_utils.resource.server import (
     Server,
@@ -20,7 +21,13 @@ ANOTHER_WISH = {**WISH, "image": "debian-13"}
 def fleet(count=1, targets=(A, B), **options):
     """A fleet; targets as a dict gives each its own options: {A: {"max": 0}}."""
     entries = targets.items() if isinstance(targets, dict) else [(t, {}) for t in targets]
-    return spec.fleet({"name": NAME, "count": count, **WISH, **options}, list(entries))
+    return refuse.checked(spec.of({"name": NAME, "count": count, **WISH, **options},
+                                  list(entries)))
+
+
+def seat(index, group=""):
+    """A place in the fleet."""
+    return Seat(group, index)
 
 
 def answer(**more):
@@ -34,7 +41,8 @@ def answer(**more):
 
 def marks(index=1, wish=None, fleet_name=NAME, **more):
     """The metadata of a server of the fleet; its wish is WISH unless it is given."""
-    return mark.metadata(fleet_name, index, "run-1", Wish.of(wish or WISH), answer(**more))
+    place = index if isinstance(index, Seat) else Seat("", index)
+    return mark.metadata(fleet_name, place, "run-1", Wish.of(wish or WISH), answer(**more))
 
 
 def addresses(fixed="10.0.0.1", floating=None, network="private"):

@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
+import fakechanges
 from builders import A
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 
 SERVICES = {"servers": "compute", "flavors": "compute", "limits": "compute",
-            "os-keypairs": "compute", "images": "image", "networks": "network",
+            "os-keypairs": "compute", "os-server-groups": "compute", "images": "image", "networks": "network",
             "subnets": "network", "ports": "network", "floatingips": "network", "quotas": "network",
-            "security-group-rules": "network"}
+            "security-groups": "network", "security-group-rules": "network"}
 
 
 def check(service, path, action):
@@ -105,6 +106,7 @@ class FakeCloud:
         self.servers = {row["id"]: dict(row) for row in servers}
         self.addresses = []             # floating IPs
         self.keypairs = {}
+        self.server_groups = {}
         self.console = ""
         self.quota, self.floating = quota, floating
         self.faults = {key: list(found) for key, found in (faults or {}).items()}
@@ -147,34 +149,40 @@ class FakeCloud:
             for key, value in query.items() if key not in ("fields", "tags", "limit"))]
 
     def post(self, service, path, body, action):
-        check(service, path, action)
-        refused = self._refusal("POST", path)
-        if refused and not self.lost:
-            raise refused
-        found = self._post(path, body)
-        if refused:
-            self.lost -= 1
-            raise refused
-        return found
+        return self._write("POST", service, path, action, lambda: self._post(path, body))
+
+    def put(self, service, path, body, action):
+        return self._write("PUT", service, path, action, lambda: self._change("PUT", path, body))
 
     def delete(self, service, path, action):
+        return self._write("DELETE", service, path, action, lambda: self._delete(path))
+
+    def _write(self, method, service, path, action, carry_out):
         check(service, path, action)
-        refused = self._refusal("DELETE", path)
+        refused = self._refusal(method, path)
         if refused and not self.lost:
             raise refused
-        found = self._delete(path)
+        found = carry_out()
         if refused:
             self.lost -= 1
             raise refused
         return found
 
+    def _change(self, method, path, body):
+        _empty, _kind, name, *words = path.split("/")
+        return fakechanges.write(self.servers[name], method, words, body)
+
     def _delete(self, path):
-        _empty, kind, name = path.split("/")
+        _empty, kind, name, *words = path.split("/")
+        if kind == "servers" and words:
+            return self._change("DELETE", path, None) == {}
         if kind == "servers" and name in self.servers:
             self.servers[name]["OS-EXT-STS:task_state"] = "deleting"
             return True
         if kind == "os-keypairs":
             return self.keypairs.pop(name, None) is not None
+        if kind == "os-server-groups":
+            return self.server_groups.pop(name, None) is not None
         before = len(self.addresses)
         self.addresses = [row for row in self.addresses if row["id"] != name]
         return len(self.addresses) < before
@@ -219,6 +227,8 @@ class FakeCloud:
                 row["status"] = self.builds if row["seen"] > self.slow else "BUILD"
                 row["addresses"] = {"private": [{"addr": "127.0.0.1", "version": 4,
                                                  "OS-EXT-IPS:type": "fixed"}]}
+            else:
+                fakechanges.listed(row)
         return found
 
     def _rows(self, path):
@@ -227,8 +237,8 @@ class FakeCloud:
                          "os_distro": "debian", "os_version": "12"},
                         {"id": "image-2", "name": "debian-13", "status": "active",
                          "os_distro": "debian", "os_version": "13"}],
-            "/flavors/detail": [{"id": "flavor-1", "name": "small", "vcpus": 1, "ram": 512,
-                                 "disk": 1}],
+            "/flavors/detail": [{"id": name, "name": called, "vcpus": 1, "ram": 512, "disk": 1}
+                                for name, called in fakechanges.FLAVORS.items()],
             "/networks": [{"id": "net-1", "name": "private", "router:external": False}] + [
                 {"id": "net-2", "name": "public", "router:external": True}] * self.floating,
             "/subnets": [],
@@ -237,6 +247,9 @@ class FakeCloud:
             "/security-group-rules": [],
             "/floatingips": self.addresses,
             "/os-keypairs": [{"keypair": found} for found in self.keypairs.values()],
+            "/os-server-groups": list(self.server_groups.values()),
+            "/security-groups": [{"id": f"id-{name}", "name": name}
+                                 for name in ("default", "web", "db")],
         }[path]
 
     def _post(self, path, body):
@@ -255,7 +268,13 @@ class FakeCloud:
         if path == "/os-keypairs":
             self.keypairs[body["keypair"]["name"]] = body["keypair"]
             return body
-        return {"output": self.console}
+        if path == "/os-server-groups":
+            row = {"id": f"group-{len(self.log)}", "members": [], **body["server_group"]}
+            self.server_groups[row["id"]] = row
+            return {"server_group": row}
+        if "os-getConsoleOutput" in body:
+            return {"output": self.console}
+        return self._change("POST", path, body)
 
     def _create(self, wished):
         if 0 <= self.quota <= len(self.servers):
@@ -264,7 +283,7 @@ class FakeCloud:
         self.servers[name] = {
             "id": name, "name": wished["name"], "status": "BUILD", "created": f"{len(self.log):06}",
             "OS-EXT-STS:task_state": None, "image": {"id": wished["imageRef"]},
-            "flavor": {"original_name": "small"}, "addresses": {}, "metadata": wished["metadata"],
+            "flavor": {"original_name": fakechanges.FLAVORS[wished["flavorRef"]]}, "addresses": {}, "metadata": wished["metadata"],
             "tags": wished["tags"], "key_name": wished.get("key_name"), "security_groups": []}
         if self.on_create:
             self.on_create(self.servers[name])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..cloud.connection import Connection
 from ..cloud.target import Target
-from ..portable import floating, keypair
+from ..portable import floating, keypair, server_group
 from ..resource.server import Server
 from . import known_hosts, mark, observe
 from .slot import Facts
@@ -15,14 +15,18 @@ from .slot import Facts
 
 def sweep(connection: Connection, fleet: str, check_mode: bool) -> list[str]:
     """Deletes what a fleet without servers has left on a target; what it was, in words."""
-    addresses = observe.floating_ips(connection, fleet)
+    addresses = [row for rows in observe.floating_ips(connection, fleet).values() for row in rows]
     keys = keypair.owned(connection, mark.tag(fleet))
+    groups = {row["id"]: row["name"] for row in server_group.listed(connection)
+              if mark.read(row["name"]).get("fleet") == fleet}
     if not check_mode:
         for row in addresses:
             floating.delete(connection, row["id"])
         keypair.remove(connection, keys)
+        server_group.remove(connection, list(groups))
     return [*(f"floating IP {row['address']} on {connection.target}" for row in addresses),
-            *(f"keypair {name} on {connection.target}" for name in keys)]
+            *(f"keypair {name} on {connection.target}" for name in keys),
+            *(f"server group {name} on {connection.target}" for name in groups.values())]
 
 
 class HostKeys:

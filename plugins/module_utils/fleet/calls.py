@@ -5,6 +5,8 @@
 """The calls that move a server on; each is run in its target's pool."""
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
 from ..portable import floating
@@ -15,16 +17,22 @@ from .slot import Slot
 from .spec import Fleet
 
 
-def create(connection: Connection, fleet: Fleet, slot: Slot, answer, run: str) -> Server:
+def create(connection: Connection, fleet: Fleet, slot: Slot, answer, run: str,
+           server_group: str | None) -> Server:
     """POST /servers, with the marks; the server as far as it is known then."""
-    step, wish = slot.step, fleet.share(slot.step.target).wish
-    marks = mark.metadata(fleet.name, step.index, run, wish, answer)
-    body = request(fleet.server_name(step.index), wish, answer, marks, (mark.tag(fleet.name),))
+    step, wish = slot.step, fleet.wish(slot.step.seat, slot.step.target)
+    marks = mark.metadata(fleet.name, step.seat, run, wish, answer)
+    own = replace(wish, userdata=fleet.userdata(step.seat, step.target),
+                  availability_zone=step.zone or wish.availability_zone)
+    name = fleet.server_name(step.seat, step.target)
+    body = request(name, own, answer, marks, (mark.tag(fleet.name),))
+    if server_group:
+        body["os:scheduler_hints"] = {"group": server_group}
     if connection.microversion == "2.1":
         body["server"].pop("tags")
-    made = connection.post("compute", "/servers", body, f"creating {step.name}")["server"]
+    made = connection.post("compute", "/servers", body, f"creating {name}")["server"]
     # without addresses and status yet, so that the next list is waited for
-    return Server.of({"id": made["id"], "name": step.name, "status": "BUILD",
+    return Server.of({"id": made["id"], "name": name, "status": "BUILD",
                       "metadata": marks}, connection.target)
 
 
@@ -32,19 +40,16 @@ def attach(connection: Connection, fleet: str, slot: Slot, port_id: str) -> str:
     """A floating IP on the server's port, from the network that its marks name; its address."""
     server = slot.server
     return floating.attach(connection, port_id, server.metadata[mark.PREFIX + "floating"],
-                           mark.description(fleet, slot.step.index, server.id))
+                           mark.description(fleet, slot.step.seat, server.id))
 
 
 def delete(connection: Connection, server: Server, floating_ips: list[dict]) -> list[str]:
-    """The server's own floating IPs, then the server: the other way round they would be left.
-
-    The addresses that were given back.
-    """
-    own = [row for row in floating_ips if row["server"] == server.id]
-    for row in own:
+    """The server's own floating IPs (as observe.floating_ips() has them), then the server: the
+    other way round they would be left.  The addresses that were given back."""
+    for row in floating_ips:
         floating.delete(connection, row["id"])
     connection.delete("compute", f"/servers/{server.id}", f"deleting {server.name}")
-    return [row["address"] for row in own]
+    return [row["address"] for row in floating_ips]
 
 
 def console_keys(connection: Connection, server: Server) -> list[str]:
@@ -76,7 +81,8 @@ def unanswered(connection: Connection, server: Server, address: str, port: int,
     why = f": {rule}" if rule else ", although its security groups let it in"
     return CloudError("timeout", f"port {port} of {address} did not answer within "
                                  f"{seconds:.0f} s{why}", connection.target,
-                      f"server {server.name}", server_id=server.id, server_name=server.name)
+                      f"server {server.name}", server_id=server.id, server_name=server.name,
+                      rule=rule)
 
 
 def broken(server: Server) -> CloudError:

@@ -11,32 +11,43 @@ from collections import Counter, defaultdict
 from ..cloud.errors import CloudError
 from ..cloud.target import Target
 from . import mark
+from .change import UNDER_WAY
 from .plan import Plan, Step
 from .slot import Slot
+from .spec import Seat
 
-TRIES = 2               # of one index on one target, and of one deletion
+TRIES = 2               # of one seat on one target, and of one deletion
+BREAK = 3               # failures of a target more than servers that it made: it is left alone
 CLOSING = ("quota", "no_host", "auth", "forbidden", "invalid", "not_found", "config")
-WORDS = {"keep": "kept", "update": "updated", "delete": "deleted"}
+WORDS = {"keep": "kept", "delete": "deleted",
+         **dict.fromkeys(("update", "resize", "rebuild"), "updated")}
 
 
 class Ledger:
     """The account of a run, over all its looks at the fleet.
 
     unseen: {Target: CloudError}, targets that could not be looked at.  closed: {Target:
-    CloudError}, targets where nothing more is created.  errors: {index, or id of a server to
-    delete: CloudError}.  tallies: {Target: Counter of created, kept, updated, deleted}.
+    CloudError}, targets where nothing more is created; zones: those of them where it is so in one
+    availability zone only.  errors: {Seat, or id of a server to delete: CloudError}.
+    given_up: {server id: why} of servers that this run has made in vain.
+    tallies: {Target: Counter of created, kept, updated, deleted}.
     """
 
-    def __init__(self, targets: list[Target], unseen: dict[Target, CloudError]):
-        self.unseen, self.closed = unseen, {}
-        self.errors: dict[int | str, CloudError] = {}
+    def __init__(self, targets: list[Target], unseen: dict[Target, CloudError], retries: int = 3):
+        self.unseen, self.closed, self.retries = unseen, {}, retries
+        self.zones: set[tuple[Target, str]] = set()
+        self.errors: dict[Seat | str, CloudError] = {}
+        self.given_up: dict[str, str] = {}
         self.mended: list[CloudError] = []          # errors of what was done later all the same
         self.changed = False
-        self.done: set[int] = set()                 # indexes that are as wished
+        self.done: set[Seat] = set()                # those that are as wished
         self.removed: list[str] = []                # beside servers, in words
         self.tallies: dict[Target, Counter] = {target: Counter() for target in targets}
         self.ended: dict[Target, float] = {}        # time.monotonic() of the last event
-        self._tries: Counter = Counter()            # by server id, and by (index, Target)
+        self._tries: Counter = Counter()            # by server id
+        self._tried: Counter = Counter()            # by (Seat, Target)
+        self._retried: Counter = Counter()          # by Seat
+        self._broken: Counter = Counter()           # by Target
 
     def learn(self, slots: list[Slot]) -> bool:
         """Notes how slots ended; whether to look at the fleet again: something was changed, or
@@ -46,24 +57,27 @@ class Ledger:
     def _ended(self, slot):
         step = slot.step
         self.changed |= slot.wrote
-        key = step.server.id if step.action == "delete" else step.index
+        key = step.server.id if step.action == "delete" else step.seat
         if slot.failure is not None:
             return self._failed(slot, key)
         if slot.done:
             if key in self.errors:
                 self.mended.append(self.errors.pop(key))
-            if step.action == "delete" or step.index not in self.done:
+            if step.action == "delete" or step.seat not in self.done:
                 self._count(slot)
-        return slot.open or slot.wrote
+        # what was under way is only judged when it has arrived
+        under_way = step.action == "keep" and step.held and step.server.status in UNDER_WAY
+        return slot.open or slot.wrote or bool(under_way)
 
     def _count(self, slot):
         """Once for each server: the next look finds those that were made as kept."""
         step = slot.step
-        self.tallies[slot.target][WORDS.get(step.action, "created")] += 1
-        self.removed += [f"floating IP {address} on {slot.target}" for address in slot.removed]
-        self.ended[slot.target] = max(slot.ended, self.ended.get(slot.target, 0.0))
+        self.tallies[step.target][WORDS.get(step.action, "created")] += 1
+        self.removed += [f"floating IP {address} on {step.server.target}"
+                         for address in slot.removed]
+        self.ended[step.target] = max(slot.ended, self.ended.get(step.target, 0.0))
         if step.action != "delete":
-            self.done.add(step.index)
+            self.done.add(step.seat)
 
     def _failed(self, slot, key):
         step, error = slot.step, slot.failure
@@ -74,12 +88,29 @@ class Ledger:
         if step.server:
             self._tries[step.server.id] += many
         if not slot.deleting:
-            self._tries[step.index, slot.target] += many
-            if step.action != "keep" and error.kind in CLOSING:
-                self.closed[slot.target] = error
+            self._tried[step.seat, slot.target] += many
+            if step.action in ("create", "replace"):
+                self._in_vain(slot)
         # without an answer, a call may have been carried out
         self.changed |= step.action != "keep" and error.kind in ("unreachable", "timeout")
         return slot.wrote or error.kind != "conflict"
+
+    def _in_vain(self, slot):
+        """A server that was to be made: what that says of it, and of where it was to be."""
+        step, error, target = slot.step, slot.failure, slot.target
+        if slot.server and (slot.give_up or error.kind == "quota") and not error.more.get("rule"):
+            self.given_up[slot.server.id] = error.message
+        if error.kind == "no_host" and step.zone:
+            self.zones.add((target, step.zone))
+        elif error.kind in CLOSING:
+            self.closed[target] = error
+        else:
+            self._retried[step.seat] += 1
+            self._broken[target] += error.kind != "conflict"
+            if self._broken[target] - self.tallies[target]["created"] >= BREAK:
+                self.closed.setdefault(target, CloudError(
+                    error.kind, f"left alone after {self._broken[target]} failures, the last of "
+                    f"which was: {error.message}", target))
 
     def look(self, seen: dict[Target, list]) -> None:
         """Takes back the errors of deletions after which the server is not there all the same."""
@@ -99,28 +130,31 @@ class Ledger:
 
         A broken server that found no replacement stays as it is, and is in the errors.
         """
-        if step.action == "keep" and not mark.works(step.server):
+        if step.action == "keep" and (not mark.works(step.server)
+                                      or step.server.id in self.given_up):
+            return False
+        if step.action in ("create", "replace") and self._retried[step.seat] > self.retries:
             return False
         return step.server is None or self._tries[step.server.id] < TRIES
 
-    def avoid(self) -> dict[int, set[Target]]:
-        """{index: targets that have failed it often enough}."""
+    def avoid(self) -> dict[Seat, set[Target]]:
+        """{seat: targets that have failed it often enough}."""
         found = defaultdict(set)
-        for key, count in self._tries.items():
-            if isinstance(key, tuple) and count >= TRIES:
-                found[key[0]].add(key[1])
+        for (seat, target), count in self._tried.items():
+            if count >= TRIES:
+                found[seat].add(target)
         return found
 
     def failures(self, plan: Plan) -> list[CloudError]:
-        """Everything that went wrong, each once: targets first, then servers, then indexes that
+        """Everything that went wrong, each once: targets first, then servers, then seats that
         found no place."""
         named = [*self.unseen.values(), *self.closed.values(), *self.mended,
                  *(self.errors[key] for key in sorted(self.errors, key=str))]
-        homeless: dict[str, list[int]] = defaultdict(list)
-        for index, reason in sorted(plan.missing.items()):
-            if index not in self.errors and reason:
-                homeless[reason].append(index)
-        named += [_no_place(indexes, reason) for reason, indexes in homeless.items()]
+        homeless: dict[str, list[Seat]] = defaultdict(list)
+        for seat, reason in sorted(plan.missing.items()):
+            if seat not in self.errors and reason:
+                homeless[reason].append(seat)
+        named += [_no_place(seats, reason) for reason, seats in homeless.items()]
         return list({str(error): error for error in named}.values())
 
     def hopeless(self, plan: Plan) -> bool:
@@ -128,7 +162,7 @@ class Ledger:
         return bool(plan.missing) and not (self.unseen or self.closed or self.errors)
 
 
-def _no_place(indexes, reason):
-    numbers = ", ".join(map(str, indexes[:5])) + (" ..." if len(indexes) > 5 else "")
-    what = f"no place for {len(indexes)} of the servers (number {numbers}): {reason}"
+def _no_place(seats, reason):
+    numbers = ", ".join(map(str, seats[:5])) + (" ..." if len(seats) > 5 else "")
+    what = f"no place for {len(seats)} of the servers (number {numbers}): {reason}"
     return CloudError("quota" if "quota" in reason else "not_found", what)

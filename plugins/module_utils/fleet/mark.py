@@ -10,6 +10,7 @@ the description of floating IPs, the comment of a keypair's public key.
 from __future__ import annotations
 
 from ..resource.server import Server, Wish
+from .spec import Seat
 
 PREFIX = "multicloud_"
 LONGEST = 60                    # a tag of Nova; it may hold neither comma nor slash
@@ -22,17 +23,34 @@ def tag(fleet: str) -> str:
     return f"{PREFIX}fleet={fleet}"
 
 
-def metadata(fleet: str, index: int, run: str, wish: Wish, answer) -> dict[str, str]:
+def metadata(fleet: str, seat: Seat, run: str, wish: Wish, answer) -> dict[str, str]:
     """Of a server: whose it is, and what it was made of (answer: portable.catalog.Answer)."""
-    marks = {"fleet": fleet, "index": index, "run": run, "image": answer.image,
-             "flavor": answer.flavor_name, "floating": answer.floating,
-             "spec": ",".join(f"{k}={v}" for k, v in sorted(wish.digests().items()))}
+    marks = {"fleet": fleet, "group": seat.group or None, "index": seat.index, "run": run,
+             "image": answer.image, "flavor": answer.flavor_name, "floating": answer.floating,
+             "spec": spec(wish.digests())}
     return {PREFIX + key: str(value) for key, value in marks.items() if value is not None}
 
 
-def description(fleet: str, index: int, server_id: str) -> str:
+def spec(digests: dict[str, str]) -> str:
+    """What a server was built from, in the form of its mark."""
+    return ",".join(f"{key}={value}" for key, value in sorted(digests.items()))
+
+
+def made_of(server: Server) -> dict[str, str]:
+    """The digests in a server's mark."""
+    pairs = (pair.partition("=") for pair in
+             server.metadata.get(PREFIX + "spec", "").split(",") if pair)
+    return {key: value for key, _equals, value in pairs}
+
+
+def words(fleet: str, group: str) -> str:
+    """What belongs to a whole group of servers, in a text."""
+    return f"{tag(fleet)} {PREFIX}group={group}" if group else tag(fleet)
+
+
+def description(fleet: str, seat: Seat, server_id: str) -> str:
     """Of a floating IP."""
-    return f"{tag(fleet)} {PREFIX}index={index} {PREFIX}server={server_id}"
+    return f"{words(fleet, seat.group)} {PREFIX}index={seat.index} {PREFIX}server={server_id}"
 
 
 def read(text: str) -> dict[str, str]:
@@ -47,10 +65,10 @@ def fleet_of(server: Server) -> str | None:
     return server.metadata.get(PREFIX + "fleet")
 
 
-def index_of(server: Server) -> int:
-    """Its number; 0, which is never wished for, where the mark was damaged."""
+def seat_of(server: Server) -> Seat:
+    """Its place; number 0, which is never wished for, where the mark was damaged."""
     text = server.metadata.get(PREFIX + "index", "")
-    return int(text) if text.isdecimal() else 0
+    return Seat(server.metadata.get(PREFIX + "group", ""), int(text) if text.isdecimal() else 0)
 
 
 def works(server: Server) -> bool:
@@ -63,14 +81,36 @@ def wants_floating_ip(server: Server) -> bool:
     return bool(server.metadata.get(PREFIX + "floating")) and not server.floating_ip
 
 
-def differences(server: Server, wish: Wish) -> list[str]:
-    """The options in which a server is not what is wished now, or was changed behind our back."""
-    pairs = (pair.partition("=") for pair in
-             server.metadata.get(PREFIX + "spec", "").split(",") if pair)
-    made, wished = {key: value for key, _equals, value in pairs}, wish.digests()
+def differences(server: Server, wish: Wish, purge: bool = False) -> list[str]:
+    """The options in which a server is not what is wished now, or was changed behind our back.
+
+    purge: metadata and tags that nobody wishes for are a difference as well.
+    """
+    made, wished = made_of(server), wish.digests()
     found = {key for key in made.keys() | wished.keys() if made.get(key) != wished.get(key)}
     for field in ("image", "flavor"):
         marked, actual = server.metadata.get(PREFIX + field), getattr(server, field)
         if marked and actual and marked != actual:
             found.add(field)
+    if metadata_to_set(server, wish) or purge and metadata_to_remove(server, wish):
+        found.add("metadata")
+    if set(wish.tags) - set(server.tags) or purge and tags_to_remove(server, wish):
+        found.add("tags")
     return sorted(found)
+
+
+def metadata_to_set(server: Server, wish: Wish) -> dict[str, str]:
+    """What the server lacks, or has with another value."""
+    return {key: value for key, value in wish.metadata if server.metadata.get(key) != value}
+
+
+def metadata_to_remove(server: Server, wish: Wish) -> list[str]:
+    """Keys that are neither wished for nor marks of ours."""
+    return sorted(key for key in server.metadata
+                  if key not in dict(wish.metadata) and not key.startswith(PREFIX))
+
+
+def tags_to_remove(server: Server, wish: Wish) -> list[str]:
+    """Tags that are neither wished for nor a mark of ours."""
+    return sorted(tag for tag in server.tags
+                  if tag not in wish.tags and not tag.startswith(PREFIX))

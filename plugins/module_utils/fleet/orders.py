@@ -25,6 +25,7 @@ class Orders:
     connections: Connections
     deadline: float                         # time.monotonic()
     timeout: float
+    limits: dict[str, float]                # seconds for create, reachable, delete; if any
     gone: Callable[[], bool]                        # whether nobody wants the result any more
     wait: str = "active"                    # none | active | reachable
     port: int = 22

@@ -2,83 +2,126 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""How many of the missing servers go where.  Pure."""
+"""Where the missing servers go: to which target, and there to which zone.  Pure."""
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..cloud.target import Target
+from .spec import Seat
 
 
 @dataclass(frozen=True)
 class Room:
     """One target as placement sees it.
 
-    have: servers of the fleet there already.  left: how many more each quota allows, by its name
-    (instances, cores, ram, floating IPs ...), already divided by what one server needs.
-    closed: nothing can be created there in this run.
+    have: how many servers of each group are there already.  left: what each quota still allows
+    (instances, cores, ram in MiB, ports, floating IPs ...), and needs: how much of it one server
+    of a group takes.  unfit: why a group's servers cannot be made there.  zones: those to be used
+    in turn, with the servers that are in them, by group.  closed: nothing can be created there in
+    this run.
     """
 
     target: Target
-    have: int = 0
+    have: dict[str, int] = field(default_factory=dict)
     min: int = 0
     max: int | None = None
     weight: float = 1
+    price: float = 0
     left: dict[str, int] = field(default_factory=dict)
+    needs: dict[str, dict[str, int]] = field(default_factory=dict)
+    unfit: dict[str, str] = field(default_factory=dict)
+    zones: dict[str, dict[str, int]] = field(default_factory=dict)
     closed: bool = False
 
-    def why_not(self, more: int) -> str | None:
-        """Why it cannot take another one when `more` go there already."""
-        if self.closed:
+
+class Tally:
+    """A room with what was placed there so far."""
+
+    def __init__(self, room: Room):
+        self.room, self.target = room, room.target
+        self.have, self.left = Counter(room.have), dict(room.left)
+        self.total = sum(room.have.values())
+        self.zones = {group: dict(zones) for group, zones in room.zones.items()}
+
+    def why_not(self, group: str) -> str | None:
+        """Why it cannot take another server of this group."""
+        room = self.room
+        if room.closed:
             return "cannot be used"
-        if self.max is not None and self.have + more >= self.max:
-            return f"takes at most {self.max}"
-        tight = [name for name, left in sorted(self.left.items()) if more >= left]
+        if group in room.unfit:
+            return room.unfit[group]
+        if room.max is not None and self.total >= room.max:
+            return f"takes at most {room.max}"
+        needs = room.needs.get(group, {})
+        tight = sorted(name for name, left in self.left.items() if needs.get(name, 0) > left)
         return f"has no quota left for {', '.join(tight)}" if tight else None
+
+    def take(self, group: str) -> str | None:
+        """Takes one more; its zone, where zones are used in turn."""
+        self.have[group] += 1
+        self.total += 1
+        for name, need in self.room.needs.get(group, {}).items():
+            if name in self.left:
+                self.left[name] -= need
+        zones = self.zones.get(group)
+        if not zones:
+            return None
+        zone = min(zones, key=zones.get)
+        zones[zone] += 1
+        return zone
+
+    def load(self, group: str) -> tuple:
+        """How full it is for its weight: of the group's servers, then of the fleet's."""
+        return (self.have[group] / self.room.weight, self.total / self.room.weight, self.target)
 
 
 @dataclass(frozen=True)
 class Placement:
-    """where: a target for each index that has one.  unplaced: why the others have none ('' where
-    there is no target at all)."""
+    """where: a target for each seat that has one.  unplaced: why the others have none ('' where
+    there is no target at all).  zones: an availability zone for each seat that gets one."""
 
-    where: dict[int, Target]
-    unplaced: dict[int, str]
+    where: dict[Seat, Target]
+    unplaced: dict[Seat, str]
+    zones: dict[Seat, str] = field(default_factory=dict)
 
 
-def place(missing: Iterable[int], rooms: list[Room], policy: str = "spread",
-          avoid: dict[int, set[Target]] | None = None) -> Placement:
-    """One target for each missing index, in the order of the indexes.
+def place(missing: Iterable[Seat], rooms: list[Room], policy: str = "spread",
+          avoid: dict[Seat, set[Target]] | None = None) -> Placement:
+    """One target for each missing seat, in the order of their numbers.
 
-    First whoever is below its min; then by policy.  spread: where the fleet has least of the
-    servers for its weight, the first of equals.  fill: the first in the order given.
-    avoid: targets that have failed an index before.
+    First whoever is below its min; then by policy.  spread: where its group has least of its
+    servers for the target's weight.  fill: the first target in the order given.  cheapest: by
+    price, evenly over what costs the same.  avoid: targets that have failed a seat before.
     """
-    where: dict[int, Target] = {}
-    unplaced: dict[int, str] = {}
-    more = {room.target: 0 for room in rooms}
-    for index in sorted(missing):
-        bad = (avoid or {}).get(index, set())
-        able = [room for room in rooms
-                if room.target not in bad and room.why_not(more[room.target]) is None]
+    placement = Placement({}, {}, {})
+    tallies = [Tally(room) for room in rooms]
+    for seat in sorted(missing):
+        bad = (avoid or {}).get(seat, set())
+        able = [tally for tally in tallies
+                if tally.target not in bad and tally.why_not(seat.group) is None]
         if not able:
-            unplaced[index] = _reasons(rooms, more, bad)
+            placement.unplaced[seat] = _reasons(tallies, seat.group, bad)
             continue
-        chosen = _choose(able, more, policy)
-        where[index] = chosen.target
-        more[chosen.target] += 1
-    return Placement(where, unplaced)
+        chosen = _choose(able, seat.group, policy)
+        placement.where[seat] = chosen.target
+        if zone := chosen.take(seat.group):
+            placement.zones[seat] = zone
+    return placement
 
 
-def _choose(able, more, policy):
-    below = [room for room in able if room.have + more[room.target] < room.min]
-    if below or policy == "fill":
-        return (below or able)[0]
-    return min(able, key=lambda room: (room.have + more[room.target]) / room.weight)
+def _choose(able, group, policy):
+    able = [tally for tally in able if tally.total < tally.room.min] or able
+    if policy == "fill":
+        return able[0]
+    if policy == "cheapest":
+        return min(able, key=lambda tally: (tally.room.price, tally.load(group)))
+    return min(able, key=lambda tally: tally.load(group))
 
 
-def _reasons(rooms, more, bad):
-    reasons = [f"{room.target} {room.why_not(more[room.target]) or 'has failed'}"
-               for room in rooms if room.target in bad or room.why_not(more[room.target])]
+def _reasons(tallies, group, bad):
+    reasons = [f"{tally.target} {tally.why_not(group) or 'has failed'}" for tally in tallies
+               if tally.target in bad or tally.why_not(group)]
     return "; ".join(reasons)

@@ -4,7 +4,7 @@
 
 """What would be done, and why: what was seen, held against the wish.  Pure.
 
-`survey` decides about every server that was seen and names the indexes that are missing;
+`survey` decides about every server that was seen and names the seats that are missing;
 `complete` adds the creations once placement has found a place for them.
 """
 from __future__ import annotations
@@ -13,28 +13,32 @@ from dataclasses import dataclass, replace
 
 from ..cloud.target import Target
 from ..resource.server import Server
-from . import mark
+from . import change, mark
 from .place import Placement
-from .spec import Fleet
+from .spec import Fleet, Seat
 
-WRITES = ("create", "update", "replace", "delete")
+WRITES = ("create", "update", "resize", "rebuild", "replace", "delete")
+STAYS = ("keep", "update", "resize", "rebuild")
 
 
 @dataclass(frozen=True)
 class Step:
-    """One decision.  action: keep | create | update | replace | delete.
+    """One decision.  action: keep | create | update | resize | rebuild | replace | delete.
 
-    server: the one it is about (none for create).  target: where the result is.
-    changes: options in which the server differs from the wish.
+    server: the one it is about (none for create).  target: where the result is; zone: in which
+    availability zone a new one is put there, if the fleet says so.  changes: the options that are
+    carried out; held: those in which the server differs from the wish, and stays so.
     """
 
     action: str
-    index: int
+    seat: Seat
     name: str
     target: Target | None
     reason: str
     server: Server | None = None
     changes: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    zone: str | None = None
 
     def line(self) -> str:
         """For people."""
@@ -43,7 +47,8 @@ class Step:
     def report(self) -> dict:
         """For results."""
         where = self.target.report() if self.target else {}
-        return {"action": self.action, "name": self.name, "index": self.index, **where,
+        return {"action": self.action, "name": self.name, "group": self.seat.group,
+                "index": self.seat.index, **where, "availability_zone": self.zone,
                 "id": self.server and self.server.id, "reason": self.reason,
                 "changes": list(self.changes)}
 
@@ -52,12 +57,12 @@ class Step:
 class Plan:
     """All decisions of one look at the fleet.
 
-    missing: indexes that need a place; after `complete`: {index: why there is none}.
+    missing: seats that need a place; after `complete`: {seat: why there is none}.
     foreign: servers with a name of the fleet's and without its mark.
     """
 
     steps: tuple[Step, ...]
-    missing: dict[int, str]
+    missing: dict[Seat, str]
     foreign: tuple[Server, ...] = ()
 
     @property
@@ -67,91 +72,124 @@ class Plan:
 
 
 def survey(fleet: Fleet, seen: dict[Target, list[Server]], unseen: set[Target],
-           state: str = "present") -> Plan:
-    """seen: all servers of every target that answered.  unseen: the targets that did not."""
+           state: str = "present", given_up: dict[str, str] | None = None) -> Plan:
+    """seen: all servers of every target that answered.  unseen: the targets that did not.
+    given_up: {server id: why} of servers that seem to work and do not."""
     everyone = [server for servers in seen.values() for server in servers]
-    own: dict[int, list[Server]] = {}
+    own: dict[Seat, list[Server]] = {}
     for server in everyone:
         if mark.fleet_of(server) == fleet.name and server.status not in mark.GONE:
-            own.setdefault(mark.index_of(server), []).append(server)
+            own.setdefault(mark.seat_of(server), []).append(server)
     if state == "absent":
-        steps = [_step(fleet, "delete", index, server, "state is absent")
-                 for index in sorted(own) for server in own[index]]
-        return Plan(tuple(steps), {}, _foreign(fleet, everyone))
-    steps = [step for index in sorted(own) for step in _present(fleet, index, own[index], unseen)]
+        steps = [_step("delete", seat, server, "state is absent")
+                 for seat in sorted(own) for server in own[seat]]
+        return Plan(tuple(steps), {})
+    steps = [step for seat in sorted(own)
+             for step in _present(fleet, seat, own[seat], unseen, given_up or {})]
     steps = _within_max(fleet, steps)
-    there = {step.index for step in steps if step.action in ("keep", "update")}
-    missing = {index: _why_missing(fleet, unseen)
-               for index in range(1, fleet.count + 1) if index not in there}
-    return Plan(tuple(steps), missing, _foreign(fleet, everyone))
+    free = [seat for seat in fleet.seats() if seat not in own]
+    adopted = _adopted(fleet, everyone, free)
+    there = {step.seat for step in steps if step.action in STAYS} | {s.seat for s in adopted}
+    why = _why_missing(unseen)
+    missing = {seat: why for seat in fleet.seats() if seat not in there}
+    return Plan(tuple(sorted(steps + adopted, key=lambda step: step.seat)), missing,
+                _foreign(fleet, everyone, adopted))
 
 
 def complete(fleet: Fleet, plan: Plan, placement: Placement) -> Plan:
-    """The plan with its missing indexes created where placement says."""
+    """The plan with its missing seats created where placement says."""
     todo = dict(placement.where)
-    # without a place for the new one, the old one stays to be looked at
-    steps = [step if step.action != "replace" else replace(step, target=todo.pop(step.index))
-             if step.index in todo else replace(step, action="keep",
-                                                reason=f"{step.reason}; not replaced")
-             for step in plan.steps]
-    steps += [Step("create", index, fleet.server_name(index), target, plan.missing[index])
-              for index, target in sorted(todo.items())]
+    steps = [_placed(step, todo, placement) for step in plan.steps]
+    steps += [Step("create", seat, fleet.server_name(seat, target), target, plan.missing[seat],
+                   zone=placement.zones.get(seat)) for seat, target in sorted(todo.items())]
     return Plan(tuple(steps), dict(placement.unplaced), plan.foreign)
 
 
-def _step(fleet, action, index, server, reason, changes=()):
-    return Step(action, index, server.name, server.target, reason, server, tuple(changes))
+def _placed(step, todo, placement):
+    if step.action != "replace":
+        return step
+    if step.seat in todo:
+        return replace(step, target=todo.pop(step.seat), zone=placement.zones.get(step.seat))
+    # without a place for the new one, the old one stays to be looked at
+    return replace(step, action="keep", reason=f"{step.reason}; not replaced", changes=(),
+                   held=step.changes)
 
 
-def _present(fleet, index, servers, unseen):
-    """Decides about all servers that carry one index."""
-    servers = sorted(servers, key=lambda s: (not mark.works(s), s.created, s.id))
+def _step(action, seat, server, reason, changes=(), held=()):
+    return Step(action, seat, server.name, server.target, reason, server, tuple(changes),
+                tuple(held))
+
+
+def _present(fleet, seat, servers, unseen, given_up):
+    """Decides about all servers that carry one number."""
+    if not fleet.has(seat):
+        return _beyond(fleet, seat, servers, unseen)
+    if len(servers) > 1:
+        servers = sorted(servers, key=lambda s: (not mark.works(s) or s.id in given_up,
+                                                 _outdated(fleet, seat, s), s.created, s.id))
     first, doubles = servers[0], servers[1:]
-    if not 1 <= index <= fleet.count:
-        if unseen:
-            names = ", ".join(str(target) for target in sorted(unseen))
-            return [_step(fleet, "keep", index, server, "beyond count, but not deleted while "
-                          f"{names} is unseen") for server in servers]
-        return [_step(fleet, "delete", index, server, f"beyond the count of {fleet.count}")
-                for server in servers]
-    steps = [_judge(fleet, index, first)]
-    return steps + [_step(fleet, "delete", index, double, f"double of {first.id} on "
-                          f"{first.target}") for double in doubles]
+    steps = [_judge(fleet, seat, first, given_up.get(first.id))]
+    return steps + [_step("delete", seat, double, f"double of {first.id} on {first.target}")
+                    for double in doubles]
 
 
-def _judge(fleet, index, server):
-    if not mark.works(server):
-        return _step(fleet, "replace", index, server, f"is {server.task or server.status}")
-    changes = mark.differences(server, fleet.share(server.target).wish)
-    if changes and fleet.update_policy == "replace":
-        return _step(fleet, "replace", index, server, "has another wish", changes)
-    if mark.wants_floating_ip(server):
-        return _step(fleet, "update", index, server, "has no floating IP", ("floating_ip",))
-    return _step(fleet, "keep", index, server, "another wish, which update_policy leaves alone"
-                 if changes else "as wished", changes)
+def _outdated(fleet, seat, server):
+    """A replacement that is made first is a double until the old one goes."""
+    return "replace" in map(change.kind_of, change.differences(fleet, seat, server))
+
+
+def _beyond(fleet, seat, servers, unseen):
+    if unseen:
+        names = ", ".join(str(target) for target in sorted(unseen))
+        return [_step("keep", seat, server, f"beyond count, but not deleted while {names} is "
+                      "unseen") for server in servers]
+    reason = (f"beyond the count of {fleet.counts[seat.group]}" if seat.group in fleet.counts
+              else f"the fleet has no group {seat.group!r}" if seat.group
+              else "the fleet has groups, and this is in none")
+    return [_step("delete", seat, server, reason) for server in servers]
+
+
+def _judge(fleet, seat, server, given_up):
+    if not mark.works(server) or given_up:
+        return _step("replace", seat, server,
+                     given_up or f"is {server.task or server.status}")
+    action, changes, held = change.decide(fleet, seat, server)
+    if action != "keep":
+        return _step(action, seat, server, change.reason(changes), changes, held)
+    return _step("keep", seat, server, "another wish, which update_policy leaves alone"
+                 if held else "as wished", (), held)
 
 
 def _within_max(fleet, steps):
-    """Moves the highest indexes off targets that have more than they may."""
+    """Moves the highest numbers off targets that have more than they may."""
     result = []
     for share in fleet.shares:
-        there = [s for s in steps if s.action in ("keep", "update") and s.target == share.target
-                 and 1 <= s.index <= fleet.count]
         if share.max is not None:
+            there = [s for s in steps if s.action in STAYS and s.target == share.target
+                     and fleet.has(s.seat)]
             result += [replace(s, action="replace", reason=f"{share.target} takes at most "
                                f"{share.max}") for s in there[share.max:]]
     done = {id(s.server) for s in result}
-    return sorted(result + [s for s in steps if id(s.server) not in done],
-                  key=lambda s: s.index)
+    return sorted(result + [s for s in steps if id(s.server) not in done], key=lambda s: s.seat)
 
 
-def _why_missing(fleet, unseen):
+def _adopted(fleet, everyone, free):
+    """The servers that shall join, each with the next free number."""
+    return [_step("update", seat, server, "is adopted", ("adopt",)) for seat, server in zip(
+        free, change.to_adopt(fleet, everyone), strict=False)]
+
+
+def _why_missing(unseen):
     if not unseen:
         return "missing"
     names = ", ".join(str(target) for target in sorted(unseen))
     return f"not seen, and {names} cannot be looked at"
 
 
-def _foreign(fleet, everyone):
-    names = {fleet.server_name(index) for index in range(1, fleet.count + 1)}
-    return tuple(s for s in everyone if s.name in names and not mark.fleet_of(s))
+def _foreign(fleet, everyone, adopted):
+    """Names are only made up if somebody could have one."""
+    others = [s for s in everyone if not mark.fleet_of(s)]
+    others = [s for s in others if s.id not in {step.server.id for step in adopted}]
+    names = {target: {fleet.server_name(seat, target) for seat in fleet.seats()}
+             for target in {s.target for s in others}}
+    return tuple(s for s in others if s.name in names[s.target])

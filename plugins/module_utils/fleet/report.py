@@ -10,7 +10,7 @@ from collections import Counter
 from ..cloud.errors import CloudError
 from ..cloud.target import Target
 from ..resource.server import Server
-from . import mark
+from . import change, mark
 from .ledger import Ledger
 from .plan import Plan
 from .spec import Fleet
@@ -26,10 +26,10 @@ def servers(fleet: str, seen: dict[Target, list[Server]], facts: dict) -> list[d
             continue
         known = facts.get(server.id)
         made = known.floating_ip if known else None
-        rows.append({**server.report(), "index": mark.index_of(server),
+        rows.append({**server.report(), **mark.seat_of(server)._asdict(),
                      "address": made or server.address, "floating_ip": made or server.floating_ip,
                      "times": dict(known.times) if known else {}})
-    return sorted(rows, key=lambda row: (row["index"], row["created"], row["id"]))
+    return sorted(rows, key=lambda row: (row["group"], row["index"], row["created"], row["id"]))
 
 
 def target_rows(plan: Plan, ledger: Ledger, failures: list[CloudError], began: float,
@@ -48,24 +48,33 @@ def target_rows(plan: Plan, ledger: Ledger, failures: list[CloudError], began: f
             for target in sorted({*ledger.tallies, *wrong})]
 
 
-def diff(fleet: Fleet, plan: Plan, keypairs: list[str]) -> dict:
+def diff(fleet: Fleet, plan: Plan, prepared: list[str], terms: dict) -> dict:
     """Ansible's before and after: the servers, each with where it is and what becomes of it.
 
-    keypairs: those that have to be made for it, in words.
+    prepared: what has to be made for them, in words.  terms: {Target: fleet.terms.Terms}.
     """
-    before = {f"{step.server.name} {step.server.id}": f"{step.server.status} on "
-              f"{step.server.target}" for step in plan.steps if step.server}
-    after = {**before, **dict.fromkeys(keypairs, "new")}
+    before = {_line(step): f"{step.server.status} on {step.server.target}"
+              for step in plan.steps if step.server}
+    after = {**before, **dict.fromkeys(prepared, "new")}
     for step in plan.writes:
-        old = step.server and f"{step.server.name} {step.server.id}"
+        found = terms.get(step.target)
+        changes = change.values(fleet, step, found and found.answers.get(step.seat.group))
+        if changes:
+            before[_line(step)] += "".join(f", {name} {old}" for name, old, _new in changes)
+        news = "".join(f", {name} {new}" for name, _old, new in changes)
         if step.action in ("delete", "replace"):
-            after.pop(old)
-        if step.action == "update":
-            after[old] += f" with {', '.join(step.changes)}"
+            after.pop(_line(step))
         if step.action in ("create", "replace"):
-            after[f"{fleet.server_name(step.index)} (new)"] = f"ACTIVE on {step.target}"
+            name = fleet.server_name(step.seat, step.target)
+            after[f"{name} (new)"] = f"ACTIVE on {step.target}{news}"
+        elif step.action != "delete":
+            after[_line(step)] += news
     return {"before": _text(before), "after": _text(after),
             "before_header": f"fleet {fleet.name}", "after_header": f"fleet {fleet.name}"}
+
+
+def _line(step):
+    return f"{step.server.name} {step.server.id}"
 
 
 def _text(lines: dict) -> str:
@@ -76,8 +85,9 @@ def failed(fleet: Fleet, state: str, ledger: Ledger, last: Plan, check_mode: boo
     """Whether the end is not what was wished.  In check mode: whether it could not be."""
     if state == "absent":
         return bool(ledger.unseen or ledger.errors or (last.steps and not check_mode))
-    there = ledger.done.intersection(range(1, fleet.count + 1))
-    return bool(last.missing) if check_mode else len(there) < fleet.count
+    if check_mode:
+        return fleet.count - len(last.missing) < fleet.needed()
+    return len(ledger.done.intersection(fleet.seats())) < fleet.needed()
 
 
 def message(fleet: Fleet, state: str, ledger: Ledger, rows: list[dict],
@@ -98,8 +108,8 @@ def warnings(fleet: Fleet, last: Plan, failures: list[CloudError], bad: bool) ->
     texts = [] if bad else [str(error) for error in failures]
     texts += [f"{server.target}: the server {server.name} ({server.id}) has a name of this fleet "
               "but not its mark: it was not touched" for server in last.foreign]
-    texts += [f"{step.name} on {step.target} is kept, but differs from the wish in "
-              f"{', '.join(step.changes)}; update_policy: replace would replace it"
-              for step in last.steps if step.action == "keep" and step.changes
-              and fleet.update_policy == "none"]
+    texts += [f"{step.name} on {step.target} differs from the wish in {', '.join(step.held)}; "
+              f"update_policy: {change.policy_for(step.held)} would change that"
+              for step in last.steps if step.held and step.action != "replace"
+              and mark.works(step.server)]
     return texts

@@ -15,16 +15,16 @@ import uuid
 from ..cloud.errors import CloudError
 from ..cloud.pool import each
 from ..cloud.select import Selection, select
-from ..portable import keypair
+from ..portable.catalog import Catalog
 from ..portable.reachable import PATIENCE, answers
-from . import guard, mark, observe, report, spec
+from . import change, guard, mark, observe, refuse, report, rooms, spec, terms
 from .announce import announcer
-from .apply import Apply
+from .apply import GRACE, Apply
 from .beside import HostKeys, sweep
 from .calls import unanswered
 from .ledger import Ledger
 from .orders import Orders
-from .place import Placement, Room, place
+from .place import Placement, place
 from .plan import Plan, complete, survey
 from .progress import Progress
 from .spec import Fleet
@@ -38,7 +38,8 @@ def run(options: dict, check_mode: bool) -> dict:
     parent = guard.Parent()
     selection = select(options)
     present = options["state"] == "present"
-    fleet = spec.fleet(options, selection.entries) if present else spec.unmade(options["name"])
+    fleet = refuse.checked(spec.of(options, selection.entries) if present
+                           else spec.Fleet(options["name"], {}), options["state"])
     if check_mode:
         return Work(options, selection, fleet, parent, check_mode).go()
     with guard.locked(fleet.name, options["timeout"]):
@@ -53,34 +54,38 @@ class Work:
         self.fleet, self.check_mode, self.state = fleet, check_mode, options["state"]
         self.selection, self.targets = selection, selection.targets
         self.connections = selection.connections
-        self.ledger = Ledger(self.targets, {error.target: error for error in selection.failures})
+        self.ledger = Ledger(self.targets, {error.target: error for error in selection.failures},
+                             fleet.retries)
         self.keys = HostKeys(options.get("known_hosts"), fleet.name, options["port"])
         self.began = time.monotonic()
         self.orders = Orders(
             fleet=fleet, run=uuid.uuid4().hex[:12], connections=selection.connections,
             deadline=self.began + options["timeout"], timeout=options["timeout"],
+            limits={name: options[f"{name}_timeout"] for name in ("create", "reachable", "delete")
+                    if options.get(f"{name}_timeout") is not None},
             gone=parent.gone, wait=options["wait"], port=options["port"],
             wants_keys=bool(self.keys.path) and options["wait"] != "none",
             progress=Progress(fleet.name, self.began, announcer()))
         self.seen: dict = {}
-        self.terms: dict = {}           # {Target: observe.Terms} where something may be created
+        self.catalogs: dict = {}
+        self.terms: dict = {}           # {Target: Terms} where something is created or changed
 
     def go(self) -> dict:
         """All of it."""
         first = plan = self._plan()
-        self.keypairs = [f"keypair {self.fleet.share(target).wish.key_name} on {target}"
-                         for target, terms in self.terms.items() if terms.new_keypair
-                         and any(step.target == target for step in plan.writes)]
+        self.prepared = [f"{what} on {target}" for target, found in self.terms.items()
+                         for what in terms.missing(self.fleet, found)
+                         if any(step.target == target for step in plan.writes)]
+        self.diff = report.diff(self.fleet, first, self.prepared, self.terms)
         if self.check_mode:
             self.ledger.changed = bool(plan.writes) and not self.ledger.hopeless(plan)
             self._probe(plan)
         while not self._over(plan):
-            todo = [step for step in plan.steps if self.ledger.worth(step)]
-            if not self._apply(todo):
+            if not self._apply(rooms.wave(self.fleet, self.ledger, plan)):
                 break
             plan = self._plan()
-        if self.state == "absent":
-            self._sweep()
+        if not self.check_mode:
+            self._clear(plan)
         return self._result(first, plan)
 
     def _over(self, plan):
@@ -89,7 +94,7 @@ class Work:
 
     # -- look and plan
 
-    def _plan(self) -> Plan:
+    def _look(self) -> None:
         unseen = self.ledger.unseen
         found = self.selection.ask(
             observe.servers, [target for target in self.targets if target not in unseen])
@@ -97,45 +102,64 @@ class Work:
         self.seen = {t: rows for t, rows in found.items() if t not in unseen}
         self.ledger.look(self.seen)
         self.keys.recall(self.seen, self.orders.facts)
-        plan = survey(self.fleet, self.seen, set(unseen), self.state)
+
+    def _plan(self) -> Plan:
+        self._look()
+        plan = survey(self.fleet, self.seen, set(self.ledger.unseen), self.state,
+                      self.ledger.given_up)
+        self._ask_terms(plan)
         return complete(self.fleet, plan, self._place(plan)) if plan.missing else plan
 
-    def _place(self, plan: Plan) -> Placement:
-        if self.ledger.unseen and self.fleet.unseen == "hold":
-            return Placement({}, {index: f"{reason}, and unseen is hold"
-                                  for index, reason in plan.missing.items()})
-        shares = [share for share in self.fleet.shares if share.target in self.seen]
+    def _ask_terms(self, plan):
+        """Of the targets where something will be created, or changed to what they have."""
+        wanted = {step.target for step in plan.steps if change.needs_answer(step)}
+        if plan.missing and not self._held():
+            wanted.update(share.target for share in self.fleet.shares)
         asked = self.selection.ask(
-            lambda connection: observe.terms(connection, self.fleet.share(connection.target)),
-            [share.target for share in shares if share.target not in self.ledger.closed])
-        self.terms = {t: terms for t, terms in asked.items() if not isinstance(terms, CloudError)}
+            lambda connection: terms.ask(connection, self.catalogs.setdefault(
+                connection.target, Catalog(connection)), self.fleet),
+            [t for t in self.targets if t in wanted and t in self.seen
+             and t not in self.ledger.closed])
+        self.terms = {t: found for t, found in asked.items() if not isinstance(found, CloudError)}
         self.ledger.closed.update({t: e for t, e in asked.items() if t not in self.terms})
-        return place(plan.missing, [self._room(plan, share) for share in shares],
-                     self.fleet.placement, self.ledger.avoid())
 
-    def _room(self, plan, share):
-        there = [step for step in plan.steps if step.server and step.target == share.target]
-        leaving = sum(step.action in ("delete", "replace") for step in there)
-        terms = self.terms.get(share.target)
-        left = {name: number + leaving for name, number in terms.left.items()} if terms else {}
-        return Room(share.target, have=len(there) - leaving, min=share.min, max=share.max,
-                    weight=share.weight, left=left, closed=share.target in self.ledger.closed)
+    def _held(self):
+        return bool(self.ledger.unseen) and self.fleet.unseen == "hold"
+
+    def _place(self, plan: Plan) -> Placement:
+        if self._held():
+            return Placement({}, {seat: f"{reason}, and unseen is hold"
+                                  for seat, reason in plan.missing.items()})
+        shares = [share for share in self.fleet.shares if share.target in self.seen]
+        return place(plan.missing, [rooms.room(self.fleet, share, plan, self.ledger,
+                                               self.terms.get(share.target)) for share in shares],
+                     self.fleet.placement, self.ledger.avoid())
 
     # -- apply
 
     def _apply(self, steps) -> bool:
         """Carries out steps; whether to look at the fleet again."""
-        found = self._floating_ips(steps)
-        closed = self._make_keypairs({s.target for s in steps if s.action in ("create", "replace")})
+        floating_ips = self._floating_ips(steps)
+        closed = self._prepare({s.target for s in steps if s.action in ("create", "replace")})
+        self._refuse_unanswered(steps)
         todo = [step for step in steps if self.ledger.worth(step) and not (
             step.action in ("create", "replace") and step.target in closed)]
-        meant = {target: terms.answer for target, terms in self.terms.items()}
-        return self.ledger.learn(Apply(self.orders, todo, meant, found).go()) or bool(closed)
+        done = Apply(self.orders, todo, self.terms, floating_ips).go()
+        return self.ledger.learn(done) or bool(closed)
+
+    def _refuse_unanswered(self, steps):
+        """Changes to what a target does not have."""
+        for step in (step for step in steps if change.needs_answer(step)):
+            found = self.terms.get(step.target)
+            if found is None or step.seat.group in found.unfit:
+                self.ledger.block(step, found.unfit[step.seat.group] if found
+                                  else self.ledger.closed[step.target])
 
     def _floating_ips(self, steps) -> dict:
         """Of the targets where servers go.  Where they cannot be read, no server goes: it would
         leave its own behind."""
-        going = [step for step in steps if step.action in ("delete", "replace") and (
+        going = [step for step in steps if (step.action in ("delete", "replace")
+                 or "auto_ip" in step.changes) and (
             step.server.floating_ip or mark.wants_floating_ip(step.server))]
         found = self.selection.ask(
             lambda connection: observe.floating_ips(connection, self.fleet.name),
@@ -143,18 +167,34 @@ class Work:
         for step in going:
             if isinstance(found[step.server.target], CloudError):
                 self.ledger.block(step, found[step.server.target])
-        return found
+        return {target: rows for target, rows in found.items()
+                if not isinstance(rows, CloudError)}
 
-    def _make_keypairs(self, targets) -> dict:
-        """Those that are missing; {Target: CloudError} where that failed, which is closed then."""
-        def make(connection):
-            wish = self.fleet.share(connection.target).wish
-            keypair.create(connection, wish.key_name, wish.public_key, mark.tag(self.fleet.name))
-        made = self.selection.ask(make, [t for t in targets if self.terms[t].new_keypair])
-        failed = {target: error for target, error in made.items() if error}
+    def _prepare(self, targets) -> dict:
+        """Makes what is missing beside servers; {Target: CloudError} where that failed, which is
+        closed then."""
+        made = self.selection.ask(
+            lambda connection: terms.prepare(connection, self.fleet,
+                                             self.terms[connection.target]),
+            [t for t in targets if terms.missing(self.fleet, self.terms[t])])
+        failed = {target: error for target, error in made.items()
+                  if isinstance(error, CloudError)}
         self.ledger.changed |= len(made) > len(failed)
         self.ledger.closed.update(failed)
         return failed
+
+    def _clear(self, plan):
+        """Deletes what has failed for good, and what a fleet without servers has left."""
+        if self.state == "absent":
+            self._sweep()
+        elif self.fleet.on_failure == "delete" and not self.orders.gone():
+            broken = [rooms.cleared(step) for step in plan.steps
+                      if rooms.is_broken(step, self.ledger)]
+            if broken:
+                self.orders.deadline = max(self.orders.deadline, time.monotonic() + GRACE)
+                self.ledger.learn(Apply(self.orders, broken, self.terms,
+                                        self._floating_ips(broken)).go())
+                self._look()
 
     def _probe(self, plan):
         """In check mode: which of the servers that stay do not answer, if the wish says so."""
@@ -167,7 +207,7 @@ class Work:
                                  step.server.address, port, PATIENCE)
         if self.orders.wait == "reachable":
             self.ledger.errors.update(
-                {step.index: error for step, error in zip(
+                {step.seat: error for step, error in zip(
                     staying, each(range(len(staying)), lambda n: silent(staying[n])).values(),
                     strict=True) if error})
 
@@ -204,5 +244,5 @@ class Work:
             "targets": report.target_rows(
                 first, ledger, failures, self.began,
                 {target: self.connections[target].requests for target in self.targets}),
-            "diff": report.diff(self.fleet, first, self.keypairs),
+            "diff": self.diff,
         }

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from ..cloud.errors import CloudError
 from ..resource.server import Server
+from .change import kind_of
+from .mark import works
 from .plan import Step
 
 ABSENT = 3          # lists without a server that was created, before it counts as gone
@@ -36,15 +38,37 @@ class Facts:
             self.times.setdefault(event, round(now - self.began, 2))
 
 
+LEGS = {"keep": ("wait",), "create": ("create", "wait"), "delete": ("delete",),
+        "replace": ("delete", "create", "wait")}
+CREATE_FIRST = ("create", "wait", "delete")
+
+
+def legs(step: Step, create_first: bool) -> list[str]:
+    """What a step takes, one after the other: create | delete | update | resize | rebuild | wait.
+
+    Of changes in place, resize and rebuild, those that the step's changes need.
+    """
+    if step.action == "replace" and create_first and works(step.server):
+        return list(CREATE_FIRST)
+    if step.action in LEGS:
+        return list(LEGS[step.action])
+    kinds = {kind_of(change) for change in step.changes if change != "floating_ip"}
+    return [kind for kind in ("resize", "rebuild", "update") if kind in kinds] + ["wait"]
+
+
 @dataclass(eq=False)
 class Slot:
-    """One step of the plan being carried out."""
+    """One step of the plan being carried out.
+
+    legs: what is still to be done; the first one is under way.
+    """
 
     step: Step
     server: Server | None = None
     facts: Facts = field(default_factory=Facts)
+    legs: list[str] = field(default_factory=lambda: ["wait"])
     phase: str = ""
-    deleting: bool = False
+    since: float = 0.0              # of the leg; lists that were asked for earlier say nothing
     listed: bool = False            # a list of the fleet has shown it, or would
     absent: int = 0                 # lists in a row without it
     tries: int = 0                  # in vain, at its port or console
@@ -53,8 +77,24 @@ class Slot:
     failure: CloudError | None = None
     done: bool = False
     wrote: bool = False             # something was changed on the cloud
+    give_up: bool = False           # its phase has taken too long
     ended: float = 0.0
     removed: list[str] = field(default_factory=list)    # floating IPs given back
+
+    @property
+    def leg(self) -> str:
+        """What is under way."""
+        return self.legs[0]
+
+    @property
+    def deleting(self) -> bool:
+        """Whether that is a deletion."""
+        return self.leg == "delete"
+
+    @property
+    def subject(self) -> Server | None:
+        """The server that this is about: for a deletion, the old one."""
+        return self.step.server if self.deleting else self.server
 
     @property
     def target(self):
@@ -85,6 +125,20 @@ class Slot:
                 or bool(self.server and self.server.floating_ip)
                 or now - self.facts.floated > SETTLE)
 
+    def overdue(self, now: float, limits: dict[str, float]) -> float | None:
+        """The time limit that its phase has passed, if it has; limits: seconds for create (also
+        of a resize, rebuild or update), reachable and delete, where the user set them."""
+        times, began = self.facts.times, self.facts.began
+        if self.leg not in ("create", "wait"):
+            limit, start = limits.get("delete" if self.deleting else "create"), self.since
+        elif began is None:
+            return None             # it was there before: only the whole run's time counts
+        elif "active" not in times:
+            limit, start = limits.get("create"), began
+        else:
+            limit, start = limits.get("reachable"), began + times["active"]
+        return limit if limit is not None and now - start > limit else None
+
     def finish(self, now: float) -> None:
         """Is as wished: there, or gone."""
         self.facts.note("done", now)
@@ -100,6 +154,6 @@ class Slot:
 
 
 def replannable(slots: list[Slot]) -> bool:
-    """Some have failed, others only wait: the rest goes on after another look at the fleet."""
-    return (any(slot.failure for slot in slots) and any(slot.open for slot in slots)
-            and not any(slot.busy or slot.deleting and slot.open for slot in slots))
+    """Whether the open ones only wait for what goes on by itself: after another look at the fleet
+    they wait on, and what has failed may go elsewhere."""
+    return all(slot.leg == "wait" and not slot.busy for slot in slots if slot.open)

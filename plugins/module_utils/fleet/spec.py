@@ -2,153 +2,176 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The fleet that the user declares, as frozen data.  Pure: all that can be refused is refused here.
-"""
+"""The fleet that the user declares, as frozen data.  Pure."""
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from ..cloud.errors import CloudError
 from ..cloud.target import Target
 from ..resource.server import Wish
-from . import mark
 
-USERDATA = 65535 // 4 * 3       # bytes: Nova counts them in base64
-TAGS = 50
-KEY = re.compile(r"[a-zA-Z0-9_:. -]{1,255}")        # Nova's own rule
-NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
+WORD = re.compile(r"@\{(fleet|group|index|name|cloud|region_name)(?::0?(\d{1,2}))?\}")
 
 
-class Refused(CloudError):
-    """The options cannot be carried out: one sentence for each that is wrong."""
+class Seat(NamedTuple):
+    """One numbered place in a fleet; group is '' where the fleet has no groups."""
 
-    def __init__(self, sentences: list[str]):
-        super().__init__("invalid", " ".join(sentences))
+    group: str
+    index: int
+
+    def __str__(self) -> str:
+        return f"{self.group}-{self.index}" if self.group else str(self.index)
 
 
 @dataclass(frozen=True)
 class Share:
-    """What one target contributes: its own wish and its bounds."""
+    """What one target contributes: its own wish for each group, and its bounds.
+
+    price: of one server there, in whatever unit the user counts.
+    """
 
     target: Target
-    wish: Wish = Wish()
+    wishes: tuple[tuple[str, Wish], ...] = (("", Wish()),)
     min: int = 0
     max: int | None = None
     weight: float = 1
+    price: float | None = None
+
+    def wish(self, group: str) -> Wish:
+        """What a server of a group is there."""
+        return dict(self.wishes)[group]
 
 
 @dataclass(frozen=True)
 class Fleet:
-    """A named set of like servers, numbered from 1, spread over targets."""
+    """A named set of servers, spread over targets: like servers numbered from 1, or several groups
+    of such.  counts: {group: how many}."""
 
     name: str
-    count: int
-    shares: tuple[Share, ...]
-    placement: str = "spread"           # spread | fill
+    counts: dict[str, int]
+    shares: tuple[Share, ...] = ()
+    name_template: str | None = None
+    placement: str = "spread"           # spread | fill | cheapest
     unseen: str = "replace"             # replace | hold
-    update_policy: str = "none"         # none | replace
+    update_policy: str = "in_place"     # none | in_place | rebuild | replace
+    max_unavailable: str = "1"
+    create_first: bool = False
+    purge: bool = False
+    adopt: tuple[str, ...] = ()
+    retries: int = 3
+    min_success: str | None = None
+    on_failure: str = "delete"          # delete | keep
+
+    @property
+    def count(self) -> int:
+        """Of all groups together."""
+        return sum(max(0, count) for count in self.counts.values())
+
+    def seats(self) -> list[Seat]:
+        """Every place that is to be taken."""
+        return [Seat(group, index) for group, count in self.counts.items()
+                for index in range(1, count + 1)]
+
+    def has(self, seat: Seat) -> bool:
+        """Whether a place is one of the fleet's."""
+        return 1 <= seat.index <= self.counts.get(seat.group, 0)
+
+    @cached_property
+    def _by_target(self):
+        return {share.target: share for share in self.shares}
 
     def share(self, target: Target) -> Share:
         """The share of a target that is in the fleet (KeyError if it is not)."""
-        return {share.target: share for share in self.shares}[target]
+        return self._by_target[target]
 
-    def server_name(self, index: int) -> str:
-        """What server `index` is called."""
-        return f"{self.name}-{index}"
+    def wish(self, seat: Seat, target: Target) -> Wish:
+        """What a server in this place is on this target."""
+        return self._by_target[target].wish(seat.group)
+
+    def server_name(self, seat: Seat, target: Target) -> str:
+        """What a server in this place is called on this target."""
+        template = self.name_template or ("@{fleet}-@{group}-@{index}" if seat.group
+                                          else "@{fleet}-@{index}")
+        return filled(template, self.words(seat, target))
+
+    def words(self, seat: Seat, target: Target) -> dict[str, str | int]:
+        """What a name or user data may use, but for the name itself."""
+        return {"fleet": self.name, "group": seat.group, "index": seat.index, **target.report()}
+
+    def userdata(self, seat: Seat, target: Target) -> str | None:
+        """The wish's user data for one server."""
+        words = self.words(seat, target)
+        return filled(self.wish(seat, target).userdata,
+                      {**words, "name": self.server_name(seat, target)})
+
+    def needed(self) -> int:
+        """How many servers make the run a success."""
+        return amount(self.min_success, self.count, math.ceil)
+
+    def at_once(self) -> int:
+        """How many working servers may be changed, so that they do not work, at a time."""
+        return max(1, amount(self.max_unavailable, self.count, math.floor))
 
 
-def fleet(options: dict, entries: list[tuple[Target, dict]]) -> Fleet:
-    """From the module's options, and the targets with their own options (overrides, min, max,
-    weight).  Raises Refused."""
-    found = Fleet(
-        name=options["name"], count=options.get("count") or 0,
-        shares=tuple(_share(options, target, entry) for target, entry in entries),
-        **{key: options[key] for key in ("placement", "unseen", "update_policy")
-           if options.get(key)})
-    sentences = list(dict.fromkeys(_wrong(found)))
-    if sentences:
-        raise Refused(sentences)
+def amount(text: str | None, whole: int, rounding) -> int:
+    """A number, or a share of the whole as '80%'; without it, the whole."""
+    if text is None:
+        return whole
+    if text.endswith("%"):
+        return int(rounding(whole * float(text[:-1]) / 100))
+    return int(text)
+
+
+def filled(text: str | None, words: dict[str, str | int]) -> str | None:
+    """A text with @{index}, @{index:03}, @{name} ... replaced, and nothing else."""
+    def word(match):
+        if match[1] not in words:
+            return match[0]
+        return str(words[match[1]]).rjust(int(match[2] or 0), "0")
+    return text and WORD.sub(word, text)
+
+
+PLAIN = ("placement", "unseen", "update_policy", "name_template", "max_unavailable",
+         "create_first", "purge", "retries", "min_success", "on_failure")
+
+
+def of(options: dict, entries: list[tuple[Target, dict]]) -> Fleet:
+    """From the module's options, and the targets with their own options (overrides, bounds).
+
+    What a server is, is said by the fleet; a group's word counts more, a target's word more than
+    that, and what a target says of a group most.  Raises CloudError (invalid).
+    """
+    groups = _by_name(options.get("groups") or (), "groups")
+    counts = ({name: group.get("count") or 0 for name, group in groups.items()} if groups
+              else {"": options.get("count") or 0})
+    shares = tuple(_share(options, groups, target, _given(entry)) for target, entry in entries)
+    return Fleet(name=options["name"], counts=counts, shares=shares,
+                 adopt=tuple(options.get("adopt") or ()),
+                 **{key: options[key] for key in PLAIN if options.get(key) is not None})
+
+
+def _share(options, groups, target, entry):
+    own = _by_name(entry.get("groups") or (), f"targets: {target}: groups")
+    for name in own.keys() - groups.keys():
+        raise CloudError("invalid", f"targets: {target}: groups: {name!r} is none of the fleet's "
+                                    "groups.")
+    wishes = tuple((name, Wish.of({**options, **_given(groups.get(name, {})), **entry,
+                                   **_given(own.get(name, {}))})) for name in groups or [""])
+    return Share(target, wishes, min=entry.get("min", 0), max=entry.get("max"),
+                 weight=entry.get("weight", 1), price=entry.get("price"))
+
+
+def _by_name(entries, option):
+    found = {entry["name"]: entry for entry in entries}
+    if len(found) < len(entries):
+        raise CloudError("invalid", f"{option}: every group is named once.")
     return found
 
 
-def _share(options, target, entry):
-    own = {key: value for key, value in entry.items() if value is not None}
-    return Share(target=target, wish=Wish.of({**options, **own}), min=own.get("min") or 0,
-                 max=own.get("max"), weight=own.get("weight", 1))
-
-
-def unmade(name: str) -> Fleet:
-    """A fleet of which nothing shall be left; targets do not matter.  Raises Refused."""
-    sentences = list(_wrong_name(name))
-    if sentences:
-        raise Refused(sentences)
-    return Fleet(name, 0, ())
-
-
-def _wrong_name(name):
-    """A fleet's name becomes part of host names, tags and metadata."""
-    if not NAME.fullmatch(name) or len(mark.tag(name)) > mark.LONGEST:
-        yield (f"name: {name!r} cannot name a fleet: use up to {mark.LONGEST - len(mark.tag(''))} "
-               "letters, digits, dots, dashes and underscores, with a letter or digit at both "
-               "ends.")
-
-
-def _wrong(found: Fleet):
-    yield from _wrong_name(found.name)
-    if found.count < 0:
-        yield f"count: {found.count} is less than 0."
-    targets = [share.target for share in found.shares]
-    for target in sorted({t for t in targets if targets.count(t) > 1}):
-        yield f"targets: {target} is named more than once."
-    for share in found.shares:
-        yield from _wrong_share(share)
-    least = sum(share.min for share in found.shares)
-    if least > found.count >= 0:
-        yield f"targets: the min of all targets add up to {least}, more than the count of " \
-              f"{found.count}."
-    if found.shares and all(share.max is not None for share in found.shares):
-        most = sum(share.max for share in found.shares)
-        if most < found.count:
-            yield f"targets: the max of all targets add up to {most}, less than the count of " \
-                  f"{found.count}."
-
-
-def _wrong_share(share: Share):
-    where, wish = share.target, share.wish
-    for option in ("image", "flavor"):
-        if not getattr(wish, option):
-            yield f"{option}: {where} has none: set it for the fleet or for this target."
-    if share.max is not None and share.min > share.max >= 0:
-        yield f"targets: {where} has a min of {share.min} above its max of {share.max}."
-    if min(share.min, share.max or 0) < 0 or share.weight <= 0:
-        yield f"targets: {where}: min and max cannot be less than 0, and weight must be above 0."
-    yield from _wrong_key(wish, where)
-    yield from _wrong_labels(wish)
-    if len((wish.userdata or "").encode()) > USERDATA:
-        yield f"userdata: it has more than the {USERDATA} bytes that Nova takes."
-
-
-def _wrong_labels(wish: Wish):
-    for key, value in wish.metadata:
-        if key.startswith(mark.PREFIX):
-            yield f"metadata: {key!r} begins with {mark.PREFIX!r}, which marks what is ours."
-        if not KEY.fullmatch(key) or len(value) > 255:
-            yield (f"metadata: {key[:40]!r} is not 1 to 255 letters, digits, dashes, underscores, "
-                   "colons, dots and spaces, or its value has more than 255 characters.")
-    if len(wish.tags) >= TAGS:
-        yield f"tags: {len(wish.tags)} are too many: Nova takes {TAGS}, one of which is ours."
-    for tag in wish.tags:
-        if not 0 < len(tag) <= mark.LONGEST or set(tag) & set(",/"):
-            yield f"tags: {tag!r} is not 1 to {mark.LONGEST} characters without comma and slash."
-
-
-def _wrong_key(wish: Wish, where: Target):
-    if not wish.public_key:
-        return
-    if not wish.key_name:
-        yield f"public_key: {where} has no key_name to go with it."
-    if "PRIVATE KEY" in wish.public_key:
-        yield "public_key: this is a private key; give the content of the .pub file."
-    elif len(wish.public_key.split()) < 2 or "\n" in wish.public_key.strip():
-        yield "public_key: this is not one line of the form 'ssh-ed25519 AAAA... comment'."
+def _given(options):
+    return {key: value for key, value in options.items() if value is not None}

@@ -21,8 +21,9 @@ LOST_AFTER = 3      # failed lists in a row
 class Watch:
     """Lists targets while somebody waits there.
 
-    seen(target, {server id: Server}) gets every list; lost(target, error) hears when a target
-    has failed to answer LOST_AFTER times.
+    seen(target, {server id: Server}, asked) gets every list, and when it was asked for
+    (time.monotonic()); lost(target, error) hears when a target has failed to answer LOST_AFTER
+    times.
     """
 
     def __init__(self, orders: Orders, events: Events, seen, lost):
@@ -38,7 +39,9 @@ class Watch:
         for target in targets & self._listings.keys():
             if self._listings[target].due(time.monotonic()):
                 self._listings[target].running = True
-                self._submit(target, self._listed, observe.servers, self.orders.fleet.name)
+                asked = time.monotonic()
+                self._submit(target, lambda target, future, asked=asked: self._listed(
+                    target, future, asked), observe.servers, self.orders.fleet.name)
 
     def ports(self, target: Target, server_ids: list[str], then) -> None:
         """One list of ports for all these servers; then(Future of {server id: port id})."""
@@ -48,7 +51,7 @@ class Watch:
         self.events.submit(self.orders.pool(target), lambda future: then(target, future),
                            function, self.orders.connections[target], argument)
 
-    def _listed(self, target, future):
+    def _listed(self, target, future, asked):
         listing = self._listings[target]
         try:
             rows = {server.id: server for server in future.result()}
@@ -58,4 +61,4 @@ class Watch:
                 self.lost(target, error)
             return
         listing.answered(time.monotonic())
-        self.seen(target, rows)
+        self.seen(target, rows, asked)

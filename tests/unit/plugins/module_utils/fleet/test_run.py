@@ -15,7 +15,7 @@ from fakes import FakeCloud, refusal
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud import listing
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.select import Selection
-from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import apply, run, slot
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import apply, legs, run, slot
 
 SILENT = {"GET /servers/detail": [refusal("timeout", "no answer in time")]}
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIVJ0ZkQ3cB4mR9u"
@@ -33,7 +33,7 @@ def quick(tmp_path, monkeypatch):
     monkeypatch.setattr(listing, "FIRST", 0.01)
     monkeypatch.setattr(listing, "LONGEST", 0.02)
     monkeypatch.setattr(apply, "TURN", 0.01)
-    monkeypatch.setattr(apply, "AGAIN", 0.01)
+    monkeypatch.setattr(legs, "AGAIN", 0.01)
 
 
 @pytest.fixture
@@ -264,16 +264,44 @@ def test_a_broken_server_is_replaced(go):
     assert "s-1" not in a.servers and "s-2" in a.servers
 
 
-@pytest.mark.parametrize(("policy", "replaced"), [("none", False), ("replace", True)])
-def test_update_policy(go, policy, replaced):
-    a = FakeCloud(A, [there(1, metadata=marks(1, ANOTHER_WISH, image="image-2"),
-                            image={"id": "image-2"})])
-    result = go(a, count=1, update_policy=policy)
-    assert not result["failed"]
-    assert result["changed"] is replaced
-    assert ("s-1" in a.servers) is not replaced
-    assert any("differs from the wish in image" in text
-               for text in result["warnings"]) is not replaced
+# what is wished now; the policy; what is written; what is left as it was
+CHANGES = [
+    ({"metadata": {"a": "b"}}, "none", [], ["metadata"]),
+    ({"metadata": {"a": "b"}}, "in_place", ["POST /servers/s-1/metadata"], []),
+    ({"tags": ["blue"]}, "in_place", ["PUT /servers/s-1/tags/blue", "POST /servers/s-1/metadata"],
+     []),
+    ({"name_template": "@{fleet}@{index:02}"}, "in_place",
+     ["PUT /servers/s-1", "POST /servers/s-1/metadata"], []),
+    ({"security_groups": ["web"]}, "in_place",
+     ["POST /servers/s-1/action", "POST /servers/s-1/action", "POST /servers/s-1/metadata"], []),
+    ({"flavor": "large"}, "in_place", [], ["flavor"]),
+    ({"flavor": "large"}, "rebuild",
+     ["POST /servers/s-1/action", "POST /servers/s-1/action", "POST /servers/s-1/metadata"], []),
+    ({"image": "debian-13"}, "in_place", [], ["image"]),
+    ({"image": "debian-13"}, "rebuild",
+     ["POST /servers/s-1/action", "POST /servers/s-1/metadata"], []),
+    ({"image": "debian-13", "metadata": {"a": "b"}}, "in_place", ["POST /servers/s-1/metadata"],
+     ["image"]),
+    ({"userdata": "#!/bin/sh"}, "rebuild", [], ["userdata"]),
+    ({"userdata": "#!/bin/sh"}, "replace", ["DELETE /servers/s-1", "POST /servers"], []),
+    ({"userdata": "#!/bin/sh", "create_first": True}, "replace",
+     ["POST /servers", "DELETE /servers/s-1"], []),
+    ({"network": "net-1"}, "replace", ["DELETE /servers/s-1", "POST /servers"], []),
+]
+
+
+@pytest.mark.parametrize(("wished", "policy", "writes", "held"), CHANGES)
+def test_a_changed_wish_goes_as_far_as_update_policy_allows(go, wished, policy, writes, held):
+    a = FakeCloud(A, [there(1)])
+    result = go(a, count=1, update_policy=policy, **wished)
+    assert not result["failed"], result["msg"]
+    assert result["changed"] is bool(writes)
+    assert a.writes == writes
+    warned = [text for text in result["warnings"] if "differs from the wish" in text]
+    assert [f"in {', '.join(held)};" in text for text in warned] == [True] * bool(held)
+    del a.log[:]
+    again = go(a, count=1, update_policy=policy, **wished)
+    assert (again["changed"], a.writes) == (False, [])
 
 
 def test_scale_in_is_confirmed_by_the_list(go):
@@ -550,7 +578,7 @@ def test_a_run_that_nobody_waits_for_begins_nothing_more(go, monkeypatch):
     a = FakeCloud(A)
     monkeypatch.setattr(run.guard.Parent, "gone", lambda _self: bool(a.writes))
     monkeypatch.setattr("ansible_collections.multicloud.openstack.plugins.module_utils.fleet"
-                        ".orders.Pool", lambda: apply.Pool(1))
+                        ".orders.Pool", lambda: legs.Pool(1))
     result = go(a, count=5)
     assert result["failed"]
     assert a.writes == ["POST /servers"]

@@ -1,0 +1,143 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The calls that change a living server; each is run in its target's pool.
+
+What was changed is marked in the same leg, so that a run that is killed in between only repeats
+what it did.
+"""
+from __future__ import annotations
+
+from ..cloud.connection import Connection
+from ..cloud.errors import CloudError
+from ..portable import floating
+from ..resource.server import Server, Wish
+from . import change, mark
+from .plan import Step
+from .spec import Fleet
+
+
+def update(connection: Connection, fleet: Fleet, step: Step, server: Server, answer,
+           floating_ips: list[dict], run: str) -> list[str]:
+    """All changes in place; the addresses that were given back.
+
+    floating_ips: the server's own, as observe.floating_ips() has them.
+    """
+    wish, changes = fleet.wish(step.seat, server.target), step.changes
+    removed = []
+    if "name" in changes:
+        name = fleet.server_name(step.seat, server.target)
+        connection.put("compute", f"/servers/{server.id}", {"server": {"name": name}},
+                       f"renaming {server.name}")
+    if "tags" in changes:
+        _tags(connection, server, wish, fleet.purge)
+    if "security_groups" in changes:
+        _security_groups(connection, server, wish)
+    if "auto_ip" in changes and not answer.floating:
+        removed = _without_floating_ip(connection, server, floating_ips)
+    if fleet.purge and "metadata" in changes:
+        for key in mark.metadata_to_remove(server, wish):
+            _remove_metadata(connection, server, key)
+    if "adopt" in changes:
+        _put_tags(connection, server, [mark.tag(fleet.name)])
+    _mark(connection, server, _metadata(fleet, step, server, answer, run))
+    return removed
+
+
+def _metadata(fleet, step, server, answer, run):
+    """The wish's own, and the marks that go with the changes in place."""
+    wish = fleet.wish(step.seat, server.target)
+    done = [c for c in step.changes if change.kind_of(c) == "update"]
+    found = {**mark.metadata_to_set(server, wish), **_spec(server, wish, done)}
+    if "adopt" in step.changes:
+        found.update(mark.metadata(fleet.name, step.seat, run, wish, answer))
+        found.update(change.adopted(server, wish))
+    elif "auto_ip" in step.changes and answer.floating:
+        found[mark.PREFIX + "floating"] = answer.floating
+    return found
+
+
+def _put_tags(connection, server, tags):
+    if connection.microversion != "2.1":
+        for tag in tags:
+            connection.put("compute", f"/servers/{server.id}/tags/{tag}", None,
+                           f"tagging {server.name}")
+
+
+def _tags(connection, server, wish, purge):
+    _put_tags(connection, server, sorted(set(wish.tags) - set(server.tags)))
+    for tag in mark.tags_to_remove(server, wish) if purge else ():
+        connection.delete("compute", f"/servers/{server.id}/tags/{tag}",
+                          f"removing a tag from {server.name}")
+
+
+def _security_groups(connection, server, wish):
+    rows = connection.pages("network", "/security-groups", "security_groups",
+                            "listing security groups", fields=["id", "name"])
+    names = {row["id"]: row["name"] for row in rows}
+    wished = {names.get(group, group) for group in wish.security_groups or ("default",)}
+    actual = set(server.security_groups)
+    for action, groups in (("addSecurityGroup", wished - actual),
+                           ("removeSecurityGroup", actual - wished)):
+        for group in sorted(groups):
+            _act(connection, server, {action: {"name": group}}, "changing the security groups of")
+
+
+def _without_floating_ip(connection, server, floating_ips):
+    for row in floating_ips:
+        floating.delete(connection, row["id"])
+    _remove_metadata(connection, server, mark.PREFIX + "floating")
+    return [row["address"] for row in floating_ips]
+
+
+def resize(connection: Connection, server: Server, answer) -> None:
+    """Asks for the flavor; `confirm` has to follow when it is there."""
+    _act(connection, server, {"resize": {"flavorRef": answer.flavor}}, "resizing")
+
+
+def confirm(connection: Connection, server: Server, wish: Wish, answer) -> None:
+    """Ends a resize."""
+    if server.status == "VERIFY_RESIZE":
+        _act(connection, server, {"confirmResize": None}, "confirming the resize of")
+    _mark(connection, server, {mark.PREFIX + "flavor": answer.flavor_name,
+                               **_spec(server, wish, ["flavor"])})
+
+
+def rebuild(connection: Connection, server: Server, answer) -> None:
+    """Asks for the image; what was on the server's disk is lost."""
+    _act(connection, server, {"rebuild": {"imageRef": answer.image}}, "rebuilding")
+
+
+def rebuilt(connection: Connection, server: Server, wish: Wish, answer) -> None:
+    """Marks the end of a rebuild."""
+    _mark(connection, server, {mark.PREFIX + "image": answer.image,
+                               **_spec(server, wish, ["image"])})
+
+
+def _spec(server, wish, options):
+    """The mark with the digests of these options as they are wished now."""
+    made, wished = mark.made_of(server), wish.digests()
+    others = {key: value for key, value in made.items() if key not in options}
+    now = {key: value for key, value in wished.items() if key in options}
+    return {mark.PREFIX + "spec": mark.spec({**others, **now})}
+
+
+def _mark(connection, server, metadata):
+    connection.post("compute", f"/servers/{server.id}/metadata", {"metadata": metadata},
+                    f"setting metadata of {server.name}")
+
+
+def _remove_metadata(connection, server, key):
+    connection.delete("compute", f"/servers/{server.id}/metadata/{key}",
+                      f"removing metadata of {server.name}")
+
+
+def _act(connection, server, body, doing):
+    connection.post("compute", f"/servers/{server.id}/action", body, f"{doing} {server.name}")
+
+
+def not_changed(server: Server, option: str) -> CloudError:
+    """Of a resize or rebuild that Nova has given up."""
+    return CloudError("build_failed", f"still has its old {option}: Nova has not carried out the "
+                      f"change ({server.fault or 'it gives no reason'})")

@@ -1,0 +1,251 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The legs of a server's way: each begins with a call, and ends when a list or an answer says so.
+
+All of this runs in the thread of the loop (fleet.apply); what it hands to `call` runs in a pool.
+"""
+from __future__ import annotations
+
+from time import monotonic as clock
+
+from ..cloud.errors import CloudError
+from ..cloud.pool import Pool
+from ..portable.reachable import answers
+from . import alter, calls, mark
+from .phase import WAITS_FOR_LIST, phase
+from .slot import Slot
+
+AGAIN = 1.0         # seconds between two tries at a port or a console
+SHOWN_BY_LIST = {"auto_ip", "adopt"}        # changes after which the old row is not enough
+
+
+class Legs:
+    """loop: fleet.apply.Apply.  terms, floating_ips: as it has them."""
+
+    def __init__(self, loop, terms, floating_ips):
+        self.loop, self.terms, self.floating_ips = loop, terms, floating_ips
+        self.orders = loop.orders
+        self._probes = Pool(32)
+
+    def begin(self, slot: Slot) -> None:
+        """Sets out on the leg that is first in line."""
+        slot.phase, slot.since = slot.leg, clock()
+        getattr(self, f"_{slot.leg}")(slot)
+
+    def _next(self, slot):
+        if len(slot.legs) == 1:
+            self.loop.finish(slot)
+        else:
+            del slot.legs[0]
+            self.begin(slot)
+
+    def _where(self, slot):
+        """Of the calls on one server: connection, and what the target has for its wish."""
+        found = self.terms.get(slot.target)
+        return (self.orders.connections[slot.target],
+                found and found.answers.get(slot.step.seat.group))
+
+    def _addresses(self, slot):
+        """The floating IPs of the server that the step is about."""
+        return self.floating_ips.get(slot.target, {}).get(slot.step.server.id, [])
+
+    # -- create
+
+    def _create(self, slot):
+        self.loop.call(slot, self._post, self._created)
+
+    def _post(self, slot):
+        orders = self.orders
+        if orders.gone() or not slot.open:
+            raise CloudError("conflict", "the run was ended before it was created")
+        slot.facts.began = clock()
+        connection, answer = self._where(slot)
+        group = self.terms[slot.target].server_groups.get(slot.step.seat.group)
+        return calls.create(connection, orders.fleet, slot, answer, orders.run, group)
+
+    def _created(self, slot, server):
+        slot.server, slot.wrote = server, True
+        slot.facts.note("accepted", clock())
+        self.orders.facts[server.id] = slot.facts
+        if slot.open:
+            self._next(slot)
+
+    # -- delete
+
+    def _delete(self, slot):
+        self.loop.call(slot, lambda slot: calls.delete(
+            self._where(slot)[0], slot.step.server, self._addresses(slot)), self._deleted)
+
+    def _deleted(self, slot, removed):
+        slot.removed, slot.wrote, slot.since = removed, True, clock()
+        slot.phase = "listed"
+        self.loop.watch.wanted(slot.target)
+
+    def _is_gone(self, slot):
+        if len(slot.legs) > 1:
+            slot.server = None
+        self._next(slot)
+
+    # -- changes
+
+    def _update(self, slot):
+        connection, answer = self._where(slot)
+        self.loop.call(slot, lambda slot: alter.update(
+            connection, self.orders.fleet, slot.step, slot.server, answer,
+            self._addresses(slot), self.orders.run), self._updated)
+
+    def _updated(self, slot, removed):
+        slot.removed, slot.wrote = removed, True
+        if SHOWN_BY_LIST.isdisjoint(slot.step.changes):
+            self._next(slot)
+        else:
+            self._listed_again(slot)
+
+    def _resize(self, slot):
+        connection, answer = self._where(slot)
+        if slot.server.status == "VERIFY_RESIZE" and slot.server.flavor == answer.flavor_name:
+            self._confirm(slot)         # a run that was killed had come as far as this
+        else:
+            self.loop.call(slot, lambda slot: alter.resize(connection, slot.server, answer),
+                           self._accepted)
+
+    def _rebuild(self, slot):
+        connection, answer = self._where(slot)
+        # the new system has host keys of its own
+        slot.facts.keys, slot.facts.answered = [], False
+        self.loop.call(slot, lambda slot: alter.rebuild(connection, slot.server, answer),
+                       self._accepted)
+
+    def _accepted(self, slot, _nothing):
+        slot.wrote = True
+        self._listed_again(slot)
+
+    def _listed_again(self, slot):
+        slot.since, slot.phase = clock(), "listed"
+        self.loop.watch.wanted(slot.target)
+
+    def _changing(self, slot):
+        """A resize or rebuild that was accepted."""
+        server, answer = slot.server, self._where(slot)[1]
+        if server.status == "ERROR":
+            self.loop.fail(slot, calls.broken(server))
+        elif slot.leg == "resize" and server.status == "VERIFY_RESIZE":
+            self._confirm(slot)
+        elif server.task or server.status in ("REBUILD", "RESIZE"):
+            self.loop.watch.wanted(slot.target)
+        elif slot.leg == "resize" and server.flavor == answer.flavor_name:
+            self._confirm(slot)         # the cloud confirms by itself
+        elif slot.leg == "rebuild" and server.image == answer.image:
+            self._ended(slot, alter.rebuilt)
+        else:
+            self.loop.fail(slot, alter.not_changed(
+                server, "flavor" if slot.leg == "resize" else "image"))
+
+    def _confirm(self, slot):
+        self._ended(slot, alter.confirm)
+
+    def _ended(self, slot, function):
+        connection, answer = self._where(slot)
+        wish = self.orders.fleet.wish(slot.step.seat, slot.target)
+        self.loop.call(slot, lambda slot: function(connection, slot.server, wish, answer),
+                       lambda slot, _nothing: self._next(slot))
+
+    # -- wait
+
+    def seen(self, slot: Slot, server) -> None:
+        """A list shows the slot's server so, or not at all (None)."""
+        if slot.deleting:
+            if server is None or server.status in mark.GONE:
+                self._is_gone(slot)
+        elif server is None:
+            if slot.missed():
+                self.loop.fail(slot, CloudError("build_failed",
+                                                "has vanished: somebody has deleted it"))
+        else:
+            slot.server, slot.listed, slot.absent = server, True, 0
+            if server.status == "ACTIVE":
+                slot.facts.note("active", clock())
+            if slot.leg in ("resize", "rebuild"):
+                self._changing(slot)
+            elif slot.leg == "update":
+                self._next(slot)
+            else:
+                self._wait(slot)
+
+    def _wait(self, slot):
+        orders, facts = self.orders, slot.facts
+        if not slot.open:
+            return
+        slot.phase = phase(
+            slot.server, wait=orders.wait, settled=slot.settled(clock()), answered=facts.answered,
+            needs_floating=mark.wants_floating_ip(slot.server) and not facts.floating_ip,
+            needs_keys=orders.wants_keys and not facts.keys)
+        if slot.phase in WAITS_FOR_LIST:
+            self.loop.watch.wanted(slot.target)
+        elif slot.phase == "port":
+            self.loop.call(slot, self._probe, self._probed, self._probes)
+        elif slot.phase == "keys":
+            self.loop.call(slot, self._keys, self._read)
+        elif slot.phase == "done":
+            self._next(slot)
+        elif slot.phase in ("error", "stopped"):
+            self.loop.fail(slot, calls.broken(slot.server))
+
+    def again(self, slots: list[Slot]) -> None:
+        """Another try for those that wait for a port of Neutron's, an open port or a console."""
+        for target in {slot.target for slot in slots if slot.phase == "floating"}:
+            self._float(target)
+        for slot in slots:
+            if slot.phase in ("port", "keys"):
+                self._wait(slot)
+
+    def _float(self, target):
+        """One list of ports for all on a target that wait for theirs, also for those that Nova's
+        list shows no address of yet."""
+        slots = [slot for slot in self.loop.at(target)
+                 if not slot.busy and slot.phase in ("floating", "address")]
+        for slot in slots:
+            slot.busy = True
+        self.loop.watch.ports(target, [slot.server.id for slot in slots],
+                              lambda future: [self.loop.answered(slot, self._attach, future)
+                                              for slot in slots])
+
+    def _attach(self, slot, ports):
+        if slot.server.id not in ports:
+            slot.next_try = clock() + AGAIN
+            return
+        self.loop.call(slot, lambda slot: calls.attach(
+            self.orders.connections[slot.target], self.orders.fleet.name, slot,
+            ports[slot.server.id]), self._attached)
+
+    def _attached(self, slot, address):
+        slot.facts.floating_ip, slot.facts.floated = address, clock()
+        slot.wrote = True
+        slot.facts.note("address", clock())
+        self._wait(slot)
+
+    def _probe(self, slot):
+        return answers(slot.address, self.orders.port)
+
+    def _probed(self, slot, answered):
+        slot.facts.answered = answered
+        if answered:
+            slot.facts.note("port", clock())
+        self._retry(slot, answered)
+
+    def _keys(self, slot):
+        return calls.console_keys(self.orders.connections[slot.target], slot.server)
+
+    def _read(self, slot, keys):
+        slot.facts.keys = keys
+        self._retry(slot, keys)
+
+    def _retry(self, slot, success):
+        if success:
+            self._wait(slot)
+            return
+        slot.tries += 1
+        slot.next_try = clock() + AGAIN
+        self.loop.watch.wanted(slot.target)

@@ -1,0 +1,33 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What quotas still allow, and what a server takes of them.  Pure."""
+from __future__ import annotations
+
+from ..portable import limits
+from ..portable.catalog import Answer
+
+MEMBERS = "server group members"
+
+
+def needs(answer: Answer) -> dict[str, int]:
+    """Of one server; ram in MiB."""
+    return {"instances": 1, "cores": answer.vcpus, "ram": answer.ram, "ports": 1,
+            "floating ips": 1 if answer.floating else 0}
+
+
+def left(compute: dict, network: dict) -> dict[str, int]:
+    """{quota: how much of it is left}; what has no limit is not in it.
+
+    compute: Nova's absolute limits.  network: Neutron's quota with details, or {}.
+    """
+    found = {**limits.absolute(compute, limits.COMPUTE), **limits.network(network)}
+    return {name.replace("_", " "): max(0, row["limit"] - (row["used"] or 0))
+            for name, row in found.items() if row["limit"] is not None}
+
+
+def members_left(compute: dict, group: dict | None) -> dict[str, int]:
+    """How many more servers a server group takes (MEMBERS), if Nova tells."""
+    most = compute.get("maxServerGroupMembers", -1)
+    return {MEMBERS: max(0, most - len((group or {}).get("members", ())))} if most >= 0 else {}

@@ -1,0 +1,111 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What creating on a target means: asked of the target before anything is made there."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..cloud.connection import Connection
+from ..cloud.errors import CloudError
+from ..portable import keypair, server_group
+from ..portable.catalog import Answer, Catalog
+from ..resource.server import Wish
+from . import mark, quota
+from .spec import Fleet
+
+
+@dataclass
+class Terms:
+    """answers: what the target has for the wish of each group; unfit: why it has nothing.
+
+    left, needs: as place.Room has them.  keypairs: {name: public key} that have to be made.
+    server_groups: {group: id} of the groups with anti_affinity, None where it has to be made.
+    """
+
+    answers: dict[str, Answer] = field(default_factory=dict)
+    unfit: dict[str, CloudError] = field(default_factory=dict)
+    left: dict[str, int] = field(default_factory=dict)
+    needs: dict[str, dict[str, int]] = field(default_factory=dict)
+    keypairs: dict[str, str] = field(default_factory=dict)
+    server_groups: dict[str, str | None] = field(default_factory=dict)
+
+
+def ask(connection: Connection, catalog: Catalog, fleet: Fleet) -> Terms:
+    """The terms of one target.  Raises CloudError if it can take no server at all."""
+    terms, share = Terms(), fleet.share(connection.target)
+    for group, wish in share.wishes:
+        try:
+            terms.answers[group] = answer(catalog, wish)
+            _keypair(connection, wish, terms)
+        except CloudError as error:
+            terms.answers.pop(group, None)
+            terms.unfit[group] = error
+    if not terms.answers:
+        raise next(iter(terms.unfit.values()))
+    compute = connection.get("compute", "/limits", "reading limits")["limits"]["absolute"]
+    terms.left = quota.left(compute, _network_quota(connection))
+    terms.needs = {group: quota.needs(found) for group, found in terms.answers.items()}
+    _server_groups(connection, fleet, terms, compute)
+    return terms
+
+
+def answer(catalog: Catalog, wish: Wish) -> Answer:
+    """What a target has for a wish."""
+    return catalog.answer(image=wish.image, flavor=wish.flavor, network=wish.network,
+                          ip_version=wish.ip_version, auto_ip=wish.auto_ip)
+
+
+def _keypair(connection, wish, terms):
+    name = wish.key_name
+    if name and name not in terms.keypairs and keypair.missing(connection, name, wish.public_key):
+        terms.keypairs[name] = wish.public_key
+
+
+def _server_groups(connection, fleet, terms, compute):
+    """A quota of members is one for each server group."""
+    kinds = {group: wish.anti_affinity for group, wish in
+             fleet.share(connection.target).wishes if wish.anti_affinity and group in terms.answers}
+    rows = server_group.listed(connection) if kinds else []
+    for group, kind in kinds.items():
+        found = server_group.find(rows, mark.words(fleet.name, group), kind)
+        terms.server_groups[group] = found["id"] if found else None
+        for name, left in quota.members_left(compute, found).items():
+            terms.left[f"{name} {group}".strip()] = left
+            terms.needs[group][f"{name} {group}".strip()] = 1
+
+
+def _network_quota(connection):
+    """With usage; empty where the cloud does not tell."""
+    try:
+        return connection.get("network", f"/quotas/{connection.project_id()}/details.json",
+                              "reading network quota")["quota"]
+    except CloudError as error:
+        if error.kind not in ("not_found", "forbidden"):
+            raise
+        return {}
+
+
+def prepare(connection: Connection, fleet: Fleet, terms: Terms) -> list[str]:
+    """Makes what servers need beside them; what it was, in words."""
+    made = []
+    for name, public_key in terms.keypairs.items():
+        keypair.create(connection, name, public_key, mark.tag(fleet.name))
+        made.append(f"keypair {name}")
+    wishes = dict(fleet.share(connection.target).wishes)
+    for group, known in terms.server_groups.items():
+        if known is None:
+            name = mark.words(fleet.name, group)
+            terms.server_groups[group] = server_group.create(connection, name,
+                                                             wishes[group].anti_affinity)
+            made.append(f"server group {name}")
+    terms.keypairs = {}
+    return made
+
+
+def missing(fleet: Fleet, terms: Terms) -> list[str]:
+    """What prepare() would make, in words."""
+    return [*(f"keypair {name}" for name in terms.keypairs),
+            *(f"server group {mark.words(fleet.name, group)}"
+              for group, known in terms.server_groups.items() if known is None)]
