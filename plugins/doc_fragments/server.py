@@ -87,6 +87,17 @@ options:
     description:
       - The availability zone; without it, Nova chooses.
     type: str
+  availability_zones:
+    description:
+      - Availability zones to be used in turn. One that has no host left is left out.
+    type: list
+    elements: str
+  anti_affinity:
+    description:
+      - Whether the servers are on different hosts of a target, V(soft) as far as possible or V(hard)
+        in any case. A server group is made for that, and deleted with the fleet.
+    type: str
+    choices: [soft, hard]
   userdata:
     description:
       - User data, for C(cloud-init). It is never shown.

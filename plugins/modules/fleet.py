@@ -46,7 +46,8 @@ attributes:
 options:
   name:
     description:
-      - The name of the fleet. Server number 3 of the fleet V(ci) is called V(ci-3).
+      - The name of the fleet. Server number 3 of the fleet V(ci) is called V(ci-3), or V(ci-web-3)
+        in the group V(web), unless O(name_template) says otherwise.
     type: str
     required: true
   state:
@@ -59,10 +60,84 @@ options:
     default: present
   count:
     description:
-      - How many servers the fleet has. Required if O(state=present).
+      - How many servers the fleet has. Required if O(state=present), unless there are O(groups).
       - If it is lowered, the servers with the highest numbers are deleted, but never while a target
         cannot be seen.
     type: int
+  groups:
+    description:
+      - Several kinds of servers in one fleet, each numbered from 1. They are looked at, planned,
+        created and waited for together.
+      - Every option that describes a server may be given for a group alone. What a target says
+        counts more than that, and what a target says of a group most.
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description: The name of the group.
+        type: str
+        required: true
+      count:
+        description: How many servers the group has.
+        type: int
+        required: true
+      image:
+        description: As O(image), for this group.
+        type: raw
+      flavor:
+        description: As O(flavor), for this group.
+        type: raw
+      network:
+        description: As O(network), for this group.
+        type: str
+      ip_version:
+        description: As O(ip_version), for this group.
+        type: str
+        choices: ['4', '6', any]
+      auto_ip:
+        description: As O(auto_ip), for this group.
+        type: bool
+      key_name:
+        description: As O(key_name), for this group.
+        type: str
+      public_key:
+        description: As O(public_key), for this group.
+        type: str
+      security_groups:
+        description: As O(security_groups), for this group.
+        type: list
+        elements: str
+      availability_zone:
+        description: As O(availability_zone), for this group.
+        type: str
+      availability_zones:
+        description: As O(availability_zones), for this group.
+        type: list
+        elements: str
+      anti_affinity:
+        description: As O(anti_affinity), for this group.
+        type: str
+        choices: [soft, hard]
+      userdata:
+        description: As O(userdata), for this group.
+        type: str
+      config_drive:
+        description: As O(config_drive), for this group.
+        type: bool
+      metadata:
+        description: As O(metadata), for this group.
+        type: dict
+        aliases: [meta]
+      tags:
+        description: As O(tags), for this group.
+        type: list
+        elements: str
+  name_template:
+    description:
+      - What servers are called. C(@{fleet}), C(@{group}), C(@{index}), C(@{cloud}) and
+        C(@{region_name}) are replaced; C(@{index:03}) has leading zeros.
+      - O(userdata) may use the same words, and C(@{name}).
+    type: str
   targets:
     description:
       - Where the servers are. Without it and O(cloud), every cloud of C(clouds.yaml) in every
@@ -91,6 +166,12 @@ options:
         description: How many servers this target gets in relation to others, if
           O(placement=spread). Without it, 1.
         type: float
+      price:
+        description: What a server costs there, in any unit. Required if O(placement=cheapest).
+        type: float
+      rate_limit:
+        description: As O(rate_limit), on this target.
+        type: float
       image:
         description: As O(image), on this target.
         type: raw
@@ -104,6 +185,9 @@ options:
         description: As O(ip_version), on this target.
         type: str
         choices: ['4', '6', any]
+      auto_ip:
+        description: As O(auto_ip), on this target.
+        type: bool
       key_name:
         description: As O(key_name), on this target.
         type: str
@@ -117,14 +201,19 @@ options:
       availability_zone:
         description: As O(availability_zone), on this target.
         type: str
+      availability_zones:
+        description: As O(availability_zones), on this target.
+        type: list
+        elements: str
+      anti_affinity:
+        description: As O(anti_affinity), on this target.
+        type: str
+        choices: [soft, hard]
       userdata:
         description: As O(userdata), on this target.
         type: str
       config_drive:
         description: As O(config_drive), on this target.
-        type: bool
-      auto_ip:
-        description: As O(auto_ip), on this target.
         type: bool
       metadata:
         description: As O(metadata), on this target.
@@ -134,14 +223,76 @@ options:
         description: As O(tags), on this target.
         type: list
         elements: str
+      groups:
+        description: What is different on this target for some of O(groups).
+        type: list
+        elements: dict
+        suboptions:
+          name:
+            description: The name of the group.
+            type: str
+            required: true
+          image:
+            description: As O(image), for this group on this target.
+            type: raw
+          flavor:
+            description: As O(flavor), for this group on this target.
+            type: raw
+          network:
+            description: As O(network), for this group on this target.
+            type: str
+          ip_version:
+            description: As O(ip_version), for this group on this target.
+            type: str
+            choices: ['4', '6', any]
+          auto_ip:
+            description: As O(auto_ip), for this group on this target.
+            type: bool
+          key_name:
+            description: As O(key_name), for this group on this target.
+            type: str
+          public_key:
+            description: As O(public_key), for this group on this target.
+            type: str
+          security_groups:
+            description: As O(security_groups), for this group on this target.
+            type: list
+            elements: str
+          availability_zone:
+            description: As O(availability_zone), for this group on this target.
+            type: str
+          availability_zones:
+            description: As O(availability_zones), for this group on this target.
+            type: list
+            elements: str
+          anti_affinity:
+            description: As O(anti_affinity), for this group on this target.
+            type: str
+            choices: [soft, hard]
+          userdata:
+            description: As O(userdata), for this group on this target.
+            type: str
+          config_drive:
+            description: As O(config_drive), for this group on this target.
+            type: bool
+          metadata:
+            description: As O(metadata), for this group on this target.
+            type: dict
+            aliases: [meta]
+          tags:
+            description: As O(tags), for this group on this target.
+            type: list
+            elements: str
   placement:
     description:
-      - V(spread) puts each missing server where the fleet has least for the target's
+      - V(spread) puts each missing server where its group has least for the target's
         O(targets[].weight).
       - V(fill) puts it on the first target, in the order given, that has room.
+      - V(cheapest) puts it where O(targets[].price) is lowest, and evenly where it is the same.
+      - A target has room as long as its quotas allow, with what everybody in the project uses.
       - Servers that are there are never moved for it.
     type: str
-    choices: [spread, fill]
+    choices: [spread, fill, cheapest]
     default: spread
   unseen:
     description:
@@ -154,13 +305,64 @@ options:
     default: replace
   update_policy:
     description:
-      - What to do about servers that are not what the task asks for, because it was changed or
-        they were.
-      - V(none) keeps them, and warns.
-      - V(replace) deletes them and creates them anew.
+      - How far the task may go with servers that are not what it asks for, because it was changed
+        or they were. What it may not do is left as it is, with a warning.
+      - V(none) changes nothing.
+      - V(in_place) changes names, metadata, tags, security groups and floating IPs.
+      - V(rebuild) also resizes servers to another flavor, and rebuilds them with another image,
+        whereupon what was on their disk is lost.
+      - V(replace) also deletes servers and creates them anew, where nothing else will do.
+      - Metadata and tags are added to what is there, unless O(purge=true).
     type: str
-    choices: [none, replace]
-    default: none
+    choices: [none, in_place, rebuild, replace]
+    default: in_place
+  max_unavailable:
+    description:
+      - How many working servers may be resized, rebuilt or replaced at the same time, as a number
+        or a percentage such as V(25%); one at least.
+      - Servers that do not work count. So a change that does not work ends with the first servers.
+    type: str
+    default: '1'
+  create_first:
+    description:
+      - Whether a working server that has to be replaced stays until the new one is as wished. That
+        takes quota for both.
+    type: bool
+    default: false
+  purge:
+    description:
+      - Whether to remove metadata and tags that the task does not wish for, but for our marks.
+    type: bool
+    default: false
+  adopt:
+    description:
+      - Servers that join the fleet as they are, by name or id. Each gets the lowest free number,
+        and the marks of the fleet; it is deleted with it as well.
+    type: list
+    elements: str
+  retries:
+    description:
+      - How often a server that could not be built is made anew. After two failures on one target
+        it goes to another. A lack of quota or hosts is no failure of the server; it goes to
+        another target at once.
+      - A target that keeps failing gets no more servers in this run.
+    type: int
+    default: 3
+  min_success:
+    description:
+      - How many of the servers have to be there for the task not to fail, as a number or a
+        percentage such as V(80%). Without it, all.
+    type: str
+  on_failure:
+    description:
+      - Whether to V(delete) servers that have failed for good, or to V(keep) them to be looked at.
+    type: str
+    choices: [delete, keep]
+    default: delete
+  rate_limit:
+    description:
+      - Requests per second to each service of a target. Without it, what C(clouds.yaml) says.
+    type: float
   wait:
     description:
       - V(none) waits until every server was accepted and has its floating IP, if it needs one.
@@ -182,8 +384,21 @@ options:
         nobody on the network has to be trusted. Not with O(wait=none).
       - Lines of other servers in the file are kept; those of servers that are gone are removed.
     type: path
+  create_timeout:
+    description:
+      - Seconds until a new server, or one that is resized or rebuilt, is C(ACTIVE). It is deleted
+        and made anew after that, as O(retries) allows.
+    type: int
+  reachable_timeout:
+    description:
+      - Seconds until a new server that is C(ACTIVE) answers, if O(wait=reachable). The same follows,
+        unless no security group lets anybody in.
+    type: int
+  delete_timeout:
+    description: Seconds until a server that was deleted is gone.
+    type: int
   timeout:
-    description: Seconds for the whole run.
+    description: Seconds for the whole run, whatever happens.
     type: int
     default: 600
 notes:
@@ -232,6 +447,42 @@ EXAMPLES = r"""
       - cloud: gamma
     placement: fill
 
+- name: Two kinds of servers, chosen by what they need, on every cloud that there is
+  multicloud.openstack.fleet:
+    name: shop
+    groups:
+      - name: web
+        count: 6
+        flavor: {vcpus: 2, ram: 2048}
+        userdata: |
+          #cloud-config
+          fqdn: @{name}.example.org
+      - name: db
+        count: 2
+        flavor: {vcpus: 4, ram: 16384}
+        anti_affinity: hard
+    image: {os_distro: debian, os_version: "12", newest: true}
+    update_policy: replace
+    max_unavailable: 25%
+    create_first: true
+
+- name: At least four runners within five minutes, where they are cheapest
+  multicloud.openstack.fleet:
+    name: runners
+    count: 5
+    image: debian-12
+    flavor: m1.small
+    placement: cheapest
+    targets:
+      - cloud: alpha
+        price: 0.012
+      - cloud: gamma
+        price: 0.010
+        rate_limit: 5
+    min_success: "4"
+    create_timeout: 120
+    timeout: 300
+
 - name: Delete all of it, wherever it is
   multicloud.openstack.fleet:
     name: ci
@@ -256,8 +507,11 @@ servers:
     name:
       description: Its name.
       type: str
+    group:
+      description: Its group, empty where the fleet has none.
+      type: str
     index:
-      description: Its number in the fleet.
+      description: Its number in the fleet or group.
       type: int
     id:
       description: Its id.
@@ -333,7 +587,7 @@ targets:
       description: Servers created there.
       type: int
     updated:
-      description: Servers that got a floating IP that they lacked.
+      description: Servers that were changed, resized or rebuilt.
       type: int
     kept:
       description: Servers that were as wished.
@@ -354,8 +608,9 @@ targets:
       description: Why it could not be used, if so.
       type: str
 plan:
-  description: Every decision, with C(action), C(name), C(index), C(cloud), C(region_name), C(id),
-    C(reason) and C(changes); in check mode what would be done.
+  description: Every decision, with C(action), C(name), C(group), C(index), C(cloud),
+    C(region_name), C(availability_zone), C(id), C(reason) and C(changes); in check mode what would
+    be done.
   returned: when the clouds were looked at
   type: list
   elements: dict
@@ -389,7 +644,8 @@ from ..module_utils.fleet.run import run
 def main():
     module = CloudModule(
         argument_spec={**CLOUD_OPTIONS, **FLEET_OPTIONS}, supports_check_mode=True,
-        mutually_exclusive=EXCLUSIVE, required_if=[("state", "present", ["count"])])
+        mutually_exclusive=[*EXCLUSIVE, ("count", "groups")],
+        required_if=[("state", "present", ["count", "groups"], True)])
     module.run(run)
 
 
