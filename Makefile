@@ -16,7 +16,8 @@ clouds_env := eval "$$(tests/clouds/clouds env)"
 
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
-.PHONY: help demo test lint sanity units integration molecule clouds build clean copy
+.PHONY: help demo test lint sanity units integration molecule clouds bench build clean \
+	copy
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -63,6 +64,12 @@ molecule: copy clouds ## the molecule scenarios, on the test clouds
 clouds: .build/venv/ready ## start the test clouds; `tests/clouds/clouds` does all else with them
 	@tests/clouds/clouds up
 
+bench: copy clouds .build/peers/ready ## side by side with others, and a load run: docs/performance.md
+	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); \
+	HOME='$(CURDIR)/.build/home' PYTHONPATH='$(collections)' \
+	ANSIBLE_COLLECTIONS_PATH='$(collections):$(CURDIR)/.build/peers' \
+	python tests/bench/bench.py $(SIZES)
+
 build: copy ## the artefact for ansible-galaxy, in .build/
 	@$(in_copy) ansible-galaxy collection build --force --output-path '$(CURDIR)/.build'
 
@@ -89,3 +96,12 @@ copy: .build/venv/ready
 	@mkdir -p .build/home/.ansible/test/cache
 	@echo 'import ensurepip; ensurepip.bootstrap()' > .build/home/.ansible/test/cache/get_pip_24_2.py
 	@touch $@
+
+# The collection openstack.cloud comes inside the PyPI package `ansible`; the rest of that is large.
+.build/peers/ready: .build/venv/ready tests/bench/peers.txt
+	@rm -rf .build/peers
+	@pip download -q --no-deps -d .build/peers -r tests/bench/peers.txt
+	@python -c 'import glob, zipfile; [wheel] = map(zipfile.ZipFile, glob.glob(".build/peers/*.whl")); \
+		wheel.extractall(".build/peers", [name for name in wheel.namelist() \
+			if name.startswith("ansible_collections/openstack/cloud/")])'
+	@rm .build/peers/*.whl && touch $@

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All measurements, as tables: printed, and written to docs/performance.md.
+
+    python bench.py [SERVERS [SERVERS OF THE LOOP [SERVERS OF THE LOAD RUN]]]
+
+or make bench SIZES="8 4 800", say.
+"""
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import os
+import platform
+import re
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import compare
+import load
+
+ROOT = Path(__file__).resolve().parents[2]
+PEERS = ROOT / ".build" / "peers" / "ansible_collections" / "openstack" / "cloud"
+TEXT = """\
+# Performance
+
+Written by `make bench`, on {date}. Times are of one machine, and of a shared one at that: look at
+the ratios.
+
+| | |
+| --- | --- |
+{facts}
+
+## Side by side
+
+The same {servers} servers on the four targets of the test clouds, {each} on each, made in four
+ways and deleted after each: every server ACTIVE, and with a floating IP on three of the targets.
+The test clouds are real OpenStack services, on the same machine: their own work is most of the
+time, and the barest concurrent client is what they allow. That client has one session for each
+target, looks up the ids, sends all creations at once, and lists once a second until all is as
+wished; it marks nothing, and makes sure of nothing. Requests and logins are counted by the clouds.
+Logins are included in all times, Ansible's own start is not in the second one, nor in its
+ratio.{loop}
+
+{compared}
+
+## Load
+
+The `fleet` module on a stand-in of the OpenStack APIs that answers at once: all time and memory is
+the module's own, and that of the stand-in beside it. Four targets, two of which need floating IPs;
+a server takes a second to become ACTIVE. Memory is the peak of the module's process; what one
+server takes of it is what is beyond the {base:.0f} MiB of a run for {least} servers.
+
+{loaded}
+
+In batches, the count of one fleet raised from run to run:
+
+{batched}
+"""
+
+
+def facts() -> dict[str, str]:
+    """The machine and the versions."""
+    model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())
+    memory = re.search(r"MemTotal: *(\d+)", Path("/proc/meminfo").read_text())
+    peer = json.loads((PEERS / "MANIFEST.json").read_text())["collection_info"]["version"]
+    versions = {name: importlib.metadata.version(name)
+                for name in ("ansible-core", "openstacksdk", "keystoneauth1")}
+    return {"CPU": f"{model[1] if model else platform.machine()}, {os.cpu_count()} cores",
+            "Memory": f"{int(memory[1]) / 2**20:.0f} GiB", "Python": platform.python_version(),
+            **versions, "openstack.cloud": peer}
+
+
+def markdown(head: list[str], rows: list[list[str]]) -> str:
+    """A table; all but the first and the last column, if that is text, are numbers."""
+    lines = [head, ["---", *(["---:"] * (len(head) - 1))], *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def growth(sizes: list[int]) -> tuple[list[load.Row], load.Row]:
+    """At once, for every size; and a run that is too small for its servers to count."""
+    base, *_others = load.at_once(40)
+    rows = []
+    for size in sizes:
+        print(f"load, {size} servers ...", file=sys.stderr, flush=True)
+        rows += load.at_once(size)
+    return sorted(rows, key=lambda row: row.what), base
+
+
+def text(servers: int, loop: int, most: int) -> str:
+    """Everything, measured now."""
+    compared = compare.compare(servers, loop)
+    rows, base = growth([most // 8, most // 4, most // 2, most])
+    batched = load.in_batches(most, most // 20)
+    note = (f" The loop made {loop} servers only, {loop // 4} on each target; its ratios are those "
+            "of one server's share.") if loop != servers else ""
+    return TEXT.format(
+        date=datetime.now(UTC).strftime("%d %B %Y"), servers=servers, each=servers // 4, loop=note,
+        facts="\n".join(f"| {key} | {value} |" for key, value in facts().items()),
+        compared=markdown(*compare.table(compared)), base=base.memory, least=base.servers,
+        loaded=markdown(load.HEAD, [row.cells(base.memory) for row in rows]),
+        batched=markdown(load.HEAD, [row.cells(base.memory) for row in batched]))
+
+
+def main() -> None:
+    """Prints it and writes it down."""
+    given = [int(word) for word in sys.argv[1:]]
+    found = text(*given, *[60, 12, 20000][len(given):])
+    print(found)
+    (ROOT / "docs").mkdir(exist_ok=True)
+    (ROOT / "docs" / "performance.md").write_text(found)
+
+
+if __name__ == "__main__":
+    main()
