@@ -9,7 +9,8 @@ from builders import A
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 
 SERVICES = {"servers": "compute", "flavors": "compute", "limits": "compute",
-            "os-keypairs": "compute", "os-server-groups": "compute", "images": "image", "networks": "network",
+            "os-keypairs": "compute", "os-server-groups": "compute", "images": "image",
+            "networks": "network",
             "subnets": "network", "ports": "network", "floatingips": "network", "quotas": "network",
             "security-groups": "network", "security-group-rules": "network"}
 
@@ -283,7 +284,8 @@ class FakeCloud:
         self.servers[name] = {
             "id": name, "name": wished["name"], "status": "BUILD", "created": f"{len(self.log):06}",
             "OS-EXT-STS:task_state": None, "image": {"id": wished["imageRef"]},
-            "flavor": {"original_name": fakechanges.FLAVORS[wished["flavorRef"]]}, "addresses": {}, "metadata": wished["metadata"],
+            "flavor": {"original_name": fakechanges.FLAVORS[wished["flavorRef"]]},
+            "addresses": {}, "metadata": wished["metadata"],
             "tags": wished["tags"], "key_name": wished.get("key_name"), "security_groups": []}
         if self.on_create:
             self.on_create(self.servers[name])

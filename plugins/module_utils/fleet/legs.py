@@ -79,9 +79,8 @@ class Legs:
             self._where(slot)[0], slot.step.server, self._addresses(slot)), self._deleted)
 
     def _deleted(self, slot, removed):
-        slot.removed, slot.wrote, slot.since = removed, True, clock()
-        slot.phase = "listed"
-        self.loop.watch.wanted(slot.target)
+        slot.removed, slot.wrote = removed, True
+        self._listed_again(slot)
 
     def _is_gone(self, slot):
         if len(slot.legs) > 1:
@@ -185,9 +184,11 @@ class Legs:
         if slot.phase in WAITS_FOR_LIST:
             self.loop.watch.wanted(slot.target)
         elif slot.phase == "port":
-            self.loop.call(slot, self._probe, self._probed, self._probes)
+            self.loop.call(slot, lambda slot: answers(slot.address, orders.port), self._probed,
+                           self._probes)
         elif slot.phase == "keys":
-            self.loop.call(slot, self._keys, self._read)
+            self.loop.call(slot, lambda slot: calls.console_keys(
+                orders.connections[slot.target], slot.server), self._read)
         elif slot.phase == "done":
             self._next(slot)
         elif slot.phase in ("error", "stopped"):
@@ -226,17 +227,11 @@ class Legs:
         slot.facts.note("address", clock())
         self._wait(slot)
 
-    def _probe(self, slot):
-        return answers(slot.address, self.orders.port)
-
     def _probed(self, slot, answered):
         slot.facts.answered = answered
         if answered:
             slot.facts.note("port", clock())
         self._retry(slot, answered)
-
-    def _keys(self, slot):
-        return calls.console_keys(self.orders.connections[slot.target], slot.server)
 
     def _read(self, slot, keys):
         slot.facts.keys = keys

@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 from ..portable import limits
-from ..portable.catalog import Answer
 
 MEMBERS = "server group members"
 
 
-def needs(answer: Answer) -> dict[str, int]:
-    """Of one server; ram in MiB."""
+def needs(answer) -> dict[str, int]:
+    """Of one server (answer: portable.catalog.Answer); ram in MiB."""
     return {"instances": 1, "cores": answer.vcpus, "ram": answer.ram, "ports": 1,
             "floating ips": 1 if answer.floating else 0}
 
