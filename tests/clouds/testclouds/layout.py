@@ -14,17 +14,23 @@ from __future__ import annotations
 SERVICES = ['keystone', 'placement', 'glance', 'neutron', 'cinder', 'nova']
 HELPERS = ['ssh']           # not of OpenStack: the servers' operating system
 
+# flavors: name, vcpus, MiB, GiB; gpu: the one with EXTRA_SPECS; images: name, os_distro, os_version
+EXTRA_SPECS = {'testcloud:gpu': '1'}
 FLOATING = dict(
     kind='floating',
     flavors=[('m1.tiny', 1, 512, 1), ('m1.small', 1, 2048, 20), ('m1.medium', 2, 4096, 40),
              ('m1.huge', 64, 400000, 20)],       # larger than any host: NoValidHost
-    images=['debian-12', 'ubuntu-24.04', 'cirros'],
+    gpu='m1.medium',
+    images=[('debian-12', 'debian', '12'), ('ubuntu-24.04', 'ubuntu', '24.04'),
+            ('cirros', 'cirros', '0.6')],
 )
 PROVIDER = dict(
     kind='provider',
     flavors=[('b2-7', 2, 7000, 50), ('s1-2', 1, 2000, 10), ('d2-4', 2, 4000, 50),
              ('too-big', 64, 400000, 20)],
-    images=['Debian 12', 'Ubuntu 24.04', 'Cirros 0.6'],
+    gpu='b2-7',
+    images=[('Debian 12', 'debian', '12'), ('Ubuntu 24.04', 'ubuntu', '24.04'),
+            ('Cirros 0.6', 'cirros', '0.6')],
 )
 CLOUDS = [
     ('alpha', FLOATING, ['RegionOne'], 'password'),
@@ -34,7 +40,7 @@ CLOUDS = [
 
 
 def layout(base_port):
-    """[{name, auth, kind, flavors, images, project, user, regions: [{name, port, ...}]}]"""
+    """[{name, auth, kind, flavors, gpu, images, project, user, regions: [{name, port, ...}]}]"""
     result, n = [], 0
     for name, shape, regions, auth in CLOUDS:
         cloud = dict(shape, name=name, auth=auth, project=f'{name}-project', user=f'{name}-user',

@@ -96,12 +96,14 @@ def tenant(clouds, cloud):
 
 def catalogs(admin, cloud):
     for name, vcpus, ram, disk in cloud['flavors']:
-        admin.compute.create_flavor(name=name, vcpus=vcpus, ram=ram, disk=disk)
-    for name in cloud['images']:
+        flavor = admin.compute.create_flavor(name=name, vcpus=vcpus, ram=ram, disk=disk)
+        if name == cloud['gpu']:
+            admin.compute.create_flavor_extra_specs(flavor, layout.EXTRA_SPECS)
+    for name, distro, version in cloud['images']:
         admin.image.create_image(
             name=name, data=os.urandom(4096), disk_format='raw', container_format='bare',
-            visibility='public', min_disk=1, os_distro=name.split()[0].split('-')[0].lower(),
-            validate_checksum=False)
+            visibility='public', min_disk=1, os_distro=distro, os_version=version,
+            architecture='x86_64', validate_checksum=False)
 
 
 def default_rules(network):
