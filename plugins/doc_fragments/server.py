@@ -52,7 +52,7 @@ options:
         C(routes_ipv4_externally) or Neutron says that the network is external, else by a floating
         IP. V(any) also takes an IPv6 address if there is no other.
       - V(6) is by its own address. There is no floating IP, and the network must have an IPv6
-        subnet which is not unique local, or C(networks) in C(clouds.yaml) must say
+        subnet, which is not unique local unless C(networks) in C(clouds.yaml) says
         C(routes_ipv6_externally).
     type: str
     choices: ['4', '6', any]
