@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ..cloud.errors import CloudError
 from ..cloud.target import Target
 from ..resource.server import Server
 from . import change, mark
@@ -175,8 +176,12 @@ def _within_max(fleet, steps):
 
 def _adopted(fleet, everyone, free):
     """The servers that shall join, each with the next free number."""
-    return [_step("update", seat, server, "is adopted", ("adopt",)) for seat, server in zip(
-        free, change.to_adopt(fleet, everyone), strict=False)]
+    joining = change.to_adopt(fleet, everyone)
+    if len(joining) > len(free):
+        raise CloudError("conflict", f"adopt: there are {len(joining)} servers to adopt, and "
+                                     f"{len(free)} free places in the fleet: raise count")
+    return [_step("update", seat, server, "is adopted", ("adopt",))
+            for seat, server in zip(free, joining, strict=False)]
 
 
 def _why_missing(unseen):
