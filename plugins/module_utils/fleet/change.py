@@ -71,7 +71,7 @@ def to_adopt(fleet: Fleet, servers: list[Server]) -> list[Server]:
         if mark.fleet_of(server) not in (None, fleet.name):
             raise CloudError("conflict", f"adopt: {server.name} ({server.id}) belongs to the fleet "
                              f"{mark.fleet_of(server)}", server.target)
-    return [server for server in found if not mark.fleet_of(server)]
+    return list({server.id: server for server in found if not mark.fleet_of(server)}.values())
 
 
 def _named(wished, servers):
@@ -125,6 +125,7 @@ def values(fleet: Fleet, step, answer) -> list[tuple[str, str, str]]:
                             ", ".join(wish.security_groups) or "default"),
         "key_name": (server.key_name, wish.key_name),
         "floating_ip": ("none", "a new one"),
+        "adopt": ("no", "yes"),
     }
     return [(option, *(str(text) for text in found.get(option, ("as it was", "another"))))
             for option in step.changes]

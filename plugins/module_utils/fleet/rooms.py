@@ -22,7 +22,8 @@ def room(fleet: Fleet, share: Share, plan: Plan, ledger: Ledger, terms) -> Room:
     there = [step for step in plan.steps if step.server and step.server.target == share.target]
     going = [step for step in there if step.action in ("delete", "replace")]
     # one that is replaced by a server made first takes its quota until that is there
-    leaving = [step for step in going if step.action == "delete" or not fleet.create_first]
+    leaving = [step for step in going if step.action == "delete" or not fleet.create_first
+               or not mark.works(step.server)]
     have = Counter(step.seat.group for step in there) - Counter(step.seat.group for step in going)
     bounds = {"have": dict(have), "min": share.min, "max": share.max, "weight": share.weight,
               "price": share.price or 0}
@@ -43,7 +44,7 @@ def room(fleet: Fleet, share: Share, plan: Plan, ledger: Ledger, terms) -> Room:
 
 def _zones(zones, target, group, there, ledger):
     taken = Counter(step.server.availability_zone for step in there
-                    if step.seat.group == group and step.action != "delete")
+                    if step.seat.group == group and step.action not in ("delete", "replace"))
     return {zone: taken[zone] for zone in zones if (target, zone) not in ledger.zones}
 
 
