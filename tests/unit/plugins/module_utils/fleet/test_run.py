@@ -9,13 +9,18 @@ import tempfile
 import time
 
 import pytest
-from builders import ANOTHER_WISH, NAME, WISH, A, B, addresses, marks, row
+from builders import NAME, WISH, A, B, addresses, marks, row
 from fakes import FakeCloud, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud import listing
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.select import Selection
-from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import apply, legs, run, slot
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import (
+    apply,
+    legs,
+    run,
+    slot,
+)
 
 SILENT = {"GET /servers/detail": [refusal("timeout", "no answer in time")]}
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIVJ0ZkQ3cB4mR9u"

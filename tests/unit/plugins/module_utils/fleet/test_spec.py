@@ -1,139 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the user declares, and every sentence that refuses it."""
+"""What the user declares."""
 
 from __future__ import annotations
 
 import pytest
-from builders import NAME, WISH, A, B, C, fleet
+from builders import NAME, A, B, C, fleet, seat
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import spec
-
-KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ me@home"
-BAD_NAME = ("name: {} cannot name a fleet: use up to 43 letters, digits, dots, dashes and "
-            "underscores, with a letter or digit at both ends.")
-BAD_TAG = "tags: {} is not 1 to 60 characters without comma and slash."
-BAD_METADATA = ("metadata: {} is not 1 to 255 letters, digits, dashes, underscores, colons, dots "
-                "and spaces, or its value has more than 255 characters.")
-BAD_BOUNDS = "targets: {}: min and max cannot be less than 0, and weight must be above 0."
-
-# the fleet's options, its targets with theirs, and the sentence
-REFUSED = [
-    ("count-negative", {"count": -1}, {A: {}}, "count: -1 is less than 0."),
-    ("no-image", {"image": None}, {C: {}},
-     "image: c/north has none: set it for the fleet or for this target."),
-    ("no-image-of-its-own", {}, {A: {"image": ""}, B: {}},
-     "image: a has none: set it for the fleet or for this target."),
-    ("no-flavor", {"flavor": None}, {A: {"flavor": "small"}, B: {}},
-     "flavor: b has none: set it for the fleet or for this target."),
-    ("min-above-max", {}, {A: {"min": 2, "max": 1}, B: {}},
-     "targets: a has a min of 2 above its max of 1."),
-    ("min-above-max-of-0", {}, {A: {"min": 1, "max": 0}, B: {}},
-     "targets: a has a min of 1 above its max of 0."),
-    ("min-negative", {}, {A: {"min": -1}}, BAD_BOUNDS.format("a")),
-    ("max-negative", {}, {A: {"max": -1}, B: {}}, BAD_BOUNDS.format("a")),
-    ("weight-of-nothing", {}, {A: {"weight": 0}}, BAD_BOUNDS.format("a")),
-    ("weight-negative", {}, {A: {}, C: {"weight": -0.5}}, BAD_BOUNDS.format("c/north")),
-    ("min-of-all", {}, {A: {"min": 2}, B: {"min": 2}},
-     "targets: the min of all targets add up to 4, more than the count of 3."),
-    ("min-of-all-above-a-count-of-0", {"count": 0}, {A: {"min": 1}, B: {}},
-     "targets: the min of all targets add up to 1, more than the count of 0."),
-    ("max-of-all", {}, {A: {"max": 1}, B: {"max": 1}},
-     "targets: the max of all targets add up to 2, less than the count of 3."),
-    ("key-without-name", {"public_key": KEY}, {A: {}},
-     "public_key: a has no key_name to go with it."),
-    ("key-of-its-own-without-name", {}, {A: {}, B: {"public_key": KEY}},
-     "public_key: b has no key_name to go with it."),
-    ("private-key", {"key_name": "me", "public_key":
-                     "-----BEGIN OPENSSH PRIVATE KEY-----\nb3Blb\n-----END-----"}, {A: {}},
-     "public_key: this is a private key; give the content of the .pub file."),
-    ("key-without-algorithm", {"key_name": "me", "public_key": "AAAAC3NzaC1lZDI1NTE5"}, {A: {}},
-     "public_key: this is not one line of the form 'ssh-ed25519 AAAA... comment'."),
-    ("two-keys", {"key_name": "me", "public_key": f"{KEY}\n{KEY}\n"}, {A: {}},
-     "public_key: this is not one line of the form 'ssh-ed25519 AAAA... comment'."),
-    ("metadata-of-ours", {"metadata": {"multicloud_fleet": "x"}}, {A: {}, B: {}},
-     "metadata: 'multicloud_fleet' begins with 'multicloud_', which marks what is ours."),
-    ("metadata-key-too-long", {"metadata": {"k" * 256: "v"}}, {A: {}},
-     BAD_METADATA.format(repr("k" * 40))),
-    ("metadata-value-too-long", {"metadata": {"role": "v" * 256}}, {A: {}},
-     BAD_METADATA.format("'role'")),
-    ("metadata-key-empty", {"metadata": {"": "v"}}, {A: {}}, BAD_METADATA.format("''")),
-    ("metadata-key-with-slash", {"metadata": {"a/b": "v"}}, {A: {}}, BAD_METADATA.format("'a/b'")),
-    ("tag-with-comma", {"tags": ["a,b"]}, {A: {}}, BAD_TAG.format("'a,b'")),
-    ("tag-with-slash", {"tags": ["fine", "a/b"]}, {A: {}}, BAD_TAG.format("'a/b'")),
-    ("tag-empty", {"tags": [""]}, {A: {}}, BAD_TAG.format("''")),
-    ("tags-too-many", {"tags": [f"t{number}" for number in range(50)]}, {A: {}},
-     "tags: 50 are too many: Nova takes 50, one of which is ours."),
-    ("userdata-too-long", {"userdata": "ä" * 24575}, {A: {}},
-     "userdata: it has more than the 49149 bytes that Nova takes."),
-    ("tag-too-long", {"tags": ["t" * 61]}, {A: {}}, BAD_TAG.format(f"'{'t' * 61}'")),
-]
-
-
-@pytest.mark.parametrize(("options", "targets", "sentence"),
-                         [pytest.param(*line[1:], id=line[0]) for line in REFUSED])
-def test_refuses(options, targets, sentence):
-    with pytest.raises(spec.Refused) as refused:
-        fleet(**{"count": 3, "targets": targets, **options})
-    assert refused.value.kind == "invalid"
-    assert refused.value.message == sentence
-
-
-@pytest.mark.parametrize("name", [
-    "", "-web", "web-", "web.", "we b", "web,1", "web/1", "wéb", "web\n", "w" * 44])
-def test_refuses_a_name_that_no_mark_could_carry(name):
-    for refuse in (lambda: fleet(name=name), lambda: spec.unmade(name)):
-        with pytest.raises(spec.Refused) as refused:
-            refuse()
-        assert refused.value.message == BAD_NAME.format(repr(name))
-
-
-def test_refuses_a_target_that_is_named_twice():
-    with pytest.raises(spec.Refused) as refused:
-        fleet(1, [C, A, C, A, B])
-    assert refused.value.message == ("targets: a is named more than once. "
-                                     "targets: c/north is named more than once.")
-
-
-def test_refuses_everything_at_once_and_says_it_once():
-    with pytest.raises(spec.Refused) as refused:
-        fleet(1, (A, B), name="we b", flavor=None, tags=["a,b"], metadata={"multicloud_x": "y"})
-    assert refused.value.message == " ".join([
-        BAD_NAME.format("'we b'"),
-        "flavor: a has none: set it for the fleet or for this target.",
-        "metadata: 'multicloud_x' begins with 'multicloud_', which marks what is ours.",
-        BAD_TAG.format("'a,b'"),
-        "flavor: b has none: set it for the fleet or for this target."])
-
-
-@pytest.mark.parametrize(("options", "targets"), [
-    ({"count": 0}, {A: {}}),
-    ({"name": "w"}, {A: {}}),
-    ({"name": "1.w_e-b"}, {A: {}}),
-    ({"name": "w" * 43}, {A: {}}),
-    ({}, {}),
-    ({}, {A: {"max": 0}, B: {}}),
-    ({}, {A: {"max": 0}, B: {"max": 3}}),
-    ({}, {A: {"min": 1, "max": 1}, B: {"min": 2, "max": 2}}),
-    ({}, {A: {"min": 0, "weight": 0.1}}),
-    ({"image": None, "flavor": None}, {A: WISH}),
-    ({"key_name": "me", "public_key": KEY}, {A: {}}),
-    ({"key_name": "me", "public_key": f" {KEY}\n"}, {A: {}}),
-    ({"key_name": "me", "public_key": " ".join(KEY.split()[:2])}, {A: {}}),
-    ({"metadata": {"k" * 255: "v" * 255, "multicloud": "", "a b:c.d_e-f": "/"}}, {A: {}}),
-    ({"tags": ["t" * 60, "a b", "XYZ"]}, {A: {}}),
-    ({"count": None}, {A: {}}),
-    ({"tags": [f"t{number}" for number in range(49)]}, {A: {}}),
-    ({"userdata": "x" * 49149}, {A: {}}),
-])
-def test_lets_pass(options, targets):
-    found = fleet(**{"count": 3, "targets": targets, **options})
-    assert [share.target for share in found.shares] == list(targets)
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.spec import Seat
 
 
 def test_the_defaults_of_a_fleet():
     found = fleet(2, [A])
     assert (found.name, found.count) == (NAME, 2)
-    assert (found.placement, found.unseen, found.update_policy) == ("spread", "replace", "none")
+    assert (found.placement, found.unseen, found.update_policy) == ("spread", "replace", "in_place")
     share = found.share(A)
     assert (share.min, share.max, share.weight) == (0, None, 1)
 
@@ -154,16 +34,127 @@ def test_a_target_that_is_not_of_the_fleet_has_no_share():
 def test_what_a_target_says_for_itself_beats_the_fleet():
     found = fleet(1, {A: {"image": "debian-13", "auto_ip": False, "tags": ["x"], "flavor": None},
                       B: {}}, auto_ip=True, tags=["y", "z"], metadata={"role": 1})
-    own, common = found.share(A).wish, found.share(B).wish
+    own, common = found.wish(seat(1), A), found.wish(seat(1), B)
     assert (own.image, own.flavor, own.auto_ip, own.tags) == ("debian-13", "small", False, ("x",))
     assert (common.image, common.auto_ip, common.tags) == ("debian-12", True, ("y", "z"))
     assert own.metadata == common.metadata == (("role", "1"),)
 
 
-def test_servers_are_named_by_the_fleet_and_their_number():
-    assert fleet(name="db.eu").server_name(12) == "db.eu-12"
+WEB_DB = [{"name": "web", "count": 2}, {"name": "db", "count": 1}]
 
 
-def test_a_fleet_to_unmake_wishes_for_nothing():
-    found = spec.unmade(NAME)
-    assert (found.name, found.count, found.shares) == (NAME, 0, ())
+def test_each_option_of_the_fleet_is_carried_over():
+    given = {"name_template": "x@{index}", "placement": "fill", "unseen": "hold",
+             "update_policy": "rebuild", "max_unavailable": "2", "create_first": True,
+             "purge": True, "retries": 0, "min_success": "1", "on_failure": "keep"}
+    found = fleet(2, **given, adopt=["x"])
+    assert {key: getattr(found, key) for key in given} == given
+    assert set(given) == set(spec.PLAIN)
+    assert found.adopt == ("x",)
+
+
+# Groups
+
+def test_a_fleet_without_groups_is_one_group_without_a_name():
+    found = fleet(2)
+    assert found.counts == {"": 2}
+    assert found.seats() == [seat(1), seat(2)]
+
+
+def test_a_fleet_with_groups():
+    found = fleet(None, groups=WEB_DB)
+    assert (found.counts, found.count) == ({"web": 2, "db": 1}, 3)
+    assert found.seats() == [Seat("web", 1), Seat("web", 2), Seat("db", 1)]
+
+
+@pytest.mark.parametrize(("where", "there"), [
+    (Seat("web", 1), True), (Seat("web", 2), True), (Seat("web", 3), False),
+    (Seat("db", 2), False), (Seat("web", 0), False), (Seat("", 1), False),
+    (Seat("cache", 1), False)])
+def test_which_places_it_has(where, there):
+    assert fleet(None, groups=WEB_DB).has(where) is there
+
+
+@pytest.mark.parametrize(("place", "text"), [(Seat("", 3), "3"), (Seat("db", 3), "db-3")])
+def test_a_place_in_words(place, text):
+    assert str(place) == text
+
+
+# who says it: the fleet, its group, its target, the target's group; and who is heard
+PRECEDENCE = [
+    ("fleet", {}, {}, {}, "fleet"),
+    ("fleet", {"flavor": "group"}, {}, {}, "group"),
+    ("fleet", {"flavor": "group"}, {"flavor": "target"}, {}, "target"),
+    ("fleet", {"flavor": "group"}, {"flavor": "target"}, {"flavor": "both"}, "both"),
+    ("fleet", {}, {}, {"flavor": "both"}, "both"),
+    ("fleet", {}, {"flavor": "target"}, {"flavor": None}, "target"),
+    (None, {"flavor": "group"}, {"flavor": None}, {}, "group"),
+]
+
+
+@pytest.mark.parametrize(("whole", "group", "target", "both", "wanted"), PRECEDENCE)
+def test_what_is_nearer_to_the_server_beats_the_rest(whole, group, target, both, wanted):
+    groups = [{"name": "web", "count": 1}, {"name": "db", "count": 1, **group}]
+    found = fleet(None, {A: {**target, "groups": [{"name": "db", **both}]}, B: {"flavor": "b"}},
+                  groups=groups if whole else [groups[1]], flavor=whole)
+    assert found.wish(Seat("db", 1), A).flavor == wanted
+    assert found.wish(Seat("db", 1), B).flavor == "b"
+    if whole:
+        assert found.wish(Seat("web", 1), A).flavor == target.get("flavor", "fleet")
+
+
+# Names and user data
+
+@pytest.mark.parametrize(("template", "where", "target", "name"), [
+    (None, Seat("", 12), A, "db.eu-12"),
+    (None, Seat("web", 12), A, "db.eu-web-12"),
+    ("@{fleet}@{index:03}", Seat("", 7), A, "db.eu007"),
+    ("@{fleet}@{index:3}", Seat("", 7), A, "db.eu007"),
+    ("@{index:03}", Seat("", 1234), A, "1234"),
+    ("@{group}-@{index}.@{cloud}.@{region_name}.example.org", Seat("web", 1), C,
+     "web-1.c.north.example.org"),
+    ("@{cloud}@{region_name}@{index}", Seat("", 1), A, "a1"),
+    ("@{index}@{index}", Seat("", 1), A, "11"),
+    ("@{name}-${index}-@{other}-@index", Seat("", 1), A, "@{name}-${index}-@{other}-@index"),
+])
+def test_names(template, where, target, name):
+    assert spec.Fleet("db.eu", {}, name_template=template).server_name(where, target) == name
+
+
+@pytest.mark.parametrize(("text", "filled"), [
+    (None, None),
+    ("#!/bin/sh\necho $HOME ${X} @{x} {{ y }}", "#!/bin/sh\necho $HOME ${X} @{x} {{ y }}"),
+    ("name: @{name}", "name: web-db-2"),
+    ("@{index:04} of @{group} in @{fleet}", "0002 of db in web"),
+    ("@{cloud}/@{region_name}", "c/north"), ("a@{index", "a@{index"),
+])
+def test_user_data(text, filled):
+    found = fleet(None, [C], userdata=text, groups=[{"name": "db", "count": 2}])
+    assert found.userdata(Seat("db", 2), C) == filled
+
+
+def test_a_changed_place_is_no_changed_wish():
+    """What a server was made of is said before words are filled in."""
+    found = fleet(2, [A, B], userdata="@{name} @{cloud}")
+    assert found.wish(seat(1), A).digests() == found.wish(seat(2), B).digests()
+
+
+# Amounts
+
+@pytest.mark.parametrize(("count", "min_success", "needed"), [
+    (4, None, 4), (4, "3", 3), (4, "0", 0), (4, "9", 9), (4, "50%", 2), (3, "50%", 2),
+    (3, "1%", 1), (3, "0%", 0), (3, "100%", 3), (7, "33.3%", 3), (0, "50%", 0), (0, None, 0)])
+def test_needed(count, min_success, needed):
+    assert fleet(count, min_success=min_success).needed() == needed
+
+
+@pytest.mark.parametrize(("count", "max_unavailable", "at_once"), [
+    (4, None, 1), (4, "1", 1), (4, "0", 1), (4, "3", 3), (4, "50%", 2), (5, "50%", 2),
+    (4, "10%", 1), (4, "100%", 4), (40, "12.5%", 5)])
+def test_at_once(count, max_unavailable, at_once):
+    assert fleet(count, max_unavailable=max_unavailable).at_once() == at_once
+
+
+def test_amounts_are_of_all_groups():
+    found = fleet(None, groups=WEB_DB, min_success="60%", max_unavailable="100%")
+    assert (found.needed(), found.at_once()) == (2, 3)
