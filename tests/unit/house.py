@@ -46,6 +46,7 @@ PURE = (
     "fleet/rooms.py",
     "fleet/slot.py",
     "fleet/spec.py",
+    "fleet/volumes.py",
     "portable/address.py",
     "portable/choose.py",
     "portable/flavor.py",
@@ -55,6 +56,7 @@ PURE = (
     "portable/parse.py",
     "portable/wish.py",
     "resource/server.py",
+    "resource/volume.py",
 )
 WORLD = {
     "ansible", "asyncio", "concurrent", "http", "io", "keystoneauth1", "multiprocessing",

@@ -63,9 +63,14 @@ class Connection:
             rows += body.rows(key)
         return rows
 
-    def post(self, service: str, path: str, body: dict, action: str) -> dict:
-        """One POST, carried out at most once: no answer does not mean that nothing was made."""
-        return self._call("POST", service, path, action, json=body, connect_retries=0)
+    def post(self, service: str, path: str, body: dict, action: str, *,
+             microversion: str | None = None) -> dict:
+        """One POST, carried out at most once: no answer does not mean that nothing was made.
+
+        microversion: as of get().
+        """
+        own = {"microversion": microversion} if microversion else {}
+        return self._call("POST", service, path, action, json=body, connect_retries=0, **own)
 
     def put(self, service: str, path: str, body: dict | None, action: str) -> dict:
         """One PUT, which may be repeated: twice is the same as once."""

@@ -120,6 +120,14 @@ class Ledger:
                 self.mended.append(self.errors.pop(key))
                 self.tallies[error.target]["deleted"] += 1
 
+    def swept(self, found: dict[Target, list[str] | CloudError]) -> None:
+        """What was deleted beside servers, in words, or why it was not."""
+        for target, what in found.items():
+            if isinstance(what, CloudError):
+                self.errors[str(target)] = what
+            else:
+                self.removed += what
+
     def block(self, step: Step, error: CloudError) -> None:
         """A deletion that must not be tried."""
         self.errors[step.server.id] = error

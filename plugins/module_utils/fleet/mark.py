@@ -5,11 +5,12 @@
 """Ownership marks: how a fleet finds again what is its own.  Pure.
 
 As far as each API carries them, and with the create call itself: metadata and a tag on servers,
-the description of floating IPs, the comment of a keypair's public key.
+metadata of volumes, the description of floating IPs, the comment of a keypair's public key.
 """
 from __future__ import annotations
 
 from ..resource.server import Server, Wish
+from ..resource.volume import DataVolume, Volume
 from .spec import Seat
 
 PREFIX = "multicloud_"
@@ -28,6 +29,13 @@ def metadata(fleet: str, seat: Seat, run: str, wish: Wish, answer) -> dict[str, 
     marks = {"fleet": fleet, "group": seat.group or None, "index": seat.index, "run": run,
              "image": answer.image, "flavor": answer.flavor_name, "floating": answer.floating,
              "spec": spec(wish.digests())}
+    return {PREFIX + key: str(value) for key, value in marks.items() if value is not None}
+
+
+def volume(fleet: str, seat: Seat, disk: DataVolume) -> dict[str, str]:
+    """Metadata of a data volume."""
+    marks = {"fleet": fleet, "group": seat.group or None, "index": seat.index,
+             "volume": disk.name, "keep": str(disk.keep).lower()}
     return {PREFIX + key: str(value) for key, value in marks.items() if value is not None}
 
 
@@ -60,15 +68,15 @@ def read(text: str) -> dict[str, str]:
     return {key: value for key, _equals, value in pairs}
 
 
-def fleet_of(server: Server) -> str | None:
-    """The fleet that a server belongs to."""
-    return server.metadata.get(PREFIX + "fleet")
+def fleet_of(found: Server | Volume) -> str | None:
+    """The fleet that a server or a volume belongs to."""
+    return found.metadata.get(PREFIX + "fleet")
 
 
-def seat_of(server: Server) -> Seat:
+def seat_of(found: Server | Volume) -> Seat:
     """Its place; number 0, which is never wished for, where the mark was damaged."""
-    text = server.metadata.get(PREFIX + "index", "")
-    return Seat(server.metadata.get(PREFIX + "group", ""), int(text) if text.isdecimal() else 0)
+    text = found.metadata.get(PREFIX + "index", "")
+    return Seat(found.metadata.get(PREFIX + "group", ""), int(text) if text.isdecimal() else 0)
 
 
 def works(server: Server) -> bool:

@@ -2,13 +2,16 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Looking at targets: which servers and floating IPs of a fleet are there."""
+"""Looking at targets: which servers, volumes and floating IPs of a fleet are there."""
 from __future__ import annotations
 
 from ..cloud.connection import Connection
 from ..portable import floating
+from ..portable import volume as cinder
 from ..resource.server import Server
+from ..resource.volume import Volume
 from . import mark
+from .volumes import own
 
 
 def servers(connection: Connection, fleet: str | None = None) -> list[Server]:
@@ -16,6 +19,12 @@ def servers(connection: Connection, fleet: str | None = None) -> list[Server]:
     tag = mark.tag(fleet) if fleet and connection.microversion != "2.1" else None
     rows = connection.pages("compute", "/servers/detail", "servers", "listing servers", tags=tag)
     return [Server.of(row, connection.target) for row in rows]
+
+
+def volumes(connection: Connection, fleet: str) -> list[Volume]:
+    """Those that carry the fleet's mark, the oldest first."""
+    rows = cinder.listed(connection, {mark.PREFIX + "fleet": fleet})
+    return own(map(Volume.of, rows), fleet)
 
 
 def floating_ips(connection: Connection, fleet: str) -> dict[str, list[dict]]:

@@ -31,6 +31,7 @@ class Orders:
     port: int = 22
     wants_keys: bool = False
     progress: Progress = field(default_factory=Progress)
+    volumes: set[str] = field(default_factory=set)      # ids of those that this run has made
     facts: dict[str, Facts] = field(default_factory=dict)           # by server id
     pools: dict[Target, Pool] = field(default_factory=dict)
 

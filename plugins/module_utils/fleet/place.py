@@ -59,8 +59,9 @@ class Tally:
         tight = sorted(name for name, left in self.left.items() if needs.get(name, 0) > left)
         return f"has no quota left for {', '.join(tight)}" if tight else None
 
-    def take(self, group: str) -> str | None:
-        """Takes one more; its zone, where zones are used in turn."""
+    def take(self, group: str, bound: str | None = None) -> str | None:
+        """Takes one more; its zone, where zones are used in turn: the one that it is bound to, if
+        that is one of them."""
         self.have[group] += 1
         self.total += 1
         for name, need in self.room.needs.get(group, {}).items():
@@ -69,7 +70,7 @@ class Tally:
         zones = self.zones.get(group)
         if not zones:
             return None
-        zone = min(zones, key=zones.get)
+        zone = bound if bound in zones else min(zones, key=zones.get)
         zones[zone] += 1
         return zone
 
@@ -89,26 +90,31 @@ class Placement:
 
 
 def place(missing: Iterable[Seat], rooms: list[Room], policy: str = "spread",
-          avoid: dict[Seat, set[Target]] | None = None) -> Placement:
+          avoid: dict[Seat, set[Target]] | None = None,
+          homes: dict[Seat, tuple[Target, str | None]] | None = None) -> Placement:
     """One target for each missing seat, in the order of their numbers.
 
     First whoever is below its min; then by policy.  spread: where its group has least of its
     servers for the target's weight.  fill: the first target in the order given.  cheapest: by
     price, evenly over what costs the same.  avoid: targets that have failed a seat before.
+    homes: the only target, and its zone, for seats that have something there; they come first.
     """
-    placement = Placement({}, {}, {})
+    placement, homes = Placement({}, {}, {}), homes or {}
     tallies = [Tally(room) for room in rooms]
-    for seat in sorted(missing):
+    for seat in sorted(missing, key=lambda seat: (seat not in homes, seat)):
         bad = (avoid or {}).get(seat, set())
-        able = [tally for tally in tallies
+        home, zone = homes.get(seat, (None, None))
+        here = [tally for tally in tallies if home in (None, tally.target)]
+        able = [tally for tally in here
                 if tally.target not in bad and tally.why_not(seat.group) is None]
-        if not able:
-            placement.unplaced[seat] = _reasons(tallies, seat.group, bad)
-            continue
-        chosen = _choose(able, seat.group, policy)
-        placement.where[seat] = chosen.target
-        if zone := chosen.take(seat.group):
-            placement.zones[seat] = zone
+        if able:
+            chosen = _choose(able, seat.group, policy)
+            placement.where[seat] = chosen.target
+            if zone := chosen.take(seat.group, zone):
+                placement.zones[seat] = zone
+        else:
+            bound = f"its volume is on {home}, and " if home else ""
+            placement.unplaced[seat] = bound + _reasons(here, seat.group, bad)
     return placement
 
 

@@ -6,22 +6,32 @@
 from __future__ import annotations
 
 from ..portable import limits
+from ..resource.server import Wish, boot_size
 
 MEMBERS = "server group members"
 
 
-def needs(answer) -> dict[str, int]:
+def needs(answer, wish: Wish) -> dict[str, int]:
     """Of one server (answer: portable.catalog.Answer); ram in MiB."""
     return {"instances": 1, "cores": answer.vcpus, "ram": answer.ram, "ports": 1,
-            "floating ips": 1 if answer.floating else 0}
+            "floating ips": 1 if answer.floating else 0, **_volumes(answer, wish)}
 
 
-def left(compute: dict, network: dict) -> dict[str, int]:
+def _volumes(answer, wish):
+    sizes = [disk.size for disk in wish.data_volumes]
+    if wish.boot_from_volume:
+        sizes.append(boot_size(wish, answer))
+    return {"volumes": len(sizes), "gigabytes": sum(sizes)} if sizes else {}
+
+
+def left(compute: dict, network: dict, volume: dict | None = None) -> dict[str, int]:
     """{quota: how much of it is left}; what has no limit is not in it.
 
-    compute: Nova's absolute limits.  network: Neutron's quota with details, or {}.
+    compute, volume: Nova's and Cinder's absolute limits, the latter if they matter.  network:
+    Neutron's quota with details, or {}.
     """
-    found = {**limits.absolute(compute, limits.COMPUTE), **limits.network(network)}
+    found = {**limits.absolute(compute, limits.COMPUTE), **limits.network(network),
+             **limits.absolute(volume or {}, limits.VOLUME)}
     return {name.replace("_", " "): max(0, row["limit"] - (row["used"] or 0))
             for name, row in found.items() if row["limit"] is not None}
 

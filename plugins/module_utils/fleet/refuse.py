@@ -53,6 +53,10 @@ def _wrong(fleet: Fleet) -> Iterator[str]:
         yield f"targets: {target} is named more than once."
     for share in fleet.shares:
         yield from _share(share, fleet.placement)
+        if fleet.create_first and any(disk.keep for _group, wish in share.wishes
+                                      for disk in wish.data_volumes):
+            yield (f"create_first: {share.target} has data_volumes with keep, which cannot be on "
+                   "two servers at once: leave create_first out.")
         for group, wish in share.wishes:
             yield from _wish(wish, share.target, f" in group {group}" if group else "")
     yield from _bounds(fleet)
@@ -124,6 +128,7 @@ def _wish(wish: Wish, where: Target, group):
             yield f"{option}: {where} has none{group}: set it for the fleet or for this target."
     yield from _key(wish, where)
     yield from _labels(wish)
+    yield from _volumes(wish, where, group)
     if len((wish.userdata or "").encode()) > USERDATA:
         yield f"userdata: it has more than the {USERDATA} bytes that Nova takes."
     if wish.availability_zone and wish.availability_zones:
@@ -143,6 +148,29 @@ def _labels(wish: Wish):
     for tag in wish.tags:
         if not 0 < len(tag) <= mark.LONGEST or set(tag) & set(",/"):
             yield f"tags: {tag!r} is not 1 to {mark.LONGEST} characters without comma and slash."
+
+
+def _volumes(wish: Wish, where: Target, group):
+    if not wish.boot_from_volume:
+        for option in ("volume_size", "volume_type"):
+            if getattr(wish, option):
+                yield f"{option}: {where} has no boot_from_volume{group} to go with it."
+    if wish.volume_size is not None and wish.volume_size < 1:
+        yield f"volume_size: {wish.volume_size} is less than 1 GiB."
+    yield from _data_volumes(wish)
+
+
+def _data_volumes(wish: Wish):
+    names = Counter(disk.name for disk in wish.data_volumes)
+    for name in (name for name, number in names.items() if number > 1):
+        yield f"data_volumes: {name!r} is the name of several: each has its own."
+    for disk in wish.data_volumes:
+        if not NAME.fullmatch(disk.name) or len(disk.name) > mark.LONGEST:
+            yield (f"data_volumes: {disk.name!r} cannot name a volume: use up to {mark.LONGEST} "
+                   "letters, digits, dots, dashes and underscores, with a letter or digit at both "
+                   "ends.")
+        if disk.size < 1:
+            yield f"data_volumes: {disk.name} has a size of {disk.size}, less than 1 GiB."
 
 
 def _key(wish: Wish, where: Target):

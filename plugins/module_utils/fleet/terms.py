@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
-from ..portable import keypair, server_group
+from ..portable import keypair, server_group, volume
 from ..portable.catalog import Answer, Catalog
 from ..resource.server import Wish
 from . import mark, quota
@@ -22,6 +22,7 @@ class Terms:
 
     left, needs: as place.Room has them.  keypairs: {name: public key} that have to be made.
     server_groups: {group: id} of the groups with anti_affinity, None where it has to be made.
+    volume_zones: Cinder's, where servers with data volumes are put in a zone.
     """
 
     answers: dict[str, Answer] = field(default_factory=dict)
@@ -30,6 +31,7 @@ class Terms:
     needs: dict[str, dict[str, int]] = field(default_factory=dict)
     keypairs: dict[str, str] = field(default_factory=dict)
     server_groups: dict[str, str | None] = field(default_factory=dict)
+    volume_zones: set[str] = field(default_factory=set)
 
 
 def ask(connection: Connection, catalog: Catalog, fleet: Fleet) -> Terms:
@@ -42,11 +44,13 @@ def ask(connection: Connection, catalog: Catalog, fleet: Fleet) -> Terms:
         except CloudError as error:
             terms.answers.pop(group, None)
             terms.unfit[group] = error
+    volumes = _volumes(connection, share, terms)
     if not terms.answers:
         raise next(iter(terms.unfit.values()))
     compute = connection.get("compute", "/limits", "reading limits")["limits"]["absolute"]
-    terms.left = quota.left(compute, _network_quota(connection))
-    terms.needs = {group: quota.needs(found) for group, found in terms.answers.items()}
+    terms.left = quota.left(compute, _network_quota(connection), volumes)
+    terms.needs = {group: quota.needs(found, share.wish(group))
+                   for group, found in terms.answers.items()}
     _server_groups(connection, fleet, terms, compute)
     return terms
 
@@ -54,13 +58,30 @@ def ask(connection: Connection, catalog: Catalog, fleet: Fleet) -> Terms:
 def answer(catalog: Catalog, wish: Wish) -> Answer:
     """What a target has for a wish."""
     return catalog.answer(image=wish.image, flavor=wish.flavor, network=wish.network,
-                          ip_version=wish.ip_version, auto_ip=wish.auto_ip)
+                          ip_version=wish.ip_version, auto_ip=wish.auto_ip,
+                          boot_from_volume=wish.boot_from_volume)
 
 
 def _keypair(connection, wish, terms):
     name = wish.key_name
     if name and name not in terms.keypairs and keypair.missing(connection, name, wish.public_key):
         terms.keypairs[name] = wish.public_key
+
+
+def _volumes(connection, share, terms):
+    """Cinder's limits, where they matter; a cloud without volumes has no place for who needs
+    some."""
+    users = {group: wish for group, wish in share.wishes if group in terms.answers
+             and (wish.boot_from_volume or wish.data_volumes)}
+    try:
+        if any(wish.data_volumes and wish.zones for wish in users.values()):
+            terms.volume_zones = volume.zones(connection)
+        return volume.limits(connection) if users else {}
+    except CloudError as error:
+        for group in users:
+            del terms.answers[group]
+            terms.unfit[group] = error
+        return {}
 
 
 def _server_groups(connection, fleet, terms, compute):

@@ -47,6 +47,11 @@ class Watch:
         """One list of ports for all these servers; then(Future of {server id: port id})."""
         self._submit(target, lambda _target, future: then(future), floating.ports, server_ids)
 
+    def volumes(self, target: Target, then) -> None:
+        """One list of the fleet's volumes there; then(Future of [Volume])."""
+        self._submit(target, lambda _target, future: then(future), observe.volumes,
+                     self.orders.fleet.name)
+
     def _submit(self, target, then, function, argument):
         self.events.submit(self.orders.pool(target), lambda future: then(target, future),
                            function, self.orders.connections[target], argument)

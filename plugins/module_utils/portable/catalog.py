@@ -37,11 +37,12 @@ class Answer:
     address: str
     floating: str | None
     floating_from: str | None
+    image_disk: int | None = None       # what the image needs of a disk
 
     def report(self) -> dict:
         """As results show it, with ids called so."""
         return {f"{name}_id" if name in ("image", "flavor", "network") else name: value
-                for name, value in asdict(self).items() if name != "floating"}
+                for name, value in asdict(self).items() if name not in ("floating", "image_disk")}
 
 
 class Catalog:
@@ -52,20 +53,24 @@ class Catalog:
         self._lists: dict[tuple, list[dict]] = {}
 
     def answer(self, *, image=None, flavor=None, network: str | None = None,
-               ip_version: str = "any", auto_ip: bool = True) -> Answer:
+               ip_version: str = "any", auto_ip: bool = True,
+               boot_from_volume: bool = False) -> Answer:
         """The answer to a wish; image and flavor as their parse() gives them, or None.
 
+        A flavor's disk is no matter where a server boots from a volume.
         Raises CloudError: not_found, ambiguous (action is the option), and what calls raise.
         """
         chosen = self.image(image) if image else {}
-        size = self.flavor(flavor, chosen) if flavor else {}
+        needs = {**chosen, "min_disk": 0} if boot_from_volume else chosen
+        size = self.flavor(flavor, needs) if flavor else {}
         where, address, source = self._named("network", lambda: self._way(
             network, ip_version, auto_ip))
         return Answer(
             image=chosen.get("id"), image_name=chosen.get("name"), flavor=size.get("id"),
             flavor_name=size.get("name"), vcpus=size.get("vcpus"), ram=size.get("ram"),
             disk=size.get("disk"), network=where["id"], network_name=where.get("name") or "",
-            address=address, floating=source.get("id"), floating_from=source.get("name"))
+            address=address, floating=source.get("id"), floating_from=source.get("name"),
+            image_disk=images.disk(chosen))
 
     def image(self, wished: str | images.Wanted) -> dict:
         """What Glance can leave out it does; the whole list only for an id, or for what comes

@@ -65,6 +65,13 @@ def choose(images: list[dict], wished: str | Wanted, disk_format: str | None = N
     return found[0]
 
 
+def disk(image: dict) -> int | None:
+    """The GiB that it needs of a disk, as far as Glance knows: size is of the file, which may be
+    a compressed one."""
+    size = max(image.get("size") or 0, image.get("virtual_size") or 0)
+    return max(image.get("min_disk") or 0, -(-size // 2 ** 30)) or None
+
+
 def _named(images, usable, wished, disk_format):
     known = [row for row in images if wished in (row["id"], row.get("name"))]
     found = [row for row in known if _is_usable(row)]

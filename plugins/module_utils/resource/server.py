@@ -14,7 +14,9 @@ from ..portable import address
 from ..portable import flavor as flavors
 from ..portable import image as images
 from ..portable.wish import parsed
+from .volume import DataVolume
 
+TYPED = "2.67"      # of Nova, where a boot volume has a type
 IP_VERSION = "multicloud_ip_version"    # metadata: by which kind of address it is reached
 
 
@@ -35,6 +37,11 @@ class Wish:
     userdata: str | None = None
     config_drive: bool = False
     auto_ip: bool = True
+    boot_from_volume: bool = False
+    volume_size: int | None = None      # of the boot volume, in GiB
+    volume_type: str | None = None
+    terminate_volume: bool = True
+    data_volumes: tuple[DataVolume, ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
     tags: tuple[str, ...] = ()
 
@@ -52,9 +59,15 @@ class Wish:
         values.update(parsed(options))
         for name in ("security_groups", "tags", "availability_zones"):
             values[name] = tuple(values.get(name, ()))
+        values["data_volumes"] = tuple(map(DataVolume.of, values.get("data_volumes", ())))
         values["metadata"] = tuple(sorted((str(k), str(v)) for k, v in
                                           dict(values.get("metadata", ())).items()))
         return cls(**values)
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """The availability zones that it may be in, if it says any."""
+        return (self.availability_zone,) if self.availability_zone else self.availability_zones
 
     def digests(self) -> dict[str, str]:
         """A short digest of every field that a server is built from, for telling which differ."""
@@ -120,14 +133,38 @@ class Server:
                 "tags": list(self.tags), "fault": self.fault}
 
 
-def request(name: str, wish: Wish, answer, metadata: dict, tags: tuple[str, ...]) -> dict:
-    """The body of POST /servers.
+def boot_size(wish: Wish, answer) -> int:
+    """Of the boot volume, in GiB; Nova chooses none by itself."""
+    return wish.volume_size or max(answer.disk or 0, answer.image_disk or 0, 1)
+
+
+def _disks(wish, answer, volumes):
+    """Nova's block devices; none for a server that has its local disk only."""
+    if not wish.boot_from_volume and not wish.data_volumes:
+        return []
+    root = {"boot_index": 0, "uuid": answer.image, "source_type": "image",
+            "destination_type": "local", "delete_on_termination": True}
+    if wish.boot_from_volume:
+        root.update(destination_type="volume", volume_size=boot_size(wish, answer),
+                    delete_on_termination=wish.terminate_volume)
+        if wish.volume_type:
+            root["volume_type"] = wish.volume_type
+    return [root, *({"boot_index": -1, "uuid": volumes[disk.name], "source_type": "volume",
+                     "destination_type": "volume", "delete_on_termination": not disk.keep}
+                    for disk in wish.data_volumes)]
+
+
+def request(name: str, wish: Wish, answer, metadata: dict, tags: tuple[str, ...],
+            volumes: dict[str, str] | None = None) -> dict:
+    """The body of POST /servers; with a volume_type, that of microversion TYPED.
 
     answer: portable.catalog.Answer.  metadata, tags: our marks, beside the user's own.
+    volumes: {name: id} of its data volumes.
     """
     kind = {} if wish.ip_version == "any" else {IP_VERSION: wish.ip_version}
     server = {
-        "name": name, "imageRef": answer.image, "flavorRef": answer.flavor,
+        "name": name, "imageRef": None if wish.boot_from_volume else answer.image,
+        "flavorRef": answer.flavor, "block_device_mapping_v2": _disks(wish, answer, volumes),
         "networks": [{"uuid": answer.network}],
         "metadata": {**dict(wish.metadata), **metadata, **kind},
         "tags": sorted({*wish.tags, *tags}),

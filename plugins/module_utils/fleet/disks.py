@@ -1,0 +1,91 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The data volumes of a fleet through a run: looked at with its servers, deleted after them."""
+from __future__ import annotations
+
+from ..cloud.connection import Connection
+from ..cloud.errors import CloudError
+from ..cloud.select import Selection
+from ..cloud.target import Target
+from ..portable import volume as cinder
+from ..resource.volume import Volume
+from . import mark, observe, volumes
+from .orders import Orders
+from .spec import Fleet
+
+
+class Disks:
+    """seen: {Target: [Volume]} of the last look.  unseen: {Target: CloudError} where there was
+    none, so that nothing is known of kept volumes there.  left: {Target: [Volume]}, those that are
+    kept without a server.  delete_kept: a fleet that goes takes those with it."""
+
+    def __init__(self, fleet: Fleet, selection: Selection, orders: Orders,
+                 delete_kept: bool | None = False):
+        self.fleet, self.selection, self.made = fleet, selection, orders.volumes
+        self.delete_kept = delete_kept
+        self.seen: dict[Target, list[Volume]] = {}
+        self.unseen: dict[Target, CloudError] = {}
+        self.left: dict[Target, list[Volume]] = {}
+
+    def look(self, targets) -> dict[Target, CloudError]:
+        """Lists them, if the fleet's servers have any; what went wrong."""
+        if not volumes.wanted(self.fleet):
+            return {}
+        found = self.selection.ask(
+            lambda connection: observe.volumes(connection, self.fleet.name), targets)
+        self.unseen = {t: rows for t, rows in found.items() if isinstance(rows, CloudError)}
+        self.seen = {t: rows for t, rows in found.items() if t not in self.unseen}
+        self.left = {t: [v for v in rows if volumes.kept(v) and not v.servers]
+                     for t, rows in self.seen.items()}
+        return self.unseen
+
+    def homes(self) -> dict:
+        """Where servers have to be, as their kept volumes are there."""
+        return volumes.homes(self.fleet, self.seen, self.made)
+
+    def credit(self, terms: dict, missing) -> None:
+        """Takes what is there for missing servers off what they need; terms: {Target:
+        fleet.terms.Terms}."""
+        for target, found in volumes.spare(self.fleet, self.seen, missing).items():
+            left = terms[target].left if target in terms else {}
+            left.update({name: left[name] + more for name, more in found.items() if name in left})
+
+    def clear(self) -> dict[Target, list | CloudError]:
+        """Deletes what this run has made for servers that never were, and does not name it."""
+        idle = {target: [v for v in rows if v.id in self.made and not v.servers
+                         and v.status in ("available", "error")]
+                for target, rows in self.seen.items()}
+        asked = self.selection.ask(
+            lambda connection: _delete(connection, idle[connection.target]),
+            [target for target, rows in idle.items() if rows])
+        for target in asked:
+            self.left[target] = [v for v in self.left[target] if v not in idle[target]]
+        return asked
+
+    def sweep(self, connection: Connection, check_mode: bool) -> list[str]:
+        """Deletes the volumes of a fleet without servers on a target; what it was, in words."""
+        found = observe.volumes(connection, self.fleet.name)
+        going = [v for v in found if self.delete_kept or not volumes.kept(v)]
+        self.left[connection.target] = [v for v in found if v not in going]
+        if not check_mode:
+            _delete(connection, going)
+        # in check mode there are servers yet, with which theirs go
+        return [f"volume {volume.name} on {connection.target}" for volume in going
+                if not volume.servers or volumes.kept(volume)]
+
+    def add_to(self, rows: list[dict]) -> list[dict]:
+        """The rows of servers, with their volumes."""
+        found = volumes.of_servers(v for rows in self.seen.values() for v in rows)
+        return [{**row, "volumes": found.get(row["id"], [])} for row in rows]
+
+    def report_left(self) -> list[dict]:
+        """What is kept without a server, as results show it."""
+        return [{**volumes.report(volume), **mark.seat_of(volume)._asdict(), **target.report()}
+                for target, rows in sorted(self.left.items()) for volume in rows]
+
+
+def _delete(connection, found) -> list:
+    for volume in found:
+        cinder.delete(connection, volume.id)
+    return []

@@ -1,0 +1,58 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a data volume is: the wish for one, the request to Cinder, the row of its list.  Pure."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+
+
+@dataclass(frozen=True)
+class DataVolume:
+    """A disk beside the one that a server boots from; size in GiB.
+
+    keep: it stays when its server goes, for the next one in its place.  That is Cinder's and
+    Nova's to know once the volume is there, and makes no other server: it is not in the digest.
+    """
+
+    name: str
+    size: int
+    type: str | None = None
+    keep: bool = field(default=False, repr=False)
+
+    @classmethod
+    def of(cls, options: dict) -> DataVolume:
+        """From options; None and missing ones keep their defaults."""
+        return cls(**{f.name: options[f.name] for f in fields(cls)
+                      if options.get(f.name) is not None})
+
+
+@dataclass(frozen=True)
+class Volume:
+    """A row of Cinder's list; size in GiB, servers: the ids of those that it is attached to."""
+
+    id: str
+    name: str
+    size: int
+    status: str
+    zone: str | None
+    created: str
+    servers: tuple[str, ...]
+    metadata: dict[str, str]
+
+    @classmethod
+    def of(cls, row: dict) -> Volume:
+        """row: of /volumes/detail."""
+        return cls(id=row["id"], name=row.get("name") or "", size=row["size"],
+                   status=row["status"], zone=row.get("availability_zone"),
+                   created=row.get("created_at") or "",
+                   servers=tuple(a["server_id"] for a in row.get("attachments") or ()
+                                 if a.get("server_id")),
+                   metadata=row.get("metadata") or {})
+
+
+def request(name: str, wish: DataVolume, metadata: dict[str, str], zone: str | None) -> dict:
+    """The body of POST /volumes; metadata: our marks."""
+    volume = {"name": name, "size": wish.size, "volume_type": wish.type, "metadata": metadata,
+              "availability_zone": zone}
+    return {"volume": {key: value for key, value in volume.items() if value is not None}}
