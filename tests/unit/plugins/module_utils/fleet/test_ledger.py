@@ -4,15 +4,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
-from builders import A, B, C, server
+from builders import A, B, C, seat, server
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import (
     KINDS,
     CloudError,
 )
-from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.ledger import Ledger
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.ledger import BREAK, Ledger
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.plan import Plan, Step
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.slot import Slot
 
@@ -22,37 +23,43 @@ CLOSING = {"quota", "no_host", "auth", "forbidden", "invalid", "not_found", "con
 def step(action, index=1, target=A, **more):
     """A step; all but a creation are about a server, which is on A."""
     there = None if action == "create" else server(index, A, **more)
-    return Step(action, index, f"web-{index}", target, "why", there)
+    return Step(action, seat(index), f"web-{index}", target, "why", there)
 
 
 def done(action, index=1, target=A, at=1.0, **more):
     """A step that was carried out."""
-    slot = Slot(step(action, index, target, **more), deleting=action == "delete")
+    slot = Slot(step(action, index, target, **more),
+                legs=["delete" if action == "delete" else "wait"])
     slot.finish(at)
     return slot
 
 
-def failed(kind, action="create", index=1, target=A, message="no", deleting=False):
-    """A step that was not."""
-    slot = Slot(step(action, index, target), deleting=deleting or action == "delete")
-    slot.fail(CloudError(kind, message), 1.0)
+def failed(kind, action="create", index=1, target=A, message="no", deleting=False, made=None,
+           give_up=False, zone=None, **more):
+    """A step that was not; made: the server that it had made by then."""
+    there = step(action, index, target)
+    slot = Slot(replace(there, zone=zone), server=made, give_up=give_up,
+                legs=["delete" if deleting or action == "delete" else "wait"])
+    slot.fail(CloudError(kind, message, **more), 1.0)
     return slot
 
 
-def ledger(*unseen):
+def ledger(*unseen, retries=3):
     return Ledger([A, B], {target: CloudError("timeout", "no answer", target)
-                           for target in unseen})
+                           for target in unseen}, retries)
 
 
 @pytest.mark.parametrize(("action", "word"), [
-    ("keep", "kept"), ("update", "updated"), ("create", "created"), ("replace", "created"),
+    ("keep", "kept"), ("update", "updated"), ("resize", "updated"), ("rebuild", "updated"),
+    ("create", "created"), ("replace", "created"),
     ("delete", "deleted")])
 def test_what_was_done_is_tallied_once_where_it_was_done(action, word):
     account = ledger()
-    assert not account.learn([done(action, 1, A if action in ("keep", "update") else B)])
-    there = A if action in ("keep", "update", "delete") else B
+    target = B if action in ("create", "replace") else A
+    assert not account.learn([done(action, 1, target)])
+    there = target
     assert account.tallies == {A: Counter(), B: Counter(), there: Counter({word: 1})}
-    assert account.done == (set() if action == "delete" else {1})
+    assert account.done == (set() if action == "delete" else {seat(1)})
 
 
 def test_what_a_look_made_is_not_tallied_again_as_kept_by_the_next():
@@ -90,7 +97,8 @@ def test_what_a_failure_means(kind, action, deleting):
     account = ledger()
     slot = failed(kind, action, deleting=deleting)
     assert account.learn([slot]) is (kind != "conflict")
-    assert account.errors == {"a1" if action == "delete" else 1: slot.failure}
+    assert account.errors == {
+        "a1" if action == "delete" else seat(1): slot.failure}
     closes = kind in CLOSING and action in ("create", "replace") and not deleting
     assert account.closed == ({A: slot.failure} if closes else {})
     assert not account.done
@@ -109,9 +117,9 @@ def test_a_creation_is_tried_twice_on_a_target_and_after_a_conflict_once(kind):
     for _try in range(1 if kind == "conflict" else 2):
         assert account.avoid() == {}
         account.learn([failed(kind)])
-    assert account.avoid() == {1: {A}}
+    assert account.avoid() == {seat(1): {A}}
     account.learn([failed(kind, index=2, target=B), failed(kind, index=2, target=B)])
-    assert account.avoid() == {1: {A}, 2: {B}}
+    assert account.avoid() == {seat(1): {A}, seat(2): {B}}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -125,7 +133,7 @@ def test_so_is_whatever_is_about_a_server(kind, action, deleting):
     assert not account.worth(step(action))
     assert account.worth(step(action, 2))
     assert account.worth(step("create"))
-    assert account.avoid() == ({} if deleting else {1: {A}})
+    assert account.avoid() == ({} if deleting else {seat(1): {A}})
 
 
 def test_a_server_that_was_found_after_its_answer_was_lost_is_worth_a_try():
@@ -153,8 +161,8 @@ def test_an_error_is_forgotten_when_it_was_mended():
     account = ledger()
     account.learn([failed("api"), failed("api", index=2), failed("api", "delete", 3)])
     account.learn([done("create", 1, B), done("delete", 3)])
-    assert set(account.errors) == {2}
-    assert account.done == {1}
+    assert set(account.errors) == {seat(2)}
+    assert account.done == {seat(1)}
 
 
 def test_what_was_mended_is_still_told():
@@ -181,34 +189,35 @@ def test_what_was_done_may_break_again():
     account = ledger()
     account.learn([done("create"), done("create", 2)])
     account.learn([failed("build_failed", "replace")])
-    assert account.done == {2}
+    assert account.done == {seat(2)}
 
 
 def test_what_is_still_open_asks_for_another_look():
     slots = [done("create"), Slot(step("create", 2))]
     account = ledger()
     assert account.learn(slots)
-    assert account.done == {1}
+    assert account.done == {seat(1)}
 
 
 def test_all_slots_are_learnt_of_even_when_the_first_says_enough():
     account = ledger()
     account.learn([failed("api"), failed("api", index=2), done("keep", 3)])
-    assert (set(account.errors), account.done) == ({1, 2}, {3})
+    assert (set(account.errors), account.done) == ({seat(1), seat(2)}, {seat(3)})
 
 
 def test_failures_in_their_order_and_each_once():
     account = ledger(C)
     account.learn([failed("quota", message="no more"), failed("api", "delete", 3, message="x"),
                    failed("no_host", index=2, target=B, message="none")])
-    plan = Plan((), {1: "a has no quota left", 4: "b takes at most 1", 5: "b takes at most 1"})
+    plan = Plan((), {seat(1): "a has no quota left", **dict.fromkeys([seat(4), seat(5)],
+                                                                   "b takes at most 1")})
     assert [(error.kind, error.message) for error in account.failures(plan)] == [
         ("timeout", "no answer"), ("quota", "no more"), ("no_host", "none"), ("api", "x"),
         ("not_found", "no place for 2 of the servers (number 4, 5): b takes at most 1")]
 
 
 def test_a_place_that_quota_denied_is_a_matter_of_quota():
-    plan = Plan((), dict.fromkeys(range(1, 8), "a has no quota left for cores"))
+    plan = Plan((), dict.fromkeys(map(seat, range(1, 8)), "a has no quota left for cores"))
     error, = ledger().failures(plan)
     assert error.kind == "quota"
     assert error.message == ("no place for 7 of the servers (number 1, 2, 3, 4, 5 ...): a has no "
@@ -216,7 +225,7 @@ def test_a_place_that_quota_denied_is_a_matter_of_quota():
 
 
 def test_without_any_target_there_is_no_reason_beside_what_they_say_themselves():
-    found = ledger(C).failures(Plan((), {1: "", 2: ""}))
+    found = ledger(C).failures(Plan((), {seat(1): "", seat(2): ""}))
     assert [error.kind for error in found] == ["timeout"]
 
 
