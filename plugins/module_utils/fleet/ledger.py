@@ -14,7 +14,7 @@ from . import mark
 from .change import UNDER_WAY
 from .plan import Plan, Step
 from .slot import Slot
-from .spec import Seat
+from .spec import Fleet, Seat
 
 TRIES = 2               # of one seat on one target, and of one deletion
 BREAK = 3               # failures of a target more than servers that it made: it is left alone
@@ -47,12 +47,14 @@ class Ledger:
         self._tries: Counter = Counter()            # by server id
         self._tried: Counter = Counter()            # by (Seat, Target)
         self._retried: Counter = Counter()          # by Seat
-        self._broken: Counter = Counter()           # by Target
+        self._broken: dict[Target, list[CloudError]] = defaultdict(list)
 
     def learn(self, slots: list[Slot]) -> bool:
         """Notes how slots ended; whether to look at the fleet again: something was changed, or
         failed and may be mended, or is not finished."""
-        return sum([self._ended(slot) for slot in slots]) > 0
+        again = sum([self._ended(slot) for slot in slots]) > 0
+        self._leave_alone()
+        return again
 
     def _ended(self, slot):
         step = slot.step
@@ -72,7 +74,8 @@ class Ledger:
     def _count(self, slot):
         """Once for each server: the next look finds those that were made as kept."""
         step = slot.step
-        self.tallies[step.target][WORDS.get(step.action, "created")] += 1
+        made = slot.facts.began is not None         # maybe in a pass before this
+        self.tallies[step.target]["created" if made else WORDS.get(step.action, "created")] += 1
         self.removed += [f"floating IP {address} on {step.server.target}"
                          for address in slot.removed]
         self.ended[step.target] = max(slot.ended, self.ended.get(step.target, 0.0))
@@ -85,12 +88,13 @@ class Ledger:
         self.done.discard(key)
         # a conflict stays one, however often it is tried
         many = TRIES if error.kind == "conflict" else 1
-        if step.server:
+        making = step.action in ("create", "replace") and not slot.deleting
+        if step.server and not making:
             self._tries[step.server.id] += many
         if not slot.deleting:
             self._tried[step.seat, slot.target] += many
-            if step.action in ("create", "replace"):
-                self._in_vain(slot)
+        if making:
+            self._in_vain(slot)
         # without an answer, a call may have been carried out
         self.changed |= step.action != "keep" and error.kind in ("unreachable", "timeout")
         return slot.wrote or error.kind != "conflict"
@@ -106,11 +110,16 @@ class Ledger:
             self.closed[target] = error
         else:
             self._retried[step.seat] += 1
-            self._broken[target] += error.kind != "conflict"
-            if self._broken[target] - self.tallies[target]["created"] >= BREAK:
+            if error.kind != "conflict":
+                self._broken[target].append(error)
+
+    def _leave_alone(self):
+        """The targets that keep failing."""
+        for target, errors in self._broken.items():
+            if len(errors) - self.tallies[target]["created"] >= BREAK:
                 self.closed.setdefault(target, CloudError(
-                    error.kind, f"left alone after {self._broken[target]} failures, the last of "
-                    f"which was: {error.message}", target))
+                    errors[-1].kind, f"left alone after {len(errors)} failures, the last of which "
+                    f"was: {errors[-1].message}", target))
 
     def look(self, seen: dict[Target, list]) -> None:
         """Takes back the errors of deletions after which the server is not there all the same."""
@@ -165,9 +174,10 @@ class Ledger:
         named += [_no_place(seats, reason) for reason, seats in homeless.items()]
         return list({str(error): error for error in named}.values())
 
-    def hopeless(self, plan: Plan) -> bool:
-        """Whether the bounds alone make the wish impossible, so that nothing should be begun."""
-        return bool(plan.missing) and not (self.unseen or self.closed or self.errors)
+    def hopeless(self, plan: Plan, fleet: Fleet) -> bool:
+        """Whether the bounds alone make success impossible, so that nothing should be begun."""
+        return (len(plan.missing) > fleet.count - fleet.needed()
+                and not (self.unseen or self.closed or self.errors))
 
 
 def _no_place(seats, reason):

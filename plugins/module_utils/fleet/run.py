@@ -78,7 +78,7 @@ class Work:
                          if any(step.target == target for step in plan.writes)]
         self.diff = report.diff(self.fleet, first, self.prepared, self.terms)
         if self.check_mode:
-            self.ledger.changed = bool(plan.writes) and not self.ledger.hopeless(plan)
+            self.ledger.changed = bool(plan.writes) and not self.ledger.hopeless(plan, self.fleet)
             self._probe(plan)
         while not self._over(plan):
             if not self._apply(rooms.wave(self.fleet, self.ledger, plan)):
@@ -89,7 +89,7 @@ class Work:
         return self._result(first, plan)
 
     def _over(self, plan):
-        return (self.check_mode or self.orders.gone() or self.ledger.hopeless(plan)
+        return (self.check_mode or self.orders.gone() or self.ledger.hopeless(plan, self.fleet)
                 or time.monotonic() > self.orders.deadline)
 
     # -- look and plan

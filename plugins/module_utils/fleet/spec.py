@@ -111,7 +111,7 @@ class Fleet:
 
     def needed(self) -> int:
         """How many servers make the run a success."""
-        return amount(self.min_success, self.count, math.ceil)
+        return min(self.count, amount(self.min_success, self.count, math.ceil))
 
     def at_once(self) -> int:
         """How many working servers may be changed, so that they do not work, at a time."""

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from builders import A, B, C, seat, server
+from builders import A, B, C, fleet, seat, server
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import (
     KINDS,
@@ -15,7 +15,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors 
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.ledger import BREAK, Ledger
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.plan import Plan, Step
-from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.slot import Slot
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.slot import Facts, Slot
 
 CLOSING = {"quota", "no_host", "auth", "forbidden", "invalid", "not_found", "config"}
 
@@ -229,13 +229,155 @@ def test_without_any_target_there_is_no_reason_beside_what_they_say_themselves()
     assert [error.kind for error in found] == ["timeout"]
 
 
-@pytest.mark.parametrize(("missing", "account", "hopeless"), [
-    ({1: "x"}, ledger(), True), ({}, ledger(), False), ({1: "x"}, ledger(C), False)])
-def test_hopeless_is_what_the_bounds_alone_deny(missing, account, hopeless):
-    assert account.hopeless(Plan((), missing)) is hopeless
+@pytest.mark.parametrize(("missing", "min_success", "account", "hopeless"), [
+    (0, None, ledger(), False), (1, None, ledger(), True), (1, None, ledger(C), False),
+    (1, "3", ledger(), False), (2, "3", ledger(), True), (2, "50%", ledger(), False),
+    (0, "9", ledger(), False)])
+def test_hopeless_is_what_the_bounds_alone_deny(missing, min_success, account, hopeless):
+    plan = Plan((), dict.fromkeys(map(seat, range(missing)), "full"))
+    assert account.hopeless(plan, fleet(4, min_success=min_success)) is hopeless
 
 
 def test_not_hopeless_where_something_failed():
     account = ledger()
     account.learn([failed("api")])
-    assert not account.hopeless(Plan((), {1: "x"}))
+    assert not account.hopeless(Plan((), {seat(1): "x"}), fleet(1))
+
+
+# Retries
+
+@pytest.mark.parametrize("retries", [0, 1, 5])
+@pytest.mark.parametrize("kind", ["build_failed", "timeout", "api"])
+def test_a_server_is_tried_again_as_often_as_asked(retries, kind):
+    account, tries = ledger(retries=retries), 0
+    while account.worth(step("create")):
+        account.learn([failed(kind, target=[A, B][tries % 2]), done("create", 100 + tries),
+                       done("create", 200 + tries, B)])
+        tries += 1
+    assert tries == retries + 1
+    assert not account.worth(step("replace"))
+    assert account.worth(step("create", 2)) and account.worth(step("keep"))
+    assert account.worth(step("delete"))
+
+
+@pytest.mark.parametrize("kind", sorted(CLOSING))
+def test_a_target_that_is_full_costs_no_retry(kind):
+    account = ledger(retries=0)
+    account.learn([failed(kind), failed(kind, target=B)])
+    assert account.worth(step("create"))
+    assert set(account.closed) == {A, B}
+
+
+def test_what_fails_beside_the_making_costs_no_retry_of_it():
+    account = ledger(retries=0)
+    account.learn([failed("api", "replace", deleting=True), failed("api", "update"),
+                   failed("api", "delete")])
+    assert account.worth(step("create"))
+
+
+def test_an_old_server_stays_worth_a_replacement_made_first_elsewhere():
+    """It is the new one that failed, twice on this target."""
+    account = ledger()
+    account.learn([failed("build_failed", "replace"), failed("build_failed", "replace")])
+    assert account.avoid() == {seat(1): {A}}
+    assert account.worth(step("replace", target=B))
+
+
+# The circuit breaker
+
+def outcomes(pattern, target=B, first=1):
+    """A pass on a target: x is a build that failed, o one that did not, ~ one under way."""
+    slots = {"x": lambda n: failed("build_failed", index=n, target=target, message=f"<{n}>"),
+             "o": lambda n: done("create", n, target),
+             "~": lambda n: Slot(step("create", n, target)),
+             "k": lambda n: done("keep", n, target),
+             "c": lambda n: failed("conflict", index=n, target=target),
+             "d": lambda n: failed("api", "replace", n, target, deleting=True)}
+    return [slots[letter](number) for number, letter in enumerate(pattern, first)]
+
+
+@pytest.mark.parametrize(("passes", "alone"), [
+    (["x" * (BREAK - 1)], False), (["x" * BREAK], True), (["x"] * BREAK, True),
+    (["x", "x", "ox"], False), (["x", "x", "oxx"], True),
+    (["xxxooo"], False), (["oooxxx"], False), (["xoo" * 9], False), (["oxxxxx"], True),
+    (["xxxkkk"], True), (["ccccc"], False), (["ddddd"], False), (["xx~~~"], False)])
+def test_a_target_that_keeps_failing_is_left_alone(passes, alone):
+    account = ledger()
+    for number, pattern in enumerate(passes):
+        account.learn(outcomes(pattern, first=1 + 10 * number))
+    assert set(account.closed) == ({B} if alone else set())
+
+
+def test_why_a_target_is_left_alone_is_said():
+    account = ledger()
+    account.learn(outcomes("xxxx"))
+    error = account.closed[B]
+    assert (error.kind, error.target) == ("build_failed", B)
+    assert error.message == "left alone after 4 failures, the last of which was: <4>"
+
+
+def test_a_server_that_one_pass_made_and_the_next_saw_ready_was_created():
+    account, slot = ledger(), Slot(step("create"), facts=Facts(began=1.0))
+    account.learn([slot])
+    account.learn([Slot(step("keep"), facts=slot.facts, done=True)])
+    assert account.tallies[A] == Counter(created=1)
+
+
+# Zones
+
+def test_a_zone_without_a_host_is_left_alone_and_the_target_is_not():
+    account = ledger()
+    account.learn([failed("no_host", zone="z1")])
+    assert (account.zones, account.closed) == ({(A, "z1")}, {})
+    account.learn([failed("quota", zone="z2")])
+    assert (account.zones, set(account.closed)) == ({(A, "z1")}, {A})
+
+
+# Given up
+
+@pytest.mark.parametrize(("more", "given_up"), [
+    ({"kind": "timeout", "give_up": True, "made": server(1, server_id="new")}, {"new": "no"}),
+    ({"kind": "timeout", "give_up": True}, {}),
+    ({"kind": "timeout", "made": server(1, server_id="new")}, {}),
+    ({"kind": "build_failed", "made": server(1, server_id="new")}, {}),
+    # as for a floating IP: another target may have one
+    ({"kind": "quota", "made": server(1, server_id="new")}, {"new": "no"}),
+    # another server would be let in no more than this one
+    ({"kind": "timeout", "give_up": True, "made": server(1, server_id="new"), "rule": "none"}, {}),
+    ({"kind": "timeout", "give_up": True, "made": server(1), "action": "keep"}, {}),
+    ({"kind": "timeout", "give_up": True, "action": "replace", "deleting": True}, {}),
+])
+def test_which_servers_are_given_up(more, given_up):
+    account = ledger()
+    account.learn([failed(**more)])
+    assert account.given_up == given_up
+
+
+def test_a_server_that_was_given_up_is_not_kept():
+    account = ledger()
+    account.given_up = {"a1": "still BUILD"}
+    assert not account.worth(step("keep"))
+    assert account.worth(step("delete")) and account.worth(step("replace"))
+
+
+# What a look takes back
+
+@pytest.mark.parametrize(("seen", "mended"), [
+    ({A: []}, True), ({A: [server(2)]}, True), ({A: [server(1)]}, False), ({B: []}, False),
+    ({}, False)])
+def test_a_deletion_that_failed_was_one_if_the_server_is_gone(seen, mended):
+    account = ledger()
+    account.learn([failed("timeout", "delete"), failed("api", "create", 2)])
+    account.look(seen)
+    assert ("a1" in account.errors) is not mended
+    assert account.tallies[A]["deleted"] == mended
+    assert seat(2) in account.errors
+
+
+@pytest.mark.parametrize(("status", "held", "again"), [
+    ("RESIZE", True, True), ("BUILD", True, True), ("RESIZE", False, False),
+    ("ACTIVE", True, False), ("VERIFY_RESIZE", True, False)])
+def test_what_was_under_way_is_judged_when_it_has_arrived(status, held, again):
+    slot = done("keep", status=status)
+    slot.step = replace(slot.step, held=("flavor",) if held else ())
+    assert ledger().learn([slot]) is again

@@ -142,7 +142,7 @@ def test_a_changed_place_is_no_changed_wish():
 # Amounts
 
 @pytest.mark.parametrize(("count", "min_success", "needed"), [
-    (4, None, 4), (4, "3", 3), (4, "0", 0), (4, "9", 9), (4, "50%", 2), (3, "50%", 2),
+    (4, None, 4), (4, "3", 3), (4, "0", 0), (4, "9", 4), (4, "50%", 2), (3, "50%", 2),
     (3, "1%", 1), (3, "0%", 0), (3, "100%", 3), (7, "33.3%", 3), (0, "50%", 0), (0, None, 0)])
 def test_needed(count, min_success, needed):
     assert fleet(count, min_success=min_success).needed() == needed
