@@ -76,7 +76,7 @@ groups:
 """
 
 from ..module_utils.cloud.errors import CloudError
-from ..module_utils.fleet import mark, observe, spec
+from ..module_utils.fleet import mark, observe, refuse, spec
 from ..module_utils.fleet.hosts import SERVERS, groups, of_servers, of_targets
 from ..plugin_utils.inventory import CloudInventory
 
@@ -97,7 +97,7 @@ class InventoryModule(CloudInventory):
         """Of all targets that answer."""
         fleet, servers = self.get_option("fleet"), []
         if fleet is not None:
-            spec.unmade(fleet)      # Refused if no fleet can have this name
+            refuse.checked(spec.Fleet(fleet, {}), "absent")     # Refused if none can be called so
         found = selection.ask(lambda connection: observe.servers(connection, fleet))
         for rows in found.values():
             if isinstance(rows, CloudError):

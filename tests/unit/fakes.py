@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import fakechanges
 from builders import A
+from fakevolumes import FakeCinder
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 
-SERVICES = {"servers": "compute", "flavors": "compute", "limits": "compute",
+SERVICES = {"servers": "compute", "flavors": "compute", "limits": "compute block-storage",
+            "volumes": "block-storage", "os-availability-zone": "compute block-storage",
             "os-keypairs": "compute", "os-server-groups": "compute", "images": "image",
             "networks": "network",
             "subnets": "network", "ports": "network", "floatingips": "network", "quotas": "network",
@@ -17,7 +19,7 @@ SERVICES = {"servers": "compute", "flavors": "compute", "limits": "compute",
 
 def check(service, path, action):
     """Whether a path belongs to the service that is asked, and the call can be named."""
-    assert SERVICES[path.split("/")[1]] == service, path
+    assert service in SERVICES[path.split("/")[1]].split(), path
     assert " " in action, action
 
 
@@ -108,6 +110,7 @@ class FakeCloud:
         self.addresses = []             # floating IPs
         self.keypairs = {}
         self.server_groups = {}
+        self.volumes = FakeCinder(self)
         self.console = ""
         self.quota, self.floating = quota, floating
         self.faults = {key: list(found) for key, found in (faults or {}).items()}
@@ -115,13 +118,14 @@ class FakeCloud:
         self.builds = "ACTIVE"          # what a new server becomes
         self.slow = 0                   # lists until then
         self.log = []                   # (method, path)
+        self.microversions = []         # of the POSTs
         self.lingers = 1                # lists that show a server that was deleted
         self.shows_floating_ips = True          # in the list of servers
         self.on_create = None           # called with the row of each new server
 
     # -- what a Connection has
 
-    def patience(self):
+    def patience(self, _asked):
         return 30.0
 
     def project_id(self):
@@ -130,6 +134,8 @@ class FakeCloud:
     def get(self, service, path, action, **_query):
         check(service, path, action)
         self._count("GET", path)
+        if service == "block-storage":
+            return {"limits": {"absolute": self.volumes.limits()}}
         if path == "/limits":
             return {"limits": {"absolute": {
                 "maxTotalInstances": self.quota, "totalInstancesUsed": len(self.servers)}}}
@@ -145,11 +151,14 @@ class FakeCloud:
         self._count("GET", path)
         if path == "/servers/detail":
             return self._list()
+        if path == "/volumes/detail":
+            return self.volumes.listed(query["metadata"])
         return [row for row in self._rows(path) if all(
             row.get(key) in (value if isinstance(value, list) else [value])
             for key, value in query.items() if key not in ("fields", "tags", "limit"))]
 
-    def post(self, service, path, body, action):
+    def post(self, service, path, body, action, microversion=None):
+        self.microversions.append(microversion)
         return self._write("POST", service, path, action, lambda: self._post(path, body))
 
     def put(self, service, path, body, action):
@@ -180,6 +189,8 @@ class FakeCloud:
         if kind == "servers" and name in self.servers:
             self.servers[name]["OS-EXT-STS:task_state"] = "deleting"
             return True
+        if kind == "volumes":
+            return self.volumes.delete(name)
         if kind == "os-keypairs":
             return self.keypairs.pop(name, None) is not None
         if kind == "os-server-groups":
@@ -222,6 +233,7 @@ class FakeCloud:
                 row["shown"] = row.get("shown", 0) + 1
                 if row["shown"] >= self.lingers:
                     del self.servers[row["id"]]
+                    self.volumes.detach(row["id"])
             found.append(dict(row))
             if row["status"] == "BUILD":
                 row["seen"] = row.get("seen", 0) + 1
@@ -256,6 +268,8 @@ class FakeCloud:
     def _post(self, path, body):
         if path == "/servers":
             return {"server": self._create(body["server"])}
+        if path.startswith("/volumes"):
+            return self.volumes.post(path.split("/")[2:], body)
         if path == "/floatingips":
             row = {"id": f"fip-{len(self.log)}", **body["floatingip"],
                    "floating_ip_address": f"192.0.2.{len(self.log)}"}
@@ -281,9 +295,10 @@ class FakeCloud:
         if 0 <= self.quota <= len(self.servers):
             raise CloudError("quota", "Quota exceeded for instances", status=403)
         name = f"{self.target.cloud}-{len(self.log)}"
+        self.volumes.attach(name, wished.get("block_device_mapping_v2", []))
         self.servers[name] = {
             "id": name, "name": wished["name"], "status": "BUILD", "created": f"{len(self.log):06}",
-            "OS-EXT-STS:task_state": None, "image": {"id": wished["imageRef"]},
+            "OS-EXT-STS:task_state": None, "image": {"id": wished["imageRef"]} if wished.get("imageRef") else "",
             "flavor": {"original_name": fakechanges.FLAVORS[wished["flavorRef"]]},
             "addresses": {}, "metadata": wished["metadata"],
             "tags": wished["tags"], "key_name": wished.get("key_name"), "security_groups": []}

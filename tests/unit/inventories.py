@@ -34,7 +34,7 @@ class Cloud:
             raise self.answer
         return self.answer
 
-    def patience(self):
+    def patience(self, _asked):
         return 30.0
 
 

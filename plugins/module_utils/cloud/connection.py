@@ -35,9 +35,8 @@ class Connection:
         self._adapters: dict = {}
         self._microversion: str | None = MICROVERSION
         self._live = None               # the session, once it was needed
-        self._made = time.monotonic()
         self._resumes = 0.0             # when a call that waits is repeated
-        self._deadline = self._made + float(timeout or region.config["api_timeout"])
+        self._deadline = time.monotonic() + float(timeout or region.config["api_timeout"])
         self._lock = threading.Lock()
 
     # -- what is asked
@@ -95,11 +94,11 @@ class Connection:
         """How many HTTP requests were answered so far, logins included."""
         return self._live.sent if self._live else 0
 
-    def patience(self) -> float:
-        """For how many seconds to wait for it yet: it may be silent for its api_timeout, however
-        many requests and retries that is, and however long it takes while it answers, or while
-        we wait as it has asked us to."""
-        last = max(self._made, self._resumes, self._live.answered if self._live else 0.0)
+    def patience(self, asked: float) -> float:
+        """For how many seconds to wait yet for what it was asked at `asked` (time.monotonic()): it
+        may be silent for its api_timeout, however many requests and retries that is, and however
+        long it takes while it answers, or while we wait as it has asked us to."""
+        last = max(asked, self._resumes, self._live.answered if self._live else 0.0)
         return last + float(self.region.config["api_timeout"]) - time.monotonic()
 
     def catalog(self) -> dict[str, list[dict]]:

@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 FIRST, LONGEST, GROWTH = 1.0, 5.0, 1.5      # seconds, seconds, factor
+PAUSE = 4.0                                 # times as long as the list took
 
 
 class Listing:
     """The rhythm of one target's lists.
 
     Polling costs requests per target and interval, however many servers are waited for.
-    Intervals begin short, as a small build is quick, and grow, as a long one is not.
+    Intervals begin short, as a small build is quick, and grow, as a long one is not.  However
+    large a list is, lists take no more than a fifth of the time.
     """
 
     def __init__(self):
@@ -20,6 +22,7 @@ class Listing:
         self.running = False
         self._interval = FIRST
         self._due: float | None = None
+        self._asked = 0.0
 
     def wanted(self, now: float) -> None:
         """Somebody waits: the first list comes one interval from now."""
@@ -30,9 +33,13 @@ class Listing:
         """Whether to ask the cloud now."""
         return self._due is not None and not self.running and now >= self._due
 
+    def asked(self, now: float) -> None:
+        """A list is under way."""
+        self.running, self._asked = True, now
+
     def answered(self, now: float, failed: bool = False) -> None:
         """An answer came, or failed: the next list is due an interval from now."""
         self.running = False
         self.failures = self.failures + 1 if failed else 0
         self._interval = min(self._interval * GROWTH, LONGEST)
-        self._due = now + self._interval
+        self._due = now + max(self._interval, PAUSE * (now - self._asked))

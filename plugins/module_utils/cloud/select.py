@@ -5,6 +5,7 @@
 """Which targets a task is about: from its options to connections, one failure each at most."""
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 
 from .config import Config, Settings
@@ -35,9 +36,10 @@ class Selection:
 
         A target that is silent for its api_timeout has failed, and the others do not wait longer.
         """
+        asked = time.monotonic()
         return each(self.targets if targets is None else targets,
                     lambda target: function(self.connections[target]),
-                    patience=lambda target: self.connections[target].patience())
+                    patience=lambda target: self.connections[target].patience(asked))
 
 
 def select(options: dict) -> Selection:

@@ -96,12 +96,9 @@ def resize(connection: Connection, server: Server, answer) -> None:
     _act(connection, server, {"resize": {"flavorRef": answer.flavor}}, "resizing")
 
 
-def confirm(connection: Connection, server: Server, wish: Wish, answer) -> None:
-    """Ends a resize."""
-    if server.status == "VERIFY_RESIZE":
-        _act(connection, server, {"confirmResize": None}, "confirming the resize of")
-    _mark(connection, server, {mark.PREFIX + "flavor": answer.flavor_name,
-                               **_spec(server, wish, ["flavor"])})
+def confirm(connection: Connection, server: Server) -> None:
+    """Ends a resize; that takes a moment."""
+    _act(connection, server, {"confirmResize": None}, "confirming the resize of")
 
 
 def rebuild(connection: Connection, server: Server, answer) -> None:
@@ -109,10 +106,10 @@ def rebuild(connection: Connection, server: Server, answer) -> None:
     _act(connection, server, {"rebuild": {"imageRef": answer.image}}, "rebuilding")
 
 
-def rebuilt(connection: Connection, server: Server, wish: Wish, answer) -> None:
-    """Marks the end of a rebuild."""
-    _mark(connection, server, {mark.PREFIX + "image": answer.image,
-                               **_spec(server, wish, ["image"])})
+def marked(connection: Connection, server: Server, wish: Wish, answer, option: str) -> None:
+    """Marks that a server has its flavor or image (option) as wished."""
+    made_of = answer.flavor_name if option == "flavor" else answer.image
+    _mark(connection, server, {mark.PREFIX + option: made_of, **_spec(server, wish, [option])})
 
 
 def _spec(server, wish, options):

@@ -11,7 +11,7 @@ from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
 from ..portable import floating
 from ..portable.reachable import missing_rule
-from ..resource.server import Server, request
+from ..resource.server import TYPED, Server, request
 from . import known_hosts, mark
 from .slot import Slot
 from .spec import Fleet
@@ -25,15 +25,28 @@ def create(connection: Connection, fleet: Fleet, slot: Slot, answer, run: str,
     own = replace(wish, userdata=fleet.userdata(step.seat, step.target),
                   availability_zone=step.zone or wish.availability_zone)
     name = fleet.server_name(step.seat, step.target)
-    body = request(name, own, answer, marks, (mark.tag(fleet.name),))
+    body = request(name, own, answer, marks, (mark.tag(fleet.name),), slot.volumes)
     if server_group:
         body["os:scheduler_hints"] = {"group": server_group}
     if connection.microversion == "2.1":
         body["server"].pop("tags")
-    made = connection.post("compute", "/servers", body, f"creating {name}")["server"]
+    made = _post(connection, body, name, own)
     # without addresses and status yet, so that the next list is waited for
     return Server.of({"id": made["id"], "name": name, "status": "BUILD",
                       "metadata": marks}, connection.target)
+
+
+def _post(connection, body, name, wish):
+    action = f"creating {name}"
+    if not (wish.boot_from_volume and wish.volume_type):
+        return connection.post("compute", "/servers", body, action)["server"]
+    try:
+        return connection.post("compute", "/servers", body, action, microversion=TYPED)["server"]
+    except CloudError as error:
+        if error.more.get("status") != 406:
+            raise
+        raise CloudError("invalid", f"volume_type: Nova is older than {TYPED} here: leave it out "
+                                    "for this target", connection.target, action) from None
 
 
 def attach(connection: Connection, fleet: str, slot: Slot, port_id: str) -> str:
@@ -66,6 +79,8 @@ def too_late(connection: Connection, slot: Slot, port: int, seconds: float) -> C
         return unanswered(connection, slot.server, slot.address, port, seconds)
     if slot.phase == "keys":
         return CloudError("timeout", f"its console showed no SSH host keys within {seconds:.0f} s")
+    if slot.phase == "volumes":
+        return CloudError("timeout", f"its data volumes were not there within {seconds:.0f} s")
     state = slot.server.status if slot.server else "not accepted"
     return CloudError("timeout", f"still {'being deleted' if slot.deleting else state} after "
                                  f"{seconds:.0f} s")

@@ -10,6 +10,7 @@ rebuild for, and what is fixed when a server is created.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ..cloud.errors import CloudError
 from ..resource.server import Server, Wish
@@ -36,7 +37,10 @@ def differences(fleet: Fleet, seat: Seat, server: Server) -> list[str]:
     """The options in which a server is not what its seat is wished to be."""
     wish = fleet.wish(seat, server.target)
     name = [] if server.name == fleet.server_name(seat, server.target) else ["name"]
-    return mark.differences(server, wish, fleet.purge) + name
+    found = mark.differences(server, wish, fleet.purge)
+    if server.image is None and "image" in found:       # Nova's way to say that it is on a volume
+        found[found.index("image")] = "boot_volume"
+    return found + name
 
 
 def decide(fleet: Fleet, seat: Seat, server: Server) -> tuple[str, list[str], list[str]]:
@@ -52,6 +56,20 @@ def decide(fleet: Fleet, seat: Seat, server: Server) -> tuple[str, list[str], li
         changes.append("floating_ip")       # it was made to have one: healing, not changing
     action = max((kind_of(c) for c in changes), key=ACTIONS.index, default="keep")
     return action, changes, held
+
+
+def settled(step, answer):
+    """A plan.Step, once it is known what the target has for the wish: what a server has already
+    under another word needs no more than a mark.  answer: None where the target has nothing."""
+    actual = {"flavor": answer and answer.flavor_name, "image": answer and answer.image}
+    same = [c for c in (*step.changes, *step.held)
+            if actual.get(c) and getattr(step.server, c) == actual[c]]
+    if not same:
+        return step
+    changes = tuple(dict.fromkeys((*step.changes, *same)))
+    action = max(("update" if c in same else kind_of(c) for c in changes), key=ACTIONS.index)
+    return replace(step, action=action, changes=changes, reason=reason(changes),
+                   held=tuple(c for c in step.held if c not in same))
 
 
 def reason(changes: list[str]) -> str:
@@ -99,8 +117,10 @@ def policy_for(changes: Iterable[str]) -> str:
 
 
 def needs_answer(step) -> bool:
-    """Whether a plan.Step changes a server to what the target has for the wish."""
-    return step.action in ("update", "resize", "rebuild") and not ANSWERED.isdisjoint(step.changes)
+    """Whether a plan.Step changes a server to what the target has for the wish, or may do so."""
+    return (step.action in ("keep", "update", "resize", "rebuild") and bool(step.server)
+            and step.server.status not in UNDER_WAY
+            and not ANSWERED.isdisjoint((*step.changes, *step.held)))
 
 
 def values(fleet: Fleet, step, answer) -> list[tuple[str, str, str]]:

@@ -4,8 +4,7 @@
 
 """The legs of a server's way: each begins with a call, and ends when a list or an answer says so.
 
-All of this runs in the thread of the loop (fleet.apply); what it hands to `call` runs in a pool.
-"""
+All of this runs in the thread of the loop (fleet.apply); what it hands to `call` in a pool."""
 from __future__ import annotations
 
 from time import monotonic as clock
@@ -16,6 +15,7 @@ from ..portable.reachable import answers
 from . import alter, calls, mark
 from .phase import WAITS_FOR_LIST, phase
 from .slot import Slot
+from .volume_legs import VolumeLegs
 
 AGAIN = 1.0         # seconds between two tries at a port or a console
 SHOWN_BY_LIST = {"auto_ip", "adopt"}        # changes after which the old row is not enough
@@ -28,11 +28,13 @@ class Legs:
         self.loop, self.terms, self.floating_ips = loop, terms, floating_ips
         self.orders = loop.orders
         self._probes = Pool(32)
+        self._disks = VolumeLegs(loop, terms, self._next)
 
     def begin(self, slot: Slot) -> None:
         """Sets out on the leg that is first in line."""
-        slot.phase, slot.since = slot.leg, clock()
-        getattr(self, f"_{slot.leg}")(slot)
+        slot.phase, slot.since, slot.accepted = slot.leg, clock(), False
+        if slot.leg != "volumes":       # which waits for a list
+            getattr(self, f"_{slot.leg}")(slot)
 
     def _next(self, slot):
         if len(slot.legs) == 1:
@@ -103,53 +105,47 @@ class Legs:
             self._listed_again(slot)
 
     def _resize(self, slot):
-        connection, answer = self._where(slot)
-        if slot.server.status == "VERIFY_RESIZE" and slot.server.flavor == answer.flavor_name:
-            self._confirm(slot)         # a run that was killed had come as far as this
-        else:
-            self.loop.call(slot, lambda slot: alter.resize(connection, slot.server, answer),
-                           self._accepted)
+        self._change(slot, "flavor", slot.server.flavor == self._where(slot)[1].flavor_name)
 
     def _rebuild(self, slot):
-        connection, answer = self._where(slot)
-        # the new system has host keys of its own
-        slot.facts.keys, slot.facts.answered = [], False
-        self.loop.call(slot, lambda slot: alter.rebuild(connection, slot.server, answer),
-                       self._accepted)
+        self._change(slot, "image", slot.server.image == self._where(slot)[1].image)
+
+    def _change(self, slot, option, there):
+        """A resize or rebuild, as far as it has come; a run that was killed may have begun it."""
+        server, (connection, answer) = slot.server, self._where(slot)
+        if server.status == "ERROR":
+            self.loop.fail(slot, calls.broken(server))
+        elif server.task or server.status in ("REBUILD", "RESIZE") or slot.confirming(server):
+            self._listed_again(slot)
+        elif there and server.status == "VERIFY_RESIZE":
+            self.loop.call(slot, lambda slot: alter.confirm(connection, server), self._confirmed)
+        elif there:
+            wish = self.orders.fleet.wish(slot.step.seat, slot.target)
+            self.loop.call(slot, lambda slot: alter.marked(connection, server, wish, answer, option),
+                           self._changed)
+        elif slot.accepted:
+            self.loop.fail(slot, alter.not_changed(server, option))
+        else:
+            job = alter.resize if option == "flavor" else alter.rebuild
+            self.loop.call(slot, lambda slot: job(connection, server, answer), self._accepted)
 
     def _accepted(self, slot, _nothing):
-        slot.wrote = True
+        slot.accepted = slot.wrote = True
+        if slot.leg == "rebuild":       # the new system has host keys of its own
+            slot.facts.keys, slot.facts.answered = [], False
         self._listed_again(slot)
+
+    def _confirmed(self, slot, _nothing):
+        slot.confirmed = slot.wrote = True
+        self._listed_again(slot)
+
+    def _changed(self, slot, _nothing):
+        slot.wrote = True
+        self._next(slot)
 
     def _listed_again(self, slot):
         slot.since, slot.phase = clock(), "listed"
         self.loop.watch.wanted(slot.target)
-
-    def _changing(self, slot):
-        """A resize or rebuild that was accepted."""
-        server, answer = slot.server, self._where(slot)[1]
-        if server.status == "ERROR":
-            self.loop.fail(slot, calls.broken(server))
-        elif slot.leg == "resize" and server.status == "VERIFY_RESIZE":
-            self._confirm(slot)
-        elif server.task or server.status in ("REBUILD", "RESIZE"):
-            self.loop.watch.wanted(slot.target)
-        elif slot.leg == "resize" and server.flavor == answer.flavor_name:
-            self._confirm(slot)         # the cloud confirms by itself
-        elif slot.leg == "rebuild" and server.image == answer.image:
-            self._ended(slot, alter.rebuilt)
-        else:
-            self.loop.fail(slot, alter.not_changed(
-                server, "flavor" if slot.leg == "resize" else "image"))
-
-    def _confirm(self, slot):
-        self._ended(slot, alter.confirm)
-
-    def _ended(self, slot, function):
-        connection, answer = self._where(slot)
-        wish = self.orders.fleet.wish(slot.step.seat, slot.target)
-        self.loop.call(slot, lambda slot: function(connection, slot.server, wish, answer),
-                       lambda slot, _nothing: self._next(slot))
 
     # -- wait
 
@@ -167,7 +163,7 @@ class Legs:
             if server.status == "ACTIVE":
                 slot.facts.note("active", clock())
             if slot.leg in ("resize", "rebuild"):
-                self._changing(slot)
+                getattr(self, f"_{slot.leg}")(slot)
             elif slot.leg == "update":
                 self._next(slot)
             else:
@@ -195,7 +191,9 @@ class Legs:
             self.loop.fail(slot, calls.broken(slot.server))
 
     def again(self, slots: list[Slot]) -> None:
-        """Another try for those that wait for a port of Neutron's, an open port or a console."""
+        """Another try for those that wait for something that no list of servers shows."""
+        for target in {slot.target for slot in slots if slot.phase == "volumes"}:
+            self._disks.look(target)
         for target in {slot.target for slot in slots if slot.phase == "floating"}:
             self._float(target)
         for slot in slots:

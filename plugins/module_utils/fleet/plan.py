@@ -97,6 +97,13 @@ def survey(fleet: Fleet, seen: dict[Target, list[Server]], unseen: set[Target],
                 _foreign(fleet, everyone, adopted))
 
 
+def settled(plan: Plan, answer) -> Plan:
+    """The plan, when it is known what targets have; answer: a function of target and group."""
+    return replace(plan, steps=tuple(
+        change.settled(step, answer(step.target, step.seat.group))
+        if change.needs_answer(step) else step for step in plan.steps))
+
+
 def complete(fleet: Fleet, plan: Plan, placement: Placement) -> Plan:
     """The plan with its missing seats created where placement says."""
     todo = dict(placement.where)

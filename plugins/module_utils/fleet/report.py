@@ -58,7 +58,8 @@ def diff(fleet: Fleet, plan: Plan, prepared: list[str], terms: dict) -> dict:
     after = {**before, **dict.fromkeys(prepared, "new")}
     for step in plan.writes:
         found = terms.get(step.target)
-        changes = change.values(fleet, step, found and found.answers.get(step.seat.group))
+        answer = found and found.answers.get(step.seat.group)
+        changes = change.values(fleet, step, answer)
         if changes:
             before[_line(step)] += "".join(f", {name} {old}" for name, old, _new in changes)
         news = "".join(f", {name} {new}" for name, _old, new in changes)
@@ -66,11 +67,15 @@ def diff(fleet: Fleet, plan: Plan, prepared: list[str], terms: dict) -> dict:
             after.pop(_line(step))
         if step.action in ("create", "replace"):
             name = fleet.server_name(step.seat, step.target)
-            after[f"{name} (new)"] = f"ACTIVE on {step.target}{news}"
+            after[f"{name} (new)"] = f"ACTIVE on {step.target}{_made_of(answer)}{news}"
         elif step.action != "delete":
             after[_line(step)] += news
     return {"before": _text(before), "after": _text(after),
             "before_header": f"fleet {fleet.name}", "after_header": f"fleet {fleet.name}"}
+
+
+def _made_of(answer):
+    return f", {answer.image_name} on {answer.flavor_name}" if answer else ""
 
 
 def _line(step):

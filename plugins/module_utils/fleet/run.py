@@ -22,10 +22,11 @@ from .announce import announcer
 from .apply import GRACE, Apply
 from .beside import HostKeys, sweep
 from .calls import unanswered
+from .disks import Disks
 from .ledger import Ledger
 from .orders import Orders
 from .place import Placement, place
-from .plan import Plan, complete, survey
+from .plan import Plan, complete, settled, survey
 from .progress import Progress
 from .spec import Fleet
 
@@ -66,8 +67,8 @@ class Work:
             gone=parent.gone, wait=options["wait"], port=options["port"],
             wants_keys=bool(self.keys.path) and options["wait"] != "none",
             progress=Progress(fleet.name, self.began, announcer()))
-        self.seen: dict = {}
-        self.catalogs: dict = {}
+        self.disks = Disks(fleet, selection, self.orders, options.get("delete_kept_volumes"))
+        self.seen, self.catalogs = {}, {}
         self.terms: dict = {}           # {Target: Terms} where something is created or changed
 
     def go(self) -> dict:
@@ -101,6 +102,7 @@ class Work:
         unseen.update({t: rows for t, rows in found.items() if isinstance(rows, CloudError)})
         self.seen = {t: rows for t, rows in found.items() if t not in unseen}
         self.ledger.look(self.seen)
+        self.ledger.closed.update(self.disks.look(list(self.seen)))
         self.keys.recall(self.seen, self.orders.facts)
 
     def _plan(self) -> Plan:
@@ -108,11 +110,13 @@ class Work:
         plan = survey(self.fleet, self.seen, set(self.ledger.unseen), self.state,
                       self.ledger.given_up)
         self._ask_terms(plan)
+        plan = settled(plan, self._answer)
         return complete(self.fleet, plan, self._place(plan)) if plan.missing else plan
 
     def _ask_terms(self, plan):
         """Of the targets where something will be created, or changed to what they have."""
-        wanted = {step.target for step in plan.steps if change.needs_answer(step)}
+        wanted = {step.target for step in plan.steps if change.needs_answer(step)
+                  and (step.changes or self.fleet.update_policy != "none")}
         if plan.missing and not self._held():
             wanted.update(share.target for share in self.fleet.shares)
         asked = self.selection.ask(
@@ -121,10 +125,15 @@ class Work:
             [t for t in self.targets if t in wanted and t in self.seen
              and t not in self.ledger.closed])
         self.terms = {t: found for t, found in asked.items() if not isinstance(found, CloudError)}
+        self.disks.credit(self.terms, plan.missing)
         self.ledger.closed.update({t: e for t, e in asked.items() if t not in self.terms})
 
+    def _answer(self, target, group):
+        found = self.terms.get(target)
+        return found and found.answers.get(group)
+
     def _held(self):
-        return bool(self.ledger.unseen) and self.fleet.unseen == "hold"
+        return bool(self.ledger.unseen or self.disks.unseen) and self.fleet.unseen == "hold"
 
     def _place(self, plan: Plan) -> Placement:
         if self._held():
@@ -133,7 +142,7 @@ class Work:
         shares = [share for share in self.fleet.shares if share.target in self.seen]
         return place(plan.missing, [rooms.room(self.fleet, share, plan, self.ledger,
                                                self.terms.get(share.target)) for share in shares],
-                     self.fleet.placement, self.ledger.avoid())
+                     self.fleet.placement, self.ledger.avoid(), self.disks.homes())
 
     # -- apply
 
@@ -149,7 +158,7 @@ class Work:
 
     def _refuse_unanswered(self, steps):
         """Changes to what a target does not have."""
-        for step in (step for step in steps if change.needs_answer(step)):
+        for step in (step for step in steps if step.changes and change.needs_answer(step)):
             found = self.terms.get(step.target)
             if found is None or step.seat.group in found.unfit:
                 self.ledger.block(step, found.unfit[step.seat.group] if found
@@ -187,14 +196,15 @@ class Work:
         """Deletes what has failed for good, and what a fleet without servers has left."""
         if self.state == "absent":
             self._sweep()
-        elif self.fleet.on_failure == "delete" and not self.orders.gone():
+        elif not self.orders.gone():
             broken = [rooms.cleared(step) for step in plan.steps
                       if rooms.is_broken(step, self.ledger)]
-            if broken:
+            if broken and self.fleet.on_failure == "delete":
                 self.orders.deadline = max(self.orders.deadline, time.monotonic() + GRACE)
                 self.ledger.learn(Apply(self.orders, broken, self.terms,
                                         self._floating_ips(broken)).go())
                 self._look()
+            self.ledger.swept(self.disks.clear())
 
     def _probe(self, plan):
         """In check mode: which of the servers that stay do not answer, if the wish says so."""
@@ -215,13 +225,10 @@ class Work:
         left = set() if self.check_mode else {
             server.target for rows in self.seen.values() for server in rows
             if mark.fleet_of(server) == self.fleet.name and server.status not in mark.GONE}
-        swept = self.selection.ask(
-            lambda connection: sweep(connection, self.fleet.name, self.check_mode),
-            [target for target in self.seen if target not in left])
-        self.ledger.errors.update({str(t): error for t, error in swept.items()
-                                   if isinstance(error, CloudError)})
-        self.ledger.removed += [name for names in swept.values()
-                                if not isinstance(names, CloudError) for name in names]
+        self.ledger.swept(self.selection.ask(
+            lambda connection: sweep(connection, self.fleet.name, self.check_mode)
+            + self.disks.sweep(connection, self.check_mode),
+            [target for target in self.seen if target not in left]))
 
     # -- report
 
@@ -237,7 +244,8 @@ class Work:
             "changed": bool(ledger.changed or ledger.removed or keys_changed), "failed": failed,
             "msg": report.message(self.fleet, self.state, ledger, rows, failures, failed),
             "warnings": report.warnings(self.fleet, last, failures, failed),
-            "run": self.orders.run, "servers": rows, "removed": ledger.removed,
+            "run": self.orders.run, "servers": self.disks.add_to(rows),
+            "kept_volumes": self.disks.report_left(), "removed": ledger.removed,
             "plan": [step.report() for step in first.steps],
             "failures": [error.report() for error in failures],
             "foreign": [server.report() for server in last.foreign],

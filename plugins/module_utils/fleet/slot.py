@@ -38,20 +38,22 @@ class Facts:
             self.times.setdefault(event, round(now - self.began, 2))
 
 
-LEGS = {"keep": ("wait",), "create": ("create", "wait"), "delete": ("delete",),
-        "replace": ("delete", "create", "wait")}
-CREATE_FIRST = ("create", "wait", "delete")
+LEGS = {"keep": ("wait",), "create": ("volumes", "create", "wait"), "delete": ("delete",),
+        "replace": ("delete", "volumes", "create", "wait")}
+CREATE_FIRST = ("volumes", "create", "wait", "delete")
 
 
-def legs(step: Step, create_first: bool) -> list[str]:
-    """What a step takes, one after the other: create | delete | update | resize | rebuild | wait.
+def legs(step: Step, create_first: bool, volumes: bool = False) -> list[str]:
+    """What a step takes, one after the other: volumes | create | delete | update | resize |
+    rebuild | wait.
 
-    Of changes in place, resize and rebuild, those that the step's changes need.
+    volumes: a server has some that have to be there first.  Of changes in place, resize and
+    rebuild, those that the step's changes need.
     """
-    if step.action == "replace" and create_first and works(step.server):
-        return list(CREATE_FIRST)
     if step.action in LEGS:
-        return list(LEGS[step.action])
+        first = step.action == "replace" and create_first and works(step.server)
+        return [leg for leg in (CREATE_FIRST if first else LEGS[step.action])
+                if volumes or leg != "volumes"]
     kinds = {kind_of(change) for change in step.changes if change != "floating_ip"}
     return [kind for kind in ("resize", "rebuild", "update") if kind in kinds] + ["wait"]
 
@@ -77,8 +79,11 @@ class Slot:
     failure: CloudError | None = None
     done: bool = False
     wrote: bool = False             # something was changed on the cloud
+    accepted: bool = False          # the request of a resize or rebuild
+    confirmed: bool = False         # the end of a resize
     give_up: bool = False           # its phase has taken too long
     ended: float = 0.0
+    volumes: dict[str, str] = field(default_factory=dict)       # {name: id}, its data volumes
     removed: list[str] = field(default_factory=list)    # floating IPs given back
 
     @property
@@ -110,6 +115,10 @@ class Slot:
     def address(self) -> str | None:
         """Where the server is reached: Nova's list may not show its floating IP yet."""
         return self.facts.floating_ip or (self.server and self.server.address)
+
+    def confirming(self, server: Server) -> bool:
+        """Whether Nova has been told to end the resize, and has not yet."""
+        return self.confirmed and server.status == "VERIFY_RESIZE"
 
     def missed(self) -> bool:
         """A list has not shown it: whether that means that it is gone, or just not there yet."""

@@ -38,8 +38,8 @@ class Watch:
         """Asks for the lists that are due, of the targets where somebody waits."""
         for target in targets & self._listings.keys():
             if self._listings[target].due(time.monotonic()):
-                self._listings[target].running = True
                 asked = time.monotonic()
+                self._listings[target].asked(asked)
                 self._submit(target, lambda target, future, asked=asked: self._listed(
                     target, future, asked), observe.servers, self.orders.fleet.name)
 

@@ -85,7 +85,9 @@ def _answer(connection, catalog, wish):
 def _ask(connection, parts):
     """{name: answer or CloudError} of all parts at the same time; the cloud may be silent for its
     api_timeout."""
-    found = each(parts, lambda name: parts[name](), patience=lambda _name: connection.patience())
+    asked = time.monotonic()
+    found = each(parts, lambda name: parts[name](),
+                 patience=lambda _name: connection.patience(asked))
     return {name: answer.at(connection.target, name) if isinstance(answer, CloudError) else answer
             for name, answer in found.items()}
 

@@ -232,11 +232,13 @@ def test_one_that_says_nothing_for_its_api_timeout(service, connect):
 def test_patience_ends_when_nothing_was_heard_for_its_api_timeout(service, connect):
     service.answers.append((200, SERVERS))
     connection = connect(api_timeout=0.3)
-    assert 0 < connection.patience() <= 0.3
+    asked = time.monotonic()
+    assert 0 < connection.patience(asked) <= 0.3
     time.sleep(0.35)
-    assert connection.patience() < 0
+    assert connection.patience(asked) < 0
+    assert connection.patience(time.monotonic()) > 0.2      # asked now: it had nothing to say before
     servers(connection)
-    assert 0 < connection.patience() <= 0.3
+    assert 0 < connection.patience(asked) <= 0.3
 
 
 # What is sent again, and what is not
@@ -269,7 +271,7 @@ def test_a_creation_that_came_too_early_is_sent_when_it_may_be(service, connect,
     waiting = ThreadPoolExecutor(1).submit(connection.post, "compute", "/servers", {"server": {}},
                                            "creating web-1")
     time.sleep(0.8)
-    assert connection.patience() > 0.3          # it is not silent: we are
+    assert connection.patience(began) > 0.3          # it is not silent: we are
     assert waiting.result() == {"server": {"id": "1"}}
     assert time.monotonic() - began >= 1
 

@@ -28,7 +28,7 @@ def test_the_first_list_comes_one_interval_after_it_was_wanted():
 def test_not_while_one_is_under_way():
     listing = Listing()
     listing.wanted(0.0)
-    listing.running = True
+    listing.asked(98.9)
     assert not listing.due(99.0)
     listing.answered(99.0)
     assert listing.due(99.0 + LONGEST)
@@ -42,9 +42,18 @@ def test_intervals_grow_up_to_the_longest(failed):
         now += wanted
         assert listing.due(now)
         assert not listing.due(now - 0.01)
+        listing.asked(now)
         listing.answered(now, failed)
         wanted = min(wanted * GROWTH, LONGEST)
     assert wanted == LONGEST > FIRST
+
+
+def test_a_list_that_takes_long_is_not_asked_for_soon():
+    listing = Listing()
+    listing.asked(100.0)
+    listing.answered(110.0)
+    assert not listing.due(149.9)
+    assert listing.due(150.0)
 
 
 def test_failures_in_a_row_are_counted():
