@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
-from builders import A, B, addresses, answer, fleet, marks, server
+from builders import WISH, A, B, addresses, answer, fleet, marks, seat, server
 from fakes import Canned, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import calls
@@ -12,7 +14,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.plan im
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.slot import Facts, Slot
 
 KEY = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQDJ8f3hJ4kQ"
-CREATE = Step("create", 2, "web-2", A, "missing")
+CREATE = Step("create", seat(2), "web-2", A, "missing")
 
 
 @pytest.mark.parametrize("microversion", ["2.52", "2.1"])
@@ -20,7 +22,7 @@ def test_create(microversion):
     connection = Canned({"POST /servers": {"server": {"id": "s-1", "adminPass": "x"}}})
     connection.microversion = microversion
     wished = fleet(2, {A: {"tags": ["own"], "metadata": {"role": "web"}}, B: {}})
-    made = calls.create(connection, wished, Slot(CREATE), answer(), "run-1")
+    made = calls.create(connection, wished, Slot(CREATE), answer(), "run-1", None)
     body = connection.calls[0][2]["server"]
     assert body["name"] == "web-2"
     assert body["metadata"] == {"role": "web", **marks(2)}
@@ -28,6 +30,31 @@ def test_create(microversion):
                                 else None)
     assert (made.id, made.name, made.status, made.target) == ("s-1", "web-2", "BUILD", A)
     assert made.metadata == marks(2)
+    assert "os:scheduler_hints" not in connection.calls[0][2]
+
+
+def test_create_in_a_group_a_zone_and_a_server_group():
+    connection = Canned({"POST /servers": {"server": {"id": "s-1"}}})
+    wished = fleet(None, [A], name_template="@{group}@{index:02}", groups=[{
+        "name": "db", "count": 2, "availability_zones": ["z1", "z2"],
+        "userdata": "I am @{name}, @{index} of @{group} on @{cloud}"}])
+    step = Step("create", seat(2, "db"), "x", A, "missing", zone="z2")
+    made = calls.create(connection, wished, Slot(step), answer(), "run-1", "group-1")
+    body = connection.calls[0][2]
+    assert body["os:scheduler_hints"] == {"group": "group-1"}
+    server_body = body["server"]
+    assert (server_body["name"], server_body["availability_zone"]) == ("db02", "z2") == (
+        made.name, "z2")
+    assert base64.b64decode(server_body["user_data"]) == b"I am db02, 2 of db on a"
+    wish = {**WISH, "userdata": "I am @{name}, @{index} of @{group} on @{cloud}"}
+    assert server_body["metadata"] == marks(seat(2, "db"), wish)
+
+
+def test_create_in_the_zone_of_the_wish():
+    connection = Canned({"POST /servers": {"server": {"id": "s-1"}}})
+    calls.create(connection, fleet(2, availability_zone="z9"), Slot(CREATE), answer(), "run-1",
+                 None)
+    assert connection.calls[0][2]["server"]["availability_zone"] == "z9"
 
 
 def test_attach():
@@ -42,9 +69,7 @@ def test_attach():
 
 def test_delete_gives_its_own_floating_ips_back_first():
     connection = Canned(dict.fromkeys(["DELETE /floatingips/f-1", "DELETE /servers/a2"], {}))
-    rows = [{"id": "f-1", "address": "192.0.2.1", "server": "a2"},
-            {"id": "f-2", "address": "192.0.2.2", "server": "a3"},
-            {"id": "f-3", "address": "192.0.2.3", "server": None}]
+    rows = [{"id": "f-1", "address": "192.0.2.1"}]
     assert calls.delete(connection, server(2), rows) == ["192.0.2.1"]
     assert [path for _method, path, _body in connection.calls] == [
         "/floatingips/f-1", "/servers/a2"]
@@ -52,7 +77,7 @@ def test_delete_gives_its_own_floating_ips_back_first():
 
 def test_a_server_stays_whose_floating_ip_stays():
     connection = Canned({"DELETE /floatingips/f-1": refusal("forbidden")})
-    rows = [{"id": "f-1", "address": "192.0.2.1", "server": "a2"}]
+    rows = [{"id": "f-1", "address": "192.0.2.1"}]
     with pytest.raises(calls.CloudError):
         calls.delete(connection, server(2), rows)
     assert len(connection.calls) == 1
@@ -79,7 +104,7 @@ TOO_LATE = [
     ("not-accepted", {}, {}, "still not accepted after 60 s"),
     ("building", {"server": server(2, status="BUILD"), "phase": "active"}, {},
      "still BUILD after 60 s"),
-    ("being-deleted", {"server": server(2), "deleting": True}, {},
+    ("being-deleted", {"server": server(2), "legs": ["delete"]}, {},
      "still being deleted after 60 s"),
     ("keys", {"server": server(2), "phase": "keys"}, {},
      "its console showed no SSH host keys within 60 s"),

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import ANOTHER_WISH, NAME, WISH, answer, marks, server
+from builders import ANOTHER_WISH, NAME, WISH, answer, marks, seat, server
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +17,7 @@ FULL = {**WISH, "network": "private", "key_name": "me", "security_groups": ["web
 
 
 def test_what_a_server_carries():
-    found = mark.metadata(NAME, 3, "run-7", Wish.of(WISH), answer(floating="public"))
+    found = mark.metadata(NAME, seat(3), "run-7", Wish.of(WISH), answer(floating="public"))
     digests = found.pop("multicloud_spec")
     assert found == {
         "multicloud_fleet": "web", "multicloud_index": "3", "multicloud_run": "run-7",
@@ -31,21 +31,31 @@ def test_no_mark_for_a_floating_ip_that_is_not_wanted():
 
 
 def test_every_mark_is_short_enough_for_nova():
-    found = mark.metadata("w" * 43, 10**6, "f" * 12, Wish.of(FULL),
+    found = mark.metadata("w" * 43, seat(10**6), "f" * 12, Wish.of(FULL),
                           answer(floating="f" * 36, image="i" * 36, flavor_name="f" * 255))
     assert max(len(text) for pair in found.items() for text in pair) <= 255
     assert len(mark.tag("w" * 43)) <= mark.LONGEST == 60
 
 
+SOME_NAME = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,41}[A-Za-z0-9]", fullmatch=True)
+
+
 @settings(max_examples=30, deadline=None, derandomize=True, database=None)
-@given(st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,41}[A-Za-z0-9]", fullmatch=True),
-       st.integers(1, 10**6), st.uuids().map(str))
-def test_round_trips(name, index, server_id):
-    there = server(metadata=mark.metadata(name, index, "run", Wish.of(WISH), answer()))
-    assert (mark.fleet_of(there), mark.index_of(there)) == (name, index)
-    assert mark.read(mark.description(name, index, server_id)) == {
-        "fleet": name, "index": str(index), "server": server_id}
+@given(SOME_NAME, st.just("") | SOME_NAME, st.integers(1, 10**6), st.uuids().map(str))
+def test_round_trips(name, group, index, server_id):
+    place = seat(index, group)
+    there = server(metadata=mark.metadata(name, place, "run", Wish.of(WISH), answer()))
+    assert (mark.fleet_of(there), mark.seat_of(there)) == (name, place)
+    in_group = {"group": group} if group else {}
+    assert mark.read(mark.description(name, place, server_id)) == {
+        "fleet": name, **in_group, "index": str(index), "server": server_id}
     assert mark.read(mark.tag(name)) == {"fleet": name}
+    assert mark.read(mark.words(name, group)) == {"fleet": name, **in_group}
+
+
+def test_a_server_of_no_group_has_no_mark_of_one():
+    assert "multicloud_group" not in marks(1)
+    assert marks(seat(1, "db"))["multicloud_group"] == "db"
 
 
 @pytest.mark.parametrize(("text", "found"), [
@@ -66,7 +76,7 @@ def test_a_damaged_index_is_none_that_is_wished_for(text, index):
     metadata.pop("multicloud_index")
     if text is not None:
         metadata["multicloud_index"] = text
-    assert mark.index_of(server(metadata=metadata)) == index
+    assert mark.seat_of(server(metadata=metadata)) == seat(index)
 
 
 def test_a_server_without_marks_is_of_no_fleet():
@@ -107,8 +117,11 @@ DIFFERENCES = [
     ("order-of-groups", FULL, {**FULL, "security_groups": ["ssh", "web"]}, {},
      ["security_groups"]),
     ("default-said-aloud", WISH, {**WISH, "auto_ip": True, "config_drive": False}, {}, []),
-    ("beside-the-server", WISH, {**WISH, "public_key": "ssh-rsa A", "metadata": {"a": "b"},
-                                 "tags": ["t"]}, {}, []),
+    ("beside-the-server", WISH, {**WISH, "public_key": "ssh-rsa A",
+                                 "availability_zones": ["z1"]}, {}, []),
+    ("metadata-missing", WISH, {**WISH, "metadata": {"a": "b"}}, {}, ["metadata"]),
+    ("tags-missing", WISH, {**WISH, "tags": ["t", "u"]}, {"tags": ["u"]}, ["tags"]),
+    ("metadata-and-tags-there", WISH, {**WISH, "tags": ["t"]}, {"tags": ["t", "theirs"]}, []),
     ("rebuilt-behind-our-back", WISH, WISH, {"image": {"id": "image-2"}}, ["image"]),
     ("resized-behind-our-back", WISH, WISH, {"flavor": {"original_name": "large"}}, ["flavor"]),
     ("boots-from-a-volume", WISH, WISH, {"image": ""}, []),
@@ -121,6 +134,39 @@ DIFFERENCES = [
                          [pytest.param(*line[1:], id=line[0]) for line in DIFFERENCES])
 def test_differences(made, wished, actual, differs):
     assert mark.differences(server(wish=made, **actual), Wish.of(wished)) == differs
+
+
+THERE = {"metadata": {**marks(), "a": "1", "b": "2"}, "tags": ["multicloud_fleet=web", "t", "u"]}
+
+# what is wished; what is set and removed; whether it differs without and with purge
+MERGED = [
+    ({}, {}, ["a", "b"], False, True),
+    ({"a": "1"}, {}, ["b"], False, True),
+    ({"a": "2"}, {"a": "2"}, ["b"], True, True),
+    ({"a": "1", "b": "2"}, {}, [], False, False),
+    ({"c": "3"}, {"c": "3"}, ["a", "b"], True, True),
+]
+
+
+@pytest.mark.parametrize(("wished", "to_set", "to_remove", "differs", "with_purge"), MERGED)
+def test_metadata_is_merged_and_removed_only_with_purge(wished, to_set, to_remove, differs,
+                                                        with_purge):
+    there, wish = server(**THERE), Wish.of({**WISH, "metadata": wished, "tags": ["t", "u"]})
+    assert mark.metadata_to_set(there, wish) == to_set
+    assert mark.metadata_to_remove(there, wish) == to_remove
+    assert mark.differences(there, wish) == ["metadata"] * differs
+    assert mark.differences(there, wish, True) == ["metadata"] * with_purge
+
+
+@pytest.mark.parametrize(("wished", "to_remove", "differs", "with_purge"), [
+    ([], ["t", "u"], False, True), (["u", "t"], [], False, False), (["t"], ["u"], False, True),
+    (["x"], ["t", "u"], True, True)])
+def test_tags_are_merged_and_removed_only_with_purge(wished, to_remove, differs, with_purge):
+    there = server(**THERE)
+    wish = Wish.of({**WISH, "metadata": {"a": "1", "b": "2"}, "tags": wished})
+    assert mark.tags_to_remove(there, wish) == to_remove
+    assert mark.differences(there, wish) == ["tags"] * differs
+    assert mark.differences(there, wish, True) == ["tags"] * with_purge
 
 
 @pytest.mark.parametrize("spec", [None, "", "nonsense", ",,="])

@@ -7,13 +7,14 @@ import json
 from collections import Counter
 
 import pytest
-from builders import A, B, C, addresses, fleet, marks, seen, server
+from builders import A, B, C, addresses, answer, fleet, marks, seat, seen, server
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import report
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.ledger import Ledger
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.plan import Plan, Step
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.slot import Facts
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.terms import Terms
 
 LOST = CloudError("unreachable", "cannot connect", B)
 FULL = CloudError("quota", "Quota exceeded for cores", A, "creating web-3")
@@ -22,7 +23,7 @@ FULL = CloudError("quota", "Quota exceeded for cores", A, "creating web-3")
 def ledger(done=(), unseen=None, closed=None, errors=None, **tallies):
     """An account; tallies: of target A."""
     account = Ledger([A, B], unseen or {})
-    account.done, account.closed, account.errors = set(done), closed or {}, errors or {}
+    account.done, account.closed, account.errors = set(map(seat, done)), closed or {}, errors or {}
     account.tallies[A] = Counter(tallies)
     return account
 
@@ -49,10 +50,19 @@ def test_servers_of_one_index_by_age():
     assert [row["id"] for row in report.servers("web", seen(there), {})] == ["z", "x", "y"]
 
 
+def test_servers_by_group_first():
+    places = [seat(2, "web"), seat(1, "web"), seat(1, "db"), seat(3)]
+    there = [server(place, server_id=str(place)) for place in places]
+    rows = report.servers("web", seen(there), {})
+    assert [(row["group"], row["index"]) for row in rows] == [
+        ("", 3), ("db", 1), ("web", 1), ("web", 2)]
+
+
 def test_a_row_per_target():
-    steps = (Step("keep", 1, "web-1", A, "", server(1)), Step("create", 2, "web-2", A, ""),
-             Step("replace", 3, "web-3", B, "", server(3)),
-             Step("delete", 4, "web-4", A, "", server(4)))
+    steps = (Step("keep", seat(1), "web-1", A, "", server(1)),
+             Step("create", seat(2), "web-2", A, ""),
+             Step("replace", seat(3), "web-3", B, "", server(3)),
+             Step("delete", seat(4), "web-4", A, "", server(4)))
     account = ledger(created=1, kept=1, unseen={C: CloudError("auth", "refused", C)},
                      closed={A: FULL})
     account.ended = {A: 112.34}
@@ -68,29 +78,75 @@ def test_a_row_per_target():
                   "clouds.yaml and secure.yaml"}]
 
 
+def terms(**more):
+    return {target: Terms(answers={"": answer(**more)}) for target in (A, B, C)}
+
+
 def test_diff_shows_what_becomes_of_each_server():
-    steps = (Step("keep", 1, "web-1", A, "", server(1)),
-             Step("update", 2, "web-2", A, "", server(2), ("floating_ip",)),
-             Step("replace", 3, "web-3", B, "", server(3, status="ERROR")),
-             Step("create", 4, "web-4", C, ""),
-             Step("delete", 5, "web-5", B, "", server(5, B)))
-    found = report.diff(fleet(4), Plan(steps, {}), ["keypair me on c"])
+    steps = (Step("keep", seat(1), "web-1", A, "", server(1)),
+             Step("update", seat(2), "web-2", A, "", server(2), ("floating_ip",)),
+             Step("replace", seat(3), "web-3", B, "", server(3, status="ERROR")),
+             Step("create", seat(4), "web-4", C, ""),
+             Step("delete", seat(5), "web-5", B, "", server(5, B)))
+    found = report.diff(fleet(4, (A, B, C)), Plan(steps, {}), ["keypair me on c"], {})
     assert found == {
         "before_header": "fleet web", "after_header": "fleet web",
         "before": "web-1 a1: ACTIVE on a\n"
-                  "web-2 a2: ACTIVE on a\nweb-3 a3: ERROR on a\n"
+                  "web-2 a2: ACTIVE on a, floating_ip none\nweb-3 a3: ERROR on a\n"
                   "web-5 b5: ACTIVE on b\n",
         "after": "keypair me on c: new\nweb-1 a1: ACTIVE on a\n"
-                 "web-2 a2: ACTIVE on a with floating_ip\n"
+                 "web-2 a2: ACTIVE on a, floating_ip a new one\n"
                  "web-3 (new): ACTIVE on b\nweb-4 (new): ACTIVE on c/north\n"}
 
 
+# the action, the options that it changes, the wish; what is said of before and after
+CHANGED = [
+    ("update", ("metadata", "tags"), {"metadata": {"a": "2"}, "tags": ["blue"]},
+     "metadata a=1, tags none", "metadata a=2, tags blue"),
+    ("update", ("name",), {"name_template": "@{fleet}@{index}"}, "name web-1", "name web1"),
+    ("resize", ("flavor",), {}, "flavor small", "flavor large"),
+    ("rebuild", ("image", "security_groups"), {"security_groups": ["db"]},
+     "image image-1, security_groups default", "image debian-13, security_groups db"),
+]
+
+
+@pytest.mark.parametrize(("action", "changes", "wished", "before", "after"), CHANGED)
+def test_diff_shows_each_change_with_both_values(action, changes, wished, before, after):
+    old = server(1, metadata={**marks(), "a": "1"})
+    step = Step(action, seat(1), "web-1", A, "", old, changes)
+    found = report.diff(fleet(1, **wished), Plan((step,), {}), [],
+                        terms(image_name="debian-13", flavor_name="large"))
+    assert found["before"] == f"web-1 a1: ACTIVE on a, {before}\n"
+    assert found["after"] == f"web-1 a1: ACTIVE on a, {after}\n"
+
+
+def test_diff_of_a_replacement_shows_what_it_is_for():
+    step = Step("replace", seat(1), "web-1", B, "", server(1, key_name="old"),
+                ("key_name", "userdata"))
+    wished = fleet(1, key_name="me", userdata="s3cret @{name}")
+    found = report.diff(wished, Plan((step,), {}), [], terms())
+    assert found["before"] == (
+        "web-1 a1: ACTIVE on a, key_name old, userdata as it was\n")
+    line, = found["after"].splitlines()
+    assert line.startswith("web-1 (new): ACTIVE on b")
+    assert line.endswith(", key_name me, userdata another")
+    assert "s3cret" not in json.dumps(found)
+
+
+def test_diff_names_new_servers_as_their_group_and_target_have_it():
+    wished = fleet(None, (A, C), name_template="@{group}@{index}.@{cloud}",
+                   groups=[{"name": "db", "count": 1}])
+    step = Step("create", seat(1, "db"), "x", C, "")
+    assert report.diff(wished, Plan((step,), {}), [], {})["after"].startswith("db1.c (new): ")
+
+
 def test_diff_of_a_fleet_as_wished_is_empty():
-    found = report.diff(fleet(1), Plan((Step("keep", 1, "web-1", A, "", server(1)),), {}), [])
+    steps = (Step("keep", seat(1), "web-1", A, "", server(1), (), ("image",)),)
+    found = report.diff(fleet(1), Plan(steps, {}), [], {})
     assert found["before"] == found["after"] != ""
 
 
-KEEP = Step("keep", 1, "web-1", A, "", server(1))
+KEEP = Step("keep", seat(1), "web-1", A, "", server(1))
 
 # what: state, check mode, the account, the last plan; whether the run has failed
 FAILED = [
@@ -104,7 +160,7 @@ FAILED = [
     ("beyond-count-does-not-count", "present", False, ledger([2, 3]), Plan((), {}), True),
     ("damaged-index-does-not-count", "present", False, ledger([0, 2]), Plan((), {}), True),
     ("check-mode", "present", True, ledger(), Plan((), {}), False),
-    ("check-mode-without-a-place", "present", True, ledger(), Plan((), {2: "full"}), True),
+    ("check-mode-without-a-place", "present", True, ledger(), Plan((), {seat(2): "full"}), True),
     ("gone", "absent", False, ledger(), Plan((), {}), False),
     ("some-left", "absent", False, ledger(), Plan((KEEP,), {}), True),
     ("a-deletion-failed", "absent", False, ledger(errors={"x": LOST}), Plan((), {}), True),
@@ -162,10 +218,27 @@ def test_foreign_servers_are_warned_of():
         "touched"]
 
 
-@pytest.mark.parametrize(("policy", "action", "warned"), [
-    ("none", "keep", True), ("replace", "keep", False), ("none", "update", False)])
-def test_what_update_policy_left_alone_is_warned_of(policy, action, warned):
-    steps = (Step(action, 1, "web-1", A, "", server(1), ("image", "flavor")), KEEP)
-    found = report.warnings(fleet(1, update_policy=policy), Plan(steps, {}), [], False)
-    assert found == (["web-1 on a is kept, but differs from the wish in image, flavor; "
-                      "update_policy: replace would replace it"] if warned else [])
+@pytest.mark.parametrize(("min_success", "done", "missing", "failed", "in_check_mode"), [
+    (None, 4, 0, False, False), (None, 3, 1, True, True), ("3", 3, 1, False, False),
+    ("3", 2, 2, True, True), ("50%", 2, 2, False, False), ("50%", 1, 3, True, True),
+    ("0", 0, 4, False, False)])
+def test_min_success_decides(min_success, done, missing, failed, in_check_mode):
+    wished = fleet(4, min_success=min_success)
+    account, last = ledger(range(1, done + 1)), Plan((), dict.fromkeys(
+        map(seat, range(4, 4 - missing, -1)), "full"))
+    assert report.failed(wished, "present", account, last, False) is failed
+    assert report.failed(wished, "present", ledger(), last, True) is in_check_mode
+
+
+@pytest.mark.parametrize(("action", "held", "status", "warned"), [
+    ("keep", ("tags",), "ACTIVE", "in_place"),
+    ("keep", ("flavor", "tags"), "ACTIVE", "rebuild"),
+    ("keep", ("image", "key_name"), "SHUTOFF", "replace"),
+    ("update", ("image",), "ACTIVE", "rebuild"),
+    ("replace", ("image",), "ACTIVE", None),
+    ("keep", ("image",), "ERROR", None), ("keep", (), "ACTIVE", None)])
+def test_what_update_policy_left_alone_is_warned_of(action, held, status, warned):
+    steps = (Step(action, seat(1), "web-1", A, "", server(1, status=status), (), held), KEEP)
+    found = report.warnings(fleet(1), Plan(steps, {}), [], False)
+    assert found == ([f"web-1 on a differs from the wish in {', '.join(held)}; update_policy: "
+                      f"{warned} would change that"] if warned else [])
