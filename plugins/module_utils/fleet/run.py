@@ -85,7 +85,7 @@ class Work:
             if not self._apply(rooms.wave(self.fleet, self.ledger, plan)):
                 break
             plan = self._plan()
-        if not self.check_mode:
+        if self.state == "absent" or not self.check_mode:
             self._clear(plan)
         return self._result(first, plan)
 

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Cinder, for fakes.FakeCloud: a volume is creating in the first list after it was asked for, and
+available in the next."""
+
+from __future__ import annotations
+
+import ast
+
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
+
+
+class FakeCinder:
+    """rows: {id: row of Cinder's list}.  quota: of volumes.  becomes: what a new one gets to."""
+
+    def __init__(self, cloud):
+        self.cloud, self.rows, self.quota, self.becomes = cloud, {}, -1, "available"
+        self.zones = ["nova"]
+        self.count = 0
+
+    def add(self, name, metadata, **more):
+        """One that is there."""
+        self.count += 1
+        volume_id = f"v-{self.cloud.target.cloud}-{self.count}"
+        self.rows[volume_id] = {
+            "id": volume_id, "name": name, "size": 1, "status": "available", "attachments": [],
+            "metadata": metadata, "availability_zone": "nova", "created_at": f"{self.count:06}",
+            **more}
+        return self.rows[volume_id]
+
+    def limits(self):
+        return {"maxTotalVolumes": self.quota, "totalVolumesUsed": len(self.rows),
+                "maxTotalVolumeGigabytes": -1, "totalGigabytesUsed": 0}
+
+    def listed(self, metadata):
+        wanted = ast.literal_eval(metadata).items()
+        found = [dict(row) for row in self.rows.values() if wanted <= row["metadata"].items()]
+        for row in self.rows.values():
+            row.update(row.pop("then", {}))
+        return found
+
+    def post(self, words, body):
+        if not words:
+            wished = body["volume"]
+            if 0 <= self.quota <= len(self.rows):
+                raise CloudError("quota", "Maximum number of volumes allowed exceeded", status=413)
+            return {"volume": self.add(**wished, status="creating", then={"status": self.becomes})}
+        row = self.rows[words[0]]
+        if words[1] == "metadata":
+            row["metadata"] = {**row["metadata"], **body["metadata"]}
+        else:
+            row.update(status="extending", then={"status": "available",
+                                                 "size": body["os-extend"]["new_size"]})
+        return {}
+
+    def delete(self, volume_id):
+        row = self.rows[volume_id]
+        if row["status"] not in ("available", "error"):
+            raise CloudError("invalid", "Volume status must be available or error", status=400)
+        del self.rows[volume_id]
+        return True
+
+    def attach(self, server_id, disks):
+        """The block devices of a server that is being created."""
+        disks = [disk for disk in disks if disk["source_type"] == "volume"]
+        for disk in disks:
+            if self.rows[disk["uuid"]]["status"] != "available":
+                raise CloudError("invalid", "Volume is not available", status=400)
+        for disk in disks:
+            self.rows[disk["uuid"]].update(
+                status="in-use", attachments=[{"server_id": server_id}],
+                goes=disk["delete_on_termination"])
+
+    def detach(self, server_id):
+        """A server is gone."""
+        for row in list(self.rows.values()):
+            if {"server_id": server_id} in row["attachments"]:
+                row.update(status="available", attachments=[])
+                if row["goes"]:
+                    del self.rows[row["id"]]

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whole runs of fleet on clouds in memory."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+
+from builders import NAME, WISH
+
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud import listing
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.select import Selection
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import (
+    apply,
+    legs,
+    run,
+    volume_legs,
+)
+
+OPTIONS = {"name": NAME, "state": "present", "count": 1, **WISH, "wait": "active", "port": 22,
+           "timeout": 20}
+
+
+def player(monkeypatch, folder):
+    """A function that runs the module's options on FakeClouds; its result is plain data.
+
+    Seconds become hundredths, and the lock is in a folder where no run of anybody else's is.
+    """
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    for room, name in ((listing, "FIRST"), (apply, "TURN"), (legs, "AGAIN"),
+                       (volume_legs, "AGAIN")):
+        monkeypatch.setattr(room, name, 0.01)
+    monkeypatch.setattr(listing, "LONGEST", 0.02)
+
+    def play(*clouds, check_mode=False, **options):
+        selection = Selection({cloud.target: cloud for cloud in clouds},
+                              [(cloud.target, {}) for cloud in clouds], [])
+        monkeypatch.setattr(run, "select", lambda _options: selection)
+        return json.loads(json.dumps(run.run({**OPTIONS, **options}, check_mode)))
+    return play
