@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from usage import Usage, measured, must
+from usage import measured
 
 HERE = Path(__file__).parent
 MODULE = "ansible_collections.multicloud.openstack.plugins.modules.fleet"
@@ -70,7 +70,9 @@ class Standin:
             "name": "load", "image": "debian", "flavor": "small", "network": "net",
             "timeout": 7200, "clouds_yaml": str(self.folder / "clouds.yaml"), **options}}))
         self.counts()
-        used: Usage = must(measured([sys.executable, "-m", MODULE, str(arguments)]), what)
+        used = measured([sys.executable, "-m", MODULE, str(arguments)])
+        if used.status:
+            sys.exit(f"{what} failed: {used.output[-3000:]}")
         there = self.counts()
         count = options.get("count", 0)
         if (there["servers"], there["active"], there["lacking"]) != (count, count, 0) or (

@@ -153,6 +153,9 @@ class Region:
     def get_os_keypairs(self, _path, _query, _body):
         return json.dumps({"keypairs": []})
 
+    def get_os_server_groups(self, _path, _query, _body):
+        return json.dumps({"server_groups": []})
+
 
 class Clouds:
     """All regions behind one address, and what they were asked."""
