@@ -16,7 +16,7 @@ SHORTEST = 4        # characters of a secret that is looked for in what else is 
 # passwords there; `blob` and `payload` are what keystone and barbican keep secrets in.
 SECRET = re.compile(
     r"passw|passphrase|passcode|pass$|secret|token|user_?data|authori[sz]ation$|cookie|receipt"
-    r"|signature|assertion|blob$|payload|personality|(private|access|auth|url)[-_]?key|^key$|^psk$"
+    r"|signature|assertion|blob$|payload|^personality|(private|access|auth|url)[-_]?key|^key$|^psk$"
     r"|^output$", re.IGNORECASE)
 # keystone calls a way to log in, and what it says of a token, as it calls the secret itself
 HARMLESS = {"password": "user", "token": "methods"}

@@ -34,6 +34,7 @@ def test_what_is_secret_by_its_name(name, value):
 
 
 @pytest.mark.parametrize("content", [
+    {"maxPersonality": 5},
     {"server": {"name": "web", "key_name": "ci", "imageRef": "1", "tags": ["a"], "count": 2}},
     {"keypair": {"name": "ci", "public_key": "ssh-ed25519 AAAA", "fingerprint": "1:2"}},
     {"token": {"methods": ["password"], "user": {"name": "demo"}, "catalog": [{"type": "compute"}],
