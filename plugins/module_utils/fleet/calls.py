@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
+from ..cloud.pool import each
 from ..portable import floating
-from ..portable.reachable import missing_rule
+from ..portable.reachable import PATIENCE, answers, missing_rule
 from ..resource.server import TYPED, Server, request
 from . import known_hosts, mark
 from .slot import Slot
@@ -98,6 +99,17 @@ def unanswered(connection: Connection, server: Server, address: str, port: int,
                                  f"{seconds:.0f} s{why}", connection.target,
                       f"server {server.name}", server_id=server.id, server_name=server.name,
                       rule=rule)
+
+
+def silent(connections, steps: list, port: int) -> dict:
+    """{seat: why} of the steps whose servers do not answer on a port; all asked side by side."""
+    def ask(number):
+        step = steps[number]
+        if not answers(step.server.address, port):
+            raise unanswered(connections[step.target], step.server, step.server.address, port,
+                             PATIENCE)
+    return {steps[number].seat: error
+            for number, error in each(range(len(steps)), ask).items() if error}
 
 
 def broken(server: Server) -> CloudError:

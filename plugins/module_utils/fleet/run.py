@@ -13,15 +13,13 @@ import time
 import uuid
 
 from ..cloud.errors import CloudError
-from ..cloud.pool import each
 from ..cloud.select import Selection, select
 from ..portable.catalog import Catalog
-from ..portable.reachable import PATIENCE, answers
 from . import change, guard, mark, observe, refuse, report, rooms, spec, terms
 from .announce import announcer
 from .apply import GRACE, Apply
 from .beside import HostKeys, sweep
-from .calls import unanswered
+from .calls import silent
 from .disks import Disks
 from .ledger import Ledger
 from .orders import Orders
@@ -208,18 +206,9 @@ class Work:
 
     def _probe(self, plan):
         """In check mode: which of the servers that stay do not answer, if the wish says so."""
-        port = self.orders.port
         staying = [step for step in plan.steps if step.action == "keep" and step.server.address]
-
-        def silent(step):
-            if not answers(step.server.address, port):
-                raise unanswered(self.connections[step.target], step.server,
-                                 step.server.address, port, PATIENCE)
         if self.orders.wait == "reachable":
-            self.ledger.errors.update(
-                {step.seat: error for step, error in zip(
-                    staying, each(range(len(staying)), lambda n: silent(staying[n])).values(),
-                    strict=True) if error})
+            self.ledger.errors.update(silent(self.connections, staying, self.orders.port))
 
     def _sweep(self) -> None:
         left = set() if self.check_mode else {
