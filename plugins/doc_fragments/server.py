@@ -94,8 +94,8 @@ options:
     elements: str
   anti_affinity:
     description:
-      - Whether the servers are on different hosts of a target, V(soft) as far as possible or V(hard)
-        in any case. A server group is made for that, and deleted with the fleet.
+      - Whether the servers are on different hosts of a target, V(soft) as far as possible or
+        V(hard) in any case. A server group is made for that, and deleted with the fleet.
     type: str
     choices: [soft, hard]
   userdata:

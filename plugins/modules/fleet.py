@@ -391,8 +391,8 @@ options:
     type: int
   reachable_timeout:
     description:
-      - Seconds until a new server that is C(ACTIVE) answers, if O(wait=reachable). The same follows,
-        unless no security group lets anybody in.
+      - Seconds until a new server that is C(ACTIVE) answers, if O(wait=reachable). The same
+        follows, unless no security group lets anybody in.
     type: int
   delete_timeout:
     description: Seconds until a server that was deleted is gone.
@@ -607,10 +607,14 @@ targets:
     error:
       description: Why it could not be used, if so.
       type: str
+count:
+  description: How many servers the fleet shall have, all groups together.
+  returned: when the clouds were looked at
+  type: int
 plan:
   description: Every decision, with C(action), C(name), C(group), C(index), C(cloud),
-    C(region_name), C(availability_zone), C(id), C(reason) and C(changes); in check mode what would
-    be done.
+    C(region_name), C(availability_zone), C(id), C(reason), C(changes) and C(held), the
+    differences that stay; in check mode what would be done.
   returned: when the clouds were looked at
   type: list
   elements: dict

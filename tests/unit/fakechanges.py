@@ -17,7 +17,7 @@ def write(row, method, words, body):
     if kind == "metadata" and method == "POST":
         row["metadata"] = {**row["metadata"], **body["metadata"]}
     elif kind == "metadata":
-        row["metadata"].pop(words[1])
+        row["metadata"].pop(words[1], None)
     elif kind == "tags" and method == "PUT":
         row["tags"] = sorted({*row["tags"], words[1]})
     elif kind == "tags":

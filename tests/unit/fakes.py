@@ -267,7 +267,9 @@ class FakeCloud:
 
     def _post(self, path, body):
         if path == "/servers":
-            return {"server": self._create(body["server"])}
+            made = self._create(body["server"])
+            self._join(made["id"], body.get("os:scheduler_hints", {}).get("group"))
+            return {"server": made}
         if path.startswith("/volumes"):
             return self.volumes.post(path.split("/")[2:], body)
         if path == "/floatingips":
@@ -291,6 +293,10 @@ class FakeCloud:
             return {"output": self.console}
         return self._change("POST", path, body)
 
+    def _join(self, name, group):
+        if group:
+            self.server_groups[group]["members"].append(name)
+
     def _create(self, wished):
         if 0 <= self.quota <= len(self.servers):
             raise CloudError("quota", "Quota exceeded for instances", status=403)
@@ -298,7 +304,10 @@ class FakeCloud:
         self.volumes.attach(name, wished.get("block_device_mapping_v2", []))
         self.servers[name] = {
             "id": name, "name": wished["name"], "status": "BUILD", "created": f"{len(self.log):06}",
-            "OS-EXT-STS:task_state": None, "image": {"id": wished["imageRef"]} if wished.get("imageRef") else "",
+            "OS-EXT-STS:task_state": None,
+            "image": {"id": wished["imageRef"]} if wished.get("imageRef") else "",
+            "OS-EXT-AZ:availability_zone": wished.get("availability_zone"),
+            "user_data": wished.get("user_data"),
             "flavor": {"original_name": fakechanges.FLAVORS[wished["flavorRef"]]},
             "addresses": {}, "metadata": wished["metadata"],
             "tags": wished["tags"], "key_name": wished.get("key_name"), "security_groups": []}

@@ -121,8 +121,8 @@ class Legs:
             self.loop.call(slot, lambda slot: alter.confirm(connection, server), self._confirmed)
         elif there:
             wish = self.orders.fleet.wish(slot.step.seat, slot.target)
-            self.loop.call(slot, lambda slot: alter.marked(connection, server, wish, answer, option),
-                           self._changed)
+            self.loop.call(slot, lambda slot: alter.marked(
+                connection, server, wish, answer, option), self._changed)
         elif slot.accepted:
             self.loop.fail(slot, alter.not_changed(server, option))
         else:

@@ -51,7 +51,7 @@ class Step:
         return {"action": self.action, "name": self.name, "group": self.seat.group,
                 "index": self.seat.index, **where, "availability_zone": self.zone,
                 "id": self.server and self.server.id, "reason": self.reason,
-                "changes": list(self.changes)}
+                "changes": list(self.changes), "held": list(self.held)}
 
 
 @dataclass(frozen=True)

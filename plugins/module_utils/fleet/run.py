@@ -233,7 +233,7 @@ class Work:
             "changed": bool(ledger.changed or ledger.removed or keys_changed), "failed": failed,
             "msg": report.message(self.fleet, self.state, ledger, rows, failures, failed),
             "warnings": report.warnings(self.fleet, last, failures, failed),
-            "run": self.orders.run, "servers": self.disks.add_to(rows),
+            "run": self.orders.run, "count": self.fleet.count, "servers": self.disks.add_to(rows),
             "kept_volumes": self.disks.report_left(), "removed": ledger.removed,
             "plan": [step.report() for step in first.steps],
             "failures": [error.report() for error in failures],

@@ -525,13 +525,13 @@ def test_writes_are_the_steps_that_change_something():
      "create web-1 on c/north: missing",
      {"action": "create", "name": "web-1", "group": "", "index": 1, "cloud": "c",
       "region_name": "north", "availability_zone": "z1", "id": None, "reason": "missing",
-      "changes": []}),
+      "changes": [], "held": []}),
     (plan.Step("replace", Seat("db", 2), "web-db-2", A, "has another key_name", server(2),
                ("key_name",)),
      "replace web-db-2 on a: has another key_name",
      {"action": "replace", "name": "web-db-2", "group": "db", "index": 2, "cloud": "a",
       "region_name": "", "availability_zone": None, "id": "a2", "reason": "has another key_name",
-      "changes": ["key_name"]}),
+      "changes": ["key_name"], "held": []}),
 ], ids=["create", "replace"])
 def test_steps_are_printed(step, line, report):
     assert step.line() == line
