@@ -5,14 +5,19 @@
 """Errors with a kind, and what a service's refusal says.  Pure."""
 from __future__ import annotations
 
+import re
+
 from .retry import retry_after
 from .target import Target
 
 KINDS = (
-    "config", "unreachable", "auth", "forbidden", "quota", "no_host", "not_found", "ambiguous",
-    "conflict", "invalid", "rate_limited", "timeout", "build_failed", "api",
+    "config", "unreachable", "auth", "forbidden", "quota", "no_host", "no_address", "not_found",
+    "ambiguous", "conflict", "invalid", "rate_limited", "timeout", "build_failed", "api",
 )
 
+# of Neutron, for a port, for a floating IP, and of Nova
+NO_ADDRESS = re.compile("No more IP addresses available|Unable to find any IP address|"
+                        "No fixed IP addresses available")
 LONGEST = 400       # characters of a service's message
 
 ADVICE = {
@@ -21,6 +26,7 @@ ADVICE = {
     "forbidden": "this account may not do that there; ask the provider, or leave the target out",
     "quota": "lower count or max, delete something, or ask the provider for more quota",
     "no_host": "choose a smaller flavor, another availability zone or another target",
+    "no_address": "give addresses back, ask the provider for a larger pool, or lower max here",
     "rate_limited": "try again later, or set rate_limit for this cloud in clouds.yaml",
     "timeout": "raise timeout or api_timeout, or leave this target out",
 }
@@ -71,7 +77,10 @@ def from_response(response, target, action) -> CloudError:
 
 def kind_of(status: int, text: str) -> str:
     """Quota is told from other refusals by its text, as zuul-launcher does: 403, 409 and 413
-    are used for it by different services."""
+    are used for it by different services.  So is a pool or network whose addresses are all in use,
+    which is nobody's quota."""
+    if status in (400, 409) and NO_ADDRESS.search(text):
+        return "no_address"
     words = ["quota"] if status == 413 else ["quota", "exceeded", "limit", "insufficient resources"]
     if status in (403, 409, 413) and any(word in text.lower() for word in words):
         return "quota"

@@ -53,6 +53,9 @@ RESPONSES = [
     ("neutron-conflict", 409, {"NeutronError": {"type": "FloatingIPPortAlreadyAssociated",
      "message": "Cannot associate floating IP: port p already has one.", "detail": ""}},
      "conflict", "Cannot associate floating IP: port p already has one."),
+    ("neutron-pool", 409, {"NeutronError": {"type": "IpAddressGenerationFailure", "message":
+     "No more IP addresses available on network 1f3.", "detail": ""}}, "no_address",
+     "No more IP addresses available on network 1f3."),
     ("neutron-text", 404, {"NeutronError": "The resource could not be found."}, "not_found",
      "The resource could not be found."),
     ("cinder-quota", 413, {"overLimit": {"code": 413, "message": CINDER, "retryAfter": "0"}},
@@ -134,7 +137,8 @@ def test_a_message_of_any_length_is_short():
     (413, "Quota exceeded", "quota"), (413, "Over limit", "rate_limited"), (403, "no", "forbidden"),
     (409, "no", "conflict"), (401, "no", "auth"), (502, "no", "unreachable"),
     (503, "no", "unreachable"), (504, "no", "unreachable"), (500, "no", "api"), (405, "no", "api"),
-    (0, "no", "api")])
+    (0, "no", "api"), (400, "Unable to find any IP address on external network x", "no_address"),
+    (400, "No fixed IP addresses available for network: x", "no_address")])
 def test_kind_of(status, text, kind):
     assert errors.kind_of(status, text) == kind
     assert kind in errors.KINDS
@@ -153,7 +157,7 @@ def test_one_sentence(error, text):
 
 def test_the_kinds_that_results_may_be_searched_for():
     assert set(errors.KINDS) == {
-        "config", "unreachable", "auth", "forbidden", "quota", "no_host", "not_found",
+        "config", "unreachable", "auth", "forbidden", "quota", "no_host", "no_address", "not_found",
         "ambiguous", "conflict", "invalid", "rate_limited", "timeout", "build_failed", "api"}
 
 
