@@ -101,7 +101,7 @@ def table(runs: list[Run]) -> tuple[list[str], list[list[str]]]:
     wall = sum(one.task / one.servers for one in barest) / len(barest)
     cpu = sum(one.cpu / one.servers for one in barest) / len(barest)
     head = ["", "servers", "wall s", "without Ansible's start", "ratio", "CPU s", "ratio",
-            "requests", "per server", "logins", "end state"]
+            "requests", "each", "logins", "end state"]
     return head, [[
         WAYS[one.way], str(one.servers), f"{one.wall:.1f}", f"{one.task:.1f}",
         f"{one.task / one.servers / wall:.2f}", f"{one.cpu:.1f}",

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from usage import measured
@@ -34,17 +34,19 @@ class Row:
     memory: float       # MiB
     requests: int
     logins: int
+    fleet: int = 0      # servers of the whole fleet, where it has more
 
     def cells(self, base: float = 0) -> list[str]:
         """As the table shows it.  base: the MiB that are not its servers'."""
-        return [self.what, f"{self.servers:,}", f"{self.wall:.1f}",
-                f"{1000 * self.wall / self.servers:.2f}", f"{self.cpu:.1f}", f"{self.memory:.0f}",
-                f"{1024 * (self.memory - base) / self.servers:.1f}", f"{self.requests:,}",
-                f"{self.requests / self.servers:.2f}", f"{self.logins}"]
+        wall, cpu, requests = (f"{whole / self.servers:.2f}" for whole in
+                               (1000 * self.wall, 1000 * self.cpu, self.requests))
+        memory = f"{1024 * (self.memory - base) / (self.fleet or self.servers):.1f}"
+        return [self.what, f"{self.servers:,}", f"{self.wall:.1f}", wall, f"{self.cpu:.1f}", cpu,
+                f"{self.memory:.0f}", memory, f"{self.requests:,}", requests, f"{self.logins}"]
 
 
-HEAD = ["run", "servers", "wall s", "ms per server", "CPU s", "peak MiB", "KiB per server",
-        "requests", "per server", "logins"]
+HEAD = ["run", "servers", "wall s", "ms each", "CPU s", "ms each", "peak MiB", "KiB each",
+        "requests", "each", "logins"]
 
 
 class Standin:
@@ -110,7 +112,8 @@ def in_batches(servers: int, size: int) -> Iterator[Row]:
     with standin() as clouds:
         steps = []
         for count in range(size, servers + 1, size):
-            steps.append(clouds.run(f"batch to {count:,}", size, count=count))
+            row = clouds.run(f"raise the count to {count:,}", size, count=count)
+            steps.append(replace(row, fleet=count))
             if count in (size, servers):
                 yield steps[-1]
         yield Row(f"create, {len(steps)} batches", servers, sum(row.wall for row in steps),
