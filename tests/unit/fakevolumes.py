@@ -14,7 +14,7 @@ class FakeCinder:
 
     def __init__(self, cloud):
         self.cloud, self.rows, self.quota, self.becomes = cloud, {}, -1, "available"
-        self.zones = ["nova"]
+        self.deleted = "deleting"       # and gone with the next list
         self.count = 0
 
     def add(self, name, metadata, **more):
@@ -34,8 +34,10 @@ class FakeCinder:
     def listed(self, metadata):
         wanted = ast.literal_eval(metadata).items()
         found = [dict(row) for row in self.rows.values() if wanted <= row["metadata"].items()]
-        for row in self.rows.values():
+        for row in list(self.rows.values()):
             row.update(row.pop("then", {}))
+            if row["status"] == "deleting":
+                del self.rows[row["id"]]
         return found
 
     def post(self, words, body):
@@ -56,7 +58,7 @@ class FakeCinder:
         row = self.rows[volume_id]
         if row["status"] not in ("available", "error"):
             raise CloudError("invalid", "Volume status must be available or error", status=400)
-        del self.rows[volume_id]
+        row["status"] = self.deleted
         return True
 
     def attach(self, server_id, disks):

@@ -12,6 +12,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.cloud import 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.select import Selection
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import (
     apply,
+    disks,
     legs,
     run,
     volume_legs,
@@ -28,7 +29,7 @@ def player(monkeypatch, folder):
     """
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     for room, name in ((listing, "FIRST"), (apply, "TURN"), (legs, "AGAIN"),
-                       (volume_legs, "AGAIN")):
+                       (volume_legs, "AGAIN"), (disks, "AGAIN")):
         monkeypatch.setattr(room, name, 0.01)
     monkeypatch.setattr(listing, "LONGEST", 0.02)
 

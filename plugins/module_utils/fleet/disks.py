@@ -4,6 +4,8 @@
 """The data volumes of a fleet through a run: looked at with its servers, deleted after them."""
 from __future__ import annotations
 
+import time
+
 from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
 from ..cloud.select import Selection
@@ -14,6 +16,9 @@ from . import mark, observe, volumes
 from .orders import Orders
 from .spec import Fleet
 
+AGAIN = 1.0         # seconds between two lists
+GRACE = 10.0        # seconds for what is being deleted when the run is over
+
 
 class Disks:
     """seen: {Target: [Volume]} of the last look.  unseen: {Target: CloudError} where there was
@@ -22,7 +27,7 @@ class Disks:
 
     def __init__(self, fleet: Fleet, selection: Selection, orders: Orders,
                  delete_kept: bool | None = False):
-        self.fleet, self.selection, self.made = fleet, selection, orders.volumes
+        self.fleet, self.selection, self.orders = fleet, selection, orders
         self.delete_kept = delete_kept
         self.seen: dict[Target, list[Volume]] = {}
         self.unseen: dict[Target, CloudError] = {}
@@ -35,14 +40,15 @@ class Disks:
         found = self.selection.ask(
             lambda connection: observe.volumes(connection, self.fleet.name), targets)
         self.unseen = {t: rows for t, rows in found.items() if isinstance(rows, CloudError)}
-        self.seen = {t: rows for t, rows in found.items() if t not in self.unseen}
+        self.seen = {t: volumes.staying(rows) for t, rows in found.items()
+                     if t not in self.unseen}
         self.left = {t: [v for v in rows if volumes.kept(v) and not v.servers]
                      for t, rows in self.seen.items()}
         return self.unseen
 
     def homes(self) -> dict:
         """Where servers have to be, as their kept volumes are there."""
-        return volumes.homes(self.fleet, self.seen, self.made)
+        return volumes.homes(self.fleet, self.seen, self.orders.volumes)
 
     def credit(self, terms: dict, missing) -> None:
         """Takes what is there for missing servers off what they need; terms: {Target:
@@ -53,11 +59,11 @@ class Disks:
 
     def clear(self) -> dict[Target, list | CloudError]:
         """Deletes what this run has made for servers that never were, and does not name it."""
-        idle = {target: [v for v in rows if v.id in self.made and not v.servers
+        idle = {target: [v for v in rows if v.id in self.orders.volumes and not v.servers
                          and v.status in ("available", "error")]
                 for target, rows in self.seen.items()}
         asked = self.selection.ask(
-            lambda connection: _delete(connection, idle[connection.target]),
+            lambda connection: self._delete(connection, idle[connection.target]),
             [target for target, rows in idle.items() if rows])
         for target in asked:
             self.left[target] = [v for v in self.left[target] if v not in idle[target]]
@@ -65,14 +71,31 @@ class Disks:
 
     def sweep(self, connection: Connection, check_mode: bool) -> list[str]:
         """Deletes the volumes of a fleet without servers on a target; what it was, in words."""
-        found = observe.volumes(connection, self.fleet.name)
+        found = volumes.staying(observe.volumes(connection, self.fleet.name))
         going = [v for v in found if self.delete_kept or not volumes.kept(v)]
         self.left[connection.target] = [v for v in found if v not in going]
-        if not check_mode:
-            _delete(connection, going)
+        if going and not check_mode:
+            self._delete(connection, going)
         # in check mode there are servers yet, with which theirs go
         return [f"volume {volume.name} on {connection.target}" for volume in going
                 if not volume.servers or volumes.kept(volume)]
+
+    def _delete(self, connection, going) -> list:
+        """Deletes volumes, and waits until no list shows them."""
+        for volume in going:
+            cinder.delete(connection, volume.id)
+        until = max(self.orders.deadline, time.monotonic() + GRACE)
+        while left := self._still(connection, going):
+            if time.monotonic() > until or any(v.status.startswith("error") for v in left):
+                names = ", ".join(f"{v.name} ({v.id}, {v.status})" for v in left)
+                raise CloudError("timeout", f"volumes are still there: {names}")
+            time.sleep(AGAIN)
+        return []
+
+    def _still(self, connection, going):
+        ids = {volume.id for volume in going}
+        return [volume for volume in observe.volumes(connection, self.fleet.name)
+                if volume.id in ids]
 
     def add_to(self, rows: list[dict]) -> list[dict]:
         """The rows of servers, with their volumes."""
@@ -83,9 +106,3 @@ class Disks:
         """What is kept without a server, as results show it."""
         return [{**volumes.report(volume), **mark.seat_of(volume)._asdict(), **target.report()}
                 for target, rows in sorted(self.left.items()) for volume in rows]
-
-
-def _delete(connection, found) -> list:
-    for volume in found:
-        cinder.delete(connection, volume.id)
-    return []

@@ -35,7 +35,8 @@ class VolumeLegs:
             self.loop.answered(slot, self._seen, future) for slot in slots])
 
     def _seen(self, slot, rows):
-        own = [row for row in rows if mark.seat_of(row) == slot.step.seat]
+        own = [row for row in volumes.staying(rows)
+               if mark.seat_of(row) == slot.step.seat]
         # with a deletion yet to come, the old server stays until the new one is there
         verdict = volumes.judge(self._wish(slot), own, slot.volumes, "delete" in slot.legs)
         if verdict.broken:

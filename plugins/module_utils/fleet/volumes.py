@@ -42,9 +42,17 @@ def wanted(fleet: Fleet) -> bool:
 
 
 def own(volumes: Iterable[Volume], fleet: str) -> list[Volume]:
-    """Those of a fleet that are there to stay, the oldest first."""
-    return sorted((v for v in volumes if mark.fleet_of(v) == fleet and v.status != "deleting"),
-                  key=lambda volume: (volume.created, volume.id))
+    """Those of a fleet, the oldest first."""
+    return sorted((volume for volume in volumes if mark.fleet_of(volume) == fleet), key=_age)
+
+
+def staying(volumes: Iterable[Volume]) -> list[Volume]:
+    """Those that are not being deleted."""
+    return [volume for volume in volumes if volume.status != "deleting"]
+
+
+def _age(volume):
+    return volume.created, volume.id
 
 
 def name_of(volume: Volume) -> str:
@@ -63,7 +71,7 @@ def homes(fleet: Fleet, seen: dict[Target, list[Volume]], made: Collection[str]
     hold nothing yet."""
     found: dict[Seat, Home] = {}
     everyone = [(volume, target) for target, volumes in seen.items() for volume in volumes]
-    for volume, target in sorted(everyone, key=lambda pair: (pair[0].created, pair[0].id)):
+    for volume, target in sorted(everyone, key=lambda pair: _age(pair[0])):
         if kept(volume) and volume.id not in made and _wished(fleet, target, volume):
             found.setdefault(mark.seat_of(volume), Home(target, volume.zone))
     return found

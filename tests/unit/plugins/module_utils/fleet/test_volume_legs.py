@@ -212,3 +212,12 @@ def test_a_nova_without_types_says_so(go):
     result = go(a, b, count=1, boot_from_volume=True, volume_type="fast")
     assert b.names == ["web-1"]
     assert json.dumps(result["warnings"]).count("volume_type: Nova is older than 2.67 here") == 1
+
+
+def test_a_volume_that_cinder_cannot_delete_is_named(go):
+    a = FakeCloud(A)
+    a.volumes.add("web-1-data", marks(disk=DATA))
+    a.volumes.deleted = "error_deleting"
+    result = go(a, state="absent")
+    assert result["failed"]
+    assert "volumes are still there: web-1-data (v-a-1, error_deleting)" in result["msg"]

@@ -77,5 +77,6 @@ def test_where_a_server_has_to_be(seen, made, expected):
 
 def test_a_volume_that_is_going_is_none():
     rows = [volume("v1", status="deleting"), volume("v3", created_at="2027"), volume("v2")]
-    assert [v.id for v in volumes.own(rows, NAME)] == ["v2", "v3"]
+    assert [v.id for v in volumes.own(rows, NAME)] == ["v1", "v2", "v3"]
+    assert [v.id for v in volumes.staying(rows)] == ["v3", "v2"]
     assert volumes.own(rows, "other") == []
