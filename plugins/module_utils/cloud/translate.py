@@ -9,8 +9,9 @@ import re
 
 from .errors import CloudError, from_response, kind_of
 
-# "[Errno 111] Connection refused" and "ConnectionResetError(104, 'Connection reset by peer')"
-REASON = re.compile(r"(?:\[Errno -?\d+\] |Error\(\d+, ')([^'\")]+)")
+# "[Errno 111] Connection refused", "ConnectionResetError(104, 'Connection reset by peer')" and
+# "RemoteDisconnected('Remote end closed connection without response')"
+REASON = re.compile(r"(?:\[Errno -?\d+\] |Error\(\d+, '|RemoteDisconnected\(')([^'\")]+)")
 
 
 def from_exception(error: Exception, target, action) -> CloudError:
