@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..cloud.errors import CloudError
+from ..cloud.target import Target
 from ..resource.server import Server, Wish
 from . import mark
 from .phase import CHANGING
@@ -23,7 +24,6 @@ KINDS = {"name": "update", "metadata": "update", "tags": "update", "security_gro
          "flavor": "resize", "image": "rebuild"}
 ACTIONS = ("keep", "update", "resize", "rebuild", "replace")        # the strongest last
 ALLOWED = {"none": 0, "in_place": 1, "rebuild": 3, "replace": 4}    # up to which action
-UNDER_WAY = tuple(status for status in CHANGING if status != "VERIFY_RESIZE")
 ANSWERED = {"flavor", "image", "auto_ip", "adopt"}
 DISRUPTIVE = ("resize", "rebuild", "replace")
 
@@ -47,7 +47,7 @@ def decide(fleet: Fleet, seat: Seat, server: Server) -> tuple[str, list[str], li
     """The action on a server that works, the changes that it makes, and those that are held
     back by update_policy."""
     found = differences(fleet, seat, server)
-    if server.status in UNDER_WAY:
+    if server.status in CHANGING:
         return "keep", [], found        # until it is there: the next look decides
     limit = ALLOWED[fleet.update_policy]
     changes = [c for c in found if ACTIONS.index(kind_of(c)) <= limit]
@@ -79,21 +79,26 @@ def reason(changes: list[str]) -> str:
     return f"has another {', '.join(c for c in changes if c != 'floating_ip')}"
 
 
-def to_adopt(fleet: Fleet, servers: list[Server]) -> list[Server]:
-    """The servers that `adopt` names, and that are not the fleet's yet.
+def adopting(fleet: Fleet, seen: dict[Target, list[Server]]) -> Fleet:
+    """The fleet with the ids of what it shall adopt, instead of names: of the servers that are
+    not its own yet.  Later looks may show them under another name, or no more.
 
     Raises CloudError: not_found, ambiguous, conflict.
     """
+    servers = [server for rows in seen.values() for server in rows]
     found = [_named(wished, servers) for wished in fleet.adopt]
     for server in found:
         if mark.fleet_of(server) not in (None, fleet.name):
             raise CloudError("conflict", f"adopt: {server.name} ({server.id}) belongs to the fleet "
                              f"{mark.fleet_of(server)}", server.target)
-    return list({server.id: server for server in found if not mark.fleet_of(server)}.values())
+    ids = dict.fromkeys(server.id for server in found if not mark.fleet_of(server))
+    return replace(fleet, adopt=tuple(ids))
 
 
 def _named(wished, servers):
-    found = ([s for s in servers if s.id == wished] or [s for s in servers if s.name == wished])
+    found = ([s for s in servers if s.id == wished]
+             or [s for s in servers if s.metadata.get(mark.PREFIX + "adopted") == wished]
+             or [s for s in servers if s.name == wished])
     if len(found) == 1:
         return found[0]
     if found:
@@ -104,8 +109,9 @@ def _named(wished, servers):
 
 
 def adopted(server: Server, wish: Wish) -> dict[str, str]:
-    """The marks that tell what an adopted server was made of: as wished, whatever it is."""
-    return {mark.PREFIX + "spec": mark.spec(wish.digests()),
+    """The marks that tell what an adopted server was made of: as wished, whatever it is; and the
+    name that it had, as it gets another."""
+    return {mark.PREFIX + "spec": mark.spec(wish.digests()), mark.PREFIX + "adopted": server.name,
             **{mark.PREFIX + field: getattr(server, field) for field in ("image", "flavor")
                if getattr(server, field)}}
 
@@ -119,7 +125,7 @@ def policy_for(changes: Iterable[str]) -> str:
 def needs_answer(step) -> bool:
     """Whether a plan.Step changes a server to what the target has for the wish, or may do so."""
     return (step.action in ("keep", "update", "resize", "rebuild") and bool(step.server)
-            and step.server.status not in UNDER_WAY
+            and step.server.status not in CHANGING
             and not ANSWERED.isdisjoint((*step.changes, *step.held)))
 
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from ..cloud.errors import CloudError
 from ..cloud.target import Target
 from . import mark
-from .change import UNDER_WAY
+from .phase import CHANGING
 from .plan import Plan, Step
 from .slot import Slot
 from .spec import Fleet, Seat
@@ -68,7 +68,7 @@ class Ledger:
             if step.action == "delete" or step.seat not in self.done:
                 self._count(slot)
         # what was under way is only judged when it has arrived
-        under_way = step.action == "keep" and step.held and step.server.status in UNDER_WAY
+        under_way = step.action == "keep" and step.held and step.server.status in CHANGING
         return slot.open or slot.wrote or bool(under_way)
 
     def _count(self, slot):

@@ -8,7 +8,8 @@ from __future__ import annotations
 from ..resource.server import Server
 
 CHANGING = ("BUILD", "REBUILD", "REBOOT", "HARD_REBOOT", "RESIZE", "MIGRATING", "PASSWORD",
-            "REVERT_RESIZE", "VERIFY_RESIZE", "UNKNOWN")
+            "REVERT_RESIZE", "UNKNOWN")
+AT_WORK = ("ACTIVE", "VERIFY_RESIZE")       # the latter waits for whoever asked for the resize
 
 
 def phase(server: Server | None, *, wait: str, needs_floating: bool, settled: bool,
@@ -29,7 +30,7 @@ def phase(server: Server | None, *, wait: str, needs_floating: bool, settled: bo
         return "floating" if server.addresses else "address"
     if wait == "none":
         return "done"
-    if server.status != "ACTIVE":
+    if server.status not in AT_WORK:
         return "active" if server.status in CHANGING or server.task else "stopped"
     if wait == "reachable" and not answered:
         return "port"

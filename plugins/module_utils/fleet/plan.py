@@ -183,7 +183,8 @@ def _within_max(fleet, steps):
 
 def _adopted(fleet, everyone, free):
     """The servers that shall join, each with the next free number."""
-    joining = change.to_adopt(fleet, everyone)
+    joining = [server for wished in fleet.adopt for server in everyone
+               if server.id == wished and not mark.fleet_of(server)]
     if len(joining) > len(free):
         raise CloudError("conflict", f"adopt: there are {len(joining)} servers to adopt, and "
                                      f"{len(free)} free places in the fleet: raise count")

@@ -71,6 +71,8 @@ class Work:
 
     def go(self) -> dict:
         """All of it."""
+        self._look()
+        self.fleet = change.adopting(self.fleet, self.seen)
         first = plan = self._plan()
         self.prepared = [f"{what} on {target}" for target, found in self.terms.items()
                          for what in terms.missing(self.fleet, found)
@@ -82,6 +84,7 @@ class Work:
         while not self._over(plan):
             if not self._apply(rooms.wave(self.fleet, self.ledger, plan)):
                 break
+            self._look()
             plan = self._plan()
         if self.state == "absent" or not self.check_mode:
             self._clear(plan)
@@ -104,7 +107,6 @@ class Work:
         self.keys.recall(self.seen, self.orders.facts)
 
     def _plan(self) -> Plan:
-        self._look()
         plan = survey(self.fleet, self.seen, set(self.ledger.unseen), self.state,
                       self.ledger.given_up)
         self._ask_terms(plan)

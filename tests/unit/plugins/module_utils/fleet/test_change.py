@@ -123,6 +123,7 @@ OTHERS = [server(7, metadata={}, server_id="x", name="mail"),
           server(8, B, metadata={}, server_id="y", name="mail"),
           server(9, metadata={}, server_id="z", name="y"),
           server(1, server_id="own", name="web-1"),
+          server(2, server_id="was-post", metadata={**marks(2), "multicloud_adopted": "post"}),
           server(1, server_id="theirs", name="db-1", metadata=marks(fleet_name="db"))]
 
 
@@ -130,21 +131,23 @@ OTHERS = [server(7, metadata={}, server_id="x", name="mail"),
     ([], []), (["x"], ["x"]), (["z", "x"], ["z", "x"]), (["x", "x"], ["x"]),
     (["own"], []), (["web-1", "x"], ["x"]),
     (["y"], ["y"]),                     # an id before a name
+    (["post"], []),                     # adopted under this name before
 ])
-def test_to_adopt(named, wanted):
-    found = change.to_adopt(fleet(3, adopt=named), OTHERS)
-    assert [one.id for one in found] == wanted
+def test_adopting(named, wanted):
+    found = change.adopting(fleet(3, adopt=named), seen(OTHERS))
+    assert list(found.adopt) == wanted
+    assert change.adopting(found, seen(OTHERS)) == found
 
 
 @pytest.mark.parametrize(("named", "kind", "message"), [
     ("mail", "ambiguous", "adopt: several servers are named 'mail': name one by its id "
                           "(x on a, y on b)"),
-    ("post", "not_found", "adopt: no target of the fleet shows a server 'post'"),
+    ("news", "not_found", "adopt: no target of the fleet shows a server 'news'"),
     ("db-1", "conflict", "adopt: db-1 (theirs) belongs to the fleet db"),
 ])
 def test_who_cannot_be_adopted(named, kind, message):
     with pytest.raises(CloudError) as error:
-        change.to_adopt(fleet(3, adopt=[named]), OTHERS)
+        change.adopting(fleet(3, adopt=[named]), seen(OTHERS))
     assert (error.value.kind, error.value.message) == (kind, message)
 
 
@@ -160,7 +163,7 @@ def test_an_adopted_server_is_as_wished_whatever_it_is():
 
 def test_an_adopted_server_without_an_image_has_no_mark_of_one():
     assert set(change.adopted(server(1, image=""), Wish.of(WISH))) == {
-        "multicloud_spec", "multicloud_flavor"}
+        "multicloud_spec", "multicloud_flavor", "multicloud_adopted"}
 
 
 # For people

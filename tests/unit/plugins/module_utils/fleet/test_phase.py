@@ -60,12 +60,19 @@ def test_phase(wait, row, known, wanted):
 
 
 @pytest.mark.parametrize("status", ["BUILD", "REBUILD", "REBOOT", "HARD_REBOOT", "RESIZE",
-                                    "VERIFY_RESIZE", "REVERT_RESIZE", "MIGRATING", "PASSWORD",
-                                    "UNKNOWN"])
+                                    "REVERT_RESIZE", "MIGRATING", "PASSWORD", "UNKNOWN"])
 def test_what_changes_by_itself_is_waited_for(status):
     assert status in CHANGING
     assert phase(server(status=status), wait="active", needs_floating=False, settled=True,
                  answered=False, needs_keys=False) == "active"
+
+
+def test_a_resize_that_waits_for_its_end_is_no_reason_to_wait():
+    """Whoever asked for it has to confirm it, and the server works meanwhile."""
+    more = {"needs_floating": False, "settled": True, "answered": False, "needs_keys": False}
+    there = server(status="VERIFY_RESIZE")
+    assert phase(there, wait="active", **more) == "done"
+    assert phase(there, wait="reachable", **more) == "port"
 
 
 def test_the_phases_that_the_next_list_ends():

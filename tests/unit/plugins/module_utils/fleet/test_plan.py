@@ -412,12 +412,13 @@ OTHERS = [server(7, metadata={}, server_id="x", name="mail"),
 
 
 @pytest.mark.parametrize(("count", "servers", "names", "wanted"), [
-    (2, [], ["mail", "y"], ["update x", "update y"]),
-    (2, [], ["y", "mail"], ["update y", "update x"]),
-    (2, [server(1)], ["mail"], ["keep a1", "update x"]),
-    (3, [server(2)], ["mail"], ["update x", "keep a2", "create web-3 on b"]),
-    (2, [server(1, status="ERROR")], ["mail"], ["replace a1 on b", "update x"]),
-    (1, [server(1)], ["web-1"], ["keep a1"]),
+    (2, [], ["x", "y"], ["update x", "update y"]),
+    (2, [], ["y", "x"], ["update y", "update x"]),
+    (2, [server(1)], ["x"], ["keep a1", "update x"]),
+    (3, [server(2)], ["x"], ["update x", "keep a2", "create web-3 on b"]),
+    (2, [server(1, status="ERROR")], ["x"], ["replace a1 on b", "update x"]),
+    (1, [server(1)], ["a1"], ["keep a1"]),
+    (1, [], ["gone"], ["create web-1 on b"]),
 ])
 def test_adopted_servers_take_the_free_numbers(count, servers, names, wanted):
     wished = fleet(count, adopt=names)
@@ -430,7 +431,7 @@ def test_adopted_servers_take_the_free_numbers(count, servers, names, wanted):
 def test_more_servers_to_adopt_than_free_numbers_are_refused():
     """One would be left out without a word."""
     with pytest.raises(CloudError) as error:
-        plan.survey(fleet(2, adopt=["mail", "y"]), seen([server(1), *OTHERS]), set())
+        plan.survey(fleet(2, adopt=["x", "y"]), seen([server(1), *OTHERS]), set())
     assert (error.value.kind, error.value.message) == (
         "conflict", "adopt: there are 2 servers to adopt, and 1 free places in the fleet: raise "
                     "count")

@@ -174,10 +174,17 @@ def test_who_was_given_up_is_replaced_beside_the_others():
 def test_a_change_that_does_not_work_ends_with_the_first():
     account = Ledger([A, B], {})
     account.errors = {seat(1): CloudError("api", "no")}
-    assert wave({}, OLD_FLEET, account) == []
-    assert wave({"max_unavailable": "2"}, OLD_FLEET, account) == ["replace 1"]
+    assert wave({}, OLD_FLEET[1:], account) == []
+    assert wave({"max_unavailable": "2"}, OLD_FLEET[1:], account) == ["replace 2"]
     account.errors = {"x": CloudError("api", "a double that stays")}
     assert wave({}, OLD_FLEET, account) == ["replace 1"]
+
+
+def test_another_try_of_what_failed_counts_no_more():
+    account = Ledger([A, B], {})
+    account.errors = {seat(2): CloudError("api", "no")}
+    assert wave({}, OLD_FLEET, account) == ["replace 2"]
+    assert wave({"max_unavailable": "2"}, OLD_FLEET, account) == ["replace 1", "replace 2"]
 
 
 def test_what_is_not_worth_a_try_takes_no_place_in_the_wave():

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import socket
 import tempfile
@@ -11,6 +12,8 @@ import time
 import pytest
 from builders import NAME, WISH, A, B, addresses, marks, row
 from fakes import FakeCloud, refusal
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud import listing
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
@@ -636,3 +639,477 @@ def test_why_a_keypair_could_not_be_made_is_said(go):
     result = go(a, count=1, key_name="me", public_key="ssh-rsa AAAA")
     assert result["failed"]
     assert "too many key pairs" in result["msg"]
+
+
+# Groups, names, words
+
+GROUPS = {"count": None, "groups": [
+    {"name": "web", "count": 3}, {"name": "db", "count": 2, "flavor": "large"}]}
+
+
+def counts(*numbers):
+    """GROUPS, with other counts; 0 leaves a group out."""
+    return {"count": None, "groups": [{**group, "count": number} for group, number in zip(
+        GROUPS["groups"], numbers, strict=True) if number]}
+
+
+def test_groups_are_made_in_one_look_and_a_rerun_changes_nothing(go):
+    a, b = FakeCloud(A), FakeCloud(B)
+    result = go(a, b, **GROUPS)
+    assert not result["failed"]
+    assert [(row["group"], row["index"], row["name"], row["flavor"], row["cloud"])
+            for row in result["servers"]] == [
+        ("db", 1, "web-db-1", "large", "a"), ("db", 2, "web-db-2", "large", "b"),
+        ("web", 1, "web-web-1", "small", "a"), ("web", 2, "web-web-2", "small", "b"),
+        ("web", 3, "web-web-3", "small", "a")]
+    before_the_first = a.log[:a.log.index(("POST", "/servers"))]
+    assert before_the_first.count(("GET", "/servers/detail")) == 1
+    del a.log[:]
+    again = go(a, b, **GROUPS)
+    assert not again["changed"]
+    assert a.log.count(("GET", "/servers/detail")) == 1 and a.writes == []
+
+
+@pytest.mark.parametrize(("numbers", "names"), [
+    ((4, 2), ["db-1", "db-2", "web-1", "web-2", "web-3", "web-4"]),
+    ((1, 3), ["db-1", "db-2", "db-3", "web-1"]),
+    ((3, 0), ["web-1", "web-2", "web-3"]),
+    ((0, 1), ["db-1"]),
+])
+def test_groups_grow_shrink_and_go(go, numbers, names):
+    a = FakeCloud(A)
+    go(a, **GROUPS)
+    before = {name for name, row in a.servers.items()
+              if row["name"].removeprefix("web-") in names}
+    result = go(a, **counts(*numbers))
+    assert not result["failed"]
+    assert a.names == [f"web-{name}" for name in names]
+    assert before <= set(a.servers)
+
+
+def test_a_group_that_a_target_has_nothing_for_goes_elsewhere(go):
+    a, b = FakeCloud(A), FakeCloud(B)
+    result = go(a, b, **GROUPS, shares={A: {"groups": [{"name": "db", "flavor": "gone"}]}})
+    assert not result["failed"]
+    assert {name: cloud for name, cloud in where(result) if "db" in name} == {
+        "web-db-1": "b", "web-db-2": "b"}
+    assert tally(result, "created") == {"a": (2,), "b": (3,)}
+
+
+def test_absent_takes_all_groups(go):
+    a = FakeCloud(A)
+    go(a, **GROUPS)
+    result = go(a, state="absent", count=None)
+    assert not result["failed"] and a.names == []
+
+
+def test_names_and_user_data_are_each_servers_own(go):
+    a = FakeCloud(A)
+    options = {**counts(2, 0), "name_template": "@{group}@{index:02}.@{cloud}.example.org",
+               "userdata": "I am @{name}, $HOME @{other}"}
+    result = go(a, **options)
+    assert not result["failed"]
+    assert sorted((row["name"], base64.b64decode(row["user_data"]).decode())
+                  for row in a.servers.values()) == [
+        (name, f"I am {name}, $HOME @{{other}}")
+        for name in ("web01.a.example.org", "web02.a.example.org")]
+    assert not go(a, **options)["changed"]
+
+
+# Placement
+
+def in_zones(cloud):
+    return [row["OS-EXT-AZ:availability_zone"] for row in cloud.servers.values()]
+
+
+def test_zones_are_used_in_turn_over_all_runs(go):
+    a = FakeCloud(A)
+    zones = {"availability_zones": ["z1", "z2", "z3"]}
+    go(a, count=2, **zones)
+    assert in_zones(a) == ["z1", "z2"]
+    result = go(a, count=5, **zones)
+    assert in_zones(a) == ["z1", "z2", "z3", "z1", "z2"]
+    assert not go(a, count=5, **zones)["changed"] and not result["failed"]
+
+
+def without_hosts(*zones):
+    """What makes a cloud one whose zones have no host left."""
+    def build(made):
+        if made["OS-EXT-AZ:availability_zone"] in zones:
+            made.update(status="ERROR", fault={"message": "No valid host was found."})
+    return build
+
+
+def test_a_zone_without_a_host_is_left_for_the_others(go):
+    a = FakeCloud(A)
+    a.on_create = without_hosts("z1")
+    result = go(a, count=3, availability_zones=["z1", "z2"])
+    assert not result["failed"]
+    assert in_zones(a) == ["z2"] * 3
+    assert a.writes.count("POST /servers") == 5     # two of them in z1, at first
+    assert kinds(result) == ["no_host"] * len(result["failures"]) and result["warnings"]
+
+
+def test_a_target_without_a_host_in_any_zone_is_left(go):
+    a, b = FakeCloud(A), FakeCloud(B)
+    a.on_create = without_hosts("z1", "z2")
+    result = go(a, b, count=2, availability_zones=["z1", "z2"])
+    assert not result["failed"]
+    assert (a.names, b.names) == ([], ["web-1", "web-2"])
+
+
+@pytest.mark.parametrize(("kind", "policy"), [("soft", "soft-anti-affinity"),
+                                              ("hard", "anti-affinity")])
+def test_anti_affinity_is_a_server_group_that_comes_and_goes_with_the_fleet(go, kind, policy):
+    a = FakeCloud(A)
+    a.server_groups["mine"] = {"id": "mine", "name": "web", "policies": [policy], "members": []}
+    result = go(a, anti_affinity=kind, check_mode=True)
+    assert a.writes == []
+    assert "server group multicloud_fleet=web on a: new" in result["diff"]["after"]
+    assert not go(a, anti_affinity=kind)["failed"]
+    made = {name: row for name, row in a.server_groups.items() if name != "mine"}
+    (group, row), = made.items()
+    assert (row["name"], row["policies"]) == ("multicloud_fleet=web", [policy])
+    assert sorted(row["members"]) == sorted(a.servers)
+    go(a, count=3, anti_affinity=kind)
+    assert set(a.server_groups) == {"mine", group} and len(row["members"]) == 3
+    result = go(a, state="absent", count=None)
+    assert list(a.server_groups) == ["mine"]
+    assert result["removed"] == ["server group multicloud_fleet=web on a"]
+
+
+def test_each_group_has_its_own_server_group(go):
+    a = FakeCloud(A)
+    go(a, **{**GROUPS, "groups": [{**GROUPS["groups"][0], "anti_affinity": "soft"},
+                                  {**GROUPS["groups"][1], "anti_affinity": "hard"}]})
+    assert sorted((row["name"], len(row["members"])) for row in a.server_groups.values()) == [
+        ("multicloud_fleet=web multicloud_group=db", 2),
+        ("multicloud_fleet=web multicloud_group=web", 3)]
+
+
+def test_cheapest_first_and_the_dearer_for_what_does_not_fit(go):
+    a, b = FakeCloud(A), FakeCloud(B, quota=2)
+    result = go(a, b, count=3, placement="cheapest", shares={A: {"price": 2}, B: {"price": 1}})
+    assert not result["failed"]
+    assert where(result) == [("web-1", "b"), ("web-2", "b"), ("web-3", "a")]
+
+
+# Retries, time, and what counts as success
+
+def failing(target):
+    cloud = FakeCloud(target)
+    cloud.builds = "ERROR"
+    return cloud
+
+
+@pytest.mark.parametrize(("retries", "tries"), [(0, 1), (1, 2), (3, 4)])
+def test_retries_are_of_a_server_over_all_targets(go, retries, tries):
+    a, b = failing(A), failing(B)
+    result = go(a, b, count=1, retries=retries)
+    assert result["failed"]
+    assert (a.writes + b.writes).count("POST /servers") == tries
+    assert a.writes.count("POST /servers") <= 2
+
+
+def test_a_target_whose_builds_always_fail_is_left_alone_and_said_so(go):
+    a, b = failing(A), FakeCloud(B)
+    result = go(a, b, count=8)
+    assert not result["failed"]
+    assert (a.names, len(b.names)) == ([], 8)
+    assert a.writes.count("POST /servers") == 4     # of the first pass
+    assert any("left alone after 4 failures, the last of which was: is in ERROR" in text
+               for text in result["warnings"])
+
+
+@pytest.mark.parametrize(("min_success", "failed"), [("50%", False), ("2", False), ("75%", True)])
+def test_min_success_decides_whether_a_run_that_lacks_servers_has_failed(go, min_success, failed):
+    a = FakeCloud(A, quota=2)
+    for check_mode in (True, False):
+        result = go(a, count=4, min_success=min_success, check_mode=check_mode)
+        assert result["failed"] is failed
+    assert a.names == ([] if failed else ["web-1", "web-2"])
+    assert "no quota left for instances" in str(result["failures"])
+    assert bool(result["warnings"]) is not failed
+
+
+def test_min_success_with_builds_that_fail(go):
+    a = FakeCloud(A)
+    a.on_create = lambda made: made.update(
+        {"status": "ERROR"} if made["name"] == "web-2" else {})
+    result = go(a, count=4, min_success="75%", retries=0)
+    assert not result["failed"]
+    assert a.names == ["web-1", "web-3", "web-4"]
+    assert result["warnings"]
+
+
+@pytest.mark.parametrize(("on_failure", "left"), [("delete", []), ("keep", ["ERROR"])])
+def test_on_failure(go, on_failure, left):
+    a = failing(A)
+    result = go(a, count=1, retries=0, on_failure=on_failure)
+    assert result["failed"]
+    assert [row["status"] for row in a.servers.values()] == left
+    assert [row["status"] for row in result["servers"]] == left
+
+
+def test_a_server_that_is_built_for_too_long_is_made_elsewhere(go):
+    a, b = FakeCloud(A), FakeCloud(B)
+    a.builds = "BUILD"
+    result = go(a, b, count=1, create_timeout=0.1)
+    assert not result["failed"]
+    assert (a.names, b.names) == ([], ["web-1"])
+    assert any("still BUILD after 0 s" in text for text in result["warnings"])
+
+
+@pytest.mark.parametrize("rules", [[], [{
+    "security_group_id": "group-1", "direction": "ingress", "ethertype": "IPv4"}]])
+def test_a_server_that_does_not_answer_is_replaced_unless_its_security_groups_are_why(
+        go, monkeypatch, silent_port, rules):
+    a = FakeCloud(A)
+    rows = a._rows
+    monkeypatch.setattr(a, "_rows", lambda path: (
+        rules if path == "/security-group-rules" else rows(path)))
+    result = go(a, count=1, wait="reachable", port=silent_port, reachable_timeout=0.1)
+    assert result["failed"] and set(kinds(result)) == {"timeout"}
+    assert a.writes.count("POST /servers") == (2 if rules else 1)
+    assert a.names == ([] if rules else ["web-1"])
+
+
+def test_a_deletion_that_takes_too_long_is_given_up(go, monkeypatch):
+    a = FakeCloud(A, [there(1), there(2)])
+    monkeypatch.setattr(a, "delete", lambda *_arguments: True)
+    began = time.monotonic()
+    result = go(a, count=1, delete_timeout=0.1)
+    assert time.monotonic() - began < 3
+    assert kinds(result) == ["timeout"]
+    assert "still being deleted after 0 s" in result["failures"][0]["msg"]
+    assert not result["failed"]         # web-1 is there
+
+
+# Changing what lives
+
+OTHER_DATA = {"userdata": "#!/bin/sh", "update_policy": "replace"}
+
+
+def fleet_of(count):
+    return FakeCloud(A, [there(index) for index in range(1, count + 1)])
+
+
+def test_replacing_one_after_the_other_leaves_the_others_at_work(go):
+    a, at_work = fleet_of(4), []
+
+    def note(_made):
+        at_work.append(sum(row["status"] == "ACTIVE" and not row["OS-EXT-STS:task_state"]
+                           for row in a.servers.values()))
+    a.on_create = note
+    result = go(a, count=4, max_unavailable="1", **OTHER_DATA)
+    assert not result["failed"]
+    assert at_work == [3, 3, 3, 3]
+    assert not any(name.startswith("s-") for name in a.servers)
+    assert tally(result, "created", "kept") == {"a": (4, 0)}
+
+
+def test_half_at_a_time(go):
+    a = fleet_of(4)
+    assert not go(a, count=4, max_unavailable="50%", **OTHER_DATA)["failed"]
+    assert [call.split("/")[0] for call in a.writes if "servers" in call] == [
+        "DELETE ", "DELETE ", "POST ", "POST "] * 2
+
+
+def test_replacing_ends_with_the_first_that_fails(go):
+    a = fleet_of(4)
+    a.builds = "ERROR"
+    result = go(a, count=4, **OTHER_DATA)
+    assert result["failed"]
+    assert [name for name in a.servers if name.startswith("s-")] == ["s-2", "s-3", "s-4"]
+    assert a.names == ["web-2", "web-3", "web-4"]
+
+
+def test_made_first_the_old_one_stays_when_the_new_one_fails(go):
+    a = fleet_of(2)
+    a.builds = "ERROR"
+    result = go(a, create_first=True, **OTHER_DATA)
+    assert result["failed"]
+    assert list(a.servers) == ["s-1", "s-2"]
+    assert "DELETE /servers/s-1" not in a.writes
+
+
+def test_made_first_the_new_one_goes_elsewhere_when_it_fails(go):
+    a, b = fleet_of(1), FakeCloud(B)
+    a.builds = "ERROR"
+    result = go(a, b, count=1, create_first=True, **OTHER_DATA)
+    assert not result["failed"]
+    assert (a.names, b.names) == ([], ["web-1"])
+
+
+def test_a_run_that_was_killed_before_the_old_one_went_is_completed(go):
+    new = marks(1, {**WISH, "userdata": "#!/bin/sh"})
+    a = FakeCloud(A, [there(1, "old"), there(1, "new", metadata=new, created="2026-02-01")])
+    result = go(a, count=1, create_first=True, **OTHER_DATA)
+    assert not result["failed"]
+    assert list(a.servers) == ["new"] and a.writes == ["DELETE /servers/old"]
+
+
+def test_several_changes_are_made_one_after_the_other_on_one_server(go):
+    a = FakeCloud(A, [there(1)])
+    options = {"count": 1, "flavor": "large", "image": "debian-13", "tags": ["x"],
+               "update_policy": "rebuild"}
+    result = go(a, **options)
+    assert not result["failed"]
+    row = a.servers["s-1"]
+    assert (row["flavor"]["original_name"], row["image"]["id"], row["status"]) == (
+        "large", "image-2", "ACTIVE")
+    assert row["tags"] == ["x"]
+    assert tally(result, "updated") == {"a": (1,)}
+    assert not go(a, **options)["changed"]
+
+
+LARGE = {"count": 1, "flavor": "large"}
+
+
+@pytest.mark.parametrize(("status", "becomes", "writes"), [
+    ("VERIFY_RESIZE", {}, ["POST /servers/s-1/action", "POST /servers/s-1/metadata"]),
+    ("RESIZE", {"status": "VERIFY_RESIZE"},
+     ["POST /servers/s-1/action", "POST /servers/s-1/metadata"]),
+    ("ACTIVE", {}, ["POST /servers/s-1/metadata"]),         # but for its mark
+])
+def test_a_resize_of_a_run_that_was_killed_is_completed(go, status, becomes, writes):
+    a = FakeCloud(A, [there(1, status=status, flavor={"original_name": "large"},
+                            becomes=becomes)])
+    result = go(a, update_policy="rebuild", timeout=5, **LARGE)
+    assert not result["failed"], result["msg"]
+    assert a.writes == writes
+    assert a.servers["s-1"]["status"] == "ACTIVE"
+    assert not go(a, update_policy="rebuild", **LARGE)["changed"]
+
+
+@pytest.mark.parametrize("status", ["VERIFY_RESIZE", "RESIZE"])
+def test_a_resize_that_is_no_wish_of_ours_does_not_hold_up_a_run(go, status):
+    """The server works, and somebody else has to confirm it."""
+    a = FakeCloud(A, [there(1, status=status, flavor={"original_name": "large"},
+                            becomes={"status": "VERIFY_RESIZE"})])
+    began = time.monotonic()
+    result = go(a, count=1, update_policy="in_place", timeout=3)
+    assert time.monotonic() - began < 2
+    assert not result["failed"]
+    assert a.writes == []
+    assert "differs from the wish in flavor" in result["warnings"][0]
+
+
+def test_a_resize_that_nova_gives_up_is_named(go):
+    a = FakeCloud(A, [there(1)])
+    act = a.post
+
+    def refuse(service, path, body, action, **more):
+        found = act(service, path, body, action, **more)
+        a.servers["s-1"].update(becomes={"status": "ACTIVE"})
+        return found
+    a.post = refuse
+    result = go(a, update_policy="rebuild", **LARGE)
+    assert result["failed"]
+    assert "still has its old flavor" in result["msg"]
+
+
+POLICY = {"update_policy": "in_place"}
+
+
+def test_auto_ip_off_and_on(go):
+    a = FakeCloud(A, floating=True)
+    go(a, count=1)
+    name, = a.servers
+    address = a.addresses[0]["floating_ip_address"]
+    del a.log[:]
+    result = go(a, count=1, auto_ip=False, **POLICY)
+    assert not result["failed"] and result["removed"] == [f"floating IP {address} on a"]
+    assert a.addresses == [] and list(a.servers) == [name]
+    assert "multicloud_floating" not in a.servers[name]["metadata"]
+    a.servers[name]["addresses"] = addresses("127.0.0.1")
+    assert not go(a, count=1, auto_ip=False, **POLICY)["changed"]
+    result = go(a, count=1, **POLICY)
+    assert not result["failed"]
+    assert len(a.addresses) == 1 and list(a.servers) == [name]
+    assert result["servers"][0]["floating_ip"] == a.addresses[0]["floating_ip_address"]
+    assert not go(a, count=1, **POLICY)["changed"]
+
+
+def test_metadata_and_tags_are_merged_and_wiped_only_by_purge(go):
+    theirs = {"metadata": {**marks(1), "theirs": "1", "old": "2"},
+              "tags": ["multicloud_fleet=web", "theirs"]}
+    a = FakeCloud(A, [there(1, **theirs)])
+    options = {"count": 1, "metadata": {"old": "3"}, "tags": ["new"], "update_policy": "in_place"}
+    assert not go(a, **options)["failed"]
+    row = a.servers["s-1"]
+    assert row["tags"] == ["multicloud_fleet=web", "new", "theirs"]
+    assert row["metadata"].items() >= {"theirs": "1", "old": "3"}.items()
+    result = go(a, purge=True, **options)
+    assert not result["failed"]
+    assert row["tags"] == ["multicloud_fleet=web", "new"]
+    assert {key for key in row["metadata"] if "multicloud" not in key} == {"old"}
+    assert a.servers["s-1"]["metadata"].items() >= {"multicloud_fleet": "web"}.items()
+    assert not go(a, purge=True, **options)["changed"]
+
+
+# Adopting
+
+def strangers():
+    return [row("x", "mail", {"role": "mail"}, image={"id": "image-9"}), row("y", "build", {}),
+            row("y2", "build", {}), row("z", "db-1", marks(1, fleet_name="db"))]
+
+
+@pytest.mark.parametrize("named", ["mail", "x"])
+def test_a_server_is_adopted_without_being_rebuilt(go, named):
+    a = FakeCloud(A, [there(1), *strangers()])
+    options = {"count": 2, "adopt": [named], "update_policy": "rebuild",
+               "name_template": "@{fleet}-@{index}"}
+    dry = go(a, check_mode=True, **options)
+    assert [(step["action"], step["name"]) for step in dry["plan"]] == [
+        ("keep", "web-1"), ("update", "mail")]
+    assert a.writes == [] and dry["changed"]
+    result = go(a, **options)
+    assert not result["failed"] and result["changed"]
+    row = a.servers["x"]
+    assert row["image"] == {"id": "image-9"} and row["metadata"]["role"] == "mail"
+    assert row["tags"] == ["multicloud_fleet=web"]
+    assert not any(call == "POST /servers" or "DELETE" in call for call in a.writes)
+    assert [(server["id"], server["index"]) for server in result["servers"]] == [
+        ("s-1", 1), ("x", 2)]
+    again = go(a, **options)
+    assert not again["changed"] and not again["failed"]
+    assert go(a, state="absent", count=None)["servers"] == []
+    assert set(a.servers) == {"y", "y2", "z"}
+
+
+@pytest.mark.parametrize(("named", "kind"), [
+    ("build", "ambiguous"), ("post", "not_found"), ("db-1", "conflict"), ("z", "conflict")])
+def test_a_server_that_cannot_be_adopted_ends_the_run_before_it_begins(go, named, kind):
+    a = FakeCloud(A, strangers())
+    with pytest.raises(CloudError) as error:
+        go(a, count=3, adopt=[named])
+    assert error.value.kind == kind
+    assert a.writes == []
+
+
+# Fleets of any kind
+
+@settings(max_examples=12, deadline=None, derandomize=True, database=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 3), st.integers(0, 3), st.sampled_from(["spread", "fill", "cheapest"]),
+       st.integers(-1, 4), st.booleans(), st.sampled_from(["ACTIVE", "ERROR"]))
+def test_after_whatever_failed_a_normal_run_converges_and_moves_nobody(
+        go, web, db, placement, quota, floating, builds):
+    a, b = FakeCloud(A, quota=quota, floating=floating), FakeCloud(B, floating=floating)
+    a.builds = builds
+    options = {**counts(web or 1, db), "placement": placement,
+               "shares": {A: {"price": 1}, B: {"price": 2}}}
+    go(a, b, **options)
+    a.builds, a.quota = "ACTIVE", -1
+    kept = {(row["name"], row["id"]) for cloud in (a, b) for row in cloud.servers.values()
+            if row["status"] == "ACTIVE"}
+    result = go(a, b, **options)
+    assert not result["failed"]
+    rows = [row for cloud in (a, b) for row in cloud.servers.values()]
+    assert len(rows) == (web or 1) + db and {row["status"] for row in rows} == {"ACTIVE"}
+    assert kept <= {(row["name"], row["id"]) for row in rows}
+    del a.log[:], b.log[:]
+    assert not go(a, b, **options)["changed"] and a.writes == b.writes == []
+    go(a, b, state="absent", count=None)
+    assert a.names == b.names == a.addresses == b.addresses == []
