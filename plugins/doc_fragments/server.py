@@ -98,6 +98,59 @@ options:
         V(hard) in any case. A server group is made for that, and deleted with the fleet.
     type: str
     choices: [soft, hard]
+  boot_from_volume:
+    description:
+      - Whether the server boots from a volume, which Cinder makes of the image, and not from a disk
+        of its host. The disk of the flavor is no matter then.
+      - Nova cannot rebuild such a server with another image, it has to be replaced.
+    type: bool
+  volume_size:
+    description:
+      - The size of the boot volume in GiB. Without it, what the flavor has as a disk, and at least
+        what the image needs.
+    type: int
+  volume_type:
+    description:
+      - The type of the boot volume; without it, the cloud's default. Needs Nova 19.0 (Stein) or
+        later.
+    type: str
+  terminate_volume:
+    description:
+      - Whether the boot volume is deleted with the server; V(true) if it is not given. If not, it
+        is nobody's from then on.
+    type: bool
+  data_volumes:
+    description:
+      - Volumes that every server gets, each its own. They are made before the server, carry the
+        marks of the fleet in their metadata, and are attached when the server is created, in this
+        order.
+      - A server whose volumes change has to be replaced. A volume of its own that is there and free
+        is used again, and extended if it is smaller than it should be.
+      - They have to be in the server's availability zone where the cloud says so. So they are
+        created in a zone of the same name, if Cinder has one.
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description: What tells it from others of the same server.
+        type: str
+        required: true
+      size:
+        description: Its size in GiB.
+        type: int
+        required: true
+      type:
+        description: Its type; without it, the cloud's default.
+        type: str
+      keep:
+        description:
+          - Whether it stays when its server is deleted, for the next server with this number. That
+            can only be created on the same target then, also if there is no room and other targets
+            have some. While a target cannot be looked at, only C(unseen=hold) keeps the server from
+            being created elsewhere with an empty volume.
+          - It holds from the next server on; a server that is there is not changed for it.
+        type: bool
+        default: false
   userdata:
     description:
       - User data, for C(cloud-init). It is never shown.

@@ -53,8 +53,9 @@ options:
   state:
     description:
       - V(present) makes the fleet what the task says.
-      - V(absent) deletes the fleet with its floating IPs and keypairs, on all clouds of
-        C(clouds.yaml) unless O(targets) or O(cloud) name some.
+      - V(absent) deletes the fleet with its floating IPs, keypairs and volumes, on all clouds of
+        C(clouds.yaml) unless O(targets) or O(cloud) name some. Volumes with O(data_volumes[].keep)
+        stay, see O(delete_kept_volumes).
     type: str
     choices: [present, absent]
     default: present
@@ -118,6 +119,38 @@ options:
         description: As O(anti_affinity), for this group.
         type: str
         choices: [soft, hard]
+      boot_from_volume:
+        description: As O(boot_from_volume), for this group.
+        type: bool
+      volume_size:
+        description: As O(volume_size), for this group.
+        type: int
+      volume_type:
+        description: As O(volume_type), for this group.
+        type: str
+      terminate_volume:
+        description: As O(terminate_volume), for this group.
+        type: bool
+      data_volumes:
+        description: As O(data_volumes), for this group.
+        type: list
+        elements: dict
+        suboptions:
+          name:
+            description: As O(data_volumes[].name).
+            type: str
+            required: true
+          size:
+            description: As O(data_volumes[].size).
+            type: int
+            required: true
+          type:
+            description: As O(data_volumes[].type).
+            type: str
+          keep:
+            description: As O(data_volumes[].keep).
+            type: bool
+            default: false
       userdata:
         description: As O(userdata), for this group.
         type: str
@@ -209,6 +242,38 @@ options:
         description: As O(anti_affinity), on this target.
         type: str
         choices: [soft, hard]
+      boot_from_volume:
+        description: As O(boot_from_volume), on this target.
+        type: bool
+      volume_size:
+        description: As O(volume_size), on this target.
+        type: int
+      volume_type:
+        description: As O(volume_type), on this target.
+        type: str
+      terminate_volume:
+        description: As O(terminate_volume), on this target.
+        type: bool
+      data_volumes:
+        description: As O(data_volumes), on this target.
+        type: list
+        elements: dict
+        suboptions:
+          name:
+            description: As O(data_volumes[].name).
+            type: str
+            required: true
+          size:
+            description: As O(data_volumes[].size).
+            type: int
+            required: true
+          type:
+            description: As O(data_volumes[].type).
+            type: str
+          keep:
+            description: As O(data_volumes[].keep).
+            type: bool
+            default: false
       userdata:
         description: As O(userdata), on this target.
         type: str
@@ -269,6 +334,38 @@ options:
             description: As O(anti_affinity), for this group on this target.
             type: str
             choices: [soft, hard]
+          boot_from_volume:
+            description: As O(boot_from_volume), for this group on this target.
+            type: bool
+          volume_size:
+            description: As O(volume_size), for this group on this target.
+            type: int
+          volume_type:
+            description: As O(volume_type), for this group on this target.
+            type: str
+          terminate_volume:
+            description: As O(terminate_volume), for this group on this target.
+            type: bool
+          data_volumes:
+            description: As O(data_volumes), for this group on this target.
+            type: list
+            elements: dict
+            suboptions:
+              name:
+                description: As O(data_volumes[].name).
+                type: str
+                required: true
+              size:
+                description: As O(data_volumes[].size).
+                type: int
+                required: true
+              type:
+                description: As O(data_volumes[].type).
+                type: str
+              keep:
+                description: As O(data_volumes[].keep).
+                type: bool
+                default: false
           userdata:
             description: As O(userdata), for this group on this target.
             type: str
@@ -326,7 +423,7 @@ options:
   create_first:
     description:
       - Whether a working server that has to be replaced stays until the new one is as wished. That
-        takes quota for both.
+        takes quota for both. Not with O(data_volumes[].keep).
     type: bool
     default: false
   purge:
@@ -353,6 +450,12 @@ options:
       - How many of the servers have to be there for the task not to fail, as a number or a
         percentage such as V(80%). Without it, all.
     type: str
+  delete_kept_volumes:
+    description:
+      - Whether O(state=absent) deletes the volumes with O(data_volumes[].keep) as well. What was on
+        them is lost.
+    type: bool
+    default: false
   on_failure:
     description:
       - Whether to V(delete) servers that have failed for good, or to V(keep) them to be looked at.
@@ -483,6 +586,22 @@ EXAMPLES = r"""
     create_timeout: 120
     timeout: 300
 
+- name: Three databases whose data outlives them, on a disk that is not the flavor's
+  multicloud.openstack.fleet:
+    name: db
+    count: 3
+    image: debian-12
+    flavor: m1.small
+    boot_from_volume: true
+    volume_size: 20
+    data_volumes:
+      - name: data
+        size: 100
+        type: ssd
+        keep: true
+    unseen: hold
+    update_policy: replace
+
 - name: Delete all of it, wherever it is
   multicloud.openstack.fleet:
     name: ci
@@ -564,6 +683,11 @@ servers:
     fault:
       description: What Nova says of a server in C(ERROR).
       type: str
+    volumes:
+      description: Its data volumes, each with C(name), C(id), C(size) in GiB and C(keep). Empty
+        unless the task has O(data_volumes).
+      type: list
+      elements: dict
     times:
       description: Seconds from the create call until C(accepted), C(address) (floating IP),
         C(active), C(port) (answered) and C(done); empty for servers that were there before.
@@ -634,6 +758,12 @@ removed:
   returned: when the clouds were looked at
   type: list
   elements: str
+kept_volumes:
+  description: Volumes of the fleet that are kept without a server, each with C(name), C(id), C(size)
+    in GiB, C(keep), C(group), C(index), C(cloud) and C(region_name).
+  returned: when the clouds were looked at
+  type: list
+  elements: dict
 run:
   description: The id of this run, which is in the metadata of the servers that it created.
   returned: when the clouds were looked at
