@@ -6,12 +6,14 @@ A resize and a rebuild are under way in the next list, and done in the one after
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 FLAVORS = {"flavor-1": "small", "flavor-2": "large"}
 
 
 def write(row, method, words, body):
     """One request on the row of a server; words: the path after its id."""
-    kind = words[0] if words else ""
+    kind, words = words[0] if words else "", [unquote(word) for word in words]
     if kind == "action":
         return act(row, body)
     if kind == "metadata" and method == "POST":

@@ -54,13 +54,17 @@ class Canned:
         check(service, path, action)
         return self._call("GET", path, query)
 
-    def pages(self, service, path, key, action, **query):
+    def pages(self, service, path, key, action, *, make=dict, **query):
         check(service, path, action)
-        return list(self._call("GET", path, query)[key])
+        return [make(row) for row in self._call("GET", path, query)[key]]
 
     def post(self, service, path, body, action):
         check(service, path, action)
         return self._call("POST", path, body)
+
+    def put(self, service, path, body, action):
+        check(service, path, action)
+        return self._call("PUT", path, body)
 
     def delete(self, service, path, action):
         check(service, path, action)
@@ -146,7 +150,10 @@ class FakeCloud:
             raise CloudError("not_found", f"no keypair {name}")
         return {"keypair": self.keypairs[name]}
 
-    def pages(self, service, path, _key, action, **query):
+    def pages(self, service, path, _key, action, *, make=dict, **query):
+        return [make(row) for row in self._pages(service, path, action, query)]
+
+    def _pages(self, service, path, action, query):
         check(service, path, action)
         self._count("GET", path)
         if path == "/servers/detail":

@@ -9,6 +9,8 @@ what it did.
 """
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
 from ..portable import floating
@@ -61,14 +63,14 @@ def _metadata(fleet, step, server, answer, run):
 def _put_tags(connection, server, tags):
     if connection.microversion != "2.1":
         for tag in tags:
-            connection.put("compute", f"/servers/{server.id}/tags/{tag}", None,
+            connection.put("compute", f"/servers/{server.id}/tags/{quote(tag)}", None,
                            f"tagging {server.name}")
 
 
 def _tags(connection, server, wish, purge):
     _put_tags(connection, server, sorted(set(wish.tags) - set(server.tags)))
     for tag in mark.tags_to_remove(server, wish) if purge else ():
-        connection.delete("compute", f"/servers/{server.id}/tags/{tag}",
+        connection.delete("compute", f"/servers/{server.id}/tags/{quote(tag)}",
                           f"removing a tag from {server.name}")
 
 
@@ -126,7 +128,7 @@ def _mark(connection, server, metadata):
 
 
 def _remove_metadata(connection, server, key):
-    connection.delete("compute", f"/servers/{server.id}/metadata/{key}",
+    connection.delete("compute", f"/servers/{server.id}/metadata/{quote(key)}",
                       f"removing metadata of {server.name}")
 
 
