@@ -93,6 +93,49 @@ def test_each_target_and_group_has_its_own_wish():
     assert change.differences(wished, one, server(one, B)) == ["flavor", "image"]
 
 
+# once it is known what the target has: changes, held, the row; then the action, changes, held
+SETTLED = [
+    ("another", ("image",), (), {}, "rebuild", ("image",), ()),
+    ("the-same-by-another-word", ("image",), (), {"image": {"id": "image-2"}},
+     "update", ("image",), ()),
+    ("the-same-though-held", (), ("image",), {"image": {"id": "image-2"}},
+     "update", ("image",), ()),
+    ("one-of-two", ("image", "flavor"), (), {"image": {"id": "image-2"}},
+     "resize", ("image", "flavor"), ()),
+    ("one-done-one-held", (), ("flavor", "image"), {"flavor": {"original_name": "large"}},
+     "update", ("flavor",), ("image",)),
+    ("both", ("image",), ("flavor",),
+     {"image": {"id": "image-2"}, "flavor": {"original_name": "large"}},
+     "update", ("image", "flavor"), ()),
+    ("what-has-no-answer", ("tags", "userdata"), (), {}, "replace", ("tags", "userdata"), ()),
+    ("held", (), ("image",), {}, "keep", (), ("image",)),
+]
+
+
+@pytest.mark.parametrize(("changes", "held", "row", "action", "made", "left"),
+                         [pytest.param(*line[1:], id=line[0]) for line in SETTLED])
+def test_settled(changes, held, row, action, made, left):
+    before = max(map(change.kind_of, changes), key=change.ACTIONS.index, default="keep")
+    step = plan.Step(before, seat(1), "web-1", A, "", server(1, **row), changes, held)
+    found = change.settled(step, answer(image="image-2", flavor_name="large"))
+    assert (found.action, found.changes, found.held) == (action, made, left)
+    assert change.settled(step, None) is step
+
+
+def test_a_plan_is_settled_where_it_needs_answers():
+    rows = [server(1), server(2, image={"id": "image-2"}), server(3, B, image={"id": "image-2"})]
+    found = plan.survey(fleet(3, image="debian-13"), seen(rows), set())
+    asked = []
+
+    def answer_of(target, group):
+        asked.append((target, group))
+        return answer(image="image-2") if target == A else None
+    whole = plan.settled(found, answer_of)
+    assert [(step.action, step.changes) for step in whole.steps] == [
+        ("keep", ()), ("update", ("image",)), ("keep", ())]
+    assert asked == [(A, ""), (A, ""), (B, "")]
+
+
 @pytest.mark.parametrize(("changes", "wanted"), [
     (["floating_ip"], "has no floating IP"), (["image"], "has another image"),
     (["flavor", "floating_ip", "tags"], "has another flavor, tags")])
@@ -111,9 +154,17 @@ def test_policy_for(changes, policy):
 @pytest.mark.parametrize(("action", "changes", "needed"), [
     ("update", ("tags", "metadata"), False), ("update", ("auto_ip",), True),
     ("update", ("adopt",), True), ("resize", ("flavor",), True), ("rebuild", ("image",), True),
-    ("update", ("floating_ip",), False), ("replace", ("image",), False), ("keep", (), False)])
+    ("update", ("floating_ip",), False), ("replace", ("image",), False), ("keep", (), False),
+    ("create", (), False), ("delete", ("image",), False)])
 def test_needs_answer(action, changes, needed):
     step = plan.Step(action, seat(1), "web-1", A, "", server(1), changes)
+    assert change.needs_answer(step) is needed
+
+
+@pytest.mark.parametrize(("status", "needed"), [
+    ("ACTIVE", True), ("VERIFY_RESIZE", True), ("RESIZE", False), ("BUILD", False)])
+def test_what_is_held_may_turn_out_to_be_there_already(status, needed):
+    step = plan.Step("keep", seat(1), "web-1", A, "", server(1, status=status), (), ("flavor",))
     assert change.needs_answer(step) is needed
 
 
