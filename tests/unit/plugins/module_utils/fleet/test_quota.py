@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import A, answer, seat
+from builders import WISH, A, answer, seat
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,6 +44,12 @@ def test_what_the_network_quota_leaves(floating, found):
     assert quota.left({}, {"floatingip": floating, "port": ports}) == {**found, "ports": 4}
 
 
+def test_what_the_volume_limits_leave():
+    limits = {"maxTotalVolumes": 10, "totalVolumesUsed": 8, "maxTotalVolumeGigabytes": 100,
+              "totalGigabytesUsed": 30, "maxTotalSnapshots": -1}
+    assert quota.left({}, {}, limits) == {"volumes": 2, "gigabytes": 70}
+
+
 def test_a_quota_that_is_not_told_leaves_everything():
     assert quota.left({}, {}) == {}
 
@@ -57,6 +63,18 @@ def test_a_quota_that_is_not_told_leaves_everything():
 def test_needs(more, wanted):
     found = quota.needs(answer(**more), Wish())
     assert {name: need for name, need in found.items() if need} == wanted
+
+
+@pytest.mark.parametrize(("wish", "volumes", "gigabytes"), [
+    ({"boot_from_volume": True, "volume_size": 20}, 1, 20),
+    ({"boot_from_volume": True}, 1, 1),         # as large as the flavor's disk
+    ({"data_volumes": [{"name": "a", "size": 5}, {"name": "b", "size": 7}]}, 2, 12),
+    ({"boot_from_volume": True, "volume_size": 3, "data_volumes": [{"name": "a", "size": 5}]},
+     2, 8),
+])
+def test_volumes_are_needed_where_the_wish_has_some(wish, volumes, gigabytes):
+    found = quota.needs(answer(), Wish.of({**WISH, **wish}))
+    assert (found["volumes"], found["gigabytes"]) == (volumes, gigabytes)
 
 
 @pytest.mark.parametrize(("most", "group", "found"), [
