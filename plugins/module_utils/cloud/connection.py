@@ -69,7 +69,7 @@ class Connection:
         microversion: as of get().
         """
         own = {"microversion": microversion} if microversion else {}
-        return self._call("POST", service, path, action, json=body, connect_retries=0, **own)
+        return self._call("POST", service, path, action, json=body, **own)
 
     def put(self, service: str, path: str, body: dict | None, action: str) -> dict:
         """One PUT, which may be repeated: twice is the same as once."""
@@ -131,9 +131,7 @@ class Connection:
             if response.status_code >= 400:
                 raise from_response(response, self.target, action)
             return Body(response, self.target, action)
-        retries = self.region.get_status_code_retries(service)
-        return self._guarded(action, ask, RETRIES if retries is None else retries,
-                             creates=method == "POST")
+        return self._guarded(action, ask, service, creates=method == "POST")
 
     def _send(self, method, service, path, arguments):
         adapter = self._adapter(service)
@@ -144,18 +142,25 @@ class Connection:
             self._microversion = None       # older than Queens
         return adapter.request(path, method, **arguments)
 
-    def _guarded(self, action, call, retries=RETRIES, creates=False):
+    def _guarded(self, action, call, service="identity", creates=False):
         for tries in itertools.count():
             try:
                 return call()
             except Exception as error:
                 found = from_exception(error, self.target, action)
-            left = self._deadline - time.monotonic()
-            rest = pause(found, tries, left, random.random(), creates) if tries < retries else None
-            if rest is None:
+            rest = pause(found, tries, self._deadline - time.monotonic(), random.random(), creates)
+            if rest is None or tries >= self._retries(service, found):
                 raise found
             self._resumes = max(self._resumes, time.monotonic() + rest)
             time.sleep(rest)
+
+    def _retries(self, service, error):
+        """How often a call is repeated; where nobody was there, once unless clouds.yaml says so."""
+        if "status" in error.more:
+            wanted, usual = self.region.get_status_code_retries(service), RETRIES
+        else:
+            wanted, usual = self.region.get_connect_retries(service), 1
+        return usual if wanted is None else wanted
 
     def _session(self):
         with self._lock:        # get_session() makes it when first asked
@@ -188,9 +193,7 @@ class Connection:
             endpoint = endpoint.rstrip("/") + VERSIONED.get(service, "")
         return Adapter(session, **where, endpoint_override=endpoint, raise_exc=False,
                        rate_limit=region.get_rate_limit(service),
-                       concurrency=region.get_concurrency(service),
-                       connect_retries=region.get_connect_retries(service) or 1,
-                       status_code_retries=0)
+                       concurrency=region.get_concurrency(service))
 
 
 class Body(dict):

@@ -2,10 +2,10 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""When to repeat a call that was refused for now.  Pure.
+"""When to repeat a call that was refused for now, or that nobody took.  Pure.
 
-keystoneauth repeats by status code as well, but sleeps for whatever Retry-After says, reads no
-dates in it, and does not repeat logins.
+keystoneauth repeats as well, but sleeps for whatever Retry-After says, reads no dates in it, asks
+again who was silent for all of the api_timeout, and does not repeat logins.
 """
 from __future__ import annotations
 
@@ -35,9 +35,11 @@ def pause(error, tries: int, left: float, luck: float, creates: bool = False) ->
     tries: repetitions so far.  left: seconds of the budget.  luck: 0..1, for the jitter.
 
     creates: a call that must not be carried out twice.  429 and 413 were refused at the door, and
-    who answers 503 with Retry-After wants it again; a bare 503 may come from the midst of the work.
+    who answers 503 with Retry-After wants it again; a bare 503 may come from the midst of the work,
+    and so may the end of a connection.
     """
-    if error.kind != "rate_limited" and (creates or error.more.get("status") != 503):
+    passing = error.kind == "unreachable" and error.more.get("status", 503) == 503
+    if error.kind != "rate_limited" and (creates or not passing):
         return None
     wanted = max(error.more.get("retry_after", 0), FIRST * 2 ** tries)
     return None if wanted > left else min(wanted * (1 + JITTER * luck), left)

@@ -218,15 +218,16 @@ def test_nobody_is_there(service, connect):
 
 
 def test_one_that_says_nothing_for_its_api_timeout(service, connect):
-    connection = connect(api_timeout=0.2, compute_connect_retries=0)
+    connection, asked = connect(api_timeout=0.2, timeout=60), []
     service.answers.append((200, SERVERS))
     lock = threading.Event()
     service.RequestHandlerClass = type("Slow", (Handler,), {
-        "do_GET": lambda self: lock.wait(5) and None})
+        "do_GET": lambda self: asked.append(lock.wait(5))})
     with pytest.raises(CloudError) as error:
         servers(connection)
     lock.set()
-    assert error.value.kind == "timeout"
+    time.sleep(0.1)
+    assert (error.value.kind, len(asked)) == ("timeout", 1)
 
 
 def test_patience_ends_when_nothing_was_heard_for_its_api_timeout(service, connect):
@@ -236,7 +237,7 @@ def test_patience_ends_when_nothing_was_heard_for_its_api_timeout(service, conne
     assert 0 < connection.patience(asked) <= 0.3
     time.sleep(0.35)
     assert connection.patience(asked) < 0
-    assert connection.patience(time.monotonic()) > 0.2      # asked now: it had nothing to say before
+    assert connection.patience(time.monotonic()) > 0.2      # asked now: it had nothing to say yet
     servers(connection)
     assert 0 < connection.patience(asked) <= 0.3
 

@@ -45,7 +45,8 @@ LIMITED, BUSY = refused("rate_limited", 429), refused("unreachable", 503)
     (refused("rate_limited", 429, 3600), 0, 600, False, None),
     (LIMITED, 0, -1, False, None),
     (refused("quota", 413, 0), 0, 60, False, None), (refused("quota", 403), 0, 60, False, None),
-    (refused("unreachable", 502), 0, 60, False, None), (refused("unreachable"), 0, 60, False, None),
+    (refused("unreachable", 502), 0, 60, False, None), (refused("unreachable"), 0, 60, False, 0.5),
+    (refused("unreachable"), 0, 60, True, None),
     (refused("api", 500), 0, 60, False, None), (refused("timeout"), 0, 60, False, None),
     (refused("auth", 401), 0, 60, False, None),
 ])
