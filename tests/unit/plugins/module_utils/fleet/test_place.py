@@ -131,6 +131,11 @@ def test_each_group_is_spread_for_itself():
         "db-1": "a", "db-2": "b", "web-1": "a", "web-2": "b", "web-3": "a"}
 
 
+def test_a_group_is_spread_where_another_is_not():
+    found = [Room(A, have={"db": 3}), Room(B)]
+    assert in_words(place([seat(1, "web"), seat(2, "web")], found)) == {"web-1": "b", "web-2": "a"}
+
+
 def test_a_tie_within_the_group_goes_to_who_has_least_of_the_fleet():
     found = [Room(A, have={"db": 1}), Room(B)]
     assert in_words(place([seat(1, "web")], found)) == {"web-1": "b"}

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import pytest
-from builders import WISH, A, B, fleet, marks, seat, seen, server
+from builders import WISH, A, B, C, fleet, marks, seat, seen, server
+from hypothesis import given, reject, settings
+from hypothesis import strategies as st
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import plan, rooms
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import mark, plan, rooms
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.ledger import Ledger
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.place import Room, place
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.terms import Terms
@@ -18,8 +20,8 @@ REPLACE = {"update_policy": "replace"}
 BROKEN = {"status": "ERROR"}
 
 
-def survey(wished, servers, **more):
-    return plan.survey(wished, seen(servers), set(), **more)
+def survey(wished, servers, targets=(A, B), **more):
+    return plan.survey(wished, seen(servers, targets), set(), **more)
 
 
 def room(wished, servers, account=None, terms=None):
@@ -220,3 +222,70 @@ def test_what_failed_for_good_is_deleted_where_it_is():
     step = plan.Step("replace", seat(1), "web-1", B, "is ERROR", server(1, metadata=marks()))
     found = rooms.cleared(step)
     assert (found.action, found.target, found.reason) == ("delete", A, "has failed")
+
+
+# Plan, room and place together
+
+SHARE = st.fixed_dictionaries({
+    "min": st.integers(0, 2), "max": st.none() | st.integers(0, 5),
+    "weight": st.sampled_from([0.5, 1, 2]), "price": st.sampled_from([1, 2.5])})
+SHARES = st.tuples(SHARE, SHARE, SHARE).map(lambda found: dict(zip((A, B, C), found, strict=True)))
+POLICY = st.sampled_from(["spread", "fill", "cheapest"])
+SIZES = st.dictionaries(st.sampled_from(["web", "db"]), st.integers(0, 4), min_size=1)
+
+
+def declared(sizes, shares, placement, **options):
+    try:
+        return fleet(None, shares, placement=placement, **options, groups=[
+            {"name": name, "count": count} for name, count in sizes.items()])
+    except CloudError:
+        reject()
+
+
+def planned(wished, servers, cores):
+    """The whole plan, with so many cores left on each target; a server takes one."""
+    found, account = survey(wished, servers, targets=(A, B, C)), Ledger([A, B, C], {})
+    needs = {group: {"cores": 1} for group in wished.counts}
+    return plan.complete(wished, found, place(found.missing, [rooms.room(
+        wished, share, found, account, Terms(left={"cores": cores}, needs=needs))
+        for share in wished.shares], wished.placement))
+
+
+def carried_out(found, wished):
+    """The servers after it."""
+    return [step.server if step.action == "keep" else server(
+        step.seat, step.target, f"{step.target.cloud}-{step.seat}",
+        name=wished.server_name(step.seat, step.target))
+        for step in found.steps if step.action in ("keep", "create", "replace")]
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@given(SIZES, SHARES, POLICY, st.integers(0, 6), SHARES, POLICY)
+def test_a_rerun_moves_nobody(sizes, shares, placement, cores, other_shares, other_placement):
+    """Whatever weights, prices, policies and quotas have become; a max alone moves servers."""
+    wished = declared(sizes, shares, placement)
+    first = planned(wished, [], cores)
+    there = carried_out(first, wished)
+    assert len(there) + len(first.missing) == wished.count
+    assert planned(wished, there, 0).writes == []
+    again = declared(sizes, {target: {**found, "min": shares[target]["min"],
+                                      "max": shares[target]["max"]}
+                             for target, found in other_shares.items()}, other_placement)
+    assert not [step for step in planned(again, there, 9).writes if step.server]
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@given(SIZES, SIZES, SHARES, POLICY, st.integers(0, 6))
+def test_counts_up_and_down_break_no_bound(sizes, more, shares, placement, cores):
+    wished, then = declared(sizes, shares, placement), declared(more, shares, placement)
+    there = carried_out(planned(wished, [], cores), wished)
+    found = planned(then, there, cores)
+    after = carried_out(found, then)
+    assert len(after) + len(found.missing) == then.count
+    assert {(mark.seat_of(one), one.target) for one in there if then.has(mark.seat_of(one))} <= {
+        (mark.seat_of(one), one.target) for one in after}
+    for target, bounds in shares.items():
+        on_it = sum(one.target == target for one in after)
+        assert bounds["max"] is None or on_it <= bounds["max"]
+        new = on_it - sum(one.target == target for one in there)
+        assert new <= cores
