@@ -759,8 +759,8 @@ removed:
   type: list
   elements: str
 kept_volumes:
-  description: Volumes of the fleet that are kept without a server, each with C(name), C(id), C(size)
-    in GiB, C(keep), C(group), C(index), C(cloud) and C(region_name).
+  description: Volumes of the fleet that are kept without a server, each with C(name), C(id),
+    C(size) in GiB, C(keep), C(group), C(index), C(cloud) and C(region_name).
   returned: when the clouds were looked at
   type: list
   elements: dict

@@ -139,7 +139,7 @@ class FakeCloud:
         check(service, path, action)
         self._count("GET", path)
         if service == "block-storage":
-            return {"limits": {"absolute": self.volumes.limits()}}
+            return self.volumes.get(path)
         if path == "/limits":
             return {"limits": {"absolute": {
                 "maxTotalInstances": self.quota, "totalInstancesUsed": len(self.servers)}}}

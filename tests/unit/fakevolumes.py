@@ -9,11 +9,19 @@ import ast
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 
 
+class Body(dict):
+    """As cloud.connection.Body."""
+
+    def rows(self, key):
+        return list(self[key])
+
+
 class FakeCinder:
     """rows: {id: row of Cinder's list}.  quota: of volumes.  becomes: what a new one gets to."""
 
     def __init__(self, cloud):
         self.cloud, self.rows, self.quota, self.becomes = cloud, {}, -1, "available"
+        self.zones, self.asked = ["nova"], []
         self.deleted = "deleting"       # and gone with the next list
         self.count = 0
 
@@ -26,6 +34,13 @@ class FakeCinder:
             "metadata": metadata, "availability_zone": "nova", "created_at": f"{self.count:06}",
             **more}
         return self.rows[volume_id]
+
+    def get(self, path):
+        self.asked.append(path)
+        if path == "/os-availability-zone":
+            return Body(availabilityZoneInfo=[
+                {"zoneName": zone, "zoneState": {"available": True}} for zone in self.zones])
+        return {"limits": {"absolute": self.limits()}}
 
     def limits(self):
         return {"maxTotalVolumes": self.quota, "totalVolumesUsed": len(self.rows),

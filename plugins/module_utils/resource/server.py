@@ -47,6 +47,8 @@ class Wish:
 
     # made known to the cloud beside the server, or in place: not what the server is built from
     BESIDE = ("public_key", "metadata", "tags", "availability_zones")
+    # one digest for all, as what marks a server with them is not longer than 255 characters
+    VOLUMES = ("boot_from_volume", "volume_size", "volume_type", "terminate_volume", "data_volumes")
 
     @classmethod
     def of(cls, options: dict) -> Wish:
@@ -70,10 +72,14 @@ class Wish:
         return (self.availability_zone,) if self.availability_zone else self.availability_zones
 
     def digests(self) -> dict[str, str]:
-        """A short digest of every field that a server is built from, for telling which differ."""
-        return {f.name: hashlib.sha256(repr(value).encode()).hexdigest()[:8]
-                for f in fields(self)
-                if f.name not in self.BESIDE and (value := getattr(self, f.name)) != f.default}
+        """A short digest of every field that a server is built from, for telling which differ; of
+        all VOLUMES together: volumes."""
+        found = {f.name: value for f in fields(self)
+                 if f.name not in self.BESIDE and (value := getattr(self, f.name)) != f.default}
+        if volumes := {name: found.pop(name) for name in self.VOLUMES if name in found}:
+            found["volumes"] = volumes
+        return {name: hashlib.sha256(repr(value).encode()).hexdigest()[:8]
+                for name, value in found.items()}
 
 
 @dataclass(frozen=True)

@@ -158,6 +158,15 @@ def test_a_version_for_one_call(service, connect):
     assert "microversion" not in service.asked[0][1]
 
 
+def test_a_version_for_one_creation(service, connect):
+    service.answers.extend([(200, {}), (200, {})])
+    connection = connect()
+    for more in ({"microversion": "2.67"}, {}):
+        connection.post("compute", "/servers", {"server": {}}, "creating web-1", **more)
+    assert [asked[2]["OpenStack-API-Version"] for asked in service.asked] == [
+        "compute 2.67", "compute 2.52"]
+
+
 def test_the_query(service, connect):
     service.answers.append((200, SERVERS))
     servers(connect(), tags=None, name="a b&c", device_id=["1", "2"])

@@ -28,7 +28,7 @@ def marks(index=1, disk=None):
 
 
 def disks(cloud):
-    return [(row["name"], row["status"]) for row in cloud.volumes.rows.values()]
+    return sorted((row["name"], row["status"]) for row in cloud.volumes.rows.values())
 
 
 def test_a_server_is_created_with_its_volumes_and_deleted_with_them(go):
@@ -36,13 +36,14 @@ def test_a_server_is_created_with_its_volumes_and_deleted_with_them(go):
     result = go(a, count=2, data_volumes=[DATA, {**DATA, "name": "logs", "size": 2}])
     assert not result["failed"], result["msg"]
     assert disks(a) == [(f"web-{n}-{name}", "in-use") for n in (1, 2) for name in ("data", "logs")]
-    row = a.volumes.rows["v-a-1"]
+    row, logs = (next(one for one in a.volumes.rows.values() if one["name"] == f"web-1-{name}")
+                 for name in ("data", "logs"))
     assert row["metadata"] == {
         "multicloud_fleet": "web", "multicloud_index": "1", "multicloud_volume": "data",
         "multicloud_keep": "false"}
     assert [server["volumes"] for server in result["servers"]][0] == [
-        {"name": "data", "id": "v-a-1", "size": 5, "keep": False},
-        {"name": "logs", "id": "v-a-2", "size": 2, "keep": False}]
+        {"name": "data", "id": row["id"], "size": 5, "keep": False},
+        {"name": "logs", "id": logs["id"], "size": 2, "keep": False}]
     before = len(a.writes)
     assert not go(a, count=2, data_volumes=[DATA, {**DATA, "name": "logs", "size": 2}])["changed"]
     assert len(a.writes) == before
@@ -181,6 +182,14 @@ def test_a_kept_volume_in_error_is_not_touched(go):
     assert result["failed"]
     assert "volume data (v-a-1) is in error: repair it, or delete it" in result["msg"]
     assert (disks(a), a.writes) == ([("web-1-data", "error")], [])
+
+
+@pytest.mark.parametrize(("zones", "zone"), [(["nova", "z2"], "z2"), (["nova"], "nova")])
+def test_volumes_are_in_the_servers_zone_where_cinder_has_it(go, zones, zone):
+    a = FakeCloud(A)
+    a.volumes.zones = zones
+    assert not go(a, count=1, data_volumes=[DATA], availability_zones=["z2"])["failed"]
+    assert [row["availability_zone"] for row in a.volumes.rows.values()] == [zone]
 
 
 def test_created_first_beside_the_old_server(go):

@@ -4,9 +4,20 @@
 from __future__ import annotations
 
 import pytest
-from builders import NAME, A, B, fleet, seat
+from builders import NAME, A, B, answer, fleet, seat, server
+from fakes import FakeCloud, refusal
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import mark, volumes
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import (
+    mark,
+    quota,
+    refuse,
+    slot,
+    terms,
+    volumes,
+)
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.place import Room, place
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.plan import Step
+from ansible_collections.multicloud.openstack.plugins.module_utils.portable.catalog import Catalog
 from ansible_collections.multicloud.openstack.plugins.module_utils.resource.server import Wish
 from ansible_collections.multicloud.openstack.plugins.module_utils.resource.volume import (
     DataVolume,
@@ -80,3 +91,131 @@ def test_a_volume_that_is_going_is_none():
     assert [v.id for v in volumes.own(rows, NAME)] == ["v1", "v2", "v3"]
     assert [v.id for v in volumes.staying(rows)] == ["v3", "v2"]
     assert volumes.own(rows, "other") == []
+
+
+# What they are to the declaration, the terms, the placement and the way of a server
+
+BAD_NAME = ("data_volumes: {} cannot name a volume: use up to 60 letters, digits, dots, dashes and "
+            "underscores, with a letter or digit at both ends.")
+
+
+@pytest.mark.parametrize(("options", "sentence"), [
+    ({"volume_size": 5}, "volume_size: a has no boot_from_volume to go with it."),
+    ({"volume_type": "ssd"}, "volume_type: a has no boot_from_volume to go with it."),
+    ({"boot_from_volume": True, "volume_size": 0}, "volume_size: 0 is less than 1 GiB."),
+    ({"data_volumes": [DATA, DATA]},
+     "data_volumes: 'data' is the name of several: each has its own."),
+    ({"data_volumes": [{"name": "a b", "size": 1}]}, BAD_NAME.format("'a b'")),
+    ({"data_volumes": [{"name": "a" * 61, "size": 1}]}, BAD_NAME.format(repr("a" * 61))),
+    ({"data_volumes": [{"name": "a", "size": 0}]},
+     "data_volumes: a has a size of 0, less than 1 GiB."),
+    ({"data_volumes": [KEPT], "create_first": True},
+     "create_first: a has data_volumes with keep, which cannot be on two servers at once: leave "
+     "create_first out."),
+])
+def test_refuses(options, sentence):
+    with pytest.raises(refuse.Refused) as error:
+        fleet(1, [A], **options)
+    assert error.value.message == sentence
+
+
+def test_lets_pass():
+    fleet(1, [A], data_volumes=[DATA], create_first=True, boot_from_volume=True, volume_size=1)
+
+
+def test_a_target_has_volumes_of_its_own():
+    found = fleet(2, {A: {"data_volumes": [KEPT]}, B: {}}, data_volumes=[DATA])
+    assert [found.wish(seat(1), target).data_volumes[0].keep for target in (A, B)] == [True, False]
+
+
+@pytest.mark.parametrize(("wish", "needs"), [
+    ({}, {}),
+    ({"data_volumes": [DATA, {"name": "logs", "size": 2}]}, {"volumes": 2, "gigabytes": 7}),
+    ({"boot_from_volume": True}, {"volumes": 1, "gigabytes": 3}),
+    ({"boot_from_volume": True, "volume_size": 9, "data_volumes": [DATA]},
+     {"volumes": 2, "gigabytes": 14}),
+])
+def test_what_a_server_needs_of_quotas(wish, needs):
+    found = quota.needs(answer(image_disk=3), Wish.of(wish))
+    assert {name: found[name] for name in ("volumes", "gigabytes") if name in found} == needs
+
+
+def test_what_cinder_leaves():
+    found = quota.left({}, {}, {"maxTotalVolumes": 10, "totalVolumesUsed": 4,
+                                "maxTotalVolumeGigabytes": -1, "totalGigabytesUsed": 50})
+    assert found == {"volumes": 6}
+
+
+def asked(cloud, **options):
+    return terms.ask(cloud, Catalog(cloud), fleet(None, [cloud.target], **options))
+
+
+@pytest.mark.parametrize(("wish", "paths"), [
+    ({}, []),
+    ({"boot_from_volume": True}, ["/limits"]),
+    ({"data_volumes": [DATA]}, ["/limits"]),
+    ({"data_volumes": [DATA], "availability_zone": "z"}, ["/os-availability-zone", "/limits"]),
+    ({"data_volumes": [DATA], "availability_zones": ["z"]}, ["/os-availability-zone", "/limits"]),
+])
+def test_what_is_asked_of_cinder(wish, paths):
+    cloud = FakeCloud(A)
+    found = asked(cloud, groups=[{"name": "db", "count": 1, **wish}])
+    assert cloud.volumes.asked == paths
+    assert found.volume_zones == ({"nova"} if "/os-availability-zone" in paths else set())
+
+
+def test_without_cinder_there_is_a_place_for_those_who_need_no_volumes():
+    cloud = FakeCloud(A)
+    cloud.volumes.limits = lambda: fail(refusal("not_found", "the catalog has no such service"))
+    found = asked(cloud, groups=[{"name": "web", "count": 1},
+                                 {"name": "db", "count": 1, "data_volumes": [DATA]}])
+    assert (list(found.answers), list(found.unfit)) == (["web"], ["db"])
+
+
+def fail(error):
+    raise error
+
+
+def rooms(**more):
+    """Two targets: on the first there is room for one."""
+    return [Room(A, left={"instances": 1}, needs={"": {"instances": 1}}, **more),
+            Room(B, left={"instances": 5}, needs={"": {"instances": 1}})]
+
+
+def test_who_is_bound_to_a_target_comes_first():
+    found = place([seat(1), seat(2), seat(3)], rooms(), "fill", homes={
+        seat(3): (A, None), seat(2): (B, None)})
+    assert found.where == {seat(3): A, seat(2): B, seat(1): B}
+
+
+def test_who_is_bound_to_a_target_goes_nowhere_else():
+    found = place([seat(1), seat(2)], rooms(), homes={seat(1): (A, None), seat(2): (A, None)})
+    assert (found.where, found.unplaced) == (
+        {seat(1): A}, {seat(2): "its volume is on a, and a has no quota left for instances"})
+
+
+@pytest.mark.parametrize(("zone", "chosen"), [("z2", "z2"), ("nova", "z1"), (None, "z1")])
+def test_who_is_bound_to_a_zone_goes_there(zone, chosen):
+    found = place([seat(1)], rooms(zones={"": {"z1": 0, "z2": 0}}), homes={seat(1): (A, zone)})
+    assert found.zones == {seat(1): chosen}
+
+
+@pytest.mark.parametrize(("action", "create_first", "legs"), [
+    ("create", False, ["volumes", "create", "wait"]),
+    ("replace", False, ["delete", "volumes", "create", "wait"]),
+    ("replace", True, ["volumes", "create", "wait", "delete"]),
+    ("delete", False, ["delete"]),
+])
+def test_the_way_of_a_server_with_volumes(action, create_first, legs):
+    step = Step(action, seat(1), "web-1", A, "", server(1))
+    assert slot.legs(step, create_first, volumes=True) == legs
+    assert slot.legs(step, create_first) == [leg for leg in legs if leg != "volumes"]
+
+
+def test_what_is_there_is_not_needed_of_the_quota():
+    wished = fleet(3, data_volumes=[KEPT])
+    seen = {A: [volume("v1"), volume("v2", 2, servers=["s"]), volume("v3", 9),
+                volume("v4", 3, disk={**KEPT, "name": "logs"})], B: [volume("v5", 3)]}
+    found = volumes.spare(wished, seen, [seat(1), seat(2), seat(3)])
+    assert {target: dict(more) for target, more in found.items()} == {
+        A: {"volumes": 1, "gigabytes": 5}, B: {"volumes": 1, "gigabytes": 5}}

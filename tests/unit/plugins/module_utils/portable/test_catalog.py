@@ -202,3 +202,14 @@ def test_what_is_not_there_is_said_with_the_option_that_names_it(wish, option):
     with pytest.raises(CloudError) as error:
         ask(cloud(), **wish)
     assert (error.value.kind, error.value.target, error.value.action) == ("not_found", A, option)
+
+
+def test_the_disk_of_a_flavor_is_no_matter_where_a_server_boots_from_a_volume():
+    image = {"id": "image-1", "name": "debian-12", "status": "active", "min_disk": 9}
+    wish = {"flavor": flavor.Wanted(vcpus=1)}
+    large = {"GET /images": {"images": [image]}}
+    with pytest.raises(CloudError, match="disk 1 where the image needs 9"):
+        ask(cloud(**large), **wish)
+    found = ask(cloud(**large), **wish, boot_from_volume=True)
+    assert (found.flavor_name, found.image_disk) == ("small", 9)
+    assert "image_disk" not in found.report()

@@ -12,6 +12,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.portable.imag
     EVERY,
     Wanted,
     choose,
+    disk,
     query,
 )
 
@@ -149,3 +150,11 @@ def test_what_glance_leaves_out_would_not_have_fitted(rows, wished):
                 choose(left, wished)
         return
     assert choose(left, wished) == found
+
+
+@pytest.mark.parametrize(("more", "size"), [
+    ({}, None), ({"min_disk": 3}, 3), ({"size": 2 ** 30}, 1), ({"size": 2 ** 30 + 1}, 2),
+    ({"min_disk": 3, "size": 5 * 2 ** 30}, 5), ({"size": 1, "virtual_size": 4 * 2 ** 30}, 4),
+    ({"min_disk": 0, "size": None, "virtual_size": None}, None)])
+def test_the_disk_that_an_image_needs(more, size):
+    assert disk({**OLD, **more}) == size

@@ -13,6 +13,7 @@ from builders import WISH, A, C, answer
 from ansible_collections.multicloud.openstack.plugins.module_utils.resource.server import (
     Server,
     Wish,
+    boot_size,
     request,
 )
 
@@ -105,11 +106,46 @@ REQUESTS = [
      {}),
 ]
 
+ROOT = {"boot_index": 0, "uuid": "image-1", "source_type": "image", "destination_type": "local",
+        "delete_on_termination": True}
+BOOT = {**ROOT, "destination_type": "volume", "volume_size": 4}
+DATA = {"boot_index": -1, "uuid": "v-1", "source_type": "volume", "destination_type": "volume",
+        "delete_on_termination": True}
+REQUESTS += [(name, wish, {"block_device_mapping_v2": disks}) for name, wish, disks in [
+    ("data-volume", {"data_volumes": [{"name": "a", "size": 5}]}, [ROOT, DATA]),
+    ("kept", {"data_volumes": [{"name": "a", "size": 5, "keep": True, "type": "ssd"}]},
+     [ROOT, {**DATA, "delete_on_termination": False}]),
+    ("in-the-order-given", {"data_volumes": [{"name": "b", "size": 1}, {"name": "a", "size": 5}]},
+     [ROOT, {**DATA, "uuid": "v-2"}, DATA]),
+]]
+BOOTED = [
+    ("size-of-the-image", {}, {}),
+    ("size", {"volume_size": 9}, {"volume_size": 9}),
+    ("type", {"volume_type": "ssd"}, {"volume_type": "ssd"}),
+    ("stays", {"terminate_volume": False}, {"delete_on_termination": False}),
+]
+
+
+@pytest.mark.parametrize(("wish", "more"), [pytest.param(*line[1:], id=line[0])
+                                            for line in BOOTED])
+def test_the_request_to_boot_from_a_volume(wish, more):
+    wished = Wish.of({**WISH, "boot_from_volume": True, **wish})
+    body = request("web-1", wished, answer(image_disk=4), MARKS, TAGS)["server"]
+    assert body["block_device_mapping_v2"] == [{**BOOT, **more}]
+    assert "imageRef" not in body
+
+
+@pytest.mark.parametrize(("wish", "disk", "image_disk", "size"), [
+    ({}, 0, None, 1), ({}, 20, 4, 20), ({}, 0, 4, 4), ({"volume_size": 3}, 20, 4, 3)])
+def test_the_size_of_a_boot_volume(wish, disk, image_disk, size):
+    assert boot_size(Wish.of(wish), answer(disk=disk, image_disk=image_disk)) == size
+
 
 @pytest.mark.parametrize(("wish", "more"), [pytest.param(*line[1:], id=line[0])
                                             for line in REQUESTS])
 def test_the_request(wish, more):
-    body = request("web-1", Wish.of({**WISH, **wish}), answer(), MARKS, TAGS)
+    body = request("web-1", Wish.of({**WISH, **wish}), answer(), MARKS, TAGS,
+                   {"a": "v-1", "b": "v-2"})
     assert body == {"server": {**LEAST, **more}}
 
 
@@ -145,6 +181,22 @@ def test_digests_tell_which_option_differs(option, value):
     assert len(after[option]) == 8
 
 
+@pytest.mark.parametrize(("before", "after", "differs"), [
+    ({}, {"boot_from_volume": True}, True),
+    ({"boot_from_volume": True}, {"boot_from_volume": True, "volume_size": 9}, True),
+    ({}, {"data_volumes": [{"name": "a", "size": 5}]}, True),
+    ({"data_volumes": [{"name": "a", "size": 5}]}, {"data_volumes": [{"name": "a", "size": 6}]},
+     True),
+    ({"data_volumes": [{"name": "a", "size": 5}]},
+     {"data_volumes": [{"name": "a", "size": 5, "keep": True}]}, False),
+    ({}, {"data_volumes": [], "boot_from_volume": False, "terminate_volume": True}, False),
+])
+def test_volumes_have_one_digest_for_all(before, after, differs):
+    old, new = Wish.of({**WISH, **before}).digests(), Wish.of({**WISH, **after}).digests()
+    assert {name for name in {**old, **new} if old.get(name) != new.get(name)} == (
+        {"volumes"} if differs else set())
+
+
 def test_digests_are_of_what_a_server_is_built_from():
     beside = {"public_key": "ssh-rsa A", "metadata": {"a": "b"}, "tags": ["t"]}
     assert Wish.of({**WISH, **beside}).digests() == Wish.of(WISH).digests()
@@ -158,3 +210,5 @@ def test_digests_stay_the_same_from_one_release_to_the_next():
     assert Wish.of({"image": {"os_distro": "debian", "newest": True}, "flavor": {
         "extra_specs": {"gpu": 1}, "vcpus": 2}}).digests() == {
         "image": "8241516c", "flavor": "8a6bd7bc"}
+    assert Wish.of({"boot_from_volume": True, "volume_size": 9, "data_volumes": [
+        {"name": "a", "size": 5, "keep": True}]}).digests() == {"volumes": "8a8409b7"}
