@@ -63,6 +63,7 @@ WORLD = {
     "openstack", "os", "pathlib", "random", "requests", "shutil", "socket", "ssl", "subprocess",
     "sys", "tempfile", "threading", "time",
 }
+HARMLESS = {"sys.intern"}
 DOORS = {"open", "print", "input", "__import__"}
 
 FUNCTION_LINES = 28
@@ -140,7 +141,7 @@ def is_pure(dotted: str) -> bool:
     """Whether an import stays within the pure rooms; it names a file or something in it."""
     path = inside(dotted)
     if path is None:
-        return dotted.split(".")[0] not in WORLD
+        return dotted.split(".")[0] not in WORLD or dotted in HARMLESS
     room = path.removeprefix("module_utils.").replace(".", "/")
     return f"{room}.py" in PURE or f"{room.rpartition('/')[0]}.py" in PURE
 

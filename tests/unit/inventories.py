@@ -28,11 +28,11 @@ class Cloud:
     def __init__(self, target, answer):
         self.target, self.answer, self.asked = target, answer, []
 
-    def pages(self, service, path, key, action, **query):
+    def pages(self, service, path, key, action, *, make=dict, **query):
         self.asked.append((service, path, query))
         if isinstance(self.answer, Exception):
             raise self.answer
-        return self.answer
+        return [make(row) for row in self.answer]
 
     def patience(self, _asked):
         return 30.0

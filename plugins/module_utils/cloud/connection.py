@@ -52,14 +52,17 @@ class Connection:
         return self._call("GET", service, path, action, params=query, **own)
 
     def pages(self, service: str, path: str, key: str, action: str, *,
-              microversion: str | None = None, **query) -> list[dict]:
-        """Every page of a list, by the links that the service gives (all but keystone's do)."""
+              microversion: str | None = None, make=dict, **query) -> list:
+        """Every page of a list, by the links that the service gives (all but keystone's do).
+
+        make: what becomes of a row, page by page: thousands of rows take their room.
+        """
         body = self.get(service, path, action, microversion=microversion, **query)
-        rows = body.rows(key)
+        rows = [make(row) for row in body.rows(key)]
         while link := _next(body, key):
             body = self.get(service, f"{path}?{link.partition('?')[2]}", action,
                             microversion=microversion)
-            rows += body.rows(key)
+            rows += [make(row) for row in body.rows(key)]
         return rows
 
     def post(self, service: str, path: str, body: dict, action: str, *,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from concurrent.futures import Future
 
 from .errors import CloudError
@@ -15,6 +16,7 @@ from .target import Target
 # requests keeps ten connections open per host; more threads would only wait for those
 PER_TARGET = 10
 MOST = 64
+SHORTEST = 0.1      # seconds for answers, if there are any
 
 
 class Pool:
@@ -30,21 +32,39 @@ class Pool:
     def submit(self, function, *args) -> Future:
         """Runs function(*args) soon; the Future has its result or exception."""
         future: Future = Future()
-        self._queue.put((future, function, args))
+        self.start(lambda ended: _copy(ended, future), function, args)
+        return future
+
+    def start(self, then, function, args) -> None:
+        """Runs function(*args) soon, and then then(Future of it) in the same thread.
+
+        A Future takes 3 KiB, and thousands may wait here: it is made when its turn has come.
+        """
+        self._queue.put((then, function, args))
         if not self._idle.acquire(blocking=False) and len(self._threads) < self.workers:
             thread = threading.Thread(target=self._work, daemon=True)
             self._threads.append(thread)
             thread.start()
-        return future
 
     def _work(self):
         while True:
-            future, function, args = self._queue.get()
+            then, function, args = self._queue.get()
+            future: Future = Future()
             try:
                 future.set_result(function(*args))
             except BaseException as error:
                 future.set_exception(error)
+            then(future)
+            del then, function, args, future
             self._idle.release()
+
+
+def _copy(ended, future):
+    error = ended.exception()
+    if error is None:
+        future.set_result(ended.result())
+    else:
+        future.set_exception(error)
 
 
 class Events:
@@ -55,16 +75,18 @@ class Events:
 
     def submit(self, pool: Pool, then, function, *args) -> None:
         """Runs function(*args) in the pool; `then` gets its Future from take()."""
-        future = pool.submit(function, *args)
-        future.add_done_callback(lambda ended: self._queue.put((then, ended)))
+        pool.start(lambda future: self._queue.put((then, future)), function, args)
 
     def take(self, pause: float) -> None:
-        """Handles all answers that are there, waiting up to `pause` seconds for the first."""
+        """Handles the answers that are there, waiting up to `pause` seconds for the first, and for
+        no longer than that if they do not end."""
+        until = time.monotonic() + max(pause, SHORTEST)
         try:
             then, future = self._queue.get(timeout=pause)
-            while True:
-                then(future)
+            then(future)
+            while time.monotonic() < until:
                 then, future = self._queue.get_nowait()
+                then(future)
         except queue.Empty:
             return
 

@@ -18,7 +18,7 @@ from .spec import Fleet, Seat
 
 TRIES = 2               # of one seat on one target, and of one deletion
 BREAK = 3               # failures of a target more than servers that it made: it is left alone
-CLOSING = ("quota", "no_host", "auth", "forbidden", "invalid", "not_found", "config")
+CLOSING = ("quota", "no_address", "no_host", "auth", "forbidden", "invalid", "not_found", "config")
 WORDS = {"keep": "kept", "delete": "deleted",
          **dict.fromkeys(("update", "resize", "rebuild"), "updated")}
 
@@ -102,7 +102,8 @@ class Ledger:
     def _in_vain(self, slot):
         """A server that was to be made: what that says of it, and of where it was to be."""
         step, error, target = slot.step, slot.failure, slot.target
-        if slot.server and (slot.give_up or error.kind == "quota") and not error.more.get("rule"):
+        useless = slot.give_up or error.kind in ("quota", "no_address")
+        if slot.server and useless and not error.more.get("rule"):
             self.given_up[slot.server.id] = error.message
         if error.kind == "no_host" and step.zone:
             self.zones.add((target, step.zone))

@@ -10,7 +10,6 @@ from __future__ import annotations
 from time import monotonic as clock
 
 from ..cloud.errors import CloudError
-from ..cloud.pool import Pool
 from ..portable.reachable import answers
 from . import alter, calls, mark
 from .phase import WAITS_FOR_LIST, phase
@@ -27,7 +26,6 @@ class Legs:
     def __init__(self, loop, terms, floating_ips):
         self.loop, self.terms, self.floating_ips = loop, terms, floating_ips
         self.orders = loop.orders
-        self._probes = Pool(32)
         self._disks = VolumeLegs(loop, terms, self._next)
 
     def begin(self, slot: Slot) -> None:
@@ -181,7 +179,7 @@ class Legs:
             self.loop.watch.wanted(slot.target)
         elif slot.phase == "port":
             self.loop.call(slot, lambda slot: answers(slot.address, orders.port), self._probed,
-                           self._probes)
+                           self.orders.probes)
         elif slot.phase == "keys":
             self.loop.call(slot, lambda slot: calls.console_keys(
                 orders.connections[slot.target], slot.server), self._read)

@@ -17,8 +17,8 @@ from .volumes import own
 def servers(connection: Connection, fleet: str | None = None) -> list[Server]:
     """All servers of a target, or with `fleet` its own only, where Nova can tell them by tag."""
     tag = mark.tag(fleet) if fleet and connection.microversion != "2.1" else None
-    rows = connection.pages("compute", "/servers/detail", "servers", "listing servers", tags=tag)
-    return [Server.of(row, connection.target) for row in rows]
+    return connection.pages("compute", "/servers/detail", "servers", "listing servers", tags=tag,
+                            make=lambda row: Server.of(row, connection.target))
 
 
 def volumes(connection: Connection, fleet: str) -> list[Volume]:

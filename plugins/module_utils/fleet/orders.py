@@ -5,6 +5,7 @@
 """What holds for a whole run, however often it looks at the fleet and plans."""
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -33,8 +34,11 @@ class Orders:
     progress: Progress = field(default_factory=Progress)
     volumes: set[str] = field(default_factory=set)      # ids of those that this run has made
     facts: dict[str, Facts] = field(default_factory=dict)           # by server id
-    pools: dict[Target, Pool] = field(default_factory=dict)
+    pools: dict[Target, Pool] = field(default_factory=lambda: defaultdict(Pool))
+    # lists do not wait behind thousands of calls
+    lists: dict[Target, Pool] = field(default_factory=lambda: defaultdict(lambda: Pool(1)))
+    probes: Pool = field(default_factory=lambda: Pool(32))
 
     def pool(self, target: Target) -> Pool:
         """The threads for calls to one target."""
-        return self.pools.setdefault(target, Pool())
+        return self.pools[target]

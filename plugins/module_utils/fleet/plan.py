@@ -22,7 +22,7 @@ WRITES = ("create", "update", "resize", "rebuild", "replace", "delete")
 STAYS = ("keep", "update", "resize", "rebuild")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Step:
     """One decision.  action: keep | create | update | resize | rebuild | replace | delete.
 

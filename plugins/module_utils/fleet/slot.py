@@ -18,7 +18,7 @@ ABSENT = 3          # lists without a server that was created, before it counts 
 SETTLE = 15.0       # seconds for Nova's list to show a floating IP that Neutron has made
 
 
-@dataclass
+@dataclass(slots=True)
 class Facts:
     """What a run has learnt of one server beyond its row; survives a second look at the fleet.
 
@@ -58,7 +58,7 @@ def legs(step: Step, create_first: bool, volumes: bool = False) -> list[str]:
     return [kind for kind in ("resize", "rebuild", "update") if kind in kinds] + ["wait"]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Slot:
     """One step of the plan being carried out.
 

@@ -53,7 +53,7 @@ class Watch:
                      self.orders.fleet.name)
 
     def _submit(self, target, then, function, argument):
-        self.events.submit(self.orders.pool(target), lambda future: then(target, future),
+        self.events.submit(self.orders.lists[target], lambda future: then(target, future),
                            function, self.orders.connections[target], argument)
 
     def _listed(self, target, future, asked):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass, fields
+from sys import intern
 
 from ..cloud.target import Target
 from ..portable import address
@@ -82,7 +83,7 @@ class Wish:
                 for name, value in found.items()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Server:
     """A row of Nova's list, as results, inventory and plans see it."""
 
@@ -108,15 +109,15 @@ class Server:
         flavor = row.get("flavor") or {}
         fault = row.get("fault") or {}
         return cls(
-            id=row["id"], name=row["name"], target=target, status=row["status"],
-            task=row.get("OS-EXT-STS:task_state"), created=row.get("created") or "",
+            id=row["id"], name=row["name"], target=target, status=intern(row["status"]),
+            task=row.get("OS-EXT-STS:task_state"), created=intern(row.get("created") or ""),
             # Nova says "" for a server that boots from a volume
             image=(row.get("image") or {}).get("id"),
             flavor=flavor.get("original_name"), key_name=row.get("key_name"),
             availability_zone=row.get("OS-EXT-AZ:availability_zone"),
-            addresses=tuple(address.of_row(row)), metadata=row.get("metadata") or {},
-            tags=tuple(row.get("tags") or ()),
-            security_groups=tuple(g["name"] for g in row.get("security_groups") or ()),
+            addresses=tuple(address.of_row(row)), metadata=_shared(row.get("metadata") or {}),
+            tags=tuple(map(intern, row.get("tags") or ())),
+            security_groups=tuple(intern(g["name"]) for g in row.get("security_groups") or ()),
             fault=fault.get("message"))
 
     @property
@@ -137,6 +138,11 @@ class Server:
                 "availability_zone": self.availability_zone, "created": self.created,
                 "security_groups": list(self.security_groups), "metadata": dict(self.metadata),
                 "tags": list(self.tags), "fault": self.fault}
+
+
+def _shared(metadata):
+    """Of thousands of servers, most have the same."""
+    return {intern(key): intern(value) for key, value in metadata.items()}
 
 
 def boot_size(wish: Wish, answer) -> int:

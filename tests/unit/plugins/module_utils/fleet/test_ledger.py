@@ -17,7 +17,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.ledger 
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.plan import Plan, Step
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.slot import Facts, Slot
 
-CLOSING = {"quota", "no_host", "auth", "forbidden", "invalid", "not_found", "config"}
+CLOSING = {"quota", "no_address", "no_host", "auth", "forbidden", "invalid", "not_found", "config"}
 
 
 def step(action, index=1, target=A, **more):

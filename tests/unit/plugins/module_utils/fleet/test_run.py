@@ -17,10 +17,12 @@ from hypothesis import strategies as st
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud import listing
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.pool import Pool
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.select import Selection
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import (
     apply,
     legs,
+    orders,
     run,
     slot,
 )
@@ -585,8 +587,7 @@ def test_time_that_runs_out_is_said_with_what_was_waited_for(go):
 def test_a_run_that_nobody_waits_for_begins_nothing_more(go, monkeypatch):
     a = FakeCloud(A)
     monkeypatch.setattr(run.guard.Parent, "gone", lambda _self: bool(a.writes))
-    monkeypatch.setattr("ansible_collections.multicloud.openstack.plugins.module_utils.fleet"
-                        ".orders.Pool", lambda: legs.Pool(1))
+    monkeypatch.setattr(orders, "Pool", lambda _workers=1: Pool(1))
     result = go(a, count=5)
     assert result["failed"]
     assert a.writes == ["POST /servers"]
@@ -719,7 +720,8 @@ def test_names_and_user_data_are_each_servers_own(go):
 # Placement
 
 def in_zones(cloud):
-    return [row["OS-EXT-AZ:availability_zone"] for row in cloud.servers.values()]
+    return [row["OS-EXT-AZ:availability_zone"]
+            for row in sorted(cloud.servers.values(), key=lambda row: row["name"])]
 
 
 def test_zones_are_used_in_turn_over_all_runs(go):
