@@ -22,8 +22,8 @@ class Watch:
     """Lists targets while somebody waits there.
 
     seen(target, {server id: Server}, asked) gets every list, and when it was asked for
-    (time.monotonic()); lost(target, error) hears when a target has failed to answer LOST_AFTER
-    times.
+    (time.monotonic()); lost(target, error) hears when a target was silent, or has failed to
+    answer LOST_AFTER times.
     """
 
     def __init__(self, orders: Orders, events: Events, seen, lost):
@@ -62,7 +62,8 @@ class Watch:
             rows = {server.id: server for server in future.result()}
         except CloudError as error:
             listing.answered(time.monotonic(), failed=True)
-            if listing.failures >= LOST_AFTER:
+            # who was silent has had its whole api_timeout for that
+            if listing.failures >= LOST_AFTER or error.kind == "timeout":
                 self.lost(target, error)
             return
         listing.answered(time.monotonic())
