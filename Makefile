@@ -97,10 +97,12 @@ copy: .build/venv/ready
 	@echo 'import ensurepip; ensurepip.bootstrap()' > .build/home/.ansible/test/cache/get_pip_24_2.py
 	@touch $@
 
-# The collection openstack.cloud comes inside the PyPI package `ansible`; the rest of that is large.
+# The collection openstack.cloud comes inside the PyPI package `ansible`. The rest of that is large
+# and not wanted, and so it may be one that is made for a later Python.
 .build/peers/ready: .build/venv/ready tests/bench/peers.txt
 	@rm -rf .build/peers
-	@pip download -q --no-deps -d .build/peers -r tests/bench/peers.txt
+	@pip download -q --no-deps --only-binary=:all: --python-version 3.13 -d .build/peers \
+		-r tests/bench/peers.txt
 	@python -c 'import glob, zipfile; [wheel] = map(zipfile.ZipFile, glob.glob(".build/peers/*.whl")); \
 		wheel.extractall(".build/peers", [name for name in wheel.namelist() \
 			if name.startswith("ansible_collections/openstack/cloud/")])'
