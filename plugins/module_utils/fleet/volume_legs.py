@@ -37,8 +37,7 @@ class VolumeLegs:
     def _seen(self, slot, rows):
         own = [row for row in volumes.staying(rows)
                if mark.seat_of(row) == slot.step.seat]
-        # with a deletion yet to come, the old server stays until the new one is there
-        verdict = volumes.judge(self._wish(slot), own, slot.volumes, "delete" in slot.legs)
+        verdict = volumes.judge(self._wish(slot), own, slot.volumes)
         if verdict.broken:
             self.loop.call(slot, lambda slot: self._discard(slot, verdict.broken), self.loop.fail)
         elif verdict.make or verdict.alter:

@@ -95,13 +95,16 @@ def _wished(fleet, target, volume):
         disk.name for disk in fleet.wish(seat, target).data_volumes}
 
 
-def judge(wish: Wish, volumes: list[Volume], made: Collection[str], beside: bool) -> Verdict:
+def judge(wish: Wish, volumes: list[Volume], made: Collection[str]) -> Verdict:
     """volumes: of the server's seat on its target, the oldest first.  made: names of those that
-    were asked for already.  beside: the seat has another server, which keeps its own for now."""
+    were asked for already.
+
+    What another server has goes with that one, unless it is kept: then it is waited for.
+    """
     verdict = Verdict()
     for disk in wish.data_volumes:
         able = [volume for volume in volumes
-                if name_of(volume) == disk.name and not (beside and volume.servers)]
+                if name_of(volume) == disk.name and (disk.keep or not volume.servers)]
         able.sort(key=lambda volume: volume.status != "available")
         if able:
             _judge(verdict, disk, able[0])

@@ -47,29 +47,33 @@ def brief(verdict):
             "waiting": verdict.waiting, "broken": [v.id for v in verdict.broken]}
 
 
-@pytest.mark.parametrize(("found", "made", "beside", "expected"), [
-    pytest.param([], (), False, {"make": ["data"]}, id="none"),
-    pytest.param([], ("data",), False, {"waiting": {"data": "not listed yet"}}, id="asked for"),
-    pytest.param([volume()], (), False, {"ready": ["v1"]}, id="there"),
-    pytest.param([volume(status="creating")], (), False, {"waiting": {"data": "creating"}},
+@pytest.mark.parametrize(("found", "made", "expected"), [
+    pytest.param([], (), {"make": ["data"]}, id="none"),
+    pytest.param([], ("data",), {"waiting": {"data": "not listed yet"}}, id="asked for"),
+    pytest.param([volume()], (), {"ready": ["v1"]}, id="there"),
+    pytest.param([volume(status="creating")], (), {"waiting": {"data": "creating"}},
                  id="on its way"),
-    pytest.param([volume(status="in-use", servers=["old"])], (), False,
+    pytest.param([volume(status="in-use", servers=["old"])], (),
                  {"waiting": {"data": "in-use"}}, id="until the old server lets go"),
-    pytest.param([volume(status="in-use", servers=["old"])], (), True, {"make": ["data"]},
-                 id="beside the old server"),
-    pytest.param([volume(size=2)], (), False, {"alter": [("v1", 5)]}, id="too small"),
-    pytest.param([volume(size=9)], (), False, {"ready": ["v1"]}, id="larger"),
-    pytest.param([volume(disk=DATA)], (), False, {"alter": [("v1", 5)]}, id="was not kept"),
-    pytest.param([volume(status="error")], (), False, {"broken": ["v1"]}, id="in error"),
-    pytest.param([volume(status="error"), volume("v2")], (), False, {"ready": ["v2"]},
+    pytest.param([volume(size=2)], (), {"alter": [("v1", 5)]}, id="too small"),
+    pytest.param([volume(size=9)], (), {"ready": ["v1"]}, id="larger"),
+    pytest.param([volume(disk=DATA)], (), {"alter": [("v1", 5)]}, id="was not kept"),
+    pytest.param([volume(status="error")], (), {"broken": ["v1"]}, id="in error"),
+    pytest.param([volume(status="error"), volume("v2")], (), {"ready": ["v2"]},
                  id="one of two"),
-    pytest.param([volume(disk={**KEPT, "name": "logs"})], (), False, {"make": ["data"]},
+    pytest.param([volume(disk={**KEPT, "name": "logs"})], (), {"make": ["data"]},
                  id="of another name"),
 ])
-def test_what_the_volumes_of_a_server_need(found, made, beside, expected):
+def test_what_the_volumes_of_a_server_need(found, made, expected):
     wish = Wish(data_volumes=(DataVolume.of(KEPT),))
     nothing = {"ready": [], "make": [], "alter": [], "waiting": {}, "broken": []}
-    assert brief(volumes.judge(wish, found, made, beside)) == {**nothing, **expected}
+    assert brief(volumes.judge(wish, found, made)) == {**nothing, **expected}
+
+
+def test_what_another_server_has_is_not_waited_for_unless_it_is_kept():
+    wish = Wish(data_volumes=(DataVolume.of(DATA),))
+    found = [volume(status="in-use", servers=["old"], disk=DATA)]
+    assert brief(volumes.judge(wish, found, ()))["make"] == ["data"]
 
 
 @pytest.mark.parametrize(("seen", "made", "expected"), [
