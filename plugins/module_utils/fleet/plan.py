@@ -186,8 +186,8 @@ def _adopted(fleet, everyone, free):
     joining = [server for wished in fleet.adopt for server in everyone
                if server.id == wished and not mark.fleet_of(server)]
     if len(joining) > len(free):
-        raise CloudError("conflict", f"adopt: there are {len(joining)} servers to adopt, and "
-                                     f"{len(free)} free places in the fleet: raise count")
+        raise CloudError("conflict", f"adopt: {len(joining)} servers are to join, and the free "
+                                     f"places of the fleet are {len(free)}: raise count")
     return [_step("update", seat, server, "is adopted", ("adopt",))
             for seat, server in zip(free, joining, strict=False)]
 

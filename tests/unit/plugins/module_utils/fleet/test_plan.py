@@ -289,6 +289,12 @@ def test_creations_go_where_placement_says_and_the_rest_is_named():
     assert [step.zone for step in whole.steps] == [None, None, "z2"]
 
 
+def test_a_replacement_goes_to_the_zone_that_placement_says():
+    found = plan.survey(fleet(2), seen([server(1, status="ERROR"), server(2)]), set())
+    whole = plan.complete(fleet(2), found, Placement({seat(1): B}, {}, {seat(1): "z2"}))
+    assert [(step.action, step.zone) for step in whole.steps] == [("replace", "z2"), ("keep", None)]
+
+
 def test_differences_are_named_and_each_target_has_its_own_wish():
     wished = fleet(2, {A: {"image": "debian-13"}, B: {}})
     found = plan.survey(wished, seen([server(1), server(2, B)]), set())
@@ -433,7 +439,7 @@ def test_more_servers_to_adopt_than_free_numbers_are_refused():
     with pytest.raises(CloudError) as error:
         plan.survey(fleet(2, adopt=["x", "y"]), seen([server(1), *OTHERS]), set())
     assert (error.value.kind, error.value.message) == (
-        "conflict", "adopt: there are 2 servers to adopt, and 1 free places in the fleet: raise "
+        "conflict", "adopt: 2 servers are to join, and the free places of the fleet are 1: raise "
                     "count")
 
 
