@@ -132,8 +132,7 @@ def test_what_a_crash_left_is_used(go):
 
 
 def test_a_volume_whose_answer_was_lost_is_made_once(go):
-    a = FakeCloud(A, faults={"POST /volumes": [refusal("unreachable"), None]})
-    a.faults = {"POST /volumes": [refusal("unreachable")]}
+    a = FakeCloud(A, faults={"POST /volumes": [refusal("unreachable")]})
     a.lost = 1
     result = go(a, count=1, data_volumes=[DATA])
     assert not result["failed"], result["msg"]
