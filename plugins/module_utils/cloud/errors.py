@@ -49,7 +49,7 @@ class CloudError(Exception):
         where = f"{self.target}: " if self.target else ""
         what = f"{self.action}: " if self.action else ""
         advice = ADVICE.get(self.kind)
-        return f"{where}{what}{self.message.rstrip('.')}" + (f"; {advice}" if advice else "")
+        return f"{where}{what}{self.message.rstrip('. ')}" + (f"; {advice}" if advice else "")
 
     def report(self) -> dict:
         """Plain data for a result: kind, msg, cloud, region_name, action and what else is known."""

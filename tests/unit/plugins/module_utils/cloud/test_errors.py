@@ -148,7 +148,7 @@ def test_kind_of(status, text, kind):
     (CloudError("api", "it broke."), "it broke"),
     (CloudError("api", "it broke", C), "c/north: it broke"),
     (CloudError("api", "it broke", A, "listing servers"), "a: listing servers: it broke"),
-    (CloudError("quota", "no more cores.", A), "a: no more cores; lower count or max, delete "
+    (CloudError("quota", "no more cores. ", A), "a: no more cores; lower count or max, delete "
      "something, or ask the provider for more quota"),
 ])
 def test_one_sentence(error, text):
