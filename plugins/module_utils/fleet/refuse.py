@@ -53,6 +53,7 @@ def _wrong(fleet: Fleet) -> Iterator[str]:
         yield f"targets: {target} is named more than once."
     for share in fleet.shares:
         yield from _share(share, fleet.placement)
+        yield from _keypairs(share)
         if fleet.create_first and any(disk.keep for _group, wish in share.wishes
                                       for disk in wish.data_volumes):
             yield (f"create_first: {share.target} has data_volumes with keep, which cannot be on "
@@ -171,6 +172,15 @@ def _data_volumes(wish: Wish):
                    "ends.")
         if disk.size < 1:
             yield f"data_volumes: {disk.name} has a size of {disk.size}, less than 1 GiB."
+
+
+def _keypairs(share: Share):
+    """One keypair has one key, whichever group names it."""
+    keys: dict[str | None, list[str]] = {}
+    for _group, wish in share.wishes:
+        key = (wish.public_key or "").split()[:2]
+        if key and keys.setdefault(wish.key_name, key) != key:
+            yield f"public_key: {share.target} has several for the keypair {wish.key_name!r}."
 
 
 def _key(wish: Wish, where: Target):

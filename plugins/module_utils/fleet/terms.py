@@ -33,6 +33,11 @@ class Terms:
     server_groups: dict[str, str | None] = field(default_factory=dict)
     volume_zones: set[str] = field(default_factory=set)
 
+    def refuse(self, group: str, error: CloudError) -> None:
+        """The target has nothing for a group."""
+        self.answers.pop(group, None)
+        self.unfit[group] = error
+
 
 def ask(connection: Connection, catalog: Catalog, fleet: Fleet) -> Terms:
     """The terms of one target.  Raises CloudError if it can take no server at all."""
@@ -42,16 +47,19 @@ def ask(connection: Connection, catalog: Catalog, fleet: Fleet) -> Terms:
             terms.answers[group] = answer(catalog, wish)
             _keypair(connection, wish, terms)
         except CloudError as error:
-            terms.answers.pop(group, None)
-            terms.unfit[group] = error
+            terms.refuse(group, error)
     volumes = _volumes(connection, share, terms)
+    server_groups = _server_groups(connection, fleet, terms)
     if not terms.answers:
         raise next(iter(terms.unfit.values()))
     compute = connection.get("compute", "/limits", "reading limits")["limits"]["absolute"]
     terms.left = quota.left(compute, _network_quota(connection), volumes)
     terms.needs = {group: quota.needs(found, share.wish(group))
                    for group, found in terms.answers.items()}
-    _server_groups(connection, fleet, terms, compute)
+    for group, found in server_groups.items():
+        for name, left in quota.members_left(compute, found).items():   # each has its own
+            terms.left[f"{name} {group}".strip()] = left
+            terms.needs[group][f"{name} {group}".strip()] = 1
     return terms
 
 
@@ -79,22 +87,23 @@ def _volumes(connection, share, terms):
         return volume.limits(connection) if users else {}
     except CloudError as error:
         for group in users:
-            del terms.answers[group]
-            terms.unfit[group] = error
+            terms.refuse(group, error)
         return {}
 
 
-def _server_groups(connection, fleet, terms, compute):
-    """A quota of members is one for each server group."""
+def _server_groups(connection, fleet, terms):
+    """{group: its server group, None if it has to be made}, of the groups with anti_affinity."""
     kinds = {group: wish.anti_affinity for group, wish in
              fleet.share(connection.target).wishes if wish.anti_affinity and group in terms.answers}
     rows = server_group.listed(connection) if kinds else []
+    found = {}
     for group, kind in kinds.items():
-        found = server_group.find(rows, mark.words(fleet.name, group), kind)
-        terms.server_groups[group] = found["id"] if found else None
-        for name, left in quota.members_left(compute, found).items():
-            terms.left[f"{name} {group}".strip()] = left
-            terms.needs[group][f"{name} {group}".strip()] = 1
+        try:
+            found[group] = server_group.find(rows, mark.words(fleet.name, group), kind)
+        except CloudError as error:
+            terms.refuse(group, error)
+    terms.server_groups = {group: row["id"] if row else None for group, row in found.items()}
+    return found
 
 
 def _network_quota(connection):

@@ -58,6 +58,9 @@ REFUSED = [
      "public_key: this is not one line of the form 'ssh-ed25519 AAAA... comment'."),
     ("two-keys", {"key_name": "me", "public_key": f"{KEY}\n{KEY}\n"}, {A: {}},
      "public_key: this is not one line of the form 'ssh-ed25519 AAAA... comment'."),
+    ("two-keys-of-one-name", {"key_name": "me", "groups": [
+        {**WEB_DB[0], "public_key": KEY}, {**WEB_DB[1], "public_key": "ssh-rsa AAAA"}]}, {A: {}},
+     "public_key: a has several for the keypair 'me'."),
     ("metadata-of-ours", {"metadata": {"multicloud_fleet": "x"}}, {A: {}, B: {}},
      "metadata: 'multicloud_fleet' begins with 'multicloud_', which marks what is ours."),
     ("metadata-key-too-long", {"metadata": {"k" * 256: "v"}}, {A: {}},
@@ -166,6 +169,8 @@ def test_refuses_everything_at_once_and_says_it_once():
     ({"count": None}, {A: {}}),
     ({"tags": [f"t{number}" for number in range(49)]}, {A: {}}),
     ({"userdata": "x" * 49149}, {A: {}}),
+    ({"key_name": "me", "groups": [{**WEB_DB[0], "public_key": KEY}, {
+        **WEB_DB[1], "public_key": f"{KEY} again"}]}, {A: {}}),
     ({"min_success": "0"}, {A: {}}),
     ({"min_success": "99.5%", "max_unavailable": "0%"}, {A: {}}),
     ({"placement": "cheapest"}, {A: {"price": 0}, B: {"price": 0.5}}),

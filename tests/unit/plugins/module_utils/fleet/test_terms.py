@@ -153,9 +153,13 @@ def test_the_members_of_each_server_group_are_a_quota():
     assert alone.needs[""]["server group members"] == 1
 
 
-def test_a_server_group_with_another_policy_is_a_conflict():
+def test_a_server_group_with_another_policy_is_a_conflict_of_its_group():
     cloud = FakeCloud(A)
     cloud.server_groups = {"g-1": {**WEB, "policies": ["anti-affinity"]}}
+    found = asked(cloud, **AFFINITY)
+    assert {group: error.kind for group, error in found.unfit.items()} == {"web": "conflict"}
+    assert set(found.answers) == set(found.needs) == {"db", "cache"}
+    assert set(found.server_groups) == {"db"}
     with pytest.raises(CloudError) as error:
-        asked(cloud, **AFFINITY)
+        asked(cloud, **groups(web={"anti_affinity": "soft"}))
     assert error.value.kind == "conflict"
