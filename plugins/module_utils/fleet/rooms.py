@@ -52,14 +52,16 @@ def wave(fleet: Fleet, ledger: Ledger, plan: Plan) -> list[Step]:
     """The steps to be carried out before the next look: all that hurt nobody, and of those that
     take a working server out of service only as many as max_unavailable allows.
 
-    What is broken now counts: so a change that does not work ends with the first servers.  Another
-    try of the same counts no more.
+    What does not work now counts: so a change that does not work ends with the first servers, and
+    a run that was killed is completed first.  Another try of the same counts no more.
     """
-    broken = sum(isinstance(key, Seat) for key in ledger.errors)
-    free = max(0, fleet.at_once() - broken)
+    broken = {key for key in ledger.errors if isinstance(key, Seat)}
+    broken.update(step.seat for step in plan.steps if step.action in ("create", "replace")
+                  and not disrupts(step, ledger))
+    free = max(0, fleet.at_once() - len(broken))
     result = []
     for step in plan.steps:
-        more = disrupts(step, ledger) and step.seat not in ledger.errors
+        more = disrupts(step, ledger) and step.seat not in broken
         if ledger.worth(step) and (not more or free > 0):
             free -= more
             result.append(step)

@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import mark, plan, rooms
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.ledger import Ledger
-from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.place import Room, place
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.place import (
+    Placement,
+    Room,
+    place,
+)
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.terms import Terms
 
 NEEDS = {"": {"cores": 2, "ram": 4}}
@@ -154,9 +158,12 @@ WAVES = [
     ("an-update-hurts-nobody", {"tags": ["x"]},
      [server(1), server(2), server(3, wish=OLD), server(4, wish=OLD)],
      ["update 1", "update 2", "replace 3"]),
-    ("who-is-broken-hurts-nobody", {},
-     [server(1, **BROKEN), server(2, **BROKEN), server(3, wish=OLD), server(4, wish=OLD)],
-     ["replace 1", "replace 2", "replace 3"]),
+    ("who-is-broken-first", {"max_unavailable": "2"},
+     [server(1, wish=OLD), server(2, wish=OLD), server(3, **BROKEN), server(4, **BROKEN)],
+     ["replace 3", "replace 4"]),
+    ("who-is-broken-counts", {"max_unavailable": "2"},
+     [server(1, wish=OLD), server(2, wish=OLD), server(3, wish=OLD), server(4, **BROKEN)],
+     ["replace 1", "replace 4"]),
     ("a-deletion-hurts-nobody", {},
      [server(1, wish=OLD), server(2, wish=OLD), server(7), server(8)],
      ["replace 1", "delete 7", "delete 8"]),
@@ -170,7 +177,19 @@ def test_wave(options, servers, wanted):
 
 
 def test_who_was_given_up_is_replaced_beside_the_others():
-    assert wave({}, OLD_FLEET, given_up={"a3": "still BUILD"}) == ["replace 1", "replace 3"]
+    given_up = {"a3": "still BUILD"}
+    assert wave({}, OLD_FLEET, given_up=given_up) == ["replace 3"]
+    assert wave({"max_unavailable": "2"}, OLD_FLEET, given_up=given_up) == [
+        "replace 1", "replace 3"]
+
+
+@pytest.mark.parametrize(("unplaced", "wanted"), [({}, "1"), ({seat(1): "full"}, "2")])
+def test_what_a_killed_run_has_left_out_comes_first(unplaced, wanted):
+    wished, account = fleet(4, **REPLACE), Ledger([A, B], {})
+    found = survey(wished, OLD_FLEET[1:])
+    where = dict.fromkeys(found.missing.keys() - unplaced.keys(), B)
+    found = plan.complete(wished, found, Placement(where, unplaced))
+    assert [str(step.seat) for step in rooms.wave(wished, account, found)] == [wanted]
 
 
 def test_a_change_that_does_not_work_ends_with_the_first():

@@ -910,6 +910,16 @@ def test_replacing_one_after_the_other_leaves_the_others_at_work(go):
     assert tally(result, "created", "kept") == {"a": (4, 0)}
 
 
+def test_a_killed_run_is_completed_before_the_next_server_stops(go):
+    """web-1 was deleted, and not made again."""
+    a, at_work = FakeCloud(A, [there(index) for index in (2, 3, 4)]), []
+    a.on_create = lambda _made: at_work.append(sum(
+        row["status"] == "ACTIVE" and not row["OS-EXT-STS:task_state"]
+        for row in a.servers.values()))
+    assert not go(a, count=4, **OTHER_DATA)["failed"]
+    assert at_work == [3, 3, 3, 3]
+
+
 def test_half_at_a_time(go):
     a = fleet_of(4)
     assert not go(a, count=4, max_unavailable="50%", **OTHER_DATA)["failed"]
