@@ -34,12 +34,13 @@ def pause(error, tries: int, left: float, luck: float, creates: bool = False) ->
 
     tries: repetitions so far.  left: seconds of the budget.  luck: 0..1, for the jitter.
 
-    creates: a call that must not be carried out twice.  429 and 413 were refused at the door, and
-    who answers 503 with Retry-After wants it again; a bare 503 may come from the midst of the work,
-    and so may the end of a connection.
+    creates: a call that must not be carried out twice.  429, 413 and 503 were refused at the door,
+    by a limit, by a proxy without a service behind it, or by a service without its keystone.  What
+    breaks in the midst of the work ends the connection, or is a 500, 502 or 504.
     """
-    passing = error.kind == "unreachable" and error.more.get("status", 503) == 503
-    if error.kind != "rate_limited" and (creates or not passing):
+    refused = error.kind == "rate_limited" or error.more.get("status") == 503
+    nobody = error.kind == "unreachable" and "status" not in error.more
+    if not refused and (creates or not nobody):
         return None
     wanted = max(error.more.get("retry_after", 0), FIRST * 2 ** tries)
     return None if wanted > left else min(wanted * (1 + JITTER * luck), left)

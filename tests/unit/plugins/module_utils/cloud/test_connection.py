@@ -254,7 +254,7 @@ def test_patience_ends_when_nothing_was_heard_for_its_api_timeout(service, conne
 # What is sent again, and what is not
 
 @pytest.mark.parametrize(("answer", "sent"), [
-    (DROP, 1), ((503, {}), 1), ((500, {}), 1), ((409, {}), 1), ((504, {}), 1)])
+    (DROP, 1), ((502, {}), 1), ((500, {}), 1), ((409, {}), 1), ((504, {}), 1)])
 def test_a_creation_is_not_repeated(service, connect, answer, sent):
     service.answers.extend([answer] * 5)
     with pytest.raises(CloudError):
@@ -271,6 +271,12 @@ def test_a_question_is_asked_again(service, connect, answer, answered):
     assert servers(connection) == SERVERS["servers"]
     assert len(service.asked) == 2
     assert connection.requests == answered
+
+
+def test_a_creation_that_was_refused_for_now_is_asked_for_again(service, connect):
+    service.answers.extend([(503, {}), (202, {"server": {"id": "1"}})])
+    assert connect().post("compute", "/servers", {"server": {}}, "creating web-1")
+    assert len(service.asked) == 2
 
 
 @pytest.mark.parametrize("status", [413, 429, 503])

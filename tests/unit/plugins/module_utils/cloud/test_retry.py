@@ -36,7 +36,7 @@ LIMITED, BUSY = refused("rate_limited", 429), refused("unreachable", 503)
 
 @pytest.mark.parametrize(("error", "tries", "left", "creates", "seconds"), [
     (LIMITED, 0, 60, False, 0.5), (LIMITED, 1, 60, False, 1), (LIMITED, 4, 60, False, 8),
-    (LIMITED, 0, 60, True, 0.5), (BUSY, 0, 60, False, 0.5), (BUSY, 0, 60, True, None),
+    (LIMITED, 0, 60, True, 0.5), (BUSY, 0, 60, False, 0.5), (BUSY, 0, 60, True, 0.5),
     (refused("rate_limited", 503, 5), 0, 60, True, 5),
     (refused("rate_limited", 429, 5), 0, 60, False, 5),
     (refused("rate_limited", 429, 5), 4, 60, False, 8),
@@ -45,7 +45,8 @@ LIMITED, BUSY = refused("rate_limited", 429), refused("unreachable", 503)
     (refused("rate_limited", 429, 3600), 0, 600, False, None),
     (LIMITED, 0, -1, False, None),
     (refused("quota", 413, 0), 0, 60, False, None), (refused("quota", 403), 0, 60, False, None),
-    (refused("unreachable", 502), 0, 60, False, None), (refused("unreachable"), 0, 60, False, 0.5),
+    (refused("unreachable", 502), 0, 60, False, None),
+    (refused("unreachable", 504), 0, 60, True, None), (refused("unreachable"), 0, 60, False, 0.5),
     (refused("unreachable"), 0, 60, True, None),
     (refused("api", 500), 0, 60, False, None), (refused("timeout"), 0, 60, False, None),
     (refused("auth", 401), 0, 60, False, None),
