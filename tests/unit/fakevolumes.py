@@ -23,6 +23,7 @@ class FakeCinder:
         self.cloud, self.rows, self.quota, self.becomes = cloud, {}, -1, "available"
         self.zones, self.asked = ["nova"], []
         self.deleted = "deleting"       # and gone with the next list
+        self.late = 0                   # lists that do not show a new volume yet
         self.count = 0
 
     def add(self, name, metadata, **more):
@@ -32,7 +33,7 @@ class FakeCinder:
         self.rows[volume_id] = {
             "id": volume_id, "name": name, "size": 1, "status": "available", "attachments": [],
             "metadata": metadata, "availability_zone": "nova", "created_at": f"{self.count:06}",
-            **more}
+            "late": 0, **more}
         return self.rows[volume_id]
 
     def get(self, path):
@@ -48,8 +49,10 @@ class FakeCinder:
 
     def listed(self, metadata):
         wanted = ast.literal_eval(metadata).items()
-        found = [dict(row) for row in self.rows.values() if wanted <= row["metadata"].items()]
+        found = [dict(row) for row in self.rows.values()
+                 if wanted <= row["metadata"].items() and not row["late"]]
         for row in list(self.rows.values()):
+            row["late"] = max(0, row["late"] - 1)
             row.update(row.pop("then", {}))
             if row["status"] == "deleting":
                 del self.rows[row["id"]]
@@ -60,7 +63,8 @@ class FakeCinder:
             wished = body["volume"]
             if 0 <= self.quota <= len(self.rows):
                 raise CloudError("quota", "Maximum number of volumes allowed exceeded", status=413)
-            return {"volume": self.add(**wished, status="creating", then={"status": self.becomes})}
+            return {"volume": self.add(**wished, status="creating", late=self.late,
+                                       then={"status": self.becomes})}
         row = self.rows[words[0]]
         if words[1] == "metadata":
             row["metadata"] = {**row["metadata"], **body["metadata"]}

@@ -11,7 +11,7 @@ from builders import NAME, A, B, row, seat
 from builders import marks as server_marks
 from fakes import FakeCloud, refusal
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import mark
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import guard, mark
 from ansible_collections.multicloud.openstack.plugins.module_utils.resource.volume import DataVolume
 
 DATA = {"name": "data", "size": 5}
@@ -229,3 +229,45 @@ def test_a_volume_that_cinder_cannot_delete_is_named(go):
     result = go(a, state="absent")
     assert result["failed"]
     assert "volumes are still there: web-1-data (v-a-1, error_deleting)" in result["msg"]
+
+
+def test_a_volume_that_lists_do_not_show_yet_is_not_made_again(go):
+    a = FakeCloud(A)
+    a.volumes.late = 3
+    assert not go(a, count=1, data_volumes=[DATA])["failed"]
+    assert a.writes == ["POST /volumes", "POST /servers"]
+
+
+def test_a_volume_that_never_gets_there(go):
+    a = FakeCloud(A)
+    a.volumes.becomes = "creating"
+    result = go(a, count=1, data_volumes=[DATA], create_timeout=0.1, retries=0)
+    assert result["failed"]
+    assert "its data volumes were not there within 0 s" in result["msg"]
+    assert a.writes == ["POST /volumes"]
+
+
+def test_nobody_wants_volumes_of_a_run_that_was_ended(go, monkeypatch):
+    a = FakeCloud(A)
+    monkeypatch.setattr(guard.Parent, "gone",
+                        lambda _self: a.log.count(("GET", "/volumes/detail")) > 1)
+    assert go(a, count=1, data_volumes=[DATA])["failed"]
+    assert a.writes == []
+
+
+def test_what_is_there_is_not_needed_of_the_quota(go):
+    a = FakeCloud(A)
+    a.volumes.add("web-1-data", marks(), size=5)
+    a.volumes.quota = 1
+    result = go(a, count=1, data_volumes=[KEPT])
+    assert not result["failed"], result["msg"]
+
+
+def test_in_check_mode_volumes_go_with_their_servers(go):
+    a = FakeCloud(A)
+    go(a, count=1, data_volumes=[DATA, {**KEPT, "name": "logs"}])
+    a.volumes.add("web-9-data", marks(9, DATA))
+    result = go(a, state="absent", check_mode=True)
+    assert (result["removed"], [row["name"] for row in result["kept_volumes"]]) == (
+        ["volume web-9-data on a"], ["logs"])
+    assert len(a.volumes.rows) == 3
