@@ -24,8 +24,7 @@ PEERS = ROOT / ".build" / "peers" / "ansible_collections" / "openstack" / "cloud
 TEXT = """\
 # Performance
 
-Written by `make bench`, on {date}. Times are of one machine, and of a shared one at that: look at
-the ratios.
+Written by `make bench`, on {date}. Times are those of one machine: look at the ratios.
 
 | | |
 | --- | --- |
@@ -54,7 +53,8 @@ stay below 300 MiB; what each server takes of it is what is beyond the {base:.0f
 
 {loaded}
 
-In batches, the count of one fleet raised from run to run:
+In batches, the count of one fleet raised from run to run. Each run looks at the whole fleet, so
+that the last one takes longer than the first:
 
 {batched}
 """
