@@ -435,6 +435,8 @@ options:
     description:
       - Servers that join the fleet as they are, by name or id. Each gets the lowest free number,
         and the marks of the fleet; it is deleted with it as well.
+      - As every server of the fleet, it is then called what O(name_template) says, unless
+        O(update_policy=none).
     type: list
     elements: str
   retries:

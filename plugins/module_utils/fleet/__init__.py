@@ -2,9 +2,12 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Many servers on many targets: spec, observe, place, plan, apply, report.
+"""Many servers on many targets: spec - observe - place - plan - apply - report.
 
-Lives here: the fleet.  spec, mark, place, plan and report are pure; observe and apply talk to
-the clouds; run puts them in order.  May import: resource, portable and cloud.
-A new thing belongs here if it needs to see more than one server or more than one target.
+What is wished (pure): options, spec, refuse, mark, volumes.  What is there: observe, terms (what a
+target offers), info, hosts (for inventories).  What is decided (pure): place, quota, rooms, change,
+plan.  What is done: apply (the loop), legs and volume_legs (each server's way through it; slot and
+phase are its state), calls and alter (the requests), watch (shared lists), orders, guard, disks,
+beside, known_hosts.  What is learnt and told: ledger, report, progress, announce.  All of it: run.
+May import: resource, portable and cloud.  A new thing belongs here if it is about several servers.
 """
