@@ -50,11 +50,19 @@ def _post(connection, body, name, wish):
                                     "for this target", connection.target, action) from None
 
 
-def attach(connection: Connection, fleet: str, slot: Slot, port_id: str) -> str:
-    """A floating IP on the server's port, from the network that its marks name; its address."""
+def attach(connection: Connection, fleet: str, slot: Slot, port_id: str) -> str | None:
+    """A floating IP on the server's port, from the network that its marks name; its address.
+
+    None if the port has gone meanwhile, as that of a server whose build has failed.
+    """
     server = slot.server
-    return floating.attach(connection, port_id, server.metadata[mark.PREFIX + "floating"],
-                           mark.description(fleet, slot.step.seat, server.id))
+    try:
+        return floating.attach(connection, port_id, server.metadata[mark.PREFIX + "floating"],
+                               mark.description(fleet, slot.step.seat, server.id))
+    except CloudError as error:
+        if error.kind != "not_found" or port_id not in error.message:
+            raise
+        return None
 
 
 def delete(connection: Connection, server: Server, floating_ips: list[dict]) -> list[str]:

@@ -153,7 +153,7 @@ def values(fleet: Fleet, step, answer) -> list[tuple[str, str, str]]:
         "floating_ip": ("none", "a new one"),
         "adopt": ("no", "yes"),
     }
-    return [(option, *(str(text) for text in found.get(option, ("as it was", "another"))))
+    return [(option, *(str(text or "another") for text in found.get(option, ("as it was", None))))
             for option in step.changes]
 
 

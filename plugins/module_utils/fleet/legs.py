@@ -218,6 +218,9 @@ class Legs:
             ports[slot.server.id]), self._attached)
 
     def _attached(self, slot, address):
+        if address is None:
+            self._listed_again(slot)
+            return
         slot.facts.floating_ip, slot.facts.floated = address, clock()
         slot.wrote = True
         slot.facts.note("address", clock())

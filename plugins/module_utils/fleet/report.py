@@ -5,7 +5,7 @@
 """What a run says of itself: plain data and sentences.  Pure."""
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from ..cloud.errors import CloudError
 from ..cloud.target import Target
@@ -16,6 +16,7 @@ from .plan import Plan
 from .spec import Fleet
 
 MOST = 10       # reasons in one message
+SOME = 5        # names in one reason
 
 
 def servers(fleet: str, seen: dict[Target, list[Server]], facts: dict) -> list[dict]:
@@ -103,18 +104,39 @@ def message(fleet: Fleet, state: str, ledger: Ledger, rows: list[dict],
                      if total[key])
     there = f"{len(rows)} of {fleet.count} servers" if state == "present" else f"{len(rows)} left"
     line = f"Fleet {fleet.name}: {there}" + (f" ({done})" if done else "")
-    reasons = [str(error) for error in failures] if bad else []
+    reasons = sentences(failures) if bad else []
     more = [f"And {len(reasons) - MOST} more failures"] if len(reasons) > MOST else []
     return ". ".join([line, *reasons[:MOST], *more]) + "."
 
 
 def warnings(fleet: Fleet, last: Plan, failures: list[CloudError], bad: bool) -> list[str]:
     """What a user should know of a run that ended well all the same."""
-    texts = [] if bad else [str(error) for error in failures]
+    texts = [] if bad else sentences(failures)
     texts += [f"{server.target}: the server {server.name} ({server.id}) has a name of this fleet "
               "but not its mark: it was not touched" for server in last.foreign]
-    texts += [f"{step.name} on {step.target} differs from the wish in {', '.join(step.held)}; "
-              f"update_policy: {change.policy_for(step.held)} would change that"
-              for step in last.steps if step.held and step.action != "replace"
-              and mark.works(step.server)]
+    held: dict[tuple, list[str]] = defaultdict(list)
+    for step in last.steps:
+        if step.held and step.action != "replace" and mark.works(step.server):
+            held[step.target, step.held].append(step.name)
+    texts += [f"{some(names)} on {target} differs from the wish in {', '.join(changes)}; "
+              f"update_policy: {change.policy_for(changes)} would change that"
+              for (target, changes), names in held.items()]
     return texts
+
+
+def sentences(failures: list[CloudError]) -> list[str]:
+    """What went wrong; what several servers have in common is said once."""
+    alike: dict[tuple, list[str]] = defaultdict(list)
+    for error in failures:
+        name = error.more.get("server_name") or ""
+        doing = error.action.removesuffix(name)
+        named = name if doing != error.action else ""
+        alike[error.kind, error.message, error.target, doing].append(named)
+    return [str(CloudError(kind, text, target, doing + some(list(filter(None, names)))))
+            for (kind, text, target, doing), names in alike.items()]
+
+
+def some(names: list[str]) -> str:
+    """Names in a sentence, not too many of them."""
+    more = f" and {len(names) - SOME} more" if len(names) > SOME else ""
+    return ", ".join(names[:SOME]) + more

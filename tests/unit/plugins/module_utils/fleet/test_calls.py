@@ -67,6 +67,19 @@ def test_attach():
         "description": "multicloud_fleet=web multicloud_index=2 multicloud_server=a2"}}
 
 
+@pytest.mark.parametrize(("what", "gone"), [("Port p-1 could not be found.", True),
+                                            ("Network net-2 could not be found.", False)])
+def test_a_port_that_has_gone_meanwhile_is_no_fault_of_the_target(what, gone):
+    connection = Canned({"POST /floatingips": CloudError("not_found", what)})
+    slot = Slot(CREATE, server=server(2, metadata=marks(2, floating="net-2")))
+    if gone:
+        assert calls.attach(connection, "web", slot, "p-1") is None
+    else:
+        with pytest.raises(CloudError):
+            calls.attach(connection, "web", slot, "p-1")
+
+
+
 def test_delete_gives_its_own_floating_ips_back_first():
     connection = Canned(dict.fromkeys(["DELETE /floatingips/f-1", "DELETE /servers/a2"], {}))
     rows = [{"id": "f-1", "address": "192.0.2.1"}]
