@@ -9,6 +9,7 @@ import pytest
 from builders import WISH, A, B, addresses, answer, fleet, marks, seat, server
 from fakes import Canned, refusal
 
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import calls
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.plan import Step
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.slot import Facts, Slot
