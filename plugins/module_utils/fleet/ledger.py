@@ -33,8 +33,9 @@ class Ledger:
     tallies: {Target: Counter of created, kept, updated, deleted}.
     """
 
-    def __init__(self, targets: list[Target], unseen: dict[Target, CloudError], retries: int = 3):
-        self.unseen, self.closed, self.retries = unseen, {}, retries
+    def __init__(self, targets: list[Target], unseen: dict[Target, CloudError], retries: int = 3,
+                 run: str = ""):
+        self.unseen, self.closed, self.retries, self.run = unseen, {}, retries, run
         self.zones: set[tuple[Target, str]] = set()
         self.errors: dict[Seat | str, CloudError] = {}
         self.given_up: dict[str, str] = {}
@@ -74,7 +75,9 @@ class Ledger:
     def _count(self, slot):
         """Once for each server: the next look finds those that were made as kept."""
         step = slot.step
-        made = slot.facts.began is not None         # maybe in a pass before this
+        # maybe in a pass before this, or without an answer
+        made = slot.facts.began is not None or (
+            step.action == "keep" and mark.run_of(step.server) == self.run)
         self.tallies[step.target]["created" if made else WORDS.get(step.action, "created")] += 1
         self.removed += [f"floating IP {address} on {step.server.target}"
                          for address in slot.removed]

@@ -73,6 +73,11 @@ def fleet_of(found: Server | Volume) -> str | None:
     return found.metadata.get(PREFIX + "fleet")
 
 
+def run_of(server: Server) -> str | None:
+    """The run that has created it."""
+    return server.metadata.get(PREFIX + "run")
+
+
 def seat_of(found: Server | Volume) -> Seat:
     """Its place; number 0, which is never wished for, where the mark was damaged."""
     text = found.metadata.get(PREFIX + "index", "")

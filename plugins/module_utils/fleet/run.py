@@ -53,8 +53,6 @@ class Work:
         self.fleet, self.check_mode, self.state = fleet, check_mode, options["state"]
         self.selection, self.targets = selection, selection.targets
         self.connections = selection.connections
-        self.ledger = Ledger(self.targets, {error.target: error for error in selection.failures},
-                             fleet.retries)
         self.keys = HostKeys(options.get("known_hosts"), fleet.name, options["port"])
         self.began = time.monotonic()
         self.orders = Orders(
@@ -65,6 +63,8 @@ class Work:
             gone=parent.gone, wait=options["wait"], port=options["port"],
             wants_keys=bool(self.keys.path) and options["wait"] != "none",
             progress=Progress(fleet.name, self.began, announcer()))
+        self.ledger = Ledger(self.targets, {error.target: error for error in selection.failures},
+                             fleet.retries, self.orders.run)
         self.disks = Disks(fleet, selection, self.orders, options.get("delete_kept_volumes"))
         self.seen, self.catalogs = {}, {}
         self.terms: dict = {}           # {Target: Terms} where something is created or changed

@@ -169,6 +169,7 @@ def test_a_server_whose_answer_was_lost_is_found_again(go, kind):
     assert not result["failed"]
     assert where(result) == [("web-1", "a")]
     assert a.writes == ["POST /servers"]
+    assert tally(result, "created", "kept") == {"a": (1, 0)}
     assert result["changed"] and kinds(result) == [kind] and result["warnings"]
 
 
