@@ -39,15 +39,16 @@ def parse(option: str, value, kind: type[Requirement]) -> str | Requirement | No
 
 def _text(what, value):
     """Of YAML's numbers only whole ones keep their text: 24.10 becomes 24.1."""
-    if isinstance(value, str) and value or type(value) is int:
-        return str(value)
     if isinstance(value, bool | float):
         raise _invalid(f"{what}: YAML makes {value} of it: put it in quotes")
+    if isinstance(value, int) or isinstance(value, str) and value:
+        return str(value)
     raise _invalid(f"{what}: {value!r} is not a text")
 
 
 def _number(what, value):
-    if type(value) is int and value >= 0 or isinstance(value, str) and value.isdecimal():
+    number = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    if number or isinstance(value, str) and value.isdecimal():
         return int(value)
     raise _invalid(f"{what}: {value!r} is not a whole number")
 

@@ -32,9 +32,10 @@ EXCEPTIONS = [
     ("read-timeout", requests.exceptions.ReadTimeout("slow"), "timeout", "no answer in time"),
     ("refused", ksa.ConnectFailure(REFUSED), "unreachable",
      "cannot connect to http://192.0.2.1:5000/v3/auth/tokens (Connection refused)"),
-    ("closed", ksa.ConnectFailure("Unable to establish connection to http://192.0.2.1/v2.1/servers"
-     ": ('Connection aborted.', RemoteDisconnected('Remote end closed connection without "
-     "response'))"), "unreachable", "cannot connect to http://192.0.2.1/v2.1/servers "
+    ("closed", ksa.ConnectFailure(
+        "Unable to establish connection to http://192.0.2.1/v2.1/servers: ('Connection aborted.', "
+        "RemoteDisconnected('Remote end closed connection without response'))"), "unreachable",
+     "cannot connect to http://192.0.2.1/v2.1/servers "
      "(Remote end closed connection without response)"),
     ("no-such-host", OSError("[Errno -2] Name or service not known"), "unreachable",
      "cannot connect (Name or service not known)"),

@@ -80,7 +80,6 @@ def test_a_port_that_has_gone_meanwhile_is_no_fault_of_the_target(what, gone):
             calls.attach(connection, "web", slot, "p-1")
 
 
-
 def test_delete_gives_its_own_floating_ips_back_first():
     connection = Canned(dict.fromkeys(["DELETE /floatingips/f-1", "DELETE /servers/a2"], {}))
     rows = [{"id": "f-1", "address": "192.0.2.1"}]

@@ -209,8 +209,8 @@ def test_failures_in_their_order_and_each_once():
     account = ledger(C)
     account.learn([failed("quota", message="no more"), failed("api", "delete", 3, message="x"),
                    failed("no_host", index=2, target=B, message="none")])
-    plan = Plan((), {seat(1): "a has no quota left", **dict.fromkeys([seat(4), seat(5)],
-                                                                   "b takes at most 1")})
+    full = "b takes at most 1"
+    plan = Plan((), {seat(1): "a has no quota left", seat(4): full, seat(5): full})
     assert [(error.kind, error.message) for error in account.failures(plan)] == [
         ("timeout", "no answer"), ("quota", "no more"), ("no_host", "none"), ("api", "x"),
         ("not_found", "no place for 2 of the servers (number 4, 5): b takes at most 1")]
