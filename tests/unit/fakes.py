@@ -245,8 +245,10 @@ class FakeCloud:
             if row["status"] == "BUILD":
                 row["seen"] = row.get("seen", 0) + 1
                 row["status"] = self.builds if row["seen"] > self.slow else "BUILD"
+                others = [entry for entry in row["addresses"].get("private", ())
+                          if entry["OS-EXT-IPS:type"] == "floating"]
                 row["addresses"] = {"private": [{"addr": "127.0.0.1", "version": 4,
-                                                 "OS-EXT-IPS:type": "fixed"}]}
+                                                 "OS-EXT-IPS:type": "fixed"}, *others]}
             else:
                 fakechanges.listed(row)
         return found
@@ -285,7 +287,7 @@ class FakeCloud:
             self.addresses.append(row)
             if self.shows_floating_ips:
                 there = self.servers[row["port_id"].removeprefix("port-")]
-                there["addresses"]["private"].append({
+                there["addresses"].setdefault("private", []).append({
                     "addr": row["floating_ip_address"], "version": 4,
                     "OS-EXT-IPS:type": "floating"})
             return {"floatingip": row}

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 FIRST, LONGEST, GROWTH = 1.0, 5.0, 1.5      # seconds, seconds, factor
-PAUSE = 4.0                                 # times as long as the list took
+PAUSE = 1.0                                 # times as long as the list took
 
 
 class Listing:
@@ -14,7 +14,7 @@ class Listing:
 
     Polling costs requests per target and interval, however many servers are waited for.
     Intervals begin short, as a small build is quick, and grow, as a long one is not.  However
-    large a list is, lists take no more than a fifth of the time.
+    large a list is, lists take no more than half of the time.
     """
 
     def __init__(self):

@@ -193,16 +193,17 @@ class Legs:
         for target in {slot.target for slot in slots if slot.phase == "volumes"}:
             self._disks.look(target)
         for target in {slot.target for slot in slots if slot.phase == "floating"}:
-            self._float(target)
+            if self.loop.watch.ports_due(target):
+                self._float(target)
         for slot in slots:
             if slot.phase in ("port", "keys"):
                 self._wait(slot)
 
     def _float(self, target):
-        """One list of ports for all on a target that wait for theirs, also for those that Nova's
-        list shows no address of yet."""
+        """One list of ports for all on a target that wait for theirs: Neutron has them long before
+        Nova's list shows an address, or ACTIVE."""
         slots = [slot for slot in self.loop.at(target)
-                 if not slot.busy and slot.phase in ("floating", "address")]
+                 if not slot.busy and slot.phase == "floating"]
         for slot in slots:
             slot.busy = True
         self.loop.watch.ports(target, [slot.server.id for slot in slots],
@@ -211,7 +212,7 @@ class Legs:
 
     def _attach(self, slot, ports):
         if slot.server.id not in ports:
-            slot.next_try = clock() + AGAIN
+            slot.tries += 1
             return
         self.loop.call(slot, lambda slot: calls.attach(
             self.orders.connections[slot.target], self.orders.fleet.name, slot,

@@ -27,7 +27,7 @@ def phase(server: Server | None, *, wait: str, needs_floating: bool, settled: bo
     if server.status == "ERROR":
         return "error"
     if needs_floating:
-        return "floating" if server.addresses else "address"
+        return "floating"
     if wait == "none":
         return "done"
     if server.status not in AT_WORK:
@@ -39,4 +39,4 @@ def phase(server: Server | None, *, wait: str, needs_floating: bool, settled: bo
     return "done" if settled else "settle"
 
 
-WAITS_FOR_LIST = ("listed", "address", "active", "settle")
+WAITS_FOR_LIST = ("listed", "active", "settle")

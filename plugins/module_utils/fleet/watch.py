@@ -29,6 +29,7 @@ class Watch:
     def __init__(self, orders: Orders, events: Events, seen, lost):
         self.orders, self.events, self.seen, self.lost = orders, events, seen, lost
         self._listings: dict[Target, Listing] = {}
+        self._ports: dict[Target, Listing] = {}
 
     def wanted(self, target: Target) -> None:
         """Somebody there waits for the next list."""
@@ -43,9 +44,19 @@ class Watch:
                 self._submit(target, lambda target, future, asked=asked: self._listed(
                     target, future, asked), observe.servers, self.orders.fleet.name)
 
+    def ports_due(self, target: Target) -> bool:
+        """Whether the time has come for a list of ports, which somebody there waits for."""
+        listing = self._ports.setdefault(target, Listing())
+        listing.wanted(time.monotonic())
+        return listing.due(time.monotonic())
+
     def ports(self, target: Target, server_ids: list[str], then) -> None:
         """One list of ports for all these servers; then(Future of {server id: port id})."""
-        self._submit(target, lambda _target, future: then(future), floating.ports, server_ids)
+        def answered(_target, future):
+            self._ports[target].answered(time.monotonic())
+            then(future)
+        self._ports[target].asked(time.monotonic())
+        self._submit(target, answered, floating.ports, server_ids)
 
     def volumes(self, target: Target, then) -> None:
         """One list of the fleet's volumes there; then(Future of [Volume])."""

@@ -52,8 +52,8 @@ def test_a_list_that_takes_long_is_not_asked_for_soon():
     listing = Listing()
     listing.asked(100.0)
     listing.answered(110.0)
-    assert not listing.due(149.9)
-    assert listing.due(150.0)
+    assert not listing.due(119.9)
+    assert listing.due(120.0)
 
 
 def test_failures_in_a_row_are_counted():

@@ -22,9 +22,9 @@ TABLE = [
     ("error", "active", {"status": "ERROR"}, {}, "error"),
     ("error-wait-none", "none", {"status": "ERROR"}, {}, "error"),
     ("error-before-all-else", "reachable", {"status": "ERROR"}, NEEDS_ALL, "error"),
-    ("no-port-yet", "active", {"status": "BUILD", **BARE}, {"needs_floating": True}, "address"),
+    ("no-port-yet", "active", {"status": "BUILD", **BARE}, {"needs_floating": True}, "floating"),
     ("no-port-yet-wait-none", "none", {"status": "BUILD", **BARE}, {"needs_floating": True},
-     "address"),
+     "floating"),
     ("port-while-building", "active", {"status": "BUILD"}, {"needs_floating": True}, "floating"),
     ("floating-wait-none", "none", {"status": "BUILD"}, {"needs_floating": True}, "floating"),
     ("floating-before-keys", "reachable", {}, NEEDS_ALL, "floating"),
@@ -76,4 +76,4 @@ def test_a_resize_that_waits_for_its_end_is_no_reason_to_wait():
 
 
 def test_the_phases_that_the_next_list_ends():
-    assert set(WAITS_FOR_LIST) == {"listed", "address", "active", "settle"}
+    assert set(WAITS_FOR_LIST) == {"listed", "active", "settle"}
