@@ -22,7 +22,8 @@ from .slot import Slot, legs, replannable
 from .watch import Watch
 
 TURN = 0.1          # seconds: how often it is looked what is due, however many events there are
-PATIENT = 10        # tries, before lists are asked whether the server is still there
+PATIENT = 5         # tries, before lists are asked whether the server is still there
+PORTS = 3           # lists of ports without that of a server, before the same
 GRACE = 10.0        # seconds for what is under way when the run has to end
 
 
@@ -144,13 +145,10 @@ class Apply:
         waiting = [slot for slot in self._live if not slot.busy]
         if self.orders.limits:
             waiting = [slot for slot in waiting if not self._overdue(slot, now)]
-        # where ports are listed, servers need not be: they are not ACTIVE before they have one
-        ports = {slot.target for slot in waiting
-                 if slot.phase == "floating" and slot.tries < PATIENT}
-        # who does not answer for long may be gone
-        self.watch.due({slot.target for slot in waiting if slot.tries >= PATIENT
-                        or slot.phase in WAITS_FOR_LIST and not (
-                            slot.phase == "active" and slot.target in ports)})
+        # who does not answer for long may be gone, who gets no port may be in ERROR
+        vain = {slot.target for slot in waiting
+                if slot.tries >= (PORTS if slot.phase == "floating" else PATIENT)}
+        self.watch.due(vain | {slot.target for slot in waiting if slot.phase in WAITS_FOR_LIST})
         self._legs.again([slot for slot in waiting if now >= slot.next_try])
 
     def _overdue(self, slot, now):

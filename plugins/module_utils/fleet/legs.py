@@ -213,6 +213,7 @@ class Legs:
     def _attach(self, slot, ports):
         if slot.server.id not in ports:
             slot.tries += 1
+            self.loop.watch.wanted(slot.target)
             return
         self.loop.call(slot, lambda slot: calls.attach(
             self.orders.connections[slot.target], self.orders.fleet.name, slot,

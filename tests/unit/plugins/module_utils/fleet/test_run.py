@@ -1126,3 +1126,13 @@ def test_after_whatever_failed_a_normal_run_converges_and_moves_nobody(
     assert not go(a, b, **options)["changed"] and a.writes == b.writes == []
     go(a, b, state="absent", count=None)
     assert a.names == b.names == a.addresses == b.addresses == []
+
+
+def test_a_server_that_fails_before_it_has_a_port_is_noticed_soon(go, monkeypatch):
+    a, b = FakeCloud(A, floating=True), FakeCloud(B)
+    a.builds = "ERROR"
+    rows = a._rows
+    monkeypatch.setattr(a, "_rows", lambda path: [] if path == "/ports" else rows(path))
+    result = go(a, b, count=1, timeout=5)
+    assert not result["failed"], result["msg"]
+    assert where(result) == [("web-1", "b")]
