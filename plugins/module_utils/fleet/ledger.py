@@ -75,15 +75,18 @@ class Ledger:
     def _count(self, slot):
         """Once for each server: the next look finds those that were made as kept."""
         step = slot.step
-        # maybe in a pass before this, or without an answer
-        made = slot.facts.began is not None or (
-            step.action == "keep" and mark.run_of(step.server) == self.run)
+        made = self._is_new(slot)
         self.tallies[step.target]["created" if made else WORDS.get(step.action, "created")] += 1
         self.removed += [f"floating IP {address} on {step.server.target}"
                          for address in slot.removed]
         self.ended[step.target] = max(slot.ended, self.ended.get(step.target, 0.0))
         if step.action != "delete":
             self.done.add(step.seat)
+
+    def _is_new(self, slot):
+        """Made by this run: maybe in a pass before this, or without an answer."""
+        return slot.facts.began is not None or (
+            slot.step.action == "keep" and mark.run_of(slot.step.server) == self.run)
 
     def _failed(self, slot, key):
         step, error = slot.step, slot.failure
@@ -96,7 +99,7 @@ class Ledger:
             self._tries[step.server.id] += many
         if not slot.deleting:
             self._tried[step.seat, slot.target] += many
-        if making:
+        if making or step.action in ("keep", "update") and self._is_new(slot):
             self._in_vain(slot)
         # without an answer, a call may have been carried out
         self.changed |= step.action != "keep" and error.kind in ("unreachable", "timeout")
