@@ -16,7 +16,7 @@ def phase(server: Server | None, *, wait: str, needs_floating: bool, settled: bo
           answered: bool, needs_keys: bool) -> str:
     """The next thing to wait for or to do:
 
-    listed | address | floating | active | port | keys | settle | done | error | stopped
+    listed | floating | active | port | keys | settle | done | error | stopped
 
     needs_floating: it should get a floating IP and none was made yet.  settled: the list shows
     the floating IP that was made, or has had its time to.  answered: its port has answered.

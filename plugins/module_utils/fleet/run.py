@@ -74,10 +74,10 @@ class Work:
         self._look()
         self.fleet = change.adopting(self.fleet, self.seen)
         first = plan = self._plan()
-        self.prepared = [f"{what} on {target}" for target, found in self.terms.items()
-                         for what in terms.missing(self.fleet, found)
-                         if any(step.target == target for step in plan.writes)]
-        self.diff = report.diff(self.fleet, first, self.prepared, self.terms)
+        prepared = [f"{what} on {target}" for target, found in self.terms.items()
+                    for what in terms.missing(self.fleet, found)
+                    if any(step.target == target for step in plan.writes)]
+        self.diff = report.diff(self.fleet, first, prepared, self.terms)
         if self.check_mode:
             self.ledger.changed = bool(plan.writes) and not self.ledger.hopeless(plan, self.fleet)
             self._probe(plan)

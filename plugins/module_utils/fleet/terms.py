@@ -119,17 +119,14 @@ def _network_quota(connection):
 
 def prepare(connection: Connection, fleet: Fleet, terms: Terms) -> list[str]:
     """Makes what servers need beside them; what it was, in words."""
-    made = []
+    made = missing(fleet, terms)
     for name, public_key in terms.keypairs.items():
         keypair.create(connection, name, public_key, mark.tag(fleet.name))
-        made.append(f"keypair {name}")
     wishes = dict(fleet.share(connection.target).wishes)
     for group, known in terms.server_groups.items():
         if known is None:
-            name = mark.words(fleet.name, group)
-            terms.server_groups[group] = server_group.create(connection, name,
-                                                             wishes[group].anti_affinity)
-            made.append(f"server group {name}")
+            terms.server_groups[group] = server_group.create(
+                connection, mark.words(fleet.name, group), wishes[group].anti_affinity)
     terms.keypairs = {}
     return made
 
