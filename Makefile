@@ -16,7 +16,7 @@ clouds_env := eval "$$(tests/clouds/clouds env)"
 
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
-.PHONY: help demo test lint sanity units integration molecule clouds bench build clean \
+.PHONY: help demo test lint sanity units integration molecule clouds faults bench build clean \
 	copy
 
 help: ## this list
@@ -52,11 +52,16 @@ sanity: copy ## ansible-test sanity
 units: copy ## the unit tests
 	@cd $(copy) && PYTHONPATH='$(collections)' pytest
 
-integration: copy clouds ## the integration targets, on the test clouds
+integration: copy clouds ## the integration targets, on the test clouds; TARGETS="fleet sdk_log" for some
 	@$(clouds_env); mkdir -p .build/home/.config/openstack; \
 	ln -sf "$$OS_CLIENT_CONFIG_FILE" "$$OS_CLIENT_SECURE_FILE" .build/home/.config/openstack; \
-	echo "ssh_port: $$TESTCLOUDS_SSH_PORT" > $(copy)/tests/integration/integration_config.yml; \
-	export PATH="$$PWD/tests/clouds:$$PATH"; $(in_copy) ansible-test integration
+	printf '%s\n' "ssh_port: $$TESTCLOUDS_SSH_PORT" $(SETTINGS) \
+		> $(copy)/tests/integration/integration_config.yml; \
+	export PATH="$$PWD/tests/clouds:$$PATH"; $(in_copy) ansible-test integration $(TARGETS)
+
+faults: ## all that can fail on clouds, one after the other: docs/faults.md
+	@$(MAKE) integration TARGETS=fleet_faults SETTINGS="'fleet_faults_only: .*'"
+	@cp $(copy)/tests/output/faults.md docs/faults.md
 
 molecule: copy clouds ## the molecule scenarios, on the test clouds
 	@$(clouds_env); $(in_copy) molecule test --all

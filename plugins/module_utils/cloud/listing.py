@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 FIRST, LONGEST, GROWTH = 1.0, 5.0, 1.5      # seconds, seconds, factor
-PAUSE = 1.0                                 # times as long as the list took
+PAUSE = 2.0                                 # times as long as the list took
 
 
 class Listing:
     """The rhythm of one target's lists.
 
     Polling costs requests per target and interval, however many servers are waited for.
-    Intervals begin short, as a small build is quick, and grow, as a long one is not.  However
-    large a list is, lists take no more than half of the time.
+    Intervals begin short, as a small build is quick, and grow, as a long one is not; they are
+    short again as soon as a list shows something new, as the rest will not be long then.  A cloud
+    that needs long for a list is given longer ones.
     """
 
     def __init__(self):
@@ -37,9 +38,10 @@ class Listing:
         """A list is under way."""
         self.running, self._asked = True, now
 
-    def answered(self, now: float, failed: bool = False) -> None:
-        """An answer came, or failed: the next list is due an interval from now."""
+    def answered(self, now: float, failed: bool = False, news: bool = False) -> None:
+        """An answer came, with something new or not, or failed: the next list is due an interval
+        from now."""
         self.running = False
         self.failures = self.failures + 1 if failed else 0
-        self._interval = min(self._interval * GROWTH, LONGEST)
-        self._due = now + max(self._interval, PAUSE * (now - self._asked))
+        self._interval = FIRST if news else min(self._interval * GROWTH, LONGEST)
+        self._due = now + max(self._interval, min(PAUSE * (now - self._asked), LONGEST))

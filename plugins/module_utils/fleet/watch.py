@@ -30,6 +30,7 @@ class Watch:
         self.orders, self.events, self.seen, self.lost = orders, events, seen, lost
         self._listings: dict[Target, Listing] = {}
         self._ports: dict[Target, Listing] = {}
+        self._shown: dict[Target, dict[str, str]] = {}      # the status of each server
 
     def wanted(self, target: Target) -> None:
         """Somebody there waits for the next list."""
@@ -53,7 +54,8 @@ class Watch:
     def ports(self, target: Target, server_ids: list[str], then) -> None:
         """One list of ports for all these servers; then(Future of {server id: port id})."""
         def answered(_target, future):
-            self._ports[target].answered(time.monotonic())
+            found = not future.exception() and bool(future.result())
+            self._ports[target].answered(time.monotonic(), news=found)
             then(future)
         self._ports[target].asked(time.monotonic())
         self._submit(target, answered, floating.ports, server_ids)
@@ -77,5 +79,7 @@ class Watch:
             if listing.failures >= LOST_AFTER or error.kind == "timeout":
                 self.lost(target, error)
             return
-        listing.answered(time.monotonic())
+        before, shown = self._shown.get(target), {key: row.status for key, row in rows.items()}
+        self._shown[target] = shown
+        listing.answered(time.monotonic(), news=before is not None and shown != before)
         self.seen(target, rows, asked)

@@ -48,12 +48,24 @@ def test_intervals_grow_up_to_the_longest(failed):
     assert wanted == LONGEST > FIRST
 
 
-def test_a_list_that_takes_long_is_not_asked_for_soon():
+@pytest.mark.parametrize("took, pause", [(0.1, FIRST), (2.0, 4.0), (4.0, LONGEST)])
+def test_a_list_that_takes_long_is_not_asked_for_soon(took, pause):
     listing = Listing()
     listing.asked(100.0)
-    listing.answered(110.0)
-    assert not listing.due(119.9)
-    assert listing.due(120.0)
+    listing.answered(100.0 + took, news=True)
+    assert not listing.due(100.0 + took + pause * 0.99)
+    assert listing.due(100.0 + took + pause * 1.01)
+
+
+def test_after_something_new_the_interval_is_short_again():
+    listing, now = Listing(), 0.0
+    for _list in range(10):
+        listing.asked(now)
+        listing.answered(now)
+    listing.asked(now)
+    listing.answered(now, news=True)
+    assert not listing.due(FIRST * 0.99)
+    assert listing.due(FIRST)
 
 
 def test_failures_in_a_row_are_counted():
