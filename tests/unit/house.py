@@ -55,7 +55,9 @@ PURE = (
     "portable/network.py",
     "portable/parse.py",
     "portable/wish.py",
+    "resource/compare.py",
     "resource/server.py",
+    "resource/spec.py",
     "resource/volume.py",
 )
 WORLD = {

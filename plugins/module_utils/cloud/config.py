@@ -132,13 +132,14 @@ class Config:
                              "OS_CLIENT_CONFIG_FILE names one")
         return names
 
-    def regions(self, cloud, region_name=None) -> dict:
+    def regions(self, cloud, region_name=None, login=None) -> dict:
         """{Target: openstack.config.cloud_region.CloudRegion} of one cloud.
 
         cloud: its name, or its entry as a dict (with `name` if its host is not name enough).
+        login: what takes the place of parts of the entry, and of its auth.
         Raises CloudError, kind config: unknown cloud or region, no secret, what the SDK refuses.
         """
-        sdk, name = self._one(cloud)
+        sdk, name = self._one(cloud, login or {})
         where = Target(name, region_name or "")
         try:
             found = {Target(name, region.config.get("region_name") or ""): region
@@ -160,7 +161,7 @@ class Config:
                                             or self.settings.api_timeout)
         return found
 
-    def _one(self, cloud):
+    def _one(self, cloud, login):
         """The SDK's configuration with this cloud alone: what is wrong with one cloud must
         not keep the others from loading."""
         if isinstance(cloud, dict):
@@ -180,7 +181,8 @@ class Config:
         if not isinstance(entry, dict) or not isinstance(entry.get("auth", {}), dict):
             raise CloudError("config", "its entry in clouds.yaml, or auth in it, is not a mapping",
                              Target(name))
-        sdk.cloud_config = {**sdk.cloud_config, "clouds": {name: entry}}
+        auth = {**entry.get("auth", {}), **login.get("auth", {})}
+        sdk.cloud_config = {**sdk.cloud_config, "clouds": {name: {**entry, **login, "auth": auth}}}
         return sdk, name
 
     def _check_secret(self, target, region):

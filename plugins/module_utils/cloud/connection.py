@@ -7,19 +7,14 @@ from __future__ import annotations
 
 import itertools
 import random
-import re
 import threading
 import time
 
+from . import adapter
 from .errors import CloudError, from_response
 from .retry import RETRIES, pause
 from .target import Target
 from .translate import from_exception
-
-# tags with the create call (2.52), flavors by name in the list (2.47), tags in it (2.26)
-MICROVERSION = "2.52"
-# what the paths below need, where a catalog stops before the version
-VERSIONED = {"image": "/v2", "network": "/v2.0", "compute": "/v2.1", "block-storage": "/v3"}
 
 
 class Connection:
@@ -33,7 +28,6 @@ class Connection:
     def __init__(self, target: Target, region, timeout: float | None = None):
         self.target, self.region = target, region
         self._adapters: dict = {}
-        self._microversion: str | None = MICROVERSION
         self._live = None               # the session, once it was needed
         self._resumes = 0.0             # when a call that waits is repeated
         self._deadline = time.monotonic() + float(timeout or region.config["api_timeout"])
@@ -90,7 +84,7 @@ class Connection:
 
     def project_id(self) -> str:
         """The project that the login is for."""
-        return self._guarded("login", lambda: self._session().get_project_id())
+        return self.guarded("login", lambda: self._session().get_project_id())
 
     @property
     def requests(self) -> int:
@@ -109,7 +103,7 @@ class Connection:
         def access():
             session = self._session()
             return session.auth.get_access(session).service_catalog.get_endpoints()
-        return self._guarded("login", access)
+        return self.guarded("login", access)
 
     def versions(self, service_type: str) -> list[dict]:
         """What a service of the catalog says of its versions: keystoneauth1.discover.VersionData"""
@@ -119,33 +113,29 @@ class Connection:
                 region_name=self.region.get_region_name(service_type))
             return [version for interfaces in found.values() for types in interfaces.values()
                     for versions in types.values() for version in versions]
-        return self._guarded(f"reading the versions of {service_type}", ask)
+        return self.guarded(f"reading the versions of {service_type}", ask)
 
     @property
     def microversion(self) -> str:
-        """Of the compute API, as far as is known: MICROVERSION until it was refused."""
-        return self._microversion or "2.1"
+        """Of the compute API, as far as is known: 2.1 where a later one was refused."""
+        compute = self._adapters.get(("compute", None))
+        return (compute.default_microversion if compute
+                else adapter.MICROVERSIONS["compute"]) or "2.1"
 
     # -- how
 
-    def _call(self, method, service, path, action, **arguments):
-        def ask():
-            response = self._send(method, service, path, arguments)
-            if response.status_code >= 400:
-                raise from_response(response, self.target, action)
-            return Body(response, self.target, action)
-        return self._guarded(action, ask, service, creates=method == "POST")
+    def adapter(self, service: str, microversion: str | None = None):
+        """cloud.adapter's, made once: what openstacksdk's resources are asked with."""
+        session, key = self._session(), (service, microversion)
+        if key not in self._adapters:
+            self._adapters[key] = adapter.make(session, self.region, service, microversion)
+        return self._adapters[key]
 
-    def _send(self, method, service, path, arguments):
-        adapter = self._adapter(service)
-        if service == "compute" and self._microversion and "microversion" not in arguments:
-            response = adapter.request(path, method, microversion=self._microversion, **arguments)
-            if response.status_code != 406:
-                return response
-            self._microversion = None       # older than Queens
-        return adapter.request(path, method, **arguments)
+    def guarded(self, action: str, call, service: str = "identity", creates: bool = False):
+        """call(), with the retries and errors that all calls have.
 
-    def _guarded(self, action, call, service="identity", creates=False):
+        creates: it must not be carried out twice, and no answer does not mean that it was not.
+        """
         for tries in itertools.count():
             try:
                 return call()
@@ -156,6 +146,14 @@ class Connection:
                 raise found
             self._resumes = max(self._resumes, time.monotonic() + rest)
             time.sleep(rest)
+
+    def _call(self, method, service, path, action, **arguments):
+        def ask():
+            response = self.adapter(service).request(path, method, **arguments)
+            if response.status_code >= 400:
+                raise from_response(response, self.target, action)
+            return Body(response, self.target, action)
+        return self.guarded(action, ask, service, creates=method == "POST")
 
     def _retries(self, service, error):
         """How often a call is repeated; where nobody was there, once unless clouds.yaml says so."""
@@ -169,34 +167,6 @@ class Connection:
         with self._lock:        # get_session() makes it when first asked
             self._live = self.region.get_session()
             return self._live
-
-    def _adapter(self, service):
-        session = self._session()
-        if service not in self._adapters:
-            self._adapters[service] = self._make_adapter(service, session)
-        return self._adapters[service]
-
-    def _make_adapter(self, service, session):
-        """By the catalog's endpoint, without version discovery: that costs a request and tells
-        nothing that we need."""
-        from keystoneauth1.adapter import Adapter
-        from keystoneauth1.exceptions import EndpointNotFound
-        region = self.region
-        where = {"service_type": region.get_service_type(service),
-                 "service_name": region.get_service_name(service),
-                 "interface": region.get_interface(service),
-                 "region_name": region.get_region_name(service)}
-        try:
-            endpoint = region.get_endpoint(service) or session.get_endpoint(**where)
-        except EndpointNotFound:
-            endpoint = None
-        if not endpoint:
-            raise CloudError("not_found", f"the catalog has no {service} service in this region")
-        if not re.search(r"/v\d", endpoint):
-            endpoint = endpoint.rstrip("/") + VERSIONED.get(service, "")
-        return Adapter(session, **where, endpoint_override=endpoint, raise_exc=False,
-                       rate_limit=region.get_rate_limit(service),
-                       concurrency=region.get_concurrency(service))
 
 
 class Body(dict):

@@ -9,10 +9,15 @@ import time
 from dataclasses import dataclass, field
 
 from .config import Config, Settings
-from .connection import Connections
+from .connection import Connection, Connections
 from .errors import CloudError
 from .pool import each
 from .target import Target
+
+# options of openstack.cloud, and what they are in clouds.yaml
+LOGIN = {"auth": "auth", "auth_type": "auth_type", "interface": "interface",
+         "validate_certs": "verify", "ca_cert": "cacert", "client_cert": "cert",
+         "client_key": "key"}
 
 
 @dataclass
@@ -61,6 +66,26 @@ def select(options: dict) -> Selection:
         selection.entries += [(target, wanted[number])
                               for target in selection.connections.add(regions)]
     return selection
+
+
+def one(options: dict) -> Connection:
+    """The connection to the one target that the options of LOGIN and `cloud` name; without
+    region_name, that is the first region of a cloud.
+
+    Raises CloudError (config), also where `cloud` is needed and not given.
+    """
+    config = Config(Settings.of(options))
+    login = {key: options[name] for name, key in LOGIN.items() if options.get(name) is not None}
+    cloud = options.get("cloud") or (login if "auth" in login else _only(config.names()))
+    regions = config.regions(cloud, options.get("region_name"), login)
+    target, region = next(iter(regions.items()))
+    return Connection(target, region, options.get("timeout"))
+
+
+def _only(names):
+    if len(names) > 1:
+        raise CloudError("config", f"cloud: name one of {', '.join(names)}, or set OS_CLOUD")
+    return names[0]
 
 
 def _wanted(options, config):

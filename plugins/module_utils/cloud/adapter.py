@@ -1,0 +1,67 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""One service of one target, by the catalog's endpoint, without version discovery: that costs a
+request and tells nothing that we need."""
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .errors import CloudError
+
+# of Nova: tags with the create call (2.52), flavors by name in the list (2.47), tags in it (2.26);
+# of Cinder: volumes that are extended while they are attached (3.42), backups with metadata (3.43)
+MICROVERSIONS = {"compute": "2.52", "block-storage": "3.43"}
+# what the paths need, where a catalog stops before the version
+VERSIONED = {"image": "/v2", "network": "/v2.0", "compute": "/v2.1", "block-storage": "/v3",
+             "identity": "/v3"}
+
+
+def make(session, region, service: str, microversion: str | None = None):
+    """keystoneauth's adapter, which openstacksdk's resources can be used with.
+
+    region: CloudRegion.  microversion: that of MICROVERSIONS if None.  Raises CloudError (not_found) where the catalog has no such service.
+    """
+    from keystoneauth1.exceptions import EndpointNotFound
+    where = {"service_type": region.get_service_type(service),
+             "service_name": region.get_service_name(service),
+             "interface": region.get_interface(service),
+             "region_name": region.get_region_name(service)}
+    try:
+        endpoint = region.get_endpoint(service) or session.get_endpoint(**where)
+    except EndpointNotFound:
+        endpoint = None
+    if not endpoint:
+        raise CloudError("not_found", f"the catalog has no {service} service in this region")
+    if not re.search(r"/v\d", endpoint):
+        endpoint = endpoint.rstrip("/") + VERSIONED.get(service, "")
+    return _kind()(session, **where, endpoint_override=endpoint, raise_exc=False,
+                   default_microversion=microversion or MICROVERSIONS.get(service),
+                   rate_limit=region.get_rate_limit(service),
+                   concurrency=region.get_concurrency(service))
+
+
+@cache
+def _kind():
+    from keystoneauth1.adapter import Adapter
+
+    class ResourceAdapter(Adapter):
+        """Falls back to a service's oldest microversion where it does not know the default.
+
+        openstacksdk's resources ask for a connection and for its cache, and do without.
+        """
+
+        def _get_connection(self):
+            return None
+
+        def request(self, url, method, skip_cache=True, **arguments):
+            default = self.default_microversion
+            response = super().request(url, method, **arguments)
+            if response.status_code != 406 or arguments.get("microversion", default) != default:
+                return response
+            self.default_microversion = None        # older than Queens
+            return super().request(url, method, **{**arguments, "microversion": None})
+
+    return ResourceAdapter

@@ -1,0 +1,107 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""One kind of resource on one target: openstacksdk's classes, with our session, retries, errors."""
+from __future__ import annotations
+
+import re
+from importlib import import_module
+
+from ..cloud.connection import Connection
+from ..cloud.errors import CloudError
+from .spec import Spec
+
+# uuids, and keystone's ids, which are uuids without dashes
+ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+class Api:
+    """All methods raise CloudError; resources are openstacksdk's."""
+
+    def __init__(self, connection: Connection, spec: Spec):
+        self.connection, self.spec = connection, spec
+        module, _dot, name = spec.sdk.rpartition(".")
+        self.kind = getattr(import_module(f"openstack.{module}"), name)
+
+    @property
+    def adapter(self):
+        """keystoneauth's adapter, for calls that openstacksdk's resource has a method for."""
+        return self.connection.adapter(self.spec.service, self.spec.microversion)
+
+    def call(self, action: str, function, *arguments, creates: bool = False, **keywords):
+        """function(adapter, *arguments, **keywords) of openstacksdk, guarded."""
+        return self.connection.guarded(
+            f"{action} {self.spec.noun}".replace("_", " "),
+            lambda: function(self.adapter, *arguments, **keywords), self.spec.service, creates)
+
+    def list(self, **query) -> list:
+        """All that fit; what the service cannot filter by, openstacksdk does."""
+        query = {key: value for key, value in query.items() if value is not None}
+        return self.call("listing", lambda adapter: list(self.kind.list(adapter, **query)))
+
+    def fetch(self, key: str):
+        """The one of this id; None if there is none."""
+        try:
+            return self.call("reading", self.kind.new(id=key).fetch)
+        except CloudError as error:
+            if error.kind not in ("not_found", "invalid"):
+                raise
+            return None
+
+    def search(self, wished: str, **query) -> list:
+        """Those of this name, or the one of this id; an id wins."""
+        found = None
+        if self.spec.find == "id" or ID.fullmatch(wished):
+            found = self.fetch(wished)
+        if found is not None or self.spec.find == "id":
+            return [found] if found is not None else []
+        rows = [row for row in self.list(**{**self._query(wished), **query})
+                if wished in (row.name, row.id)]
+        return [row for row in rows if row.id == wished] or rows
+
+    def find(self, wished: str, **scope):
+        """The one of this name or id; None if there is none.
+
+        Raises CloudError (ambiguous), with the ids, if there are several.
+        """
+        found = self.search(wished, **scope)
+        if len(found) > 1:
+            ids = ", ".join(sorted(row.id for row in found))
+            raise CloudError("ambiguous", f"{len(found)} {self._noun}s are named {wished!r}: name "
+                             f"one by its id ({ids})", self.connection.target)
+        return found[0] if found else None
+
+    def get(self, wished: str, **scope):
+        """As find().  Raises CloudError (not_found) if there is none."""
+        found = self.find(wished, **scope)
+        if found is None:
+            raise CloudError("not_found", f"there is no {self._noun} {wished!r} here",
+                             self.connection.target)
+        return found
+
+    def create(self, attributes: dict):
+        """Makes one."""
+        return self.call("creating", self.kind.new(**attributes).create, creates=True)
+
+    def update(self, resource, attributes: dict):
+        """Changes attributes, in one request."""
+        for name, value in attributes.items():
+            setattr(resource, name, value)
+        return self.call("changing", resource.commit)
+
+    def delete(self, resource) -> None:
+        """Deletes it; one that is gone already is fine."""
+        try:
+            self.call("deleting", resource.delete)
+        except CloudError as error:
+            if error.kind != "not_found":
+                raise
+
+    @property
+    def _noun(self):
+        return self.spec.noun.replace("_", " ")
+
+    def _query(self, wished):
+        return {"name": {"name": wished}, "pattern": {"name": f"^{re.escape(wished)}$"}}.get(
+            self.spec.find, {})

@@ -1,0 +1,73 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What has to be done about one resource: wished for, and there.  Pure."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..cloud.errors import CloudError
+from .spec import Field, Spec
+
+
+@dataclass(frozen=True)
+class Plan:
+    """action: none | create | update | delete; changes: {option: (before, after)}."""
+
+    action: str
+    changes: dict[str, tuple] = field(default_factory=dict)
+
+    @property
+    def diff(self) -> dict:
+        """Ansible's, of the options that change."""
+        sides = {"before": 0, "after": 1}
+        return {side: {name: pair[place] for name, pair in sorted(self.changes.items())
+                       if pair[place] is not None} for side, place in sides.items()}
+
+
+def plan(spec: Spec, name: str, wished: dict, there: dict | None) -> Plan:
+    """For state present.
+
+    wished, there: {option: value}, references as ids; there is None where there is no resource.
+    Raises CloudError (conflict) for a change that the cloud does not allow.
+    """
+    fields = spec.all_fields
+    if there is None:
+        return Plan("create", {option: (None, value) for option, value in wished.items()})
+    changes = {option: (there.get(option), merged(fields[option], there.get(option), value))
+               for option, value in wished.items()
+               if differs(fields[option], there.get(option), value)}
+    for option, (before, after) in changes.items():
+        if fields[option].update == "forbid":
+            raise CloudError("conflict", f"cannot change {option} of {spec.noun} {name!r} from "
+                             f"{_shown(before)} to {_shown(after)}: delete it first, or leave "
+                             f"{option} out")
+    return Plan("update" if changes else "none", changes)
+
+
+def differs(one: Field, before, after) -> bool:
+    """Whether a value is not what is wished for."""
+    if one.compare == "never":
+        return False
+    if one.compare == "set":
+        return _sorted(before or []) != _sorted(after)
+    if one.compare == "subset":
+        before = before or {}
+        return any(before.get(key) != value for key, value in after.items())
+    return before != after
+
+
+def merged(one: Field, before, after):
+    """What it will be: a subset leaves the other keys alone."""
+    return {**(before or {}), **after} if one.compare == "subset" else after
+
+
+def _sorted(values):
+    return sorted((tuple(sorted(value.items(), key=str)) if isinstance(value, Mapping) else value
+                   for value in values), key=str)
+
+
+def _shown(value):
+    return "nothing" if value in (None, "", [], {}) else repr(value)

@@ -1,0 +1,197 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""One resource, as declared: found, compared, created, changed or deleted.
+
+The only place in this package that knows of check mode.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..cloud.connection import Connection
+from ..cloud.errors import CloudError
+from . import wait
+from .api import Api
+from .compare import Plan, plan
+from .spec import Field, Spec
+
+
+@dataclass
+class Run:
+    """What the resources of one task share: nothing is looked up twice.
+
+    specs: {noun: Spec}, for references.
+    """
+
+    connection: Connection
+    specs: dict[str, Spec]
+    check_mode: bool = False
+    timeout: float = 180.0
+    wait: bool = True
+    warnings: list[str] = field(default_factory=list)
+    _apis: dict[str, Api] = field(default_factory=dict)
+    _ids: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def api(self, spec: Spec) -> Api:
+        """Of one kind of resource."""
+        return self._apis.setdefault(spec.noun, Api(self.connection, spec))
+
+    def resolve(self, noun: str, wished: str) -> str:
+        """The id of another resource, by its name or id.
+
+        In check mode one that is not there may be made by a task before: the name, and a warning.
+        Raises CloudError: not_found, ambiguous.
+        """
+        key = (noun, wished)
+        if key not in self._ids:
+            try:
+                self._ids[key] = self.api(self.specs[noun]).get(wished).id
+            except CloudError as error:
+                if not self.check_mode or error.kind != "not_found":
+                    raise
+                self.warnings.append(f"{error}; it is taken for granted in check mode")
+                self._ids[key] = wished
+        return self._ids[key]
+
+
+def ensure(run: Run, spec: Spec, options: dict) -> dict:
+    """{changed, diff, <noun>: the resource, id}; options: those of the spec, and state."""
+    given = spec.prepare({name: value for name, value in options.items() if value is not None})
+    api = run.api(spec)
+    there = spec.lookup(run, api, given) if spec.lookup else _find(run, api, given)
+    if given.get("state") == "absent":
+        return _absent(run, api, there)
+    return _present(run, api, given, there)
+
+
+def _find(run, api, given):
+    spec = api.spec
+    return api.find(given[spec.key], **{
+        _attr(name, spec.fields[name]): value(run, spec.fields[name], given[name])
+        for name in spec.scope if name in given})
+
+
+def _present(run, api, given, there):
+    fields = api.spec.all_fields
+    seen = _seen(api, there, given) if there is not None else None
+    wished = {name: _wish(run, fields[name], given[name], seen and seen.get(name))
+              for name in given if name in fields}
+    if there is None:
+        wished = {**api.spec.initial(given), **wished}
+    planned = plan(api.spec, given.get(api.spec.key), wished, seen)
+    if planned.action == "none":
+        return _result(api, there, planned)
+    if run.check_mode:
+        return _result(api, _predicted(api, there, wished), planned)
+    if planned.action == "create":
+        there = _create(run, api, wished)
+    else:
+        _update(api, there, planned)
+    return _result(api, _settled(run, api, there, wished), planned)
+
+
+def _absent(run, api, there):
+    if there is None:
+        return {"changed": False, "diff": {"before": {}, "after": {}}}
+    if not run.check_mode:
+        api.delete(there)
+        if run.wait:
+            wait.until_gone(api, there, run.timeout)
+    return {"changed": True, "diff": {"before": {api.spec.key: there.name, "id": there.id},
+                                      "after": {}}}
+
+
+def value(run: Run, one: Field, given):
+    """What is sent for an option: references by their ids."""
+    if one.send:
+        return one.send(given, run.resolve)
+    if not one.ref:
+        return given
+    if isinstance(given, list):
+        return [run.resolve(one.ref, item) for item in given]
+    return run.resolve(one.ref, given)
+
+
+def _wish(run, one, given, seen):
+    """As value(), and no lookup for what is there by its id already."""
+    return given if one.ref and given == seen else value(run, one, given)
+
+
+def _attr(name, one):
+    return one.attr or name
+
+
+def _attributes(fields, values):
+    return {_attr(name, fields[name]): value for name, value in values.items() if name in fields}
+
+
+def _seen(api, there, given):
+    """{option: value} of what is there, as far as it is asked for."""
+    found = {name: getattr(there, _attr(name, one)) for name, one in api.spec.fields.items()
+             if name in given and one.compare != "never"}
+    for aspect in api.spec.aspects:
+        if aspect.fields.keys() & given.keys():
+            found.update(aspect.read(api, there))
+    return found
+
+
+def _create(run, api, wished):
+    carried = api.spec.at_creation
+    there = api.create(_attributes(carried, wished))
+    later = {name: (None, value) for name, value in wished.items() if name not in carried}
+    try:
+        if later or run.wait:
+            there = _ready(run, api, there)
+        _apply(api, there, later)
+    except CloudError as error:
+        raise _named(error, api, there) from None
+    return there
+
+
+def _named(error, api, there):
+    """Nothing is lost: what was created is in the error."""
+    if there.id not in error.message:
+        error.message = (f"{error.message.rstrip('.')}; {api.spec.noun} {there.name} ({there.id}) "
+                         "was created and is still there")
+    error.more.setdefault("id", there.id)
+    return error
+
+
+def _update(api, there, planned):
+    own = _attributes(api.spec.fields, {name: after for name, (_before, after)
+                                        in planned.changes.items()})
+    if own:
+        api.update(there, own)
+    _apply(api, there, planned.changes)
+
+
+def _apply(api, there, changes):
+    for aspect in api.spec.aspects:
+        its = {name: pair for name, pair in changes.items() if name in aspect.fields}
+        if its:
+            aspect.apply(api, there, its)
+
+
+def _ready(run, api, there):
+    return wait.until_ready(api, there, run.timeout) if api.spec.ready else there
+
+
+def _settled(run, api, there, wished):
+    """What it has become; aspects change more than the answers so far have shown."""
+    if any(aspect.fields.keys() & wished.keys() for aspect in api.spec.aspects):
+        there = api.fetch(there.id) or there
+    return _ready(run, api, there) if run.wait else there
+
+
+def _predicted(api, there, wished):
+    """What it would become, as far as that is known."""
+    known = there.to_dict(computed=False) if there is not None else {}
+    return api.kind.new(**{**known, **_attributes(api.spec.at_creation, wished)})
+
+
+def _result(api, there, planned: Plan):
+    shown = api.spec.show(there.to_dict(computed=False))
+    return {"changed": planned.action != "none", "diff": planned.diff, "id": there.id,
+            **{key: shown for key in api.spec.keys}}

@@ -1,0 +1,25 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What info modules do: a list, narrowed by the service as far as it can."""
+from __future__ import annotations
+
+from .engine import Run, value
+from .spec import Info
+
+
+def listing(run: Run, info: Info, options: dict) -> dict:
+    """{<plural>: [dict]}; options: those of the Info.
+
+    name is a name or an id; one that is not there is an empty list, and no error.
+    """
+    api = run.api(info.spec)
+    query = {**info.query, **(options.get("filters") or {})}
+    for name, one in info.filters.items():
+        if options.get(name) is not None:
+            query[one.attr or name] = value(run, one, options[name])
+    rows = api.search(options["name"], **query) if options.get("name") else api.list(**query)
+    found = [info.spec.show(row.to_dict(computed=False)) for row in rows]
+    return {"changed": False,
+            info.plural: info.extend(run, found) if info.extend and found else found}

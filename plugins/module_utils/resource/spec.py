@@ -1,0 +1,158 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a resource is, as data: its options, how they are sent and compared.  Pure."""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+UPDATES = ("in_place", "forbid")
+COMPARES = ("exact", "set", "subset", "never")
+FINDS = ("name", "pattern", "list", "id")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One option.
+
+    type, and in `option` what else Ansible's argument spec says of it (choices, aliases, elements,
+    required, no_log, default).  An option that is not given (None) is left as it is.
+    attr: openstacksdk's attribute, that of the option's name if empty.
+    ref: the noun of another resource; the option is its name or id, and its id is sent.
+    send: instead of ref, value = send(value, resolve), where resolve(noun, name) gives an id.
+    compare: exact; set, a list in any order; subset, a dict whose other keys are left alone;
+    never, where no answer shows it.
+    update: in_place, or forbid where it cannot be changed.
+    initial: what is sent at creation if the option is not given.
+    """
+
+    type: str = "str"
+    attr: str = ""
+    ref: str = ""
+    send: Callable | None = None
+    compare: str = "exact"
+    update: str = "in_place"
+    initial: object = None
+    option: Mapping = field(default_factory=dict)
+
+    def argument(self) -> dict:
+        """Of Ansible's argument spec."""
+        kind = {} if self.type == "str" else {"type": self.type}
+        return {**kind, **self.option}
+
+
+class Aspect:
+    """A part of a resource that needs calls of its own.
+
+    fields: its options, as those of the spec.  at_creation: whether the request that creates the
+    resource carries them as well, by their attr; apply() is for changes alone then.
+    """
+
+    fields: Mapping[str, Field] = {}
+    at_creation = False
+
+    def read(self, api, resource) -> dict:
+        """{option: value} of a resource that is there; api: resource.api.Api."""
+        raise NotImplementedError
+
+    def apply(self, api, resource, changes: dict[str, tuple]) -> None:
+        """Carries out {option: (before, after)}; before is None where nothing was there."""
+        raise NotImplementedError
+
+
+def _as_it_is(options):
+    return options
+
+
+@dataclass(frozen=True)
+class Spec:
+    """One kind of resource.
+
+    noun: as in messages and results.  service: in the catalog.  sdk: openstacksdk's class, as
+    'network.v2.network.Network'.  key: the option that names it.
+    scope: options that a search by name is narrowed by.
+    find: how it is searched for by name: name, a filter of the service; pattern, a filter that
+    takes a regular expression; list, there is no filter; id, its name is its id.
+    lookup: instead, for what has no name: (run, api, options) -> openstacksdk's resource or None.
+    returns: keys of the result.  ready, failed: of its status; without ready, it is there at once.
+    microversion: of the service; without it, that of cloud.adapter.
+    prepare: a pure function from the options given to those that fields and aspects know.
+    show: a pure function from openstacksdk's dict to that of the result.
+    constraints: of the argument spec: required_if, mutually_exclusive, ...
+    """
+
+    noun: str
+    service: str
+    sdk: str
+    fields: Mapping[str, Field]
+    aspects: tuple[Aspect, ...] = ()
+    key: str = "name"
+    scope: tuple[str, ...] = ()
+    find: str = "name"
+    lookup: Callable | None = None
+    returns: tuple[str, ...] = ()
+    ready: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ("error",)
+    microversion: str = ""
+    prepare: Callable[[dict], dict] = _as_it_is
+    show: Callable[[dict], dict] = _as_it_is
+    constraints: Mapping = field(default_factory=dict)
+    only_prepare: Mapping = field(default_factory=dict)
+
+    @property
+    def all_fields(self) -> dict[str, Field]:
+        """Those of the aspects as well."""
+        found = dict(self.fields)
+        for aspect in self.aspects:
+            found.update(aspect.fields)
+        return found
+
+    @property
+    def at_creation(self) -> dict[str, Field]:
+        """Those that the request carries which creates it."""
+        found = {self.key: Field(), **self.fields}
+        for aspect in self.aspects:
+            found.update(aspect.fields if aspect.at_creation else {})
+        return found
+
+    def initial(self, given: dict) -> dict:
+        """What a new one is made with, beside the options given."""
+        values = {name: one.initial for name, one in self.all_fields.items()
+                  if one.initial is not None}
+        return {**values, self.key: given[self.key]} if self.key in given else values
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Where the result has the resource."""
+        return self.returns or (self.noun,)
+
+    def arguments(self) -> dict:
+        """The argument spec of its own options.  only_prepare: those that prepare() takes in."""
+        known = self.all_fields | self.only_prepare
+        key = {} if self.key in known else {self.key: {"required": True}}
+        return {**key, **{name: one.argument() for name, one in self.all_fields.items()},
+                **self.only_prepare}
+
+
+@dataclass(frozen=True)
+class Info:
+    """What is listed of one kind of resource.
+
+    plural: the key of the result.  filters: options that narrow the list, each a Field whose attr
+    is openstacksdk's query, and whose type list means any of several.
+    query: what is always asked with.  extend: (run, rows as dicts) -> rows, for what needs more
+    requests, and only then.
+    """
+
+    spec: Spec
+    plural: str
+    filters: Mapping[str, Field] = field(default_factory=dict)
+    query: Mapping = field(default_factory=dict)
+    extend: Callable | None = None
+
+    def arguments(self) -> dict:
+        """The argument spec of its own options."""
+        return {"name": {}, "filters": {"type": "dict"},
+                **{name: one.argument() for name, one in self.filters.items()}}

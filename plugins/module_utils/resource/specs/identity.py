@@ -1,0 +1,10 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Keystone's resources, and quotas."""
+from __future__ import annotations
+
+from ..spec import Spec
+
+SPECS: tuple[Spec, ...] = ()

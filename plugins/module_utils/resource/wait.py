@@ -1,0 +1,69 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Waiting for one resource: until it is ready, has failed, or is gone."""
+from __future__ import annotations
+
+import time
+
+from ..cloud.errors import CloudError
+from .api import Api
+
+SHORTEST, LONGEST, GROWTH = 0.5, 5.0, 1.5     # seconds, seconds, factor
+
+
+def until_ready(api: Api, resource, timeout: float, ready=(), failed=()):
+    """The resource, as soon as its status is one of `ready`, in any case of letters; without them,
+    those of its spec.
+
+    Raises CloudError: build_failed (with the cloud's reason, where it gives one), timeout.
+    """
+    good = _lower(ready or api.spec.ready)
+    bad = _lower(failed or api.spec.failed)
+
+    def look():
+        status = _status(resource)
+        if status in bad and status not in good:
+            raise CloudError("build_failed", _why(api, resource), api.connection.target)
+        if status not in good:
+            api.call("reading", resource.fetch)
+        return status in good
+    _until(api, look, timeout, lambda: f"has still the status {resource.status}", resource)
+    return resource
+
+
+def until_gone(api: Api, resource, timeout: float) -> None:
+    """Raises CloudError: build_failed, timeout."""
+    def look():
+        found = api.fetch(resource.id)
+        if found is not None and _status(found) in ("error", "error_deleting"):
+            raise CloudError("build_failed", _why(api, found), api.connection.target)
+        return found is None or _status(found) == "deleted"
+    _until(api, look, timeout, lambda: "is still there", resource)
+
+
+def _until(api, look, timeout, state, resource):
+    pause, until = SHORTEST, time.monotonic() + timeout
+    while not look():
+        if time.monotonic() >= until:
+            raise CloudError("timeout", f"{api.spec.noun} {resource.name or resource.id} "
+                             f"({resource.id}) {state()} after {timeout:g} s",
+                             api.connection.target)
+        time.sleep(max(0.0, min(pause, until - time.monotonic())))
+        pause = min(pause * GROWTH, LONGEST)
+
+
+def _lower(words):
+    return {word.lower() for word in words}
+
+
+def _status(resource):
+    return str(resource.status or "").lower()
+
+
+def _why(api, resource):
+    fault = getattr(resource, "fault", None) or {}
+    said = fault.get("message") if isinstance(fault, dict) else None
+    return (f"{api.spec.noun} {resource.name or resource.id} ({resource.id}) is in status "
+            f"{resource.status}" + (f": {said}" if said else ""))

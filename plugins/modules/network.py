@@ -1,0 +1,142 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: network
+short_description: Create, change or delete a network of an OpenStack cloud
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Makes sure that a network is there as wished, or that it is not there.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+  - multicloud.openstack.resource.state
+options:
+  name:
+    description: The name of the network, or the id of one that is there.
+    type: str
+    required: true
+  admin_state_up:
+    description: Whether the network is up.
+    type: bool
+  description:
+    description: A text about the network.
+    type: str
+  dns_domain:
+    description: The DNS domain of the network; the extension C(dns-integration) is needed.
+    type: str
+  external:
+    description: Whether the network leads outside of the cloud.
+    type: bool
+  is_default:
+    description: Whether this is the default external network.
+    type: bool
+  is_vlan_transparent:
+    description: Whether servers may use VLANs of their own in it. It cannot be changed.
+    type: bool
+  mtu:
+    description: The largest packet, in bytes.
+    type: int
+    aliases: [mtu_size]
+  port_security_enabled:
+    description: Whether new ports are guarded by security groups.
+    type: bool
+  project:
+    description: The project that it belongs to, by name or id. It cannot be changed.
+    type: str
+  provider_network_type:
+    description: The kind of the physical network, as V(vlan) or V(flat). It cannot be changed.
+    type: str
+  provider_physical_network:
+    description: The physical network. It cannot be changed.
+    type: str
+  provider_segmentation_id:
+    description: The VLAN or segment on the physical network. It cannot be changed.
+    type: int
+  shared:
+    description: Whether all projects may use it.
+    type: bool
+  tags:
+    description: The tags of the network. Others are taken away.
+    type: list
+    elements: str
+seealso:
+  - module: multicloud.openstack.network_info
+"""
+
+EXAMPLES = r"""
+- name: A network
+  multicloud.openstack.network:
+    cloud: alpha
+    name: internal
+    mtu: 1400
+  register: made
+
+- name: Delete it
+  multicloud.openstack.network:
+    cloud: alpha
+    name: "{{ made.network.id }}"
+    state: absent
+"""
+
+RETURN = r"""
+id:
+  description: The id of the network.
+  returned: success, if it is there
+  type: str
+network:
+  description: The network, by openstacksdk's names; in check mode what is known of it.
+  returned: success, if it is there
+  type: dict
+  contains:
+    id:
+      description: The id of the network.
+      type: str
+    name:
+      description: The name of the network.
+      type: str
+    status:
+      description: The status of the network.
+      type: str
+      sample: ACTIVE
+    subnet_ids:
+      description: The ids of its subnets.
+      type: list
+      elements: str
+    is_admin_state_up:
+      description: Whether it is up.
+      type: bool
+    is_router_external:
+      description: Whether it leads outside of the cloud.
+      type: bool
+    is_shared:
+      description: Whether all projects may use it.
+      type: bool
+    mtu:
+      description: The largest packet, in bytes.
+      type: int
+    project_id:
+      description: The project that it belongs to.
+      type: str
+    tags:
+      description: Its tags.
+      type: list
+      elements: str
+"""
+
+from ..module_utils.resource.module import state_module
+from ..module_utils.resource.specs.network import NETWORK
+
+
+def main():
+    state_module(NETWORK)
+
+
+if __name__ == "__main__":
+    main()

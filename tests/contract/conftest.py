@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A run of the engine on the test clouds, and the table of what was shown."""
+from __future__ import annotations
+
+import pytest
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.select import one
+from ansible_collections.multicloud.openstack.plugins.module_utils.resource.engine import (
+    Run,
+    ensure,
+)
+from ansible_collections.multicloud.openstack.plugins.module_utils.resource.specs import SPECS
+from samples import SAMPLES
+
+WRITES = {"POST", "PUT", "PATCH", "DELETE"}
+TABLE: dict[str, dict[str, str]] = {}
+
+
+class Cloud:
+    """One target of the test clouds; counts what it was asked, logins left out."""
+
+    def __init__(self):
+        self.connection = one({"cloud": "alpha", "timeout": 120})
+        self.connection.project_id()
+        self.asked: list[str] = []
+        session = self.connection.region.get_session()
+        session.session.hooks["response"].append(
+            lambda answer, *_args, **_more: self.asked.append(answer.request.method))
+
+    def ensure(self, noun, check=False, **options):
+        """(result, requests that write): one task."""
+        before = len(self.asked)
+        run = Run(self.connection, SPECS, check_mode=check, timeout=120)
+        result = ensure(run, SPECS[noun], options)
+        assert run.warnings == []
+        return result, [method for method in self.asked[before:] if method in WRITES]
+
+    def there(self, noun, name):
+        """openstacksdk's resource, or None."""
+        return Run(self.connection, SPECS).api(SPECS[noun]).find(name)
+
+    def clear(self, noun, options):
+        """Takes away what a test has left."""
+        scope = {name: options[name] for name in (SPECS[noun].key, *SPECS[noun].scope)
+                 if name in options}
+        try:
+            self.ensure(noun, state="absent", **scope)
+        except CloudError as error:
+            print(f"not cleared: {error}")
+
+
+@pytest.fixture(scope="session")
+def cloud():
+    """The one that all samples are made on."""
+    return Cloud()
+
+
+@pytest.fixture(scope="module", params=sorted(SAMPLES))
+def case(request, cloud):
+    """(noun, sample), with all that the sample needs."""
+    noun, sample = request.param, SAMPLES[request.param]
+    made = [*sample.needs, (noun, sample.create)]
+    for other, options in reversed(made):
+        cloud.clear(other, options)
+    for other, options in sample.needs:
+        cloud.ensure(other, **options)
+    yield noun, sample
+    for other, options in reversed(made):
+        cloud.clear(other, options)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item):
+    """Notes how each step has ended."""
+    report = (yield).get_result()
+    if report.when == "call" and "case" in item.fixturenames:
+        noun = item.callspec.params["case"]
+        TABLE.setdefault(noun, {})[item.originalname.removeprefix("test_")] = report.outcome
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Prints the table: a row for each kind of resource, a column for each step."""
+    steps = list(dict.fromkeys(step for row in TABLE.values() for step in row))
+    lines = [["", *steps], *([noun, *(row.get(step, "-") for step in steps)]
+                             for noun, row in TABLE.items())]
+    for line in lines:
+        terminalreporter.write_line("| " + " | ".join(word.replace("_", " ") for word in line)
+                                    + " |")

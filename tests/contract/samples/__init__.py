@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sample values for the life cycle of each kind of resource, by the file that has its Spec."""
+from __future__ import annotations
+
+from . import addresses, compute, identity, image, network, security, server, storage
+
+SAMPLES = {noun: sample for part in (addresses, compute, identity, image, network, security, server, storage)
+           for noun, sample in part.SAMPLES.items()}

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the life cycle of a kind of resource needs to be tried."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Sample:
+    """create: options at first.  update: what is changed then, as it is afterwards.
+    forbidden: a change that the cloud does not allow, if there is one.
+    needs: what has to be there before, as (noun, options), in this order.
+    diff: what the difference of `update` shows, where that is not `update` itself.
+    """
+
+    create: dict
+    update: dict
+    forbidden: dict = field(default_factory=dict)
+    needs: tuple[tuple[str, dict], ...] = ()
+    diff: dict | None = None

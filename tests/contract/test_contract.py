@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The life of every kind of resource on the test clouds, step by step, by the engine."""
+from __future__ import annotations
+
+import pytest
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils.resource.specs import SPECS
+from samples import SAMPLES
+
+
+def key(noun, sample):
+    return {name: sample.create[name] for name in (SPECS[noun].key, *SPECS[noun].scope)
+            if name in sample.create}
+
+
+def is_there(cloud, noun, sample):
+    return cloud.there(noun, sample.create[SPECS[noun].key]) is not None
+
+
+def test_every_kind_has_a_sample():
+    assert SAMPLES.keys() == SPECS.keys()
+
+
+def test_check_create(cloud, case):
+    noun, sample = case
+    result, writes = cloud.ensure(noun, check=True, **sample.create)
+    assert result["changed"] and writes == []
+    assert result["diff"]["before"] == {}
+    assert result["diff"]["after"]
+    assert not is_there(cloud, noun, sample)
+
+
+def test_create(cloud, case):
+    noun, sample = case
+    result, writes = cloud.ensure(noun, **sample.create)
+    assert result["changed"] and writes
+    assert result["id"] and result[SPECS[noun].keys[0]]["id"] == result["id"]
+    assert is_there(cloud, noun, sample)
+
+
+def test_create_again(cloud, case):
+    noun, sample = case
+    result, writes = cloud.ensure(noun, **sample.create)
+    assert not result["changed"] and writes == []
+    assert result["diff"] == {"before": {}, "after": {}}
+
+
+def test_check_update(cloud, case):
+    noun, sample = case
+    result, writes = cloud.ensure(noun, check=True, **key(noun, sample), **sample.update)
+    assert result["changed"] and writes == []
+    assert result["diff"]["after"] == (sample.update if sample.diff is None else sample.diff)
+    for name, value in result["diff"]["after"].items():
+        assert result["diff"]["before"].get(name) != value
+
+
+def test_update(cloud, case):
+    noun, sample = case
+    result, writes = cloud.ensure(noun, **key(noun, sample), **sample.update)
+    assert result["changed"] and writes
+
+
+def test_update_again(cloud, case):
+    noun, sample = case
+    result, writes = cloud.ensure(noun, **key(noun, sample), **sample.update)
+    assert not result["changed"] and writes == []
+
+
+def test_forbidden(cloud, case):
+    noun, sample = case
+    if not sample.forbidden:
+        pytest.skip("everything can be changed")
+    before = len(cloud.asked)
+    with pytest.raises(CloudError, match=f"cannot change {next(iter(sample.forbidden))} of"):
+        cloud.ensure(noun, **key(noun, sample), **sample.forbidden)
+    assert {"POST", "PUT", "PATCH", "DELETE"}.isdisjoint(cloud.asked[before:])
+
+
+def test_check_absent(cloud, case):
+    noun, sample = case
+    result, writes = cloud.ensure(noun, check=True, state="absent", **key(noun, sample))
+    assert result["changed"] and writes == []
+    assert result["diff"]["before"] and result["diff"]["after"] == {}
+    assert is_there(cloud, noun, sample)
+
+
+def test_absent(cloud, case):
+    noun, sample = case
+    result, writes = cloud.ensure(noun, state="absent", **key(noun, sample))
+    assert result["changed"] and writes
+    assert not is_there(cloud, noun, sample)
+
+
+def test_absent_again(cloud, case):
+    noun, sample = case
+    result, writes = cloud.ensure(noun, state="absent", **key(noun, sample))
+    assert not result["changed"] and writes == []

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What has to be done about one resource."""
+
+from __future__ import annotations
+
+import pytest
+
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils.resource.compare import (
+    Plan,
+    differs,
+    plan,
+)
+from ansible_collections.multicloud.openstack.plugins.module_utils.resource.spec import Field, Spec
+
+SPEC = Spec("thing", "network", "x.y.Thing", {
+    "size": Field("int"), "kind": Field(update="forbid"), "labels": Field("dict", compare="subset"),
+    "zones": Field("list", compare="set"), "secret": Field(compare="never")})
+
+
+@pytest.mark.parametrize("one, before, after, expected", [
+    (Field(), "a", "a", False),
+    (Field(), "a", "b", True),
+    (Field(), None, "", True),
+    (Field("bool"), False, None, True),
+    (Field(compare="never"), "a", "b", False),
+    (Field(compare="set"), ["a", "b"], ["b", "a"], False),
+    (Field(compare="set"), ["a", "b"], ["a"], True),
+    (Field(compare="set"), None, [], False),
+    (Field(compare="set"), [{"ip": "1", "mac": None}], [{"mac": None, "ip": "1"}], False),
+    (Field(compare="set"), [{"ip": "1"}], [{"ip": "2"}], True),
+    (Field(compare="subset"), {"a": 1, "b": 2}, {"a": 1}, False),
+    (Field(compare="subset"), {"a": 1}, {"a": 2}, True),
+    (Field(compare="subset"), None, {}, False),
+    (Field(compare="subset"), None, {"a": 1}, True),
+])
+def test_differs(one, before, after, expected):
+    assert differs(one, before, after) is expected
+
+
+@pytest.mark.parametrize("wished, there, expected", [
+    ({"size": 1}, None, Plan("create", {"size": (None, 1)})),
+    ({}, None, Plan("create", {})),
+    ({"size": 1}, {"size": 1}, Plan("none")),
+    ({}, {"size": 1}, Plan("none")),
+    ({"size": 2}, {"size": 1}, Plan("update", {"size": (1, 2)})),
+    ({"labels": {"a": "2"}}, {"labels": {"a": "1", "b": "1"}},
+     Plan("update", {"labels": ({"a": "1", "b": "1"}, {"a": "2", "b": "1"})})),
+    ({"secret": "x"}, {}, Plan("none")),
+    ({"kind": "a"}, {"kind": "a"}, Plan("none")),
+])
+def test_plan(wished, there, expected):
+    assert plan(SPEC, "it", wished, there) == expected
+
+
+def test_what_cannot_be_changed_is_said_before_anything_is_done():
+    with pytest.raises(CloudError, match="^cannot change kind of thing 'it' from 'a' to 'b': "
+                       "delete it first, or leave kind out$"):
+        plan(SPEC, "it", {"size": 2, "kind": "b"}, {"size": 1, "kind": "a"})
+
+
+def test_the_difference_shows_the_options_that_change():
+    planned = plan(SPEC, "it", {"size": 2, "zones": ["a"]}, {"size": 1, "zones": None})
+    assert planned.diff == {"before": {"size": 1}, "after": {"size": 2, "zones": ["a"]}}
