@@ -188,7 +188,9 @@ def _settled(run, api, there, wished):
 def _predicted(api, there, wished):
     """What it would become, as far as that is known."""
     known = there.to_dict(computed=False) if there is not None else {}
-    return api.kind.new(**{**known, **_attributes(api.spec.at_creation, wished)})
+    changed = _attributes({**api.spec.at_creation, **api.spec.all_fields}, wished)
+    return api.kind.new(**{**known, **{name: value for name, value in changed.items()
+                                       if hasattr(api.kind, name)}})
 
 
 def _result(api, there, planned: Plan):
