@@ -82,6 +82,8 @@ def _present(run, api, given, there):
         wished = {**api.spec.initial(given), **wished}
     planned = plan(api.spec, given.get(api.spec.key), wished, seen)
     if planned.action == "none":
+        if run.wait and not run.check_mode:     # somebody may have just created it
+            there = _ready(run, api, there)
         return _result(api, there, planned)
     if run.check_mode:
         return _result(api, _predicted(api, there, wished), planned)
