@@ -2,6 +2,8 @@
 """A run of the engine on the test clouds, and the table of what was shown."""
 from __future__ import annotations
 
+import os
+
 import pytest
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.select import one
@@ -19,8 +21,8 @@ TABLE: dict[str, dict[str, str]] = {}
 class Cloud:
     """One target of the test clouds; counts what it was asked, logins left out."""
 
-    def __init__(self):
-        self.connection = one({"cloud": "alpha", "timeout": 120})
+    def __init__(self, name, **options):
+        self.connection = one({"cloud": name, "timeout": 120, **options})
         self.connection.project_id()
         self.asked: list[str] = []
         session = self.connection.region.get_session()
@@ -50,15 +52,28 @@ class Cloud:
 
 
 @pytest.fixture(scope="session")
-def cloud():
-    """The one that all samples are made on."""
-    return Cloud()
+def clouds():
+    """{sample.admin: the cloud that such samples are made on}."""
+    provider = f"{os.environ['TESTCLOUDS_STATE']}/admin-clouds.yaml"
+    return {False: Cloud("alpha"), True: Cloud("alpha-admin", clouds_yaml=provider)}
 
 
 @pytest.fixture(scope="module", params=sorted(SAMPLES))
-def case(request, cloud):
+def noun(request):
+    """One kind of resource."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def cloud(clouds, noun):
+    """The one that its sample is made on."""
+    return clouds[SAMPLES[noun].admin]
+
+
+@pytest.fixture(scope="module")
+def case(cloud, noun):
     """(noun, sample), with all that the sample needs."""
-    noun, sample = request.param, SAMPLES[request.param]
+    sample = SAMPLES[noun]
     made = [*sample.needs, (noun, sample.create)]
     for other, options in reversed(made):
         cloud.clear(other, options)
@@ -74,7 +89,7 @@ def pytest_runtest_makereport(item):
     """Notes how each step has ended."""
     report = (yield).get_result()
     if report.when == "call" and "case" in item.fixturenames:
-        noun = item.callspec.params["case"]
+        noun = item.callspec.params["noun"]
         TABLE.setdefault(noun, {})[item.originalname.removeprefix("test_")] = report.outcome
 
 

@@ -18,7 +18,8 @@ def is_there(cloud, noun, sample):
 
 
 def test_every_kind_has_a_sample():
-    assert SAMPLES.keys() == SPECS.keys()
+    # one without options is only referred to
+    assert SAMPLES.keys() == {noun for noun, spec in SPECS.items() if spec.all_fields}
 
 
 def test_check_create(cloud, case):

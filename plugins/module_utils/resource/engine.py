@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
 from . import wait
-from .api import Api
+from .api import ID, Api
 from .compare import Plan, plan
 from .spec import Field, Spec
 
@@ -42,6 +42,7 @@ class Run:
         """The id of another resource, by its name or id.
 
         In check mode one that is not there may be made by a task before: the name, and a warning.
+        An id that may not be read is used as it is.
         Raises CloudError: not_found, ambiguous.
         """
         key = (noun, wished)
@@ -49,11 +50,17 @@ class Run:
             try:
                 self._ids[key] = self.api(self.specs[noun]).get(wished).id
             except CloudError as error:
-                if not self.check_mode or error.kind != "not_found":
-                    raise
-                self.warnings.append(f"{error}; it is taken for granted in check mode")
-                self._ids[key] = wished
+                self._ids[key] = self._unseen(wished, error)
         return self._ids[key]
+
+    def _unseen(self, wished, error):
+        """What stands for a resource that cannot be read, or raises the error."""
+        if error.kind == "forbidden" and ID.fullmatch(wished):
+            return wished       # projects, for one, are not for everybody to read
+        if not self.check_mode or error.kind != "not_found":
+            raise error
+        self.warnings.append(f"{error}; it is taken for granted in check mode")
+        return wished
 
 
 def ensure(run: Run, spec: Spec, options: dict) -> dict:

@@ -59,7 +59,7 @@ def _lower(words):
 
 
 def _status(resource):
-    return str(resource.status or "").lower()
+    return str(getattr(resource, "status", None) or "").lower()
 
 
 def _why(api, resource):
