@@ -23,6 +23,7 @@ class Api:
         self.connection, self.spec = connection, spec
         module, _dot, name = spec.sdk.rpartition(".")
         self.kind = getattr(import_module(f"openstack.{module}"), name)
+        self._uri = spec.uri(connection) if spec.uri else {}
 
     @property
     def adapter(self):
@@ -38,12 +39,13 @@ class Api:
     def list(self, **query) -> list:
         """All that fit; what the service cannot filter by, openstacksdk does."""
         query = {key: value for key, value in query.items() if value is not None}
-        return self.call("listing", lambda adapter: list(self.kind.list(adapter, **query)))
+        return self.call("listing", lambda adapter: list(
+            self.kind.list(adapter, **self._uri, **query)))
 
     def fetch(self, key: str):
         """The one of this id; None if there is none."""
         try:
-            return self.call("reading", self.kind.new(id=key).fetch)
+            return self.call("reading", self.kind.new(id=key, **self._uri).fetch)
         except CloudError as error:
             if error.kind not in ("not_found", "invalid"):
                 raise
@@ -82,7 +84,8 @@ class Api:
 
     def create(self, attributes: dict):
         """Makes one."""
-        return self.call("creating", self.kind.new(**attributes).create, creates=True)
+        new = self.kind.new(**self._uri, **attributes)
+        return self.call("creating", new.create, creates=True)
 
     def update(self, resource, attributes: dict):
         """Changes attributes, in one request."""

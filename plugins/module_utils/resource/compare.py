@@ -14,17 +14,22 @@ from .spec import Field, Spec
 
 @dataclass(frozen=True)
 class Plan:
-    """action: none | create | update | delete; changes: {option: (before, after)}."""
+    """action: none | create | update | recreate; changes: {option: (before, after)}.
+
+    secret: the options that nobody is shown.
+    """
 
     action: str
     changes: dict[str, tuple] = field(default_factory=dict)
+    secret: frozenset[str] = frozenset()
 
     @property
     def diff(self) -> dict:
         """Ansible's, of the options that change."""
         sides = {"before": 0, "after": 1}
         return {side: {name: pair[place] for name, pair in sorted(self.changes.items())
-                       if pair[place] is not None} for side, place in sides.items()}
+                       if pair[place] is not None and name not in self.secret}
+                for side, place in sides.items()}
 
 
 def plan(spec: Spec, name: str, wished: dict, there: dict | None) -> Plan:
@@ -34,21 +39,27 @@ def plan(spec: Spec, name: str, wished: dict, there: dict | None) -> Plan:
     Raises CloudError (conflict) for a change that the cloud does not allow.
     """
     fields = spec.all_fields
+    secret = frozenset(option for option in wished.keys() & fields.keys()
+                       if fields[option].option.get("no_log"))
     if there is None:
-        return Plan("create", {option: (None, value) for option, value in wished.items()})
+        return Plan("create", {option: (None, value) for option, value in wished.items()}, secret)
     changes = {option: (there.get(option), merged(fields[option], there.get(option), value))
                for option, value in wished.items()
                if differs(fields[option], there.get(option), value)}
+    if any(fields[option].update == "recreate" for option in changes):
+        return Plan("recreate", changes, secret)
     for option, (before, after) in changes.items():
         if fields[option].update == "forbid":
             raise CloudError("conflict", f"cannot change {option} of {spec.noun} {name!r} from "
                              f"{_shown(before)} to {_shown(after)}: delete it first, or leave "
                              f"{option} out")
-    return Plan("update" if changes else "none", changes)
+    return Plan("update" if changes else "none", changes, secret)
 
 
 def differs(one: Field, before, after) -> bool:
     """Whether a value is not what is wished for."""
+    if callable(one.compare):
+        return not one.compare(before, after)
     if one.compare == "never":
         return False
     if one.compare == "set":

@@ -92,9 +92,12 @@ def _present(run, api, given, there):
         if run.wait and not run.check_mode:     # somebody may have just created it
             there = _ready(run, api, there)
         return _result(api, there, planned)
+    if planned.action == "recreate":
+        _absent(run, api, there)
+        there, wished = None, {**api.spec.initial(given), **wished}
     if run.check_mode:
         return _result(api, _predicted(api, there, wished), planned)
-    if planned.action == "create":
+    if there is None:
         there = _create(run, api, wished)
     else:
         _update(api, there, planned)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-UPDATES = ("in_place", "forbid")
+UPDATES = ("in_place", "forbid", "recreate")
 COMPARES = ("exact", "set", "subset", "never")
 FINDS = ("name", "pattern", "list", "id")
 
@@ -23,8 +23,8 @@ class Field:
     ref: the noun of another resource; the option is its name or id, and its id is sent.
     send: instead of ref, value = send(value, resolve), where resolve(noun, name) gives an id.
     compare: exact; set, a list in any order; subset, a dict whose other keys are left alone;
-    never, where no answer shows it.
-    update: in_place, or forbid where it cannot be changed.
+    never, where no answer shows it; or a function (before, after) of whether they are the same.
+    update: in_place; forbid where it cannot be changed; recreate where another one takes its place.
     initial: what is sent at creation if the option is not given.
     """
 
@@ -32,7 +32,7 @@ class Field:
     attr: str = ""
     ref: str = ""
     send: Callable | None = None
-    compare: str = "exact"
+    compare: str | Callable = "exact"
     update: str = "in_place"
     initial: object = None
     option: Mapping = field(default_factory=dict)
@@ -78,6 +78,8 @@ class Spec:
     lookup: instead, for what has no name: (run, api, options) -> openstacksdk's resource or None.
     returns: keys of the result.  ready, failed: of its status; without ready, it is there at once.
     microversion: of the service; without it, that of cloud.adapter.
+    uri: a function from the Connection to what its address has beside its id, by openstacksdk's
+    names.
     prepare: a pure function from the options given to those that fields and aspects know.
     show: a pure function from openstacksdk's dict to that of the result.
     constraints: of the argument spec: required_if, mutually_exclusive, ...
@@ -96,6 +98,7 @@ class Spec:
     ready: tuple[str, ...] = ()
     failed: tuple[str, ...] = ("error",)
     microversion: str = ""
+    uri: Callable | None = None
     prepare: Callable[[dict], dict] = _as_it_is
     show: Callable[[dict], dict] = _as_it_is
     constraints: Mapping = field(default_factory=dict)

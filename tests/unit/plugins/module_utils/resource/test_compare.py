@@ -15,7 +15,8 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.resource.spec
 
 SPEC = Spec("thing", "network", "x.y.Thing", {
     "size": Field("int"), "kind": Field(update="forbid"), "labels": Field("dict", compare="subset"),
-    "zones": Field("list", compare="set"), "secret": Field(compare="never")})
+    "zones": Field("list", compare="set"), "secret": Field(compare="never"),
+    "key": Field(update="recreate"), "password": Field(option={"no_log": True})})
 
 
 @pytest.mark.parametrize("one, before, after, expected", [
@@ -33,6 +34,8 @@ SPEC = Spec("thing", "network", "x.y.Thing", {
     (Field(compare="subset"), {"a": 1}, {"a": 2}, True),
     (Field(compare="subset"), None, {}, False),
     (Field(compare="subset"), None, {"a": 1}, True),
+    (Field(compare=str.startswith), "abc", "ab", False),
+    (Field(compare=str.startswith), "abc", "b", True),
 ])
 def test_differs(one, before, after, expected):
     assert differs(one, before, after) is expected
@@ -48,6 +51,8 @@ def test_differs(one, before, after, expected):
      Plan("update", {"labels": ({"a": "1", "b": "1"}, {"a": "2", "b": "1"})})),
     ({"secret": "x"}, {}, Plan("none")),
     ({"kind": "a"}, {"kind": "a"}, Plan("none")),
+    ({"key": "a", "kind": "b"}, {"key": "b", "kind": "c"},
+     Plan("recreate", {"key": ("b", "a"), "kind": ("c", "b")})),
 ])
 def test_plan(wished, there, expected):
     assert plan(SPEC, "it", wished, there) == expected
@@ -62,3 +67,9 @@ def test_what_cannot_be_changed_is_said_before_anything_is_done():
 def test_the_difference_shows_the_options_that_change():
     planned = plan(SPEC, "it", {"size": 2, "zones": ["a"]}, {"size": 1, "zones": None})
     assert planned.diff == {"before": {"size": 1}, "after": {"size": 2, "zones": ["a"]}}
+
+
+def test_secrets_are_in_no_diff():
+    planned = plan(SPEC, "it", {"size": 1, "password": "x"}, {"size": 2, "password": "y"})
+    assert planned.diff == {"before": {"size": 2}, "after": {"size": 1}}
+    assert plan(SPEC, "it", {"password": "x"}, None).diff == {"before": {}, "after": {}}
