@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 
 import pytest
+from samples import SAMPLES
+
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.select import one
 from ansible_collections.multicloud.openstack.plugins.module_utils.resource.engine import (
@@ -12,10 +14,16 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.resource.engi
     ensure,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils.resource.specs import SPECS
-from samples import SAMPLES
 
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 TABLE: dict[str, dict[str, str]] = {}
+
+
+def naming(noun, options):
+    """Those options that say which one it is; all of them where it has no name."""
+    spec = SPECS[noun]
+    return {name: value for name, value in options.items()
+            if spec.lookup or name in (spec.key, *spec.scope)}
 
 
 class Cloud:
@@ -37,16 +45,17 @@ class Cloud:
         assert run.warnings == []
         return result, [method for method in self.asked[before:] if method in WRITES]
 
-    def there(self, noun, name):
+    def there(self, noun, options):
         """openstacksdk's resource, or None."""
-        return Run(self.connection, SPECS).api(SPECS[noun]).find(name)
+        run, spec = Run(self.connection, SPECS), SPECS[noun]
+        if spec.lookup:
+            return spec.lookup(run, run.api(spec), spec.prepare(options))
+        return run.api(spec).find(options[spec.key])
 
     def clear(self, noun, options):
         """Takes away what a test has left."""
-        scope = {name: options[name] for name in (SPECS[noun].key, *SPECS[noun].scope)
-                 if name in options}
         try:
-            self.ensure(noun, state="absent", **scope)
+            self.ensure(noun, state="absent", **naming(noun, options))
         except CloudError as error:
             print(f"not cleared: {error}")
 

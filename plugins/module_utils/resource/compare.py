@@ -67,12 +67,29 @@ def differs(one: Field, before, after) -> bool:
     if one.compare == "subset":
         before = before or {}
         return any(before.get(key) != value for key, value in after.items())
+    if one.compare == "rows":
+        return _sorted(before or []) != _sorted(rows(before, after))
     return before != after
 
 
 def merged(one: Field, before, after):
-    """What it will be: a subset leaves the other keys alone."""
+    """What it will be: other keys are left alone by a subset, and by rows."""
+    if one.compare == "rows":
+        return rows(before, after)
     return {**(before or {}), **after} if one.compare == "subset" else after
+
+
+def rows(before: list[dict] | None, after: list[dict]) -> list[dict]:
+    """What it will be: for each one wished the one there that has all its keys and values, if there
+    is one."""
+    left, found = list(before or []), []
+
+    def fitting(wished):
+        return [row for row in left if wished.items() <= row.items()]
+    for wished in sorted(after, key=lambda one: len(fitting(one))):     # the choosy ones first
+        found.append(next(iter(fitting(wished)), wished))
+        left = [row for row in left if row is not found[-1]]
+    return found
 
 
 def _sorted(values):

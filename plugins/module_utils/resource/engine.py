@@ -32,23 +32,28 @@ class Run:
     wait: bool = True
     warnings: list[str] = field(default_factory=list)
     _apis: dict[str, Api] = field(default_factory=dict)
-    _ids: dict[tuple[str, str], str] = field(default_factory=dict)
+    _ids: dict[tuple, str] = field(default_factory=dict)
 
     def api(self, spec: Spec) -> Api:
         """Of one kind of resource."""
         return self._apis.setdefault(spec.noun, Api(self.connection, spec))
 
-    def resolve(self, noun: str, wished: str) -> str:
-        """The id of another resource, by its name or id.
+    def know(self, noun: str, wished: str, found) -> None:
+        """For resolve(): what has been looked for already; one that is yet to be made is None, and
+        its id its name so far."""
+        self._ids[(noun, wished)] = found.id if found is not None else wished
+
+    def resolve(self, noun: str, wished: str, **query) -> str:
+        """The id of another resource, by its name or id; query narrows the search.
 
         In check mode one that is not there may be made by a task before: the name, and a warning.
         An id that may not be read is used as it is.
         Raises CloudError: not_found, ambiguous.
         """
-        key = (noun, wished)
+        key = (noun, wished, *query.items())
         if key not in self._ids:
             try:
-                self._ids[key] = self.api(self.specs[noun]).get(wished).id
+                self._ids[key] = self.api(self.specs[noun]).get(wished, **query).id
             except CloudError as error:
                 self._ids[key] = self._unseen(wished, error)
         return self._ids[key]
@@ -75,9 +80,16 @@ def ensure(run: Run, spec: Spec, options: dict) -> dict:
 
 def _find(run, api, given):
     spec = api.spec
-    return api.find(given[spec.key], **{
-        _attr(name, spec.fields[name]): value(run, spec.fields[name], given[name])
-        for name in spec.scope if name in given})
+    try:
+        scope = {_attr(name, spec.fields[name]): value(run, spec.fields[name], given[name])
+                 for name in spec.scope if name in given}
+    except CloudError as error:
+        if error.kind == "not_found" and given.get("state") == "absent":
+            return None     # nothing is in what is not there
+        raise
+    there = api.find(given[spec.key], **scope)
+    run.know(spec.noun, given[spec.key], there)
+    return there
 
 
 def _present(run, api, given, there):
@@ -108,6 +120,8 @@ def _absent(run, api, there):
     if there is None:
         return {"changed": False, "diff": {"before": {}, "after": {}}}
     if not run.check_mode:
+        for aspect in api.spec.aspects:
+            aspect.release(api, there)
         api.delete(there)
         if run.wait:
             wait.until_gone(api, there, run.timeout)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 UPDATES = ("in_place", "forbid", "recreate")
-COMPARES = ("exact", "set", "subset", "never")
+COMPARES = ("exact", "set", "subset", "rows", "never")
 FINDS = ("name", "pattern", "list", "id")
 
 
@@ -21,8 +21,10 @@ class Field:
     required, no_log, default).  An option that is not given (None) is left as it is.
     attr: openstacksdk's attribute, that of the option's name if empty.
     ref: the noun of another resource; the option is its name or id, and its id is sent.
-    send: instead of ref, value = send(value, resolve), where resolve(noun, name) gives an id.
+    send: instead of ref, value = send(value, resolve), where resolve(noun, name, **query) gives an
+    id; query narrows the search.
     compare: exact; set, a list in any order; subset, a dict whose other keys are left alone;
+    rows, a list of dicts in any order, whose other keys are left alone;
     never, where no answer shows it; or a function (before, after) of whether they are the same.
     update: in_place; forbid where it cannot be changed; recreate where another one takes its place.
     initial: what is sent at creation if the option is not given.
@@ -60,6 +62,9 @@ class Aspect:
     def apply(self, api, resource, changes: dict[str, tuple]) -> None:
         """Carries out {option: (before, after)}; before is None where nothing was there."""
         raise NotImplementedError
+
+    def release(self, api, resource) -> None:
+        """Before the resource is deleted: takes away what the service does not delete with it."""
 
 
 def _as_it_is(options):
@@ -145,6 +150,7 @@ class Info:
 
     plural: the key of the result.  filters: options that narrow the list, each a Field whose attr
     is openstacksdk's query, and whose type list means any of several.
+    aliases: of the option name.
     query: what is always asked with.  extend: (run, rows as dicts) -> rows, for what needs more
     requests, and only then.
     """
@@ -152,10 +158,12 @@ class Info:
     spec: Spec
     plural: str
     filters: Mapping[str, Field] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
     query: Mapping = field(default_factory=dict)
     extend: Callable | None = None
 
     def arguments(self) -> dict:
         """The argument spec of its own options."""
-        return {"name": {}, "filters": {"type": "dict"},
+        aliases = {"aliases": list(self.aliases)} if self.aliases else {}
+        return {"name": aliases, "filters": {"type": "dict"},
                 **{name: one.argument() for name, one in self.filters.items()}}

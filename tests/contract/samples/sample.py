@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Sample:
-    """create: options at first.  update: what is changed then, as it is afterwards.
+    """create: options at first.
+    update: what is changed then, as it is afterwards; {} if nothing can be changed.
     forbidden: a change that the cloud does not allow, if there is one.
     needs: what has to be there before, as (noun, options), in this order.
     diff: what the difference of `update` shows, where that is not `update` itself.

@@ -10,6 +10,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.resource.comp
     Plan,
     differs,
     plan,
+    rows,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils.resource.spec import Field, Spec
 
@@ -34,11 +35,28 @@ SPEC = Spec("thing", "network", "x.y.Thing", {
     (Field(compare="subset"), {"a": 1}, {"a": 2}, True),
     (Field(compare="subset"), None, {}, False),
     (Field(compare="subset"), None, {"a": 1}, True),
+    (Field("list", compare="rows"), [{"a": 1, "b": 2}, {"a": 3}], [{"a": 3}, {"b": 2}], False),
+    (Field("list", compare="rows"), [{"a": 1}, {"a": 3}], [{"a": 3}], True),
+    (Field("list", compare="rows"), [{"a": 1}], [{"a": 1}, {"a": 1}], True),
+    (Field("list", compare="rows"), None, [], False),
     (Field(compare=str.startswith), "abc", "ab", False),
     (Field(compare=str.startswith), "abc", "b", True),
 ])
 def test_differs(one, before, after, expected):
     assert differs(one, before, after) is expected
+
+
+@pytest.mark.parametrize("before, after, expected", [
+    (None, [{"a": 1}], [{"a": 1}]),
+    ([{"a": 1, "b": 1}], [], []),
+    ([{"a": 1, "b": 1}], [{"a": 1}], [{"a": 1, "b": 1}]),
+    ([{"a": 1, "b": 1}], [{"a": 2}], [{"a": 2}]),
+    # the one that only one of them can have is not taken away by the other
+    ([{"a": 1, "b": 1}, {"a": 1, "b": 2}], [{"a": 1}, {"b": 1}],
+     [{"a": 1, "b": 1}, {"a": 1, "b": 2}]),
+])
+def test_rows_that_are_wished_are_those_that_are_there(before, after, expected):
+    assert rows(before, after) == expected
 
 
 @pytest.mark.parametrize("wished, there, expected", [
