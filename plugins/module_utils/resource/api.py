@@ -14,6 +14,10 @@ from .spec import Spec
 
 # uuids, and keystone's ids, which are uuids without dashes
 ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# services that list several names at once, and how they are asked
+SEVERAL = {"network": list,
+           "image": lambda names: "in:" + ",".join(f'"{name}"' for name in names)}
+LONGEST = 4000      # characters of names in a query
 
 
 class Api:
@@ -24,6 +28,7 @@ class Api:
         module, _dot, name = spec.sdk.rpartition(".")
         self.kind = getattr(import_module(f"openstack.{module}"), name)
         self._uri = spec.uri(connection) if spec.uri else {}
+        self.held: list | None = None
 
     @property
     def adapter(self):
@@ -44,23 +49,34 @@ class Api:
 
     def fetch(self, key: str):
         """The one of this id; None if there is none."""
+        return self.again(self.kind.new(id=key, **self._uri))
+
+    def again(self, resource):
+        """The resource as it is now; None if it is gone."""
         try:
-            return self.call("reading", self.kind.new(id=key, **self._uri).fetch)
+            return self.call("reading", resource.fetch)
         except CloudError as error:
             if error.kind not in ("not_found", "invalid"):
                 raise
             return None
 
+    def hold(self, *names: str) -> None:
+        """Lists all of these names, in one go: search() looks there from now on, in `held`."""
+        self.held = self.list(**self._query(*names))
+
     def search(self, wished: str, **query) -> list:
         """Those of this name, or the one of this id; an id wins."""
+        if self.held is not None:
+            held = [row for row in _named(self.held, wished)
+                    if all(getattr(row, key, None) == value for key, value in query.items())]
+            if held or not ID.fullmatch(wished):
+                return held
         found = None
         if self.spec.find == "id" or ID.fullmatch(wished):
             found = self.fetch(wished)
         if found is not None or self.spec.find == "id":
             return [found] if found is not None else []
-        rows = [row for row in self.list(**{**self._query(wished), **query})
-                if wished in (row.name, row.id)]
-        return [row for row in rows if row.id == wished] or rows
+        return _named(self.list(**{**self._query(wished), **query}), wished)
 
     def find(self, wished: str, **scope):
         """The one of this name or id; None if there is none.
@@ -105,6 +121,18 @@ class Api:
     def _noun(self):
         return self.spec.noun.replace("_", " ")
 
-    def _query(self, wished):
-        return {"name": {"name": wished}, "pattern": {"name": f"^{re.escape(wished)}$"}}.get(
-            self.spec.find, {})
+    def _query(self, *names):
+        """What narrows a list to these names, if the service can do that."""
+        if self.spec.find == "pattern":
+            return {"name": f"^({'|'.join(map(re.escape, names))})$"}
+        if self.spec.find != "name":
+            return {}
+        if len(names) == 1:
+            return {"name": names[0]}
+        several = SEVERAL.get(self.spec.service)
+        return {"name": several(names)} if several and len("".join(names)) < LONGEST else {}
+
+
+def _named(rows, wished):
+    found = [row for row in rows if wished in (row.name, row.id)]
+    return [row for row in found if row.id == wished] or found

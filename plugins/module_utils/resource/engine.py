@@ -131,13 +131,7 @@ def _absent(run, api, there):
 
 def value(run: Run, one: Field, given):
     """What is sent for an option: references by their ids."""
-    if one.send:
-        return one.send(given, run.resolve)
-    if not one.ref:
-        return given
-    if isinstance(given, list):
-        return [run.resolve(one.ref, item) for item in given]
-    return run.resolve(one.ref, given)
+    return one.sent(given, run.resolve)
 
 
 def _wish(run, one, given, seen):

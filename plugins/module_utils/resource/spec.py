@@ -44,6 +44,16 @@ class Field:
         kind = {} if self.type == "str" else {"type": self.type}
         return {**kind, **self.option}
 
+    def sent(self, given, resolve: Callable):
+        """What is sent for the option; resolve: as of `send`."""
+        if self.send:
+            return self.send(given, resolve)
+        if not self.ref:
+            return given
+        if isinstance(given, list):
+            return [resolve(self.ref, item) for item in given]
+        return resolve(self.ref, given)
+
 
 class Aspect:
     """A part of a resource that needs calls of its own.
