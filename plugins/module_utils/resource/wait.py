@@ -15,7 +15,7 @@ SHORTEST, LONGEST, GROWTH = 0.5, 5.0, 1.5     # seconds, seconds, factor
 
 def until_ready(api: Api, resource, timeout: float, ready=(), failed=()):
     """The resource, as soon as its status is one of `ready`, in any case of letters; without them,
-    those of its spec.
+    those of its spec.  What is under way on a server keeps it from being ready, or from failing.
 
     Raises CloudError: build_failed (with the cloud's reason, where it gives one), timeout.
     """
@@ -24,26 +24,27 @@ def until_ready(api: Api, resource, timeout: float, ready=(), failed=()):
 
     def look():
         status = _status(resource)
+        if getattr(resource, "task_state", None):
+            return False
         if status in bad and status not in good:
             raise CloudError("build_failed", _why(api, resource), api.connection.target)
-        if status not in good:
-            api.call("reading", resource.fetch)
         return status in good
-    _until(api, look, timeout, lambda: f"has still the status {resource.status}", resource)
+    _until(api, look, timeout, lambda: f"has still the status {resource.status}", resource,
+           lambda: api.call("reading", resource.fetch))
     return resource
 
 
 def until_gone(api: Api, resource, timeout: float) -> None:
     """Raises CloudError: build_failed, timeout."""
     def look():
-        found = api.fetch(resource.id)
+        found = api.again(resource)
         if found is not None and _status(found) in ("error", "error_deleting"):
             raise CloudError("build_failed", _why(api, found), api.connection.target)
         return found is None or _status(found) == "deleted"
     _until(api, look, timeout, lambda: "is still there", resource)
 
 
-def _until(api, look, timeout, state, resource):
+def _until(api, look, timeout, state, resource, ask=lambda: None):
     pause, until = SHORTEST, time.monotonic() + timeout
     while not look():
         if time.monotonic() >= until:
@@ -52,6 +53,7 @@ def _until(api, look, timeout, state, resource):
                              api.connection.target)
         time.sleep(max(0.0, min(pause, until - time.monotonic())))
         pause = min(pause * GROWTH, LONGEST)
+        ask()
 
 
 def _lower(words):
