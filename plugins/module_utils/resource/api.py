@@ -21,10 +21,13 @@ LONGEST = 4000      # characters of names in a query
 
 
 class Api:
-    """All methods raise CloudError; resources are openstacksdk's."""
+    """All methods raise CloudError; resources are openstacksdk's.
 
-    def __init__(self, connection: Connection, spec: Spec):
-        self.connection, self.spec = connection, spec
+    timeout: for how many seconds aspects may wait; 0 if they are not to.
+    """
+
+    def __init__(self, connection: Connection, spec: Spec, timeout: float = 0.0):
+        self.connection, self.spec, self.timeout = connection, spec, timeout
         module, _dot, name = spec.sdk.rpartition(".")
         self.kind = getattr(import_module(f"openstack.{module}"), name)
         self._uri = spec.uri(connection) if spec.uri else {}
@@ -43,7 +46,8 @@ class Api:
 
     def list(self, **query) -> list:
         """All that fit; what the service cannot filter by, openstacksdk does."""
-        query = {key: value for key, value in query.items() if value is not None}
+        query = {**self.spec.query,
+                 **{key: value for key, value in query.items() if value is not None}}
         return self.call("listing", lambda adapter: list(
             self.kind.list(adapter, **self._uri, **query)))
 

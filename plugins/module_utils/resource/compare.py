@@ -49,11 +49,23 @@ def plan(spec: Spec, name: str, wished: dict, there: dict | None) -> Plan:
     if any(fields[option].update == "recreate" for option in changes):
         return Plan("recreate", changes, secret)
     for option, (before, after) in changes.items():
-        if fields[option].update == "forbid":
+        if _forbidden(fields[option], before, after):
             raise CloudError("conflict", f"cannot change {option} of {spec.noun} {name!r} from "
                              f"{_shown(before)} to {_shown(after)}: delete it first, or leave "
                              f"{option} out")
     return Plan("update" if changes else "none", changes, secret)
+
+
+def new(spec: Spec, given: dict, wished: dict) -> dict:
+    """What one is made with that is not there yet: there is nothing that None could take away."""
+    subsets = {name for name, one in spec.all_fields.items() if one.compare == "subset"}
+    return {name: {key: value for key, value in wish.items() if value is not None}
+            if name in subsets else wish
+            for name, wish in {**spec.initial(given), **wished}.items()}
+
+
+def _forbidden(one, before, after):
+    return one.update == "forbid" or one.update == "grow" and after < (before or 0)
 
 
 def differs(one: Field, before, after) -> bool:

@@ -14,7 +14,7 @@ from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
 from . import wait
 from .api import ID, Api
-from .compare import Plan, plan
+from .compare import Plan, new, plan
 from .spec import Field, Spec
 
 
@@ -36,7 +36,8 @@ class Run:
 
     def api(self, spec: Spec) -> Api:
         """Of one kind of resource."""
-        return self._apis.setdefault(spec.noun, Api(self.connection, spec))
+        return self._apis.setdefault(
+            spec.noun, Api(self.connection, spec, self.timeout if self.wait else 0.0))
 
     def know(self, noun: str, wished: str, found) -> None:
         """For resolve(): what has been looked for already; one that is yet to be made is None, and
@@ -93,20 +94,18 @@ def _find(run, api, given):
 
 
 def _present(run, api, given, there):
-    fields = api.spec.all_fields
     seen = _seen(api, there, given) if there is not None else None
-    wished = {name: _wish(run, fields[name], given[name], seen and seen.get(name))
-              for name in given if name in fields}
+    wished = _wishes(run, api.spec, given, seen)
     if there is None:
-        wished = {**api.spec.initial(given), **wished}
-    planned = plan(api.spec, given.get(api.spec.key), wished, seen)
+        wished = new(api.spec, given, wished)
+    planned = plan(api.spec, given.get(api.spec.key) or there and there.name, wished, seen)
     if planned.action == "none":
         if run.wait and not run.check_mode:     # somebody may have just created it
             there = _ready(run, api, there)
         return _result(api, there, planned)
     if planned.action == "recreate":
         _absent(run, api, there)
-        there, wished = None, {**api.spec.initial(given), **wished}
+        there, wished = None, new(api.spec, given, _wishes(run, api.spec, given, None))
     if run.check_mode:
         return _result(api, _predicted(api, there, wished), planned)
     if there is None:
@@ -134,9 +133,17 @@ def value(run: Run, one: Field, given):
     return one.sent(given, run.resolve)
 
 
+def _wishes(run, spec, given, seen):
+    """{option: value}; seen: as far as it is there, without what no answer shows, or None."""
+    fields = spec.all_fields
+    return {name: _wish(run, fields[name], given[name], seen and seen.get(name))
+            for name in given
+            if name in fields and (seen is None or fields[name].compare != "never")}
+
+
 def _wish(run, one, given, seen):
-    """As value(), and no lookup for what is there by its id already."""
-    return given if one.ref and given == seen else value(run, one, given)
+    """As value(), and no lookup for what is there already as it is given."""
+    return given if given == seen else value(run, one, given)
 
 
 def _attr(name, one):

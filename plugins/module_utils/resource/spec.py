@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-UPDATES = ("in_place", "forbid", "recreate")
+UPDATES = ("in_place", "grow", "forbid", "recreate")
 COMPARES = ("exact", "set", "subset", "rows", "never")
 FINDS = ("name", "pattern", "list", "id")
 
@@ -23,10 +23,13 @@ class Field:
     ref: the noun of another resource; the option is its name or id, and its id is sent.
     send: instead of ref, value = send(value, resolve), where resolve(noun, name, **query) gives an
     id; query narrows the search.
-    compare: exact; set, a list in any order; subset, a dict whose other keys are left alone;
+    compare: exact; set, a list in any order; subset, a dict whose other keys are left alone, and
+    where None takes a key away;
     rows, a list of dicts in any order, whose other keys are left alone;
-    never, where no answer shows it; or a function (before, after) of whether they are the same.
-    update: in_place; forbid where it cannot be changed; recreate where another one takes its place.
+    never, where no answer shows it: it counts at creation; or a function (before, after) of whether
+    they are the same.
+    update: in_place; grow where it may only become larger; forbid where it cannot be changed;
+    recreate where another one takes its place.
     initial: what is sent at creation if the option is not given.
     """
 
@@ -93,6 +96,7 @@ class Spec:
     lookup: instead, for what has no name: (run, api, options) -> openstacksdk's resource or None.
     returns: keys of the result.  ready, failed: of its status; without ready, it is there at once.
     microversion: of the service; without it, that of cloud.adapter.
+    query: what all of its lists are asked with.
     uri: a function from the Connection to what its address has beside its id, by openstacksdk's
     names.
     prepare: a pure function from the options given to those that fields and aspects know.
@@ -113,6 +117,7 @@ class Spec:
     ready: tuple[str, ...] = ()
     failed: tuple[str, ...] = ("error",)
     microversion: str = ""
+    query: Mapping = field(default_factory=dict)
     uri: Callable | None = None
     prepare: Callable[[dict], dict] = _as_it_is
     show: Callable[[dict], dict] = _as_it_is
