@@ -4,7 +4,8 @@
 
 """One resource, as declared: found, compared, created, changed or deleted.
 
-The only place in this package that knows of check mode.
+The only place in this package that knows of check mode, but for actions and attach: what has no
+life cycle.
 """
 from __future__ import annotations
 
@@ -58,6 +59,16 @@ class Run:
             except CloudError as error:
                 self._ids[key] = self._unseen(wished, error)
         return self._ids[key]
+
+    def row(self, noun: str, wished: str, **query):
+        """The other resource itself; None where check mode takes it for granted, as resolve()."""
+        try:
+            return self.api(self.specs[noun]).get(wished, **query)
+        except CloudError as error:
+            if error.kind == "not_found":
+                self._unseen(wished, error)
+                return None
+            raise
 
     def _unseen(self, wished, error):
         """What stands for a resource that cannot be read, or raises the error."""

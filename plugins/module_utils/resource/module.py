@@ -5,6 +5,7 @@
 """What modules about one resource have in common: options, one target, how they end."""
 from __future__ import annotations
 
+from ..cloud.errors import CloudError
 from ..cloud.module import CLOUD_OPTIONS, CloudModule
 from ..cloud.select import one
 from .engine import Run, ensure
@@ -50,5 +51,8 @@ def run_module(arguments: dict, function, **constraints) -> None:
 
     def apply(options, check_mode):
         run = start(options, check_mode)
-        return {**function(run, options), "warnings": run.warnings}
+        try:
+            return {**function(run, options), "warnings": run.warnings}
+        except CloudError as error:
+            raise error.at(run.connection.target) from None
     module.run(apply)
