@@ -24,6 +24,11 @@ class Plan:
     secret: frozenset[str] = frozenset()
 
     @property
+    def after(self) -> dict:
+        """{option: value} that it leads to, of those that change."""
+        return {name: after for name, (_before, after) in self.changes.items()}
+
+    @property
     def diff(self) -> dict:
         """Ansible's, of the options that change."""
         sides = {"before": 0, "after": 1}

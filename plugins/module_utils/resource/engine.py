@@ -118,7 +118,7 @@ def _present(run, api, given, there):
         _absent(run, api, there)
         there, wished = None, new(api.spec, given, _wishes(run, api.spec, given, None))
     if run.check_mode:
-        return _result(api, _predicted(api, there, wished), planned)
+        return _result(api, _predicted(api, there, {**wished, **planned.after}), planned)
     if there is None:
         there = _create(run, api, wished)
     else:
@@ -135,8 +135,9 @@ def _absent(run, api, there):
         api.delete(there)
         if run.wait:
             wait.until_gone(api, there, run.timeout)
-    return {"changed": True, "diff": {"before": {api.spec.key: there.name, "id": there.id},
-                                      "after": {}}}
+    key = api.spec.key
+    name = getattr(there, _attr(key, api.spec.at_creation[key]), None)
+    return {"changed": True, "diff": {"before": {key: name, "id": there.id}, "after": {}}}
 
 
 def value(run: Run, one: Field, given):
@@ -198,8 +199,7 @@ def _named(error, api, there):
 
 
 def _update(api, there, planned):
-    own = _attributes(api.spec.fields, {name: after for name, (_before, after)
-                                        in planned.changes.items()})
+    own = _attributes(api.spec.fields, planned.after)
     if own:
         api.update(there, own)
     _apply(api, there, planned.changes)
