@@ -95,11 +95,11 @@ class Api:
         return found[0] if found else None
 
     def get(self, wished: str, **scope):
-        """As find().  Raises CloudError (not_found) if there is none."""
+        """As find().  Raises CloudError (not_found, with its noun) if there is none."""
         found = self.find(wished, **scope)
         if found is None:
             raise CloudError("not_found", f"there is no {self._noun} {wished!r} here",
-                             self.connection.target)
+                             self.connection.target, noun=self.spec.noun)
         return found
 
     def create(self, attributes: dict):

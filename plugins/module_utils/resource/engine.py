@@ -63,12 +63,14 @@ class Run:
     def row(self, noun: str, wished: str, **query):
         """The other resource itself; None where check mode takes it for granted, as resolve()."""
         try:
-            return self.api(self.specs[noun]).get(wished, **query)
+            found = self.api(self.specs[noun]).get(wished, **query)
         except CloudError as error:
             if error.kind == "not_found":
                 self._unseen(wished, error)
                 return None
             raise
+        self.know(noun, wished, found)
+        return found
 
     def _unseen(self, wished, error):
         """What stands for a resource that cannot be read, or raises the error."""
@@ -84,21 +86,22 @@ def ensure(run: Run, spec: Spec, options: dict) -> dict:
     """{changed, diff, <noun>: the resource, id}; options: those of the spec, and state."""
     given = spec.prepare({name: value for name, value in options.items() if value is not None})
     api = run.api(spec)
-    there = spec.lookup(run, api, given) if spec.lookup else _find(run, api, given)
-    if given.get("state") == "absent":
-        return _absent(run, api, there)
-    return _present(run, api, given, there)
+    absent = given.get("state") == "absent"
+    try:
+        there = _find(run, api, given)
+    except CloudError as error:
+        if not absent or "noun" not in error.more:
+            raise
+        there = None        # nothing is in another resource that is not there
+    return _absent(run, api, there) if absent else _present(run, api, given, there)
 
 
 def _find(run, api, given):
     spec = api.spec
-    try:
-        scope = {_attr(name, spec.fields[name]): value(run, spec.fields[name], given[name])
-                 for name in spec.scope if name in given}
-    except CloudError as error:
-        if error.kind == "not_found" and given.get("state") == "absent":
-            return None     # nothing is in what is not there
-        raise
+    if spec.lookup:
+        return spec.lookup(run, api, given)
+    scope = {_attr(name, spec.fields[name]): value(run, spec.fields[name], given[name])
+             for name in spec.scope if name in given}
     there = api.find(given[spec.key], **scope)
     run.know(spec.noun, given[spec.key], there)
     return there

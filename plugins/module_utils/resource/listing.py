@@ -29,7 +29,7 @@ def _rows(run, info, options):
             if options.get(name) is not None:
                 query[one.attr or name] = value(run, one, options[name])
     except CloudError as error:
-        if error.kind != "not_found":
+        if "noun" not in error.more:
             raise
         return []
     return api.search(options["name"], **query) if options.get("name") else api.list(**query)
