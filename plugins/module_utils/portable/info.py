@@ -67,8 +67,7 @@ def _usable(connection, services, wish):
                      for kind, url in urls.items()],
         "regions": capabilities.regions(services),
         "availability_zones": known.get("availability zones", []),
-        "limits": {kind: known.get(f"{kind} limits", {})
-                   for kind in ("compute", "network", "volume")},
+        "limits": {kind: known.get(f"{kind} limits", {}) for kind in LIMITS},
         "networks": known.get("networks", []),
         **_answer(connection, catalog, wish),
     }
@@ -98,25 +97,25 @@ def _zones(connection):
                   if zone["zoneState"]["available"])
 
 
-def _compute_limits(connection):
-    found = connection.get("compute", "/limits", "reading compute limits")
+def _compute_limits(connection, project):
+    found = connection.get("compute", "/limits", "reading compute limits", tenant_id=project)
     return limits.absolute(found["limits"]["absolute"], limits.COMPUTE)
 
 
-def _volume_limits(connection):
-    found = connection.get("block-storage", "/limits", "reading volume limits")
+def _volume_limits(connection, project):
+    found = connection.get("block-storage", "/limits", "reading volume limits", project_id=project)
     return limits.absolute(found["limits"]["absolute"], limits.VOLUME)
 
 
-def _network_limits(connection):
-    found = connection.get("network", f"/quotas/{connection.project_id()}/details.json",
-                           "reading network limits")
-    return limits.network(found["quota"])
+def _network_limits(connection, project):
+    path = f"/quotas/{project or connection.project_id()}/details.json"
+    return limits.network(connection.get("network", path, "reading network limits")["quota"])
 
 
+# functions of a connection and the id of a project; that of the login where it is None
+LIMITS = {"compute": _compute_limits, "network": _network_limits, "volume": _volume_limits}
 PARTS = {
     "availability zones": _zones,
-    "compute limits": _compute_limits,
-    "network limits": _network_limits,
-    "volume limits": _volume_limits,
+    **{f"{kind} limits": lambda connection, limit=limit: limit(connection, None)
+       for kind, limit in LIMITS.items()},
 }

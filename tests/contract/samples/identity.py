@@ -4,6 +4,13 @@ from __future__ import annotations
 from .sample import Sample
 
 SAMPLES: dict[str, Sample] = {
+    "application_credential": Sample(
+        create={"name": "contract-application-credential", "description": "one",
+                "roles": [{"name": "member", "id": None, "domain_id": None}],
+                "access_rules": [{"service": "compute", "path": "/v2.1/servers", "method": "GET"}],
+                "expires_at": "2099-12-31T23:59:59", "secret": "not-much-of-one"},
+        update={},
+        forbidden={"unrestricted": True}),
     "project": Sample(
         admin=True,
         create={"name": "contract-project", "domain": "Default", "description": "one",

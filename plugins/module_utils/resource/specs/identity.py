@@ -5,6 +5,9 @@
 """Keystone's resources."""
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
+
+from ...cloud.errors import CloudError
 from ..spec import Aspect, Field, Info, Spec
 
 FORBID = {"update": "forbid"}
@@ -50,4 +53,62 @@ PROJECT = Spec(
 
 PROJECTS = Info(PROJECT, "projects", filters={"domain": Field(attr="domain_id", send=_domain)})
 
-SPECS = (DOMAIN, PROJECT)
+
+def _user(connection):
+    return {"user_id": connection.guarded(
+        "login", lambda: connection.adapter("identity").get_user_id())}
+
+
+def _own(run, api, options):
+    """A name is the user's alone, not the project's: the credential may be one of another project,
+    which is not what this task is about."""
+    found, project = api.find(options["name"]), run.connection.project_id()
+    if found is not None and found.project_id != project:
+        raise CloudError("conflict", f"the application credential {found.name!r} is one of project "
+                         f"{found.project_id}, and this is {project}: choose another name",
+                         run.connection.target)
+    return found
+
+
+def _given(rows, _resolve):
+    """Without the suboptions that are not given."""
+    return [{name: value for name, value in row.items() if value is not None} for row in rows]
+
+
+def _granted(before, after):
+    """Whether all roles are there; keystone adds those that they imply."""
+    return all(any(role.items() <= one.items() for one in before or []) for role in after)
+
+
+def _same_second(before, after):
+    return before is not None and before[:19] == after[:19]
+
+
+def _from_now(seconds, _resolve):
+    return (datetime.now(timezone.utc) + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def _rows(**options):
+    return {"elements": "dict", "options": options}
+
+
+NEEDED = {"required": True}
+
+APPLICATION_CREDENTIAL = Spec(
+    noun="application_credential", service="identity", uri=_user, lookup=_own,
+    sdk="identity.v3.application_credential.ApplicationCredential",
+    fields={
+        "access_rules": Field("list", send=_given, compare="rows", **FORBID,
+                              option=_rows(service=NEEDED, path=NEEDED, method=NEEDED)),
+        "description": Field(**FORBID),
+        "expires_at": Field(compare=_same_second, **FORBID),
+        "expires_in": Field("int", "expires_at", send=_from_now, update="recreate"),
+        "roles": Field("list", send=_given, compare=_granted, **FORBID,
+                       option=_rows(name={}, id={}, domain_id={})),
+        "secret": Field(compare="never", option={"no_log": True}),
+        "unrestricted": Field("bool", **FORBID),
+    },
+    constraints={"mutually_exclusive": [("expires_at", "expires_in")]},
+)
+
+SPECS = (APPLICATION_CREDENTIAL, DOMAIN, PROJECT)
