@@ -132,9 +132,10 @@ class Api:
         if self.spec.find != "name":
             return {}
         if len(names) == 1:
-            return {"name": names[0]}
+            return {self.spec.key: names[0]}
         several = SEVERAL.get(self.spec.service)
-        return {"name": several(names)} if several and len("".join(names)) < LONGEST else {}
+        fits = several and len("".join(names)) < LONGEST
+        return {self.spec.key: several(names)} if fits else {}
 
 
 def _named(rows, wished):

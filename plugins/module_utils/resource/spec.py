@@ -91,9 +91,11 @@ class Spec:
     noun: as in messages and results.  service: in the catalog.  sdk: openstacksdk's class, as
     'network.v2.network.Network'.  key: the option that names it.
     scope: options that a search by name is narrowed by.
-    find: how it is searched for by name: name, a filter of the service; pattern, a filter that
-    takes a regular expression; list, there is no filter; id, its name is its id.
-    lookup: instead, for what has no name: (run, api, options) -> openstacksdk's resource or None.
+    find: how it is searched for by name: name, a filter of the service that is called as its key;
+    pattern, a filter that takes a regular expression; list, there is no filter; id, its name is its
+    id.
+    lookup: instead, for what has no name: (run, api, options) -> openstacksdk's resource or None;
+    it may put into options, which prepare must have copied then, what it has found out.
     returns: keys of the result.  ready, failed: of its status; without ready, it is there at once.
     microversion: of the service; without it, that of cloud.adapter.
     query: what all of its lists are asked with.
