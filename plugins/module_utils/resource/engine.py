@@ -88,7 +88,7 @@ def ensure(run: Run, spec: Spec, options: dict) -> dict:
     api = run.api(spec)
     absent = given.get("state") == "absent"
     try:
-        there = _find(run, api, given)
+        there = find(run, api, given)
     except CloudError as error:
         if not absent or "noun" not in error.more:
             raise
@@ -96,7 +96,8 @@ def ensure(run: Run, spec: Spec, options: dict) -> dict:
     return _absent(run, api, there) if absent else _present(run, api, given, there)
 
 
-def _find(run, api, given):
+def find(run: Run, api: Api, given: dict):
+    """openstacksdk's resource that is there, or None; given: options as prepare() leaves them."""
     spec = api.spec
     if spec.lookup:
         return spec.lookup(run, api, given)
