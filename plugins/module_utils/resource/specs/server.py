@@ -5,6 +5,16 @@
 """Servers."""
 from __future__ import annotations
 
-from ..spec import Spec
+from ..spec import Field, Spec
 
-SPECS: tuple[Spec, ...] = ()
+# in these a server is, or may be left, as it is
+READY = ("active", "shutoff", "paused", "suspended", "shelved", "shelved_offloaded", "rescue",
+         "verify_resize")
+
+SERVER = Spec(
+    noun="server", service="compute", sdk="compute.v2.server.Server", find="pattern",
+    query={"base_path": "/servers/detail"}, ready=READY,
+    fields={"description": Field()},
+)
+
+SPECS = (SERVER,)
