@@ -51,14 +51,14 @@ class Api:
         return self.call("listing", lambda adapter: list(
             self.kind.list(adapter, **self._uri, **query)))
 
-    def fetch(self, key: str):
+    def fetch(self, key: str, **query):
         """The one of this id; None if there is none."""
-        return self.again(self.kind.new(id=key, **self._uri))
+        return self.again(self.kind.new(id=key, **self._uri), **query)
 
-    def again(self, resource):
+    def again(self, resource, **query):
         """The resource as it is now; None if it is gone."""
         try:
-            return self.call("reading", resource.fetch)
+            return self.call("reading", resource.fetch, **query)
         except CloudError as error:
             if error.kind not in ("not_found", "invalid"):
                 raise
@@ -75,11 +75,12 @@ class Api:
                     if all(getattr(row, key, None) == value for key, value in query.items())]
             if held or not ID.fullmatch(wished):
                 return held
-        found = None
-        if self.spec.find == "id" or ID.fullmatch(wished):
-            found = self.fetch(wished)
-        if found is not None or self.spec.find == "id":
+        if self.spec.find == "id":
+            found = self.fetch(wished, **query)
             return [found] if found is not None else []
+        found = self.fetch(wished) if ID.fullmatch(wished) else None
+        if found is not None:
+            return [found]
         return _named(self.list(**{**self._query(wished), **query}), wished)
 
     def find(self, wished: str, **scope):
