@@ -43,19 +43,21 @@ class Run:
     def know(self, noun: str, wished: str, found) -> None:
         """For resolve(): what has been looked for already; one that is yet to be made is None, and
         its id its name so far."""
-        self._ids[(noun, wished)] = found.id if found is not None else wished
+        self._ids[(noun, wished, "id")] = found.id if found is not None else wished
 
-    def resolve(self, noun: str, wished: str, **query) -> str:
-        """The id of another resource, by its name or id; query narrows the search.
+    def resolve(self, noun: str, wished: str, *, attribute: str = "id", **query) -> str:
+        """The id of another resource, by its name or id, or another attribute of it; query narrows
+        the search.
 
         In check mode one that is not there may be made by a task before: the name, and a warning.
         An id that may not be read is used as it is.
         Raises CloudError: not_found, ambiguous.
         """
-        key = (noun, wished, *query.items())
+        key = (noun, wished, attribute, *query.items())
         if key not in self._ids:
             try:
-                self._ids[key] = self.api(self.specs[noun]).get(wished, **query).id
+                found = self.api(self.specs[noun]).get(wished, **query)
+                self._ids[key] = getattr(found, attribute)
             except CloudError as error:
                 self._ids[key] = self._unseen(wished, error)
         return self._ids[key]

@@ -22,7 +22,7 @@ class Field:
     attr: openstacksdk's attribute, that of the option's name if empty.
     ref: the noun of another resource; the option is its name or id, and its id is sent.
     send: instead of ref, value = send(value, resolve), where resolve(noun, name, **query) gives an
-    id; query narrows the search.
+    id, or another attribute=...; query narrows the search.
     compare: exact; set, a list in any order; subset, a dict whose other keys are left alone, and
     where None takes a key away;
     rows, a list of dicts in any order, whose other keys are left alone;

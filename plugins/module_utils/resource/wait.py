@@ -67,5 +67,6 @@ def _status(resource):
 def _why(api, resource):
     fault = getattr(resource, "fault", None) or {}
     said = fault.get("message") if isinstance(fault, dict) else None
+    said = said or getattr(resource, "fail_reason", None)       # of a backup
     return (f"{api.spec.noun} {resource.name or resource.id} ({resource.id}) is in status "
             f"{resource.status}" + (f": {said}" if said else ""))
