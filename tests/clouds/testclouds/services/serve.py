@@ -35,8 +35,10 @@ def daemon(name, root):
     out = os.open(f'{root}/log/{name}.out', os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     os.dup2(out, 1)
     os.dup2(out, 2)
-    with open(f'{root}/run/{name}.pid', 'w') as f:
+    pid = f'{root}/run/{name}.pid'
+    with open(f'{pid}.new', 'w') as f:      # who finds an empty one takes the service for ended
         f.write(f'{os.getpid()}\n')
+    os.replace(f'{pid}.new', pid)
     faulthandler.register(signal.SIGUSR1, all_threads=True)     # stacks go to log/SERVICE.out
     from testclouds.guests import records
     records.ROOT = root
