@@ -24,10 +24,13 @@ class Api:
     """All methods raise CloudError; resources are openstacksdk's.
 
     timeout: for how many seconds aspects may wait; 0 if they are not to.
+    run, given: the task that asks (engine.Run) and its options, for aspects that need more than
+    what changes.
     """
 
     def __init__(self, connection: Connection, spec: Spec, timeout: float = 0.0):
         self.connection, self.spec, self.timeout = connection, spec, timeout
+        self.run, self.given = None, {}     # of engine.ensure()
         module, _dot, name = spec.sdk.rpartition(".")
         self.kind = getattr(import_module(f"openstack.{module}"), name)
         self._uri = spec.uri(connection) if spec.uri else {}
@@ -36,7 +39,7 @@ class Api:
     @property
     def adapter(self):
         """keystoneauth's adapter, for calls that openstacksdk's resource has a method for."""
-        return self.connection.adapter(self.spec.service, self.spec.microversion)
+        return self.connection.adapter(self.spec.service, self.spec.microversion or None)
 
     def call(self, action: str, function, *arguments, creates: bool = False, **keywords):
         """function(adapter, *arguments, **keywords) of openstacksdk, guarded."""

@@ -55,9 +55,9 @@ def plan(spec: Spec, name: str, wished: dict, there: dict | None) -> Plan:
         return Plan("recreate", changes, secret)
     for option, (before, after) in changes.items():
         if _forbidden(fields[option], before, after):
-            raise CloudError("conflict", f"cannot change {option} of {spec.noun} {name!r} from "
-                             f"{_shown(before)} to {_shown(after)}: delete it first, or leave "
-                             f"{option} out")
+            ends = "" if option in secret else f" from {_shown(before)} to {_shown(after)}"
+            raise CloudError("conflict", f"cannot change {option} of {spec.noun} {name!r}{ends}: "
+                             f"{fields[option].advice}, or leave {option} out")
     return Plan("update" if changes else "none", changes, secret)
 
 
@@ -65,7 +65,7 @@ def new(spec: Spec, given: dict, wished: dict) -> dict:
     """What one is made with that is not there yet: there is nothing that None could take away."""
     subsets = {name for name, one in spec.all_fields.items() if one.compare == "subset"}
     return {name: {key: value for key, value in wish.items() if value is not None}
-            if name in subsets else wish
+            if name in subsets and isinstance(wish, Mapping) else wish
             for name, wish in {**spec.initial(given), **wished}.items()}
 
 
@@ -82,6 +82,8 @@ def differs(one: Field, before, after) -> bool:
     if one.compare == "set":
         return _sorted(before or []) != _sorted(after)
     if one.compare == "subset":
+        if isinstance(after, list):
+            return any(item not in (before or []) for item in after)
         before = before or {}
         return any(before.get(key) != value for key, value in after.items())
     if one.compare == "rows":
@@ -93,7 +95,11 @@ def merged(one: Field, before, after):
     """What it will be: other keys are left alone by a subset, and by rows."""
     if one.compare == "rows":
         return rows(before, after)
-    return {**(before or {}), **after} if one.compare == "subset" else after
+    if one.compare != "subset":
+        return after
+    if isinstance(after, list):
+        return [*(before or []), *(item for item in after if item not in (before or []))]
+    return {**(before or {}), **after}
 
 
 def rows(before: list[dict] | None, after: list[dict]) -> list[dict]:

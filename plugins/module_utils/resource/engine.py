@@ -88,6 +88,7 @@ def ensure(run: Run, spec: Spec, options: dict) -> dict:
     """{changed, diff, <noun>: the resource, id}; options: those of the spec, and state."""
     given = spec.prepare({name: value for name, value in options.items() if value is not None})
     api = run.api(spec)
+    api.run, api.given = run, given
     absent = given.get("state") == "absent"
     try:
         there = find(run, api, given)
@@ -117,19 +118,21 @@ def _present(run, api, given, there):
         wished = new(api.spec, given, wished)
     planned = plan(api.spec, given.get(api.spec.key) or there and there.name, wished, seen)
     if planned.action == "none":
-        if run.wait and not run.check_mode:     # somebody may have just created it
-            there = _ready(run, api, there)
+        if not run.check_mode:      # somebody may have just created it
+            there = _awaited(run, api, there)
         return _result(api, there, planned)
     if planned.action == "recreate":
         _absent(run, api, there)
         there, wished = None, new(api.spec, given, _wishes(run, api.spec, given, None))
     if run.check_mode:
-        return _result(api, _predicted(api, there, {**wished, **planned.after}), planned)
+        changed = planned.after if there is not None else {**wished, **planned.after}
+        return _result(api, _predicted(run, api, there, changed), planned)
     if there is None:
         there = _create(run, api, wished)
     else:
         _update(api, there, planned)
-    return _result(api, _settled(run, api, there, wished), planned)
+        there = _settled(run, api, there, wished)
+    return _result(api, there, planned)
 
 
 def _absent(run, api, there):
@@ -161,6 +164,8 @@ def _wishes(run, spec, given, seen):
 
 def _wish(run, one, given, seen):
     """As value(), and no lookup for what is there already as it is given."""
+    if one.ref and isinstance(given, list) and isinstance(seen, list):
+        return [item if item in seen else run.resolve(one.ref, item) for item in given]
     return given if given == seen else value(run, one, given)
 
 
@@ -183,16 +188,25 @@ def _seen(api, there, given):
 
 
 def _create(run, api, wished):
-    carried = api.spec.at_creation
-    there = api.create(_attributes(carried, wished))
-    later = {name: (None, value) for name, value in wished.items() if name not in carried}
+    spec, attributes = api.spec, _new(run, api, wished)
+    there = spec.create(api, attributes) if spec.create else api.create(attributes)
+    later = {name: (None, value) for name, value in wished.items() if name not in spec.at_creation}
+    last = [aspect for aspect in spec.aspects if not aspect.early]
     try:
-        if later or run.wait:
+        _apply(api, there, later, [aspect for aspect in spec.aspects if aspect.early])
+        if run.wait or any(aspect.fields.keys() & later.keys() for aspect in last):
             there = _ready(run, api, there)
-        _apply(api, there, later)
+        _apply(api, there, later, last)
+        return _settled(run, api, there, wished)
     except CloudError as error:
         raise _named(error, api, there) from None
-    return there
+
+
+def _new(run, api, wished):
+    """openstacksdk's attributes of a new one."""
+    spec = api.spec
+    return (spec.attributes(run, wished) if spec.attributes
+            else _attributes(spec.at_creation, wished))
 
 
 def _named(error, api, there):
@@ -208,11 +222,11 @@ def _update(api, there, planned):
     own = _attributes(api.spec.fields, planned.after)
     if own:
         api.update(there, own)
-    _apply(api, there, planned.changes)
+    _apply(api, there, planned.changes, api.spec.aspects)
 
 
-def _apply(api, there, changes):
-    for aspect in api.spec.aspects:
+def _apply(api, there, changes, aspects):
+    for aspect in aspects:
         its = {name: pair for name, pair in changes.items() if name in aspect.fields}
         if its:
             aspect.apply(api, there, its)
@@ -226,11 +240,21 @@ def _settled(run, api, there, wished):
     """What it has become; aspects change more than the answers so far have shown."""
     if any(aspect.fields.keys() & wished.keys() for aspect in api.spec.aspects):
         there = api.fetch(there.id) or there
-    return _ready(run, api, there) if run.wait else there
+    return _awaited(run, api, there)
 
 
-def _predicted(api, there, wished):
+def _awaited(run, api, there):
+    """As it is when nothing more is waited for."""
+    there = _ready(run, api, there) if run.wait else there
+    if api.spec.settle:
+        api.spec.settle(api, there)
+    return there
+
+
+def _predicted(run, api, there, wished):
     """What it would become, as far as that is known."""
+    if there is None and api.spec.attributes:
+        return api.kind.new(**_new(run, api, wished))
     known = there.to_dict(computed=False) if there is not None else {}
     changed = _attributes({**api.spec.at_creation, **api.spec.all_fields}, wished)
     return api.kind.new(**{**known, **{name: value for name, value in changed.items()

@@ -24,12 +24,13 @@ class Field:
     send: instead of ref, value = send(value, resolve), where resolve(noun, name, **query) gives an
     id, or another attribute=...; query narrows the search.
     compare: exact; set, a list in any order; subset, a dict whose other keys are left alone, and
-    where None takes a key away;
+    where None takes a key away, or a list whose other items are left alone;
     rows, a list of dicts in any order, whose other keys are left alone;
     never, where no answer shows it: it counts at creation; or a function (before, after) of whether
     they are the same.
     update: in_place; grow where it may only become larger; forbid where it cannot be changed;
     recreate where another one takes its place.
+    advice: what an error says that can be done about a change that is not possible.
     initial: what is sent at creation if the option is not given.
     """
 
@@ -39,6 +40,7 @@ class Field:
     send: Callable | None = None
     compare: str | Callable = "exact"
     update: str = "in_place"
+    advice: str = "delete it first"
     initial: object = None
     option: Mapping = field(default_factory=dict)
 
@@ -63,10 +65,12 @@ class Aspect:
 
     fields: its options, as those of the spec.  at_creation: whether the request that creates the
     resource carries them as well, by their attr; apply() is for changes alone then.
+    early: whether apply() need not wait until a new resource is ready.
     """
 
     fields: Mapping[str, Field] = {}
     at_creation = False
+    early = False
 
     def read(self, api, resource) -> dict:
         """{option: value} of a resource that is there; api: resource.api.Api."""
@@ -96,12 +100,17 @@ class Spec:
     id.
     lookup: instead, for what has no name: (run, api, options) -> openstacksdk's resource or None;
     it may put into options, which prepare must have copied then, what it has found out.
-    returns: keys of the result.  ready, failed: of its status; without ready, it is there at once.
+    returns: keys of the result.  ready, failed: of its status, ready may be a function of it;
+    without ready, it is there at once.
     microversion: of the service; without it, that of cloud.adapter.
     query: what all of its lists are asked with.
     uri: a function from the Connection to what its address has beside its id, by openstacksdk's
     names.
     prepare: a pure function from the options given to those that fields and aspects know.
+    attributes: (run, {option: value}) -> openstacksdk's attributes of a new one, where that is not
+    an attribute for each option.
+    create: (api, attributes) -> openstacksdk's resource, where that takes a request of its own.
+    settle: (api, resource), at the end, for what has to be waited for beside its status.
     show: a pure function from openstacksdk's dict to that of the result.
     constraints: of the argument spec: required_if, mutually_exclusive, ...
     """
@@ -116,12 +125,15 @@ class Spec:
     find: str = "name"
     lookup: Callable | None = None
     returns: tuple[str, ...] = ()
-    ready: tuple[str, ...] = ()
+    ready: tuple[str, ...] | Callable = ()
     failed: tuple[str, ...] = ("error",)
     microversion: str = ""
     query: Mapping = field(default_factory=dict)
     uri: Callable | None = None
     prepare: Callable[[dict], dict] = _as_it_is
+    attributes: Callable | None = None
+    create: Callable | None = None
+    settle: Callable | None = None
     show: Callable[[dict], dict] = _as_it_is
     constraints: Mapping = field(default_factory=dict)
     only_prepare: Mapping = field(default_factory=dict)
