@@ -16,7 +16,8 @@ from .errors import CloudError
 MICROVERSIONS = {"compute": "2.52", "block-storage": "3.43"}
 # what the paths need, where a catalog stops before the version
 VERSIONED = {"image": "/v2", "network": "/v2.0", "compute": "/v2.1", "block-storage": "/v3",
-             "identity": "/v3"}
+             "identity": "/v3", "load-balancer": "/v2", "dns": "/v2", "key-manager": "/v1",
+             "baremetal": "/v1"}
 
 
 def make(session, region, service: str, microversion: str | None = None):

@@ -19,16 +19,17 @@ def until_ready(api: Api, resource, timeout: float, ready=(), failed=()):
 
     Raises CloudError: build_failed (with the cloud's reason, where it gives one), timeout.
     """
-    good = _lower(ready or api.spec.ready)
+    good = ready or api.spec.ready
+    good = good if callable(good) else _lower(good).__contains__
     bad = _lower(failed or api.spec.failed)
 
     def look():
         status = _status(resource)
         if getattr(resource, "task_state", None):
             return False
-        if status in bad and status not in good:
+        if status in bad and not good(status):
             raise CloudError("build_failed", _why(api, resource), api.connection.target)
-        return status in good
+        return good(status)
     _until(api, look, timeout, lambda: f"has still the status {resource.status}", resource,
            lambda: api.call("reading", resource.fetch))
     return resource
@@ -38,9 +39,11 @@ def until_gone(api: Api, resource, timeout: float) -> None:
     """Raises CloudError: build_failed, timeout."""
     def look():
         found = api.again(resource)
-        if found is not None and _status(found) in ("error", "error_deleting"):
+        status = _status(found)
+        # a server that was in ERROR before stays so until it is gone
+        if status in ("error", "error_deleting") and not getattr(found, "task_state", None):
             raise CloudError("build_failed", _why(api, found), api.connection.target)
-        return found is None or _status(found) == "deleted"
+        return found is None or status == "deleted"
     _until(api, look, timeout, lambda: "is still there", resource)
 
 

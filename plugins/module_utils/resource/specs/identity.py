@@ -5,7 +5,7 @@
 """Keystone's resources."""
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from ...cloud.errors import CloudError
 from ..spec import Aspect, Field, Info, Spec
@@ -25,16 +25,17 @@ class ExtraSpecs(Aspect):
     fields = {"extra_specs": Field("dict", compare="subset", option={"aliases": ["properties"]})}
 
     def read(self, api, resource):
-        """All that openstacksdk has no name for."""
+        """All that openstacksdk has no name for; keystone keeps the name of one taken away."""
         return {"extra_specs": {name: value for name, value
                                 in resource.to_dict(computed=False).items()
-                                if not hasattr(api.kind, name)}}
+                                if value is not None and not hasattr(api.kind, name)}}
 
     def apply(self, api, resource, changes):
         """In one request, with nothing else in it."""
         before, after = changes["extra_specs"]
-        changed = {name: value for name, value in after.items()
-                   if (before or {}).get(name) != value}
+        before = before or {}
+        changed = {name: after.get(name) for name in {**before, **after}
+                   if before.get(name) != after.get(name)}
         api.call("changing", api.kind.new(id=resource.id, **changed).commit)
 
 
@@ -85,7 +86,7 @@ def _same_second(before, after):
 
 
 def _from_now(seconds, _resolve):
-    return (datetime.now(timezone.utc) + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")
+    return (datetime.now(UTC) + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def _rows(**options):

@@ -1,0 +1,134 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: resource
+short_description: Create, change or delete a resource of any kind that openstacksdk knows
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Makes sure that a resource is there as wished, or that it is not there.
+  - This is for what has no module of its own. A module of its own takes names where this takes ids,
+    and knows more of what can be changed.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+  - multicloud.openstack.resource.state
+options:
+  service:
+    description: The service, by the name of openstacksdk's package, as V(network),
+      V(block_storage) or V(load_balancer).
+    type: str
+    required: true
+  type:
+    description: The kind of the resource, by the name of openstacksdk's class in small letters, as
+      V(security_group_rule). V(ip) is a floating IP.
+    type: str
+    required: true
+  attributes:
+    description:
+      - What the resource shall be like, by openstacksdk's names of the attributes. What is not
+        named is left as it is.
+      - It is found by its C(id) or C(name). Without them it is the one that has all of these
+        attributes but those of O(updateable_attributes); lists, dictionaries and null are not
+        looked at for that.
+      - Keys of a dictionary that are not named are left as they are, too. A list is compared as a
+        whole, but dictionaries in it may have more keys.
+      - Null takes a value away.
+      - A resource whose address has the id of another one, as C(floatingip_id), needs that as well.
+    type: dict
+    required: true
+  updateable_attributes:
+    description: The attributes that are compared with what is there, and changed. Without it, all.
+      The others count when it is made.
+    type: list
+    elements: str
+  non_updateable_attributes:
+    description: Attributes that are not compared with what is there, as many of a server. They
+      count when it is made.
+    type: list
+    elements: str
+notes:
+  - Waiting means that the status does not speak of work under way any more. What has no status is
+    there at once.
+  - Attributes that sound like a secret are not in the difference, but the cloud may show them in
+    the result.
+  - Unlike openstack.cloud's module of this name, it waits unless O(wait) is set to V(false).
+seealso:
+  - module: multicloud.openstack.resources
+"""
+
+EXAMPLES = r"""
+- name: A network
+  multicloud.openstack.resource:
+    cloud: alpha
+    service: network
+    type: network
+    attributes:
+      name: internal
+      mtu: 1400
+  register: internal
+
+- name: An address group, which has no module of its own
+  multicloud.openstack.resource:
+    cloud: alpha
+    service: network
+    type: address_group
+    attributes:
+      name: offices
+      addresses: [192.0.2.0/25, 198.51.100.7/32]
+
+- name: A port that keeps the addresses that it has
+  multicloud.openstack.resource:
+    cloud: alpha
+    service: network
+    type: port
+    attributes:
+      name: front
+      network_id: "{{ internal.resource.id }}"
+      fixed_ips: []
+    non_updateable_attributes: [fixed_ips]
+
+- name: Delete them
+  multicloud.openstack.resource:
+    cloud: alpha
+    service: network
+    type: "{{ item.type }}"
+    attributes:
+      name: "{{ item.name }}"
+    state: absent
+  loop:
+    - {type: port, name: front}
+    - {type: address_group, name: offices}
+    - {type: network, name: internal}
+"""
+
+RETURN = r"""
+id:
+  description: The id of the resource.
+  returned: success, if it is there
+  type: str
+resource:
+  description: The resource, by openstacksdk's names; in check mode what is known of it.
+  returned: success, if it is there
+  type: dict
+"""
+
+from ..module_utils.resource.generic import resource
+from ..module_utils.resource.module import STATE, WAIT, run_module
+
+
+def main():
+    names = {"type": "list", "elements": "str"}
+    run_module({**WAIT, **STATE, "service": {"required": True}, "type": {"required": True},
+                "attributes": {"type": "dict", "required": True},
+                "updateable_attributes": names, "non_updateable_attributes": names}, resource)
+
+
+if __name__ == "__main__":
+    main()
