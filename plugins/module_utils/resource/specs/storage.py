@@ -35,7 +35,7 @@ def _apart(pair):
 
 
 class Metadata(Aspect):
-    """Of a volume or snapshot; set key by key, which leaves the others alone."""
+    """Of a volume, snapshot or server; set key by key, which leaves the others alone."""
 
     fields = {"metadata": Field("dict", compare="subset", send=_texts)}
     at_creation = True
@@ -47,10 +47,10 @@ class Metadata(Aspect):
     def apply(self, api, resource, changes):
         """One request for all that are set, and one for each that is taken away."""
         wished, gone = _apart(changes["metadata"])
+        for key in gone:        # first: openstacksdk forgets the others when some are set
+            api.call("changing", resource.delete_metadata_item, key)
         if wished:
             api.call("changing", resource.set_metadata, wished)
-        for key in gone:
-            api.call("changing", resource.delete_metadata_item, key)
 
 
 class BackupMetadata(Metadata):
