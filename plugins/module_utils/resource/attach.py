@@ -1,0 +1,81 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A volume that is there, attached to a server that is there, or detached from it."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..cloud.errors import CloudError
+from . import wait
+from .compare import Plan
+from .engine import Run
+
+# Cinder shows another status from the answer to a request on, until it is carried out
+LASTING = ("available", "in-use")
+
+
+def volume(run: Run, options: Mapping) -> dict:
+    """{changed, diff, id, volume}; options: server, volume, device, state."""
+    present = options["state"] == "present"
+    try:
+        server, disk = run.row("server", options["server"]), run.row("volume", options["volume"])
+    except CloudError as error:
+        if present or error.kind != "not_found":
+            raise
+        return _result(False, options)      # nothing is attached to what is not there
+    if server is None or disk is None:
+        return _result(present, options)
+    # Nova's word: Cinder does not list what is being attached
+    changed = present is not (disk.id in [one.id for one in server.attached_volumes or ()])
+    if changed and not run.check_mode:
+        disk = (_attach if present else _detach)(run, server, disk, options)
+    elif present and run.wait and not run.check_mode:
+        disk = _settled(run, server, disk, present)
+    shown = run.specs["volume"].show(disk.to_dict(computed=False))
+    return {**_result(changed, options), **({"volume": shown, "id": disk.id} if present else {})}
+
+
+def _result(changed, options):
+    pair = {name: options[name] for name in ("server", "volume", "device") if options[name]}
+    ends = (None, pair) if options["state"] == "present" else (pair, None)
+    diff = {side: end or {} for side, end in zip(("before", "after"), ends, strict=True)}
+    return {"changed": changed, "diff": diff if changed else Plan("none").diff}
+
+
+def _attach(run, server, disk, options):
+    if run.wait:    # it may have just been created, or detached from another
+        disk = wait.until_ready(run.api(run.specs["volume"]), disk, run.timeout, LASTING)
+    if disk.status == "in-use" and not disk.is_multiattach:
+        others = ", ".join(one["server_id"] for one in disk.attachments)
+        raise CloudError("conflict", f"volume {disk.name} ({disk.id}) is attached to another "
+                         f"server already ({others}): detach it there first")
+    wished = {"volumeId": disk.id, **({"device": options["device"]} if options["device"] else {})}
+    run.connection.post("compute", _path(server), {"volumeAttachment": wished},
+                        f"attaching volume {disk.name} to server {server.name}")
+    return _settled(run, server, disk, True)
+
+
+def _detach(run, server, disk, _options):
+    run.connection.delete("compute", f"{_path(server)}/{disk.id}",
+                          f"detaching volume {disk.name} from server {server.name}")
+    return _settled(run, server, disk, False)
+
+
+def _path(server):
+    return f"/servers/{server.id}/os-volume_attachments"
+
+
+def _settled(run, server, disk, present):
+    """The volume as it is at last.  Raises CloudError (build_failed) if that is as it was."""
+    api = run.api(run.specs["volume"])
+    disk = api.fetch(disk.id) or disk
+    if not run.wait:
+        return disk
+    disk = wait.until_ready(api, disk, run.timeout, LASTING)
+    if present is not (server.id in [one["server_id"] for one in disk.attachments or ()]):
+        raise CloudError("build_failed", f"volume {disk.name} ({disk.id}) is "
+                         f"{'not' if present else 'still'} attached to server {server.name} "
+                         f"({server.id}): the cloud has tried it in vain")
+    return disk

@@ -1,0 +1,122 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: server_metadata
+short_description: Set or delete metadata of a server of an OpenStack cloud
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Makes sure that a server has keys in its metadata with their values, or that it does not have
+    these keys. Other keys are left alone.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+attributes:
+  check_mode:
+    support: full
+    details:
+      - A server that is not there is a warning then, as a task before may make it.
+  diff_mode:
+    support: full
+options:
+  name:
+    description: The name or id of the server, which has to be there.
+    type: str
+    required: true
+    aliases: [server]
+  metadata:
+    description:
+      - The keys and their values, of which Nova makes texts, as V(5) or V(True).
+      - With O(state=absent), only the keys count.
+    type: dict
+    required: true
+    aliases: [meta]
+  state:
+    description:
+      - V(present) sets the keys of O(metadata). V(absent) deletes them.
+      - The server itself is never deleted.
+    type: str
+    choices: [present, absent]
+    default: present
+seealso:
+  - module: multicloud.openstack.server
+"""
+
+EXAMPLES = r"""
+- name: Set two keys
+  multicloud.openstack.server_metadata:
+    cloud: alpha
+    name: web1
+    metadata:
+      role: web
+      stage: test
+
+- name: Delete one of them
+  multicloud.openstack.server_metadata:
+    cloud: alpha
+    name: web1
+    metadata:
+      stage:
+    state: absent
+"""
+
+RETURN = r"""
+id:
+  description: The id of the server.
+  returned: success
+  type: str
+server:
+  description: The server, by openstacksdk's names; in check mode with the metadata that it would
+    have.
+  returned: success
+  type: dict
+  contains:
+    id:
+      description: The id of the server.
+      type: str
+    name:
+      description: The name of the server.
+      type: str
+    status:
+      description: The status of the server.
+      type: str
+      sample: ACTIVE
+    task_state:
+      description: What is under way on it, else V(null).
+      type: str
+    is_locked:
+      description: Whether it is locked.
+      type: bool
+    metadata:
+      description: Its metadata.
+      type: dict
+    image:
+      description: The image that it was made of.
+      type: dict
+    flavor:
+      description: Its flavor.
+      type: dict
+    addresses:
+      description: Its addresses, by network.
+      type: dict
+    fault:
+      description: What has gone wrong, if its status is V(ERROR).
+      type: dict
+"""
+
+from ..module_utils.resource.module import state_module
+from ..module_utils.resource.specs.attachments import SERVER_METADATA
+
+
+def main():
+    state_module(SERVER_METADATA)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: server_volume
+short_description: Attach a volume to a server of an OpenStack cloud, or detach it
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Makes sure that a volume is attached to a server, or that it is not. Neither of them is created
+    or deleted.
+  - A volume that is still being created, or detached from another server, is waited for.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+  - multicloud.openstack.resource.state
+options:
+  server:
+    description: The name or id of the server. With O(state=absent), it need not be there.
+    type: str
+    required: true
+  volume:
+    description: The name or id of the volume. With O(state=absent), it need not be there.
+    type: str
+    required: true
+  device:
+    description:
+      - What the server shall call the volume, as V(/dev/vdb). Without it, Nova chooses.
+      - It counts when the volume is attached, and many clouds do not heed it.
+    type: str
+seealso:
+  - module: multicloud.openstack.server
+  - module: multicloud.openstack.volume
+"""
+
+EXAMPLES = r"""
+- name: Attach a volume
+  multicloud.openstack.server_volume:
+    cloud: alpha
+    server: web1
+    volume: web1-data
+
+- name: Detach it
+  multicloud.openstack.server_volume:
+    cloud: alpha
+    server: web1
+    volume: web1-data
+    state: absent
+"""
+
+RETURN = r"""
+id:
+  description: The id of the volume.
+  returned: success, if O(state=present)
+  type: str
+volume:
+  description: The volume, by openstacksdk's names; in check mode as it is now.
+  returned: success, if O(state=present)
+  type: dict
+  contains:
+    id:
+      description: The id of the volume.
+      type: str
+    name:
+      description: The name of the volume.
+      type: str
+    status:
+      description: The status of the volume.
+      type: str
+      sample: in-use
+    attachments:
+      description: To which servers it is attached, each with C(server_id) and C(device).
+      type: list
+      elements: dict
+    size:
+      description: Its size in GiB.
+      type: int
+    is_bootable:
+      description: Whether a server can boot from it.
+      type: bool
+    metadata:
+      description: Its metadata.
+      type: dict
+"""
+
+from ..module_utils.resource.attach import volume
+from ..module_utils.resource.module import STATE, WAIT, run_module
+
+OPTIONS = {"server": {"required": True}, "volume": {"required": True}, "device": {}}
+
+
+def main():
+    run_module({**WAIT, **STATE, **OPTIONS}, volume)
+
+
+if __name__ == "__main__":
+    main()
