@@ -29,6 +29,8 @@ IN_TEXT = (
     # in its query
     (re.compile(r"([?&][^=&\s]*(?:token|sig|secret|passw|key)[^=&\s]*=)[^&\s\"']+", re.IGNORECASE),
      rf"\1{BLANK}"),
+    # in a query that is part of another one: a console's URL
+    (re.compile(r"(%3Ftoken%3D)[^&\s\"']+", re.IGNORECASE), rf"\1{BLANK}"),
     # an error that quotes what was sent: Nova and Cinder any value, or all of them
     (re.compile(r"( Value: )[^\n]*"), rf"\1{BLANK}"),
     # keystone that of one field

@@ -68,6 +68,8 @@ def test_headers(name):
     (f"http://user:{SECRET}@192.0.2.1/v3", "http://***@192.0.2.1/v3"),
     (f"http://192.0.2.1/a?temp_url_sig={SECRET}&b=1", "http://192.0.2.1/a?temp_url_sig=***&b=1"),
     (f"ws://192.0.2.1/?token={SECRET}", "ws://192.0.2.1/?token=***"),
+    (f"http://192.0.2.1/vnc.html?path=%3Ftoken%3D{SECRET}",
+     "http://192.0.2.1/vnc.html?path=%3Ftoken%3D***"),
     (f"Invalid input for field/attribute server. Value: {{'user_data': '{SECRET}'}}. It is bad",
      "Invalid input for field/attribute server. Value: ***"),
     (f"Invalid input for field 'identity/password/user/password': '{SECRET}' is too long",
