@@ -91,7 +91,10 @@ class Api:
 
         Raises CloudError (ambiguous), with the ids, if there are several.
         """
-        found = self.search(wished, **scope)
+        return self.only(wished, self.search(wished, **scope))
+
+    def only(self, wished: str, found: list):
+        """The one of those found, as find()."""
         if len(found) > 1:
             ids = ", ".join(sorted(row.id for row in found))
             raise CloudError("ambiguous", f"{len(found)} {self._noun}s are named {wished!r}: name "

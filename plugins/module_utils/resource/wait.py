@@ -13,9 +13,14 @@ from .api import Api
 SHORTEST, LONGEST, GROWTH = 0.5, 5.0, 1.5     # seconds, seconds, factor
 
 
-def until_ready(api: Api, resource, timeout: float, ready=(), failed=()):
+def _task(resource):
+    """What is under way on a server."""
+    return getattr(resource, "task_state", None)
+
+
+def until_ready(api: Api, resource, timeout: float, ready=(), failed=(), busy=_task):
     """The resource, as soon as its status is one of `ready`, in any case of letters; without them,
-    those of its spec.  What is under way on a server keeps it from being ready, or from failing.
+    those of its spec.  busy(resource) keeps it from being ready, or from failing.
 
     Raises CloudError: build_failed (with the cloud's reason, where it gives one), timeout.
     """
@@ -25,7 +30,7 @@ def until_ready(api: Api, resource, timeout: float, ready=(), failed=()):
 
     def look():
         status = _status(resource)
-        if getattr(resource, "task_state", None):
+        if busy(resource):
             return False
         if status in bad and not good(status):
             raise CloudError("build_failed", _why(api, resource), api.connection.target)
@@ -41,7 +46,7 @@ def until_gone(api: Api, resource, timeout: float) -> None:
         found = api.again(resource)
         status = _status(found)
         # a server that was in ERROR before stays so until it is gone
-        if status in ("error", "error_deleting") and not getattr(found, "task_state", None):
+        if status in ("error", "error_deleting") and not _task(found):
             raise CloudError("build_failed", _why(api, found), api.connection.target)
         return found is None or status == "deleted"
     _until(api, look, timeout, lambda: "is still there", resource)
