@@ -2,7 +2,7 @@
 """Sample values for the life cycle of each kind of resource, by the file that has its Spec."""
 from __future__ import annotations
 
-from . import addresses, compute, identity, image, network, security, server, storage
+from . import addresses, compute, identity, image, network, router, security, server, storage
 
-SAMPLES = {noun: sample for part in (addresses, compute, identity, image, network, security, server, storage)
-           for noun, sample in part.SAMPLES.items()}
+PARTS = (addresses, compute, identity, image, network, router, security, server, storage)
+SAMPLES = {noun: sample for part in PARTS for noun, sample in part.SAMPLES.items()}

@@ -9,7 +9,7 @@ in the file of its service, a module, and sample values for the contract test.
 """
 from __future__ import annotations
 
-from . import addresses, compute, identity, image, network, security, server, storage
+from . import addresses, compute, identity, image, network, router, security, server, storage
 
-SPECS = {spec.noun: spec for part in (addresses, compute, identity, image, network, security, server, storage)
-         for spec in part.SPECS}
+PARTS = (addresses, compute, identity, image, network, router, security, server, storage)
+SPECS = {spec.noun: spec for part in PARTS for spec in part.SPECS}
