@@ -152,22 +152,21 @@ SIZES = ("ephemeral", "ram", "vcpus")
 FLAVORS = {"name": {}, "limit": {"type": "int"}, **{size: {} for size in SIZES}}
 COMPARISONS = {"": operator.eq, "<": operator.lt, "<=": operator.le, ">": operator.gt,
                ">=": operator.ge}
+EXTREMES = {"MIN": min, "MAX": max}
 
 
 def flavors(run, options):
     """What compute_flavor_info does."""
     rows = listing(run, Info(FLAVOR, "flavors"), {"name": options["name"]})["flavors"]
-    for size in SIZES:
-        if options[size] is not None:
-            rows = _in_range(rows, size, options[size])
+    given = [size for size in SIZES if options[size] is not None]
+    for size in sorted(given, key=lambda size: options[size] in EXTREMES):
+        rows = _in_range(rows, size, options[size])
     return {"changed": False, "flavors": rows[:options["limit"]]}
 
 
 def _in_range(rows, size, wished):
-    """MIN and MAX are those of the rows that are left."""
-    extreme = {"MIN": min, "MAX": max}.get(wished.upper())
-    if extreme:
-        wished = str(extreme((row[size] for row in rows), default=0))
+    if wished in EXTREMES:
+        wished = str(EXTREMES[wished]((row[size] for row in rows), default=0))
     found = re.fullmatch(r"([<>]=?|)\s*(\d+)", wished)
     if not found:
         raise CloudError("invalid", f"{wished!r} is neither MIN nor MAX nor a number, before which "

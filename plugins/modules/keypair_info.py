@@ -1,0 +1,69 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: keypair_info
+short_description: List keypairs of an OpenStack cloud
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Lists the keypairs of the user, or those that are asked for. Private keys are never shown.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.attributes.info
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+  - multicloud.openstack.resource.info
+options:
+  name:
+    description: The name of the keypair to show. If there is none, the list is empty. Without it,
+      all are shown.
+    type: str
+  user_id:
+    description: The id of another user, whose keypairs are shown. This takes the account of an
+      administrator.
+    type: str
+  limit:
+    description: How many are shown at most.
+    type: int
+  marker:
+    description: The name of the keypair after which the list begins. They are listed by name.
+    type: str
+seealso:
+  - module: multicloud.openstack.keypair
+"""
+
+EXAMPLES = r"""
+- name: All keypairs
+  multicloud.openstack.keypair_info:
+    cloud: alpha
+
+- name: One of them
+  multicloud.openstack.keypair_info:
+    cloud: alpha
+    name: deploy
+  register: deploy
+"""
+
+RETURN = r"""
+keypairs:
+  description: The keypairs, each as RV(multicloud.openstack.keypair#module:keypair).
+  returned: success
+  type: list
+  elements: dict
+"""
+
+from ..module_utils.resource.module import info_module
+from ..module_utils.resource.specs.compute import KEYPAIRS
+
+
+def main():
+    info_module(KEYPAIRS)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: port_forwarding_info
+short_description: List port forwardings of an OpenStack cloud
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Lists the port forwardings of a floating IP, or of all floating IPs of the project.
+  - Of those floating IPs only the ones are asked, one request each, that have port forwardings.
+  - The cloud needs the extension C(floating-ip-port-forwarding).
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.attributes.info
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+options:
+  floating_ip:
+    description: The floating IP, by address or id. Without it, all of them.
+    type: str
+  port_forwarding_id:
+    description: The id of the port forwarding to show. If there is none, the list is empty. No
+      other option narrows the list then but O(floating_ip).
+    type: str
+  external_port:
+    description: The number of the port of the floating IP.
+    type: int
+  internal_port_id:
+    description: The id of the port of Neutron that is forwarded to.
+    type: str
+  protocol:
+    description: What is forwarded, as V(tcp) or V(udp).
+    type: str
+seealso:
+  - module: multicloud.openstack.port_forwarding
+"""
+
+EXAMPLES = r"""
+- name: All port forwardings
+  multicloud.openstack.port_forwarding_info:
+    cloud: alpha
+
+- name: Those of one floating IP
+  multicloud.openstack.port_forwarding_info:
+    cloud: alpha
+    floating_ip: 203.0.113.7
+  register: forwarded
+"""
+
+RETURN = r"""
+port_forwardings:
+  description: The port forwardings, each as
+    RV(multicloud.openstack.port_forwarding#module:port_forwarding).
+  returned: success
+  type: list
+  elements: dict
+"""
+
+from ..module_utils.resource.module import WAIT, run_module
+from ..module_utils.resource.specs.addresses import FORWARDINGS, forwardings
+
+
+def main():
+    run_module({**WAIT, **FORWARDINGS}, forwardings)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: server_group
+short_description: Create or delete a server group of an OpenStack cloud
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Makes sure that a server group is there as wished, or that it is not there. It says whether its
+    servers are on the same host or on different ones.
+  - Nova cannot change a server group, and lets several have one name. If there are several of a
+    name, the id has to be given.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+  - multicloud.openstack.resource.state
+options:
+  name:
+    description: The name of the server group, or the id of one that is there.
+    type: str
+    required: true
+  policy:
+    description:
+      - Where the servers are. With V(soft-affinity) and V(soft-anti-affinity) that is only as far
+        as possible. It cannot be changed.
+      - It has to be given with O(state=present).
+    type: str
+    choices: [anti-affinity, affinity, soft-anti-affinity, soft-affinity]
+  rules:
+    description: How the policy is meant. It cannot be changed, and needs Nova 18.0 (Rocky) or
+      later.
+    type: dict
+    suboptions:
+      max_server_per_host:
+        description: With O(policy=anti-affinity), how many servers may be on one host. Without it,
+          one.
+        type: int
+seealso:
+  - module: multicloud.openstack.server_group_info
+"""
+
+EXAMPLES = r"""
+- name: Servers on different hosts
+  multicloud.openstack.server_group:
+    cloud: alpha
+    name: apart
+    policy: anti-affinity
+
+- name: At most three on one host
+  multicloud.openstack.server_group:
+    cloud: alpha
+    name: three
+    policy: anti-affinity
+    rules:
+      max_server_per_host: 3
+
+- name: Delete it
+  multicloud.openstack.server_group:
+    cloud: alpha
+    name: three
+    state: absent
+"""
+
+RETURN = r"""
+id:
+  description: The id of the server group.
+  returned: success, if it is there
+  type: str
+server_group:
+  description: The server group, by openstacksdk's names; in check mode what is known of it.
+  returned: success, if it is there
+  type: dict
+  contains:
+    id:
+      description: The id of the server group.
+      type: str
+    name:
+      description: The name of the server group.
+      type: str
+    member_ids:
+      description: The ids of its servers.
+      type: list
+      elements: str
+    metadata:
+      description: Always empty.
+      type: dict
+    policies:
+      description: The policy in a list, where Nova is older than 18.0 (Rocky).
+      type: list
+      elements: str
+    policy:
+      description: Where its servers are.
+      type: str
+      sample: anti-affinity
+    project_id:
+      description: The project that it belongs to.
+      type: str
+    rules:
+      description: How the policy is meant.
+      type: dict
+    user_id:
+      description: The user who has made it.
+      type: str
+"""
+
+from ..module_utils.resource.module import state_module
+from ..module_utils.resource.specs.compute import SERVER_GROUP
+
+
+def main():
+    state_module(SERVER_GROUP)
+
+
+if __name__ == "__main__":
+    main()

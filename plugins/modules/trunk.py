@@ -1,0 +1,145 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: trunk
+short_description: Create, change or delete a trunk of an OpenStack cloud
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Makes sure that a trunk is there as wished, or that it is not there. A trunk lets a server reach
+    several networks, each with a VLAN of its own, through one port.
+  - The cloud needs the extension C(trunk).
+  - The ports are not deleted with the trunk.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+  - multicloud.openstack.resource.state
+options:
+  name:
+    description: The name of the trunk, or the id of one that is there.
+    type: str
+    required: true
+  port:
+    description:
+      - The port that the trunk is made of, by name or id. It cannot be changed.
+      - It has to be given with O(state=present).
+    type: str
+  sub_ports:
+    description: The ports that are reached through it. Others are taken off. Without it, a new
+      trunk has none.
+    type: list
+    elements: dict
+    suboptions:
+      port:
+        description: The port, by name or id.
+        type: str
+        required: true
+      segmentation_type:
+        description: How the traffic of the port is told apart; with V(inherit), as in its network.
+        type: str
+        default: vlan
+      segmentation_id:
+        description: The VLAN of the port on the trunk. It is not given with
+          O(sub_ports[].segmentation_type=inherit).
+        type: int
+seealso:
+  - module: multicloud.openstack.trunk_info
+  - module: multicloud.openstack.port
+"""
+
+EXAMPLES = r"""
+- name: A trunk with one VLAN
+  multicloud.openstack.trunk:
+    cloud: alpha
+    name: uplink
+    port: uplink-parent
+    sub_ports:
+      - port: uplink-storage
+        segmentation_type: vlan
+        segmentation_id: 123
+
+- name: Delete it
+  multicloud.openstack.trunk:
+    cloud: alpha
+    name: uplink
+    state: absent
+"""
+
+RETURN = r"""
+id:
+  description: The id of the trunk.
+  returned: success, if it is there
+  type: str
+trunk:
+  description: The trunk, by openstacksdk's names; in check mode what is known of it.
+  returned: success, if it is there
+  type: dict
+  contains:
+    id:
+      description: The id of the trunk.
+      type: str
+    name:
+      description: The name of the trunk.
+      type: str
+    created_at:
+      description: When it was made.
+      type: str
+    description:
+      description: A text about it.
+      type: str
+    is_admin_state_up:
+      description: Whether it is up.
+      type: bool
+    port_id:
+      description: The id of the port that it is made of.
+      type: str
+    project_id:
+      description: The project that it belongs to.
+      type: str
+    revision_number:
+      description: How often it was changed.
+      type: int
+    status:
+      description: The status of the trunk.
+      type: str
+      sample: ACTIVE
+    sub_ports:
+      description: The ports that are reached through it.
+      type: list
+      elements: dict
+      contains:
+        port_id:
+          description: The id of the port.
+          type: str
+        segmentation_id:
+          description: The VLAN of the port on the trunk.
+          type: int
+        segmentation_type:
+          description: How its traffic is told apart.
+          type: str
+          sample: vlan
+    tags:
+      description: Its tags.
+      type: list
+      elements: str
+    updated_at:
+      description: When it was changed.
+      type: str
+"""
+
+from ..module_utils.resource.module import state_module
+from ..module_utils.resource.specs.addresses import TRUNK
+
+
+def main():
+    state_module(TRUNK)
+
+
+if __name__ == "__main__":
+    main()
