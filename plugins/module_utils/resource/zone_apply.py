@@ -1,0 +1,171 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Applying a landing zone to one target: look, plan, and only then write."""
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..cloud.errors import CloudError
+from ..cloud.pool import Pool
+from . import zone_mark
+from .api import ID
+from .engine import ensure, find
+from .zone import Entry, Key, names, said
+from .zone_site import Site, ZoneRun
+
+LOST = ("unreachable", "timeout", "api")    # after these nobody knows whether it was done
+
+
+@dataclass
+class Step:
+    """What has to be done about an entry.  action: as results say it; owned: whether it has the
+    mark, or will have it."""
+
+    entry: Entry
+    action: str
+    options: dict
+    owned: bool
+    id: str | None
+    diff: dict
+
+
+class Application(Site):
+    """All that is wished for on a target."""
+
+    def __init__(self, run: ZoneRun, zone: str, entries: list[Entry]):
+        super().__init__(run, zone)
+        self.entries = entries
+        self._planning = run
+        self._there: dict[Key, object] = {}
+        self._needed = {key for entry in entries for key in entry.needs}
+
+    def go(self) -> None:
+        """Nothing is begun where something cannot be."""
+        self._look()
+        steps = self._plan() if not self.outcome.errors else []
+        if self.outcome.errors:
+            return
+        for step in steps:
+            self.outcome.show(step.entry.key, step.diff)
+        if not self.run.check_mode:
+            self._apply(steps)
+            return
+        for step in steps:
+            self.outcome.add(step.entry.key, step.id, step.action, step.owned)
+
+    # -- look
+
+    def _look(self):
+        """Each kind of resource is listed once."""
+        wanted = names(self.entries)
+        self.ask(lambda noun: self._hold(noun, wanted[noun]), wanted)
+        self._planning = self.run.rehearsal()
+        for entry in self.entries if not self.outcome.errors else ():
+            try:
+                self._find(entry)
+            except CloudError as error:
+                self.failed(_unknown(error, entry), entry.key)
+
+    def _hold(self, noun, wished):
+        api = self.run.shelf(self.run.specs[noun])
+        searched = {form for name in wished if not ID.fullmatch(name)
+                    for form in zone_mark.names(noun, name, self.zone)}
+        if searched:
+            api.hold(*sorted(searched))
+            api.held = zone_mark.preferred(noun, api.held, self.zone)
+
+    def _find(self, entry):
+        spec, found = self.run.specs[entry.noun], None
+        for name in zone_mark.names(entry.noun, entry.name, self.zone):
+            if found is None:
+                found = find(self._planning, self.run.api(spec),
+                             spec.prepare({**entry.options, spec.key: name}))
+        self._there[entry.key] = found
+        self._planning.ids[entry.key] = entry.name if found is None else found.id
+        if found is not None:
+            self.run.ids[entry.key] = found.id
+
+    # -- plan
+
+    def _plan(self):
+        steps = self.ask(self._step, self.entries, lambda entry: entry.key)
+        return [step for step in steps.values() if step]
+
+    def _step(self, entry):
+        there = self._there[entry.key]
+        owned = there is None or zone_mark.carried(entry.noun, there, self.zone)
+        options = entry.options if not owned else zone_mark.marked(
+            entry.noun, entry.options, self.zone, new=there is None)
+        try:
+            result = ensure(self._planning, self.run.specs[entry.noun], options)
+        except CloudError as error:
+            raise _unknown(error, entry) from None
+        if result["changed"] and not owned:
+            raise _foreign(entry, there, result["diff"])
+        action = "created" if there is None else "changed" if result["changed"] else "unchanged"
+        return Step(entry, action, options, owned, there.id if there is not None else None,
+                    result["diff"])
+
+    # -- write
+
+    def _apply(self, steps):
+        pool, futures = Pool(), {}
+        for step in steps:      # each comes after what it needs, which has begun already
+            needed = {key: futures[key] for key in step.entry.needs}
+            futures[step.entry.key] = pool.submit(self._carry_out, step, needed)
+        for step in steps:
+            self._note(step, futures[step.entry.key])
+
+    def _note(self, step, future):
+        error = future.exception()
+        if not isinstance(error, CloudError):
+            self.outcome.add(step.entry.key, future.result()["id"], step.action, step.owned)
+            return
+        self.failed(error, step.entry.key)
+        if step.id or error.more.get("id"):     # what was made is not lost
+            self.outcome.add(step.entry.key, step.id or error.more["id"],
+                             "failed" if step.id else step.action, step.owned)
+
+    def _carry_out(self, step, needed):
+        for key, future in needed.items():
+            if future.exception():
+                raise CloudError("not_found", f"{said(*key)}, which it needs, is not as wished")
+        spec = self.run.specs[step.entry.noun]
+        if step.action == "unchanged" and not spec.ready:
+            return {"id": step.id}
+        run = replace(self.run, wait=self.run.wait or step.entry.key in self._needed)
+        try:
+            result = ensure(run, spec, step.options)
+        except CloudError as error:
+            if step.id or error.kind not in LOST or "id" in error.more:
+                raise
+            result = self._found_again(replace(run, _apis={}), spec, step, error)
+        self.run.ids[step.entry.key] = result["id"]
+        return result
+
+    def _found_again(self, run, spec, step, error):
+        """What a call has made whose answer was lost: it has our mark."""
+        try:
+            found = find(run, run.api(spec), spec.prepare(step.options))
+        except CloudError:
+            raise error from None
+        if found is None or not zone_mark.carried(step.entry.noun, found, self.zone):
+            raise error
+        return ensure(run, spec, step.options)
+
+
+def _unknown(error, entry):
+    """What the entry refers to is nowhere."""
+    if error.kind != "not_found" or "noun" not in error.more:
+        return error
+    return CloudError("not_found", f"{error.message}, and none in the zone, which {entry} needs",
+                      error.target)
+
+
+def _foreign(entry, there, diff):
+    differs = ", ".join(f"{option} is {diff['before'].get(option)!r} and not {value!r}"
+                        for option, value in diff["after"].items())
+    return CloudError("conflict", f"{entry} ({there.id}) is there without the mark of this zone, "
+                      f"and is not as wished ({differs}): leave that out, or use another name")

@@ -1,0 +1,264 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: landing_zone
+short_description: Create, change or delete what servers need, on several OpenStack clouds at once
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Makes keypairs, images, networks, subnets, routers, security groups, volumes and server groups
+    what the task says, on any number of targets side by side. A target is one cloud of
+    C(clouds.yaml) in one region.
+  - The entries may refer to each other by name, in any order. What does not depend on each other
+    is done at the same time.
+  - There is no state file. What the task creates carries the mark of the zone from the moment of
+    its creation, and only what carries it is ever changed or deleted.
+  - On each target, everything is looked at before anything is written. If an entry refers to what
+    is neither in the zone nor on the target, or cannot be what it shall be, nothing is done on that
+    target.
+  - A target that fails does not stop the others. The task fails then, and says in any case what
+    was created.
+  - For each target, one login and one list for each kind of resource in the zone are requested, and
+    what the modules of these kinds need beside that, such as the ports of each router with
+    C(interfaces).
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.clouds
+  - multicloud.openstack.clouds.target
+  - multicloud.openstack.clouds.targets
+attributes:
+  check_mode:
+    support: full
+    details:
+      - What an entry refers to, and is neither in the zone nor on a target, is a warning then, as a
+        task before may make it.
+  diff_mode:
+    support: full
+options:
+  name:
+    description:
+      - The name of the zone, of up to 40 letters, digits, dots, dashes and underscores.
+      - The mark is C(multicloud_zone=NAME). It is a word of the C(description) of networks,
+        subnets, routers and security groups, one of the C(tags) of an image, the C(metadata) of a
+        volume, and the comment of a keypair's public key.
+    type: str
+    required: true
+  state:
+    description:
+      - V(present) makes all entries what they say. What was there before, without the mark of the
+        zone, is used as it is; it is an error if an entry wishes it to be different. What has been
+        taken out of the task is left alone.
+      - V(absent) deletes everything with the mark of the zone, on all clouds of C(clouds.yaml)
+        unless O(targets) or O(cloud) name some. The entries have no effect then.
+    type: str
+    choices: [present, absent]
+    default: present
+  keypairs:
+    description:
+      - Each with the options of M(multicloud.openstack.keypair), but C(state).
+      - A public key is required. Its comment is replaced with the mark.
+    type: list
+    elements: dict
+  images:
+    description: Each with the options of M(multicloud.openstack.image), but C(state).
+    type: list
+    elements: dict
+  networks:
+    description: Each with the options of M(multicloud.openstack.network), but C(state).
+    type: list
+    elements: dict
+  subnets:
+    description: Each with the options of M(multicloud.openstack.subnet), but C(state).
+    type: list
+    elements: dict
+  routers:
+    description: Each with the options of M(multicloud.openstack.router), but C(state).
+    type: list
+    elements: dict
+  security_groups:
+    description: Each with the options of M(multicloud.openstack.security_group), but C(state).
+    type: list
+    elements: dict
+  volumes:
+    description: Each with the options of M(multicloud.openstack.volume), but C(state).
+    type: list
+    elements: dict
+  server_groups:
+    description:
+      - Each with the options of M(multicloud.openstack.server_group), but C(state).
+      - A server group has nothing that could carry a mark but its name. So a new one is called
+        C(NAME multicloud_zone=ZONE), where C(NAME) is that of the entry. RV(resources[].id) is
+        what servers refer to it by.
+    type: list
+    elements: dict
+  wait:
+    description:
+      - Whether to wait until all of it is ready.
+      - What another entry refers to is waited for in any case.
+    type: bool
+    default: true
+  timeout:
+    description: For how many seconds to wait for each resource, and to repeat what a cloud refuses
+      for now.
+    type: float
+    default: 180.0
+notes:
+  - The name of an entry must be unique among those of its kind.
+seealso:
+  - module: multicloud.openstack.fleet
+  - plugin: multicloud.openstack.prepare
+    plugin_type: role
+"""
+
+EXAMPLES = r"""
+- name: A network for servers on two clouds, and what they need
+  multicloud.openstack.landing_zone:
+    name: shop
+    targets:
+      - cloud: alpha
+      - cloud: gamma
+        region_name: RegionTwo
+    keypairs:
+      - name: shop
+        public_key: "{{ lookup('ansible.builtin.file', '~/.ssh/id_ed25519.pub') }}"
+    networks:
+      - name: shop
+    subnets:
+      - name: shop
+        network: shop
+        cidr: 10.20.0.0/24
+        dns_nameservers: [9.9.9.9]
+    routers:
+      - name: shop
+        network: public
+        interfaces: [shop]
+    security_groups:
+      - name: shop-web
+        security_group_rules:
+          - protocol: tcp
+            port_range_min: 443
+            port_range_max: 443
+            remote_ip_prefix: 0.0.0.0/0
+    volumes:
+      - name: shop-uploads
+        size: 20
+    server_groups:
+      - name: shop-db
+        policy: soft-anti-affinity
+  register: zone
+
+- name: The id of the network on each target
+  ansible.builtin.debug:
+    msg: "{{ item.cloud }}/{{ item.region_name }}: {{ item.id }}"
+  loop: "{{ zone.resources | selectattr('type', 'eq', 'network') }}"
+  loop_control:
+    label: "{{ item.name }}"
+
+- name: Delete all of it, wherever it is
+  multicloud.openstack.landing_zone:
+    name: shop
+    state: absent
+"""
+
+RETURN = r"""
+resources:
+  description:
+    - What was done about each resource; in check mode what would be done.
+    - What was created is named here also if it is not ready, or not complete.
+  returned: when the clouds were looked at
+  type: list
+  elements: dict
+  contains:
+    type:
+      description: What it is, as V(network) or V(security_group).
+      type: str
+    name:
+      description: The name of the entry.
+      type: str
+    id:
+      description: Its id; that of a keypair is its name. In check mode, none of what would be
+        created.
+      type: str
+    action:
+      description:
+        - V(created), V(changed), V(unchanged) or V(deleted).
+        - V(failed) is what was there and could not be changed or deleted.
+      type: str
+    owned:
+      description: Whether it has the mark of the zone, so that O(state=absent) deletes it.
+      type: bool
+    cloud:
+      description: The cloud that it is on.
+      type: str
+    region_name:
+      description: The region that it is in; empty where the cloud has none.
+      type: str
+  sample:
+    - type: network
+      name: shop
+      id: 0427811d-67b1-4014-b6bf-f3678c05eaad
+      action: created
+      owned: true
+      cloud: alpha
+      region_name: RegionOne
+targets:
+  description: What was done on each target.
+  returned: when the clouds were looked at
+  type: list
+  elements: dict
+  contains:
+    cloud:
+      description: The cloud.
+      type: str
+    region_name:
+      description: The region.
+      type: str
+    created:
+      description: Resources created there.
+      type: int
+    changed:
+      description: Resources changed there.
+      type: int
+    unchanged:
+      description: Resources that were as wished.
+      type: int
+    deleted:
+      description: Resources deleted there.
+      type: int
+    failed:
+      description: Failures there.
+      type: int
+    requests:
+      description: HTTP requests sent to it, the login included.
+      type: int
+    seconds:
+      description: Seconds until all was done there.
+      type: float
+failures:
+  description:
+    - Everything that went wrong, with C(kind), C(msg), C(cloud), C(region_name) and C(action).
+    - Where known, also with the C(type), C(name) and C(id) of the resource, and with C(status) and
+      C(request_id) of the answer.
+  returned: always
+  type: list
+  elements: dict
+"""
+
+from ..module_utils.cloud.module import CLOUD_OPTIONS, EXCLUSIVE, CloudModule
+from ..module_utils.resource.zone_run import LISTS, ZONE_OPTIONS, run
+
+
+def main():
+    module = CloudModule(
+        argument_spec={**CLOUD_OPTIONS, **ZONE_OPTIONS}, supports_check_mode=True,
+        mutually_exclusive=EXCLUSIVE, required_if=[("state", "present", list(LISTS), True)])
+    module.run(run)
+
+
+if __name__ == "__main__":
+    main()
