@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+from unittest.mock import ANY
+
 from .sample import Sample
 
 ADDRESS, ANOTHER = "127.18.7.201", "127.18.7.202"      # of alpha's network outside
@@ -17,6 +19,7 @@ SAMPLES: dict[str, Sample] = {
         needs=(port("contract-floating_ip"),),
         create={"floating_ip_address": ADDRESS, "network": "public"},
         update={"port": "contract-floating_ip"},
+        diff={"port": ANY},
         forbidden={"network": "private"}),
     "port_forwarding": Sample(
         admin=True,
@@ -24,7 +27,8 @@ SAMPLES: dict[str, Sample] = {
                ("floating_ip", {"floating_ip_address": ANOTHER, "network": "public"})),
         create={"floating_ip": ANOTHER, "external_protocol_port": 80, "protocol": "TCP",
                 "network_port": "contract-port_forwarding", "internal_protocol_port": 8080},
-        update={"network_port": "contract-port_forwarding-2", "internal_protocol_port": 9090}),
+        update={"network_port": "contract-port_forwarding-2", "internal_protocol_port": 9090},
+        diff={"network_port": ANY, "internal_ip": ANY, "internal_protocol_port": 9090}),
     "trunk": Sample(
         needs=(port("contract-trunk"), port("contract-trunk-1"), port("contract-trunk-2"),
                port("contract-trunk-3")),
@@ -34,5 +38,6 @@ SAMPLES: dict[str, Sample] = {
         update={"sub_ports": [
             {"port": "contract-trunk-2", "segmentation_type": "vlan", "segmentation_id": 11},
             {"port": "contract-trunk-3", "segmentation_type": "vlan", "segmentation_id": 13}]},
+        diff={"sub_ports": ANY},
         forbidden={"port": "contract-trunk-1"}),
 }

@@ -101,20 +101,32 @@ def _forwarding(run, api, options):
     if parent is None:          # yet to be made
         return None
     number = options.get("port_forwarding_id")
-    if not number:
+    if number:
+        there = api.again(api.kind.new(id=number, floatingip_id=parent.id))
+        if there is None:
+            raise CloudError("not_found", f"the floating IP {parent.name} has no port forwarding "
+                             f"{number}", run.connection.target, noun=api.spec.noun)
+    else:
         found = api.list(floatingip_id=parent.id, protocol=options["protocol"].lower(),
                          external_port=options["external_protocol_port"])
-        return found[0] if found else None
-    there = api.again(api.kind.new(id=number, floatingip_id=parent.id))
-    if there is None:
-        raise CloudError("not_found", f"the floating IP {parent.name} has no port forwarding "
-                         f"{number}", run.connection.target)
+        there = next(iter(found), None)
+    if "network_port" in options and options.get("state") != "absent":
+        _address_of(run, options, there)
     return there
+
+
+def _address_of(run, options, there):
+    """Puts in the first IPv4 address of another port than before, which Neutron has to be told."""
+    port = run.row("port", options["network_port"])
+    if port is not None and (there is None or there.internal_port_id != port.id):
+        for fixed in port.fixed_ips or ():
+            if "." in fixed["ip_address"]:
+                options.setdefault("internal_ip", fixed["ip_address"])
 
 
 PORT_FORWARDING = Spec(
     noun="port_forwarding", service="network", sdk="network.v2.port_forwarding.PortForwarding",
-    key="external_protocol_port", lookup=_forwarding,
+    key="external_protocol_port", lookup=_forwarding, prepare=dict,
     fields={
         "external_protocol_port": Field("int", "external_port",
                                         option={"aliases": ["external_port"]}),
