@@ -5,6 +5,7 @@
 """Errors with a kind, and what a service's refusal says.  Pure."""
 from __future__ import annotations
 
+import html
 import re
 
 from .retry import retry_after
@@ -19,6 +20,7 @@ KINDS = (
 NO_ADDRESS = re.compile("No more IP addresses available|Unable to find any IP address|"
                         "No fixed IP addresses available")
 LONGEST = 400       # characters of a service's message
+PAGE = re.compile(r"</h1>\s*(.*?)<br /><br />", re.DOTALL)       # webob, so Glance, says why
 
 ADVICE = {
     "unreachable": "check that the cloud is up and that its auth_url and endpoints can be reached",
@@ -93,16 +95,18 @@ def kind_of(status: int, text: str) -> str:
 
 
 def _message(response) -> str:
-    """The service's own words: Nova wraps them in one key, Neutron in another, proxies in HTML."""
+    """The service's own words: Nova wraps them in one key, Neutron in another, Glance and proxies
+    in HTML."""
     try:
         body = response.json()
     except ValueError:
-        return f"HTTP {response.status_code} {response.reason}"
+        page = PAGE.search(response.text)
+        body = html.unescape(page[1]) if page else f"HTTP {response.status_code} {response.reason}"
     for _depth in range(3):
         if isinstance(body, dict):
             body = body.get("message") or body.get("detail") or next(iter(body.values()), "")
         elif isinstance(body, list):
             body = body[0] if body else ""
     # Nova's schema errors repeat the whole value, which may be user data
-    text = " ".join(str(body).split()).partition(" Value: ")[0]
+    text = " ".join(str(body).replace("<br />", " ").split()).partition(" Value: ")[0]
     return text[:LONGEST] or f"HTTP {response.status_code}"

@@ -65,7 +65,7 @@ class Tags(Aspect):
 
     def apply(self, api, resource, changes):
         """In one request."""
-        _patch(api, resource, changes)
+        _patch(api, resource, {"tags": changes["tags"][1]})
 
 
 class Members(Aspect):

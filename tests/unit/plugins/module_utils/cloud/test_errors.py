@@ -24,6 +24,9 @@ class Response:
 
 
 PROXY = "<html><body><h1>502 Bad Gateway</h1>\nThe server is <b>down</b>.</body></html>"
+GLANCE_PAGE = ("<html>\n <head>\n  <title>403 Forbidden</title>\n </head>\n <body>\n"
+               "  <h1>403 Forbidden</h1>\n  Image x is protected and can&#x27;t be deleted.<br />"
+               "<br />\n\n\n\n </body>\n</html>")
 GLANCE = "<html>\n <head>\n  <title>404 Not Found</title>\n </head>\n</html>"
 NOVA_QUOTA = ("Quota exceeded for cores: Requested 4, but already used 8 of 8 cores")
 NEUTRON_QUOTA = "Quota exceeded for resources: ['floatingip']."
@@ -62,6 +65,9 @@ RESPONSES = [
      "quota", CINDER),
     ("glance-json", 404, {"message": "Failed to find image x to show", "code": "404 Not Found",
      "title": "Not Found"}, "not_found", "Failed to find image x to show"),
+    ("glance-json-as-html", 404, {"message": "Failed to find image x<br /><br />\n\n\n",
+     "code": "404 Not Found", "title": "Not Found"}, "not_found", "Failed to find image x"),
+    ("glance-page", 403, GLANCE_PAGE, "forbidden", "Image x is protected and can't be deleted."),
     ("glance-html", 404, GLANCE, "not_found", "HTTP 404 Not Found"),
     ("keystone-401", 401, {"error": {"code": 401, "message": "The request you have made requires "
      "authentication.", "title": "Unauthorized"}}, "auth",
