@@ -52,6 +52,7 @@ PURE = (
     "portable/flavor.py",
     "portable/image.py",
     "portable/limits.py",
+    "portable/mark.py",
     "portable/network.py",
     "portable/parse.py",
     "portable/wish.py",
@@ -59,6 +60,8 @@ PURE = (
     "resource/server.py",
     "resource/spec.py",
     "resource/volume.py",
+    "resource/zone.py",
+    "resource/zone_report.py",
 )
 WORLD = {
     "ansible", "asyncio", "concurrent", "http", "io", "keystoneauth1", "multiprocessing",

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
 from ..portable import floating
-from ..resource.server import Server, Wish
+from ..resource.server import FLOATING, Server, Wish
 from . import change, mark
 from .plan import Step
 from .spec import Fleet
@@ -56,7 +56,7 @@ def _metadata(fleet, step, server, answer, run):
         found.update(mark.metadata(fleet.name, step.seat, run, wish, answer))
         found.update(change.adopted(server, wish))
     elif "auto_ip" in step.changes and answer.floating:
-        found[mark.PREFIX + "floating"] = answer.floating
+        found[FLOATING] = answer.floating
     return found
 
 
@@ -89,7 +89,7 @@ def _security_groups(connection, server, wish):
 def _without_floating_ip(connection, server, floating_ips):
     for row in floating_ips:
         floating.delete(connection, row["id"])
-    _remove_metadata(connection, server, mark.PREFIX + "floating")
+    _remove_metadata(connection, server, FLOATING)
     return [row["address"] for row in floating_ips]
 
 

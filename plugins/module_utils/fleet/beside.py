@@ -8,6 +8,7 @@ from __future__ import annotations
 from ..cloud.connection import Connection
 from ..cloud.target import Target
 from ..portable import floating, keypair, server_group
+from ..portable.mark import of_server, read
 from ..resource.server import Server
 from . import known_hosts, mark, observe
 from .slot import Facts
@@ -18,7 +19,7 @@ def sweep(connection: Connection, fleet: str, check_mode: bool) -> list[str]:
     addresses = [row for rows in observe.floating_ips(connection, fleet).values() for row in rows]
     keys = keypair.owned(connection, mark.tag(fleet))
     groups = {row["id"]: row["name"] for row in server_group.listed(connection)
-              if mark.read(row["name"]).get("fleet") == fleet}
+              if read(row["name"]).get("fleet") == fleet}
     if not check_mode:
         for row in addresses:
             floating.delete(connection, row["id"])
@@ -53,4 +54,4 @@ class HostKeys:
             text, self.mark, wanted, keep_own=not all_seen))
 
     def _stamp(self, server_id):
-        return f"{self.mark} {mark.PREFIX}server={server_id}"
+        return f"{self.mark} {of_server(server_id)}"

@@ -12,7 +12,7 @@ from ..cloud.errors import CloudError
 from ..cloud.pool import each
 from ..portable import floating
 from ..portable.reachable import PATIENCE, answers, missing_rule
-from ..resource.server import TYPED, Server, request
+from ..resource.server import FLOATING, TYPED, Server, request
 from . import known_hosts, mark
 from .slot import Slot
 from .spec import Fleet
@@ -57,7 +57,7 @@ def attach(connection: Connection, fleet: str, slot: Slot, port_id: str) -> str 
     """
     server = slot.server
     try:
-        return floating.attach(connection, port_id, server.metadata[mark.PREFIX + "floating"],
+        return floating.attach(connection, port_id, server.metadata[FLOATING],
                                mark.description(fleet, slot.step.seat, server.id))
     except CloudError as error:
         if error.kind != "not_found" or port_id not in error.message:

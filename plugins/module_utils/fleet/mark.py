@@ -9,11 +9,11 @@ metadata of volumes, the description of floating IPs, the comment of a keypair's
 """
 from __future__ import annotations
 
-from ..resource.server import Server, Wish
+from ..portable.mark import PREFIX, of_server
+from ..resource.server import FLOATING, Server, Wish
 from ..resource.volume import DataVolume, Volume
 from .spec import Seat
 
-PREFIX = "multicloud_"
 LONGEST = 60                    # a tag of Nova; it may hold neither comma nor slash
 GONE = ("DELETED", "SOFT_DELETED")
 BROKEN = ("ERROR", *GONE)
@@ -58,14 +58,7 @@ def words(fleet: str, group: str) -> str:
 
 def description(fleet: str, seat: Seat, server_id: str) -> str:
     """Of a floating IP."""
-    return f"{words(fleet, seat.group)} {PREFIX}index={seat.index} {PREFIX}server={server_id}"
-
-
-def read(text: str) -> dict[str, str]:
-    """The marks in a description: {'fleet': ..., 'index': ..., 'server': ...}."""
-    pairs = (word[len(PREFIX):].partition("=") for word in (text or "").split()
-             if word.startswith(PREFIX))
-    return {key: value for key, _equals, value in pairs}
+    return f"{words(fleet, seat.group)} {PREFIX}index={seat.index} {of_server(server_id)}"
 
 
 def fleet_of(found: Server | Volume) -> str | None:
@@ -91,7 +84,7 @@ def works(server: Server) -> bool:
 
 def wants_floating_ip(server: Server) -> bool:
     """It was made to have one, and has none."""
-    return bool(server.metadata.get(PREFIX + "floating")) and not server.floating_ip
+    return bool(server.metadata.get(FLOATING)) and not server.floating_ip
 
 
 def differences(server: Server, wish: Wish, purge: bool = False) -> list[str]:

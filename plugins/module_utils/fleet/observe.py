@@ -8,6 +8,7 @@ from __future__ import annotations
 from ..cloud.connection import Connection
 from ..portable import floating
 from ..portable import volume as cinder
+from ..portable.mark import read
 from ..resource.server import Server
 from ..resource.volume import Volume
 from . import mark
@@ -31,7 +32,7 @@ def floating_ips(connection: Connection, fleet: str) -> dict[str, list[dict]]:
     """The floating IPs that carry the fleet's mark: {server id: [{id, address}]}."""
     found: dict[str, list[dict]] = {}
     for row in floating.listed(connection):
-        marks = mark.read(row.get("description"))
+        marks = read(row.get("description"))
         if marks.get("fleet") == fleet:
             found.setdefault(marks.get("server", ""), []).append(
                 {"id": row["id"], "address": row["floating_ip_address"]})

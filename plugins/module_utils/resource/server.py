@@ -14,11 +14,14 @@ from ..cloud.target import Target
 from ..portable import address
 from ..portable import flavor as flavors
 from ..portable import image as images
+from ..portable.mark import PREFIX
 from ..portable.wish import parsed
 from .volume import DataVolume
 
 TYPED = "2.67"      # of Nova, where a boot volume has a type
-IP_VERSION = "multicloud_ip_version"    # metadata: by which kind of address it is reached
+# keys of its metadata
+IP_VERSION = PREFIX + "ip_version"      # by which kind of address it is reached
+FLOATING = PREFIX + "floating"          # the network that its floating IP comes from
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import mark
+from ansible_collections.multicloud.openstack.plugins.module_utils.portable.mark import read
 from ansible_collections.multicloud.openstack.plugins.module_utils.resource.server import Wish
 
 FULL = {**WISH, "network": "private", "key_name": "me", "security_groups": ["web", "ssh"],
@@ -47,10 +48,10 @@ def test_round_trips(name, group, index, server_id):
     there = server(metadata=mark.metadata(name, place, "run", Wish.of(WISH), answer()))
     assert (mark.fleet_of(there), mark.seat_of(there)) == (name, place)
     in_group = {"group": group} if group else {}
-    assert mark.read(mark.description(name, place, server_id)) == {
+    assert read(mark.description(name, place, server_id)) == {
         "fleet": name, **in_group, "index": str(index), "server": server_id}
-    assert mark.read(mark.tag(name)) == {"fleet": name}
-    assert mark.read(mark.words(name, group)) == {"fleet": name, **in_group}
+    assert read(mark.tag(name)) == {"fleet": name}
+    assert read(mark.words(name, group)) == {"fleet": name, **in_group}
 
 
 def test_a_server_of_no_group_has_no_mark_of_one():
@@ -65,7 +66,7 @@ def test_a_server_of_no_group_has_no_mark_of_one():
     ("multicloud_fleet=a=b", {"fleet": "a=b"}),
 ])
 def test_reads_descriptions_of_anybody(text, found):
-    assert mark.read(text) == found
+    assert read(text) == found
 
 
 @pytest.mark.parametrize(("text", "index"), [
