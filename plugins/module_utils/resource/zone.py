@@ -83,7 +83,7 @@ def references(spec: Spec, options: dict) -> list[Key]:
         found[noun, wished] = None
         return wished
     fields = spec.all_fields
-    for name, value in spec.prepare(options).items():
+    for name, value in spec.prepare(dict(options)).items():
         if name in fields and value is not None:
             fields[name].sent(value, note)
     return list(found)

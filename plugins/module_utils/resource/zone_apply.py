@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ..cloud.errors import CloudError
 from ..cloud.pool import Pool
-from . import zone_mark
+from . import wait, zone_mark
 from .api import ID
 from .engine import ensure, find
 from .zone import Entry, Key, names, said
@@ -77,15 +77,20 @@ class Application(Site):
             api.held = zone_mark.preferred(noun, api.held, self.zone)
 
     def _find(self, entry):
-        spec, found = self.run.specs[entry.noun], None
+        found = None
         for name in zone_mark.names(entry.noun, entry.name, self.zone):
             if found is None:
-                found = find(self._planning, self.run.api(spec),
-                             spec.prepare({**entry.options, spec.key: name}))
+                found = self._found(self._planning, entry, name)
         self._there[entry.key] = found
         self._planning.ids[entry.key] = entry.name if found is None else found.id
         if found is not None:
             self.run.ids[entry.key] = found.id
+
+    def _found(self, run, entry, name):
+        """By what names it alone: what else is wished of it is compared later."""
+        spec = self.run.specs[entry.noun]
+        given = {option: entry.options[option] for option in spec.scope if option in entry.options}
+        return find(run, run.api(spec), spec.prepare({**given, spec.key: name}))
 
     # -- plan
 
@@ -124,18 +129,29 @@ class Application(Site):
             self.outcome.add(step.entry.key, future.result()["id"], step.action, step.owned)
             return
         self.failed(error, step.entry.key)
-        if step.id or error.more.get("id"):     # what was made is not lost
-            self.outcome.add(step.entry.key, step.id or error.more["id"],
-                             "failed" if step.id else step.action, step.owned)
+        if step.id:
+            self.outcome.add(step.entry.key, step.id, "failed", step.owned)
+        elif self._left(step, error):
+            self.outcome.add(step.entry.key, error.more["id"], step.action)
+
+    def _left(self, step, error):
+        """Whether a creation that has failed has left something."""
+        try:
+            made = error.more.get("id")
+            return made and self.run.api(self.run.specs[step.entry.noun]).fetch(made) is not None
+        except CloudError:
+            return True
 
     def _carry_out(self, step, needed):
         for key, future in needed.items():
             if future.exception():
                 raise CloudError("not_found", f"{said(*key)}, which it needs, is not as wished")
         spec = self.run.specs[step.entry.noun]
-        if step.action == "unchanged" and not spec.ready:
-            return {"id": step.id}
         run = replace(self.run, wait=self.run.wait or step.entry.key in self._needed)
+        if step.action == "unchanged":
+            if run.wait and spec.ready:     # somebody may have just created it
+                wait.until_ready(run.api(spec), self._there[step.entry.key], run.timeout)
+            return {"id": step.id}
         try:
             result = ensure(run, spec, step.options)
         except CloudError as error:
@@ -148,7 +164,7 @@ class Application(Site):
     def _found_again(self, run, spec, step, error):
         """What a call has made whose answer was lost: it has our mark."""
         try:
-            found = find(run, run.api(spec), spec.prepare(step.options))
+            found = self._found(run, step.entry, step.options[spec.key])
         except CloudError:
             raise error from None
         if found is None or not zone_mark.carried(step.entry.noun, found, self.zone):

@@ -79,7 +79,7 @@ def _entry(name, number, entry):
     if not wrong:
         try:
             given = zone_mark.carriable(spec, given)
-            spec.prepare(given)
+            spec.prepare(dict(given))
         except CloudError as error:
             wrong = [str(error)]
     return given, [f"{name}[{number}] ({entry.get(spec.key)}): {text.rstrip('.')}."
