@@ -32,7 +32,7 @@ class Plan:
     def diff(self) -> dict:
         """Ansible's, of the options that change."""
         sides = {"before": 0, "after": 1}
-        return {side: {name: pair[place] for name, pair in sorted(self.changes.items())
+        return {side: {name: kept(pair[place]) for name, pair in sorted(self.changes.items())
                        if pair[place] is not None and name not in self.secret}
                 for side, place in sides.items()}
 
@@ -67,6 +67,13 @@ def new(spec: Spec, given: dict, wished: dict) -> dict:
     return {name: {key: value for key, value in wish.items() if value is not None}
             if name in subsets and isinstance(wish, Mapping) else wish
             for name, wish in {**spec.initial(given), **wished}.items()}
+
+
+def kept(value):
+    """A value as it is when it is set: None takes keys of a dict away."""
+    if not isinstance(value, Mapping):
+        return value
+    return {key: content for key, content in value.items() if content is not None}
 
 
 def _forbidden(one, before, after):

@@ -12,7 +12,7 @@ from __future__ import annotations
 from ..cloud.errors import CloudError
 from . import wait
 from .api import Api
-from .compare import Plan, new, plan
+from .compare import Plan, kept, new, plan
 from .run import Run
 from .spec import Field, Spec
 
@@ -190,7 +190,7 @@ def _predicted(run, api, there, wished):
         return api.kind.new(**_new(run, api, wished))
     known = there.to_dict(computed=False) if there is not None else {}
     changed = _attributes({**api.spec.at_creation, **api.spec.all_fields}, wished)
-    return api.kind.new(**{**known, **{name: value for name, value in changed.items()
+    return api.kind.new(**{**known, **{name: kept(value) for name, value in changed.items()
                                        if hasattr(api.kind, name)}})
 
 

@@ -42,7 +42,7 @@ class Metadata(Aspect):
 
     def read(self, api, resource):
         """All of it."""
-        return {"metadata": resource.metadata or {}}
+        return {"metadata": dict(resource.metadata or {})}      # which openstacksdk changes
 
     def apply(self, api, resource, changes):
         """One request for all that are set, and one for each that is taken away."""

@@ -91,3 +91,10 @@ def test_secrets_are_in_no_diff():
     planned = plan(SPEC, "it", {"size": 1, "password": "x"}, {"size": 2, "password": "y"})
     assert planned.diff == {"before": {"size": 2}, "after": {"size": 1}}
     assert plan(SPEC, "it", {"password": "x"}, None).diff == {"before": {}, "after": {}}
+
+
+def test_keys_that_are_taken_away_are_not_in_the_difference():
+    planned = plan(SPEC, "it", {"labels": {"a": None, "c": None}}, {"labels": {"a": "1", "b": "1"}})
+    assert planned.changes == {"labels": ({"a": "1", "b": "1"}, {"a": None, "b": "1", "c": None})}
+    assert planned.diff == {"before": {"labels": {"a": "1", "b": "1"}},
+                            "after": {"labels": {"b": "1"}}}
