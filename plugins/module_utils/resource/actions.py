@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from ..cloud.errors import CloudError
 from . import wait
 from .compare import Plan
-from .engine import Run
+from .run import Run
 
 # in these a server stays until something is done to it
 LASTING = ("ACTIVE", "SHUTOFF", "PAUSED", "SUSPENDED", "RESCUE", "VERIFY_RESIZE", "SHELVED",
@@ -114,6 +114,8 @@ def act(run: Run, options: Mapping) -> dict:
             given["image"] = run.resolve("image", given["image"])
         if not run.check_mode:
             server = _carried_out(run, api, server, name, given)
+            if run.wait and "status" in planned.changes:        # it may have led to another one
+                planned.changes["status"] = (planned.changes["status"][0], server.status)
     return {"changed": planned.action != "none", "diff": planned.diff, "id": server.id,
             "server": api.spec.show(server.to_dict(computed=False))}
 

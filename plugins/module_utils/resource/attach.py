@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from ..cloud.errors import CloudError
 from . import wait
 from .compare import Plan
-from .engine import Run
+from .run import Run
 
 # Cinder shows another status from the answer to a request on, until it is carried out
 LASTING = ("available", "in-use")
@@ -19,22 +19,27 @@ LASTING = ("available", "in-use")
 def volume(run: Run, options: Mapping) -> dict:
     """{changed, diff, id, volume}; options: server, volume, device, state."""
     present = options["state"] == "present"
-    try:
-        server, disk = run.row("server", options["server"]), run.row("volume", options["volume"])
-    except CloudError as error:
-        if present or error.kind != "not_found":
-            raise
-        return _result(False, options)      # nothing is attached to what is not there
+    server, disk = (_named(run, noun, options[noun], present) for noun in ("server", "volume"))
     if server is None or disk is None:
         return _result(present, options)
-    # Nova's word: Cinder does not list what is being attached
-    changed = present is not (disk.id in [one.id for one in server.attached_volumes or ()])
+    changed = present is not _is_attached(server, disk)
     if changed and not run.check_mode:
         disk = (_attach if present else _detach)(run, server, disk, options)
-    elif present and run.wait and not run.check_mode:
-        disk = _settled(run, server, disk, present)
+    elif run.wait and not run.check_mode and (present or disk.status == "detaching"):
+        disk = _lasting(run, disk)
     shown = run.specs["volume"].show(disk.to_dict(computed=False))
     return {**_result(changed, options), **({"volume": shown, "id": disk.id} if present else {})}
+
+
+def _named(run, noun, wished, present):
+    """None where nothing is to be attached to it, or check mode takes it for granted."""
+    return run.row(noun, wished) if present else run.api(run.specs[noun]).find(wished)
+
+
+def _is_attached(server, disk):
+    """Nova knows it from the request on, Cinder when it is done, or undone again."""
+    return (disk.id in [one.id for one in server.attached_volumes or ()]
+            and disk.status not in ("available", "detaching"))
 
 
 def _result(changed, options):
@@ -46,7 +51,7 @@ def _result(changed, options):
 
 def _attach(run, server, disk, options):
     if run.wait:    # it may have just been created, or detached from another
-        disk = wait.until_ready(run.api(run.specs["volume"]), disk, run.timeout, LASTING)
+        disk = _lasting(run, disk)
     if disk.status == "in-use" and not disk.is_multiattach:
         others = ", ".join(one["server_id"] for one in disk.attachments)
         raise CloudError("conflict", f"volume {disk.name} ({disk.id}) is attached to another "
@@ -67,13 +72,16 @@ def _path(server):
     return f"/servers/{server.id}/os-volume_attachments"
 
 
+def _lasting(run, disk):
+    return wait.until_ready(run.api(run.specs["volume"]), disk, run.timeout, LASTING)
+
+
 def _settled(run, server, disk, present):
     """The volume as it is at last.  Raises CloudError (build_failed) if that is as it was."""
-    api = run.api(run.specs["volume"])
-    disk = api.fetch(disk.id) or disk
+    disk = run.api(run.specs["volume"]).fetch(disk.id) or disk
     if not run.wait:
         return disk
-    disk = wait.until_ready(api, disk, run.timeout, LASTING)
+    disk = _lasting(run, disk)
     if present is not (server.id in [one["server_id"] for one in disk.attachments or ()]):
         raise CloudError("build_failed", f"volume {disk.name} ({disk.id}) is "
                          f"{'not' if present else 'still'} attached to server {server.name} "

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .engine import Run
+from .run import Run
 
 # Nova's types, and the protocol of each
 TYPES = {"novnc": "vnc", "rdp-html5": "rdp", "serial": "serial", "spice-html5": "spice",

@@ -11,21 +11,20 @@ from ...cloud.errors import CloudError
 from ..spec import Field, Spec
 from .server import SERVER
 from .storage import Metadata
+
 REQUIRED = {"option": {"required": True}}
 
 
 def _interface(run, api, given):
     """The server's interface that the options speak of."""
+    server, port, network = (run.resolve(noun, given[noun]) if noun in given else None
+                             for noun in ("server", "port", "network"))
     try:
-        server, port, network = (
-            run.resolve(noun, given[noun]) if noun in given else None
-            for noun in ("server", "port", "network"))
         rows = api.list(server_id=server)
     except CloudError as error:
-        # what is not there has no interface; in check mode, a task before may make it
-        if error.kind == "not_found" and (run.check_mode or given.get("state") == "absent"):
-            return None
-        raise
+        if error.kind != "not_found" or not run.check_mode:
+            raise
+        return None     # a task before may make the server
     found = fitting(rows, port, network, given.get("fixed_ip"))
     if len(found) > 1 and given.get("state") == "absent":
         raise CloudError("ambiguous", f"server {given['server']} has {len(found)} interfaces in "
@@ -67,25 +66,18 @@ class ServerMetadata(Metadata):
 def _keys(options):
     """Absent are keys, whatever their values; the server itself is there in any case."""
     absent, metadata = options.get("state") == "absent", options["metadata"]
-    empty = [key for key, value in metadata.items() if value is None]
+    empty = [str(key) for key, value in metadata.items() if value is None]
     if empty and not absent:
-        raise CloudError("invalid", f"metadata: {', '.join(map(str, empty))} has no value: give it one, or "
+        raise CloudError("invalid", f"metadata: {', '.join(empty)} has no value: give it one, or "
                          "use state absent to delete it")
-    return {**options, "state": "present",
-            "metadata": {str(key): None if absent else value for key, value in metadata.items()}}
-
-
-def _without_deleted(shown):
-    """As check mode foresees it."""
-    return {**SERVER.show(shown), "metadata": {key: value for key, value
-                                               in (shown["metadata"] or {}).items()
-                                               if value is not None}}
+    wished = {str(key): None if absent else value for key, value in metadata.items()}
+    return {**options, "state": "present", "metadata": wished}
 
 
 # not one of SPECS: it is no kind of resource, and `absent` does not delete the server
 SERVER_METADATA = Spec(
     noun="server", service="compute", sdk=SERVER.sdk, find=SERVER.find, query=SERVER.query,
-    fields={}, aspects=(ServerMetadata(),), prepare=_keys, show=_without_deleted,
+    fields={}, aspects=(ServerMetadata(),), prepare=_keys, show=SERVER.show,
     only_prepare={"name": {"required": True, "aliases": ["server"]}},
     lookup=lambda run, _api, given: run.row("server", given["name"]))
 

@@ -49,8 +49,3 @@ def test_a_key_without_a_value_is_refused():
     with pytest.raises(CloudError, match="^metadata: b has no value: give it one, or use state "
                        "absent to delete it$"):
         SERVER_METADATA.prepare({"name": "web", "metadata": {"a": "x", "b": None}})
-
-
-def test_deleted_keys_are_not_shown():
-    assert SERVER_METADATA.show({"metadata": {"a": "1", "b": None}})["metadata"] == {"a": "1"}
-    assert SERVER_METADATA.show({"metadata": None})["metadata"] == {}
