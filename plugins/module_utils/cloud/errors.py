@@ -19,6 +19,8 @@ KINDS = (
 # of Neutron, for a port, for a floating IP, and of Nova
 NO_ADDRESS = re.compile("No more IP addresses available|Unable to find any IP address|"
                         "No fixed IP addresses available")
+# of Nova and Cinder, and of Neutron
+POLICY = re.compile("Policy doesn't allow|disallowed by policy")
 LONGEST = 400       # characters of a service's message
 PAGE = re.compile(r"</h1>\s*(.*?)<br /><br />", re.DOTALL)       # webob, so Glance, says why
 
@@ -80,11 +82,12 @@ def from_response(response, target, action) -> CloudError:
 def kind_of(status: int, text: str) -> str:
     """Quota is told from other refusals by its text, as zuul-launcher does: 403, 409 and 413
     are used for it by different services.  So is a pool or network whose addresses are all in use,
-    which is nobody's quota."""
+    which is nobody's quota.  A policy may be about quotas."""
     if status in (400, 409) and NO_ADDRESS.search(text):
         return "no_address"
     words = ["quota"] if status == 413 else ["quota", "exceeded", "limit", "insufficient resources"]
-    if status in (403, 409, 413) and any(word in text.lower() for word in words):
+    found = not POLICY.search(text) and any(word in text.lower() for word in words)
+    if status in (403, 409, 413) and found:
         return "quota"
     if status in (413, 429):
         return "rate_limited"

@@ -48,6 +48,9 @@ def _from_http(error, target, action) -> CloudError:
         # keystone answers a wrong password with a long text that says less than this
         if found.kind == "auth":
             found.message = "the login was refused (401)"
+        # for an application credential that is gone
+        elif found.kind == "not_found" and str(response.url).endswith("/auth/tokens"):
+            found.kind, found.message = "auth", f"the login was refused (404): {found.message}"
         return found
     status = getattr(error, "http_status", None) or getattr(error, "status_code", None) or 0
     return CloudError(kind_of(status, str(error)), str(error), target, action, status=status)

@@ -21,9 +21,9 @@ REFUSED = ("Unable to establish connection to http://192.0.2.1:5000/v3/auth/toke
            "refused'))")
 
 
-def response(status, body):
+def response(status, body, url=None):
     found = requests.Response()
-    found.status_code, found._content = status, body
+    found.status_code, found._content, found.url = status, body, url
     return found
 
 
@@ -44,6 +44,10 @@ EXCEPTIONS = [
     ("wrong-password", ksa.Unauthorized(response=response(
         401, b'{"error": {"message": "The request you have made requires authentication."}}')),
      "auth", "the login was refused (401)"),
+    ("credential-gone", ksa.NotFound(response=response(
+        404, b'{"error": {"message": "Could not find Application Credential: x."}}',
+        "http://192.0.2.1:5000/v3/auth/tokens")),
+     "auth", "the login was refused (404): Could not find Application Credential: x."),
     ("http", ksa.NotFound(response=response(404, b'{"itemNotFound": {"message": "gone"}}')),
      "not_found", "gone"),
     ("http-without-response", ksa.Forbidden("Quota exceeded"), "quota",
