@@ -1,0 +1,77 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: router_info
+short_description: List routers of an OpenStack cloud
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Lists the routers that the project can see, or those that are asked for, with the subnets that
+    they are on.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.attributes.info
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+  - multicloud.openstack.resource.info
+seealso:
+  - module: multicloud.openstack.router
+"""
+
+EXAMPLES = r"""
+- name: All routers
+  multicloud.openstack.router_info:
+    cloud: alpha
+  register: all
+
+- name: The addresses that they have inside
+  ansible.builtin.debug:
+    msg: "{{ inside | flatten | map(attribute='ip_address') }}"
+  vars:
+    inside: "{{ all.routers | map(attribute='interfaces_info') }}"
+
+- name: Those that are down
+  multicloud.openstack.router_info:
+    cloud: alpha
+    filters:
+      is_admin_state_up: false
+"""
+
+RETURN = r"""
+routers:
+  description: The routers, each as RV(multicloud.openstack.router#module:router), and more.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    interfaces_info:
+      description: The addresses that it has inside.
+      type: list
+      elements: dict
+      contains:
+        ip_address:
+          description: The address.
+          type: str
+        port_id:
+          description: The id of the port that has it.
+          type: str
+        subnet_id:
+          description: The id of the subnet that it is from.
+          type: str
+"""
+
+from ..module_utils.resource.module import info_module
+from ..module_utils.resource.specs.router import ROUTERS
+
+
+def main():
+    info_module(ROUTERS)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: security_group_info
+short_description: List security groups of an OpenStack cloud
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Lists the security groups that the project can see, or those that are asked for.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.attributes.info
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+  - multicloud.openstack.resource.info
+options:
+  any_tags:
+    description: Tags that a group has at least one of.
+    type: list
+    elements: str
+  description:
+    description: The text about the group.
+    type: str
+  not_any_tags:
+    description: Tags that a group has none of.
+    type: list
+    elements: str
+  not_tags:
+    description: Tags that a group has not all of.
+    type: list
+    elements: str
+  project_id:
+    description: The id of the project that they belong to.
+    type: str
+  revision_number:
+    description: How often a group has been changed.
+    type: int
+  tags:
+    description: Tags that a group has all of.
+    type: list
+    elements: str
+seealso:
+  - module: multicloud.openstack.security_group
+"""
+
+EXAMPLES = r"""
+- name: All security groups
+  multicloud.openstack.security_group_info:
+    cloud: alpha
+
+- name: The rules of one
+  multicloud.openstack.security_group_info:
+    cloud: alpha
+    name: web
+  register: web
+"""
+
+RETURN = r"""
+security_groups:
+  description: The security groups, each as
+    RV(multicloud.openstack.security_group#module:security_group).
+  returned: success
+  type: list
+  elements: dict
+"""
+
+from ..module_utils.resource.module import info_module
+from ..module_utils.resource.specs.security import SECURITY_GROUPS
+
+
+def main():
+    info_module(SECURITY_GROUPS)
+
+
+if __name__ == "__main__":
+    main()

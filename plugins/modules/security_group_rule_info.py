@@ -1,0 +1,106 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: security_group_rule_info
+short_description: List rules of security groups of an OpenStack cloud
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Lists the rules that the project can see, or those that are asked for.
+  - Rules are found by what they say, word for word. A rule that lets everybody in by not saying who
+    is not found by C(0.0.0.0/0).
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.attributes.info
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+  - multicloud.openstack.resource.info
+options:
+  name:
+    description: The id of what to show, as O(id); a rule has no name. If there is none, the list is
+      empty. Without it, all are shown.
+  description:
+    description: The text about the rule.
+    type: str
+  direction:
+    description: Whether it lets something in or out.
+    type: str
+    choices: [egress, ingress]
+  ether_type:
+    description: Whether it is about IPv4 or IPv6.
+    type: str
+    choices: [IPv4, IPv6]
+    aliases: [ethertype]
+  id:
+    description: The id of the rule.
+    type: str
+    aliases: [rule]
+  port_range_max:
+    description: The last port, or the ICMP code.
+    type: int
+  port_range_min:
+    description: The first port, or the ICMP type.
+    type: int
+  project:
+    description: The project that they belong to, by name or id.
+    type: str
+  protocol:
+    description: The protocol.
+    type: str
+  remote_group:
+    description: The security group on the other side, by name or id.
+    type: str
+  remote_ip_prefix:
+    description: The addresses on the other side, as a CIDR.
+    type: str
+  revision_number:
+    description: How often a rule has been changed.
+    type: int
+  security_group:
+    description: The security group that they belong to, by name or id. If there is none, the list
+      is empty.
+    type: str
+seealso:
+  - module: multicloud.openstack.security_group_rule
+"""
+
+EXAMPLES = r"""
+- name: All rules of a security group
+  multicloud.openstack.security_group_rule_info:
+    cloud: alpha
+    security_group: web
+
+- name: Those that let SSH in
+  multicloud.openstack.security_group_rule_info:
+    cloud: alpha
+    security_group: web
+    direction: ingress
+    protocol: tcp
+    port_range_min: 22
+    port_range_max: 22
+  register: ssh
+"""
+
+RETURN = r"""
+security_group_rules:
+  description: The rules, each as RV(multicloud.openstack.security_group_rule#module:rule).
+  returned: success
+  type: list
+  elements: dict
+"""
+
+from ..module_utils.resource.module import info_module
+from ..module_utils.resource.specs.security import SECURITY_GROUP_RULES
+
+
+def main():
+    info_module(SECURITY_GROUP_RULES)
+
+
+if __name__ == "__main__":
+    main()

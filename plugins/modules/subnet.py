@@ -1,0 +1,281 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: subnet
+short_description: Create, change or delete a subnet of an OpenStack cloud
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Makes sure that a subnet is there as wished, or that it is not there.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+  - multicloud.openstack.resource.state
+options:
+  name:
+    description:
+      - The name of the subnet, or the id of one that is there.
+      - It is looked for in O(network) and O(project), if they are given.
+    type: str
+    required: true
+  allocation_pool_start:
+    description: The first address that ports are given. It takes the place of O(allocation_pools).
+    type: str
+  allocation_pool_end:
+    description: The last address that ports are given.
+    type: str
+  allocation_pools:
+    description:
+      - The addresses that ports are given. Others are taken away.
+      - Without it, a new subnet gives all but that of the gateway.
+    type: list
+    elements: dict
+    suboptions:
+      start:
+        description: The first address.
+        type: str
+        required: true
+      end:
+        description: The last address.
+        type: str
+        required: true
+  cidr:
+    description: The addresses of the subnet. It cannot be changed.
+    type: str
+  description:
+    description: A text about the subnet.
+    type: str
+  disable_gateway_ip:
+    description: Whether the subnet has no gateway. V(false) leaves the gateway as it is.
+    type: bool
+    aliases: [no_gateway_ip]
+  dns_nameservers:
+    description: The name servers that servers are told of, in this order. Others are taken away.
+    type: list
+    elements: str
+  dns_publish_fixed_ip:
+    description: Whether the addresses of ports are published in the DNS.
+    type: bool
+  extra_attrs:
+    description:
+      - Further attributes, for playbooks that have them here.
+      - It takes V(dns_publish_fixed_ip) and V(service_types), which are options as well.
+    type: dict
+    aliases: [extra_specs]
+  gateway_ip:
+    description: The address of the gateway. Without it, it is the first one of a new subnet.
+    type: str
+  host_routes:
+    description: The routes that servers are told of. Others are taken away.
+    type: list
+    elements: dict
+    suboptions:
+      destination:
+        description: The addresses that the route leads to, as a CIDR.
+        type: str
+        required: true
+      nexthop:
+        description: The address that it goes through.
+        type: str
+        required: true
+  ip_version:
+    description:
+      - The kind of addresses. It cannot be changed.
+      - Without it, a new subnet has that of its O(cidr), else V(4).
+    type: int
+    choices: [4, 6]
+  ipv6_address_mode:
+    description: How servers get IPv6 addresses. It cannot be changed.
+    type: str
+    choices: [dhcpv6-stateful, dhcpv6-stateless, slaac]
+  ipv6_ra_mode:
+    description: What is said of IPv6 on the network. It cannot be changed.
+    type: str
+    choices: [dhcpv6-stateful, dhcpv6-stateless, slaac]
+  is_dhcp_enabled:
+    description: Whether servers get their addresses by DHCP. Without it, a new subnet has DHCP.
+    type: bool
+    aliases: [enable_dhcp]
+  network:
+    description:
+      - The network that it is on, by name or id. It cannot be changed.
+      - It has to be given unless O(state=absent).
+    type: str
+    aliases: [network_name]
+  network_segment:
+    description: The segment of the network that it is on, by name or id.
+    type: str
+  prefix_length:
+    description: How long the prefix is that comes from the subnet pool. It counts for a new subnet
+      alone, and cannot be given with O(cidr).
+    type: str
+  project:
+    description: The project that it belongs to, by name or id. It cannot be changed.
+    type: str
+  service_types:
+    description: The kinds of ports that get their addresses here, as V(network:floatingip). Others
+      are taken away.
+    type: list
+    elements: str
+  subnet_pool:
+    description: The subnet pool that its addresses come from, by name or id. It cannot be changed.
+    type: str
+  tags:
+    description: The tags of the subnet. Others are taken away.
+    type: list
+    elements: str
+  use_default_subnet_pool:
+    description: Whether its addresses come from the cloud's default subnet pool. It counts for a
+      new subnet alone.
+    type: bool
+    aliases: [use_default_subnetpool]
+seealso:
+  - module: multicloud.openstack.network
+  - module: multicloud.openstack.subnet_info
+"""
+
+EXAMPLES = r"""
+- name: A subnet
+  multicloud.openstack.subnet:
+    cloud: alpha
+    name: internal
+    network: internal
+    cidr: 192.168.0.0/24
+    dns_nameservers: [192.168.0.2, 192.168.0.3]
+    host_routes:
+      - destination: 10.0.0.0/8
+        nexthop: 192.168.0.254
+
+- name: A subnet without a gateway, which gives some of its addresses alone
+  multicloud.openstack.subnet:
+    cloud: alpha
+    name: storage
+    network: internal
+    cidr: 10.20.0.0/24
+    allocation_pool_start: 10.20.0.100
+    allocation_pool_end: 10.20.0.199
+    disable_gateway_ip: true
+
+- name: A subnet with IPv6
+  multicloud.openstack.subnet:
+    cloud: alpha
+    name: internal6
+    network: internal
+    cidr: 2001:db8:1::/64
+    ipv6_ra_mode: dhcpv6-stateless
+    ipv6_address_mode: dhcpv6-stateless
+
+- name: Delete it
+  multicloud.openstack.subnet:
+    cloud: alpha
+    name: internal6
+    network: internal
+    state: absent
+"""
+
+RETURN = r"""
+id:
+  description: The id of the subnet.
+  returned: success, if it is there
+  type: str
+subnet:
+  description: The subnet, by openstacksdk's names; in check mode what is known of it.
+  returned: success, if it is there
+  type: dict
+  contains:
+    allocation_pools:
+      description: The addresses that ports are given.
+      type: list
+      elements: dict
+      sample: [{"start": "192.168.0.2", "end": "192.168.0.254"}]
+    cidr:
+      description: Its addresses.
+      type: str
+    created_at:
+      description: When it was created.
+      type: str
+    description:
+      description: A text about it.
+      type: str
+    dns_nameservers:
+      description: The name servers that servers are told of.
+      type: list
+      elements: str
+    dns_publish_fixed_ip:
+      description: Whether the addresses of ports are published in the DNS.
+      type: bool
+    gateway_ip:
+      description: The address of the gateway.
+      type: str
+    host_routes:
+      description: The routes that servers are told of.
+      type: list
+      elements: dict
+    id:
+      description: The id of the subnet.
+      type: str
+    ip_version:
+      description: The kind of addresses, 4 or 6.
+      type: int
+    ipv6_address_mode:
+      description: How servers get IPv6 addresses.
+      type: str
+    ipv6_ra_mode:
+      description: What is said of IPv6 on the network.
+      type: str
+    is_dhcp_enabled:
+      description: Whether servers get their addresses by DHCP.
+      type: bool
+    name:
+      description: The name of the subnet.
+      type: str
+    network_id:
+      description: The id of the network that it is on.
+      type: str
+    prefix_length:
+      description: The prefix that was asked for; clouds do not show it.
+      type: str
+    project_id:
+      description: The id of the project that it belongs to.
+      type: str
+    revision_number:
+      description: How often it has been changed.
+      type: int
+    segment_id:
+      description: The id of the segment that it is on.
+      type: str
+    service_types:
+      description: The kinds of ports that get their addresses here.
+      type: list
+      elements: str
+    subnet_pool_id:
+      description: The id of the subnet pool that its addresses come from.
+      type: str
+    tags:
+      description: Its tags.
+      type: list
+      elements: str
+    updated_at:
+      description: When it was last changed.
+      type: str
+    use_default_subnet_pool:
+      description: Whether the default subnet pool was asked for; clouds do not show it.
+      type: bool
+"""
+
+from ..module_utils.resource.module import state_module
+from ..module_utils.resource.specs.network import SUBNET
+
+
+def main():
+    state_module(SUBNET)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: subnet_info
+short_description: List subnets of an OpenStack cloud
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Lists the subnets that the project can see, or those that are asked for.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.attributes.info
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+  - multicloud.openstack.resource.info
+options:
+  name:
+    aliases: [subnet]
+seealso:
+  - module: multicloud.openstack.subnet
+"""
+
+EXAMPLES = r"""
+- name: All subnets
+  multicloud.openstack.subnet_info:
+    cloud: alpha
+
+- name: Those with IPv6
+  multicloud.openstack.subnet_info:
+    cloud: alpha
+    filters:
+      ip_version: 6
+  register: ipv6
+"""
+
+RETURN = r"""
+subnets:
+  description: The subnets, each as RV(multicloud.openstack.subnet#module:subnet).
+  returned: success
+  type: list
+  elements: dict
+"""
+
+from ..module_utils.resource.module import info_module
+from ..module_utils.resource.specs.network import SUBNETS
+
+
+def main():
+    info_module(SUBNETS)
+
+
+if __name__ == "__main__":
+    main()
