@@ -162,10 +162,12 @@ IMAGE = Spec(
     only_prepare={"is_public": {"type": "bool"},
                   "owner_domain": {"aliases": ["project_domain"]}},
     constraints={"mutually_exclusive": [("filename", "uri"), ("visibility", "is_public")],
-                 "required_if": [("import_method", "web-download", ("uri",))]},
+                 "required_if": [("import_method", "glance-direct", ("filename",)),
+                                 ("import_method", "web-download", ("uri",))]},
 )
 
 IMAGES = Info(IMAGE, "images", aliases=("image",))
+IMAGES_ARGUMENTS = {**IMAGES.arguments(), "filters": {"type": "dict", "aliases": ["properties"]}}
 
 
 def image(run: Run, options: dict) -> dict:

@@ -1,0 +1,250 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: image
+short_description: Create, change or delete an image of an OpenStack cloud
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Makes sure that an image is there as wished, or that it is not there.
+  - The data of an image is sent from a file, which is never in memory as a whole, or fetched by
+    Glance. It cannot be changed later. An image of this name with other data is an error.
+  - If the data of a new image does not arrive whole, the image is deleted again.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+  - multicloud.openstack.resource.state
+options:
+  name:
+    description: The name of the image, or the id of one that is there.
+    type: str
+    required: true
+  id:
+    description:
+      - The id of the image. The image is found by it, and called O(name).
+      - A new image gets this id.
+    type: str
+  checksum:
+    description:
+      - The checksum that the data must have, MD5 or the hash that Glance keeps beside it.
+      - If several images have this name, those with another checksum do not count.
+    type: str
+  container_format:
+    description:
+      - The format of the container. Without it, a new image is V(bare). It cannot be changed.
+    type: str
+  disk_format:
+    description:
+      - The format of the data. Without it, a new image is V(qcow2). It cannot be changed.
+    type: str
+  filename:
+    description:
+      - The path of a file with the data of a new image.
+      - The hash of an image that is there is compared with the file. They must be the same. If
+        there is no such file any more, that is a warning.
+    type: path
+  import_method:
+    description:
+      - How Glance is to import the data of a new image, V(web-download) from O(uri), or
+        V(glance-direct) from O(filename).
+      - It follows from O(uri) and O(use_import), and need not be given.
+    type: str
+    choices: [glance-direct, web-download]
+  is_protected:
+    description: Whether the image cannot be deleted.
+    type: bool
+    aliases: [protected]
+  is_public:
+    description:
+      - V(true) is V(public) as O(visibility), V(false) is V(private).
+    type: bool
+  kernel:
+    description: The image with the kernel to start this one with, by name or id.
+    type: str
+  members:
+    description:
+      - The projects that may use the image once they accept it, by name or id. Others may not any
+        longer.
+      - The image is V(shared) then, unless O(visibility) says otherwise.
+    type: list
+    elements: str
+  min_disk:
+    description: The disk in GiB that a server needs for this image.
+    type: int
+  min_ram:
+    description: The memory in MiB that a server needs for this image.
+    type: int
+  owner:
+    description:
+      - The project that the image belongs to, by name or id. Without it, a new one belongs to the
+        project of the login. Another one takes the provider's rights.
+    type: str
+    aliases: [project]
+  owner_domain:
+    description: The domain of O(owner), by name or id, if there are several of this name.
+    type: str
+    aliases: [project_domain]
+  properties:
+    description:
+      - Further properties of the image. Others are left alone, one without a value is taken away.
+      - All values are made text.
+    type: dict
+  ramdisk:
+    description: The image with the RAM disk to start this one with, by name or id.
+    type: str
+  state:
+    description:
+      - Whether it shall be there, as the options say, or not.
+      - The data of an V(inactive) image cannot be used by anybody but the provider. There must be
+        such an image. V(present) makes it usable again.
+    type: str
+    choices: [present, absent, inactive]
+    default: present
+  tags:
+    description: The tags of the image. Others are taken away.
+    type: list
+    elements: str
+  uri:
+    description:
+      - A URL that Glance fetches the data of a new image from. It is not looked at if the image has
+        data.
+    type: str
+  use_import:
+    description:
+      - Whether the data in O(filename) is imported by Glance, which may convert it, instead of
+        stored as it is. If it is converted, O(filename) is another one from then on.
+    type: bool
+  visibility:
+    description:
+      - Who sees the image. Without it, a new one is V(private), or V(shared) with O(members).
+    type: str
+    choices: [public, private, shared, community]
+seealso:
+  - module: multicloud.openstack.image_info
+"""
+
+EXAMPLES = r"""
+- name: Something like an image
+  ansible.builtin.command:
+    cmd: dd if=/dev/urandom of=/tmp/tiny.img bs=1024 count=64
+    creates: /tmp/tiny.img
+
+- name: An image
+  multicloud.openstack.image:
+    cloud: alpha
+    name: tiny
+    filename: /tmp/tiny.img
+    disk_format: raw
+    min_disk: 1
+    tags: [test]
+    properties:
+      os_distro: debian
+      os_version: "12"
+  register: made
+
+- name: Nobody shall use it for now
+  multicloud.openstack.image:
+    cloud: alpha
+    name: tiny
+    state: inactive
+
+- name: Delete it
+  multicloud.openstack.image:
+    cloud: alpha
+    name: "{{ made.image.id }}"
+    state: absent
+
+- name: An image that Glance fetches by itself
+  multicloud.openstack.image:
+    cloud: beta
+    name: debian-13
+    uri: https://cloud.debian.org/images/cloud/trixie/latest/debian-13-genericcloud-amd64.qcow2
+    timeout: 1800
+"""
+
+RETURN = r"""
+id:
+  description: The id of the image.
+  returned: success, if it is there
+  type: str
+
+msg:
+  description: How much was sent.
+  returned: if a file was sent
+  type: str
+  sample: 65536 bytes of /tmp/tiny.img were sent
+image:
+  description: The image, by openstacksdk's names; in check mode what is known of it.
+  returned: success, if it is there
+  type: dict
+  contains:
+    id:
+      description: The id of the image.
+      type: str
+    name:
+      description: The name of the image.
+      type: str
+    status:
+      description: The status of the image.
+      type: str
+      sample: active
+    checksum:
+      description: The MD5 checksum of its data.
+      type: str
+    hash_algo:
+      description: The algorithm of RV(image.hash_value).
+      type: str
+      sample: sha512
+    hash_value:
+      description: A hash of its data.
+      type: str
+    container_format:
+      description: The format of the container.
+      type: str
+    disk_format:
+      description: The format of the data.
+      type: str
+    is_protected:
+      description: Whether it cannot be deleted.
+      type: bool
+    min_disk:
+      description: The disk in GiB that a server needs.
+      type: int
+    min_ram:
+      description: The memory in MiB that a server needs.
+      type: int
+    owner:
+      description: The id of the project that it belongs to.
+      type: str
+    properties:
+      description: Those of its properties that openstacksdk has no name for. Others, as
+        C(os_distro), are beside it.
+      type: dict
+    size:
+      description: The size of its data in bytes.
+      type: int
+    tags:
+      description: Its tags.
+      type: list
+      elements: str
+    visibility:
+      description: Who sees it.
+      type: str
+"""
+
+from ..module_utils.resource.module import WAIT, run_module
+from ..module_utils.resource.specs.image import IMAGE, image
+
+
+def main():
+    run_module({**WAIT, **IMAGE.arguments()}, image, **IMAGE.constraints)
+
+
+if __name__ == "__main__":
+    main()

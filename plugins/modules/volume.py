@@ -1,0 +1,191 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: volume
+short_description: Create, change or delete a volume of an OpenStack cloud
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Makes sure that a volume is there as wished, or that it is not there.
+  - A volume that is there grows and never shrinks, also while it is attached to a server.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+  - multicloud.openstack.resource.state
+options:
+  name:
+    description: The name of the volume, or the id of one that is there.
+    type: str
+    required: true
+    aliases: [display_name]
+  availability_zone:
+    description: The availability zone; without it, Cinder chooses. It cannot be changed.
+    type: str
+  description:
+    description: A text about the volume.
+    type: str
+    aliases: [display_description]
+  image:
+    description:
+      - The image that a new volume is made of, by name or id.
+      - It is not looked at if the volume is there.
+    type: str
+  is_bootable:
+    description:
+      - Whether servers can be started from the volume. Without it, a new one can if it is made of
+        an image, or of a volume or snapshot that can.
+    type: bool
+    aliases: [bootable]
+  is_multiattach:
+    description:
+      - Whether the volume can be attached to several servers. It cannot be changed.
+      - Cinder 24.0 (2024.1) and later refuse V(true) at creation and want a type of volumes for it,
+        see O(volume_type).
+    type: bool
+  metadata:
+    description:
+      - Metadata of the volume. Other keys are left alone, a key without a value is taken away.
+      - All values are made text.
+    type: dict
+  scheduler_hints:
+    description: Hints about where a new volume is made. They are not looked at if it is there.
+    type: dict
+  size:
+    description:
+      - The size in GiB. It can only grow.
+      - A new volume needs it, unless it is made of a snapshot or a volume, whose size it gets.
+    type: int
+  snapshot:
+    description:
+      - The snapshot that a new volume is made of, by name or id.
+      - It is not looked at if the volume is there.
+    type: str
+    aliases: [snapshot_id]
+  volume:
+    description:
+      - The volume that a new volume is made of, by name or id.
+      - It is not looked at if the volume is there.
+    type: str
+  volume_type:
+    description:
+      - The type of the volume, by name or id; without it, the cloud's default.
+      - It cannot be changed.
+    type: str
+seealso:
+  - module: multicloud.openstack.volume_info
+  - module: multicloud.openstack.volume_snapshot
+  - module: multicloud.openstack.volume_type
+"""
+
+EXAMPLES = r"""
+- name: A volume
+  multicloud.openstack.volume:
+    cloud: alpha
+    name: data
+    size: 2
+    metadata:
+      owner: web
+  register: made
+
+- name: Let it grow, and take a key of its metadata away
+  multicloud.openstack.volume:
+    cloud: alpha
+    name: data
+    size: 3
+    metadata:
+      owner:
+
+- name: A copy that servers can be started from
+  multicloud.openstack.volume:
+    cloud: alpha
+    name: copy
+    volume: data
+    size: 3
+    is_bootable: true
+
+- name: Delete both
+  multicloud.openstack.volume:
+    cloud: alpha
+    name: "{{ item }}"
+    state: absent
+  loop:
+    - copy
+    - "{{ made.volume.id }}"
+"""
+
+RETURN = r"""
+id:
+  description: The id of the volume.
+  returned: success, if it is there
+  type: str
+
+volume:
+  description: The volume, by openstacksdk's names; in check mode what is known of it.
+  returned: success, if it is there
+  type: dict
+  contains:
+    id:
+      description: The id of the volume.
+      type: str
+    name:
+      description: The name of the volume.
+      type: str
+    status:
+      description: The status of the volume.
+      type: str
+      sample: available
+    size:
+      description: The size in GiB.
+      type: int
+    attachments:
+      description: The servers that it is attached to, with C(server_id) and C(device).
+      type: list
+      elements: dict
+    availability_zone:
+      description: The availability zone.
+      type: str
+    description:
+      description: A text about the volume.
+      type: str
+    is_bootable:
+      description: Whether servers can be started from it.
+      type: bool
+    is_encrypted:
+      description: Whether it is encrypted.
+      type: bool
+    is_multiattach:
+      description: Whether it can be attached to several servers.
+      type: bool
+    metadata:
+      description: Its metadata.
+      type: dict
+    snapshot_id:
+      description: The snapshot that it was made of.
+      type: str
+    source_volume_id:
+      description: The volume that it was made of.
+      type: str
+    volume_image_metadata:
+      description: What is known of the image that it was made of.
+      type: dict
+    volume_type:
+      description: The name of its type.
+      type: str
+"""
+
+from ..module_utils.resource.module import state_module
+from ..module_utils.resource.specs.storage import VOLUME
+
+
+def main():
+    state_module(VOLUME)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,160 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: volume_backup
+short_description: Create, change or delete a backup of a volume of an OpenStack cloud
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Makes sure that a backup of a volume is there as wished, or that it is not there.
+  - The cloud must have Cinder's backup service.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+  - multicloud.openstack.resource.state
+options:
+  name:
+    description: The name of the backup, or the id of one that is there.
+    type: str
+    required: true
+    aliases: [display_name]
+  description:
+    description: A text about the backup.
+    type: str
+    aliases: [display_description]
+  force:
+    description: Whether a new one is made also while the volume is attached to a server.
+    type: bool
+  is_incremental:
+    description:
+      - Whether a new one has only what is new since the last backup. Without it, it has everything.
+      - It cannot be changed.
+    type: bool
+    aliases: [incremental]
+  metadata:
+    description:
+      - Metadata of the backup. Other keys are left alone, a key without a value is taken away.
+      - All values are made text.
+    type: dict
+  snapshot:
+    description:
+      - The snapshot that a new backup is made of, by name or id.
+      - It is not looked at if the backup is there.
+    type: str
+  volume:
+    description:
+      - The volume, by name or id. A new backup needs it. It cannot be changed.
+      - Leave it out for a backup whose volume is gone.
+    type: str
+seealso:
+  - module: multicloud.openstack.volume_backup_info
+  - module: multicloud.openstack.volume
+  - module: multicloud.openstack.volume_snapshot
+"""
+
+EXAMPLES = r"""
+- name: A backup
+  multicloud.openstack.volume_backup:
+    cloud: alpha
+    name: nightly
+    volume: data
+    force: true
+
+- name: What has changed since
+  multicloud.openstack.volume_backup:
+    cloud: alpha
+    name: hourly
+    volume: data
+    is_incremental: true
+    force: true
+
+- name: Delete both
+  multicloud.openstack.volume_backup:
+    cloud: alpha
+    name: "{{ item }}"
+    state: absent
+  loop: [hourly, nightly]
+"""
+
+RETURN = r"""
+id:
+  description: The id of the backup.
+  returned: success, if it is there
+  type: str
+
+backup:
+  description: The same as RV(volume_backup).
+  returned: success, if it is there
+  type: dict
+volume_backup:
+  description: The backup, by openstacksdk's names; in check mode what is known of it.
+  returned: success, if it is there
+  type: dict
+  contains:
+    id:
+      description: The id of the backup.
+      type: str
+    name:
+      description: The name of the backup.
+      type: str
+    status:
+      description: The status of the backup.
+      type: str
+      sample: available
+    availability_zone:
+      description: The availability zone of the backup.
+      type: str
+    container:
+      description: Where its data is kept.
+      type: str
+    created_at:
+      description: When it was made.
+      type: str
+    data_timestamp:
+      description: Of when its data is.
+      type: str
+    description:
+      description: A text about the backup.
+      type: str
+    fail_reason:
+      description: Why it has failed.
+      type: str
+    has_dependent_backups:
+      description: Whether other backups need this one.
+      type: bool
+    is_incremental:
+      description: Whether it has only what was new since the backup before.
+      type: bool
+    metadata:
+      description: Its metadata.
+      type: dict
+    object_count:
+      description: Of how many pieces it is made.
+      type: int
+    size:
+      description: The size of its volume in GiB.
+      type: int
+    snapshot_id:
+      description: The snapshot that it was made of.
+      type: str
+    volume_id:
+      description: The volume that it was made of.
+      type: str
+"""
+
+from ..module_utils.resource.module import state_module
+from ..module_utils.resource.specs.storage import VOLUME_BACKUP
+
+
+def main():
+    state_module(VOLUME_BACKUP)
+
+
+if __name__ == "__main__":
+    main()

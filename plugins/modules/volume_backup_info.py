@@ -1,0 +1,59 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: volume_backup_info
+short_description: List backups of volumes of an OpenStack cloud
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Lists the backups of the project's volumes, or those that are asked for.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.attributes.info
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+  - multicloud.openstack.resource.info
+options:
+  volume:
+    description:
+      - The volume that they were made of, by name or id. If there is none, the list is empty.
+    type: str
+seealso:
+  - module: multicloud.openstack.volume_backup
+"""
+
+EXAMPLES = r"""
+- name: All backups of the project
+  multicloud.openstack.volume_backup_info:
+    cloud: alpha
+
+- name: Those that have failed
+  multicloud.openstack.volume_backup_info:
+    cloud: alpha
+    filters:
+      status: error
+"""
+
+RETURN = r"""
+volume_backups:
+  description: The backups, each as RV(multicloud.openstack.volume_backup#module:volume_backup).
+  returned: success
+  type: list
+  elements: dict
+"""
+
+from ..module_utils.resource.module import info_module
+from ..module_utils.resource.specs.storage import VOLUME_BACKUPS
+
+
+def main():
+    info_module(VOLUME_BACKUPS)
+
+
+if __name__ == "__main__":
+    main()

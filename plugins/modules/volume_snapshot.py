@@ -1,0 +1,134 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: volume_snapshot
+short_description: Create, change or delete a snapshot of a volume of an OpenStack cloud
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Makes sure that a snapshot of a volume is there as wished, or that it is not there.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+  - multicloud.openstack.resource.state
+options:
+  name:
+    description: The name of the snapshot, or the id of one that is there.
+    type: str
+    required: true
+    aliases: [display_name]
+  description:
+    description: A text about the snapshot.
+    type: str
+    aliases: [display_description]
+  force:
+    description: Whether a new one is made also while the volume is attached to a server.
+    type: bool
+  metadata:
+    description:
+      - Metadata of the snapshot. Other keys are left alone, a key without a value is taken away.
+      - All values are made text.
+    type: dict
+  volume:
+    description:
+      - The volume, by name or id. A new snapshot needs it.
+      - Volumes may have snapshots of the same name. If it is given, only those of this volume
+        count, else those of all.
+    type: str
+seealso:
+  - module: multicloud.openstack.volume_snapshot_info
+  - module: multicloud.openstack.volume
+"""
+
+EXAMPLES = r"""
+- name: A volume
+  multicloud.openstack.volume:
+    cloud: alpha
+    name: data
+    size: 1
+
+- name: A snapshot of it
+  multicloud.openstack.volume_snapshot:
+    cloud: alpha
+    name: before
+    volume: data
+    description: Before the change
+
+- name: Delete the snapshot
+  multicloud.openstack.volume_snapshot:
+    cloud: alpha
+    name: before
+    volume: data
+    state: absent
+
+- name: Delete the volume
+  multicloud.openstack.volume:
+    cloud: alpha
+    name: data
+    state: absent
+"""
+
+RETURN = r"""
+id:
+  description: The id of the snapshot.
+  returned: success, if it is there
+  type: str
+
+snapshot:
+  description: The same as RV(volume_snapshot).
+  returned: success, if it is there
+  type: dict
+volume_snapshot:
+  description: The snapshot, by openstacksdk's names; in check mode what is known of it.
+  returned: success, if it is there
+  type: dict
+  contains:
+    id:
+      description: The id of the snapshot.
+      type: str
+    name:
+      description: The name of the snapshot.
+      type: str
+    status:
+      description: The status of the snapshot.
+      type: str
+      sample: available
+    created_at:
+      description: When it was made.
+      type: str
+    description:
+      description: A text about the snapshot.
+      type: str
+    metadata:
+      description: Its metadata.
+      type: dict
+    progress:
+      description: How much of it is there, in percent.
+      type: str
+    project_id:
+      description: The project that it belongs to.
+      type: str
+    size:
+      description: The size of its volume in GiB.
+      type: int
+    volume_id:
+      description: The volume that it was made of.
+      type: str
+"""
+
+from ..module_utils.resource.module import state_module
+from ..module_utils.resource.specs.storage import VOLUME_SNAPSHOT
+
+
+def main():
+    state_module(VOLUME_SNAPSHOT)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: volume_type
+short_description: Create, change or delete a type of volumes of an OpenStack cloud
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Makes sure that a type of volumes is there as wished, or that it is not there.
+  - It takes the provider's rights.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+  - multicloud.openstack.resource.state
+options:
+  name:
+    description: The name of the type, or the id of one that is there.
+    type: str
+    required: true
+  description:
+    description: A text about the type.
+    type: str
+  extra_specs:
+    description:
+      - What volumes of this type have. Other keys are left alone, a key without a value is taken
+        away.
+      - All values are made text.
+    type: dict
+  is_public:
+    description:
+      - Whether all projects may use the type. Without it, all may use a new one.
+      - It cannot be changed.
+    type: bool
+seealso:
+  - module: multicloud.openstack.volume_type_info
+  - module: multicloud.openstack.volume
+"""
+
+EXAMPLES = r"""
+- name: A type for what must be fast
+  multicloud.openstack.volume_type:
+    cloud: alpha-admin
+    name: fast
+    description: On flash
+    extra_specs:
+      volume_backend_name: flash
+
+- name: Any back end will do
+  multicloud.openstack.volume_type:
+    cloud: alpha-admin
+    name: fast
+    extra_specs:
+      volume_backend_name:
+
+- name: Delete it
+  multicloud.openstack.volume_type:
+    cloud: alpha-admin
+    name: fast
+    state: absent
+"""
+
+RETURN = r"""
+id:
+  description: The id of the type.
+  returned: success, if it is there
+  type: str
+
+volume_type:
+  description: The type, by openstacksdk's names; in check mode what is known of it.
+  returned: success, if it is there
+  type: dict
+  contains:
+    id:
+      description: The id of the type.
+      type: str
+    name:
+      description: The name of the type.
+      type: str
+    description:
+      description: A text about the type.
+      type: str
+    extra_specs:
+      description: What volumes of this type have.
+      type: dict
+    is_public:
+      description: Whether all projects may use it.
+      type: bool
+"""
+
+from ..module_utils.resource.module import state_module
+from ..module_utils.resource.specs.storage import VOLUME_TYPE
+
+
+def main():
+    state_module(VOLUME_TYPE)
+
+
+if __name__ == "__main__":
+    main()

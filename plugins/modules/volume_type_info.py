@@ -1,0 +1,86 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: volume_type_info
+short_description: List types of volumes of an OpenStack cloud
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Lists the types of volumes that the project may use, or the one that is asked for.
+  - Of the one that is asked for by O(name) there is more.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.attributes.info
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+  - multicloud.openstack.resource.info
+seealso:
+  - module: multicloud.openstack.volume_type
+"""
+
+EXAMPLES = r"""
+- name: All types
+  multicloud.openstack.volume_type_info:
+    cloud: alpha
+
+- name: How one is encrypted
+  multicloud.openstack.volume_type_info:
+    cloud: alpha-admin
+    name: __DEFAULT__
+  register: type
+"""
+
+RETURN = r"""
+volume_types:
+  description: The types, each as RV(multicloud.openstack.volume_type#module:volume_type).
+  returned: success
+  type: list
+  elements: dict
+volume_type:
+  description: The first of RV(volume_types).
+  returned: with O(name), if it is there
+  type: dict
+encryption:
+  description: How its volumes are encrypted; all is null if they are not.
+  returned: with O(name), if it is there and the account may see that, as the provider's may
+  type: dict
+  contains:
+    cipher:
+      description: The cipher.
+      type: str
+      sample: aes-xts-plain64
+    control_location:
+      description: Where it is done, by Nova (V(front-end)) or by Cinder (V(back-end)).
+      type: str
+    encryption_id:
+      description: The id of the encryption.
+      type: str
+    key_size:
+      description: The length of the key in bits.
+      type: int
+    provider:
+      description: What does it.
+      type: str
+      sample: luks
+access_project_ids:
+  description: The ids of the projects that may use it, or null where all may.
+  returned: with O(name), if it is there and the account may see that, as the provider's may
+  type: list
+  elements: str
+"""
+
+from ..module_utils.resource.module import WAIT, run_module
+from ..module_utils.resource.specs.storage import VOLUME_TYPES, types
+
+
+def main():
+    run_module({**WAIT, **VOLUME_TYPES.arguments()}, types)
+
+
+if __name__ == "__main__":
+    main()
