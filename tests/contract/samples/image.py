@@ -14,7 +14,7 @@ SAMPLES: dict[str, Sample] = {
                 "properties": {"gone": None, "hw_boot_menu": "no", "new": "x/y"},
                 "state": "inactive"},
         diff={"min_disk": 2, "min_ram": 64, "tags": ["b", "c"], "members": [TWO],
-              "properties": {"kept": "1", "gone": None, "hw_boot_menu": "no", "new": "x/y"},
+              "properties": {"kept": "1", "hw_boot_menu": "no", "new": "x/y"},
               "state": "inactive"},
         forbidden={"disk_format": "qcow2"}),
 }
