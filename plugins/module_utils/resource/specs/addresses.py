@@ -10,6 +10,7 @@ from dataclasses import replace
 from ...cloud.errors import CloudError
 from ...portable import floating
 from .. import floating_ip as places
+from ..api import Api
 from ..engine import ensure
 from ..spec import Aspect, Field, Info, Spec
 
@@ -73,7 +74,7 @@ def floating_ip(run, options):
     if options["state"] == "present" or options["purge"]:
         return ensure(run, FLOATING_IP, options)
     given = {name: value for name, value in options.items() if value is not None}
-    there = places.find(run, run.api(FLOATING_IP), given)
+    there = places.find(run, Api(run.connection, FLOATING_IP), given)
     if there is None or not there.port_id:
         return {"changed": False, "diff": {"before": {}, "after": {}}}
     return ensure(run, replace(FLOATING_IP, lookup=lambda *_options: there), {"port": ""})
