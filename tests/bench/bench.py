@@ -33,7 +33,7 @@ Written by `make bench`, on {date}. Times are those of one machine: look at the 
 ## Side by side
 
 The same {servers} servers on the four targets of the test clouds, {each} on each, made in four
-ways and deleted after each: every server ACTIVE, and with a floating IP on three of the targets.
+ways and deleted after each, and once before all that without being measured: every server ACTIVE, and with a floating IP on three of the targets.
 The test clouds are real OpenStack services, on the same machine: their own work is most of the
 time, and the barest concurrent client is what they allow. That client has one session for each
 target, looks up the ids, sends all creations at once, and lists once a second until all is as

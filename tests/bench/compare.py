@@ -50,15 +50,15 @@ def run(way: str, servers: int) -> Run:
         wishes, seconds = Path(folder, "servers.json"), Path(folder, "seconds")
         wishes.write_text(json.dumps({"servers": _wishes(servers), "targets": TARGETS}))
         command = _playbook(way, wishes, seconds) if way != "barest" else _barest("create", wishes)
-        _clouds("requests", "--json", "--reset")
+        clouds("requests", "--json", "--reset")
         used = measured(command, ANSIBLE_PYTHON_INTERPRETER=sys.executable)
-        asked = _asked()
+        counts = asked()
         reached = _state(wishes, servers) or (f"exit code {used.status}" if used.status else "")
         must(measured(_barest("delete", wishes)), "deleting the servers")
         if not seconds.exists() and way != "barest":
             sys.exit(f"{way} failed:\n{used.output}")
         task = used.wall if way == "barest" else float(seconds.read_text())
-        return Run(way, servers, used.wall, task, used.cpu, asked["requests"], asked["logins"],
+        return Run(way, servers, used.wall, task, used.cpu, counts["requests"], counts["logins"],
                    reached)
 
 
@@ -76,14 +76,16 @@ def _barest(action, wishes):
     return [sys.executable, str(HERE / "barest.py"), action, str(wishes)]
 
 
-def _clouds(*arguments):
+def clouds(*arguments: str) -> str:
+    """What the command of the test clouds prints."""
     return subprocess.run([CLOUDS, *arguments], check=True, capture_output=True, text=True).stdout
 
 
-def _asked():
-    services = [counts for region in json.loads(_clouds("requests", "--json")).values()
-                for counts in region.values()]
-    return {key: sum(counts[key] for counts in services) for key in ("requests", "logins")}
+def asked() -> dict[str, int]:
+    """{requests, logins} since the last reset, of all clouds."""
+    services = [one for region in json.loads(clouds("requests", "--json")).values()
+                for one in region.values()]
+    return {key: sum(one[key] for one in services) for key in ("requests", "logins")}
 
 
 def _state(wishes, servers):
@@ -111,7 +113,9 @@ def table(runs: list[Run]) -> tuple[list[str], list[list[str]]]:
 
 
 def compare(servers: int, loop: int) -> list[Run]:
-    """Ours and the barest by turns, as times on one machine drift; then the peers."""
+    """Ours and the barest by turns, as times on one machine drift; then the peers.  A run before
+    all that does not count: services that were just started are slow."""
+    run("barest", servers)
     order = [("fleet", servers), ("barest", servers), ("barest", servers), ("fleet", servers),
              ("async", servers), ("loop", loop)]
     runs = []

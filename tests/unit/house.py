@@ -217,19 +217,23 @@ def constant(text: str, *names: str) -> str:
     return ""
 
 
-def attributes(text: str) -> dict[str, dict]:
-    """The attributes in a module's documentation, those of our own fragments included."""
-    documentation = yaml.safe_load(constant(text, "DOCUMENTATION")) or {}
-    sources, fragments = [], documentation.get("extends_documentation_fragment", [])
-    for fragment in [fragments] if isinstance(fragments, str) else fragments:
-        if fragment.startswith("multicloud.openstack."):
-            file, _dot, part = fragment.split(".", 2)[2].partition(".")
+def fragments(documentation: dict) -> Iterator[dict]:
+    """Those of our own fragments that a plugin's documentation includes."""
+    names = documentation.get("extends_documentation_fragment", [])
+    for name in [names] if isinstance(names, str) else names:
+        if name.startswith("multicloud.openstack."):
+            file, _dot, part = name.split(".", 2)[2].partition(".")
             source = constant(
                 read(f"plugins/doc_fragments/{file}.py"), (part or "DOCUMENTATION").upper()
             )
-            sources.append(yaml.safe_load(source) or {})
+            yield yaml.safe_load(source) or {}
+
+
+def attributes(text: str) -> dict[str, dict]:
+    """The attributes in a module's documentation, those of our own fragments included."""
+    documentation = yaml.safe_load(constant(text, "DOCUMENTATION")) or {}
     merged: dict[str, dict] = {}
-    for source in [*sources, documentation]:
+    for source in [*fragments(documentation), documentation]:
         for key, value in source.get("attributes", {}).items():
             merged.setdefault(key, {}).update(value)
     return merged
