@@ -72,9 +72,16 @@ class Application(Site):
         api = self.run.shelf(self.run.specs[noun])
         searched = {form for name in wished if not ID.fullmatch(name)
                     for form in zone_mark.names(noun, name, self.zone)}
-        if searched:
+        if not searched:
+            return
+        try:
             api.hold(*sorted(searched))
-            api.held = zone_mark.preferred(noun, api.held, self.zone)
+        except CloudError as error:
+            if error.kind != "not_found":
+                raise
+            raise CloudError("not_found", f"there are no {noun.replace('_', ' ')}s on this cloud: "
+                             "leave them out, or the target") from None
+        api.held = zone_mark.preferred(noun, api.held, self.zone)
 
     def _find(self, entry):
         found = None
@@ -106,6 +113,8 @@ class Application(Site):
         try:
             result = ensure(self._planning, self.run.specs[entry.noun], options)
         except CloudError as error:
+            if not owned and error.kind == "conflict":
+                error.message += f"; it ({there.id}) has not the mark of this zone"
             raise _unknown(error, entry) from None
         if result["changed"] and not owned:
             raise _foreign(entry, there, result["diff"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.module_utils.errors import UnsupportedError
 
 from ..cloud.errors import CloudError
 from ..cloud.module import TARGET_OPTIONS
@@ -70,17 +71,18 @@ def document(options: dict) -> dict[str, list[dict]]:
 def _entry(name, number, entry):
     """Options and errors."""
     spec = SPECS[LISTS[name]]
+    where = f"{name}[{number}]" + (f" ({entry[spec.key]})" if spec.key in entry else "")
     if "state" in entry:
-        return {}, [f"{name}[{number}]: state is not an option of an entry: leave it out."]
+        return {}, [f"{where}: state is not an option of an entry: leave it out."]
     found = ArgumentSpecValidator({**spec.arguments(), **STATE}, **spec.constraints).validate(entry)
     given = {option: value for option, value in found.validated_parameters.items()
              if value is not None}
-    wrong = found.error_messages
+    wrong = [f"unknown option {error.msg}" if isinstance(error, UnsupportedError) else error.msg
+             for error in found.errors]
     if not wrong:
         try:
             given = zone_mark.carriable(spec, given)
             spec.prepare(dict(given))
         except CloudError as error:
             wrong = [str(error)]
-    return given, [f"{name}[{number}] ({entry.get(spec.key)}): {text.rstrip('.')}."
-                   for text in wrong]
+    return given, [f"{where}: {text.rstrip('.')}." for text in wrong]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from ..cloud.errors import CloudError
 from ..cloud.pool import each
 from .api import Api
-from .engine import Run
+from .run import Run
 from .spec import Spec
 from .zone import Key, said
 
@@ -31,16 +31,19 @@ class ZoneRun(Run):
 
     def api(self, spec: Spec) -> Api:
         """Each caller has one for himself, as they work side by side."""
-        return copy(self.shelf(spec))
+        api = copy(self.shelf(spec))
+        api.timeout = self.timeout if self.wait else 0.0
+        return api
 
     def resolve(self, noun: str, wished: str, **more) -> str:
         """The zone's own comes first."""
         return self.ids.get((noun, wished)) or super().resolve(noun, wished, **more)
 
-    def _unseen(self, wished, error):
+    def unseen(self, wished, error):
+        """As of Run."""
         if self.strict and error.kind == "not_found":
             raise error
-        return super()._unseen(wished, error)
+        return super().unseen(wished, error)
 
     def rehearsal(self) -> ZoneRun:
         """A copy that writes nothing."""
