@@ -14,6 +14,7 @@ from urllib.parse import quote
 from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
 from ..portable import floating
+from ..resource import server_calls as calls
 from ..resource.server import FLOATING, Server, Wish
 from . import change, mark
 from .plan import Step
@@ -35,15 +36,16 @@ def update(connection: Connection, fleet: Fleet, step: Step, server: Server, ans
     if "tags" in changes:
         _tags(connection, server, wish, fleet.purge)
     if "security_groups" in changes:
-        _security_groups(connection, server, wish)
+        calls.set_security_groups(connection, server, set(server.security_groups),
+                                  wish.security_groups or ("default",))
     if "auto_ip" in changes and not answer.floating:
         removed = _without_floating_ip(connection, server, floating_ips)
     if fleet.purge and "metadata" in changes:
         for key in mark.metadata_to_remove(server, wish):
-            _remove_metadata(connection, server, key)
+            calls.remove_metadata(connection, server, key)
     if "adopt" in changes:
         _put_tags(connection, server, [mark.tag(fleet.name)])
-    _mark(connection, server, _metadata(fleet, step, server, answer, run))
+    calls.set_metadata(connection, server, _metadata(fleet, step, server, answer, run))
     return removed
 
 
@@ -74,44 +76,33 @@ def _tags(connection, server, wish, purge):
                           f"removing a tag from {server.name}")
 
 
-def _security_groups(connection, server, wish):
-    rows = connection.pages("network", "/security-groups", "security_groups",
-                            "listing security groups", fields=["id", "name"])
-    names = {row["id"]: row["name"] for row in rows}
-    wished = {names.get(group, group) for group in wish.security_groups or ("default",)}
-    actual = set(server.security_groups)
-    for action, groups in (("addSecurityGroup", wished - actual),
-                           ("removeSecurityGroup", actual - wished)):
-        for group in sorted(groups):
-            _act(connection, server, {action: {"name": group}}, "changing the security groups of")
-
-
 def _without_floating_ip(connection, server, floating_ips):
     for row in floating_ips:
         floating.delete(connection, row["id"])
-    _remove_metadata(connection, server, FLOATING)
+    calls.remove_metadata(connection, server, FLOATING)
     return [row["address"] for row in floating_ips]
 
 
 def resize(connection: Connection, server: Server, answer) -> None:
     """Asks for the flavor; `confirm` has to follow when it is there."""
-    _act(connection, server, {"resize": {"flavorRef": answer.flavor}}, "resizing")
+    calls.act(connection, server, {"resize": {"flavorRef": answer.flavor}}, "resizing")
 
 
 def confirm(connection: Connection, server: Server) -> None:
     """Ends a resize; that takes a moment."""
-    _act(connection, server, {"confirmResize": None}, "confirming the resize of")
+    calls.act(connection, server, {"confirmResize": None}, "confirming the resize of")
 
 
 def rebuild(connection: Connection, server: Server, answer) -> None:
     """Asks for the image; what was on the server's disk is lost."""
-    _act(connection, server, {"rebuild": {"imageRef": answer.image}}, "rebuilding")
+    calls.act(connection, server, {"rebuild": {"imageRef": answer.image}}, "rebuilding")
 
 
 def marked(connection: Connection, server: Server, wish: Wish, answer, option: str) -> None:
     """Marks that a server has its flavor or image (option) as wished."""
     made_of = answer.flavor_name if option == "flavor" else answer.image
-    _mark(connection, server, {mark.PREFIX + option: made_of, **_spec(server, wish, [option])})
+    calls.set_metadata(connection, server, {mark.PREFIX + option: made_of,
+                                            **_spec(server, wish, [option])})
 
 
 def _spec(server, wish, options):
@@ -120,20 +111,6 @@ def _spec(server, wish, options):
     others = {key: value for key, value in made.items() if key not in options}
     now = {key: value for key, value in wished.items() if key in options}
     return {mark.PREFIX + "spec": mark.spec({**others, **now})}
-
-
-def _mark(connection, server, metadata):
-    connection.post("compute", f"/servers/{server.id}/metadata", {"metadata": metadata},
-                    f"setting metadata of {server.name}")
-
-
-def _remove_metadata(connection, server, key):
-    connection.delete("compute", f"/servers/{server.id}/metadata/{quote(key)}",
-                      f"removing metadata of {server.name}")
-
-
-def _act(connection, server, body, doing):
-    connection.post("compute", f"/servers/{server.id}/action", body, f"{doing} {server.name}")
 
 
 def not_changed(server: Server, option: str) -> CloudError:

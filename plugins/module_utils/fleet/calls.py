@@ -11,8 +11,10 @@ from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
 from ..cloud.pool import each
 from ..portable import floating
-from ..portable.reachable import PATIENCE, answers, missing_rule
-from ..resource.server import FLOATING, TYPED, Server, request
+from ..portable.reachable import PATIENCE, answers
+from ..resource import server_calls
+from ..resource.server import FLOATING, Server, request
+from ..resource.server_calls import unanswered
 from . import known_hosts, mark
 from .slot import Slot
 from .spec import Fleet
@@ -29,25 +31,10 @@ def create(connection: Connection, fleet: Fleet, slot: Slot, answer, run: str,
     body = request(name, own, answer, marks, (mark.tag(fleet.name),), slot.volumes)
     if server_group:
         body["os:scheduler_hints"] = {"group": server_group}
-    if connection.microversion == "2.1":
-        body["server"].pop("tags")
-    made = _post(connection, body, name, own)
+    made = server_calls.create(connection, body)
     # without addresses and status yet, so that the next list is waited for
     return Server.of({"id": made["id"], "name": name, "status": "BUILD",
                       "metadata": marks}, connection.target)
-
-
-def _post(connection, body, name, wish):
-    action = f"creating {name}"
-    if not (wish.boot_from_volume and wish.volume_type):
-        return connection.post("compute", "/servers", body, action)["server"]
-    try:
-        return connection.post("compute", "/servers", body, action, microversion=TYPED)["server"]
-    except CloudError as error:
-        if error.more.get("status") != 406:
-            raise
-        raise CloudError("invalid", f"volume_type: Nova is older than {TYPED} here: leave it out "
-                                    "for this target", connection.target, action) from None
 
 
 def attach(connection: Connection, fleet: str, slot: Slot, port_id: str) -> str | None:
@@ -76,10 +63,7 @@ def delete(connection: Connection, server: Server, floating_ips: list[dict]) -> 
 
 def console_keys(connection: Connection, server: Server) -> list[str]:
     """The host keys on the console; empty if it shows none yet."""
-    body = {"os-getConsoleOutput": {}}
-    answer = connection.post("compute", f"/servers/{server.id}/action", body,
-                             f"reading the console of {server.name}")
-    return known_hosts.in_console(answer.get("output", ""))
+    return known_hosts.in_console(server_calls.console(connection, server))
 
 
 def too_late(connection: Connection, slot: Slot, port: int, seconds: float) -> CloudError:
@@ -93,20 +77,6 @@ def too_late(connection: Connection, slot: Slot, port: int, seconds: float) -> C
     state = slot.server.status if slot.server else "not accepted"
     return CloudError("timeout", f"still {'being deleted' if slot.deleting else state} after "
                                  f"{seconds:.0f} s")
-
-
-def unanswered(connection: Connection, server: Server, address: str, port: int,
-               seconds: float) -> CloudError:
-    """Why nobody answers, as far as the cloud can tell."""
-    try:
-        rule = missing_rule(connection, server.id, address, port)
-    except CloudError as error:
-        rule = f"its security groups could not be read ({error.message})"
-    why = f": {rule}" if rule else ", although its security groups let it in"
-    return CloudError("timeout", f"port {port} of {address} did not answer within "
-                                 f"{seconds:.0f} s{why}", connection.target,
-                      f"server {server.name}", server_id=server.id, server_name=server.name,
-                      rule=rule)
 
 
 def silent(connections, steps: list, port: int) -> dict:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable
 from dataclasses import fields
 from fnmatch import fnmatchcase
@@ -43,6 +44,11 @@ def _known(rows, wished):
 def name_of(row: dict) -> str:
     """What people call it."""
     return row.get("name") or row["id"]
+
+
+def containing(part: str | None) -> str | None:
+    """The shell pattern of names in which this text is; None for none."""
+    return part and "*" + re.sub(r"([*?[])", r"[\1]", part) + "*"
 
 
 class Requirement:

@@ -65,6 +65,14 @@ def choose(images: list[dict], wished: str | Wanted, disk_format: str | None = N
     return found[0]
 
 
+def fits(image: dict, wished: str | Wanted) -> bool:
+    """Whether a server that was made of this image was made of what is wished, whatever has become
+    of the image since."""
+    if isinstance(wished, str):
+        return wished in (image.get("id"), image.get("name"))
+    return not _lacks(image, wished)
+
+
 def disk(image: dict) -> int | None:
     """The GiB that it needs of a disk, as far as Glance knows: size is of the file, which may be
     a compressed one."""

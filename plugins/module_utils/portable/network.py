@@ -12,9 +12,8 @@ import ipaddress
 from dataclasses import dataclass
 
 from ..cloud.errors import CloudError
+from .address import UNIQUE_LOCAL
 from .choose import by_name, name_of
-
-UNIQUE_LOCAL = ipaddress.ip_network("fc00::/7")
 
 
 @dataclass(frozen=True)

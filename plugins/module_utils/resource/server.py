@@ -22,6 +22,12 @@ TYPED = "2.67"      # of Nova, where a boot volume has a type
 # keys of its metadata
 IP_VERSION = PREFIX + "ip_version"      # by which kind of address it is reached
 FLOATING = PREFIX + "floating"          # the network that its floating IP comes from
+USERDATA = PREFIX + "userdata"          # a digest of its user data, which Nova shows nobody
+
+
+def digest(text: str) -> str:
+    """A short one."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,7 @@ class Wish:
     config_drive: bool = False
     auto_ip: bool = True
     boot_from_volume: bool = False
+    boot_volume: str | None = None      # the id of one that is there
     volume_size: int | None = None      # of the boot volume, in GiB
     volume_type: str | None = None
     terminate_volume: bool = True
@@ -52,7 +59,8 @@ class Wish:
     # made known to the cloud beside the server, or in place: not what the server is built from
     BESIDE = ("public_key", "metadata", "tags", "availability_zones")
     # one digest for all, as what marks a server with them is not longer than 255 characters
-    VOLUMES = ("boot_from_volume", "volume_size", "volume_type", "terminate_volume", "data_volumes")
+    VOLUMES = ("boot_from_volume", "boot_volume", "volume_size", "volume_type", "terminate_volume",
+               "data_volumes")
 
     @classmethod
     def of(cls, options: dict) -> Wish:
@@ -82,8 +90,7 @@ class Wish:
                  if f.name not in self.BESIDE and (value := getattr(self, f.name)) != f.default}
         if volumes := {name: found.pop(name) for name in self.VOLUMES if name in found}:
             found["volumes"] = volumes
-        return {name: hashlib.sha256(repr(value).encode()).hexdigest()[:8]
-                for name, value in found.items()}
+        return {name: digest(repr(value)) for name, value in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,32 +162,36 @@ def boot_size(wish: Wish, answer) -> int:
 
 def _disks(wish, answer, volumes):
     """Nova's block devices; none for a server that has its local disk only."""
-    if not wish.boot_from_volume and not wish.data_volumes:
+    on_volume = wish.boot_from_volume or wish.boot_volume
+    if not on_volume and not wish.data_volumes:
         return []
     root = {"boot_index": 0, "uuid": answer.image, "source_type": "image",
             "destination_type": "local", "delete_on_termination": True}
-    if wish.boot_from_volume:
-        root.update(destination_type="volume", volume_size=boot_size(wish, answer),
-                    delete_on_termination=wish.terminate_volume)
-        if wish.volume_type:
-            root["volume_type"] = wish.volume_type
+    if on_volume:
+        root.update(destination_type="volume", delete_on_termination=wish.terminate_volume)
+    if wish.boot_volume:
+        root.update(uuid=wish.boot_volume, source_type="volume")
+    elif on_volume:
+        root.update(volume_size=boot_size(wish, answer),
+                    **({"volume_type": wish.volume_type} if wish.volume_type else {}))
     return [root, *({"boot_index": -1, "uuid": volumes[disk.name], "source_type": "volume",
                      "destination_type": "volume", "delete_on_termination": not disk.keep}
                     for disk in wish.data_volumes)]
 
 
 def request(name: str, wish: Wish, answer, metadata: dict, tags: tuple[str, ...],
-            volumes: dict[str, str] | None = None) -> dict:
+            volumes: dict[str, str] | None = None, nics: list[dict] | None = None) -> dict:
     """The body of POST /servers; with a volume_type, that of microversion TYPED.
 
     answer: portable.catalog.Answer.  metadata, tags: our marks, beside the user's own.
-    volumes: {name: id} of its data volumes.
+    volumes: {name: id} of its data volumes.  nics: in Nova's words, instead of answer's network.
     """
     kind = {} if wish.ip_version == "any" else {IP_VERSION: wish.ip_version}
+    on_volume = wish.boot_from_volume or wish.boot_volume
     server = {
-        "name": name, "imageRef": None if wish.boot_from_volume else answer.image,
+        "name": name, "imageRef": None if on_volume else answer.image,
         "flavorRef": answer.flavor, "block_device_mapping_v2": _disks(wish, answer, volumes),
-        "networks": [{"uuid": answer.network}],
+        "networks": nics or [{"uuid": answer.network}],
         "metadata": {**dict(wish.metadata), **metadata, **kind},
         "tags": sorted({*wish.tags, *tags}),
         "key_name": wish.key_name, "availability_zone": wish.availability_zone,
@@ -189,3 +200,15 @@ def request(name: str, wish: Wish, answer, metadata: dict, tags: tuple[str, ...]
         "config_drive": wish.config_drive or None,
     }
     return {"server": {key: value for key, value in server.items() if value not in (None, [])}}
+
+
+def shown(row: dict) -> dict:
+    """openstacksdk's dict of a server, with where it is reached, and without what is secret.
+
+    address: the one to connect to; what shade called it, and its kinds, are beside it.
+    """
+    addresses = address.of_row(row)
+    kind = (row.get("metadata") or {}).get(IP_VERSION, "any")
+    reached = address.reach(addresses, kind)
+    return {**row, "admin_password": None, "user_data": None, "address": reached,
+            "interface_ip": reached or "", **address.kinds(addresses)}

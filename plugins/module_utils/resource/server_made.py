@@ -1,0 +1,200 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a server was made of, which Nova does not change: compared with what is wished."""
+from __future__ import annotations
+
+from functools import cached_property
+from urllib.parse import quote
+
+from ..cloud.errors import CloudError
+from ..portable import address
+from ..portable import flavor as flavors
+from ..portable import image as images
+from ..portable.choose import name_of
+from .server import USERDATA, digest
+from .server_options import wanted
+from .spec import Aspect, Field
+
+FORBID = {"update": "forbid"}
+
+
+class Facts:
+    """What has to be asked about a server that is there, each thing once, and only if it is needed.
+
+    server: openstacksdk's.
+    """
+
+    def __init__(self, connection, server):
+        self.connection, self.server = connection, server
+
+    @property
+    def image_id(self) -> str | None:
+        """None for a server that boots from a volume."""
+        return (self.server.image or {}).get("id")
+
+    @cached_property
+    def image(self) -> dict:
+        """A row of Glance's; of a server on a volume, what the volume knows of it."""
+        if self.image_id:
+            found = self._read("image", f"/images/{self.image_id}", "reading an image")
+            return found or {"id": self.image_id}       # it was deleted since
+        of_volume = self.volume.get("volume_image_metadata") or {}
+        return {**of_volume, "id": of_volume.get("image_id"), "name": of_volume.get("image_name")}
+
+    @cached_property
+    def volume(self) -> dict:
+        """Cinder's row of the one that it boots from; {} if there is none."""
+        for one in () if self.image_id else self.server.attached_volumes or ():
+            found = self._read("block-storage", f"/volumes/{one.id}", "reading a volume")
+            if found.get("volume", {}).get("bootable") == "true":
+                return found["volume"]
+        return {}
+
+    @cached_property
+    def flavor(self) -> dict:
+        """As Nova's list of flavors has it."""
+        row = self.server.flavor.to_dict(computed=False) if self.server.flavor else {}
+        if row.get("vcpus") is None:        # before 2.47
+            row = self.flavor_of(row.get("id") or "")
+        return {**row, "name": row.get("original_name") or row.get("name")}
+
+    def flavor_of(self, flavor_id: str) -> dict:
+        """The one of this id; {} if there is none."""
+        found = self._read("compute", f"/flavors/{quote(flavor_id, safe='')}", "reading a flavor")
+        return found.get("flavor", {})
+
+    @cached_property
+    def ports(self) -> list[dict]:
+        """Neutron's rows."""
+        return self.connection.pages("network", "/ports", "ports", "listing ports",
+                                     device_id=self.server.id, fields=["id", "name", "network_id"])
+
+    @cached_property
+    def addresses(self) -> list[dict]:
+        """As portable.address has them."""
+        return address.of_row({"addresses": self.server.addresses})
+
+    @property
+    def networks(self) -> list[str]:
+        """The names of those that it has an address in."""
+        return sorted({one["network"] for one in self.addresses})
+
+    def is_on(self, nic: dict) -> bool:
+        """Whether it has what a nic names; nic: as of server_options.nics(), or {network}."""
+        if nic.get("fixed_ip", "") not in ("", *(one["address"] for one in self.addresses)):
+            return False
+        kind, wished = next(iter(nic.items()))
+        if kind.startswith("port"):
+            return any(port[kind.removeprefix("port-")] == wished for port in self.ports)
+        if kind != "net-id" and wished in self.networks:
+            return True
+        ids = {port["network_id"] for port in self.ports}
+        return wished in ids or kind != "net-id" and bool(ids & self._networks_named(wished))
+
+    def _networks_named(self, name):
+        rows = self.connection.pages("network", "/networks", "networks", "listing networks",
+                                     name=name, fields=["id"])
+        return {row["id"] for row in rows}
+
+    def _read(self, service, path, action):
+        try:
+            return self.connection.get(service, path, action)
+        except CloudError as error:
+            if error.kind not in ("not_found", "invalid"):
+                raise
+            return {}
+
+
+def _image(facts, given):
+    wish = wanted(given)["image"]
+    if wish == facts.image_id or images.fits(facts.image, wish):
+        return given["image"]
+    return _named(facts.image) if facts.image.get("id") else None
+
+
+def _flavor(facts, given):
+    wish, there = wanted(given)["flavor"], facts.flavor
+    if isinstance(wish, flavors.Wanted):
+        same = flavors.fitting([there], wish, {})
+    else:
+        same = wish == there["name"] or facts.flavor_of(wish).get("name") == there["name"]
+    return given["flavor"] if same else there["name"]
+
+
+def _by_ram(facts, given):
+    """Another option than flavor, and the same question."""
+    same = flavors.fitting([facts.flavor], wanted(given)["flavor"], {})
+    return given["flavor_ram"] if same else f"{facts.flavor['ram']} ({facts.flavor['name']})"
+
+
+def _by_part(facts, given):
+    return given["flavor_include"] if given["flavor_include"] in facts.flavor["name"] else (
+        facts.flavor["name"])
+
+
+def _network(facts, given):
+    return given["network"] if _is_built(facts) or facts.is_on({"network": given["network"]}) else (
+        ", ".join(facts.networks))
+
+
+def _nics(facts, given):
+    return given["nics"] if _is_built(facts) or all(map(facts.is_on, given["nics"])) else (
+        facts.networks)
+
+
+def _is_built(facts):
+    """Nobody waits for it, and it may have no address yet."""
+    return facts.server.status == "BUILD"
+
+
+def _userdata(facts, given):
+    """Of those that nobody has marked it is not known."""
+    mark = (facts.server.metadata or {}).get(USERDATA)
+    return given["userdata"] if mark in (None, digest(given["userdata"])) else "another"
+
+
+def _size(facts, given):
+    return given["volume_size"] if facts.image_id else facts.volume.get("size", 0)
+
+
+def _type(facts, given):
+    return given["volume_type"] if facts.image_id else facts.volume.get("volume_type")
+
+
+def _named(row):
+    return f"{name_of(row)} ({row['id']})"
+
+
+READ = {"image": _image, "flavor": _flavor, "flavor_ram": _by_ram, "flavor_include": _by_part,
+        "network": _network, "nics": _nics, "userdata": _userdata,
+        "boot_from_volume": lambda facts, _given: not facts.image_id,
+        "volume_size": _size, "volume_type": _type}
+
+
+class Made(Aspect):
+    """Each option as it is given, where that is what there is, else what there is instead."""
+
+    at_creation = True
+    fields = {
+        "image": Field("raw", advice="rebuild it with multicloud.openstack.server_action, or "
+                       "delete it first", **FORBID),
+        "flavor": Field("raw", advice="delete it first, or let multicloud.openstack.fleet adopt "
+                        "and resize it", **FORBID),
+        "flavor_ram": Field("int", **FORBID),
+        "flavor_include": Field(**FORBID),
+        "network": Field(**FORBID),
+        "nics": Field("list", option={"elements": "raw"}, **FORBID),
+        "userdata": Field(option={"no_log": True}, **FORBID),
+        "boot_from_volume": Field("bool", **FORBID),
+        "volume_size": Field("int", compare=lambda before, after: before >= after, advice="extend "
+                             "its volume with multicloud.openstack.volume", **FORBID),
+        "volume_type": Field(**FORBID),
+    }
+
+    def read(self, api, resource):
+        """Of those options that are given."""
+        facts = Facts(api.connection, resource)
+        return {option: read(facts, api.given) for option, read in READ.items()
+                if option in api.given}
