@@ -34,8 +34,8 @@ def entry(region, credential_id: str, secret: str) -> dict:
     """
     from openstack.config.defaults import get_defaults
     usual = get_defaults()
-    said = {key: value for key, value in region.config.items()
-            if value not in (None, "", [], {}) and value != usual.get(key)}
+    said = {key: value for key, value in region.config.items()      # which makes numbers text
+            if value not in (None, "", [], {}) and str(value) != str(usual.get(key))}
     return {**said, "auth_type": "v3applicationcredential",
             "auth": {"auth_url": region.config["auth"]["auth_url"],
                      "application_credential_id": credential_id,

@@ -62,7 +62,8 @@ def spec_of(run: Run, options: dict, attributes: dict, listed: bool = False) -> 
         fields={} if listed else _fields(kind, own, options), lookup=_lookup(options),
         find=known.find if known else "name", microversion=known.microversion if known else "",
         query={**(known.query if known else {}), **detail}, uri=lambda _connection: place,
-        returns=("resource",), ready=_at_rest, failed=FAILED)
+        returns=("resource",), failed=FAILED,
+        ready=lambda status: _at_rest(status, hasattr(kind, "status")))
 
 
 def kind_of(service: str, noun: str) -> str:
@@ -137,7 +138,7 @@ def _typed(kind, name, given):
     typed = getattr(kind.new(**{name: given}), name)
     if isinstance(typed, bool):
         return boolean(given, strict=False)     # Python takes "no" for true
-    return typed if isinstance(typed, (int, float)) else given
+    return typed if str(typed) == str(given) else given     # it makes 0 of what is no number
 
 
 def _alike(before, after):
@@ -162,15 +163,20 @@ def _lookup(options):
         if isinstance(given.get("name"), str):
             found = api.find(given["name"])
         else:
-            found = _only(api, api.list(**{
+            found = _only(api, {
                 name: one.sent(given[name], run.resolve) for name, one in api.spec.fields.items()
-                if isinstance(given[name], (str, int, float)) and name not in changing}))
+                if isinstance(given[name], (str, int, float)) and name not in changing})
         # rows of lists do not have every attribute
         return api.again(found) if found is not None and api.kind.allow_fetch else found
     return find
 
 
-def _only(api, rows):
+def _only(api, query):
+    if not query:
+        raise CloudError("config", "attributes: there is nothing in them to find it by")
+    # not every service filters by everything, and not every row has everything
+    rows = [row for row in api.list(**query)
+            if all(getattr(row, name) in (None, value) for name, value in query.items())]
     if len(rows) > 1:
         ids = ", ".join(sorted(str(row.id) for row in rows))
         raise CloudError("ambiguous", f"{len(rows)} {api.spec.noun}s have these attributes: name "
@@ -178,5 +184,6 @@ def _only(api, rows):
     return rows[0] if rows else None
 
 
-def _at_rest(status):
-    return not UNDER_WAY.search(status)
+def _at_rest(status, expected):
+    """Whether nothing is under way; some answers to a creation have no status yet."""
+    return bool(status or not expected) and not UNDER_WAY.search(status)

@@ -107,7 +107,9 @@ APPLICATION_CREDENTIAL = Spec(
         "roles": Field("list", send=_given, compare=_granted, **FORBID,
                        option=_rows(name={}, id={}, domain_id={})),
         "secret": Field(compare="never", option={"no_log": True}),
-        "unrestricted": Field("bool", **FORBID),
+        # null is what keystone says of one that is not
+        "unrestricted": Field("bool", compare=lambda before, after: bool(before) is after,
+                              **FORBID),
     },
     constraints={"mutually_exclusive": [("expires_at", "expires_in")]},
 )

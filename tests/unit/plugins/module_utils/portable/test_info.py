@@ -56,7 +56,7 @@ class Cloud:
             raise answer
         return answer() if callable(answer) else answer
 
-    def get(self, service, path, action):
+    def get(self, service, path, action, **query):
         return self._answer(path)
 
     def pages(self, service, path, key, action, **query):
