@@ -16,7 +16,7 @@ clouds_env := eval "$$(tests/clouds/clouds env)"
 
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
-.PHONY: help demo test lint sanity units integration molecule clouds faults bench build clean \
+.PHONY: help demo test lint sanity units contract integration molecule clouds faults bench build clean \
 	copy
 
 help: ## this list
@@ -25,13 +25,13 @@ help: ## this list
 demo: copy ## create, verify and destroy servers on the test clouds, leaving nothing behind
 	@ANSIBLE_COLLECTIONS_PATH='$(collections)' tests/demo/run
 
-test: ## lint, sanity, units, integration and molecule, up to the first failure
+test: ## lint, sanity, units, contract, integration and molecule, up to the first failure
 	@finish() { \
 		result=$$?; tests/clouds/clouds down || true; \
 		[ $$result = 0 ] && echo "ALL PASSED in $$SECONDS s" || echo "FAILED: $$step"; \
 	}; \
 	trap finish EXIT; \
-	for step in lint sanity units integration molecule; do \
+	for step in lint sanity units contract integration molecule; do \
 		printf '\n==== %s\n' $$step; began=$$SECONDS; \
 		$(MAKE) $$step </dev/null; \
 		printf '==== %s: passed in %d s\n' $$step $$((SECONDS - began)); \
@@ -51,6 +51,9 @@ sanity: copy ## ansible-test sanity
 
 units: copy ## the unit tests
 	@cd $(copy) && PYTHONPATH='$(collections)' pytest
+
+contract: copy clouds ## the life of each kind of resource, step by step, on the test clouds
+	@$(clouds_env); cd $(copy) && PYTHONPATH='$(collections):tests/contract' pytest tests/contract
 
 integration: copy clouds ## the integration targets, on the test clouds; TARGETS="fleet sdk_log" for some
 	@$(clouds_env); mkdir -p .build/home/.config/openstack; \
