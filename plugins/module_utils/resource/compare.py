@@ -62,7 +62,14 @@ def plan(spec: Spec, name: str, wished: dict, there: dict | None) -> Plan:
 
 
 def new(spec: Spec, given: dict, wished: dict) -> dict:
-    """What one is made with that is not there yet: there is nothing that None could take away."""
+    """What one is made with that is not there yet: there is nothing that None could take away.
+
+    Raises CloudError (invalid) if it lacks what a new one needs.
+    """
+    for options in spec.needs:
+        if not wished.keys() & set(options):
+            raise CloudError("invalid", f"there is no {spec.noun} {given.get(spec.key)!r}, and a "
+                             f"new one needs {' or '.join(options)}")
     subsets = {name for name, one in spec.all_fields.items() if one.compare == "subset"}
     return {name: {key: value for key, value in wish.items() if value is not None}
             if name in subsets and isinstance(wish, Mapping) else wish

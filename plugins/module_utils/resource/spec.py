@@ -110,8 +110,10 @@ class Spec:
     attributes: (run, {option: value}) -> openstacksdk's attributes of a new one, where that is not
     an attribute for each option.
     create: (api, attributes) -> openstacksdk's resource, where that takes a request of its own.
-    settle: (api, resource), at the end, for what has to be waited for beside its status.
+    settle: (api, resource, changed), at the end, for what has to be waited for beside its status;
+    changed: whether this task has changed something.
     show: a pure function from openstacksdk's dict to that of the result.
+    needs: what a new one must have: tuples of options, one of each.
     constraints: of the argument spec: required_if, mutually_exclusive, ...
     """
 
@@ -135,6 +137,7 @@ class Spec:
     create: Callable | None = None
     settle: Callable | None = None
     show: Callable[[dict], dict] = _as_it_is
+    needs: tuple[tuple[str, ...], ...] = ()
     constraints: Mapping = field(default_factory=dict)
     only_prepare: Mapping = field(default_factory=dict)
 

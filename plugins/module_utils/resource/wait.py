@@ -33,22 +33,33 @@ def until_ready(api: Api, resource, timeout: float, ready=(), failed=(), busy=_t
         if busy(resource):
             return False
         if status in bad and not good(status):
-            raise CloudError("build_failed", _why(api, resource), api.connection.target)
+            raise CloudError("build_failed", why(api, resource), api.connection.target)
         return good(status)
     _until(api, look, timeout, lambda: f"has still the status {resource.status}", resource,
            lambda: api.call("reading", resource.fetch))
     return resource
 
 
+def alive(api: Api, resource) -> None:
+    """One look.  Raises CloudError (build_failed) if it is gone, or in error."""
+    found = api.again(resource)
+    if found is None:
+        raise CloudError("build_failed", f"{api.spec.noun} {resource.name} ({resource.id}) has "
+                         "vanished: somebody has deleted it", api.connection.target)
+    if _status(found) in _lower(api.spec.failed):
+        raise CloudError("build_failed", why(api, found), api.connection.target)
+
+
 def until_gone(api: Api, resource, timeout: float) -> None:
     """Raises CloudError: build_failed, timeout."""
+    before = _status(resource)      # what was in an error may stay so until it is gone
+
     def look():
         found = api.again(resource)
         status = _status(found)
-        # a server that was in ERROR before stays so until it is gone
-        if status in ("error", "error_deleting") and not _task(found):
-            raise CloudError("build_failed", _why(api, found), api.connection.target)
-        return found is None or status == "deleted"
+        if status in ("error", "error_deleting") and status != before and not _task(found):
+            raise CloudError("build_failed", why(api, found), api.connection.target)
+        return found is None or status in ("deleted", "soft_deleted")
     _until(api, look, timeout, lambda: "is still there", resource)
 
 
@@ -72,7 +83,8 @@ def _status(resource):
     return str(getattr(resource, "status", None) or "").lower()
 
 
-def _why(api, resource):
+def why(api: Api, resource) -> str:
+    """What is said of one that is in error."""
     fault = getattr(resource, "fault", None) or {}
     said = fault.get("message") if isinstance(fault, dict) else None
     said = said or getattr(resource, "fail_reason", None)       # of a backup

@@ -130,6 +130,7 @@ VOLUME = Spec(
             send=lambda given, resolve: resolve("volume_type", given, attribute="name"), **FORBID),
     },
     aspects=(Size(), Bootable(), Metadata()),
+    needs=(("size", "snapshot", "volume"),),
     constraints={"mutually_exclusive": [("image", "snapshot", "volume")]},
 )
 
@@ -144,7 +145,7 @@ VOLUME_SNAPSHOT = Spec(
         "force": Field("bool", "is_forced", **SOURCE),
         "volume": Field(attr="volume_id", ref="volume", **FORBID),
     },
-    aspects=(Metadata(),),
+    aspects=(Metadata(),), needs=(("volume",),),
 )
 
 VOLUME_BACKUP = Spec(
@@ -159,7 +160,7 @@ VOLUME_BACKUP = Spec(
         "snapshot": Field(attr="snapshot_id", ref="volume_snapshot", **SOURCE),
         "volume": Field(attr="volume_id", ref="volume", **FORBID),
     },
-    aspects=(BackupMetadata(),),
+    aspects=(BackupMetadata(),), needs=(("volume",),),
 )
 
 VOLUME_TYPE = Spec(
