@@ -125,7 +125,8 @@ class Api:
         try:
             self.call("deleting", resource.delete)
         except CloudError as error:
-            if error.kind != "not_found":
+            # something else may be what is not found
+            if error.kind != "not_found" or self.again(resource) is not None:
                 raise
 
     @property
