@@ -68,9 +68,14 @@ class Connection:
         own = {"microversion": microversion} if microversion else {}
         return self._call("POST", service, path, action, json=body, **own)
 
-    def put(self, service: str, path: str, body: dict | None, action: str) -> dict:
-        """One PUT, which may be repeated: twice is the same as once."""
-        return self._call("PUT", service, path, action, json=body)
+    def put(self, service: str, path: str, body: dict | None, action: str, *,
+            microversion: str | None = None) -> dict:
+        """One PUT, which may be repeated: twice is the same as once.
+
+        microversion: as of get().
+        """
+        own = {"microversion": microversion} if microversion else {}
+        return self._call("PUT", service, path, action, json=body, **own)
 
     def delete(self, service: str, path: str, action: str) -> bool:
         """One DELETE; False if it was gone already."""

@@ -54,16 +54,18 @@ class Catalog:
 
     def answer(self, *, image=None, flavor=None, network: str | None = None,
                ip_version: str = "any", auto_ip: bool = True,
-               boot_from_volume: bool = False) -> Answer:
+               boot_from_volume: bool = False, placed: bool = False) -> Answer:
         """The answer to a wish; image and flavor as their parse() gives them, or None.
 
-        A flavor's disk is no matter where a server boots from a volume.
+        A flavor's disk is no matter where a server boots from a volume.  placed: its networks are
+        known, and how it is reached there is no matter.
         Raises CloudError: not_found, ambiguous (action is the option), and what calls raise.
         """
         chosen = self.image(image) if image else {}
         needs = {**chosen, "min_disk": 0} if boot_from_volume else chosen
         size = self.flavor(flavor, needs) if flavor else {}
-        where, address, source = self._named("network", lambda: self._way(
+        nowhere = {"id": ""}, "none", {}
+        where, address, source = nowhere if placed else self._named("network", lambda: self._way(
             network, ip_version, auto_ip))
         return Answer(
             image=chosen.get("id"), image_name=chosen.get("name"), flavor=size.get("id"),

@@ -22,6 +22,18 @@ def ports(connection: Connection, server_ids: list[str]) -> dict[str, str]:
     return found
 
 
+def ports_of(connection: Connection, server_id: str) -> list[dict]:
+    """The ports of one server, as far as Nova has made them."""
+    return connection.pages("network", "/ports", "ports", "listing ports", device_id=server_id,
+                            fields=["id", "name", "network_id", "fixed_ips"])
+
+
+def on_server(connection: Connection, server_id: str) -> list[dict]:
+    """The floating IPs on the ports of one server.  Two requests."""
+    ids = [port["id"] for port in ports_of(connection, server_id)]
+    return listed(connection, port_id=ids) if ids else []
+
+
 def attach(connection: Connection, port_id: str, network_id: str, description: str) -> str:
     """Makes a floating IP on a port; its address.
 

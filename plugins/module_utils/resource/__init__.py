@@ -5,8 +5,9 @@
 """One resource on one target, declared.
 
 Lives here: spec, compare (pure: a resource as data, and what has to be done about it), api, run,
-engine, wait, listing (doing it, once for all), module (the options of all modules), specs/ (what there is,
-by service); and what a server and a volume are, as requests and rows, for fleets as well.
+engine, wait, listing (doing it, once for all), module (the options of all modules), specs/ (what
+there is, by service), server_* (the parts of a server, which has the most); and what a server and
+a volume are, as requests and rows, for fleets as well.
 May import: portable and cloud.  A new thing belongs here if it describes one resource, whether
 or not a fleet asks for it.
 """

@@ -24,7 +24,7 @@ def volume(run: Run, options: Mapping) -> dict:
         return _result(present, options)
     changed = present is not _is_attached(server, disk)
     if changed and not run.check_mode:
-        disk = (_attach if present else _detach)(run, server, disk, options)
+        disk = (attach if present else _detach)(run, server, disk, options["device"])
     elif run.wait and not run.check_mode and (present or disk.status == "detaching"):
         disk = _lasting(run, disk)
     shown = run.specs["volume"].show(disk.to_dict(computed=False))
@@ -49,20 +49,22 @@ def _result(changed, options):
     return {"changed": changed, "diff": diff if changed else Plan("none").diff}
 
 
-def _attach(run, server, disk, options):
+def attach(run: Run, server, disk, device: str | None = None):
+    """The volume, attached; server, disk: openstacksdk's.  Raises CloudError: conflict,
+    build_failed."""
     if run.wait:    # it may have just been created, or detached from another
         disk = _lasting(run, disk)
     if disk.status == "in-use" and not disk.is_multiattach:
         others = ", ".join(one["server_id"] for one in disk.attachments)
         raise CloudError("conflict", f"volume {disk.name} ({disk.id}) is attached to another "
                          f"server already ({others}): detach it there first")
-    wished = {"volumeId": disk.id, **({"device": options["device"]} if options["device"] else {})}
+    wished = {"volumeId": disk.id, **({"device": device} if device else {})}
     run.connection.post("compute", _path(server), {"volumeAttachment": wished},
                         f"attaching volume {disk.name} to server {server.name}")
     return _settled(run, server, disk, True)
 
 
-def _detach(run, server, disk, _options):
+def _detach(run, server, disk, _device):
     run.connection.delete("compute", f"{_path(server)}/{disk.id}",
                           f"detaching volume {disk.name} from server {server.name}")
     return _settled(run, server, disk, False)

@@ -52,7 +52,7 @@ def _present(run, api, given, there):
     planned = plan(api.spec, given.get(api.spec.key) or there and there.name, wished, seen)
     if planned.action == "none":
         if not run.check_mode:      # somebody may have just created it
-            there = _awaited(run, api, there)
+            there = _awaited(run, api, there, changed=False)
         return _result(api, there, planned)
     if planned.action == "recreate":
         _absent(run, api, there)
@@ -173,14 +173,14 @@ def _settled(run, api, there, wished):
     """What it has become; aspects change more than the answers so far have shown."""
     if any(aspect.fields.keys() & wished.keys() for aspect in api.spec.aspects):
         there = api.fetch(there.id) or there
-    return _awaited(run, api, there)
+    return _awaited(run, api, there, changed=True)
 
 
-def _awaited(run, api, there):
+def _awaited(run, api, there, changed):
     """As it is when nothing more is waited for."""
     there = _ready(run, api, there) if run.wait else there
     if api.spec.settle:
-        api.spec.settle(api, there)
+        api.spec.settle(api, there, changed)
     return there
 
 

@@ -28,7 +28,7 @@ def find(run, api, options):
     else:
         there = _on(run, ids, options, ports, absent) if ports is not None else None
         if there is None and not absent and (ports is None or options.get("reuse")):
-            there = _free(run, ids.get("network"))
+            there = free(run.connection, ids.get("network"))
     if not absent:
         options.update(_target(run, ids, ports, there))
     return there and api.kind.existing(**there)
@@ -67,9 +67,12 @@ def _ports(run, ids, options):
 
 
 def _of_address(run, options, ports, absent):
-    """Wherever it is, nothing that others use is taken away from there."""
+    """Of the login's own project, also for an administrator, who sees those of all; and nothing
+    that is in use is taken away from where it is."""
     address = options["floating_ip_address"]
-    there = next(iter(floating.listed(run.connection, floating_ip_address=address)), None)
+    rows = floating.listed(run.connection, floating_ip_address=address,
+                           project_id=run.connection.project_id())
+    there = rows[0] if rows else None
     port = there and there["port_id"]
     if not port or ports is None or port in _identifiers(ports):
         return there
@@ -93,13 +96,30 @@ def _on(run, ids, options, ports, absent):
     return min(rows, key=_address, default=None)
 
 
-def _free(run, network_id):
+def free(connection, network_id: str | None):
     """One of the project that is on no port, forwards none, and that nobody has marked as his by a
-    description or tags."""
-    rows = floating.listed(run.connection, floating_network_id=network_id,
-                           project_id=run.connection.project_id())
+    description or tags; None if there is none."""
+    rows = floating.listed(connection, floating_network_id=network_id,
+                           project_id=connection.project_id())
     return min((row for row in rows if not any(map(row.get, (
         "port_id", "port_forwardings", "description", "tags")))), key=_address, default=None)
+
+
+def move(api, row, **wished) -> None:
+    """Puts a floating IP on another port, or on none; only if nobody has changed it since it was
+    looked at: two that look for a free one at the same time do not end up with the same.
+
+    Raises CloudError: conflict, if somebody has.
+    """
+    moved = api.kind.new(**{"id": row["id"], "port_id": row["port_id"], **wished,
+                            "if_match": f"revision_number={row['revision_number']}"})
+    try:
+        api.call("moving", moved.commit)
+    except CloudError as error:
+        if error.more.get("status") != 412:
+            raise
+        raise CloudError("conflict", "somebody else has just changed the floating IP "
+                         f"{_address(row)}: run this again", api.connection.target) from None
 
 
 def _target(run, ids, ports, there):

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
+from ..portable.catalog import Catalog
 from .api import ID, Api
 from .spec import Spec
 
@@ -33,6 +35,11 @@ class Run:
         """Of one kind of resource."""
         return self._apis.setdefault(
             spec.noun, Api(self.connection, spec, self.timeout if self.wait else 0.0))
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """Images, flavors and networks."""
+        return Catalog(self.connection)
 
     def know(self, noun: str, wished: str, found) -> None:
         """For resolve(): what has been looked for already; one that is yet to be made is None, and

@@ -9,7 +9,7 @@ from functools import cached_property
 from urllib.parse import quote
 
 from ..cloud.errors import CloudError
-from ..portable import address
+from ..portable import address, floating
 from ..portable import flavor as flavors
 from ..portable import image as images
 from ..portable.choose import name_of
@@ -68,8 +68,7 @@ class Facts:
     @cached_property
     def ports(self) -> list[dict]:
         """Neutron's rows."""
-        return self.connection.pages("network", "/ports", "ports", "listing ports",
-                                     device_id=self.server.id, fields=["id", "name", "network_id"])
+        return floating.ports_of(self.connection, self.server.id)
 
     @cached_property
     def addresses(self) -> list[dict]:

@@ -4,4 +4,13 @@ from __future__ import annotations
 from .sample import Sample
 
 SAMPLES: dict[str, Sample] = {
+    "server": Sample(
+        needs=(("security_group", {"name": "contract-server"}),),
+        create={"name": "contract-server", "image": "debian-12", "flavor": "m1.tiny",
+                "network": "private", "auto_ip": False, "description": "one",
+                "metadata": "a=1,b=x=y", "tags": ["a", "b"], "security_groups": ["default"],
+                "userdata": "#cloud-config", "availability_zone": "nova"},
+        update={"description": "two", "metadata": {"a": "2", "b": "x=y", "c": "3"},
+                "tags": ["b", "c"], "security_groups": ["default", "contract-server"]},
+        forbidden={"image": "ubuntu-24.04"}),
 }

@@ -33,18 +33,9 @@ class Place(Aspect):
         return {"port": resource.port_id, "fixed_address": resource.fixed_ip_address}
 
     def apply(self, api, resource, changes):
-        """Only if nobody has changed the floating IP since it was looked at: two that look for a
-        free one at the same time do not end up with the same."""
-        wished = {self.fields[name].attr: after for name, (_before, after) in changes.items()}
-        moved = api.kind.new(**{"id": resource.id, "port_id": resource.port_id, **wished,
-                                "if_match": f"revision_number={resource.revision_number}"})
-        try:
-            api.call("moving", moved.commit)
-        except CloudError as error:
-            if error.more.get("status") != 412:
-                raise
-            raise CloudError("conflict", f"somebody else has just changed the floating IP "
-                             f"{resource.name}: run this again", api.connection.target) from None
+        """In one request."""
+        places.move(api, resource, **{self.fields[name].attr: after
+                                      for name, (_before, after) in changes.items()})
 
 
 FLOATING_IP = Spec(

@@ -1,0 +1,124 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a new server is made with: all names are looked up before anything is made."""
+from __future__ import annotations
+
+from ..cloud.errors import CloudError
+from ..portable import network
+from . import server_calls
+from .server import FLOATING, USERDATA, Wish, digest, request
+from .server_addresses import named, pools
+from .server_options import wanted
+
+HINTS = "scheduler_hints"
+LOST = ("unreachable", "timeout")       # of the answer, and perhaps not of the request
+
+
+def attributes(run, options: dict) -> dict:
+    """Of POST /servers, and HINTS; options: as they are wished, volumes by their ids.
+
+    In check mode, only what is known while a task before may make the rest.
+    Raises CloudError: invalid, not_found, ambiguous, conflict.
+    """
+    wish = _wish(options)
+    try:
+        nics = [_nic(run, nic) for nic in options.get("nics", ())]
+        sources = pools(run, options.get("floating_ip_pools"))
+        named(run.connection, options.get("floating_ips", ()))
+        answer = _answer(run, wish, nics)
+    except CloudError as error:
+        run.unseen("", error)
+        return {"name": options["name"], "metadata": dict(wish.metadata), "tags": list(wish.tags)}
+    marks = {FLOATING: sources[0] if sources else answer.floating,
+             USERDATA: wish.userdata and digest(wish.userdata)}
+    body = request(options["name"], wish, answer,
+                   {key: value for key, value in marks.items() if value}, (),
+                   {disk.name: disk.name for disk in wish.data_volumes}, nics)
+    more = {name: options[name] for name in ("description", HINTS) if options.get(name)}
+    return {**body["server"], **more}
+
+
+def _wish(options):
+    wished = {**options, **wanted(options)}
+    own = "floating_ips" in options or "floating_ip_pools" in options
+    return Wish.of({
+        **wished, "auto_ip": options.get("auto_ip") is not False and not own,
+        # the volume was somebody's before
+        "terminate_volume": options.get("terminate_volume", "boot_volume" not in options),
+        "data_volumes": [{"name": volume, "size": 0, "keep": True}
+                         for volume in options.get("volumes", ())]})
+
+
+def _nic(run, nic):
+    """In Nova's words."""
+    kind, wished = next(iter(nic.items()))
+    noun, key = ("network", "uuid") if kind.startswith("net") else ("port", "port")
+    more = {name: nic[name] for name in ("fixed_ip", "tag") if name in nic}
+    return {key: wished if kind.endswith("id") else run.resolve(noun, wished), **more}
+
+
+def _answer(run, wish, nics):
+    """Of portable.catalog; networks that are given are only looked at if it matters how the server
+    is reached there."""
+    facing = wish.network
+    if nics:
+        facing = _facing(run, [nic.get("uuid") or run.row("port", nic["port"]).network_id
+                               for nic in nics]) if wish.auto_ip else None
+    return run.catalog.answer(
+        image=wish.image, flavor=wish.flavor, network=facing, auto_ip=wish.auto_ip,
+        boot_from_volume=wish.boot_from_volume or bool(wish.boot_volume),
+        placed=bool(nics) and facing is None)
+
+
+def _facing(run, ids):
+    """The one of these networks by which the server is reached: that which leads outside, else that
+    which clouds.yaml says floating IPs lead to, else the first."""
+    hints = run.catalog.hints()
+
+    def rank(row):
+        told = hints.nat_destination and hints.nat_destination in (row["id"], row.get("name"))
+        return not network.is_external(row, hints), not told, ids.index(row["id"])
+    rows = [row for row in run.catalog.networks() if row["id"] in ids]
+    return min(rows, key=rank)["id"] if rows else None
+
+
+def create(api, new: dict):
+    """openstacksdk's server, as far as it is known; new: attributes().
+
+    A request whose answer is lost is not repeated, but looked for.
+    """
+    _guard_ports(api, new)
+    server = {name: value for name, value in new.items() if name != HINTS}
+    body = {"server": server, **({"os:scheduler_hints": new[HINTS]} if HINTS in new else {})}
+    try:
+        made = server_calls.create(api.connection, body)
+    except CloudError as error:
+        made = _found(api, new) if error.kind in LOST else None
+        if made is None:
+            raise
+    return api.kind.existing(id=made["id"], name=new["name"], status="BUILD",
+                             metadata=new["metadata"])
+
+
+def _found(api, new):
+    """The server that was made although nobody has said so."""
+    try:
+        there = api.find(new["name"])
+    except CloudError:
+        return None
+    return there if there is not None and there.metadata == new["metadata"] else None
+
+
+def _guard_ports(api, new):
+    """Nova has its security groups for the ports that it makes; others have to have them before."""
+    ports = [nic["port"] for nic in new.get("networks", ()) if "port" in nic]
+    if not ports or not new.get("security_groups"):
+        return
+    project = api.connection.project_id()
+    groups = [api.run.resolve("security_group", group["name"], project_id=project)
+              for group in new["security_groups"]]
+    for port in ports:
+        api.connection.put("network", f"/ports/{port}", {"port": {"security_groups": groups}},
+                           f"setting the security groups of port {port}")
