@@ -22,6 +22,7 @@ def _domain(given, resolve):
 class ExtraSpecs(Aspect):
     """What keystone keeps for others, beside the attributes that it knows."""
 
+    at_creation = True
     fields = {"extra_specs": Field("dict", compare="subset", option={"aliases": ["properties"]})}
 
     def read(self, api, resource):
@@ -39,6 +40,23 @@ class ExtraSpecs(Aspect):
         api.call("changing", api.kind.new(id=resource.id, **changed).commit)
 
 
+def _project(_run, wished):
+    """Extra specs are attributes beside the others."""
+    fields = PROJECT.at_creation
+    return {**wished.get("extra_specs", {}),
+            **{fields[name].attr or name: value for name, value in wished.items()
+               if name != "extra_specs"}}
+
+
+def _no_attributes(options):
+    taken = {"enabled", "id", "is_domain", "links", "name", "options", "parent_id", "tags",
+             *PROJECT.all_fields, *(one.attr for one in PROJECT.fields.values())}
+    wrong = sorted(taken & options.get("extra_specs", {}).keys())
+    if wrong:
+        raise CloudError("config", f"extra_specs: {', '.join(wrong)} cannot be one")
+    return options
+
+
 DOMAIN = Spec(noun="domain", service="identity", sdk="identity.v3.domain.Domain", fields={})
 
 PROJECT = Spec(
@@ -49,7 +67,7 @@ PROJECT = Spec(
                         **FORBID),
         "is_enabled": Field("bool", option={"aliases": ["enabled"]}),
     },
-    aspects=(ExtraSpecs(),),
+    aspects=(ExtraSpecs(),), prepare=_no_attributes, attributes=_project,
 )
 
 PROJECTS = Info(PROJECT, "projects", filters={"domain": Field(attr="domain_id", send=_domain)})
@@ -96,7 +114,7 @@ def _rows(**options):
 NEEDED = {"required": True}
 
 APPLICATION_CREDENTIAL = Spec(
-    noun="application_credential", service="identity", uri=_user, lookup=_own,
+    noun="application_credential", service="identity", uri=_user, lookup=_own, find="list",
     sdk="identity.v3.application_credential.ApplicationCredential",
     fields={
         "access_rules": Field("list", send=_given, compare="rows", **FORBID,
