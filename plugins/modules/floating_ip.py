@@ -52,8 +52,10 @@ options:
     type: str
   floating_ip_address:
     description:
-      - The floating IP itself. If it is free, it is put where the other options say; if it is
-        elsewhere, that is an error.
+      - The floating IP itself. It is looked for in the project of the login alone, also with the
+        account of an administrator.
+      - If it is on no port, it is put where the other options say; if it is on another port, that
+        is an error.
       - If the project does not have it, it is made with this address, which most clouds let only
         administrators do.
     type: str
