@@ -13,6 +13,7 @@ from .spec import Aspect, Field
 
 BLOCK = 1 << 20
 BYTES = {"Content-Type": "application/octet-stream"}
+COMING = ("saving", "uploading", "importing")
 TASK = "os_glance_import_task"      # a property, while Glance fetches or converts
 
 
@@ -111,8 +112,9 @@ class Data(Aspect):
             self._send(api, resource, path, "file")
         there = api.fetch(resource.id)
         if there.status == "active" and not self._as_wished(there, wished):
-            raise CloudError("build_failed", "Glance has got other data than it should have; try "
-                             "again", api.connection.target, "sending image")
+            raise CloudError("build_failed", "the data that Glance has got are not those that were "
+                             f"wished, their checksum is {there.checksum or there.hash_value}",
+                             api.connection.target, "sending image")
 
     def _as_wished(self, image, wished):
         return (wished.get("checksum") in (None, image.checksum, image.hash_value)
@@ -133,5 +135,24 @@ class Data(Aspect):
                  json={"method": method}, creates=True)
         if api.timeout:
             api.call("reading", resource.fetch)
-            wait.until_ready(api, resource, api.timeout, ("active",), ("queued", "killed"),
-                             busy=lambda image: TASK in (image.properties or {}))
+            _arrived(api, resource)
+
+
+def settle(api, image, _changed: bool) -> None:
+    """Waits for data that are on their way, also if another task has sent for them."""
+    if api.timeout and (image.status in COMING or image.status == "queued" and _busy(image)):
+        _arrived(api, image)
+
+
+def _busy(image):
+    return TASK in (image.properties or {})
+
+
+def _arrived(api, image):
+    try:
+        wait.until_ready(api, image, api.timeout, ("active",), ("queued", "killed"), busy=_busy)
+    except CloudError as error:
+        if error.kind == "build_failed":
+            error.message = (f"Glance could not import the data of image {image.name} ({image.id})"
+                             "; check where they come from, and their format")
+        raise

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from ...cloud.errors import CloudError
 from ..api import ID
 from ..engine import Run, ensure
-from ..image_data import Data, ask, check
+from ..image_data import Data, ask, check, settle
 from ..listing import listing
 from ..spec import Aspect, Field, Info, Spec
 
@@ -144,6 +144,7 @@ def _image(run, api, given):
 
 IMAGE = Spec(
     noun="image", service="image", sdk="image.v2.image.Image", lookup=_image, prepare=_prepare,
+    settle=settle,
     fields={
         "name": Field(option={"required": True}),
         "id": Field(**FORBID),
