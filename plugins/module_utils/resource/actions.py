@@ -121,11 +121,17 @@ def act(run: Run, options: Mapping) -> dict:
 
 
 def _carried_out(run, api, server, name, given):
-    run.connection.post("compute", f"/servers/{server.id}/action", request(name, given),
-                        f"{name} of server {server.name}")
+    what, ends = f"{name} of server {server.name}", goal(ACTIONS[name], server.status)
+    run.connection.post("compute", f"/servers/{server.id}/action", request(name, given), what)
     there = api.fetch(server.id) or server
-    ends = goal(ACTIONS[name], server.status)
-    return wait.until_ready(api, there, run.timeout, ends) if run.wait and ends else there
+    if not run.wait or not ends:
+        return there
+    try:    # Nova has begun when it answers: a server that is as before was tried in vain
+        return wait.until_ready(api, there, run.timeout, ends, (*api.spec.failed, server.status))
+    except CloudError as error:
+        if error.kind == "build_failed" and there.status == server.status:
+            error.message = f"the cloud has tried it in vain, the server is {there.status} again"
+        raise error.at(api.connection.target, what) from None
 
 
 def _way(status, action):
