@@ -109,10 +109,9 @@ options:
     default: 180.0
 notes:
   - The name of an entry must be unique among those of its kind.
+  - The role C(multicloud.openstack.prepare) does the same, and shows what was done.
 seealso:
   - module: multicloud.openstack.fleet
-  - plugin: multicloud.openstack.prepare
-    plugin_type: role
 """
 
 EXAMPLES = r"""
