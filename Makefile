@@ -16,7 +16,7 @@ clouds_env := eval "$$(tests/clouds/clouds env)"
 
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
-.PHONY: help demo test lint sanity units contract integration molecule clouds faults bench build clean \
+.PHONY: help demo test lint sanity units contract integration molecule clouds faults bench move build clean \
 	copy
 
 help: ## this list
@@ -77,6 +77,10 @@ bench: copy clouds .build/peers/ready ## side by side with others, and a load ru
 	HOME='$(CURDIR)/.build/home' PYTHONPATH='$(collections)' \
 	ANSIBLE_COLLECTIONS_PATH='$(collections):$(CURDIR)/.build/peers' \
 	python tests/bench/bench.py $(SIZES)
+
+move: copy clouds .build/peers/ready ## a playbook for openstack.cloud, with the collection's name changed
+	@$(clouds_env); HOME='$(CURDIR)/.build/home' \
+	ANSIBLE_COLLECTIONS_PATH='$(collections):$(CURDIR)/.build/peers' python tests/peer/move.py
 
 build: copy ## the artefact for ansible-galaxy, in .build/
 	@$(in_copy) ansible-galaxy collection build --force --output-path '$(CURDIR)/.build'

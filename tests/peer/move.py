@@ -35,7 +35,8 @@ def run(collection: str, playbook: str, folder: Path, **variables) -> str:
         command += ["-e", f"{key}={value}"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        sys.exit(f"{playbook} by {collection} failed:\n{done.stdout[-3000:]}{done.stderr[-500:]}")
+        raise RuntimeError(f"{playbook} by {collection} failed:\n{done.stdout[-3000:]}"
+                           f"{done.stderr[-500:]}")
     return done.stdout
 
 
