@@ -94,6 +94,12 @@ SERVER_GROUP = Spec(
 SERVER_GROUPS = Info(SERVER_GROUP, "server_groups")
 
 
+def _with_extra_specs(api, flavor):
+    """Nova shows them with the flavor since 18.0 (Rocky)."""
+    if not flavor.extra_specs and api.adapter.default_microversion is None:     # it knows no 2.61
+        api.call("reading extra specs of", flavor.fetch_extra_specs)
+
+
 class ExtraSpecs(Aspect):
     """Of a flavor, as a whole; all values are text."""
 
@@ -101,9 +107,8 @@ class ExtraSpecs(Aspect):
         name: str(value) for name, value in specs.items()})}
 
     def read(self, api, resource):
-        """Nova shows them with the flavor since 18.0 (Rocky)."""
-        if api.adapter.default_microversion is None:        # it knows no 2.61
-            api.call("reading extra specs of", resource.fetch_extra_specs)
+        """All of them."""
+        _with_extra_specs(api, resource)
         return {"extra_specs": resource.extra_specs or {}}
 
     def apply(self, api, resource, changes):
@@ -130,6 +135,7 @@ def _flavor(_run, api, options):
 FLAVOR = Spec(
     noun="compute_flavor", service="compute", sdk="compute.v2.flavor.Flavor",
     microversion="2.61", find="list", lookup=_flavor, returns=("flavor",),
+    settle=_with_extra_specs,
     prepare=lambda options: {name: value for name, value in options.items()
                              if (name, value) != ("id", "auto")},
     fields={
