@@ -2,7 +2,19 @@
 """Sample values for the life cycle of each kind of resource, by the file that has its Spec."""
 from __future__ import annotations
 
-from . import addresses, compute, identity, image, network, router, security, server, storage
+from . import (
+    addresses,
+    attachments,
+    compute,
+    identity,
+    image,
+    network,
+    router,
+    security,
+    server,
+    storage,
+)
 
-PARTS = (addresses, compute, identity, image, network, router, security, server, storage)
+PARTS = (addresses, attachments, compute, identity, image, network, router, security, server,
+         storage)
 SAMPLES = {noun: sample for part in PARTS for noun, sample in part.SAMPLES.items()}

@@ -9,7 +9,19 @@ in the file of its service, a module, and sample values for the contract test.
 """
 from __future__ import annotations
 
-from . import addresses, compute, identity, image, network, router, security, server, storage
+from . import (
+    addresses,
+    attachments,
+    compute,
+    identity,
+    image,
+    network,
+    router,
+    security,
+    server,
+    storage,
+)
 
-PARTS = (addresses, compute, identity, image, network, router, security, server, storage)
+PARTS = (addresses, attachments, compute, identity, image, network, router, security, server,
+         storage)
 SPECS = {spec.noun: spec for part in PARTS for spec in part.SPECS}
