@@ -81,7 +81,8 @@ options:
         required: true
   fixed_ips:
     description:
-      - Its addresses. Others are taken away.
+      - Its addresses. Others are taken away, but for those that an IPv6 subnet makes of the MAC
+        address; these come and go with the subnet.
       - An entry without O(fixed_ips[].ip_address) is any address of the subnet, and one without
         O(fixed_ips[].subnet_id) has the subnet that the address belongs to.
       - Without it, a new port gets an address from each kind of subnet on the network.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from ...cloud.errors import CloudError
+from ..compare import rows
 from ..spec import Aspect, Field, Info, Spec
 from .aspects import Tags
 
@@ -151,6 +152,20 @@ def addresses(given, resolve):
     return found
 
 
+def automatic(row):
+    """Whether an IPv6 subnet has made the address of the MAC address: Neutron gives and takes these
+    as it likes."""
+    return ipaddress.ip_address(row["ip_address"]).packed[11:13] == b"\xff\xfe"
+
+
+def same_addresses(before, after):
+    """Whether all are there that are wished for, and no others but automatic ones."""
+    before = before or []
+    found = rows(before, after)
+    return all(row in before for row in found) and all(row in found or automatic(row)
+                                                       for row in before)
+
+
 class DhcpOptions(Aspect):
     """Neutron keeps those that a change does not name."""
 
@@ -192,7 +207,7 @@ PORT = Spec(
         "device_owner": Field(),
         "dns_domain": Field(),
         "dns_name": Field(),
-        "fixed_ips": Field("list", compare="rows", send=addresses, option={
+        "fixed_ips": Field("list", compare=same_addresses, send=addresses, option={
             "elements": "dict",
             "options": {"ip_address": {}, "subnet_id": {"aliases": ["subnet"]}}}),
         "is_admin_state_up": Field("bool", option={"aliases": ["admin_state_up"]}),

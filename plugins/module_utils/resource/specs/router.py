@@ -12,7 +12,7 @@ from ..api import Api
 from ..compare import differs, rows
 from ..spec import Aspect, Field, Info, Spec
 from .aspects import Tags
-from .network import PORT, PROJECT, SUBNET, addresses
+from .network import PORT, PROJECT, SUBNET, addresses, automatic, same_addresses
 
 # of the ports that are a router's own, on the networks inside
 INTERFACES = ["network:router_interface", "network:router_interface_distributed",
@@ -99,7 +99,7 @@ def _interfaces(given, resolve):
 class Interfaces(Aspect):
     """The subnets inside that a router is on."""
 
-    fields = {"interfaces": Field("list", send=_interfaces, compare="rows",
+    fields = {"interfaces": Field("list", send=_interfaces, compare=same_addresses,
                                   option={"elements": "raw"})}
 
     def read(self, api, resource):
@@ -109,12 +109,11 @@ class Interfaces(Aspect):
 
     def apply(self, api, resource, changes):
         """What goes first: a subnet has one address for a router."""
-        before, after = changes["interfaces"][0] or [], changes["interfaces"][1]
-        for row in before:
-            if row not in after:
-                api.call("taking a subnet off", resource.remove_interface,
-                         subnet_id=row["subnet_id"])
-        for row in after:
+        before, wished = changes["interfaces"][0] or [], changes["interfaces"][1]
+        kept = rows(before, wished)
+        for port in _ports(api, device_id=resource.id) if before else []:
+            self._detach(api, resource, port, kept)
+        for row in kept:
             if row not in before:
                 self._attach(api, resource, row)
 
@@ -122,6 +121,17 @@ class Interfaces(Aspect):
         """Neutron deletes no router that is on a subnet."""
         for port in _ports(api, device_id=resource.id):
             api.call("taking a port off", resource.remove_interface, port_id=port.id)
+
+    @staticmethod
+    def _detach(api, resource, port, kept):
+        gone = [row for row in port.fixed_ips if row not in kept]
+        if len(gone) == len(port.fixed_ips):
+            api.call("taking a port off", resource.remove_interface, port_id=port.id)
+            return
+        for row in gone:
+            if not automatic(row):
+                api.call("taking a subnet off", resource.remove_interface,
+                         subnet_id=row["subnet_id"])
 
     @staticmethod
     def _attach(api, resource, row):
@@ -132,7 +142,8 @@ class Interfaces(Aspect):
         there = ports.list(fixed_ips=[f"{name}={value}" for name, value in row.items()])
         port = there[0] if there else ports.create({
             "network_id": Api(api.connection, SUBNET).get(row["subnet_id"]).network_id,
-            "fixed_ips": [row]})
+            "fixed_ips": [row],
+            "device_owner": INTERFACES[0]})     # else IPv6 subnets give it addresses as well
         try:
             api.call("adding a port to", resource.add_interface, port_id=port.id)
         except CloudError:

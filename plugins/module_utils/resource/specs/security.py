@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 
-from ..api import Api
+from ..api import ID, Api
 from ..compare import rows
 from ..spec import Aspect, Field, Info, Spec
 from .network import FORBID, PROJECT, STRINGS
@@ -69,12 +69,17 @@ def _network(given):
         return given        # Neutron says what is wrong with it
 
 
+def _group(wished, resolve):
+    """An id is taken as it is: Neutron knows whether there is one."""
+    known = wished is None or ID.fullmatch(wished)
+    return wished if known else resolve("security_group", wished)
+
+
 def _rules(given, resolve):
     """Each once; a description that is not given may be any."""
     found = []
     for rule in given:
-        group = rule.get("remote_group")
-        row = normal({**rule, "remote_group_id": group and resolve("security_group", group)})
+        row = normal({**rule, "remote_group_id": _group(rule.get("remote_group"), resolve)})
         if rule.get("description") is not None:
             row["description"] = rule["description"]
         if row not in found:
@@ -152,13 +157,13 @@ def _rule(given):
 
 def _find_rule(run, api, options):
     """The rules come with their group."""
-    project, remote = options.get("project"), options.get("remote_group")
+    project = options.get("project")
     within = {"project_id": run.resolve("project", project)} if project else {}
     group = run.row("security_group", options["security_group"], **within)
     if group is None:
         return None
     wished = normal({**options,
-                     "remote_group_id": remote and run.resolve("security_group", remote)})
+                     "remote_group_id": _group(options.get("remote_group"), run.resolve)})
     found = [rule for rule in group.security_group_rules if normal(rule) == wished]
     return api.kind.existing(**found[0]) if found else None
 
@@ -176,7 +181,7 @@ SECURITY_GROUP_RULE = Spec(
         "description": Field(**FORBID),
         "ether_type": _fixed(option={**RULE["ether_type"], "aliases": ["ethertype"]}),
         "project": _fixed(attr="project_id", ref="project"),
-        "remote_group": _fixed(attr="remote_group_id", ref="security_group"),
+        "remote_group": _fixed(attr="remote_group_id", send=_group),
         "security_group": _fixed(attr="security_group_id", ref="security_group",
                                  option={"required": True}),
     },
