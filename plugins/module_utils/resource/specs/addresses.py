@@ -132,6 +132,7 @@ PORT_FORWARDING = Spec(
         "protocol": Field(send=lambda protocol, _resolve: protocol.lower()),
     },
     only_prepare={"port_forwarding_id": {}},
+    needs=(("network_port",), ("internal_protocol_port",)),
     constraints={"required_if": [("port_forwarding_id", None,
                                   ("external_protocol_port", "protocol"))]},
 )

@@ -94,7 +94,7 @@ SERVER_GROUP = Spec(
 SERVER_GROUPS = Info(SERVER_GROUP, "server_groups")
 
 
-def _with_extra_specs(api, flavor):
+def _with_extra_specs(api, flavor, _changed=False):
     """Nova shows them with the flavor since 18.0 (Rocky)."""
     if not flavor.extra_specs and api.adapter.default_microversion is None:     # it knows no 2.61
         api.call("reading extra specs of", flavor.fetch_extra_specs)
