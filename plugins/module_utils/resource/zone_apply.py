@@ -102,8 +102,7 @@ class Application(Site):
     # -- plan
 
     def _plan(self):
-        steps = self.ask(self._step, self.entries, lambda entry: entry.key)
-        return [step for step in steps.values() if step]
+        return list(self.ask(self._step, self.entries, lambda entry: entry.key).values())
 
     def _step(self, entry):
         there = self._there[entry.key]
