@@ -73,6 +73,23 @@ def _filled(before, _after):
     return bool(before)
 
 
+def _now(api, image):
+    """The image as it is, or as it was known where it cannot be read."""
+    try:
+        return api.fetch(image.id) or image
+    except CloudError:
+        return image
+
+
+def _delete(api, image, error):
+    """If it cannot be deleted, the engine says that it is there."""
+    try:
+        api.delete(image)
+    except CloudError:
+        return
+    error.message += f"; the image that was made for it ({image.id}) was deleted again"
+
+
 class Data(Aspect):
     """Where the bytes come from.  If they do not come, an image that was made for them is deleted
     again."""
@@ -92,13 +109,16 @@ class Data(Aspect):
 
     def apply(self, api, resource, changes):
         """Before is None for an image that was just made."""
+        wished = {name: after for name, (_before, after) in changes.items()}
         try:
-            self._fill(api, resource, {name: after for name, (_before, after) in changes.items()})
+            self._fill(api, resource, wished)
         except CloudError as error:
-            if all(before is None for before, _after in changes.values()):
-                api.delete(resource)
-                error.message += (f"; the image that was made for it ({resource.id}) was deleted "
-                                  "again")
+            there = _now(api, resource)
+            if there.status == "active" and self._as_wished(there, wished):
+                return      # the answer was lost, and not the data
+            if (all(before is None for before, _after in changes.values())
+                    and there.status != "importing" and not _busy(there)):
+                _delete(api, resource, error)
             raise
 
     def _fill(self, api, resource, wished):
