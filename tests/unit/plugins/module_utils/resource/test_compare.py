@@ -9,6 +9,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors 
 from ansible_collections.multicloud.openstack.plugins.module_utils.resource.compare import (
     Plan,
     differs,
+    new,
     plan,
     rows,
 )
@@ -98,3 +99,21 @@ def test_keys_that_are_taken_away_are_not_in_the_difference():
     assert planned.changes == {"labels": ({"a": "1", "b": "1"}, {"a": None, "b": "1", "c": None})}
     assert planned.diff == {"before": {"labels": {"a": "1", "b": "1"}},
                             "after": {"labels": {"b": "1"}}}
+
+
+GROWING = Spec("thing", "network", "x.y.Thing", {"size": Field("int", update="grow", initial=1)},
+               needs=(("size", "copy"),))
+
+
+def test_what_may_only_grow_does_not_shrink():
+    assert plan(GROWING, "one", {"size": 3}, {"size": 2}).changes == {"size": (2, 3)}
+    with pytest.raises(CloudError, match="cannot change size of thing 'one' from 3 to 2: delete"):
+        plan(GROWING, "one", {"size": 2}, {"size": 3})
+
+
+def test_a_new_one_has_what_it_needs_and_nothing_to_take_away():
+    assert new(GROWING, {"name": "one"}, {"size": 2}) == {"name": "one", "size": 2}
+    assert new(GROWING, {"name": "one"}, {"copy": 2}) == {"name": "one", "size": 1, "copy": 2}
+    assert new(SPEC, {}, {"labels": {"a": 1, "b": None}}) == {"labels": {"a": 1}}
+    with pytest.raises(CloudError, match="there is no thing 'one', and a new one needs size or co"):
+        new(GROWING, {"name": "one"}, {"kind": 1})
