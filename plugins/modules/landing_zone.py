@@ -249,7 +249,7 @@ failures:
 """
 
 from ..module_utils.cloud.module import CLOUD_OPTIONS, EXCLUSIVE, CloudModule
-from ..module_utils.resource.zone_run import LISTS, ZONE_OPTIONS, run
+from ..module_utils.resource.zone.run import LISTS, ZONE_OPTIONS, run
 
 
 def main():

@@ -60,8 +60,8 @@ PURE = (
     "resource/server.py",
     "resource/spec.py",
     "resource/volume.py",
-    "resource/zone.py",
-    "resource/zone_report.py",
+    "resource/zone/document.py",
+    "resource/zone/report.py",
 )
 WORLD = {
     "ansible", "asyncio", "concurrent", "http", "io", "keystoneauth1", "multiprocessing",

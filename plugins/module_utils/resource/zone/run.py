@@ -10,17 +10,17 @@ import time
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
 
-from ..cloud.errors import CloudError
-from ..cloud.module import TARGET_OPTIONS
-from ..cloud.pool import each
-from ..cloud.select import select
-from . import zone_mark, zone_report
-from .module import STATE, WAIT
-from .specs import SPECS
-from .zone import KINDS, checked, ordered
-from .zone_apply import Application
-from .zone_remove import Removal
-from .zone_site import ZoneRun
+from ...cloud.errors import CloudError
+from ...cloud.module import TARGET_OPTIONS
+from ...cloud.pool import each
+from ...cloud.select import select
+from ..module import STATE, WAIT
+from ..specs import SPECS
+from . import mark, report
+from .apply import Application
+from .document import KINDS, checked, ordered
+from .remove import Removal
+from .site import ZoneRun
 
 LISTS = {f"{noun}s": noun for noun in KINDS}
 ZONE_OPTIONS = {
@@ -36,7 +36,7 @@ def run(options: dict, check_mode: bool) -> dict:
     Raises CloudError where nothing could be begun.
     """
     zone, state = checked(options["name"]), options["state"]
-    specs = {**SPECS, **{noun: zone_mark.carrying(SPECS[noun]) for noun in KINDS}}
+    specs = {**SPECS, **{noun: mark.carrying(SPECS[noun]) for noun in KINDS}}
     entries = ordered(zone, document(options), specs) if state == "present" else []
     selection = select(options)
 
@@ -51,7 +51,7 @@ def run(options: dict, check_mode: bool) -> dict:
         site.outcome.seconds = time.monotonic() - began
         return site.outcome
     outcomes = each(dict.fromkeys(selection.targets), go)
-    return zone_report.result(zone, outcomes, selection.failures)
+    return report.result(zone, outcomes, selection.failures)
 
 
 def document(options: dict) -> dict[str, list[dict]]:
@@ -81,7 +81,7 @@ def _entry(name, number, entry):
              for error in found.errors]
     if not wrong:
         try:
-            given = zone_mark.carriable(spec, given)
+            given = mark.carriable(spec, given)
             spec.prepare(dict(given))
         except CloudError as error:
             wrong = [str(error)]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..cloud.errors import CloudError
-from ..cloud.target import Target
+from ...cloud.errors import CloudError
+from ...cloud.target import Target
 
 ACTIONS = ("created", "changed", "unchanged", "deleted")
 MOST = 10       # reasons in one message

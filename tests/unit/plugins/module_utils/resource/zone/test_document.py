@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.resource.spec import Field, Spec
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.zone import (
+from ansible_collections.multicloud.openstack.plugins.module_utils.resource.zone.document import (
     HOLDERS,
     KINDS,
     checked,

@@ -9,7 +9,7 @@ import pytest
 from builders import A, B, C
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.zone_report import (
+from ansible_collections.multicloud.openstack.plugins.module_utils.resource.zone.report import (
     result,
 )
 

@@ -5,12 +5,12 @@
 """Removing a landing zone from one target: all that has its mark, and nothing else."""
 from __future__ import annotations
 
-from ..cloud.errors import CloudError
-from ..cloud.pool import Pool
-from . import zone_mark
-from .engine import ensure
-from .zone import HOLDERS, KINDS
-from .zone_site import Site
+from ...cloud.errors import CloudError
+from ...cloud.pool import Pool
+from ..engine import ensure
+from . import mark
+from .document import HOLDERS, KINDS
+from .site import Site
 
 
 class Removal(Site):
@@ -24,17 +24,17 @@ class Removal(Site):
             holders = [future for other, _row, future in futures if other in HOLDERS.get(noun, ())]
             futures += [(noun, row, pool.submit(self._delete, noun, row, holders)) for row in rows]
         for noun, row, future in futures:
-            self._note((noun, zone_mark.plain(noun, row.name, self.zone)), row, future)
+            self._note((noun, mark.plain(noun, row.name, self.zone)), row, future)
 
     def _owned(self, noun):
         api = self.run.shelf(self.run.specs[noun])
         try:
-            rows = api.list(**zone_mark.query(noun, self.zone))
+            rows = api.list(**mark.query(noun, self.zone))
         except CloudError as error:
             if error.kind != "not_found":       # a cloud without routers, say
                 raise
             rows = []
-        api.held = [row for row in rows if zone_mark.carried(noun, row, self.zone)]
+        api.held = [row for row in rows if mark.carried(noun, row, self.zone)]
         return api.held
 
     def _delete(self, noun, row, holders):

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from ..cloud.errors import CloudError
-from ..portable.keypair import material
-from .spec import Field, Spec
+from ...cloud.errors import CloudError
+from ...portable.keypair import material
+from ..spec import Field, Spec
 
 PREFIX = "multicloud_zone"
 

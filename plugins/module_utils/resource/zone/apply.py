@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..cloud.errors import CloudError
-from ..cloud.pool import Pool
-from . import wait, zone_mark
-from .api import ID
-from .engine import ensure, find
-from .zone import Entry, Key, names, said
-from .zone_site import Site, ZoneRun
+from ...cloud.errors import CloudError
+from ...cloud.pool import Pool
+from .. import wait
+from ..api import ID
+from ..engine import ensure, find
+from . import mark
+from .document import Entry, Key, names, said
+from .site import Site, ZoneRun
 
 LOST = ("unreachable", "timeout", "api")    # after these nobody knows whether it was done
 
@@ -71,7 +72,7 @@ class Application(Site):
     def _hold(self, noun, wished):
         api = self.run.shelf(self.run.specs[noun])
         searched = {form for name in wished if not ID.fullmatch(name)
-                    for form in zone_mark.names(noun, name, self.zone)}
+                    for form in mark.names(noun, name, self.zone)}
         if not searched:
             return
         try:
@@ -81,11 +82,11 @@ class Application(Site):
                 raise
             raise CloudError("not_found", f"there are no {noun.replace('_', ' ')}s on this cloud: "
                              "leave them out, or the target") from None
-        api.held = zone_mark.preferred(noun, api.held, self.zone)
+        api.held = mark.preferred(noun, api.held, self.zone)
 
     def _find(self, entry):
         found = None
-        for name in zone_mark.names(entry.noun, entry.name, self.zone):
+        for name in mark.names(entry.noun, entry.name, self.zone):
             if found is None:
                 found = self._found(self._planning, entry, name)
         self._there[entry.key] = found
@@ -106,8 +107,8 @@ class Application(Site):
 
     def _step(self, entry):
         there = self._there[entry.key]
-        owned = there is None or zone_mark.carried(entry.noun, there, self.zone)
-        options = entry.options if not owned else zone_mark.marked(
+        owned = there is None or mark.carried(entry.noun, there, self.zone)
+        options = entry.options if not owned else mark.marked(
             entry.noun, entry.options, self.zone, new=there is None)
         try:
             result = ensure(self._planning, self.run.specs[entry.noun], options)
@@ -175,7 +176,7 @@ class Application(Site):
             found = self._found(run, step.entry, step.options[spec.key])
         except CloudError:
             raise error from None
-        if found is None or not zone_mark.carried(step.entry.noun, found, self.zone):
+        if found is None or not mark.carried(step.entry.noun, found, self.zone):
             raise error
         return ensure(run, spec, step.options)
 

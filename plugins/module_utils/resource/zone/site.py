@@ -8,12 +8,12 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass, field, replace
 
-from ..cloud.errors import CloudError
-from ..cloud.pool import each
-from .api import Api
-from .run import Run
-from .spec import Spec
-from .zone import Key, said
+from ...cloud.errors import CloudError
+from ...cloud.pool import each
+from ..api import Api
+from ..run import Run
+from ..spec import Spec
+from .document import Key, said
 
 
 @dataclass

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 
-from ..cloud.errors import CloudError
-from .spec import Spec
+from ...cloud.errors import CloudError
+from ..spec import Spec
 
 # what a zone is made of; what holds on to another comes after it
 KINDS = ("keypair", "image", "network", "subnet", "router", "security_group", "volume",

@@ -8,9 +8,11 @@ from types import SimpleNamespace
 import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource import zone_mark
 from ansible_collections.multicloud.openstack.plugins.module_utils.resource.spec import Field, Spec
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.zone import KINDS
+from ansible_collections.multicloud.openstack.plugins.module_utils.resource.zone import mark
+from ansible_collections.multicloud.openstack.plugins.module_utils.resource.zone.document import (
+    KINDS,
+)
 
 MARK = "multicloud_zone=shop"
 KEY = "ssh-ed25519 AAAA"
@@ -43,13 +45,13 @@ MARKED = [
 @pytest.mark.parametrize(("noun", "options", "new", "there"), MARKED)
 def test_marked(noun, options, new, there):
     given = dict(options)
-    assert zone_mark.marked(noun, options, "shop", new=True) == {**options, **new}
-    assert zone_mark.marked(noun, options, "shop", new=False) == {**options, **there}
+    assert mark.marked(noun, options, "shop", new=True) == {**options, **new}
+    assert mark.marked(noun, options, "shop", new=False) == {**options, **there}
     assert options == given
-    found = row(**zone_mark.marked(noun, options, "shop", new=True))
-    assert zone_mark.carried(noun, found, "shop")
-    assert not zone_mark.carried(noun, found, "sho")
-    assert not zone_mark.carried(noun, found, "shop2")
+    found = row(**mark.marked(noun, options, "shop", new=True))
+    assert mark.carried(noun, found, "shop")
+    assert not mark.carried(noun, found, "sho")
+    assert not mark.carried(noun, found, "shop2")
 
 
 @pytest.mark.parametrize(("noun", "attributes"), [
@@ -63,30 +65,30 @@ def test_marked(noun, options, new, there):
     ("server_group", {"name": f"{MARK}2"}),
 ])
 def test_what_is_not_ours(noun, attributes):
-    assert not zone_mark.carried(noun, row(**attributes), "shop")
+    assert not mark.carried(noun, row(**attributes), "shop")
 
 
 def test_each_kind_has_a_mark():
-    assert zone_mark.CARRIERS.keys() == set(KINDS)
+    assert mark.CARRIERS.keys() == set(KINDS)
 
 
 def test_ours_come_before_others_of_the_same_name():
     ours, another, alone = row(description=MARK), row(), row(name="b")
-    assert zone_mark.preferred("network", [another, ours, alone], "shop") == [ours, alone]
-    assert zone_mark.preferred("network", [another, alone], "shop") == [another, alone]
+    assert mark.preferred("network", [another, ours, alone], "shop") == [ours, alone]
+    assert mark.preferred("network", [another, alone], "shop") == [another, alone]
 
 
 @pytest.mark.parametrize(("noun", "found"), [
     ("network", ("a",)), ("server_group", (f"a {MARK}", "a"))])
 def test_names(noun, found):
-    assert zone_mark.names(noun, "a", "shop") == found
-    assert {zone_mark.plain(noun, name, "shop") for name in found} == {"a"}
+    assert mark.names(noun, "a", "shop") == found
+    assert {mark.plain(noun, name, "shop") for name in found} == {"a"}
 
 
 def test_what_has_no_such_option_gets_one():
     kind = Spec("router", "network", "x.y.Z", {"up": Field("bool")})
-    assert zone_mark.carrying(kind).all_fields.keys() == {"up", "description"}
-    assert zone_mark.carrying(zone_mark.carrying(kind)) == zone_mark.carrying(kind)
+    assert mark.carrying(kind).all_fields.keys() == {"up", "description"}
+    assert mark.carrying(mark.carrying(kind)) == mark.carrying(kind)
 
 
 KEYPAIR = Spec("keypair", "compute", "x.y.Z", {
@@ -98,9 +100,9 @@ KEYPAIR = Spec("keypair", "compute", "x.y.Z", {
     ({"public_key_file": "f"}, {"public_key": "key in f"}),
 ])
 def test_keys_that_can_be_marked(options, found):
-    assert zone_mark.carriable(KEYPAIR, {"name": "a", **options}) == {"name": "a", **found}
+    assert mark.carriable(KEYPAIR, {"name": "a", **options}) == {"name": "a", **found}
 
 
 def test_a_key_is_needed():
     with pytest.raises(CloudError, match="^public_key is missing: a zone makes no private keys$"):
-        zone_mark.carriable(KEYPAIR, {"name": "a"})
+        mark.carriable(KEYPAIR, {"name": "a"})
