@@ -14,6 +14,8 @@ from .run import Run
 
 # Cinder shows another status from the answer to a request on, until it is carried out
 LASTING = ("available", "in-use")
+# of Nova: volumes that several servers may have at the same time
+MULTIATTACH = "2.60"
 
 
 def volume(run: Run, options: Mapping) -> dict:
@@ -60,7 +62,8 @@ def attach(run: Run, server, disk, device: str | None = None):
                          f"server already ({others}): detach it there first")
     wished = {"volumeId": disk.id, **({"device": device} if device else {})}
     run.connection.post("compute", _path(server), {"volumeAttachment": wished},
-                        f"attaching volume {disk.name} to server {server.name}")
+                        f"attaching volume {disk.name} to server {server.name}",
+                        microversion=MULTIATTACH if disk.is_multiattach else None)
     return _settled(run, server, disk, True)
 
 
