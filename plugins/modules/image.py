@@ -117,8 +117,8 @@ options:
     type: str
   use_import:
     description:
-      - Whether Glance imports the data in O(filename), and may convert them, instead of storing them
-        as they are. Leave O(filename) out later if it does, for the image has other data then.
+      - Whether Glance imports the data in O(filename), and may convert them, instead of storing
+        them as they are. Leave O(filename) out later if it does, for the image has other data then.
     type: bool
   visibility:
     description:

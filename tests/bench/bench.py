@@ -18,6 +18,7 @@ from pathlib import Path
 
 import compare
 import load
+import single
 
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = ROOT / ".build" / "peers" / "ansible_collections" / "openstack" / "cloud"
@@ -33,7 +34,8 @@ Written by `make bench`, on {date}. Times are those of one machine: look at the 
 ## Side by side
 
 The same {servers} servers on the four targets of the test clouds, {each} on each, made in four
-ways and deleted after each, and once before all that without being measured: every server ACTIVE, and with a floating IP on three of the targets.
+ways and deleted after each: every server ACTIVE, and with a floating IP on three of the targets. A
+run before all that does not count, as services are slow when they were just started.
 The test clouds are real OpenStack services, on the same machine: their own work is most of the
 time, and the barest concurrent client is what they allow. That client has one session for each
 target, looks up the ids, sends all creations at once, and lists once a second until all is as
@@ -42,6 +44,14 @@ Logins are included in all times, Ansible's own start is not in the second one, 
 the mean of the barest client's, which is to stay below 1.15 for ours.{loop}
 
 {compared}
+
+## One resource, and a landing zone
+
+Single tasks by both collections, each by `ansible-playbook` with its start included; and six kinds
+of resources (keypair, network, subnet, security group with three rules, volume, server group) on
+the four targets, by one task and by 24.
+
+{single}
 
 ## Load
 
@@ -99,6 +109,7 @@ def text(servers: int, loop: int, most: int) -> str:
         date=datetime.now(UTC).strftime("%d %B %Y"), servers=servers, each=servers // 4, loop=note,
         facts="\n".join(f"| {key} | {value} |" for key, value in facts().items()),
         compared=markdown(*compare.table(compared)), base=base.memory, least=base.servers,
+        single=markdown(single.HEAD, single.run(100)),
         loaded=markdown(load.HEAD, [row.cells(base.memory) for row in rows]),
         batched=markdown(load.HEAD, [row.cells(base.memory) for row in batched]))
 

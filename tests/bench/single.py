@@ -46,8 +46,8 @@ class Row:
 def play(folder: Path, name: str, collection: str, what: str, way: str = "", **given) -> Row:
     """Runs one of the playbooks and counts what the clouds were asked."""
     path = folder / f"{name}.yml"
-    path.write_text((HERE / "single" / path.name).read_text().replace(f"{THEIRS}.",
-                                                                     f"{collection}."))
+    text = (HERE / "single" / path.name).read_text()
+    path.write_text(text.replace(f"{THEIRS}.", f"{collection}."))
     words = [word for key, value in given.items() for word in ("-e", f"{key}={value}")]
     clouds("requests", "--json", "--reset")
     used = must(measured(["ansible-playbook", "-i", "localhost,", *words, str(path)]), what)

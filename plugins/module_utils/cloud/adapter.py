@@ -23,7 +23,8 @@ VERSIONED = {"image": "/v2", "network": "/v2.0", "compute": "/v2.1", "block-stor
 def make(session, region, service: str, microversion: str | None = None):
     """keystoneauth's adapter, which openstacksdk's resources can be used with.
 
-    region: CloudRegion.  microversion: that of MICROVERSIONS if None.  Raises CloudError (not_found) where the catalog has no such service.
+    region: CloudRegion.  microversion: that of MICROVERSIONS if None.  Raises CloudError
+    (not_found) where the catalog has no such service.
     """
     from keystoneauth1.exceptions import EndpointNotFound
     where = {"service_type": region.get_service_type(service),

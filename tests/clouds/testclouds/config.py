@@ -175,6 +175,8 @@ def cinder(r):
             state_path=f'{r.root}/cinder', glance_api_servers=r.url('glance'),
             resource_query_filters_file=f'{r.shared}/cinder/resource_filters.json',
             default_volume_type='__DEFAULT__', periodic_fuzzy_delay=0,
+            backup_manager='testclouds.services.backup.BackupManager',
+            backup_driver='cinder.backup.drivers.posix.PosixBackupDriver',
             scheduler_driver_init_wait_time=5),     # or the scheduler waits a minute
         fake=dict(volume_driver='testclouds.services.volume.VolumeDriver',
                   volume_backend_name='fake'),

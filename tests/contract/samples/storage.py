@@ -12,6 +12,13 @@ SAMPLES: dict[str, Sample] = {
         diff={"size": 2, "description": "two", "is_bootable": True,
               "metadata": {"kept": "1", "number": "3", "new": "4"}},
         forbidden={"size": 1}),
+    "volume_backup": Sample(
+        needs=(("volume", {"name": "contract-backup-volume", "size": 1}),),
+        create={"name": "contract-backup", "volume": "contract-backup-volume",
+                "description": "one", "metadata": {"kept": "1", "gone": "2"}},
+        update={"description": "two", "metadata": {"gone": None, "new": "3"}},
+        diff={"description": "two", "metadata": {"kept": "1", "new": "3"}},
+        forbidden={"is_incremental": True}),
     "volume_snapshot": Sample(
         needs=(("volume", {"name": "contract-snapshot-volume", "size": 1}),),
         create={"name": "contract-snapshot", "volume": "contract-snapshot-volume",

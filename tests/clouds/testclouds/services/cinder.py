@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""API, scheduler and volume in one process."""
+"""API, scheduler, volume and backup in one process."""
 from __future__ import annotations
 
 import sys
@@ -18,7 +18,7 @@ def load():
     import cinder.scheduler.manager  # noqa: F401
     import cinder.wsgi.wsgi  # noqa: F401
 
-    from testclouds.services import volume  # noqa: F401
+    from testclouds.services import backup, volume  # noqa: F401
 
 
 def own_heartbeats():
@@ -51,7 +51,8 @@ def run(root):
     for arguments in (dict(host=f'{cfg.CONF.host}@fake', service_name='fake', coordination=True,
                            binary=constants.VOLUME_BINARY),
                       # second: its start waits until a volume service has reported
-                      dict(binary='cinder-scheduler')):
+                      dict(binary='cinder-scheduler'),
+                      dict(binary='cinder-backup', service_name='backup', coordination=True)):
         server = service.Service.create(**arguments)
         server.start()
         server.report_state()       # as for nova

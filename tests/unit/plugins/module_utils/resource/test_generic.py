@@ -62,6 +62,7 @@ def test_what_is_known_of_a_kind_counts_here_too():
 
 def test_only_some_attributes_are_compared():
     attributes = {"name": "x", "device_id": "d", "fixed_ips": [], "id": "i"}
+
     def compared(**options):
         fields = spec(attributes, **options).fields
         return {name for name, one in fields.items() if one.compare != "never"}
