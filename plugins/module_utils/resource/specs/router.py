@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from ...cloud.errors import CloudError
 from ..api import Api
-from ..compare import differs, rows
+from ..compare import rows
 from ..spec import Aspect, Field, Info, Spec
 from .aspects import Tags
 from .network import PORT, PROJECT, SUBNET, addresses, automatic, same_addresses
@@ -18,7 +18,6 @@ from .network import PORT, PROJECT, SUBNET, addresses, automatic, same_addresses
 INTERFACES = ["network:router_interface", "network:router_interface_distributed",
               "network:ha_router_replicated_interface"]
 LONGEST = 50        # routers that a query for their ports names
-ROWS = Field("list", compare="rows")
 FIXED_IPS = {"type": "list", "elements": "dict", "options": {
     "ip_address": {"aliases": ["ip"]},
     "subnet_id": {"required": True, "aliases": ["subnet"]}}}
@@ -54,8 +53,16 @@ def _same_gateway(before, after):
     """Whether it is as wished; what nobody wished for may be anything."""
     if not before or not after:
         return bool(before) == bool(after)
-    return not any(differs(ROWS if isinstance(value, list) else Field(), before.get(name), value)
-                   for name, value in after.items())
+    addresses_fit = "external_fixed_ips" not in after or _fit(
+        before.get("external_fixed_ips") or [], after["external_fixed_ips"])
+    return addresses_fit and all(before.get(name) == value for name, value in after.items()
+                                 if name != "external_fixed_ips")
+
+
+def _fit(there, wished):
+    """Neutron gives one address for all that only name the same subnet."""
+    fits = [[one.items() <= row.items() for row in there] for one in wished]
+    return all(map(any, fits)) and all(map(any, zip(*fits, strict=True)))
 
 
 class Gateway(Aspect):

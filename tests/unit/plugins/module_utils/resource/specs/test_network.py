@@ -79,8 +79,6 @@ def test_options_of_ports():
     assert PORT.prepare({"no_security_groups": True})["security_groups"] == []
     assert "security_groups" not in PORT.prepare({"no_security_groups": False})
     given = PORT.prepare({"network": "n", "fixed_ips": [{"subnet_id": "s", "ip_address": None}]})
-    asked = []
-    sent = PORT.fields["fixed_ips"].send(given["fixed_ips"], lambda noun, name, **query: asked.append(
-        (noun, name, query)) or f"id of {name}")
-    assert sent == [{"subnet_id": "id of s"}]
-    assert asked == [("network", "n", {}), ("subnet", "s", {"network_id": "id of n"})]
+    assert PORT.fields["fixed_ips"].send(
+        given["fixed_ips"], lambda noun, name, **query: f"{noun} {name}{query or ''}") == [
+            {"subnet_id": "subnet s{'network_id': 'network n'}"}]
