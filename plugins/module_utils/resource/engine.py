@@ -75,7 +75,7 @@ def _absent(run, api, there):
         for aspect in api.spec.aspects:
             aspect.release(api, there)
         api.delete(there)
-        if run.wait:
+        if run.wait and api.spec.ready:     # what is there at once is gone at once
             wait.until_gone(api, there, run.timeout)
     key = api.spec.key
     name = getattr(there, _attr(key, api.spec.at_creation[key]), None)
@@ -195,6 +195,10 @@ def _predicted(run, api, there, wished):
 
 
 def _result(api, there, planned: Plan):
-    shown = api.spec.show(there.to_dict(computed=False))
+    whole = there.to_dict(computed=False)
+    # what is in its address is not in openstacksdk's dict
+    parts = {_attr(name, one) for name, one in api.spec.fields.items()} - whole.keys()
+    shown = api.spec.show({**{part: getattr(there, part) for part in parts
+                              if hasattr(there, part)}, **whole})
     return {"changed": planned.action != "none", "diff": planned.diff, "id": there.id,
             **dict.fromkeys(api.spec.keys, shown)}
