@@ -38,6 +38,7 @@ class Canned:
 
     def __init__(self, answers, target=A):
         self.answers, self.target, self.calls = answers, target, []
+        self.region, self.microversions = FakeRegion(), []      # of the writes
 
     @property
     def writes(self):
@@ -58,13 +59,18 @@ class Canned:
         check(service, path, action)
         return [make(row) for row in self._call("GET", path, query)[key]]
 
-    def post(self, service, path, body, action):
+    def post(self, service, path, body, action, *, microversion=None):
         check(service, path, action)
+        self.microversions.append(microversion)
         return self._call("POST", path, body)
 
-    def put(self, service, path, body, action):
+    def put(self, service, path, body, action, *, microversion=None):
         check(service, path, action)
+        self.microversions.append(microversion)
         return self._call("PUT", path, body)
+
+    def project_id(self):
+        return "project"
 
     def delete(self, service, path, action):
         check(service, path, action)

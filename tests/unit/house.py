@@ -58,6 +58,7 @@ PURE = (
     "portable/wish.py",
     "resource/compare.py",
     "resource/server.py",
+    "resource/server_options.py",
     "resource/spec.py",
     "resource/volume.py",
     "resource/zone/document.py",

@@ -33,8 +33,10 @@ class Run:
 
     def api(self, spec: Spec) -> Api:
         """Of one kind of resource."""
-        return self._apis.setdefault(
-            spec.noun, Api(self.connection, spec, self.timeout if self.wait else 0.0))
+        if spec.noun not in self._apis:
+            self._apis[spec.noun] = Api(self.connection, spec,
+                                        self.timeout if self.wait else 0.0)
+        return self._apis[spec.noun]
 
     @cached_property
     def catalog(self) -> Catalog:

@@ -126,10 +126,20 @@ def _any(api, server, sources):
                 raise
             refusal = error
         else:
-            if server.metadata is not None and not _marked(server):
-                server_calls.set_metadata(api.connection, server, {FLOATING: source})
+            _mark(api, server, source)
             return
     raise refusal
+
+
+def _mark(api, server, source):
+    """Whether it is to have one, if Nova lets us change that; while it builds a server, it does
+    not."""
+    if source == _marked(server) or server.status == "BUILD":
+        return
+    if source:
+        server_calls.set_metadata(api.connection, server, {FLOATING: source})
+    else:
+        server_calls.remove_metadata(api.connection, server, FLOATING)
 
 
 def _put(api, server, port_id, source):
@@ -156,8 +166,7 @@ def _exactly(api, server, wished):
             floating.delete(connection, row["id"])
         else:
             floating_ip.move(ips, row, port_id=None)
-    if _marked(server):     # from now on, it has what is said
-        server_calls.remove_metadata(connection, server, FLOATING)
+    _mark(api, server, None)    # from now on, it has what is said
     rows = named(connection, [one for one in wished if one not in kept])
     ports = [port for port in (_ports(api, server) if rows else ()) if port["id"] not in kept]
     if len(ports) < len(rows):

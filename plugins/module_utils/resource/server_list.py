@@ -75,7 +75,7 @@ def _rows(api, name, query, all_projects):
         return api.list(**query, **everywhere)
     if WILD & set(name):
         return [row for row in api.list(**query, **everywhere, name=pattern(name))
-                if fnmatchcase(row.name, name)]
+                if row.name == name or fnmatchcase(row.name, name)]
     found = api.search(name, **query, **everywhere)
     if query and [row.id for row in found] == [name]:       # which no filter has seen
         found = [row for row in api.search(found[0].name, **query, **everywhere)
@@ -84,9 +84,11 @@ def _rows(api, name, query, all_projects):
 
 
 def pattern(name: str) -> str:
-    """The regular expression of a shell pattern, or of somewhat more, as databases know them."""
-    text = re.sub(r"\\\[.*?\\\]", ".", re.escape(name))
-    return "^" + text.replace(r"\*", ".*").replace(r"\?", ".") + "$"
+    """The regular expression of a shell pattern, or of somewhat more, as databases know them; names
+    may have brackets as well."""
+    exact = re.escape(name)
+    text = re.sub(r"\\\[.*?\\\]", ".", exact).replace(r"\*", ".*").replace(r"\?", ".")
+    return f"^({exact}|{text})$"
 
 
 def fits(there, wished) -> bool:

@@ -12,7 +12,6 @@ from ..cloud.errors import CloudError
 from ..portable import address, floating
 from ..portable import flavor as flavors
 from ..portable import image as images
-from ..portable.choose import name_of
 from .server import USERDATA, digest
 from .server_options import wanted
 from .spec import Aspect, Field
@@ -56,7 +55,7 @@ class Facts:
     def flavor(self) -> dict:
         """As Nova's list of flavors has it."""
         row = self.server.flavor.to_dict(computed=False) if self.server.flavor else {}
-        if row.get("vcpus") is None:        # before 2.47
+        if not row.get("vcpus"):        # before 2.47
             row = self.flavor_of(row.get("id") or "")
         return {**row, "name": row.get("original_name") or row.get("name")}
 
@@ -163,7 +162,7 @@ def _type(facts, given):
 
 
 def _named(row):
-    return f"{name_of(row)} ({row['id']})"
+    return f"{row['name']} ({row['id']})" if row.get("name") else row["id"]
 
 
 READ = {"image": _image, "flavor": _flavor, "flavor_ram": _by_ram, "flavor_include": _by_part,

@@ -13,6 +13,7 @@ from ..portable import image as images
 from ..portable.choose import containing
 from ..portable.wish import parsed
 
+WILD = set("*?")     # not brackets, which names have
 # of these, an empty value says something
 EMPTY = ("description", "floating_ips", "metadata", "security_groups", "tags")
 NAMED_BY = ("net-id", "net-name", "port-id", "port-name")       # a nic; the first that is given
@@ -42,7 +43,7 @@ def wanted(options: Mapping) -> dict:
     """The image and the flavor, as far as they are given, as portable.catalog takes them."""
     found = parsed({name: options.get(name) for name in ("image", "flavor")})
     image = found.get("image")
-    if isinstance(image, str) and images.WILD & set(image):
+    if isinstance(image, str) and WILD & set(image):
         found["image"] = images.Wanted(name=image, exclude=containing(options.get("image_exclude")))
     ram, part = options.get("flavor_ram"), options.get("flavor_include")
     if "flavor" not in found and (ram or part):

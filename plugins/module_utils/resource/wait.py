@@ -14,8 +14,9 @@ SHORTEST, LONGEST, GROWTH = 0.5, 5.0, 1.5     # seconds, seconds, factor
 
 
 def _task(resource):
-    """What is under way on a server."""
-    return getattr(resource, "task_state", None)
+    """What is under way on a server, but for a snapshot of it, which may take long."""
+    task = getattr(resource, "task_state", None)
+    return None if (task or "").startswith("image_") else task
 
 
 def until_ready(api: Api, resource, timeout: float, ready=(), failed=(), busy=_task):

@@ -86,12 +86,14 @@ def _is_in_zone(before, after):
 
 def _lookup(run, api, options):
     """The server, as soon as it has become what it will be; not one that is being deleted."""
-    there = api.find(options["name"])
+    found = api.search(options["name"])
+    staying = [row for row in found if row.task_state != "deleting"]
+    there = api.only(options["name"], staying)
+    if found and not staying and run.wait:
+        for row in found:
+            wait.until_gone(api, row, run.timeout)
     if there is None or options.get("state") == "absent":
         return there
-    if there.task_state == "deleting":
-        wait.until_gone(api, there, run.timeout)
-        return None
     if there.status == "ERROR":
         raise CloudError("build_failed", f"{wait.why(api, there)}; to have another one in its "
                          "place, delete it first (state absent)", run.connection.target)

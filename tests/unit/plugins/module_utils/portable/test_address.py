@@ -49,3 +49,15 @@ def test_addresses_of_a_row():
 
 def test_a_row_without_addresses():
     assert address.of_row({}) == []
+
+
+@pytest.mark.parametrize(("addresses", "outside", "inside", "new"), [
+    ([], "", "", ""), ([FIXED], "", "10.0.0.1", ""),
+    ([FIXED, FLOATING], "192.0.2.1", "10.0.0.1", ""),
+    ([{**FIXED, "addr": "8.8.8.8"}], "8.8.8.8", "", ""),
+    ([FIXED, {**FIXED, "addr": "8.8.8.8"}], "8.8.8.8", "10.0.0.1", ""),
+    ([SIX, FIXED], "", "10.0.0.1", "2001:db8::1"),
+    ([{**SIX, "addr": "fd00::1"}, {**SIX, "addr": "fe80::1"}, SIX], "", "", "2001:db8::1")])
+def test_kinds(addresses, outside, inside, new):
+    assert address.kinds(address.of_row({"addresses": {"net": addresses}})) == {
+        "public_v4": outside, "private_v4": inside, "public_v6": new}

@@ -92,6 +92,13 @@ def test_what_is_not_asked_for_is_not_answered():
     assert paths(connection) == ["/networks"]
 
 
+def test_networks_that_are_no_matter_are_not_listed():
+    connection = cloud()
+    found = Catalog(connection).answer(image="debian-12", placed=True, auto_ip=True)
+    assert (found.network, found.address, found.floating) == ("", "none", None)
+    assert paths(connection) == ["/images"]
+
+
 def test_a_report_calls_ids_so():
     assert answer(**FLOATING).report() == {
         "image_id": "image-1", "image_name": "debian-12", "flavor_id": "flavor-1",

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
+
 import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
@@ -38,3 +40,14 @@ def test_what_is_said_of_none_or_several(rows, wished, kind, message):
     found = error.value
     assert found.kind == kind
     assert found.message == message
+
+
+@pytest.mark.parametrize(("part", "name", "found"), [
+    ("(old)", "debian (old) 12", True), ("(old)", "debian old", False), ("[1]", "a [1]", True),
+    ("[1]", "a 1", False), ("*", "a*b", True), ("*", "ab", False), ("?", "a?", True)])
+def test_a_pattern_of_names_that_have_a_part(part, name, found):
+    assert fnmatchcase(name, choose.containing(part)) is found
+
+
+def test_no_part_is_no_pattern():
+    assert choose.containing(None) is None

@@ -13,6 +13,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.portable.imag
     Wanted,
     choose,
     disk,
+    fits,
     query,
 )
 
@@ -158,3 +159,12 @@ def test_what_glance_leaves_out_would_not_have_fitted(rows, wished):
     ({"min_disk": 0, "size": None, "virtual_size": None}, None)])
 def test_the_disk_that_an_image_needs(more, size):
     assert disk({**OLD, **more}) == size
+
+
+@pytest.mark.parametrize(("row", "wished", "found"), [
+    (OLD, "debian-12", True), (OLD, "id-debian-12", True), (OLD, "debian-13", False),
+    (DEACTIVATED, "debian-12", True), ({**OLD, "os_hidden": True}, Wanted(name="debian-*"), True),
+    (OLD, Wanted(os_version="12", newest=True), True), (OLD, Wanted(os_version="13"), False),
+    ({}, "debian-12", False)])
+def test_whether_a_server_was_made_of_what_is_wished(row, wished, found):
+    assert fits(row, wished) is found

@@ -18,7 +18,9 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.resource.spec
 SPEC = Spec("thing", "network", "x.y.Thing", {
     "size": Field("int"), "kind": Field(update="forbid"), "labels": Field("dict", compare="subset"),
     "zones": Field("list", compare="set"), "secret": Field(compare="never"),
-    "key": Field(update="recreate"), "password": Field(option={"no_log": True})})
+    "key": Field(update="recreate"), "password": Field(option={"no_log": True}),
+    "disks": Field("list", compare="subset"), "token": Field(
+        update="forbid", advice="make another one", option={"no_log": True})})
 
 
 @pytest.mark.parametrize("one, before, after, expected", [
@@ -36,6 +38,9 @@ SPEC = Spec("thing", "network", "x.y.Thing", {
     (Field(compare="subset"), {"a": 1}, {"a": 2}, True),
     (Field(compare="subset"), None, {}, False),
     (Field(compare="subset"), None, {"a": 1}, True),
+    (Field("list", compare="subset"), ["a", "b"], ["a"], False),
+    (Field("list", compare="subset"), ["a"], ["a", "b"], True),
+    (Field("list", compare="subset"), None, [], False),
     (Field("list", compare="rows"), [{"a": 1, "b": 2}, {"a": 3}], [{"a": 3}, {"b": 2}], False),
     (Field("list", compare="rows"), [{"a": 1}, {"a": 3}], [{"a": 3}], True),
     (Field("list", compare="rows"), [{"a": 1}], [{"a": 1}, {"a": 1}], True),
@@ -68,6 +73,8 @@ def test_rows_that_are_wished_are_those_that_are_there(before, after, expected):
     ({"size": 2}, {"size": 1}, Plan("update", {"size": (1, 2)})),
     ({"labels": {"a": "2"}}, {"labels": {"a": "1", "b": "1"}},
      Plan("update", {"labels": ({"a": "1", "b": "1"}, {"a": "2", "b": "1"})})),
+    ({"disks": ["b", "a"]}, {"disks": ["a", "c"]},
+     Plan("update", {"disks": (["a", "c"], ["a", "c", "b"])})),
     ({"secret": "x"}, {}, Plan("none")),
     ({"kind": "a"}, {"kind": "a"}, Plan("none")),
     ({"key": "a", "kind": "b"}, {"key": "b", "kind": "c"},
@@ -75,6 +82,13 @@ def test_rows_that_are_wished_are_those_that_are_there(before, after, expected):
 ])
 def test_plan(wished, there, expected):
     assert plan(SPEC, "it", wished, there) == expected
+
+
+def test_what_nobody_may_see_is_in_no_error_and_advice_is():
+    with pytest.raises(CloudError) as error:
+        plan(SPEC, "it", {"token": "new"}, {"token": "old"})
+    assert error.value.message == (
+        "cannot change token of thing 'it': make another one, or leave token out")
 
 
 def test_what_cannot_be_changed_is_said_before_anything_is_done():

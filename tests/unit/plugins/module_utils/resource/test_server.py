@@ -15,6 +15,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.resource.serv
     Wish,
     boot_size,
     request,
+    shown,
 )
 
 # /servers/detail, as Nova answers at each microversion
@@ -212,3 +213,18 @@ def test_digests_stay_the_same_from_one_release_to_the_next():
         "image": "8241516c", "flavor": "8a6bd7bc"}
     assert Wish.of({"boot_from_volume": True, "volume_size": 9, "data_volumes": [
         {"name": "a", "size": 5, "keep": True}]}).digests() == {"volumes": "8a8409b7"}
+
+
+@pytest.mark.parametrize(("metadata", "address"), [
+    ({}, "192.0.2.4"), (None, "192.0.2.4"), ({"multicloud_ip_version": "6"}, None)])
+def test_what_is_shown_of_a_server(metadata, address):
+    """openstack.cloud.server tells no address to connect to (S16)."""
+    row = {"name": "web", "addresses": COMMON["addresses"], "metadata": metadata,
+           "admin_password": "secret", "user_data": "c2VjcmV0"}
+    assert shown(row) == {**row, "admin_password": None, "user_data": None, "address": address,
+                          "interface_ip": address or "", "public_v4": "192.0.2.4",
+                          "private_v4": "10.0.0.4", "public_v6": ""}
+
+
+def test_nothing_is_known_of_a_server_that_would_be():
+    assert shown({"addresses": None})["address"] is None
