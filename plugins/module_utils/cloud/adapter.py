@@ -41,8 +41,17 @@ def make(session, region, service: str, microversion: str | None = None):
         endpoint = endpoint.rstrip("/") + VERSIONED.get(service, "")
     return _kind()(session, **where, endpoint_override=endpoint, raise_exc=False,
                    default_microversion=microversion or MICROVERSIONS.get(service),
-                   rate_limit=region.get_rate_limit(service),
-                   concurrency=region.get_concurrency(service))
+                   rate_limit=_limit(region, "rate_limit", service),
+                   concurrency=_limit(region, "concurrency", service))
+
+
+def _limit(region, key, service):
+    """What is said of one service, or of all: openstacksdk refuses the latter, and leaves numbers
+    from clouds.yaml as texts, which keystoneauth refuses."""
+    found = region.config.get(key)
+    if isinstance(found, dict):
+        found = getattr(region, f"get_{key}")(service)
+    return float(found) if found else None
 
 
 @cache

@@ -97,8 +97,7 @@ def _wanted(options, config):
 
 
 def _limit(regions, rate):
-    """Requests per second; what the task says beats clouds.yaml, but not what that says of one
-    service."""
+    """Requests per second to each service; what the task says beats clouds.yaml."""
     for region in regions.values() if rate else ():
         region.config["rate_limit"] = rate
 

@@ -135,6 +135,15 @@ def test_who_asks_and_for_which_version(service, connect):
     assert connection.microversion == "2.52"
 
 
+@pytest.mark.parametrize(("limit", "held_up"), [(20, True), ({"compute": 20}, True), ({}, False)])
+def test_so_many_requests_per_second(service, connect, limit, held_up):
+    service.answers.extend([(200, {})] * 3)
+    connection, began = connect(rate_limit=limit), time.monotonic()
+    for _number in range(3):
+        connection.get("compute", "/servers", "listing")
+    assert (time.monotonic() - began > 0.09) is held_up
+
+
 def test_an_old_cloud_is_asked_without_a_version_from_then_on(service, connect):
     service.answers.extend([(406, {}), (200, SERVERS), (200, SERVERS)])
     connection = connect()
