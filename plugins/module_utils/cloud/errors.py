@@ -97,6 +97,12 @@ def kind_of(status: int, text: str) -> str:
             409: "conflict"}.get(status, "api")
 
 
+def kind_of_fault(fault: str) -> str:
+    """Of what a cloud says of something that it could not build."""
+    low = fault.lower()
+    return "no_host" if "no valid host" in low else "quota" if "quota" in low else "build_failed"
+
+
 def _message(response) -> str:
     """The service's own words: Nova wraps them in one key, Neutron in another, Glance and proxies
     in HTML."""

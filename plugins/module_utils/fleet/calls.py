@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..cloud.connection import Connection
-from ..cloud.errors import CloudError
+from ..cloud.errors import CloudError, kind_of_fault
 from ..cloud.pool import each
 from ..portable import floating
 from ..portable.reachable import PATIENCE, answers
@@ -95,6 +95,5 @@ def broken(server: Server) -> CloudError:
     if server.status != "ERROR":
         return CloudError("conflict", f"is {server.status}: start it, or delete it")
     fault = server.fault or "Nova gives no reason"
-    low = fault.lower()
-    kind = ("no_host" if "no valid host" in low else "quota" if "quota" in low else "build_failed")
-    return CloudError(kind, f"is in ERROR: {fault}", server.target, fault=server.fault)
+    return CloudError(kind_of_fault(fault), f"is in ERROR: {fault}", server.target,
+                      fault=server.fault)

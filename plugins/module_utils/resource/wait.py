@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 
-from ..cloud.errors import CloudError
+from ..cloud.errors import CloudError, kind_of_fault
 from .api import Api
 
 SHORTEST, LONGEST, GROWTH = 0.5, 5.0, 1.5     # seconds, seconds, factor
@@ -23,7 +23,7 @@ def until_ready(api: Api, resource, timeout: float, ready=(), failed=(), busy=_t
     """The resource, as soon as its status is one of `ready`, in any case of letters; without them,
     those of its spec.  busy(resource) keeps it from being ready, or from failing.
 
-    Raises CloudError: build_failed (with the cloud's reason, where it gives one), timeout.
+    Raises CloudError: that of broken(), timeout.
     """
     good = ready or api.spec.ready
     good = good if callable(good) else _lower(good).__contains__
@@ -34,7 +34,7 @@ def until_ready(api: Api, resource, timeout: float, ready=(), failed=(), busy=_t
         if busy(resource):
             return False
         if status in bad and not good(status):
-            raise CloudError("build_failed", why(api, resource), api.connection.target)
+            raise broken(api, resource)
         return good(status)
     _until(api, look, timeout, lambda: f"has still the status {resource.status}", resource,
            lambda: api.call("reading", resource.fetch))
@@ -42,24 +42,24 @@ def until_ready(api: Api, resource, timeout: float, ready=(), failed=(), busy=_t
 
 
 def alive(api: Api, resource) -> None:
-    """One look.  Raises CloudError (build_failed) if it is gone, or in error."""
+    """One look.  Raises CloudError: build_failed if it is gone, that of broken()."""
     found = api.again(resource)
     if found is None:
         raise CloudError("build_failed", f"{api.spec.noun} {resource.name} ({resource.id}) has "
                          "vanished: somebody has deleted it", api.connection.target)
     if _status(found) in _lower(api.spec.failed):
-        raise CloudError("build_failed", why(api, found), api.connection.target)
+        raise broken(api, found)
 
 
 def until_gone(api: Api, resource, timeout: float) -> None:
-    """Raises CloudError: build_failed, timeout."""
+    """Raises CloudError: that of broken(), timeout."""
     before = _status(resource)      # what was in an error may stay so until it is gone
 
     def look():
         found = api.again(resource)
         status = _status(found)
         if status in ("error", "error_deleting") and status != before and not _task(found):
-            raise CloudError("build_failed", why(api, found), api.connection.target)
+            raise broken(api, found)
         return found is None or status in ("deleted", "soft_deleted")
     _until(api, look, timeout, lambda: "is still there", resource)
 
@@ -84,10 +84,12 @@ def _status(resource):
     return str(getattr(resource, "status", None) or "").lower()
 
 
-def why(api: Api, resource) -> str:
-    """What is said of one that is in error."""
+def broken(api: Api, resource) -> CloudError:
+    """What is said of one that is in error; its kind is what has gone wrong."""
     fault = getattr(resource, "fault", None) or {}
     said = fault.get("message") if isinstance(fault, dict) else None
     said = said or getattr(resource, "fail_reason", None)       # of a backup
-    return (f"{api.spec.noun} {resource.name or resource.id} ({resource.id}) is in status "
-            f"{resource.status}" + (f": {said}" if said else ""))
+    text = f"{api.spec.noun} {resource.name or resource.id} ({resource.id}) is in status "
+    return CloudError(kind_of_fault(said or ""),
+                      f"{text}{resource.status}" + (f": {said}" if said else ""),
+                      api.connection.target, fault=said, id=resource.id)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...cloud.errors import CloudError
 from ...portable.mark import PREFIX
 from .. import server_calls, wait
 from ..server import FLOATING, shown
@@ -95,8 +94,10 @@ def _lookup(run, api, options):
     if there is None or options.get("state") == "absent":
         return there
     if there.status == "ERROR":
-        raise CloudError("build_failed", f"{wait.why(api, there)}; to have another one in its "
-                         "place, delete it first (state absent)", run.connection.target)
+        error = wait.broken(api, there)
+        error.message = (f"{error.message.rstrip('. ')}; to have another one in its place, delete "
+                         "it first (state absent)")
+        raise error
     there = wait.until_ready(api, there, run.timeout) if run.wait else there
     if (there.metadata or {}).get(FLOATING) and not floating_ips(there) and (
             Addresses.fields.keys().isdisjoint(options)):

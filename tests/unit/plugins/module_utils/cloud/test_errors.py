@@ -189,3 +189,11 @@ def test_at_adds_what_the_raiser_could_not_know():
     assert (there.target, there.action) == (A, "listing")
     again = there.at(B, "deleting")
     assert (again.target, again.action) == (A, "listing")
+
+
+@pytest.mark.parametrize(("fault", "kind"), [
+    ("No valid host was found. There are not enough hosts", "no_host"),
+    ("Build of instance 5a3c aborted: VolumeSizeExceedsAvailableQuota", "quota"),
+    ("Exceeded maximum number of retries", "build_failed"), ("", "build_failed")])
+def test_what_a_build_has_failed_of(fault, kind):
+    assert errors.kind_of_fault(fault) == kind
