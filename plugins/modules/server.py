@@ -42,8 +42,8 @@ options:
       - If several images fit, C(newest=true) takes the one that was created last; without it, that
         is an error which lists them.
       - A server that is there is as wished if its image has this name or id, or fits, whatever
-        other images there are by now. It cannot be changed;
-        M(multicloud.openstack.server_action) rebuilds a server.
+        other images there are by now. If its image has been deleted, a warning says that this cannot
+        be told. It cannot be changed; M(multicloud.openstack.server_action) rebuilds a server.
       - A new server needs this or O(boot_volume).
     type: raw
   image_exclude:
@@ -232,22 +232,22 @@ EXAMPLES = r"""
 - name: A server, which is reachable from outside however this cloud does that
   multicloud.openstack.server:
     cloud: alpha
-    name: web1
+    name: app1
     image: debian-12
     flavor: m1.tiny
     network: private
     key_name: me
     wait_port: 22
-  register: web1
+  register: app1
 
 - name: Where it is
   ansible.builtin.debug:
-    msg: "{{ web1.server.address }}"
+    msg: "{{ app1.server.address }}"
 
 - name: The same for each cloud, by what image and flavor must have
   multicloud.openstack.server:
     cloud: beta
-    name: web1
+    name: app1
     image:
       os_distro: debian
       os_version: "12"
@@ -257,10 +257,10 @@ EXAMPLES = r"""
 - name: Metadata and tags of a server that is there
   multicloud.openstack.server:
     cloud: alpha
-    name: web1
+    name: app1
     metadata:
       stage: test
-    tags: [web]
+    tags: [app]
 
 - name: A server on a volume of its own, with another one, and a floating IP that is there
   multicloud.openstack.server:
@@ -278,16 +278,21 @@ EXAMPLES = r"""
 - name: A server that nobody waits for
   multicloud.openstack.server:
     cloud: alpha
-    name: web2
+    name: app2
     image: debian-12
     flavor_ram: 512
     wait: false
 
-- name: Delete one, with its floating IP
+- name: Delete them, with the floating IPs that were made for them
   multicloud.openstack.server:
-    cloud: alpha
-    name: web1
+    cloud: "{{ item.cloud }}"
+    name: "{{ item.name }}"
     state: absent
+  loop:
+    - {cloud: alpha, name: app1}
+    - {cloud: alpha, name: app2}
+    - {cloud: alpha, name: db1}
+    - {cloud: beta, name: app1}
 """
 
 RETURN = r"""

@@ -12,6 +12,7 @@ from ..cloud.errors import CloudError
 from ..portable import address, floating
 from ..portable import flavor as flavors
 from ..portable import image as images
+from .api import ID
 from .server import USERDATA, digest
 from .server_options import wanted
 from .spec import Aspect, Field
@@ -22,11 +23,11 @@ FORBID = {"update": "forbid"}
 class Facts:
     """What has to be asked about a server that is there, each thing once, and only if it is needed.
 
-    server: openstacksdk's.
+    server: openstacksdk's.  warnings: where what cannot be told is said.
     """
 
-    def __init__(self, connection, server):
-        self.connection, self.server = connection, server
+    def __init__(self, connection, server, warnings: list[str]):
+        self.connection, self.server, self.warnings = connection, server, warnings
 
     @property
     def image_id(self) -> str | None:
@@ -108,6 +109,11 @@ class Facts:
 def _image(facts, given):
     wish = wanted(given)["image"]
     if wish == facts.image_id or images.fits(facts.image, wish):
+        return given["image"]
+    if facts.image.keys() == {"id"} and not ID.fullmatch(str(wish)):
+        facts.warnings.append(
+            f"the image of server {facts.server.name} ({facts.image_id}) has been deleted since: "
+            f"whether it was {wish} cannot be told")
         return given["image"]
     return _named(facts.image) if facts.image.get("id") else None
 
@@ -193,6 +199,6 @@ class Made(Aspect):
 
     def read(self, api, resource):
         """Of those options that are given."""
-        facts = Facts(api.connection, resource)
+        facts = Facts(api.connection, resource, api.run.warnings)
         return {option: read(facts, api.given) for option, read in READ.items()
                 if option in api.given}

@@ -32,11 +32,20 @@ CLOUD = {"GET /images/i-1": IMAGE, "GET /volumes/v-1": VOLUME, "GET /ports": POR
          "GET /flavors/a%2Fb": refusal("not_found")}
 
 
+WARNINGS: list[str] = []
+
+
+@pytest.fixture(autouse=True)
+def without_warnings():
+    WARNINGS.clear()
+
+
 def read(given, row=None, cloud=None):
     """(what is read of the options, the paths that were asked)."""
     from openstack.compute.v2.server import Server
     connection = Canned({**CLOUD, **(cloud or {})})
-    api = SimpleNamespace(connection=connection, given=prepared({"name": "web", **given}))
+    api = SimpleNamespace(connection=connection, given=prepared({"name": "web", **given}),
+                          run=SimpleNamespace(warnings=WARNINGS))
     found = Made().read(api, Server.existing(**{**ROW, **(row or {})}))
     return found, [path for _method, path, _query in connection.calls]
 
@@ -111,9 +120,13 @@ def test_what_is_not(wished, row, there):
     assert found[option] == there
 
 
-def test_an_image_that_is_gone_is_known_by_its_id():
-    found, _paths = read({"image": "debian-12"}, cloud={"GET /images/i-1": refusal("not_found")})
-    assert found["image"] == "i-1"
+@pytest.mark.parametrize(("image", "same"), [
+    ("debian-12", True), ({"os_distro": "debian"}, True), ("i-1", True),
+    ("3aa4b0f0-1111-4222-8333-444455556666", False)])
+def test_an_image_that_is_gone_is_known_by_its_id(image, same):
+    found, _paths = read({"image": image}, cloud={"GET /images/i-1": refusal("not_found")})
+    assert found["image"] == (image if same else "i-1")
+    assert len(WARNINGS) == (same and image != "i-1")
 
 
 def test_only_what_is_given_is_read():
