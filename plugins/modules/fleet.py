@@ -564,7 +564,7 @@ EXAMPLES = r"""
           fqdn: @{name}.example.org
       - name: db
         count: 2
-        flavor: {vcpus: 4, ram: 16384}
+        flavor: {vcpus: 2, ram: 4000}
         anti_affinity: hard
     image: {os_distro: debian, os_version: "12", newest: true}
     update_policy: replace
@@ -603,11 +603,20 @@ EXAMPLES = r"""
         keep: true
     unseen: hold
     update_policy: replace
+    targets:
+      - cloud: alpha
 
 - name: Delete all of it, wherever it is
   multicloud.openstack.fleet:
     name: ci
     state: absent
+
+- name: The others as well, with the volumes that would outlive them
+  multicloud.openstack.fleet:
+    name: "{{ item }}"
+    delete_kept_volumes: true
+    state: absent
+  loop: [shop, runners, db]
 """
 
 RETURN = r"""

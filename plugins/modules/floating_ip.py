@@ -104,6 +104,12 @@ EXAMPLES = r"""
     network: public
     nat_destination: private
 
+- name: An address for later
+  multicloud.openstack.floating_ip:
+    cloud: alpha
+    network: public
+  register: later
+
 - name: One that the project has, if there is one, for a port
   multicloud.openstack.floating_ip:
     cloud: alpha
@@ -111,23 +117,21 @@ EXAMPLES = r"""
     network: public
     reuse: true
 
-- name: An address to keep
-  multicloud.openstack.floating_ip:
-    cloud: alpha
-    network: public
-
 - name: Take an address off its server
   multicloud.openstack.floating_ip:
     cloud: alpha
     floating_ip_address: "{{ made.floating_ip.floating_ip_address }}"
     state: absent
 
-- name: Delete it
+- name: Delete both
   multicloud.openstack.floating_ip:
     cloud: alpha
-    floating_ip_address: "{{ made.floating_ip.floating_ip_address }}"
+    floating_ip_address: "{{ item }}"
     state: absent
     purge: true
+  loop:
+    - "{{ made.floating_ip.floating_ip_address }}"
+    - "{{ later.floating_ip.floating_ip_address }}"
 """
 
 RETURN = r"""

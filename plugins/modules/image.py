@@ -130,16 +130,11 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Something like an image
-  ansible.builtin.command:
-    cmd: dd if=/dev/urandom of=/tmp/tiny.img bs=1024 count=64
-    creates: /tmp/tiny.img
-
 - name: An image
   multicloud.openstack.image:
     cloud: alpha
     name: tiny
-    filename: /tmp/tiny.img
+    filename: ~/images/tiny.img
     disk_format: raw
     min_disk: 1
     tags: [test]

@@ -76,11 +76,12 @@ EXAMPLES = r"""
   when: generated is changed
   no_log: true
 
-- name: Delete it
+- name: Delete both
   multicloud.openstack.keypair:
     cloud: alpha
-    name: generated
+    name: "{{ item }}"
     state: absent
+  loop: [deploy, generated]
 """
 
 RETURN = r"""

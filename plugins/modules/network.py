@@ -74,7 +74,7 @@ EXAMPLES = r"""
 - name: A network
   multicloud.openstack.network:
     cloud: alpha
-    name: internal
+    name: lab
     mtu: 1400
   register: made
 

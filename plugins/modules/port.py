@@ -154,11 +154,12 @@ EXAMPLES = r"""
     no_security_groups: true
     is_port_security_enabled: false
 
-- name: Delete it
+- name: Delete all of them
   multicloud.openstack.port:
     cloud: alpha
-    name: gateway
+    name: "{{ item }}"
     state: absent
+  loop: [web1, web2, gateway]
 """
 
 RETURN = r"""

@@ -60,10 +60,16 @@ seealso:
 """
 
 EXAMPLES = r"""
+- name: A floating IP
+  multicloud.openstack.floating_ip:
+    cloud: alpha
+    network: public
+  register: made
+
 - name: Forward a port
   multicloud.openstack.port_forwarding:
     cloud: alpha
-    floating_ip: 203.0.113.7
+    floating_ip: "{{ made.floating_ip.floating_ip_address }}"
     external_protocol_port: 80
     protocol: tcp
     network_port: web1-port
@@ -72,7 +78,7 @@ EXAMPLES = r"""
 - name: Forward it to another port from now on
   multicloud.openstack.port_forwarding:
     cloud: alpha
-    floating_ip: 203.0.113.7
+    floating_ip: "{{ made.floating_ip.floating_ip_address }}"
     external_protocol_port: 80
     protocol: tcp
     internal_protocol_port: 9090
@@ -80,10 +86,17 @@ EXAMPLES = r"""
 - name: Forward it no longer
   multicloud.openstack.port_forwarding:
     cloud: alpha
-    floating_ip: 203.0.113.7
+    floating_ip: "{{ made.floating_ip.floating_ip_address }}"
     external_protocol_port: 80
     protocol: tcp
     state: absent
+
+- name: Delete the floating IP
+  multicloud.openstack.floating_ip:
+    cloud: alpha
+    floating_ip_address: "{{ made.floating_ip.floating_ip_address }}"
+    state: absent
+    purge: true
 """
 
 RETURN = r"""

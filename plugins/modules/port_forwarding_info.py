@@ -48,7 +48,7 @@ EXAMPLES = r"""
 - name: Those of one floating IP
   multicloud.openstack.port_forwarding_info:
     cloud: alpha
-    floating_ip: 203.0.113.7
+    floating_ip: "{{ address }}"
   register: forwarded
 """
 

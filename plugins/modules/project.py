@@ -51,23 +51,23 @@ EXAMPLES = r"""
 - name: A project
   multicloud.openstack.project:
     cloud: alpha-admin
-    name: shop
+    name: wiki
     domain: Default
-    description: The web shop
+    description: What everybody should know
     extra_specs:
       cost_centre: "4711"
 
 - name: Lock it
   multicloud.openstack.project:
     cloud: alpha-admin
-    name: shop
+    name: wiki
     domain: Default
     is_enabled: false
 
 - name: Delete it
   multicloud.openstack.project:
     cloud: alpha-admin
-    name: shop
+    name: wiki
     domain: Default
     state: absent
 """

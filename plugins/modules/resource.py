@@ -70,9 +70,9 @@ EXAMPLES = r"""
     service: network
     type: network
     attributes:
-      name: internal
+      name: front
       mtu: 1400
-  register: internal
+  register: front
 
 - name: An address group, which has no module of its own
   multicloud.openstack.resource:
@@ -90,7 +90,7 @@ EXAMPLES = r"""
     type: port
     attributes:
       name: front
-      network_id: "{{ internal.resource.id }}"
+      network_id: "{{ front.resource.id }}"
       fixed_ips: []
     non_updateable_attributes: [fixed_ips]
 
@@ -105,7 +105,7 @@ EXAMPLES = r"""
   loop:
     - {type: port, name: front}
     - {type: address_group, name: offices}
-    - {type: network, name: internal}
+    - {type: network, name: front}
 """
 
 RETURN = r"""

@@ -87,8 +87,8 @@ EXAMPLES = r"""
 - name: A security group that lets everything out, as Neutron's own, and SSH and the web in
   multicloud.openstack.security_group:
     cloud: alpha
-    name: web
-    description: Web servers
+    name: front
+    description: What faces the internet
     security_group_rules:
       - direction: egress
         ether_type: IPv4
@@ -102,7 +102,7 @@ EXAMPLES = r"""
         port_range_min: 443
         port_range_max: 443
       - description: among themselves
-        remote_group: web
+        remote_group: front
 
 - name: A security group that lets nothing through
   multicloud.openstack.security_group:
@@ -110,11 +110,12 @@ EXAMPLES = r"""
     name: closed
     security_group_rules: []
 
-- name: Delete it
+- name: Delete both
   multicloud.openstack.security_group:
     cloud: alpha
-    name: closed
+    name: "{{ item }}"
     state: absent
+  loop: [front, closed]
 """
 
 RETURN = r"""

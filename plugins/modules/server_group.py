@@ -60,11 +60,12 @@ EXAMPLES = r"""
     rules:
       max_server_per_host: 3
 
-- name: Delete it
+- name: Delete both
   multicloud.openstack.server_group:
     cloud: alpha
-    name: three
+    name: "{{ item }}"
     state: absent
+  loop: [apart, three]
 """
 
 RETURN = r"""

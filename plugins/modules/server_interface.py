@@ -56,14 +56,14 @@ EXAMPLES = r"""
     cloud: alpha
     server: web1
     network: internal
-    fixed_ip: 192.168.7.20
+    fixed_ip: 192.168.0.20
 
 - name: Detach it
   multicloud.openstack.server_interface:
     cloud: alpha
     server: web1
     network: internal
-    fixed_ip: 192.168.7.20
+    fixed_ip: 192.168.0.20
     state: absent
 """
 

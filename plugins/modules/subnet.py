@@ -144,8 +144,8 @@ EXAMPLES = r"""
 - name: A subnet
   multicloud.openstack.subnet:
     cloud: alpha
-    name: internal
-    network: internal
+    name: office
+    network: office
     cidr: 192.168.0.0/24
     dns_nameservers: [192.168.0.2, 192.168.0.3]
     host_routes:
@@ -155,8 +155,8 @@ EXAMPLES = r"""
 - name: A subnet without a gateway, which gives some of its addresses alone
   multicloud.openstack.subnet:
     cloud: alpha
-    name: storage
-    network: internal
+    name: printers
+    network: office
     cidr: 10.20.0.0/24
     allocation_pool_start: 10.20.0.100
     allocation_pool_end: 10.20.0.199
@@ -165,8 +165,8 @@ EXAMPLES = r"""
 - name: A subnet with IPv6
   multicloud.openstack.subnet:
     cloud: alpha
-    name: internal6
-    network: internal
+    name: office6
+    network: office
     cidr: 2001:db8:1::/64
     ipv6_ra_mode: dhcpv6-stateless
     ipv6_address_mode: dhcpv6-stateless
@@ -174,8 +174,8 @@ EXAMPLES = r"""
 - name: Delete it
   multicloud.openstack.subnet:
     cloud: alpha
-    name: internal6
-    network: internal
+    name: office6
+    network: office
     state: absent
 """
 

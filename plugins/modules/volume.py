@@ -87,7 +87,7 @@ EXAMPLES = r"""
 - name: A volume
   multicloud.openstack.volume:
     cloud: alpha
-    name: data
+    name: uploads
     size: 2
     metadata:
       owner: web
@@ -96,7 +96,7 @@ EXAMPLES = r"""
 - name: Let it grow, and take a key of its metadata away
   multicloud.openstack.volume:
     cloud: alpha
-    name: data
+    name: uploads
     size: 3
     metadata:
       owner:
@@ -105,7 +105,7 @@ EXAMPLES = r"""
   multicloud.openstack.volume:
     cloud: alpha
     name: copy
-    volume: data
+    volume: uploads
     size: 3
     is_bootable: true
 

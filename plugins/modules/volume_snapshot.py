@@ -50,27 +50,27 @@ EXAMPLES = r"""
 - name: A volume
   multicloud.openstack.volume:
     cloud: alpha
-    name: data
+    name: ledger
     size: 1
 
 - name: A snapshot of it
   multicloud.openstack.volume_snapshot:
     cloud: alpha
     name: before
-    volume: data
+    volume: ledger
     description: Before the change
 
 - name: Delete the snapshot
   multicloud.openstack.volume_snapshot:
     cloud: alpha
     name: before
-    volume: data
+    volume: ledger
     state: absent
 
 - name: Delete the volume
   multicloud.openstack.volume:
     cloud: alpha
-    name: data
+    name: ledger
     state: absent
 """
 
