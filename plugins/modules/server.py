@@ -42,8 +42,9 @@ options:
       - If several images fit, C(newest=true) takes the one that was created last; without it, that
         is an error which lists them.
       - A server that is there is as wished if its image has this name or id, or fits, whatever
-        other images there are by now. If its image has been deleted, a warning says that this cannot
-        be told. It cannot be changed; M(multicloud.openstack.server_action) rebuilds a server.
+        other images there are by now. If its image has been deleted, a warning says that this
+        cannot be told.
+      - It cannot be changed; M(multicloud.openstack.server_action) rebuilds a server.
       - A new server needs this or O(boot_volume).
     type: raw
   image_exclude:
