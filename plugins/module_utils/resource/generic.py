@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from pkgutil import iter_modules
+from importlib.resources import files
 
 from ansible.module_utils.parsing.convert_bool import boolean
 
@@ -85,13 +85,14 @@ def kind_of(service: str, noun: str) -> str:
 
 
 def _modules(package, pattern):
-    return [one.name for one in iter_modules(package.__path__) if re.fullmatch(pattern, one.name)]
+    names = {one.name.removesuffix(".py") for one in files(package).iterdir()}
+    return [name for name in names if re.fullmatch(pattern, name)]
 
 
 def _class(package, noun):
     """'module.Class'; the module is of the same name, most of the time."""
     from openstack.resource import Resource
-    for name in sorted(_modules(package, "[a-z].*"), key=lambda name: name != noun):
+    for name in sorted(_modules(package, r"[a-z]\w*"), key=lambda name: (name != noun, name)):
         module = import_module(f"{package.__name__}.{name}")
         for kind in list(vars(module).values()):
             if (isinstance(kind, type) and issubclass(kind, Resource)
