@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud import blank
@@ -112,6 +112,8 @@ SECRETS = st.builds(
     st.sampled_from([SECRET, [SECRET], {"x": SECRET}]))
 
 
+@settings(deadline=None, derandomize=True, database=None,
+          suppress_health_check=[HealthCheck.too_slow])
 @given(st.recursive(SECRETS, lambda inside: st.lists(inside, max_size=3) | st.dictionaries(
     st.sampled_from(["servers", "auth", "token", "password", "methods", "user", "a"]), inside,
     max_size=3), max_leaves=12))

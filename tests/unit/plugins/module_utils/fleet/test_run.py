@@ -1133,6 +1133,6 @@ def test_a_server_that_fails_before_it_has_a_port_is_noticed_soon(go, monkeypatc
     a.builds = "ERROR"
     rows = a._rows
     monkeypatch.setattr(a, "_rows", lambda path: [] if path == "/ports" else rows(path))
-    result = go(a, b, count=1, timeout=5)
+    result = go(a, b, count=1, timeout=20)
     assert not result["failed"], result["msg"]
     assert where(result) == [("web-1", "b")]
