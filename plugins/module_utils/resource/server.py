@@ -205,10 +205,14 @@ def request(name: str, wish: Wish, answer, metadata: dict, tags: tuple[str, ...]
 def shown(row: dict) -> dict:
     """openstacksdk's dict of a server, with where it is reached, and without what is secret.
 
-    address: the one to connect to; what shade called it, and its kinds, are beside it.
+    address: the one to connect to; what shade called it, and its kinds, are beside it.  As with
+    openstacksdk, access_ipv4 and access_ipv6 are the public ones where nobody has set them.
     """
     addresses = address.of_row(row)
     kind = (row.get("metadata") or {}).get(IP_VERSION, "any")
     reached = address.reach(addresses, kind)
+    kinds = address.kinds(addresses)
+    access = {f"access_ipv{version}": row.get(f"access_ipv{version}") or kinds[f"public_v{version}"]
+              for version in (4, 6)}
     return {**row, "admin_password": None, "user_data": None, "address": reached,
-            "interface_ip": reached or "", **address.kinds(addresses)}
+            "interface_ip": reached or "", **kinds, **access}

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writes the examples of all modules into files with tasks: tasks.py CONFIG.json
 
-CONFIG: modules and tasks (folders), left_out ({module: {task or 'all': why}}), in_turn (lists of
-modules), ssh_port.  One file is written for each list of in_turn and for each other module, named
-after its first module, and `hosts`, an inventory with a host of that name for each.  Where a task
-fails, what the tasks of its file may have made is deleted, as far as it has a name.
+CONFIG: modules and tasks (folders), left_out ({module: {task: why}}), in_turn (lists of modules),
+lanes (a number), ssh_port.  Each file is for a host, the examples of which run one after the other,
+and `hosts` is an inventory of them.  The modules of in_turn stay together.  Where a task fails,
+what the examples of its module may have made is deleted, and the next module's turn comes.
 """
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ OURS = "multicloud.openstack."
 ADMIN = {"OS_CLIENT_CONFIG_FILE": "{{ examples_admin }}"}
 # what says which one it is
 WHICH = ("cloud", "name", "domain", "network", "service", "type", "attributes")
+MESSAGE = "{{ ansible_failed_task.name }}: {{ ansible_failed_result.msg | default('failed') }}"
 
 
 def examples(path, ssh_port):
@@ -33,11 +34,11 @@ def examples(path, ssh_port):
 def tasks(path, left_out, ssh_port):
     """Those that are run, each with its module's name before its own."""
     shown = examples(path, ssh_port)
-    unknown = set(left_out) - {"all", *(task["name"] for task in shown)}
+    unknown = set(left_out) - {task["name"] for task in shown}
     if unknown:
         sys.exit(f"{path} has no example named {', '.join(unknown)}: do not leave it out")
     return [{**task, "name": f"{path.stem}: {task['name']}"}
-            for task in shown if not {"all", task["name"]} & set(left_out)]
+            for task in shown if task["name"] not in left_out]
 
 
 def with_login(task):
@@ -47,48 +48,58 @@ def with_login(task):
 
 def which(module, options, register):
     """Options that say what a task may have made; None if it made nothing that has a name."""
-    if module == OURS + "floating_ip" and register:
+    if module == "floating_ip" and register:
         return {"cloud": options["cloud"], "purge": True,
                 "floating_ip_address": "{{ " + register + ".floating_ip.floating_ip_address }}"}
     name = options.get("attributes", options).get("name", "{{ item }}")
-    nothing = "{{" in name or module.endswith("_info") or options.get("state") == "absent"
-    more = {"delete_kept_volumes": True} if module == OURS + "fleet" else {}
-    return None if nothing else {key: options[key] for key in WHICH if key in options} | more
+    if "{{" in name or module.endswith("_info") or options.get("state") == "absent":
+        return None
+    more = {"delete_kept_volumes": True} if module == "fleet" else {}
+    return {key: options[key] for key in WHICH if key in options} | more
 
 
 def deletions(done):
     """Tasks that delete what other tasks may have made; those that make no sense may fail."""
     for task in reversed(done):
-        module = next((key for key in task if key.startswith(OURS)), None)
-        found = module and which(module, task[module] or {}, task.get("register"))
+        key = next((key for key in task if key.startswith(OURS)), OURS)
+        found = which(key.removeprefix(OURS), task.get(key) or {}, task.get("register"))
         if found:
             yield {"name": "Clean up after: " + task["name"], "ignore_errors": True,
-                   module: {**found, "state": "absent"}}
+                   key: {**found, "state": "absent"}}
 
 
 def block(done):
-    message = ("FAILED EXAMPLE of {{ ansible_failed_task.name }}: "
-               "{{ ansible_failed_result.msg | default('failed') }}")
-    failure = {"name": "Say which it was", "ansible.builtin.fail": {"msg": message}}
+    """The examples of a module."""
+    failure = {"name": "Remember that", "ansible.builtin.set_fact": {
+        "failed": "{{ failed | default([]) + [message] }}"}, "vars": {"message": MESSAGE}}
     return {"name": "Examples", "block": [with_login(task) for task in done],
-            "rescue": [*map(with_login, deletions(done)), failure]}
+            "rescue": [failure, *map(with_login, deletions(done))]}
+
+
+def lanes(number, in_turn, found):
+    """Lists of modules; those of in_turn are each in one of them, the others where least is."""
+    lists = [[] for _number in range(number)]
+    pinned = {module for group in in_turn for module in group}
+    alone = sorted(set(found) - pinned, key=lambda module: -len(found[module]))
+    for group in [*in_turn, *([module] for module in alone)]:
+        min(lists, key=lambda one: sum(len(found[module]) for module in one)).extend(group)
+    return lists
 
 
 def main(config):
     config = json.loads(Path(config).read_text())
-    modules = {path.stem: path for path in sorted(Path(config["modules"]).glob("*.py"))}
-    grouped = {module for group in config["in_turn"] for module in group}
-    groups = [*config["in_turn"], *([module] for module in modules if module not in grouped)]
-    folder, hosts, number = Path(config["tasks"]), [], 0
-    for group in groups:
-        done = [task for module in group for task in tasks(
-            modules[module], config["left_out"].get(module, {}), config["ssh_port"])]
-        if done:
-            hosts.append(group[0])
-            number += len(done)
-            (folder / f"{group[0]}.yml").write_text(yaml.safe_dump([block(done)], sort_keys=False))
+    found = {path.stem: tasks(path, config["left_out"].get(path.stem, {}), config["ssh_port"])
+             for path in sorted(Path(config["modules"]).glob("*.py"))}
+    folder, hosts = Path(config["tasks"]), []
+    for number, modules in enumerate(lanes(config["lanes"], config["in_turn"], found)):
+        hosts.append(f"lane{number}")
+        last = {"name": "All of them do what they say", "when": "failed is defined",
+                "ansible.builtin.fail": {"msg": "FAILED EXAMPLES: {{ failed | join('; ') }}"}}
+        text = yaml.safe_dump([*(block(found[module]) for module in modules), last],
+                              sort_keys=False)
+        (folder / f"{hosts[-1]}.yml").write_text(text)
     (folder / "hosts").write_text("\n".join(hosts) + "\n")
-    print(f"{number} examples of {len(modules)} modules")
+    print(f"{sum(map(len, found.values()))} examples of {len(found)} modules")
 
 
 if __name__ == "__main__":

@@ -223,7 +223,12 @@ def test_what_is_shown_of_a_server(metadata, address):
            "admin_password": "secret", "user_data": "c2VjcmV0"}
     assert shown(row) == {**row, "admin_password": None, "user_data": None, "address": address,
                           "interface_ip": address or "", "public_v4": "192.0.2.4",
-                          "private_v4": "10.0.0.4", "public_v6": ""}
+                          "private_v4": "10.0.0.4", "public_v6": "",
+                          "access_ipv4": "192.0.2.4", "access_ipv6": ""}
+
+
+def test_addresses_that_somebody_has_set_stay():
+    assert shown({**COMMON, "access_ipv4": "198.51.100.1"})["access_ipv4"] == "198.51.100.1"
 
 
 def test_nothing_is_known_of_a_server_that_would_be():
