@@ -519,10 +519,10 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Eight servers, spread over three clouds
+- name: Six servers, spread over three clouds
   multicloud.openstack.fleet:
     name: ci
-    count: 8
+    count: 6
     image: debian-12
     flavor: m1.small
     network: private
@@ -543,12 +543,12 @@ EXAMPLES = r"""
 - name: The cheaper cloud first, the other one for what does not fit there
   multicloud.openstack.fleet:
     name: ci
-    count: 8
+    count: 6
     image: debian-12
     flavor: m1.small
     targets:
       - cloud: alpha
-        max: 6
+        max: 4
       - cloud: gamma
     placement: fill
 
@@ -557,7 +557,7 @@ EXAMPLES = r"""
     name: shop
     groups:
       - name: web
-        count: 6
+        count: 4
         flavor: {vcpus: 2, ram: 2048}
         userdata: |
           #cloud-config
@@ -588,10 +588,10 @@ EXAMPLES = r"""
     create_timeout: 120
     timeout: 300
 
-- name: Three databases whose data outlives them, on a disk that is not the flavor's
+- name: Two databases whose data outlives them, on a disk that is not the flavor's
   multicloud.openstack.fleet:
     name: db
-    count: 3
+    count: 2
     image: debian-12
     flavor: m1.small
     boot_from_volume: true

@@ -2,9 +2,10 @@
 """Writes the examples of all modules into files with tasks: tasks.py CONFIG.json
 
 CONFIG: modules and tasks (folders), left_out ({module: {task: why}}), in_turn (lists of modules),
-lanes (a number), ssh_port.  Each file is for a host, the examples of which run one after the other,
-and `hosts` is an inventory of them.  The modules of in_turn stay together.  Where a task fails,
-what the examples of its module may have made is deleted, and the next module's turn comes.
+long ({module: how many times as long as others}), lanes (a number), ssh_port.  Each file is for a
+host, the examples of which run one after the other, and `hosts` is an inventory of them.  The
+modules of in_turn stay together.  Where a task fails, what the examples of its module may have made
+is deleted, and the next module's turn comes.
 """
 from __future__ import annotations
 
@@ -70,19 +71,28 @@ def deletions(done):
 
 def block(done):
     """The examples of a module."""
-    failure = {"name": "Remember that", "ansible.builtin.set_fact": {
-        "failed": "{{ failed | default([]) + [message] }}"}, "vars": {"message": MESSAGE}}
+    failure = {"examples_failed": "{{ examples_failed | default([]) + [message] }}"}
+    remember = {"name": "Remember that", "ansible.builtin.set_fact": failure,
+                "vars": {"message": MESSAGE}}
     return {"name": "Examples", "block": [with_login(task) for task in done],
-            "rescue": [failure, *map(with_login, deletions(done))]}
+            "rescue": [remember, *map(with_login, deletions(done))]}
 
 
-def lanes(number, in_turn, found):
+def lane(modules, found):
+    """The text of a file: the examples of some modules."""
+    failed = {"msg": "FAILED EXAMPLES: {{ examples_failed | join('; ') }}"}
+    last = {"name": "All of them do what they say", "ansible.builtin.fail": failed,
+            "when": "examples_failed is defined"}
+    return yaml.safe_dump([*(block(found[module]) for module in modules), last], sort_keys=False)
+
+
+def lanes(number, in_turn, cost):
     """Lists of modules; those of in_turn are each in one of them, the others where least is."""
     lists = [[] for _number in range(number)]
     pinned = {module for group in in_turn for module in group}
-    alone = sorted(set(found) - pinned, key=lambda module: -len(found[module]))
+    alone = sorted(set(cost) - pinned, key=lambda module: -cost[module])
     for group in [*in_turn, *([module] for module in alone)]:
-        min(lists, key=lambda one: sum(len(found[module]) for module in one)).extend(group)
+        min(lists, key=lambda modules: sum(map(cost.get, modules))).extend(group)
     return lists
 
 
@@ -90,14 +100,11 @@ def main(config):
     config = json.loads(Path(config).read_text())
     found = {path.stem: tasks(path, config["left_out"].get(path.stem, {}), config["ssh_port"])
              for path in sorted(Path(config["modules"]).glob("*.py"))}
+    cost = {module: len(done) * config["long"].get(module, 1) for module, done in found.items()}
     folder, hosts = Path(config["tasks"]), []
-    for number, modules in enumerate(lanes(config["lanes"], config["in_turn"], found)):
+    for number, modules in enumerate(lanes(config["lanes"], config["in_turn"], cost)):
         hosts.append(f"lane{number}")
-        last = {"name": "All of them do what they say", "when": "failed is defined",
-                "ansible.builtin.fail": {"msg": "FAILED EXAMPLES: {{ failed | join('; ') }}"}}
-        text = yaml.safe_dump([*(block(found[module]) for module in modules), last],
-                              sort_keys=False)
-        (folder / f"{hosts[-1]}.yml").write_text(text)
+        (folder / f"{hosts[-1]}.yml").write_text(lane(modules, found))
     (folder / "hosts").write_text("\n".join(hosts) + "\n")
     print(f"{sum(map(len, found.values()))} examples of {len(found)} modules")
 
