@@ -5,7 +5,7 @@
 """When to list a target again."""
 from __future__ import annotations
 
-FIRST, LONGEST, GROWTH = 1.0, 5.0, 1.5      # seconds, seconds, factor
+FIRST, LONGEST, GROWTH = 2.0, 5.0, 1.5      # seconds, seconds, factor
 PAUSE = 2.0                                 # times as long as the list took
 
 
@@ -13,9 +13,9 @@ class Listing:
     """The rhythm of one target's lists.
 
     Polling costs requests per target and interval, however many servers are waited for.
-    Intervals begin short, as a small build is quick, and grow, as a long one is not; they are
-    short again as soon as a list shows something new, as the rest will not be long then.  A cloud
-    that needs long for a list is given longer ones.
+    Intervals begin short, as a small build is quick, and grow, as a long one is not; each list that
+    shows something new makes them shorter, as the rest will not be long then.  A cloud that needs
+    long for a list is given longer ones.
     """
 
     def __init__(self):
@@ -43,5 +43,6 @@ class Listing:
         from now."""
         self.running = False
         self.failures = self.failures + 1 if failed else 0
-        self._interval = FIRST if news else min(self._interval * GROWTH, LONGEST)
+        wanted = self._interval / GROWTH if news else self._interval * GROWTH
+        self._interval = min(max(wanted, FIRST), LONGEST)
         self._due = now + max(self._interval, min(PAUSE * (now - self._asked), LONGEST))

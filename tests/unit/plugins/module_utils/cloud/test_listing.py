@@ -57,15 +57,19 @@ def test_a_list_that_takes_long_is_not_asked_for_soon(took, pause):
     assert listing.due(100.0 + took + pause * 1.01)
 
 
-def test_after_something_new_the_interval_is_short_again():
-    listing, now = Listing(), 0.0
+def test_something_new_makes_the_interval_shorter_step_by_step():
+    listing, now, wanted = Listing(), 0.0, LONGEST
     for _list in range(10):
         listing.asked(now)
         listing.answered(now)
-    listing.asked(now)
-    listing.answered(now, news=True)
-    assert not listing.due(FIRST * 0.99)
-    assert listing.due(FIRST)
+    for _list in range(10):
+        listing.asked(now)
+        listing.answered(now, news=True)
+        wanted = max(wanted / GROWTH, FIRST)
+        assert not listing.due(now + wanted * 0.99)
+        assert listing.due(now + wanted * 1.01)
+        now += wanted
+    assert wanted == FIRST
 
 
 def test_failures_in_a_row_are_counted():
