@@ -72,11 +72,11 @@ molecule: copy clouds ## the molecule scenarios, on the test clouds
 clouds: .build/venv/ready ## start the test clouds; `tests/clouds/clouds` does all else with them
 	@tests/clouds/clouds up
 
-bench: copy clouds .build/peers/ready ## side by side with others, and a load run: docs/performance.md
+bench: copy clouds .build/peers/ready ## side by side with others, and a load run: docs/performance.md; PART=inventory for a part alone
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); \
 	HOME='$(CURDIR)/.build/home' PYTHONPATH='$(collections)' \
 	ANSIBLE_COLLECTIONS_PATH='$(collections):$(CURDIR)/.build/peers' \
-	python tests/bench/bench.py $(SIZES)
+	python tests/bench/$(or $(PART),bench).py $(SIZES)
 
 move: copy clouds .build/peers/ready ## a playbook for openstack.cloud, with the collection's name changed
 	@$(clouds_env); HOME='$(CURDIR)/.build/home' \

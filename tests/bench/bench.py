@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """All measurements, as tables: printed, and written to docs/performance.md.
 
-    python bench.py [SERVERS [SERVERS OF THE LOOP [SERVERS OF THE LOAD RUN]]]
+    python bench.py [SERVERS [SERVERS OF THE LOOP [SERVERS OF THE LOAD RUN [SERVERS THAT ARE LISTED
+        [AND SUCH ON THE STAND-IN]]]]]
 
-or make bench SIZES="8 4 800", say.
+or make bench SIZES="8 4 800 40 500", say. Ends with 1 where an aim of the inventory is missed.
 """
 from __future__ import annotations
 
@@ -19,6 +20,9 @@ from pathlib import Path
 import compare
 import load
 import single
+from tables import markdown
+
+import inventory
 
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = ROOT / ".build" / "peers" / "ansible_collections" / "openstack" / "cloud"
@@ -53,6 +57,18 @@ the four targets, by one task and by 24.
 
 {single}
 
+## Inventory
+
+`ansible-inventory --list` with the inventory plugins of both collections, by turns: the same
+clouds, hosts and groups, which is made sure of. Groups by cloud and region are `group_by` of ours,
+and `keyed_groups` of the other with its `legacy_groups` off; groups by status are `keyed_groups` of
+both. The cache is Ansible's own plugin `jsonfile`. Seconds are medians of what is above the mean of
+Ansible's own with an empty inventory; memory is the whole process's. The stand-in answers at once.
+Where beta hangs, it is silent for 60 s, and no plugin gets more than {limit} s; `api_timeout` is an
+option of ours, and the other can have it from clouds.yaml.
+
+{inventory}
+
 ## Load
 
 The `fleet` module on a stand-in of the OpenStack APIs that answers at once: all time and memory is
@@ -82,12 +98,6 @@ def facts() -> dict[str, str]:
             **versions, "openstack.cloud": peer}
 
 
-def markdown(head: list[str], rows: list[list[str]]) -> str:
-    """A table; all columns but the first have numbers."""
-    lines = [head, ["---", *(["---:"] * (len(head) - 1))], *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
-
-
 def growth(sizes: list[int]) -> tuple[list[load.Row], load.Row]:
     """At once, for every size; and a run that is too small for its servers to count."""
     base, *_others = load.at_once(40)
@@ -98,29 +108,32 @@ def growth(sizes: list[int]) -> tuple[list[load.Row], load.Row]:
     return sorted(rows, key=lambda row: row.what), base
 
 
-def text(servers: int, loop: int, most: int) -> str:
-    """Everything, measured now."""
+def text(servers: int, loop: int, most: int, *listed: int) -> tuple[str, bool]:
+    """Everything, measured now, and whether the inventory's aims are met."""
     compared = compare.compare(servers, loop)
     rows, base = growth([most // 8, most // 4, most // 2, most])
     batched = load.in_batches(most, most // 20)
     note = (f" The loop made {loop} servers only, {loop // 4} on each target; its ratios are those "
             "of one server's share.") if loop != servers else ""
+    hosts = inventory.measure(*listed)
     return TEXT.format(
         date=datetime.now(UTC).strftime("%d %B %Y"), servers=servers, each=servers // 4, loop=note,
         facts="\n".join(f"| {key} | {value} |" for key, value in facts().items()),
         compared=markdown(*compare.table(compared)), base=base.memory, least=base.servers,
         single=markdown(single.HEAD, single.run(100)),
         loaded=markdown(load.HEAD, [row.cells(base.memory) for row in rows]),
-        batched=markdown(load.HEAD, [row.cells(base.memory) for row in batched]))
+        limit=inventory.LIMIT, inventory=hosts.text(),
+        batched=markdown(load.HEAD, [row.cells(base.memory) for row in batched])), hosts.met
 
 
 def main() -> None:
     """Prints it and writes it down."""
     given = [int(word) for word in sys.argv[1:]]
-    found = text(*given, *[60, 12, 20000][len(given):])
+    found, met = text(*given, *[60, 12, 20000, 100, 5000][len(given):])
     print(found)
     (ROOT / "docs").mkdir(exist_ok=True)
     (ROOT / "docs" / "performance.md").write_text(found)
+    sys.exit(not met)
 
 
 if __name__ == "__main__":

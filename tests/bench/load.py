@@ -85,11 +85,11 @@ class Standin:
 
 
 @contextlib.contextmanager
-def standin() -> Iterator[Standin]:
-    """A fresh one, on a free port."""
+def standin(servers: int = 0) -> Iterator[Standin]:
+    """A fresh one, on a free port.  servers: how many are there already."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, str(HERE / "standin.py"), str(port)]
+    command = [sys.executable, str(HERE / "standin.py"), str(port), str(servers)]
     with (tempfile.TemporaryDirectory() as folder,
           subprocess.Popen(command, stdout=subprocess.PIPE) as server):
         server.stdout.readline()

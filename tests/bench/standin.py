@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A stand-in of Keystone, Glance, Nova and Neutron that answers at once.
 
-For the load run alone: it forgets nothing that a client could count on, and checks next to
+For measuring clients alone: it forgets nothing that one could count on, and checks next to
 nothing.  Four regions, below /RegionN/SERVICE/VERSION; in every second one a server needs a
 floating IP.  A server is ACTIVE, and has its port, one second after it was asked for.
 
-    python standin.py PORT
+    python standin.py PORT [SERVERS]
 
+SERVERS are there already, and ACTIVE, in all regions together.
 GET /counts says what was asked since the last GET /counts, and what is there.
 """
 from __future__ import annotations
@@ -17,12 +18,16 @@ import sys
 import time
 import uuid
 from collections import Counter
+from collections.abc import Iterable
 from itertools import count, dropwhile, islice
 from urllib.parse import parse_qs, urlencode
 
 REGIONS = ("Region1", "Region2", "Region3", "Region4")
 PAGE = 1000         # Nova's default max_limit
 BUILD = 1.0         # seconds
+VERSIONS = {"compute": "v2.1", "network": "v2.0", "image": "v2", "identity": "v3"}
+NEWEST = "2.52"     # of the compute API
+ROLES = ("web", "db", "cache", "queue", "build")
 PROJECT = uuid.uuid5(uuid.NAMESPACE_DNS, "project").hex
 IMAGE, FLAVOR, INSIDE, OUTSIDE = (
     str(uuid.uuid5(uuid.NAMESPACE_DNS, name)) for name in ("image", "flavor", "inside", "outside"))
@@ -83,12 +88,25 @@ class Region:
     the rest of the path, the query and the body, and gives JSON, or None for an empty answer.
     LookupError is 404."""
 
-    def __init__(self, floating: bool):
-        self.floating = floating
+    def __init__(self, url: str, floating: bool):
+        self.url, self.floating = url, floating
         self.servers: dict[str, Server] = {}        # by id, the oldest first
         self.by_port: dict[str, Server] = {}
         self.addresses: dict[str, tuple[dict, Server]] = {}     # floating IPs, by id
         self._numbers = count(1)
+
+    def fill(self, numbers: Iterable[int]) -> None:
+        """Servers that are ACTIVE already, with the floating IPs that they need."""
+        for number in numbers:
+            role = ROLES[number % len(ROLES)]
+            self.post_servers([], {}, {"server": {
+                "name": f"{role}-{number:05}", "tags": [role, f"rack={number % 40}"],
+                "metadata": {"role": role, "stage": "live" if number % 3 else "test",
+                             "owner": f"team-{number % 7}", "number": str(number)}}})
+        for server in self.servers.values():
+            server.ready = time.monotonic()
+            if self.floating:
+                self.post_floatingips([], {}, {"floatingip": {"port_id": server.port}})
 
     def post_servers(self, _path, _query, body):
         server = Server(body["server"], next(self._numbers))
@@ -105,7 +123,7 @@ class Region:
         links = []
         if len(rows) == PAGE:
             again = urlencode({**query, "marker": rows[-1].id}, doseq=True)
-            links = [{"rel": "next", "href": f"http://127.0.0.1/servers/detail?{again}"}]
+            links = [{"rel": "next", "href": f"{self.url}/compute/v2.1/servers/detail?{again}"}]
         texts = ", ".join([server.text() for server in rows])
         return f'{{"servers": [{texts}], "servers_links": {json.dumps(links)}}}'
 
@@ -160,10 +178,12 @@ class Region:
 class Clouds:
     """All regions behind one address, and what they were asked."""
 
-    def __init__(self, port: int):
+    def __init__(self, port: int, servers: int = 0):
         self.url = f"http://127.0.0.1:{port}"
-        self.regions = {name: Region(floating=number % 2 == 0)
+        self.regions = {name: Region(f"{self.url}/{name}", floating=number % 2 == 0)
                         for number, name in enumerate(REGIONS)}
+        for number, region in enumerate(self.regions.values()):
+            region.fill(range(number, servers, len(REGIONS)))
         self.asked: Counter = Counter()
 
     def answer(self, method: str, url: str, body: bytes) -> tuple[int, str]:
@@ -176,6 +196,8 @@ class Clouds:
         if words == ["v3", "auth", "tokens"]:
             self.asked["logins"] += 1
             return 201, self._token()
+        if len(words) == 3:
+            return 200, self._version(*words)
         try:
             verb = f"{method.lower()}_{words[3].replace('-', '_')}"
             handler = getattr(self.regions[words[0]], verb)
@@ -195,12 +217,17 @@ class Clouds:
                            for server in region.servers.values()),
             "floating_ips": sum(len(region.addresses) for region in regions)})
 
+    def _version(self, region, service, version):
+        newest = {"version": NEWEST, "min_version": "2.1"} if service == "compute" else {}
+        return json.dumps({"version": {
+            "id": version, "status": "CURRENT", **newest,
+            "links": [{"rel": "self", "href": f"{self.url}/{region}/{service}/{version}/"}]}})
+
     def _token(self):
-        services = {"compute": "v2.1", "network": "v2.0", "image": "v2", "identity": "v3"}
         catalog = [{"type": kind, "name": kind, "id": kind, "endpoints": [
             {"id": f"{kind}{region}", "interface": "public", "region": region, "region_id": region,
              "url": f"{self.url}/{region}/{kind}/{version}"} for region in self.regions]}
-            for kind, version in services.items()]
+            for kind, version in VERSIONS.items()]
         where = {"id": "default", "name": "Default"}
         return json.dumps({"token": {
             "methods": ["password"], "expires_at": "2099-01-01T00:00:00.000000Z",
@@ -240,9 +267,9 @@ class Http(asyncio.Protocol):
             f"X-OpenStack-Request-Id: req-{uuid.uuid4()}\r\n\r\n".encode() + body)
 
 
-async def serve(port: int) -> None:
+async def serve(port: int, servers: int = 0) -> None:
     """Until it is killed."""
-    clouds = Clouds(port)
+    clouds = Clouds(port, servers)
     server = await asyncio.get_running_loop().create_server(
         lambda: Http(clouds), "127.0.0.1", port)
     print("ready", flush=True)
@@ -250,4 +277,4 @@ async def serve(port: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1])))
+    asyncio.run(serve(*map(int, sys.argv[1:])))
