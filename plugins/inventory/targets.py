@@ -14,18 +14,42 @@ description:
     and puts them into the group C(targets).
   - A play over C(targets) works on all providers at once. Where one of them fails, Ansible goes on
     with the others.
+  - Groups by cloud, region, vendor profile and capability let a play work on some of them.
   - Tasks run on the machine that Ansible runs on, with the same Python. Modules of this collection
     find their cloud by C(cloud) and C(region_name) of the host, as the example below shows.
-  - What is different with one provider belongs in C(host_vars) under the name of its host.
-  - No request is sent to any cloud. Only C(clouds.yaml) and its like are read, and vendor profiles
-    that C(clouds.yaml) names by their URLs.
+  - What is different with one provider belongs in C(host_vars) under the name of its host, what is
+    different with a vendor in C(group_vars) under the name of its profile's group.
+  - Without O(probe) no request is sent to any cloud. Only C(clouds.yaml) and its like are read, and
+    vendor profiles that C(clouds.yaml) names by their URLs.
 notes:
   - A host is called C(CLOUD-REGION), as in C(alpha-RegionOne), or C(CLOUD) where C(clouds.yaml)
     names no region for it. Characters other than letters, digits, V(_), V(.) and V(-) are replaced
     with V(_). Where that is the name of two targets, or of a group, eight more letters follow,
     always the same for the same target.
   - Each host has the variables C(cloud), C(region_name) (empty where C(clouds.yaml) names none),
-    C(ansible_connection) and C(ansible_python_interpreter).
+    C(profile) (empty without one), C(ansible_connection) and C(ansible_python_interpreter), and
+    with O(probe) also C(services).
+  - The group C(cloud_CLOUD) has the targets of a cloud, C(region_REGION) those in a region of this
+    name, whatever their cloud.
+  - The group C(profile_PROFILE) has the targets of a vendor, as the C(profile) of the clouds'
+    entries in C(clouds.yaml) names it, for example C(profile_vexxhost) for the profile V(vexxhost).
+    A profile that is named by its URL is called like the URL's host, for example
+    C(profile_example_org) for V(https://example.org).
+  - The group C(floating_ips) has the targets where servers may get floating IPs, C(no_floating_ips)
+    those where they do not. A target is in the latter if C(clouds.yaml) or the vendor's profile has
+    C(floating_ip_source) V(none) or C(has_network) V(false) for it, or if O(probe) finds no network
+    service. Every target is in one of them.
+  - The group C(no_service_TYPE) has the targets for which C(clouds.yaml) or the vendor's profile
+    has C(has_TYPE) V(false), as in C(no_service_object_store) for C(has_object_store).
+  - The group C(service_TYPE) has the targets with a service of this type, as in C(service_compute).
+    It needs O(probe).
+  - The group C(unreachable_targets) has the targets that did not answer, or that refused the login.
+    It needs O(probe), and is there as well if it is empty. Such a target is still a host, but in no
+    group C(service_TYPE).
+  - The groups C(cloud_CLOUD) and C(region_REGION) have servers as well if the inventory also has
+    a file of P(multicloud.openstack.servers#inventory). C(targets:&cloud_CLOUD) are the targets
+    alone, C(servers:&cloud_CLOUD) the servers.
+  - Characters that a group's name may not have are replaced with V(_).
 extends_documentation_fragment:
   - constructed
   - multicloud.openstack.clouds
@@ -35,9 +59,24 @@ options:
     description: Tells that the file is meant for this plugin.
     required: true
     choices: [multicloud.openstack.targets]
+  probe:
+    description:
+      - Whether to log in to all targets, at the same time, and to see which services they have.
+      - This is the login alone, that is one request to each target or two, depending on its
+        C(auth_type). The services are those with an endpoint in the catalog, of the target's region
+        and C(interface), and without those that C(clouds.yaml) denies by C(has_TYPE) V(false). They
+        are not asked whether they work.
+      - Each host gets the variable C(services), a list of the types of its services. It is empty if
+        the target did not answer. Different names for one type are one, as in V(block-storage) for
+        C(volumev3).
+      - A target that does not answer, or that refuses the login, costs a warning that names it. It
+        stays a host, and is in the group C(unreachable_targets).
+    type: bool
+    default: false
 seealso:
   - plugin: multicloud.openstack.servers
     plugin_type: inventory
+  - module: multicloud.openstack.cloud_info
 """
 
 EXAMPLES = r"""
@@ -55,9 +94,20 @@ keyed_groups:
     key: cloud
 
 ---
+# Log in, and see what there is; a group of those that have all that is needed
+plugin: multicloud.openstack.targets
+probe: true
+groups:
+  complete: "['compute', 'object-store', 'load-balancer'] is subset(services)"
+
+---
 # What is different with one provider: host_vars/alpha-RegionOne.yml
 web_image: debian-12
 web_flavor: m1.small
+
+---
+# What is different with one vendor: group_vars/profile_vexxhost.yml
+web_flavor: v3-standard-2
 
 ---
 # A playbook for all providers at once
@@ -70,12 +120,26 @@ web_flavor: m1.small
   tasks:
     - name: See what this provider has
       multicloud.openstack.cloud_info:
+
+# With probe: those that answer, and have an object store
+- hosts: targets:!unreachable_targets:&service_object_store
+  gather_facts: false
+  tasks:
+    - name: Show what else there is
+      ansible.builtin.debug:
+        var: services
 """
 
 import sys
 
+from ..module_utils.cloud.capabilities import endpoints
+from ..module_utils.cloud.errors import CloudError
 from ..module_utils.fleet.hosts import TARGETS, of_targets
+from ..module_utils.portable.catalog import Catalog
+from ..plugin_utils import capable
 from ..plugin_utils.inventory import CloudInventory
+
+HERE = {"ansible_connection": "local", "ansible_python_interpreter": sys.executable}
 
 
 class InventoryModule(CloudInventory):
@@ -84,8 +148,35 @@ class InventoryModule(CloudInventory):
     NAME, GROUP = "multicloud.openstack.targets", TARGETS
 
     def hosts(self):
-        hosts = of_targets(self.select().targets, self.taken({TARGETS}))
-        for host in hosts:
-            host.variables.update(ansible_connection="local",
-                                  ansible_python_interpreter=sys.executable)
-        return hosts
+        selection = self.select()
+        answers = self._probed(selection) if self.get_option("probe") else {}
+        known = {target: self._known(selection.connections[target], answers.get(target))
+                 for target in selection.targets}
+        self._always()
+        taken = self.taken({TARGETS, *(name for _own, groups in known.values() for name in groups)})
+        return of_targets(selection.targets, taken, known)
+
+    def _probed(self, selection):
+        """{target: types of its services, or CloudError}"""
+        answers = selection.ask(_services)
+        for answer in answers.values():
+            if isinstance(answer, CloudError):
+                self.warn(answer)
+        return answers
+
+    def _known(self, connection, answer):
+        floating = Catalog(connection).hints().floating_ips
+        variables, groups = capable.known(connection.target, connection.region.config, floating,
+                                          answer)
+        return {**HERE, **variables}, groups
+
+    def _always(self):
+        """A play that names one of these is no mistake, whichever targets there are."""
+        names = [capable.FLOATING, capable.NO_FLOATING]
+        for name in [*names, capable.UNREACHABLE] if self.get_option("probe") else names:
+            self.inventory.add_group(name)
+
+
+def _services(connection):
+    interface = connection.region.get_interface() or "public"
+    return capable.official(endpoints(connection.catalog(), connection.target.region, interface))

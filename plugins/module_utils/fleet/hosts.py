@@ -36,12 +36,17 @@ class Host:
     groups: tuple[str, ...]
 
 
-def of_targets(targets: list[Target], taken: Container[str] = ()) -> list[Host]:
-    """taken: names that mean something else already."""
+def of_targets(targets: list[Target], taken: Container[str] = (),
+               known: Mapping[Target, tuple[dict, tuple[str, ...]]] | None = None) -> list[Host]:
+    """taken: names that mean something else already.
+
+    known: {target: variables and groups of its host beside those that each has}.
+    """
     names = _names([[form for form in _target_forms(target) if form not in taken]
                     for target in targets])
-    return [Host(name, target.report(), (TARGETS,))
-            for name, target in zip(names, targets, strict=True)]
+    more = [(known or {}).get(target, ({}, ())) for target in targets]
+    return [Host(name, {**target.report(), **variables}, (TARGETS, *own))
+            for name, target, (variables, own) in zip(names, targets, more, strict=True)]
 
 
 def of_servers(servers: list[Server], taken: Mapping[str, str]) -> list[Host]:

@@ -1,53 +1,195 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every target as a host, and no request to any cloud."""
+"""Every target as a host, and no request to any cloud unless it is to be probed."""
 
 from __future__ import annotations
 
+import json
+import socket
 import sys
 
+import inventories
 import pytest
+import yaml
 from builders import A, B, C
+from fakes import FakeRegion
 from inventories import Parsed, trusted
 
 from ansible_collections.multicloud.openstack.plugins.inventory import targets
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud import select
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.target import Target
+
+NOTHING = {"interface": None, "catalog": {}}
+DOWN = CloudError("unreachable", "nobody is there", B, "login")
+EVIL = "{{ lookup('pipe', 'id') }}"
+
+
+class Region(FakeRegion):
+    def __init__(self, config, interface):
+        self.config, self.interface = config, interface
+
+    def get_interface(self):
+        return self.interface
+
+
+class Cloud(inventories.Cloud):
+    """answer: {what clouds.yaml says, and `catalog` and `interface`}, or the error of a login."""
+
+    def __init__(self, target, answer):
+        super().__init__(target, answer)
+        said = {**NOTHING, **(answer if isinstance(answer, dict) else {})}
+        self.found, interface = said.pop("catalog"), said.pop("interface")
+        self.region = Region(said, interface)
+
+    def catalog(self):
+        self.asked.append("catalog")
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.found
 
 
 @pytest.fixture
 def parse(monkeypatch):
-    return lambda *args, **more: Parsed(monkeypatch, targets, *args, **more)
+    monkeypatch.setattr(inventories, "Cloud", Cloud)
+    return lambda answers, failures=(), **more: Parsed(
+        monkeypatch, targets, answers, failures, **{"probe": False, **more})
+
+
+def catalog(*types, region="north", interface="public"):
+    return {"catalog": {name: [{"region_id": region, "interface": interface, "url": "http://x"}]
+                        for name in types}}
+
+
+def groups_of(found, name):
+    return sorted(group for group in found.data.groups
+                  if group != "all" and name in found.group(group))
+
+
+def variables_of(found, name):
+    return {key: value for key, value in found.variables(name).items()
+            if not key.startswith("inventory_")}
 
 
 def test_every_target(parse):
-    found = parse({A: [], C: []})
+    found = parse({A: {}, C: {}})
     assert found.group("targets") == ["a", "c-north"]
-    variables = {name: value for name, value in found.variables("c-north").items()
-                 if not name.startswith("inventory_")}
-    assert variables == {"cloud": "c", "region_name": "north", "ansible_connection": "local",
-                         "ansible_python_interpreter": sys.executable}
+    assert variables_of(found, "c-north") == {
+        "cloud": "c", "region_name": "north", "profile": "", "ansible_connection": "local",
+        "ansible_python_interpreter": sys.executable}
     assert all(cloud.asked == [] for cloud in found.clouds.values())
+
+
+@pytest.mark.parametrize(("said", "groups"), [
+    ({}, "floating_ips"),
+    ({"floating_ip_source": "neutron"}, "floating_ips"),
+    ({"floating_ip_source": "None"}, "no_floating_ips"),
+    ({"has_network": False}, "no_floating_ips no_service_network"),
+    ({"has_network": True}, "floating_ips"),
+    ({"has_volume": False, "has_object_store": False},
+     "floating_ips no_service_block_storage no_service_object_store"),
+    ({"profile": "ovh-us"}, "floating_ips profile_ovh_us"),
+    ({"profile": None}, "floating_ips"),
+    ({"profile": "https://example.org"}, "floating_ips profile_example_org"),
+    ({"profile": "https://me:secret@example.org:8443/x?y=@z"}, "floating_ips profile_example_org"),
+    ({"profile": EVIL}, "floating_ips profile____lookup__pipe____id_____"),
+])
+def test_what_clouds_yaml_says(parse, said, groups):
+    found = parse({C: said})
+    expected = sorted(["cloud_c", "region_north", "targets", *groups.split()])
+    assert groups_of(found, "c-north") == expected and found.clouds[C].asked == []
+
+
+@pytest.mark.parametrize(("said", "services", "groups"), [
+    (catalog("compute", "network"), ["compute", "network"], "service_compute service_network"),
+    (catalog("volumev2", "volumev3"), ["block-storage"], "service_block_storage"),
+    (catalog("own:thing"), ["own:thing"], "service_own_thing"),
+    (catalog("compute", region="south"), [], ""),
+    (catalog("compute", interface="internal"), [], ""),
+    ({**catalog("compute", interface="internal"), "interface": "internal"}, ["compute"],
+     "service_compute"),
+    ({**catalog("compute", "object-store"), "has_object_store": False}, ["compute"],
+     "no_service_object_store service_compute"),
+    (catalog(EVIL), [EVIL], "service____lookup__pipe____id_____"),
+    ({}, [], ""),
+])
+def test_a_probed_target(parse, said, services, groups):
+    found = parse({C: said}, probe=True)
+    variables = found.variables("c-north")
+    assert variables["services"] == services and json.dumps(variables["services"])
+    assert [name for name in groups_of(found, "c-north") if "service" in name] == groups.split()
+    assert found.group("unreachable_targets") == [] and found.clouds[C].asked == ["catalog"]
+
+
+@pytest.mark.parametrize(("said", "group"), [
+    (catalog("network"), "floating_ips"),
+    (catalog("compute"), "no_floating_ips"),
+    ({**catalog("network"), "floating_ip_source": "none"}, "no_floating_ips"),
+    ({**catalog("network"), "has_network": False}, "no_floating_ips"),
+    (CloudError("timeout", "no answer in time", C), "floating_ips"),
+])
+def test_floating_ips_of_a_probed_target(parse, said, group):
+    found = parse({C: said}, probe=True)
+    assert found.group(group) == ["c-north"]
+    assert sum(map(len, map(found.group, ("floating_ips", "no_floating_ips")))) == 1
+
+
+def test_a_target_that_does_not_answer_stays_a_host(parse):
+    found = parse({A: catalog("compute", region=None), B: DOWN, C: catalog("compute")}, probe=True)
+    assert found.group("targets") == ["a", "b", "c-north"]
+    assert found.group("unreachable_targets") == ["b"]
+    assert found.group("service_compute") == ["a", "c-north"]
+    assert found.variables("b")["services"] == [] and found.warnings == [str(DOWN)]
+
+
+def test_groups_that_are_always_there(parse):
+    def names(**more):
+        return set(parse({}, **more).data.groups) - {"all", "ungrouped"}
+    assert names() == {"targets", "floating_ips", "no_floating_ips"}
+    assert names(probe=True) == names() | {"unreachable_targets"}
+
+
+def test_no_request_without_a_probe(monkeypatch, tmp_path):
+    """Through openstacksdk itself, with one of its own profiles."""
+    def connect(*_args):
+        raise AssertionError("somebody is asked")
+    auth = {"username": "me", "password": "x", "project_name": "p"}
+    mine = {"auth": {**auth, "auth_url": "http://127.0.0.1:1/v3"}, "region_name": "here"}
+    written = tmp_path / "clouds.yaml"
+    written.write_text(yaml.safe_dump({"clouds": {
+        "mine": mine, "vendor": {"profile": "rackspace", "region_name": "DFW", "auth": auth}}}))
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    monkeypatch.setattr(Parsed, "select", lambda _self, options: select.select(options))
+    found = Parsed(monkeypatch, targets, {}, clouds_yaml=str(written), probe=False)
+    assert groups_of(found, "mine-here") == [
+        "cloud_mine", "floating_ips", "region_here", "targets"]
+    assert groups_of(found, "vendor-DFW") == [
+        "cloud_vendor", "no_floating_ips", "no_service_network", "profile_rackspace", "region_DFW",
+        "targets"]
+    assert found.variables("vendor-DFW")["profile"] == "rackspace" and found.warnings == []
 
 
 def test_a_broken_entry_costs_a_warning_and_its_own_hosts(parse):
     broken = CloudError("config", "its entry in clouds.yaml is not a mapping", B)
-    found = parse({A: []}, failures=[broken])
+    found = parse({A: {}}, [broken])
     assert found.group("targets") == ["a"]
     assert found.warnings == [str(broken)]
 
 
 def test_constructed(parse):
-    found = parse({A: [], C: []}, compose={"where": trusted("cloud ~ '!'")},
-                  groups={"regional": trusted("region_name != ''")},
+    found = parse({A: {}, C: catalog("compute")}, probe=True,
+                  compose={"where": trusted("cloud ~ '!'")},
+                  groups={"computing": trusted("'compute' in services")},
                   keyed_groups=[{"key": trusted("cloud"), "prefix": "at"}])
     assert found.variables("a")["where"] == "a!"
-    assert found.group("regional") == found.group("at_c") == ["c-north"]
+    assert found.group("computing") == found.group("at_c") == ["c-north"]
 
 
-def test_a_cloud_that_is_called_like_a_group(parse):
-    found = parse({Target("targets"): []})
-    [name] = found.group("targets")
-    assert name.startswith("targets-") and found.data.groups["targets"].vars == {}
+@pytest.mark.parametrize("name", ["targets", "floating_ips", "unreachable_targets", "profile_x",
+                                  "service_compute"])
+def test_a_cloud_that_is_called_like_a_group(parse, name):
+    found = parse({Target(name): {"profile": "x", **catalog("compute")}}, probe=True)
+    [host] = found.group("targets")
+    assert host.startswith(f"{name}-") and found.data.groups[name].vars == {}
 
 
 @pytest.mark.parametrize(("path", "wanted"), [
