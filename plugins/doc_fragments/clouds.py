@@ -94,16 +94,45 @@ options:
 
     INVENTORY = r"""
 options:
+  clouds_yaml:
+    description:
+      - May be encrypted with Ansible Vault, and so may O(secure_yaml). They are decrypted into
+        Ansible's own temporary folder while they are read.
+      - May be a template.
   clouds:
     description:
       - The clouds to use, by their names in C(clouds.yaml).
-      - Without it, every cloud of C(clouds.yaml) is used; in any case in all regions that
-        C(clouds.yaml) gives it.
+      - Or their whole entries as dictionaries, with what C(clouds.yaml) would have, and a key
+        C(name). Values of theirs may be encrypted with Ansible Vault.
+      - Without it, every cloud of C(clouds.yaml) is used.
+      - May be a template.
+    type: list
+    elements: raw
+    aliases: [only_clouds]
+  regions:
+    description:
+      - The regions to use. Without it, every region that C(clouds.yaml) gives a cloud is used.
+      - May be a template.
     type: list
     elements: str
+  timeout:
+    description:
+      - Seconds that one target has for all its answers together.
+      - Without it, a target may take as long as it likes, as long as it is never silent for longer
+        than O(api_timeout).
+    type: float
+  fail_on_errors:
+    description:
+      - Whether there are to be no hosts at all if one cloud cannot be used.
+      - Without it, that costs a warning that names the cloud, and its own hosts.
+      - Ansible goes on without an inventory that cannot be read, unless
+        E(ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FATAL) is set, or C(any_unparsed_is_fatal) in the section
+        C(inventory) of C(ansible.cfg).
+    type: bool
+    default: false
 notes:
-  - A cloud that cannot be used costs a warning that names it, and its own hosts. There are no hosts
-    at all if C(clouds.yaml) itself cannot be read.
+  - There are no hosts at all if C(clouds.yaml) itself cannot be read.
   - Do not name an inventory's own file C(clouds.yml) or C(clouds.yaml). In its folder openstacksdk
     would take it for the description of the clouds.
+  - An option that there is not is an error, where Ansible itself would take no notice of it.
 """

@@ -12,31 +12,36 @@ author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Makes a host of every server on every cloud of C(clouds.yaml), in each of its regions.
   - All clouds are listed at the same time, so that it takes as long as the slowest of them. One
-    that is silent for O(api_timeout) is given up.
+    that is silent for O(api_timeout), or needs longer than O(timeout), is given up.
   - Names, metadata and whatever else comes from a cloud are text that others wrote. They are never
     taken for templates, and names of hosts consist of letters, digits, V(_), V(.) and V(-) only.
 notes:
-  - A host has the name of its server where no other server has it. Servers with the same name are
-    called C(NAME.CLOUD.REGION), as in C(web-1.alpha.RegionOne), and with the first eight letters of
-    their id behind it where even that is not enough. So is a server with the name of a group, of a
-    target, of V(localhost), or of another host that was made of a server.
+  - No two hosts have the same name. A server has the first of O(hostnames) that no other server
+    has. Where there is none, it is called C(NAME.CLOUD.REGION), as in C(web-1.alpha.RegionOne), and
+    with the first eight letters of its id behind it where even that is not enough. So is a server
+    with the name of a group, of a target, of V(localhost), or of another host that was made of a
+    server.
   - Characters of a server's name that a host's name may not have are replaced with V(_). The
     server's own name is C(server.name).
   - Each host has the variables C(ansible_host), C(cloud), C(region_name), and C(server). The latter
     is a dictionary with the C(id), C(name), C(cloud), C(region_name), C(status), C(address),
     C(addresses), C(image_id), C(flavor), C(key_name), C(availability_zone), C(created),
     C(security_groups), C(metadata), C(tags) and C(fault) of the server, as
-    M(multicloud.openstack.fleet) returns them.
-  - C(ansible_host) is the server's floating IP, else its first fixed address, IPv4 before IPv6.
-    A server without an address has the C(ansible_host) V(no-address.invalid), for Ansible would
+    M(multicloud.openstack.fleet) returns them. Beside these there are C(fleet), the name of its
+    fleet, C(project_id), C(hostname) (as Nova shows it to administrators), C(stale), and what
+    O(details) adds.
+  - A server without an address has the C(ansible_host) V(no-address.invalid), for Ansible would
     try to connect to the host's name otherwise; its C(server.address) is V(null).
-  - The groups are C(servers) with all of them, C(cloud_CLOUD), C(region_REGION) and C(fleet_FLEET).
-    Characters that a group's name may not have are replaced with V(_).
+  - All hosts are in the group C(servers). Characters that a group's name may not have are replaced
+    with V(_).
+  - Servers in any state are hosts, those in C(ERROR) and C(BUILD) as well, which a play may want to
+    delete. O(server_filters) and O(filters) leave them out.
   - C(ansible-inventory --list) shows text that is not to be a template as a dictionary with the key
     C(__ansible_unsafe). On ansible-core 2.18 that is text with one of the characters V({), V(}),
     V(%) and V(#), on later versions all text of this plugin.
 extends_documentation_fragment:
   - constructed
+  - inventory_cache
   - multicloud.openstack.clouds
   - multicloud.openstack.clouds.inventory
 options:
@@ -47,7 +52,129 @@ options:
   fleet:
     description:
       - The servers of this fleet only, as M(multicloud.openstack.fleet) made them.
+      - May be a template.
     type: str
+  all_projects:
+    description:
+      - The servers of all projects, and not only of those that the logins are for.
+      - Nova allows this to administrators.
+    type: bool
+    default: false
+  server_filters:
+    description:
+      - What Nova itself is to leave out, so that it never gets here.
+      - These are C(name) and C(ipv4_address) (regular expressions), C(ipv6_address), C(status),
+        C(image) and C(flavor) (names or ids), C(tags), C(any_tags), C(not_tags), C(not_any_tags),
+        C(changes_since) (a time as in V(2026-11-20T00:00:00Z)) and C(reservation_id).
+      - With O(all_projects) also C(project_id), C(user_id), C(compute_host), C(availability_zone),
+        C(key_name), C(vm_state), C(task_state), C(power_state), C(description) and C(deleted_only),
+        for which Nova takes no notice of others than administrators.
+      - A list means any of its items with C(status), and all of them with C(tags).
+      - May be a template.
+    type: dict
+    default: {}
+  filters:
+    description:
+      - Which servers are to be hosts, for what Nova cannot filter by.
+      - Each entry has a key C(include) or a key C(exclude) with a condition, which sees the host's
+        variables. The first entry whose condition is true decides about a server. A server for
+        which none is true is a host.
+      - A condition that fails is false, or with O(strict) an error.
+    type: list
+    elements: dict
+    default: []
+  hostnames:
+    description:
+      - What hosts are called. Of several, a host has the first that no other server has, and for
+        which all that it is made of is there.
+      - Made of the words V(name), V(id), V(cloud), V(region), V(fleet), V(zone) and V(hostname) with
+        dots between them, as in V(name.cloud). They are what C(server) has by these names, or as
+        C(region_name) and C(availability_zone).
+      - Or a template, which sees the same words and C(server), as in
+        V({{ name }}.{{ server.metadata.domain }}).
+    type: list
+    elements: str
+    default: [name]
+  addresses:
+    description:
+      - By which of its addresses a server is reached, the preferred ones first.
+      - Each entry is a dictionary with some of the keys C(network) (a name, or a pattern as in
+        V(mgmt-*)), C(type) (V(floating), V(fixed), V(public) or V(private)) and C(ip_version) (V(4)
+        or V(6)). A floating IP is public, and so is a fixed address of the Internet. An entry
+        without a key means any address.
+      - Among those that one entry means, floating IPs come before fixed addresses, and IPv4 before
+        IPv6. A server of which none is meant has no address.
+      - Without it, C(clouds.yaml) decides by C(force_ipv4), C(private) and by the network with
+        C(default_interface), or else any address will do.
+    type: list
+    elements: dict
+    default: []
+  reachable_port:
+    description:
+      - A TCP port, as in V(22). A server with several addresses gets the first on which this port
+        answers now, from here; the preferred one if none does.
+      - It costs up to two seconds for each address that is silent, all servers side by side.
+    type: int
+  details:
+    description:
+      - What else is to be told of servers. Each costs one list for each target, however many
+        servers there are.
+      - V(volumes) makes C(server.volumes) of those that are attached (C(id), C(name), C(size) in
+        GiB, C(status), C(volume_type), C(bootable)).
+      - V(ports) makes C(server.ports) (C(id), C(name), C(network_id), C(mac_address), C(fixed_ips),
+        C(status)).
+      - V(floating_ips) makes C(server.floating_ips) (C(id), C(status), C(address),
+        C(fixed_address), C(network_id)).
+      - V(image) makes C(server.image), its name.
+      - V(flavor) makes C(server.flavor_id), C(server.vcpus), C(server.ram) (in MiB) and
+        C(server.disk) (in GiB).
+      - One that cannot be had costs a warning, and is empty.
+    type: list
+    elements: str
+    choices: [volumes, ports, floating_ips, image, flavor]
+    default: []
+  group_by:
+    description:
+      - What servers are grouped by. The groups are called C(cloud_CLOUD), C(region_REGION),
+        C(availability_zone_ZONE), C(fleet_FLEET), C(status_STATUS), C(image_IMAGE) (its name with
+        V(image) in O(details), its id otherwise), C(flavor_FLAVOR), C(metadata_KEY_VALUE) and
+        C(tag_TAG).
+      - All else is what O(keyed_groups) and O(groups) are for.
+    type: list
+    elements: str
+    choices: [cloud, region, availability_zone, fleet, status, image, flavor, metadata, tags]
+    default: [cloud, region, fleet]
+  legacy_groups:
+    description:
+      - Whether to make the groups that P(openstack.cloud.openstack#inventory) makes, for playbooks
+        that were written for it. Their names are not changed, but for what could be a template.
+    type: bool
+    default: false
+  legacy_variables:
+    description:
+      - Whose variable C(openstack) each host is to have beside C(server), for playbooks that read
+        it. That is V(openstack.cloud), or V(shade) for shade's and the inventory script
+        C(openstack.py)'s. Without O(addresses), C(ansible_host) and C(ansible_ssh_host) are as
+        they had them as well.
+    type: str
+    choices: [openstack.cloud, shade]
+  stale_if_error:
+    description:
+      - For how many seconds after the end of its lifetime in the cache (O(cache_timeout)) what a
+        target has answered will do if it does not answer now. There is a warning that names the
+        target.
+      - Such servers have C(server.stale) V(true), and are in the group C(stale).
+      - It needs O(cache), and a O(cache_plugin) that keeps what it has, such as
+        P(ansible.builtin.jsonfile#cache).
+    type: int
+    default: 0
+  cache:
+    description:
+      - Each target has its own entry, so that a cloud that fails leaves a gap which the next run
+        fills. What is incomplete is never kept.
+      - A run that finds all in the cache sends no request. Nothing in the cache counts after a
+        change of the options that decide what is listed, of C(clouds.yaml) and its like, or of the
+        variables E(OS_CLOUD) and its like, nor what another version of this collection has written.
 seealso:
   - plugin: multicloud.openstack.targets
     plugin_type: inventory
@@ -64,50 +191,179 @@ plugin: multicloud.openstack.servers
 plugin: multicloud.openstack.servers
 fleet: ci
 api_timeout: 10
+details: [image]
+group_by: [cloud, status]
 compose:
-  ansible_user: "'debian' if server.flavor == 's1-2' else 'cloud-user'"
+  ansible_user: "'debian' if 'debian' in server.image | default('', true) | lower else 'cloud-user'"
 keyed_groups:
-  - prefix: status
-    key: server.status | lower
   - prefix: role
     key: server.metadata.role
 groups:
   reachable: server.address is not none
+
+---
+# Running servers but those of one project's tests, by their names and clouds, by an inner network
+plugin: multicloud.openstack.servers
+server_filters:
+  status: ACTIVE
+filters:
+  - include: "'production' in server.tags"
+  - exclude: server.name is match('test-')
+hostnames: [name.cloud, "{{ name }}-{{ id[:8] }}.{{ cloud }}"]
+addresses:
+  - network: mgmt-*
+    ip_version: 4
+  - type: floating
+
+---
+# What was listed in the last ten minutes, and yesterday's servers of a cloud that is down
+plugin: multicloud.openstack.servers
+cache: true
+cache_plugin: ansible.builtin.jsonfile
+cache_connection: ~/.cache/ansible/servers
+cache_timeout: 600
+stale_if_error: 86400
+
+---
+# For playbooks that were written for openstack.cloud.openstack
+plugin: multicloud.openstack.servers
+legacy_groups: true
+legacy_variables: openstack.cloud
+hostnames: [name, id]
+filters:
+  - exclude: not server.addresses
 """
 
-from ..module_utils.cloud.errors import CloudError
-from ..module_utils.fleet import mark, observe, refuse, spec
-from ..module_utils.fleet.hosts import SERVERS, groups, of_servers, of_targets
-from ..plugin_utils.inventory import CloudInventory
+import time
+
+from ansible.errors import AnsibleError, AnsibleParserError, AnsibleUndefinedVariable
+from ansible.module_utils.parsing.convert_bool import boolean
+from ansible.plugins.inventory import Cacheable
+
+from ..module_utils.fleet import refuse, spec
+from ..module_utils.portable.address import Preference
+from ..plugin_utils import names
+from ..plugin_utils.cache import Cache, digest, surroundings
+from ..plugin_utils.hosts import SERVERS, Host, of_targets
+from ..plugin_utils.inventory import TEMPLATES, CloudInventory
+from ..plugin_utils.legacy import RENAMED
+from ..plugin_utils.query import query
+from ..plugin_utils.rows import Asked, Listed, listed
+from ..plugin_utils.untrusted import plain, untrusted
 
 
-class InventoryModule(CloudInventory):
+class InventoryModule(CloudInventory, Cacheable):
     """Every server as a host."""
 
-    NAME, GROUP = "multicloud.openstack.servers", SERVERS
+    NAME, GROUP, RENAMED = "multicloud.openstack.servers", SERVERS, RENAMED
+    TEMPLATED = (*TEMPLATES, "fleet", "server_filters")
 
     def hosts(self):
-        selection = self.select()
-        servers = self._servers(selection)
-        taken = self.taken({group for server in servers for group in groups(server)})
-        taken.update(host.name for host in of_targets(selection.targets))
-        return of_servers(servers, {**self._known(), **dict.fromkeys(taken, "")})
+        cache = self._remembered(asked := self._asked())
+        rows = [row for found in self._rows(cache, asked).values() for row in found
+                if self._meant(row["variables"])]
+        rows.sort(key=lambda row: [row["variables"]["server"][key]
+                                   for key in ("name", "cloud", "region_name", "id")])
+        servers = [row["variables"]["server"] for row in rows]
+        groups = [(SERVERS, *names.groups(server, self.get_option("group_by")),
+                   *(["stale"] if server["stale"] else [])) for server in servers]
+        taken = self.taken({group for row, own in zip(rows, groups, strict=True)
+                            for group in (*own, *row["groups"])})
+        taken.update(host.name for host in of_targets(cache.targets))
+        called = names.names(servers, self.get_option("hostnames"),
+                             {**self._known_hosts(), **dict.fromkeys(taken, "")}, self._text)
+        return [Host(name, row["variables"], own, tuple(row["groups"]))
+                for name, row, own in zip(called, rows, groups, strict=True)]
 
-    def _servers(self, selection):
-        """Of all targets that answer."""
-        fleet, servers = self.get_option("fleet"), []
+    def _asked(self):
+        fleet = plain(self.option("fleet"))
         if fleet is not None:
             refuse.checked(spec.Fleet(fleet, {}), "absent")     # Refused if none can be called so
-        found = selection.ask(lambda connection: observe.servers(connection, fleet))
-        for rows in found.values():
-            if isinstance(rows, CloudError):
-                self.warn(rows)
-            else:
-                servers += rows
-        # a cloud may have ignored the tag, and anybody may have set it
-        return [server for server in servers if fleet in (None, mark.fleet_of(server))]
+        return Asked(query(plain(self.option("server_filters")), self.get_option("all_projects")),
+                     fleet, tuple(self.get_option("details")),
+                     tuple(Preference.of(plain(entry)) for entry in self.get_option("addresses")),
+                     *map(self.get_option, ("reachable_port", "legacy_groups", "legacy_variables")))
 
-    def _known(self):
+    def _remembered(self, asked):
+        """Of earlier runs; nothing if they are not to be remembered."""
+        if not self.get_option("cache"):
+            return Cache({}, "", "", 0)
+        lifetime = self.get_option("cache_timeout") or 0
+        # Ansible's cache is to keep what may be wanted yet when it is stale
+        self.set_option("cache_timeout", lifetime and lifetime + self.get_option("stale_if_error"))
+        self.load_cache_plugin()
+        told = [self.option(name) for name in (*TEMPLATES, "api_timeout")]
+        return Cache(self._cache, self.get_cache_key(self.path),
+                     digest(asked, plain(told), surroundings()), lifetime, self.reads_cache)
+
+    def _rows(self, cache, asked):
+        """{target: its rows}, as it answers, or has answered not long ago."""
+        found = cache.all()
+        if cache.whole and found.keys() == set(cache.targets):
+            return found
+        selection = self.select()
+        broken = {error.target.cloud for error in selection.failures if error.target}
+        lost = [target for target in cache.targets if target.cloud in broken]
+        cache.renew([*selection.sources, *self.files().values()], [*selection.targets, *lost],
+                    not selection.failures)
+        found = cache.all()
+        answers = selection.ask(lambda connection: listed(connection, asked),
+                                [target for target in selection.targets if target not in found],
+                                self.get_option("timeout"))
+        for target, answer in {**answers, **dict.fromkeys(lost)}.items():
+            found[target] = self._rows_of(cache, target, answer)
+        return found
+
+    def _rows_of(self, cache, target, answer):
+        if isinstance(answer, Listed):
+            for failure in answer.failures:
+                self.warn(failure)
+            if not answer.failures:
+                cache.keep(target, answer.rows)
+            return answer.rows
+        if answer:
+            self.warn(answer)
+        rows, when = cache.rows(target, self.get_option("stale_if_error")) or ([], 0)
+        if rows:
+            at = time.strftime("%Y-%m-%d %H:%M", time.localtime(when))
+            self.display.warning(f"{target}: {len(rows)} servers as they were at {at}")
+        for row in rows:
+            row["variables"]["server"]["stale"] = True
+        return rows
+
+    def _meant(self, variables):
+        """By the first of the filters whose condition is true."""
+        for number, entry in enumerate(self.get_option("filters"), 1):
+            if len(entry) != 1 or not entry.keys() <= {"include", "exclude"}:
+                raise AnsibleParserError(f"filters: entry {number} is to be a mapping with the key "
+                                         "include or the key exclude, and a condition")
+            [(kind, condition)] = entry.items()
+            if self._true(condition, untrusted(variables)):
+                return kind == "include"
+        return True
+
+    def _true(self, condition, variables):
+        try:
+            return boolean(condition if isinstance(condition, bool)
+                           else self._compose(condition, variables), strict=False)
+        except AnsibleError as error:
+            if self.get_option("strict"):
+                name = variables["server"]["name"]
+                raise AnsibleParserError(f"filters: {condition!r} for {name!r}: {error}") from None
+            return False
+
+    def _text(self, template, server):
+        """What a template makes of a server, None if of something that it has not."""
+        words = {word: server[key] for word, key in names.WORDS.items()}
+        self.templar.available_variables = untrusted({**words, "server": server})
+        try:
+            return self.templar.template(template)
+        except AnsibleUndefinedVariable:
+            return None
+        except AnsibleError as error:
+            raise AnsibleParserError(f"hostnames: {template!r}: {error}") from None
+
+    def _known_hosts(self):
         """{name: server id} of the hosts that another file of this plugin made."""
         rows = {name: host.vars.get("server") for name, host in self.inventory.hosts.items()}
         return {name: row["id"] for name, row in rows.items()

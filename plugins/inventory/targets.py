@@ -134,7 +134,7 @@ import sys
 
 from ..module_utils.cloud.capabilities import endpoints
 from ..module_utils.cloud.errors import CloudError
-from ..module_utils.fleet.hosts import TARGETS, of_targets
+from ..plugin_utils.hosts import TARGETS, of_targets
 from ..module_utils.portable.catalog import Catalog
 from ..plugin_utils import capable
 from ..plugin_utils.inventory import CloudInventory

@@ -5,7 +5,10 @@
 """What the inventory plugins have in common: from their options to hosts in the inventory."""
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import contextmanager
+from functools import cache
 
 from ansible.constants import LOCALHOST
 from ansible.errors import AnsibleParserError
@@ -13,17 +16,23 @@ from ansible.plugins.inventory import BaseInventoryPlugin, Constructable
 
 from ..module_utils.cloud.errors import CloudError
 from ..module_utils.cloud.select import Selection, select
-from ..module_utils.fleet.hosts import Host
-from .untrusted import untrusted
+from .hosts import Host
+from .untrusted import plain, untrusted
+
+# may hold templates, which see extra variables
+TEMPLATES = ("clouds_yaml", "secure_yaml", "clouds", "regions", "sdk_log_path")
 
 
 class CloudInventory(BaseInventoryPlugin, Constructable):
     """An inventory plugin says which hosts there are; all else is here.
 
-    GROUP: the group of all its hosts.
+    GROUP: the group of all its hosts.  TEMPLATED: its options that may hold templates.
+    RENAMED: {option of a plugin that it takes the place of: what to write instead}
     """
 
     GROUP: str
+    TEMPLATED: tuple[str, ...] = TEMPLATES
+    RENAMED: dict[str, str] = {}
 
     def hosts(self) -> list[Host]:
         """Every host.  Raises CloudError where there can be none at all."""
@@ -36,7 +45,8 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
     def parse(self, inventory, loader, path, cache=True):
         """Fills the inventory."""
         super().parse(inventory, loader, path, cache)
-        self._read_config_data(path)
+        self.path, self.reads_cache = path, cache
+        self._check(self._read_config_data(path))
         try:
             hosts = self.hosts()
         except CloudError as error:
@@ -47,20 +57,70 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
                 "openstacksdk there") from None
         self._add(hosts)
 
+    def _check(self, given):
+        """Ansible takes no notice of an option that it does not know."""
+        for name in given:
+            if name in self.RENAMED:
+                raise AnsibleParserError(f"the option {name} is called otherwise here: write "
+                                         f"{self.RENAMED[name]}")
+            if name not in self._known():
+                raise AnsibleParserError(f"there is no option {name}; there are "
+                                         f"{', '.join(sorted(self.option_definitions))}")
+
+    def _known(self):
+        return {word for name, option in self.option_definitions.items()
+                for word in (name, *(option.get("aliases") or ()))}
+
+    def option(self, name: str):
+        """Its value; a template in it is one of the user's."""
+        value = self.get_option(name)
+        if name not in self.TEMPLATED or value is None:
+            return value
+        self.templar.available_variables = self._vars
+        return self.templar.template(value)
+
     def select(self) -> Selection:
         """The targets that the options name, and a warning for each that cannot be used."""
         options = {name: self.get_option(name)
-                   for name in ("clouds_yaml", "secure_yaml", "api_timeout", "sdk_log_path",
-                                "sdk_log_level")}
-        # str(): the names become variables, which are not to be templates
-        clouds = [{"cloud": str(name)} for name in self.get_option("clouds") or ()]
-        selection = select({**options, "targets": clouds})
+                   for name in ("api_timeout", "sdk_log_path", "sdk_log_level")}
+        # plain(): the names become variables, which are not to be templates
+        clouds = [{"cloud": plain(cloud)} for cloud in self.option("clouds") or ()]
+        with self._in_clear() as files:
+            selection = select({**options, **files, "targets": clouds})
+        regions = self.option("regions")
+        if regions:
+            selection.entries = [entry for entry in selection.entries
+                                 if entry[0].region in regions]
         for error in selection.failures:
             self.warn(error)
         return selection
 
+    def files(self) -> dict[str, str]:
+        """Paths of clouds.yaml and secure.yaml, as far as the options name them."""
+        paths = {name: os.path.expanduser(path) for name in ("clouds_yaml", "secure_yaml")
+                 if (path := self.option(name))}
+        if "clouds_yaml" in paths and "secure_yaml" not in paths:
+            beside = os.path.join(os.path.dirname(paths["clouds_yaml"]), "secure.yaml")
+            paths |= {"secure_yaml": beside} if os.path.exists(beside) else {}
+        return paths
+
+    @contextmanager
+    def _in_clear(self):
+        """The same, of files that openstacksdk can read: Ansible decrypts those that are vaulted,
+        and removes them again."""
+        paths = self.files()
+        opened = {name: self.loader.get_real_file(path) if os.path.exists(path) else path
+                  for name, path in paths.items()}
+        try:
+            yield opened
+        finally:
+            for path in opened.values():
+                self.loader.cleanup_tmp_file(path)
+
     def warn(self, error: CloudError) -> None:
-        """One sentence; the hosts of other clouds are not concerned."""
+        """One sentence; the hosts of other clouds are not concerned, unless that is asked for."""
+        if self.get_option("fail_on_errors"):
+            raise AnsibleParserError(str(error))
         self.display.warning(str(error))
 
     def taken(self, groups) -> set[str]:
@@ -69,16 +129,17 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         groups: those that the hosts will be in.
         """
         names = {*groups, *self.get_option("groups")}
-        return {*map(self._sanitize_group_name, names), *self.inventory.groups, *LOCALHOST}
+        return {*map(self._sanitize_group_name, names), *names, *self.inventory.groups, *LOCALHOST}
 
     def _add(self, hosts):
         # also without a host: so that a play tells an empty inventory from none
         self.inventory.add_group(self.GROUP)
+        named = cache(lambda group: self.inventory.add_group(self._sanitize_group_name(group)))
+        exact = cache(self.inventory.add_group)
         for host in hosts:
             self.inventory.add_host(host.name)
-            for group in host.groups:
-                known = self.inventory.add_group(self._sanitize_group_name(group))
-                self.inventory.add_host(host.name, known)
+            for group in {*map(named, host.groups), *map(exact, host.exact)}:
+                self.inventory.add_child(group, host.name)
             for name, value in untrusted(host.variables).items():
                 self.inventory.set_variable(host.name, name, value)
         self._construct([host.name for host in hosts])
@@ -88,10 +149,10 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         and variables would go to the group."""
         strict = self.get_option("strict")
         compose, groups, keyed = map(self.get_option, ("compose", "groups", "keyed_groups"))
-        for name in names:
+        for name in names if compose else ():
             variables = self.inventory.get_host(name).get_vars()
             self._set_composite_vars(compose, variables, name, strict=strict)
-        for name in names:
+        for name in names if groups else ():
             self._add_host_to_composed_groups(groups, {}, name, strict=strict)
-        for name in names:
+        for name in names if keyed else ():
             self._add_host_to_keyed_groups(keyed, {}, name, strict=strict)

@@ -29,6 +29,16 @@ def untrusted(value):
     return _marked(value, wrap_var)
 
 
+def plain(value):
+    """The same data, of Python's own types alone: what Ansible knows of where a text is from is
+    left out, and what is vaulted is decrypted."""
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return value if value is None or isinstance(value, bool | int | float) else str(value)
+
+
 def _marked(value, wrap):
     if isinstance(value, str):
         return wrap(value) if PART.search(value) else value

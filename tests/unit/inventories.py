@@ -14,8 +14,12 @@ from ansible_collections.multicloud.openstack.plugins.plugin_utils import invent
 
 trusted = getattr(ansible.template, "trust_as_template", str)     # since ansible-core 2.19
 
-OPTIONS = {"clouds": None, "clouds_yaml": None, "secure_yaml": None, "api_timeout": 30.0,
-           "sdk_log_path": None, "sdk_log_level": "INFO", "fleet": None, "strict": True,
+OPTIONS = {"clouds": None, "clouds_yaml": None, "secure_yaml": None, "regions": None,
+           "api_timeout": 30.0, "timeout": None, "fail_on_errors": False, "sdk_log_path": None,
+           "sdk_log_level": "INFO", "fleet": None, "all_projects": False, "server_filters": {},
+           "filters": [], "hostnames": ["name"], "addresses": [], "reachable_port": None,
+           "details": [], "group_by": ["cloud", "region", "fleet"], "legacy_groups": False,
+           "legacy_variables": None, "stale_if_error": 0, "cache": False, "strict": True,
            "compose": {}, "groups": {}, "keyed_groups": [], "leading_separator": True,
            "use_extra_vars": False}
 
@@ -27,6 +31,7 @@ class Cloud:
 
     def __init__(self, target, answer):
         self.target, self.answer, self.asked = target, answer, []
+        self.region = Mock(config={})
 
     def pages(self, service, path, key, action, *, make=dict, **query):
         self.asked.append((service, path, query))

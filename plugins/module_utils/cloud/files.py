@@ -33,7 +33,12 @@ def _entries(path):
     import yaml
     try:
         with open(path, encoding="utf-8") as stream:
-            content = yaml.safe_load(stream) or {}
+            text = stream.read()
+        if text.startswith("$ANSIBLE_VAULT;"):
+            raise CloudError("config", f"{path} is encrypted with Ansible Vault: give inventories "
+                             "its path in clouds_yaml or secure_yaml, and modules the cloud's entry "
+                             "as `cloud`, which may come from the lookup ansible.builtin.unvault")
+        content = yaml.safe_load(text) or {}
     except OSError as error:
         raise CloudError("config", f"cannot read {path}: {error.strerror}") from None
     except (ValueError, yaml.YAMLError) as error:

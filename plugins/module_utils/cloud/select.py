@@ -25,26 +25,32 @@ class Selection:
     """entries: each target with the options that were given for it alone.
 
     failures: clouds and regions whose configuration could not be used.
+    sources: the files that this depends on.
     """
 
     connections: Connections = field(default_factory=Connections)
     entries: list[tuple[Target, dict]] = field(default_factory=list)
     failures: list[CloudError] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
 
     @property
     def targets(self) -> list[Target]:
         """In the order of the entries."""
         return [target for target, _entry in self.entries]
 
-    def ask(self, function, targets=None) -> dict:
+    def ask(self, function, targets=None, within: float | None = None) -> dict:
         """{target: function(its connection) or CloudError}, all (or these) at the same time.
 
-        A target that is silent for its api_timeout has failed, and the others do not wait longer.
+        A target that is silent for its api_timeout has failed, and so has one that has not done
+        after `within` seconds; the others do not wait longer.
         """
         asked = time.monotonic()
+
+        def patience(target):
+            silence = self.connections[target].patience(asked)
+            return silence if within is None else min(silence, asked + within - time.monotonic())
         return each(self.targets if targets is None else targets,
-                    lambda target: function(self.connections[target]),
-                    patience=lambda target: self.connections[target].patience(asked))
+                    lambda target: function(self.connections[target]), patience)
 
 
 def select(options: dict) -> Selection:
@@ -57,7 +63,7 @@ def select(options: dict) -> Selection:
     # reading a cloud's entry may fetch a vendor profile: side by side
     found = each(range(len(wanted)), lambda number: config.regions(
         wanted[number]["cloud"], wanted[number].get("region_name")))
-    selection = Selection(Connections(options.get("timeout")))
+    selection = Selection(Connections(options.get("timeout")), sources=config.sources())
     for number, regions in found.items():
         if isinstance(regions, CloudError):
             selection.failures.append(regions.at(_named(wanted[number])))

@@ -64,9 +64,9 @@ def test_no_openstacksdk(parse, monkeypatch):
 
 def test_clouds_by_name(parse):
     found = parse({A: []}, clouds=["a"], clouds_yaml="/x/clouds.yaml", api_timeout=5.0)
-    assert found.selected == [{"clouds_yaml": "/x/clouds.yaml", "secure_yaml": None,
-                               "api_timeout": 5.0, "sdk_log_path": None,
-                               "sdk_log_level": "INFO", "targets": [{"cloud": "a"}]}]
+    assert found.selected == [{"clouds_yaml": "/x/clouds.yaml", "api_timeout": 5.0,
+                               "sdk_log_path": None, "sdk_log_level": "INFO",
+                               "targets": [{"cloud": "a"}]}]
 
 
 def test_one_fleet(parse):

@@ -1,0 +1,111 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What else is told of servers if the user asks: one list each for all servers of a target."""
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..module_utils.cloud.connection import Connection
+from ..module_utils.cloud.errors import CloudError
+from ..module_utils.portable.address import of_row
+
+
+@dataclass(frozen=True)
+class Detail:
+    """service, path, key: of the list.
+
+    told: row of the list -> what it is found by.  leads: row of Nova's list -> what to find.
+    shown: the rows found -> what the host's variable `server` gets.
+    """
+
+    service: str
+    path: str
+    key: str
+    told: Callable[[dict], list]
+    leads: Callable[[dict], list]
+    shown: Callable[[list[dict]], dict]
+    everybody: bool = False         # it has an own word for all projects
+
+    def list(self, connection: Connection, all_projects: bool = False) -> list[dict]:
+        """All there are.  Raises CloudError."""
+        query = {"all_tenants": "1"} if all_projects and self.everybody else {}
+        return connection.pages(self.service, self.path, self.key,
+                                f"listing {self.key.replace('floatingips', 'floating IPs')}",
+                                **query)
+
+
+def _parts(key, *names, **renamed):
+    """{key: [the rows, with some of their columns]}"""
+    columns = {**{name: name for name in names}, **renamed}
+    return lambda rows: {key: [{ours: row.get(theirs) for ours, theirs in columns.items()}
+                               for row in rows]}
+
+
+def _first(**columns):
+    """Some columns of the one row, None where there is none."""
+    return lambda rows: {ours: next((row.get(theirs) for row in rows), None)
+                         for ours, theirs in columns.items()}
+
+
+def _flavor(row):
+    flavor = row.get("flavor") or {}
+    return [flavor.get("original_name") or flavor.get("id")]
+
+
+DETAILS = {
+    "image": Detail(
+        "image", "/images", "images", lambda row: [row["id"]],
+        lambda row: [(row.get("image") or {}).get("id")], _first(image="name")),
+    "flavor": Detail(
+        "compute", "/flavors/detail", "flavors", lambda row: [row["name"], row["id"]], _flavor,
+        _first(flavor="name", flavor_id="id", vcpus="vcpus", ram="ram", disk="disk")),
+    "volumes": Detail(
+        "block-storage", "/volumes/detail", "volumes",
+        lambda row: [part["server_id"] for part in row.get("attachments") or ()],
+        lambda row: [row["id"]],
+        _parts("volumes", "id", "name", "size", "status", "volume_type", "bootable"), True),
+    "ports": Detail(
+        "network", "/ports", "ports", lambda row: [row.get("device_id")], lambda row: [row["id"]],
+        _parts("ports", "id", "name", "network_id", "mac_address", "fixed_ips", "status")),
+    "floating_ips": Detail(
+        "network", "/floatingips", "floatingips", lambda row: [row["floating_ip_address"]],
+        lambda row: [a["address"] for a in of_row(row) if a["type"] == "floating"],
+        _parts("floating_ips", "id", "status", address="floating_ip_address",
+               fixed_address="fixed_ip_address", network_id="floating_network_id")),
+}
+
+
+class Details:
+    """Those of one target that were asked for.
+
+    failures: lists that could not be had.
+    """
+
+    def __init__(self, connection: Connection, names: tuple[str, ...], all_projects: bool = False):
+        self.failures: list[CloudError] = []
+        self._found: dict[str, dict[str, list[dict]]] = {}
+        for name in names:
+            self._found[name] = defaultdict(list)
+            try:
+                rows = DETAILS[name].list(connection, all_projects)
+            except CloudError as error:
+                self.failures.append(error)
+                continue
+            for row in rows:
+                for key in dict.fromkeys(DETAILS[name].told(row)):
+                    self._found[name][key].append(row)
+
+    def raw(self, row: dict) -> dict[str, list[dict]]:
+        """{detail: the rows that are about one server}.  row: of Nova's list."""
+        return {name: [found for key in DETAILS[name].leads(row) for found in rows.get(key, ())]
+                for name, rows in self._found.items()}
+
+
+def shown(raw: dict[str, list[dict]]) -> dict:
+    """As the variable `server` has it."""
+    return {key: value for name, rows in raw.items()
+            for key, value in DETAILS[name].shown(rows).items()}

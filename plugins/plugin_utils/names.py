@@ -1,0 +1,80 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What hosts are called, and which groups they are in, by the variable `server` that they have.
+
+Names of servers are text that others wrote, and a host's name decides which files are read for
+it and which patterns match it: it is made of letters, digits, _, . and - only.  Pure.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ..module_utils.cloud.errors import CloudError
+from ..module_utils.portable.mark import PREFIX
+from .hosts import safe, unique
+
+# what a form may be made of, with dots between: the keys of `server`
+WORDS = {"name": "name", "id": "id", "cloud": "cloud", "region": "region_name", "fleet": "fleet",
+         "zone": "availability_zone", "hostname": "hostname"}
+GROUPED = ("cloud", "region", "availability_zone", "fleet", "status", "image", "flavor", "metadata",
+           "tags")
+
+
+def names(servers: list[Mapping], forms: list[str], taken: Mapping[str, str],
+          render: Callable[[str, Mapping], object]) -> list[str]:
+    """Of each server the first of the forms that no other one has, of any of its forms; where there
+    is none, its name with its cloud, its region and as much of its id as is needed.
+
+    forms: words with dots between them, or templates.  taken: {name: id of the server that it means
+    already, '' if it means something else}.  render(template, server): its text, None where it is
+    about what this server has not.  Raises CloudError (invalid).
+    """
+    makers = [_maker(form, render) for form in forms]
+    own = [[form for form in (*(_safe(make(server)) for make in makers), *_always(server))
+            if form and taken.get(form, server["id"]) == server["id"]] for server in servers]
+    return unique(own)
+
+
+def groups(server: Mapping, by: list[str]) -> list[str]:
+    """By what of it; prefixes keep them from meaning anything else.  Our own marks make none."""
+    return [f"{prefix}_{value}" for kind in by for prefix, value in _values(server, kind) if value]
+
+
+def _values(server, kind):
+    if kind == "metadata":
+        return [("metadata", f"{key}_{value}") for key, value in server["metadata"].items()
+                if not key.startswith(PREFIX)]
+    if kind == "tags":
+        return [("tag", tag) for tag in server["tags"] if not tag.startswith(PREFIX)]
+    if kind == "image":
+        return [(kind, server.get("image") or server["image_id"])]
+    return [(kind, server[WORDS.get(kind, kind)])]
+
+
+def _maker(form, render):
+    if "{" in form:
+        return lambda server: render(form, server)
+    parts = form.split(".")
+    if not set(parts) <= WORDS.keys():
+        raise CloudError("invalid", f"hostnames: {form!r} is neither a template nor made of "
+                                    f"{', '.join(WORDS)} with dots between them")
+    return lambda server: _joined(server[WORDS[part]] for part in parts)
+
+
+def _joined(values):
+    """None where a part is missing, but that a cloud need not have regions."""
+    found = list(values)
+    return None if None in found else ".".join(safe(value) for value in found if value)
+
+
+def _safe(value):
+    return safe(str(value)) if value is not None else ""
+
+
+def _always(server):
+    where = _joined((server["cloud"], server["region_name"]))
+    name = safe(server["name"]) or server["id"]
+    return [f"{name}.{where}", f"{name}.{where}.{server['id'][:8]}",
+            f"{name}.{where}.{server['id']}"]

@@ -1,0 +1,130 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The servers of one target, as plain data: what a cache keeps, and hosts are made of."""
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass, field
+from functools import partial
+
+from ..module_utils.cloud.connection import Connection
+from ..module_utils.cloud.errors import CloudError
+from ..module_utils.cloud.pool import Pool
+from ..module_utils.fleet import mark
+from ..module_utils.portable.address import Preference, hinted, ordered
+from ..module_utils.portable.choose import by_name
+from ..module_utils.portable.reachable import answers
+from ..module_utils.resource.server import IP_VERSION, Server
+from . import legacy
+from .details import DETAILS, Details, shown
+from .query import with_tag
+
+# Ansible takes a host without ansible_host by its name, which may well be a name of the DNS.
+# This top-level domain never exists (RFC 6761).
+NOWHERE = "no-address.invalid"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The options that decide what the servers of a target are: nothing else is in their rows.
+
+    query: as query.query() gives it.
+    """
+
+    query: dict
+    fleet: str | None = None
+    details: tuple[str, ...] = ()
+    addresses: tuple[Preference, ...] = ()
+    reachable_port: int | None = None
+    legacy_groups: bool = False
+    legacy_variables: str | None = None
+
+
+@dataclass
+class Listed:
+    """rows: [{variables: of its host, groups: those of openstack.cloud, if wished for}].
+
+    failures: what could not be had beside the servers themselves.
+    """
+
+    rows: list[dict] = field(default_factory=list)
+    failures: list[CloudError] = field(default_factory=list)
+
+
+def listed(connection: Connection, asked: Asked) -> Listed:
+    """All that one target has to say.  Raises CloudError where its servers cannot be listed."""
+    try:
+        query = {key: _id(connection, key, value) for key, value in asked.query.items()}
+    except CloudError as error:
+        if error.kind != "not_found":
+            raise
+        return Listed()         # no server can be of an image or flavor that is not there
+    raws = connection.pages("compute", "/servers/detail", "servers", "listing servers",
+                            **with_tag(query, _tag(connection, asked.fleet)))
+    servers = [Server.of(raw, connection.target) for raw in raws]
+    # a cloud may have ignored the tag, and anybody may have set it
+    kept = [(server, raw) for server, raw in zip(servers, raws, strict=True)
+            if asked.fleet in (None, mark.fleet_of(server))]
+    details = Details(connection, asked.details, "all_tenants" in asked.query)
+    reached = _reached(connection, [server for server, _raw in kept], asked)
+    return Listed([_row(server, raw, reached[server.id], details.raw(raw), asked)
+                   for server, raw in kept], details.failures)
+
+
+def _tag(connection, fleet):
+    return mark.tag(fleet) if fleet and connection.microversion != "2.1" else None
+
+
+def _id(connection, key, value):
+    """Nova takes ids of images and flavors."""
+    if key not in ("image", "flavor"):
+        return value
+    return by_name(DETAILS[key].list(connection), value, key)["id"]
+
+
+def _reached(connection, servers, asked):
+    """{server id: the address to connect to, or None}"""
+    preferences = asked.addresses or hinted(connection.region.config)
+    found = {server.id: ordered(list(server.addresses), preferences,
+                                server.metadata.get(IP_VERSION, "any")) for server in servers}
+    if asked.reachable_port:
+        pool = Pool(min(len(found), 64) or 1)
+        # a single address needs no choice
+        tried = {key: pool.submit(_answering, own, asked.reachable_port)
+                 for key, own in found.items() if len(own) > 1}
+        found.update({key: [future.result()] for key, future in tried.items()})
+    return {key: next(iter(own), None) for key, own in found.items()}
+
+
+def _answering(addresses, port):
+    return next(filter(partial(answers, port=port), addresses), addresses[0])
+
+
+def _row(server, raw, address, details, asked):
+    told = {**server.report(), "address": address, "fleet": mark.fleet_of(server),
+            "project_id": raw.get("tenant_id"), "hostname": raw.get("OS-EXT-SRV-ATTR:hostname"),
+            "stale": False, **shown(details)}
+    variables = {"ansible_host": _host(address), **server.target.report(), "server": told}
+    if asked.legacy_variables:
+        variables |= _legacy(server, raw, details, asked)
+    groups = legacy.groups(raw, server.target) if asked.legacy_groups else []
+    return {"variables": variables, "groups": groups}
+
+
+def _legacy(server, raw, details, asked):
+    found = {name: rows if name == "volumes" else next(iter(rows), None)
+             for name, rows in details.items()}
+    if found.get("image"):
+        found["image"] = found["image"]["name"]
+    variables = legacy.variables(asked.legacy_variables, raw, server.target, found)
+    return {"openstack": variables["openstack"]} if asked.addresses else variables
+
+
+def _host(text):
+    # whatever stands here ends on the command line of ssh: nothing but an address may
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError:
+        return NOWHERE
