@@ -126,8 +126,10 @@ def sides(place: Place, folder: Path, rounds: int, **options) -> dict[str, Side]
         for way in list(runs)[::-1 if number % 2 else 1]:
             runs[way].append(run(way, place, folder, **options))
             must(runs[way][-1].used, way)
-    if runs[OURS][-1].groups != runs[THEIRS][-1].groups:
-        sys.exit("the two have not made the same groups of the same hosts")
+    ours, theirs = runs[OURS][-1], runs[THEIRS][-1]
+    if not ours.hosts or ours.groups != theirs.groups:
+        sys.exit("the two have not made the same groups of the same hosts:\n"
+                 f"{ours.used.output}\n{theirs.used.output}")
     nothing = runs[NOTHING][1:]
     return {way: side(found[1:], [] if way == NOTHING else nothing) for way, found in runs.items()}
 
