@@ -70,7 +70,9 @@ options:
         the target did not answer. Different names for one type are one, as in V(block-storage) for
         C(volumev3).
       - A target that does not answer, or that refuses the login, costs a warning that names it. It
-        stays a host, and is in the group C(unreachable_targets).
+        stays a host, and is in the group C(unreachable_targets). With O(fail_on_errors) it is an
+        error.
+      - O(timeout) is how long the slowest target may take.
     type: bool
     default: false
 seealso:
@@ -134,9 +136,9 @@ import sys
 
 from ..module_utils.cloud.capabilities import endpoints
 from ..module_utils.cloud.errors import CloudError
-from ..plugin_utils.hosts import TARGETS, of_targets
 from ..module_utils.portable.catalog import Catalog
 from ..plugin_utils import capable
+from ..plugin_utils.hosts import TARGETS, of_targets
 from ..plugin_utils.inventory import CloudInventory
 
 HERE = {"ansible_connection": "local", "ansible_python_interpreter": sys.executable}
@@ -150,31 +152,32 @@ class InventoryModule(CloudInventory):
     def hosts(self):
         selection = self.select()
         answers = self._probed(selection) if self.get_option("probe") else {}
-        known = {target: self._known(selection.connections[target], answers.get(target))
-                 for target in selection.targets}
+        described = {target: _described(selection.connections[target], answers.get(target))
+                     for target in selection.targets}
+        groups = {name for _variables, names in described.values() for name in names}
         self._always()
-        taken = self.taken({TARGETS, *(name for _own, groups in known.values() for name in groups)})
-        return of_targets(selection.targets, taken, known)
+        return of_targets(selection.targets, self.taken({TARGETS, *groups}), described)
 
     def _probed(self, selection):
         """{target: types of its services, or CloudError}"""
-        answers = selection.ask(_services)
+        answers = selection.ask(_services, within=self.get_option("timeout"))
         for answer in answers.values():
             if isinstance(answer, CloudError):
                 self.warn(answer)
         return answers
 
-    def _known(self, connection, answer):
-        floating = Catalog(connection).hints().floating_ips
-        variables, groups = capable.known(connection.target, connection.region.config, floating,
-                                          answer)
-        return {**HERE, **variables}, groups
-
     def _always(self):
         """A play that names one of these is no mistake, whichever targets there are."""
-        names = [capable.FLOATING, capable.NO_FLOATING]
-        for name in [*names, capable.UNREACHABLE] if self.get_option("probe") else names:
+        probed = [capable.UNREACHABLE] if self.get_option("probe") else []
+        for name in (capable.FLOATING, capable.NO_FLOATING, *probed):
             self.inventory.add_group(name)
+
+
+def _described(connection, answer):
+    """Variables and groups of a target's host."""
+    floating = Catalog(connection).hints().floating_ips
+    variables, groups = capable.known(connection.target, connection.region.config, floating, answer)
+    return {**HERE, **variables}, groups
 
 
 def _services(connection):

@@ -6,10 +6,12 @@ from __future__ import annotations
 import json
 import socket
 import sys
+import time
 
 import inventories
 import pytest
 import yaml
+from ansible.errors import AnsibleParserError
 from builders import A, B, C
 from fakes import FakeRegion
 from inventories import Parsed, trusted
@@ -139,6 +141,19 @@ def test_a_target_that_does_not_answer_stays_a_host(parse):
     assert found.group("unreachable_targets") == ["b"]
     assert found.group("service_compute") == ["a", "c-north"]
     assert found.variables("b")["services"] == [] and found.warnings == [str(DOWN)]
+
+
+def test_a_target_that_takes_too_long(parse, monkeypatch):
+    monkeypatch.setattr(Cloud, "catalog", lambda self: time.sleep(self.target == C) or self.found)
+    began = time.monotonic()
+    found = parse({A: catalog("compute", region=None), C: {}}, probe=True, timeout=0.05)
+    assert found.group("unreachable_targets") == ["c-north"] and time.monotonic() - began < 1
+    assert found.group("service_compute") == ["a"] and len(found.warnings) == 1
+
+
+def test_a_target_that_does_not_answer_is_an_error_if_that_is_wanted(parse):
+    with pytest.raises(AnsibleParserError, match="nobody is there"):
+        parse({A: {}, B: DOWN}, probe=True, fail_on_errors=True)
 
 
 def test_groups_that_are_always_there(parse):
