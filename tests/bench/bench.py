@@ -60,10 +60,10 @@ the four targets, by one task and by 24.
 ## Inventory
 
 `ansible-inventory --list` with the inventory plugins of both collections, by turns: the same
-clouds, hosts and groups, which is made sure of. Groups by cloud and region are `group_by` of ours,
-and `keyed_groups` of the other with its `legacy_groups` off; groups by status are `keyed_groups` of
-both. The cache is Ansible's own plugin `jsonfile`. Seconds are medians of what is above the mean of
-Ansible's own with an empty inventory; memory is the whole process's. The stand-in answers at once.
+clouds, hosts and groups, which is made sure of. Groups by cloud, region and status are `group_by`
+of ours, and `keyed_groups` of the other, with its `legacy_groups` off. The cache is Ansible's own
+plugin `jsonfile`. Seconds are medians of what is above the mean of Ansible's own with an empty
+inventory; memory is the whole process's. The stand-in answers at once.
 Where beta hangs, it is silent for 60 s, and no plugin gets more than {limit} s; `api_timeout` is an
 option of ours, and the other can have it from clouds.yaml.
 

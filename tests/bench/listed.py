@@ -17,21 +17,14 @@ NOTHING = "Ansible itself, an empty inventory"
 OURS, THEIRS = "`multicloud.openstack.servers`", "`openstack.cloud.openstack`"
 LIMIT = 90                  # seconds: nobody gets more
 STOPPED = 124               # the exit code of `timeout`
-
-
-def _keyed(**keys):
-    return [{"prefix": prefix, "key": key} for prefix, key in keys.items()]
-
-
+GROUPS = {"cloud": "cloud.name", "region": "cloud.region", "status": "status"}
 OPTIONS = {
     NOTHING: ("nothing.yml", {"all": {}}),
-    OURS: ("servers.yml", {
-        "plugin": "multicloud.openstack.servers", "group_by": ["cloud", "region"],
-        "keyed_groups": _keyed(status="server.status | lower")}),
+    OURS: ("servers.yml", {"plugin": "multicloud.openstack.servers", "group_by": list(GROUPS)}),
     THEIRS: ("openstack.yml", {
         "plugin": "openstack.cloud.openstack", "legacy_groups": False,
-        "keyed_groups": _keyed(cloud="openstack.cloud.name", region="openstack.cloud.region",
-                               status="openstack.status | lower")})}
+        "keyed_groups": [{"prefix": prefix, "key": f"openstack.{key}"}
+                         for prefix, key in GROUPS.items()]})}
 
 
 @dataclass(frozen=True)
@@ -115,7 +108,7 @@ def _groups(path):
     """Those that both sides make."""
     listed = json.loads(path.read_text()) if path.exists() else {}
     return {name: sorted(group["hosts"]) for name, group in listed.items()
-            if name.startswith(("cloud_", "region_", "status_")) and group.get("hosts")}
+            if name.partition("_")[0] in GROUPS and group.get("hosts")}
 
 
 def sides(place: Place, folder: Path, rounds: int, **options) -> dict[str, Side]:
