@@ -67,7 +67,7 @@ def main():
 
     # nobody is told, or nobody could
     for options in (["quiet=true"], ["seconds=60"]):
-        assert not progress(play("-e", "state=present", "-e", *options))
+        assert not progress(play("-e", "state=present", "-e", "boot=4 ssh=1", "-e", *options))
         play("-e", "state=absent")
     subprocess.run([*CENSUS, "--empty"], check=True)
 
