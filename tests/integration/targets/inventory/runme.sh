@@ -41,6 +41,12 @@ cat "$OUTPUT_DIR/warnings"
 test "$(grep '\[WARNING\]' "$OUTPUT_DIR/warnings" | grep -cv 'running with default collection')" = 1
 grep '\[WARNING\]: beta/RegionOne: listing servers: cannot connect' "$OUTPUT_DIR/warnings"
 
+# a probe finds it, and its target stays a host
+for group in targets complete unreachable_targets; do
+    ansible-inventory -i probe.yml --graph "$group"
+done | tee "$OUTPUT_DIR/graph"
+diff expected/probe.txt "$OUTPUT_DIR/graph"
+
 # and does not stop the others
 code=0
 play plays/targets.yml -e state=absent > "$OUTPUT_DIR/recap" || code=$?
