@@ -87,8 +87,8 @@ options:
     description:
       - What hosts are called. Of several, a host has the first that no other server has, and for
         which all that it is made of is there.
-      - Made of the words V(name), V(id), V(cloud), V(region), V(fleet), V(zone) and V(hostname) with
-        dots between them, as in V(name.cloud). They are what C(server) has by these names, or as
+      - Made of the words V(name), V(id), V(cloud), V(region), V(fleet), V(zone) and V(hostname)
+        with dots between them, as in V(name.cloud). They are what C(server) has by these names, or as
         C(region_name) and C(availability_zone).
       - Or a template, which sees the same words and C(server), as in
         V({{ name }}.{{ server.metadata.domain }}).
@@ -234,44 +234,38 @@ filters:
   - exclude: not server.addresses
 """
 
-import time
-
-from ansible.errors import AnsibleError, AnsibleParserError, AnsibleUndefinedVariable
-from ansible.module_utils.parsing.convert_bool import boolean
-from ansible.plugins.inventory import Cacheable
+from functools import partial
 
 from ..module_utils.fleet import refuse, spec
 from ..module_utils.portable.address import Preference
 from ..plugin_utils import names
-from ..plugin_utils.cache import Cache, digest, surroundings
 from ..plugin_utils.hosts import SERVERS, Host, of_targets
-from ..plugin_utils.inventory import TEMPLATES, CloudInventory
+from ..plugin_utils.inventory import TEMPLATES
 from ..plugin_utils.legacy import RENAMED
 from ..plugin_utils.query import query
-from ..plugin_utils.rows import Asked, Listed, listed
-from ..plugin_utils.untrusted import plain, untrusted
+from ..plugin_utils.remembering import RememberingInventory
+from ..plugin_utils.rows import Asked, listed
+from ..plugin_utils.untrusted import plain
 
 
-class InventoryModule(CloudInventory, Cacheable):
+class InventoryModule(RememberingInventory):
     """Every server as a host."""
 
     NAME, GROUP, RENAMED = "multicloud.openstack.servers", SERVERS, RENAMED
     TEMPLATED = (*TEMPLATES, "fleet", "server_filters")
 
     def hosts(self):
-        cache = self._remembered(asked := self._asked())
-        rows = [row for found in self._rows(cache, asked).values() for row in found
-                if self._meant(row["variables"])]
-        rows.sort(key=lambda row: [row["variables"]["server"][key]
-                                   for key in ("name", "cloud", "region_name", "id")])
+        asked = self._asked()
+        targets, found = self.remembered(asked, partial(listed, asked=asked))
+        rows = sorted((row for row in found if self.meant(row["variables"])), key=_order)
         servers = [row["variables"]["server"] for row in rows]
-        groups = [(SERVERS, *names.groups(server, self.get_option("group_by")),
-                   *(["stale"] if server["stale"] else [])) for server in servers]
+        groups = [(SERVERS, *names.groups(server, self.get_option("group_by")))
+                  for server in servers]
         taken = self.taken({group for row, own in zip(rows, groups, strict=True)
                             for group in (*own, *row["groups"])})
-        taken.update(host.name for host in of_targets(cache.targets))
+        taken.update(host.name for host in of_targets(targets))
         called = names.names(servers, self.get_option("hostnames"),
-                             {**self._known_hosts(), **dict.fromkeys(taken, "")}, self._text)
+                             {**self._known_hosts(), **dict.fromkeys(taken, "")}, self.text)
         return [Host(name, row["variables"], own, tuple(row["groups"]))
                 for name, row, own in zip(called, rows, groups, strict=True)]
 
@@ -284,87 +278,12 @@ class InventoryModule(CloudInventory, Cacheable):
                      tuple(Preference.of(plain(entry)) for entry in self.get_option("addresses")),
                      *map(self.get_option, ("reachable_port", "legacy_groups", "legacy_variables")))
 
-    def _remembered(self, asked):
-        """Of earlier runs; nothing if they are not to be remembered."""
-        if not self.get_option("cache"):
-            return Cache({}, "", "", 0)
-        lifetime = self.get_option("cache_timeout") or 0
-        # Ansible's cache is to keep what may be wanted yet when it is stale
-        self.set_option("cache_timeout", lifetime and lifetime + self.get_option("stale_if_error"))
-        self.load_cache_plugin()
-        told = [self.option(name) for name in (*TEMPLATES, "api_timeout")]
-        return Cache(self._cache, self.get_cache_key(self.path),
-                     digest(asked, plain(told), surroundings()), lifetime, self.reads_cache)
-
-    def _rows(self, cache, asked):
-        """{target: its rows}, as it answers, or has answered not long ago."""
-        found = cache.all()
-        if cache.whole and found.keys() == set(cache.targets):
-            return found
-        selection = self.select()
-        broken = {error.target.cloud for error in selection.failures if error.target}
-        lost = [target for target in cache.targets if target.cloud in broken]
-        cache.renew([*selection.sources, *self.files().values()], [*selection.targets, *lost],
-                    not selection.failures)
-        found = cache.all()
-        answers = selection.ask(lambda connection: listed(connection, asked),
-                                [target for target in selection.targets if target not in found],
-                                self.get_option("timeout"))
-        for target, answer in {**answers, **dict.fromkeys(lost)}.items():
-            found[target] = self._rows_of(cache, target, answer)
-        return found
-
-    def _rows_of(self, cache, target, answer):
-        if isinstance(answer, Listed):
-            for failure in answer.failures:
-                self.warn(failure)
-            if not answer.failures:
-                cache.keep(target, answer.rows)
-            return answer.rows
-        if answer:
-            self.warn(answer)
-        rows, when = cache.rows(target, self.get_option("stale_if_error")) or ([], 0)
-        if rows:
-            at = time.strftime("%Y-%m-%d %H:%M", time.localtime(when))
-            self.display.warning(f"{target}: {len(rows)} servers as they were at {at}")
-        for row in rows:
-            row["variables"]["server"]["stale"] = True
-        return rows
-
-    def _meant(self, variables):
-        """By the first of the filters whose condition is true."""
-        for number, entry in enumerate(self.get_option("filters"), 1):
-            if len(entry) != 1 or not entry.keys() <= {"include", "exclude"}:
-                raise AnsibleParserError(f"filters: entry {number} is to be a mapping with the key "
-                                         "include or the key exclude, and a condition")
-            [(kind, condition)] = entry.items()
-            if self._true(condition, untrusted(variables)):
-                return kind == "include"
-        return True
-
-    def _true(self, condition, variables):
-        try:
-            return boolean(condition if isinstance(condition, bool)
-                           else self._compose(condition, variables), strict=False)
-        except AnsibleError as error:
-            if self.get_option("strict"):
-                name = variables["server"]["name"]
-                raise AnsibleParserError(f"filters: {condition!r} for {name!r}: {error}") from None
-            return False
-
-    def _text(self, template, server):
-        """What a template makes of a server, None if of something that it has not."""
-        words = {word: server[key] for word, key in names.WORDS.items()}
-        self.templar.available_variables = untrusted({**words, "server": server})
-        try:
-            return self.templar.template(template)
-        except AnsibleUndefinedVariable:
-            return None
-        except AnsibleError as error:
-            raise AnsibleParserError(f"hostnames: {template!r}: {error}") from None
-
     def _known_hosts(self):
         """{name: server id} of the hosts that another file of this plugin made."""
         rows = {name: host.vars.get("server") for name, host in self.inventory.hosts.items()}
         return {name: row["id"] for name, row in rows.items()
                 if isinstance(row, dict) and "id" in row}
+
+
+def _order(row):
+    return [row["variables"]["server"][key] for key in ("name", "cloud", "region_name", "id")]

@@ -18,22 +18,26 @@ from collections.abc import Iterable, MutableMapping
 
 from ansible.errors import AnsibleError
 
+from ..module_utils.cloud.blank import SECRET
 from ..module_utils.cloud.config import APP_VERSION
 from ..module_utils.cloud.target import Target
 
-SECRET = ("PASS", "SECRET", "TOKEN")     # in the names of OS_* variables
-
 
 def digest(*told: object) -> str:
-    """The same for the same plain data."""
-    text = json.dumps(told, sort_keys=True, default=str)
+    """The same for the same plain data; who reads it can guess no secret by it."""
+    text = json.dumps(_open(told), sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _open(value):
+    if isinstance(value, dict):
+        return {key: _open(item) for key, item in value.items() if not SECRET.search(str(key))}
+    return [_open(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def surroundings() -> dict:
     """What openstacksdk looks at beside its files."""
-    variables = {name: value for name, value in os.environ.items() if name.startswith("OS_")
-                 and not any(word in name for word in SECRET)}
+    variables = {name: value for name, value in os.environ.items() if name.startswith("OS_")}
     return {"folder": os.getcwd(), "home": os.path.expanduser("~"), **variables}
 
 

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from functools import cache
 
 from ansible.constants import LOCALHOST
-from ansible.errors import AnsibleParserError
+from ansible.errors import AnsibleError, AnsibleParserError, AnsibleUndefinedVariable
+from ansible.module_utils.parsing.convert_bool import boolean
 from ansible.plugins.inventory import BaseInventoryPlugin, Constructable
 
 from ..module_utils.cloud.errors import CloudError
@@ -130,6 +131,36 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         """
         names = {*groups, *self.get_option("groups")}
         return {*map(self._sanitize_group_name, names), *names, *self.inventory.groups, *LOCALHOST}
+
+    def meant(self, variables: dict) -> bool:
+        """Whether the first of the filters that is true says so."""
+        for number, entry in enumerate(self.get_option("filters"), 1):
+            if len(entry) != 1 or not entry.keys() <= {"include", "exclude"}:
+                raise AnsibleParserError(f"filters: entry {number} is to be a mapping with the key "
+                                         "include or the key exclude, and a condition")
+            [(kind, condition)] = entry.items()
+            if self._true(condition, untrusted(variables)):
+                return kind == "include"
+        return True
+
+    def _true(self, condition, variables):
+        try:
+            return boolean(condition if isinstance(condition, bool)
+                           else self._compose(condition, variables), strict=False)
+        except AnsibleError as error:
+            if self.get_option("strict"):
+                raise AnsibleParserError(f"filters: {condition!r}: {error}") from None
+            return False
+
+    def text(self, template: str, variables: dict) -> str | None:
+        """What a template makes of them, None if of something that is not there."""
+        self.templar.available_variables = untrusted(variables)
+        try:
+            return self.templar.template(template)
+        except AnsibleUndefinedVariable:
+            return None
+        except AnsibleError as error:
+            raise AnsibleParserError(f"{template!r}: {error}") from None
 
     def _add(self, hosts):
         # also without a host: so that a play tells an empty inventory from none

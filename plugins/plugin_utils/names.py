@@ -28,8 +28,8 @@ def names(servers: list[Mapping], forms: list[str], taken: Mapping[str, str],
     is none, its name with its cloud, its region and as much of its id as is needed.
 
     forms: words with dots between them, or templates.  taken: {name: id of the server that it means
-    already, '' if it means something else}.  render(template, server): its text, None where it is
-    about what this server has not.  Raises CloudError (invalid).
+    already, '' if it means something else}.  render(template, variables): its text, None where it
+    is about what there is not.  Raises CloudError (invalid).
     """
     makers = [_maker(form, render) for form in forms]
     own = [[form for form in (*(_safe(make(server)) for make in makers), *_always(server))
@@ -39,7 +39,8 @@ def names(servers: list[Mapping], forms: list[str], taken: Mapping[str, str],
 
 def groups(server: Mapping, by: list[str]) -> list[str]:
     """By what of it; prefixes keep them from meaning anything else.  Our own marks make none."""
-    return [f"{prefix}_{value}" for kind in by for prefix, value in _values(server, kind) if value]
+    found = [f"{prefix}_{value}" for kind in by for prefix, value in _values(server, kind) if value]
+    return [*found, "stale"] if server["stale"] else found
 
 
 def _values(server, kind):
@@ -55,7 +56,8 @@ def _values(server, kind):
 
 def _maker(form, render):
     if "{" in form:
-        return lambda server: render(form, server)
+        return lambda server: render(form, {
+            **{word: server[key] for word, key in WORDS.items()}, "server": server})
     parts = form.split(".")
     if not set(parts) <= WORDS.keys():
         raise CloudError("invalid", f"hostnames: {form!r} is neither a template nor made of "

@@ -35,9 +35,9 @@ def _entries(path):
         with open(path, encoding="utf-8") as stream:
             text = stream.read()
         if text.startswith("$ANSIBLE_VAULT;"):
-            raise CloudError("config", f"{path} is encrypted with Ansible Vault: give inventories "
-                             "its path in clouds_yaml or secure_yaml, and modules the cloud's entry "
-                             "as `cloud`, which may come from the lookup ansible.builtin.unvault")
+            raise CloudError("config", f"{path} is encrypted with Ansible Vault: give its path to "
+                             "inventories as clouds_yaml or secure_yaml, and the entry of a cloud "
+                             "to modules as `cloud`, by the lookup ansible.builtin.unvault, say")
         content = yaml.safe_load(text) or {}
     except OSError as error:
         raise CloudError("config", f"cannot read {path}: {error.strerror}") from None

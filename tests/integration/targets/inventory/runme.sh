@@ -30,6 +30,11 @@ rm canary
 graph | tee "$OUTPUT_DIR/graph"
 diff expected/graph.txt "$OUTPUT_DIR/graph"
 play plays/servers.yml
+ansible -i everything.yml servers -c local -m ansible.builtin.debug \
+    -a 'msg={{ inventory_hostname }},{{ group_names }},{{ server }},{{ openstack }},{{ said }}' \
+    > "$OUTPUT_DIR/everything"
+grep "lookup('pipe', 'touch canary')" "$OUTPUT_DIR/everything"
+test "$(grep -c SUCCESS "$OUTPUT_DIR/everything")" = 5
 test -z "$(find . -name canary)"
 
 # one dead cloud costs one warning and its own servers
@@ -46,6 +51,10 @@ for group in targets complete unreachable_targets; do
     ansible-inventory -i probe.yml --graph "$group"
 done | tee "$OUTPUT_DIR/graph"
 diff expected/probe.txt "$OUTPUT_DIR/graph"
+
+clouds fault beta keystone
+python bad_clouds.py
+clouds fault beta keystone cut=before
 
 # and does not stop the others
 code=0
