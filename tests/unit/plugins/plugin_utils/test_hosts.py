@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a host may be called, and the hosts of targets."""
+
+from __future__ import annotations
+
+import pytest
+from builders import A, C
+
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.target import Target
+from ansible_collections.multicloud.openstack.plugins.plugin_utils import hosts
+
+D = Target("c", "south")
+
+
+@pytest.mark.parametrize(("name", "host"), [
+    ("web-1.example.org", "web-1.example.org"),
+    ("_web", "_web"),
+    ("größe", "größe"),
+    ("{{ lookup('pipe', 'id') }}", "_lookup_pipe_id_"),
+    ("two words", "two_words"),
+    ("a:b,c&d!e", "a_b_c_d_e"),
+    ("web[1:3]", "web_1_3_"),
+    ("../../etc/passwd", "_.._etc_passwd"),
+    ("/etc/passwd", "_etc_passwd"),
+    ("~web", "_web"),
+    ("web\n", "web_"),
+    ("-i", "i"),
+    ("..", ""),
+    ("", ""),
+])
+def test_characters_that_mean_something(name, host):
+    assert hosts.safe(name) == host
+
+
+@pytest.mark.parametrize(("forms", "names"), [
+    ([], []),
+    ([["a", "a.x"], ["b", "b.x"]], ["a", "b"]),
+    ([["a", "a.x"], ["a", "a.y"]], ["a.x", "a.y"]),
+    ([["a", "b", "a.x"], ["b", "b.x"]], ["a", "b.x"]),
+    ([["a.x", "a.1"], ["a", "a.x", "a.2"], ["a", "a.y"]], ["a.1", "a.2", "a.y"]),
+    ([["a", "a", "a.x"], ["b"]], ["a", "b"]),
+    ([["a"], ["a"]], ["a", "a"]),
+])
+def test_the_first_form_that_nobody_else_has(forms, names):
+    assert hosts.unique(forms) == names
+    assert hosts.unique(forms[::-1]) == names[::-1]
+
+
+def test_targets():
+    assert hosts.of_targets([A, C, D]) == [
+        hosts.Host("a", {"cloud": "a", "region_name": ""}, ("targets",)),
+        hosts.Host("c-north", {"cloud": "c", "region_name": "north"}, ("targets",)),
+        hosts.Host("c-south", {"cloud": "c", "region_name": "south"}, ("targets",))]
+
+
+def test_what_is_known_of_a_target():
+    found = hosts.of_targets([A, C], known={A: ({"profile": "x"}, ("profile_x", "cloud_a"))})
+    assert found == [
+        hosts.Host("a", {"cloud": "a", "region_name": "", "profile": "x"},
+                   ("targets", "profile_x", "cloud_a")),
+        hosts.Host("c-north", {"cloud": "c", "region_name": "north"}, ("targets",))]
+
+
+def test_targets_that_would_have_the_same_name():
+    targets = [Target("a-b", "c"), Target("a", "b-c"), Target("my cloud: 1", "r"), Target("all")]
+    found = [host.name for host in hosts.of_targets(targets, {"all"})]
+    assert found[2] == "my_cloud_1-r"
+    assert len(set(found)) == 4 and "all" not in found
+    assert all(name.startswith("a-b-c-") for name in found[:2]) and found[3].startswith("all-")
+    assert [host.name for host in hosts.of_targets(targets[::-1], {"all"})] == found[::-1]
