@@ -88,8 +88,8 @@ options:
       - What hosts are called. Of several, a host has the first that no other server has, and for
         which all that it is made of is there.
       - Made of the words V(name), V(id), V(cloud), V(region), V(fleet), V(zone) and V(hostname)
-        with dots between them, as in V(name.cloud). They are what C(server) has by these names, or as
-        C(region_name) and C(availability_zone).
+        with dots between them, as in V(name.cloud). They are what C(server) has by these names, or
+        as C(region_name) and C(availability_zone).
       - Or a template, which sees the same words and C(server), as in
         V({{ name }}.{{ server.metadata.domain }}).
     type: list

@@ -29,12 +29,12 @@ notes:
   - Each host has the variables C(cloud), C(region_name) (empty where C(clouds.yaml) names none),
     C(profile) (empty without one), C(ansible_connection) and C(ansible_python_interpreter), and
     with O(probe) also C(services).
-  - The group C(cloud_CLOUD) has the targets of a cloud, C(region_REGION) those in a region of this
-    name, whatever their cloud.
-  - The group C(profile_PROFILE) has the targets of a vendor, as the C(profile) of the clouds'
-    entries in C(clouds.yaml) names it, for example C(profile_vexxhost) for the profile V(vexxhost).
-    A profile that is named by its URL is called like the URL's host, for example
-    C(profile_example_org) for V(https://example.org).
+  - The group C(targets_cloud_CLOUD) has the targets of a cloud, C(targets_region_REGION) those in a
+    region of this name, whatever their cloud.
+  - The group C(targets_profile_PROFILE) has the targets of a vendor, as the C(profile) of the
+    clouds' entries in C(clouds.yaml) names it, for example C(targets_profile_vexxhost) for the
+    profile V(vexxhost). A profile that is named by its URL is called like the URL's host, for
+    example C(targets_profile_example_org) for V(https://example.org).
   - The group C(floating_ips) has the targets where servers may get floating IPs, C(no_floating_ips)
     those where they do not. A target is in the latter if C(clouds.yaml) or the vendor's profile has
     C(floating_ip_source) V(none) or C(has_network) V(false) for it, or if O(probe) finds no network
@@ -46,9 +46,8 @@ notes:
   - The group C(unreachable_targets) has the targets that did not answer, or that refused the login.
     It needs O(probe), and is there as well if it is empty. Such a target is still a host, but in no
     group C(service_TYPE).
-  - The groups C(cloud_CLOUD) and C(region_REGION) have servers as well if the inventory also has
-    a file of P(multicloud.openstack.servers#inventory). C(targets:&cloud_CLOUD) are the targets
-    alone, C(servers:&cloud_CLOUD) the servers.
+  - These groups have other names than those of P(multicloud.openstack.servers#inventory), for a
+    play over the servers of a cloud is not to run on this machine as well.
   - Characters that a group's name may not have are replaced with V(_).
 extends_documentation_fragment:
   - constructed
@@ -108,7 +107,7 @@ web_image: debian-12
 web_flavor: m1.small
 
 ---
-# What is different with one vendor: group_vars/profile_vexxhost.yml
+# What is different with one vendor: group_vars/targets_profile_vexxhost.yml
 web_flavor: v3-standard-2
 
 ---

@@ -74,7 +74,7 @@ class Cache:
         """The targets were found by reading these files, some of which may not be there."""
         stamps = {path: _stamp(path) for path in files}
         self.targets, self.whole = targets, whole
-        self._state = digest(self._asked, stamps)
+        self._state = self._state_of(stamps)
         self._store[self._key] = {
             "state": self._asked, "files": stamps, "whole": whole,
             "targets": [[target.cloud, target.region] for target in targets]}
@@ -90,13 +90,17 @@ class Cache:
         if entry is None or any(_stamp(path) != stamp for path, stamp in entry["files"].items()):
             return [], False, ""
         return ([Target(*pair) for pair in entry["targets"]], entry["whole"],
-                digest(self._asked, entry["files"]))
+                self._state_of(entry["files"]))
+
+    def _state_of(self, stamps):
+        # a list: keys that look like secrets' are no part of a digest, and these are paths
+        return digest(self._asked, sorted(stamps.items()))
 
     def _entry(self, key, state):
         """What is there, if it was written for this."""
         try:
             entry = self._store[key]
-        except (KeyError, AnsibleError):        # the latter if a file of the cache is damaged
+        except (KeyError, TypeError, ValueError, AnsibleError):    # none, or a damaged one
             return None
         return entry if isinstance(entry, dict) and entry.get("state") == state else None
 

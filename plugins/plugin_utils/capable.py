@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from ..module_utils.cloud.errors import CloudError
 from ..module_utils.cloud.target import Target
+from .hosts import TARGETS
 
 FLOATING, NO_FLOATING = "floating_ips", "no_floating_ips"
 UNREACHABLE = "unreachable_targets"
@@ -30,7 +31,7 @@ def known(target: Target, config: Mapping, floating: bool,
         services = [kind for kind in answer if kind not in missing]
         network = "network" in services
     where = {"cloud": target.cloud, "region": target.region, "profile": profile}
-    groups = [*(f"{kind}_{name}" for kind, name in where.items() if name),
+    groups = [*(f"{TARGETS}_{kind}_{name}" for kind, name in where.items() if name),
               FLOATING if floating and network else NO_FLOATING,
               *(f"no_service_{kind}" for kind in missing),
               *(f"service_{kind}" for kind in services),

@@ -89,15 +89,17 @@ def test_every_target(parse):
     ({"has_network": True}, "floating_ips"),
     ({"has_volume": False, "has_object_store": False},
      "floating_ips no_service_block_storage no_service_object_store"),
-    ({"profile": "ovh-us"}, "floating_ips profile_ovh_us"),
+    ({"profile": "ovh-us"}, "floating_ips targets_profile_ovh_us"),
     ({"profile": None}, "floating_ips"),
-    ({"profile": "https://example.org"}, "floating_ips profile_example_org"),
-    ({"profile": "https://me:secret@example.org:8443/x?y=@z"}, "floating_ips profile_example_org"),
-    ({"profile": EVIL}, "floating_ips profile____lookup__pipe____id_____"),
+    ({"profile": "https://example.org"}, "floating_ips targets_profile_example_org"),
+    ({"profile": "https://me:secret@example.org:8443/x?y=@z"},
+     "floating_ips targets_profile_example_org"),
+    ({"profile": EVIL}, "floating_ips targets_profile____lookup__pipe____id_____"),
 ])
 def test_what_clouds_yaml_says(parse, said, groups):
     found = parse({C: said})
-    expected = sorted(["cloud_c", "region_north", "targets", *groups.split()])
+    expected = sorted(["targets", "targets_cloud_c", "targets_region_north",
+                       *groups.split()])
     assert groups_of(found, "c-north") == expected and found.clouds[C].asked == []
 
 
@@ -176,10 +178,10 @@ def test_no_request_without_a_probe(monkeypatch, tmp_path):
     monkeypatch.setattr(Parsed, "select", lambda _self, options: select.select(options))
     found = Parsed(monkeypatch, targets, {}, clouds_yaml=str(written), probe=False)
     assert groups_of(found, "mine-here") == [
-        "cloud_mine", "floating_ips", "region_here", "targets"]
+        "floating_ips", "targets", "targets_cloud_mine", "targets_region_here"]
     assert groups_of(found, "vendor-DFW") == [
-        "cloud_vendor", "no_floating_ips", "no_service_network", "profile_rackspace", "region_DFW",
-        "targets"]
+        "no_floating_ips", "no_service_network", "targets", "targets_cloud_vendor",
+        "targets_profile_rackspace", "targets_region_DFW"]
     assert found.variables("vendor-DFW")["profile"] == "rackspace" and found.warnings == []
 
 
@@ -199,8 +201,8 @@ def test_constructed(parse):
     assert found.group("computing") == found.group("at_c") == ["c-north"]
 
 
-@pytest.mark.parametrize("name", ["targets", "floating_ips", "unreachable_targets", "profile_x",
-                                  "service_compute"])
+@pytest.mark.parametrize("name", ["targets", "floating_ips", "unreachable_targets",
+                                  "targets_profile_x", "service_compute"])
 def test_a_cloud_that_is_called_like_a_group(parse, name):
     found = parse({Target(name): {"profile": "x", **catalog("compute")}}, probe=True)
     [host] = found.group("targets")
