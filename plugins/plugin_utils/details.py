@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..module_utils.cloud.connection import Connection
 from ..module_utils.cloud.errors import CloudError
 from ..module_utils.portable.address import of_row
+from ..module_utils.portable.image import EVERY
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Detail:
     """service, path, key: of the list.
 
     told: row of the list -> what it is found by.  leads: row of Nova's list -> what to find.
-    shown: the rows found -> what the host's variable `server` gets.
+    shown: the rows found -> what the host's variable `server` gets.  query: of each list.
     """
 
     service: str
@@ -29,13 +30,14 @@ class Detail:
     leads: Callable[[dict], list]
     shown: Callable[[list[dict]], dict]
     everybody: bool = False         # it has an own word for all projects
+    query: dict = field(default_factory=dict)
 
     def list(self, connection: Connection, all_projects: bool = False) -> list[dict]:
         """All there are.  Raises CloudError."""
-        query = {"all_tenants": "1"} if all_projects and self.everybody else {}
+        everywhere = {"all_tenants": "1"} if all_projects and self.everybody else {}
         return connection.pages(self.service, self.path, self.key,
                                 f"listing {self.key.replace('floatingips', 'floating IPs')}",
-                                **query)
+                                **self.query, **everywhere)
 
 
 def _parts(key, *names, **renamed):
@@ -59,7 +61,8 @@ def _flavor(row):
 DETAILS = {
     "image": Detail(
         "image", "/images", "images", lambda row: [row["id"]],
-        lambda row: [(row.get("image") or {}).get("id")], _first(image="name")),
+        lambda row: [(row.get("image") or {}).get("id")], _first(image="name"),
+        query={"limit": EVERY["limit"]}),
     "flavor": Detail(
         "compute", "/flavors/detail", "flavors", lambda row: [row["name"], row["id"]], _flavor,
         _first(flavor="name", flavor_id="id", vcpus="vcpus", ram="ram", disk="disk")),

@@ -3,61 +3,129 @@
 
 from __future__ import annotations
 
+import tempfile
+from importlib import import_module
+from pathlib import Path
 from unittest.mock import Mock
 
+import ansible.plugins.inventory
 import ansible.template
+import yaml
+from ansible import constants
 from ansible.inventory.data import InventoryData
+from ansible.parsing import vault
 from ansible.parsing.dataloader import DataLoader
+from ansible.utils.plugin_docs import add_fragments
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.select import Selection
 from ansible_collections.multicloud.openstack.plugins.plugin_utils import inventory
 
+OURS = "multicloud.openstack."
 trusted = getattr(ansible.template, "trust_as_template", str)     # since ansible-core 2.19
 
-OPTIONS = {"clouds": None, "clouds_yaml": None, "secure_yaml": None, "regions": None,
-           "api_timeout": 30.0, "timeout": None, "fail_on_errors": False, "sdk_log_path": None,
-           "sdk_log_level": "INFO", "fleet": None, "all_projects": False, "server_filters": {},
-           "filters": [], "hostnames": ["name"], "addresses": [], "reachable_port": None,
-           "details": [], "group_by": ["cloud", "region", "fleet"], "legacy_groups": False,
-           "legacy_variables": None, "stale_if_error": 0, "cache": False, "strict": True,
-           "compose": {}, "groups": {}, "keyed_groups": [], "leading_separator": True,
-           "use_extra_vars": False}
+
+class Vaulted(str):
+    """A text as `ansible-vault encrypt_string` has it in a file."""
+
+
+class Dumper(yaml.SafeDumper):
+    """YAML as users write it."""
+
+
+Dumper.add_multi_representer(str, lambda dumper, text: dumper.represent_str(str(text)))
+Dumper.add_representer(Vaulted, lambda dumper, text: dumper.represent_scalar(
+    "!vault", str(text), style="|"))
+
+
+class Fragments:
+    """Where Ansible finds the fragments of documentation, ours without its collection loader."""
+
+    def get(self, name):
+        if name.startswith(OURS):
+            name = name.removeprefix(OURS)
+            package = "ansible_collections.multicloud.openstack.plugins.doc_fragments"
+        else:
+            package = "ansible.plugins.doc_fragments"
+        try:
+            found = import_module(f"{package}.{name}").ModuleDocFragment
+        except ModuleNotFoundError:
+            return None
+        found.ansible_name = name
+        return found
+
+
+def loaded(module):
+    """A plugin as Ansible's loader gives it, with all its options' definitions."""
+    plugin = module.InventoryModule()
+    plugin._load_name = plugin.ansible_name = plugin.NAME
+    plugin._redirected_names = None
+    if not constants.config.has_configuration_definition("inventory", plugin.NAME):
+        documentation = yaml.safe_load(module.DOCUMENTATION)
+        add_fragments(documentation, module.__file__, fragment_loader=Fragments())
+        constants.config.initialize_plugin_configuration_definitions(
+            "inventory", plugin.NAME, documentation["options"])
+    return plugin
 
 
 class Cloud:
-    """The connection to one target, which lists these rows or raises this error."""
+    """The connection to one target.
+
+    answer: its servers, or what it has by path, {"/servers/detail": [...]}; errors are raised.
+    """
 
     microversion = "2.52"
 
-    def __init__(self, target, answer):
+    def __init__(self, target, answer, config=None):
         self.target, self.answer, self.asked = target, answer, []
-        self.region = Mock(config={})
+        self.region = Mock(config=config or {})
 
     def pages(self, service, path, key, action, *, make=dict, **query):
         self.asked.append((service, path, query))
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return [make(row) for row in self.answer]
+        found = self.answer
+        if isinstance(found, dict):
+            found = found.get(path, [])
+        if isinstance(found, Exception):
+            raise found
+        return [make(row) for row in found]
 
     def patience(self, _asked):
         return 30.0
 
 
 class Parsed:
-    """What became of it: data, warnings, what was selected, the clouds."""
+    """What became of it: data, warnings, what was selected, the clouds.
 
-    def __init__(self, monkeypatch, module, answers, failures=(), data=None, **options):
+    options: as its file has them.  folder: where that file is; another one each time if not given.
+    refresh: as `meta: refresh_inventory` does it.  extra: extra variables.  secrets: of a vault.
+    """
+
+    def __init__(self, monkeypatch, module, answers, failures=(), data=None, *, folder=None,
+                 refresh=False, extra=None, secrets=(), **options):
         self.clouds = {target: Cloud(target, answer) for target, answer in answers.items()}
         self.data, self.selected = data or InventoryData(), []
         self.selection = Selection(self.clouds, [(target, {}) for target in answers],
                                    list(failures))
         monkeypatch.setattr(inventory, "select", self.select)
-        plugin = module.InventoryModule()
-        plugin._options = {**OPTIONS, **options}
-        plugin.display = Mock()
-        monkeypatch.setattr(plugin, "_read_config_data", lambda path: {})
-        plugin.parse(self.data, DataLoader(), "servers.yml")
-        self.warnings = [call.args[0] for call in plugin.display.warning.call_args_list]
+        monkeypatch.setattr(ansible.plugins.inventory, "load_extra_vars",
+                            lambda loader: extra or {})
+        plugin = loaded(module)
+        plugin.display = display = Mock()
+        with tempfile.TemporaryDirectory() as other:
+            path = Path(folder or other, "servers.yml")
+            path.write_text(yaml.dump({"plugin": plugin.NAME, **options}, Dumper=Dumper))
+            plugin.parse(self.data, self._loader(monkeypatch, list(secrets)), str(path),
+                         cache=not refresh)
+        if options.get("cache"):
+            plugin.update_cache_if_changed()        # as Ansible does after parse()
+        self.warnings = [call.args[0] for call in display.warning.call_args_list]
+
+    def _loader(self, monkeypatch, secrets):
+        loader = DataLoader()
+        loader.set_vault_secrets(secrets)
+        if hasattr(vault, "VaultSecretsContext"):       # since ansible-core 2.19
+            monkeypatch.setattr(vault.VaultSecretsContext, "_current",
+                                vault.VaultSecretsContext(secrets))
+        return loader
 
     def select(self, options):
         self.selected.append(options)

@@ -102,7 +102,7 @@ def test_constructed(parse):
 
 def test_constructed_strictly(parse):
     with pytest.raises(Exception, match="web-1"):
-        parse({A: [web(1)]}, compose={"x": trusted("nothing")})
+        parse({A: [web(1)]}, strict=True, compose={"x": trusted("nothing")})
 
 
 def test_groups_of_names_that_ansible_does_not_allow(parse):
