@@ -106,6 +106,7 @@ def _row(server, raw, address, details, asked):
     told = {**server.report(), "address": address, "fleet": mark.fleet_of(server),
             "project_id": raw.get("tenant_id"), "hostname": raw.get("OS-EXT-SRV-ATTR:hostname"),
             "stale": False, **shown(details)}
+    told["flavor"] = server.flavor or told["flavor"]    # which may be none that we may see
     variables = {"ansible_host": _host(address), **server.target.report(), "server": told}
     if asked.legacy_variables:
         variables |= _legacy(server, raw, details, asked)

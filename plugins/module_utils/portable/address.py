@@ -112,7 +112,10 @@ def kinds(addresses: list[dict]) -> dict[str, str]:
 
 
 def _is_public(found):
-    return found["type"] == "floating" or ipaddress.ip_address(found["address"]).is_global
+    try:
+        return found["type"] == "floating" or ipaddress.ip_address(found["address"]).is_global
+    except ValueError:      # a cloud may say anything
+        return False
 
 
 def _is_local(text):

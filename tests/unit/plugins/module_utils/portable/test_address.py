@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.portable import address
 
 FIXED = {"addr": "10.0.0.1", "version": 4, "OS-EXT-IPS:type": "fixed"}
@@ -61,3 +62,84 @@ def test_a_row_without_addresses():
 def test_kinds(addresses, outside, inside, new):
     assert address.kinds(address.of_row({"addresses": {"net": addresses}})) == {
         "public_v4": outside, "private_v4": inside, "public_v6": new}
+
+
+PUBLIC = {"addr": "8.8.8.8", "version": 4, "OS-EXT-IPS:type": "fixed"}
+NETWORKS = {"inner": [SIX, FIXED, FLOATING], "mgmt-1": [SECOND], "wan": [PUBLIC]}
+ALL = ["192.0.2.1", "10.0.0.1", "10.1.0.1", "8.8.8.8", "2001:db8::1"]
+
+
+def ordered(preferences, addresses=None, **more):
+    return address.ordered(address.of_row({"addresses": addresses or NETWORKS}), tuple(
+        map(address.Preference.of, preferences)), **more)
+
+
+@pytest.mark.parametrize(("preferences", "expected"), [
+    ([{}], ALL),
+    ([], []),
+    ([{"type": "floating"}], ["192.0.2.1"]),
+    ([{"type": "fixed"}], ["10.0.0.1", "10.1.0.1", "8.8.8.8", "2001:db8::1"]),
+    ([{"type": "public"}], ["192.0.2.1", "8.8.8.8"]),
+    ([{"type": "private"}], ["10.0.0.1", "10.1.0.1", "2001:db8::1"]),
+    ([{"ip_version": 6}], ["2001:db8::1"]),
+    ([{"ip_version": "6"}, {"ip_version": "4"}], ["2001:db8::1", *ALL[:-1]]),
+    ([{"network": "mgmt-1"}], ["10.1.0.1"]),
+    ([{"network": "mgmt-*"}, {"network": "wan"}], ["10.1.0.1", "8.8.8.8"]),
+    ([{"network": "MGMT-1"}], []),
+    ([{"network": "mgmt-*"}, {}], ["10.1.0.1", "192.0.2.1", "10.0.0.1", "8.8.8.8", "2001:db8::1"]),
+    ([{"network": "inner", "type": "fixed", "ip_version": 4}], ["10.0.0.1"]),
+    ([{"network": "inner", "ip_version": None}], ["192.0.2.1", "10.0.0.1", "2001:db8::1"]),
+    ([{"network": "none"}, {"type": "floating"}, {"type": "floating"}], ["192.0.2.1"]),
+])
+def test_preferences(preferences, expected):
+    assert ordered(preferences) == expected
+
+
+@pytest.mark.parametrize(("preferences", "ip_version", "expected"), [
+    ([{}], "6", ["2001:db8::1"]), ([{}], "4", ALL[:-1]),
+    # the user's own word comes before the server's
+    ([{"ip_version": 6}], "4", ["2001:db8::1"]),
+    ([{"type": "floating"}], "6", []),
+])
+def test_preferences_and_the_kind_that_a_server_was_made_for(preferences, ip_version, expected):
+    assert ordered(preferences, ip_version=ip_version) == expected
+
+
+@pytest.mark.parametrize("text", ["-oProxyCommand=id", "example.org", ""])
+def test_what_is_no_address_is_not_public(text):
+    found = {"net": [{"addr": text, "version": 4}]}
+    assert ordered([{"type": "public"}], found) == []
+    assert ordered([{"type": "private"}], found) == [text]
+
+
+@pytest.mark.parametrize(("entry", "said"), [
+    ("floating", "'floating' is no mapping"), (None, "is no mapping"), ([], "is no mapping"),
+    ({"networks": "x"}, "some of the keys network, type and ip_version"),
+    ({"type": "Floating"}, "type is one of fixed, floating, public, private"),
+    ({"type": "nonsense"}, "type is one of"), ({"ip_version": 5}, "ip_version is 4 or 6"),
+    ({"ip_version": "any"}, "ip_version is 4 or 6"),
+])
+def test_what_is_no_preference(entry, said):
+    with pytest.raises(CloudError, match="^addresses: ") as error:
+        address.Preference.of(entry)
+    assert error.value.kind == "invalid" and said in str(error.value)
+
+
+def net(name, default=False):
+    return {"name": name, "default_interface": default}
+
+
+@pytest.mark.parametrize(("config", "expected"), [
+    ({}, ALL),
+    ({"networks": None}, ALL),
+    ({"force_ipv4": True}, ALL[:-1]),
+    ({"force_ipv4": False, "private": False}, ALL),
+    ({"private": True}, ["10.0.0.1", "10.1.0.1", "2001:db8::1", "192.0.2.1", "8.8.8.8"]),
+    ({"private": True, "force_ipv4": True}, ["10.0.0.1", "10.1.0.1", "192.0.2.1", "8.8.8.8"]),
+    ({"networks": [net("inner"), net("mgmt-1", True)]}, ["10.1.0.1", *ALL[:2], *ALL[3:]]),
+    ({"networks": [net("inner", True)], "force_ipv4": True}, ALL[:-1]),
+    ({"networks": [net("not-there", True)]}, ALL),
+])
+def test_hints_of_clouds_yaml(config, expected):
+    found = address.of_row({"addresses": NETWORKS})
+    assert address.ordered(found, address.hinted(config)) == expected
