@@ -36,7 +36,8 @@ def plain(value):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
-    return value if value is None or isinstance(value, bool | int | float) else str(value)
+    # twice: what is vaulted becomes Ansible's kind of text first
+    return value if value is None or isinstance(value, bool | int | float) else str(str(value))
 
 
 def _marked(value, wrap):

@@ -3,12 +3,17 @@
 
 from __future__ import annotations
 
+import datetime
+import json
+
 import ansible.template
 import pytest
+from ansible.parsing import vault
 from ansible.parsing.dataloader import DataLoader
 
 from ansible_collections.multicloud.openstack.plugins.plugin_utils.untrusted import (
     MARKS,
+    plain,
     untrusted,
 )
 
@@ -58,3 +63,40 @@ def test_data_keeps_its_form():
 
 def test_text_without_any_part_of_a_template_is_not_marked():
     assert not hasattr(untrusted("web-1.example.org"), "__UNSAFE__")
+
+
+# Plain data
+
+@pytest.mark.parametrize("value", [
+    None, True, 5, 0.5, "text", "", [], {}, [1, ["a", None]], {"a": {"b": [False]}}])
+def test_plain_data_stays_what_it_is(value):
+    assert plain(value) == value and type(plain(value)) is type(value)
+
+
+@pytest.mark.parametrize(("value", "expected"), [
+    (("a", "b"), ["a", "b"]), ({1: "a"}, {"1": "a"}),
+    (datetime.date(2026, 11, 20), "2026-11-20"),
+    (datetime.datetime(2026, 11, 20, tzinfo=datetime.UTC), "2026-11-20 00:00:00+00:00"),
+])
+def test_data_becomes_plain(value, expected):
+    assert plain({"key": [value]}) == {"key": [expected]}
+
+
+def test_what_ansible_reads_becomes_plain():
+    found = plain(DataLoader().load("{a: [text, 5, 0.5, true, null], '{{ b }}': '{{ c }}'}"))
+    assert found == {"a": ["text", 5, 0.5, True, None], "{{ b }}": "{{ c }}"}
+    assert all(type(item) is str for item in (*found, found["a"][0], found["{{ b }}"]))
+
+
+def test_what_is_vaulted_is_decrypted(monkeypatch):
+    secrets = [("default", vault.VaultSecret(b"open sesame"))]
+    if hasattr(vault, "VaultSecretsContext"):       # since ansible-core 2.19
+        monkeypatch.setattr(vault.VaultSecretsContext, "_current",
+                            vault.VaultSecretsContext(secrets))
+    loader = DataLoader()
+    loader.set_vault_secrets(secrets)
+    text = vault.VaultLib(secrets).encrypt("hunter2", secrets[0][1]).decode()
+    lines = "\n".join(f"  {line}" for line in text.splitlines())
+    found = plain(loader.load(f"password: !vault |\n{lines}\n"))
+    assert found == {"password": "hunter2"} and type(found["password"]) is str
+    assert json.loads(json.dumps(found)) == found

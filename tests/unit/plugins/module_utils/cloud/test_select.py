@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from builders import A, B
 
@@ -73,6 +75,34 @@ def test_ask_asks_all_or_those_that_are_named():
     assert answers == {B: "b", NORTH: "c/north", SOUTH: "c/south"}
     assert found.ask(ask, [NORTH]) == {NORTH: "c/north"}
     assert found.ask(ask, []) == {}
+
+
+@pytest.mark.usefixtures("clouds")
+@pytest.mark.parametrize(("within", "late"), [(None, []), (0.05, [A, SOUTH]), (30, [])])
+def test_ask_waits_no_longer_than_it_is_told(within, late):
+    def ask(connection):
+        time.sleep(0.3 if connection.target in (A, SOUTH) else 0)
+        return "answer"
+    began = time.monotonic()
+    answers = select({}).ask(ask, within=within)
+    assert (time.monotonic() - began < 0.29) is bool(late)
+    assert list(answers) == [B, A, NORTH, SOUTH]
+    assert [target for target, answer in answers.items() if answer != "answer"] == late
+    assert all((answers[target].kind, answers[target].target) == ("timeout", target)
+               for target in late)
+
+
+@pytest.mark.usefixtures("clouds")
+def test_who_is_silent_has_failed_before_the_time_is_over():
+    found = select({"api_timeout": 0.05})
+    answers = found.ask(lambda connection: time.sleep(0.3), [A], within=30)
+    assert answers[A].kind == "timeout"
+
+
+def test_the_files_that_it_depends_on(place):
+    path = place.clouds(a=entry())
+    found = select({"clouds_yaml": path})
+    assert path in found.sources and str(place.folder / "secure.yaml") in found.sources
 
 
 def test_where_nothing_can_be_read(place):

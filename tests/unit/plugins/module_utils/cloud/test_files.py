@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files that are vaulted; what else is wrong with them is in test_config.py."""
+
+from __future__ import annotations
+
+import pytest
+from ansible.parsing.vault import VaultLib, VaultSecret
+
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud import files
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
+
+SECRET = VaultSecret(b"open sesame")
+
+
+def vaulted(text):
+    return VaultLib([("default", SECRET)]).encrypt(text, SECRET).decode()
+
+
+@pytest.mark.parametrize("name", ["clouds.yaml", "secure.yaml"])
+def test_a_vaulted_file(place, name):
+    place.clouds(a={})
+    path = place.write(name, vaulted("clouds: {a: {}}"))
+    with pytest.raises(CloudError, match="is encrypted with Ansible Vault: give") as error:
+        files.check()
+    assert error.value.kind == "config" and error.value.message.startswith(path)
+
+
+def test_a_vaulted_file_that_a_variable_names(place, monkeypatch):
+    place.clouds(a={})
+    monkeypatch.setenv("OS_CLIENT_CONFIG_FILE", place.write("mine.yaml", vaulted("clouds: {}")))
+    with pytest.raises(CloudError, match="mine.yaml is encrypted with Ansible Vault"):
+        files.check()
+    files.check(load_envvars=False)
+
+
+def test_a_vaulted_file_that_another_one_beats(place):
+    path = place.write("mine.yaml", {"clouds": {"a": {}}})
+    place.write("clouds.yaml", vaulted("clouds: {}"))
+    files.check(config_files=[path], secure_files=[])
+
+
+def test_files_that_are_not_there(place):
+    files.check(config_files=[str(place.folder / "none.yaml")])
