@@ -78,9 +78,10 @@ bench: copy clouds .build/peers/ready ## side by side with others, and a load ru
 	ANSIBLE_COLLECTIONS_PATH='$(collections):$(CURDIR)/.build/peers' \
 	python tests/bench/$(or $(PART),bench).py $(SIZES)
 
-move: copy clouds .build/peers/ready ## a playbook for openstack.cloud, with the collection's name changed
-	@$(clouds_env); HOME='$(CURDIR)/.build/home' \
-	ANSIBLE_COLLECTIONS_PATH='$(collections):$(CURDIR)/.build/peers' python tests/peer/move.py
+move: copy clouds .build/peers/ready ## a playbook and an inventory for openstack.cloud, moved to ours
+	@$(clouds_env); export HOME='$(CURDIR)/.build/home' \
+	ANSIBLE_COLLECTIONS_PATH='$(collections):$(CURDIR)/.build/peers'; \
+	python tests/peer/move.py; python tests/peer/inventory.py
 
 build: copy ## the artefact for ansible-galaxy, in .build/
 	@$(in_copy) ansible-galaxy collection build --force --output-path '$(CURDIR)/.build'
