@@ -154,8 +154,8 @@ options:
     description:
       - Whose variable C(openstack) each host is to have beside C(server), for playbooks that read
         it. That is V(openstack.cloud), or V(shade) for shade's and the inventory script
-        C(openstack.py)'s. Without O(addresses), C(ansible_host) and C(ansible_ssh_host) are as
-        they had them as well.
+        C(openstack.py)'s. C(ansible_ssh_host) is set as well. Without O(addresses) and
+        O(reachable_port), it and C(ansible_host) are as they had them.
     type: str
     choices: [openstack.cloud, shade]
   stale_if_error:

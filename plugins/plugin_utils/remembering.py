@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from ansible.plugins.inventory import Cacheable
 
+from ..module_utils.cloud.config import Settings
 from ..module_utils.cloud.connection import Connection
 from ..module_utils.cloud.target import Target
 from .cache import Cache, digest, surroundings
@@ -29,7 +30,7 @@ class RememberingInventory(CloudInventory, Cacheable):
         """
         cache = self._cache_of(asked)
         found = cache.all()
-        if not cache.whole or found.keys() != set(cache.targets):
+        if not (self.reads_cache and cache.whole and found.keys() == set(cache.targets)):
             found = self._completed(cache, function)
         return cache.targets, [row for rows in found.values() for row in rows]
 
@@ -49,7 +50,8 @@ class RememberingInventory(CloudInventory, Cacheable):
         selection = self.select()
         broken = {error.target.cloud for error in selection.failures if error.target}
         lost = [target for target in cache.targets if target.cloud in broken]
-        cache.renew([*selection.sources, *self.files().values()], [*selection.targets, *lost],
+        # by their own paths: those that are vaulted were read from elsewhere
+        cache.renew(Settings.of(self.files()).sources(), [*selection.targets, *lost],
                     not selection.failures)
         found = cache.all()
         answers = selection.ask(function, [t for t in selection.targets if t not in found],

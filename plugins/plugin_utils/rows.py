@@ -107,9 +107,12 @@ def _row(server, raw, address, details, asked):
             "project_id": raw.get("tenant_id"), "hostname": raw.get("OS-EXT-SRV-ATTR:hostname"),
             "stale": False, **shown(details)}
     told["flavor"] = server.flavor or told["flavor"]    # which may be none that we may see
-    variables = {"ansible_host": _host(address), **server.target.report(), "server": told}
+    host = _host(address)
+    variables = {"ansible_host": host, **server.target.report(), "server": told}
     if asked.legacy_variables:
         variables |= _legacy(server, raw, details, asked)
+        if asked.addresses or asked.reachable_port:
+            variables |= {"ansible_host": host, "ansible_ssh_host": host}
     groups = legacy.groups(raw, server.target) if asked.legacy_groups else []
     return {"variables": variables, "groups": groups}
 
@@ -119,8 +122,7 @@ def _legacy(server, raw, details, asked):
              for name, rows in details.items()}
     if found.get("image"):
         found["image"] = found["image"]["name"]
-    variables = legacy.variables(asked.legacy_variables, raw, server.target, found)
-    return {"openstack": variables["openstack"]} if asked.addresses else variables
+    return legacy.variables(asked.legacy_variables, raw, server.target, found)
 
 
 def _host(text):

@@ -25,17 +25,16 @@ ONLY_MINE = {"server_filters": {"name": f"^{NAME}-"}, "fail_on_errors": True}
 COMPATIBLE = {**ONLY_MINE, "legacy_groups": True, "legacy_variables": "openstack.cloud",
               "hostnames": ["name", "id"], "group_by": []}
 ADDRESSED = {"filters": [{"exclude": "not server.addresses"}]}
-SSH_HOST = {"compose": {"ansible_ssh_host": "ansible_host"}}
 
 # what their users write, and what to write instead
 OPTIONS = [
     ({}, ADDRESSED),
     ({"expand_hostvars": True}, {**ADDRESSED, "details": ["volumes"]}),
     ({"show_all": True, "inventory_hostname": "uuid", "private": True},
-     {"hostnames": ["id"], "addresses": [{"type": "fixed"}], **SSH_HOST}),
+     {"hostnames": ["id"], "addresses": [{"type": "fixed"}]}),
     ({"only_clouds": ["alpha", "beta"], "only_ipv4": True},
      {**ADDRESSED, "only_clouds": ["alpha", "beta"],
-      "addresses": [{"type": "floating"}, {"type": "fixed", "ip_version": 4}], **SSH_HOST}),
+      "addresses": [{"type": "floating"}, {"type": "fixed", "ip_version": 4}]}),
     ({"use_names": True},
      {**ADDRESSED, "compose": {"ansible_host": "server.name", "ansible_ssh_host": "server.name"}}),
 ]

@@ -53,6 +53,15 @@ class Settings:
         return {"config_files": [self.clouds_yaml], "load_envvars": False,
                 "secure_files": [self.secure_yaml or beside]}
 
+    def sources(self) -> list[str]:
+        """The files that say something about the clouds, or would if they were there."""
+        from openstack.config import loader
+        own = self.files()
+        told = [path for variable in ("OS_CLIENT_CONFIG_FILE", "OS_CLIENT_SECURE_FILE")
+                if (path := os.environ.get(variable))]
+        return [*told, *own.get("config_files", loader.CONFIG_FILES),
+                *own.get("secure_files", loader.SECURE_FILES), *loader.VENDOR_FILES]
+
 
 def _counting_session(target: Target, log: Log | None):
     """keystoneauth's session, which also counts what it sends, and notes when it was answered."""
@@ -110,15 +119,6 @@ class Config:
         self._log = (Log(settings.sdk_log_path, settings.sdk_log_level)
                      if settings.sdk_log_path else None)
         self._sdk = _load(**settings.files())
-
-    def sources(self) -> list[str]:
-        """The files that say something about the clouds, or would if they were there."""
-        from openstack.config import loader
-        own = self.settings.files()
-        told = [path for variable in ("OS_CLIENT_CONFIG_FILE", "OS_CLIENT_SECURE_FILE")
-                if (path := os.environ.get(variable))]
-        return [*told, *own.get("config_files", loader.CONFIG_FILES),
-                *own.get("secure_files", loader.SECURE_FILES), *loader.VENDOR_FILES]
 
     def names(self) -> list[str]:
         """Every cloud of clouds.yaml, in its order; only OS_CLOUD where that is set.

@@ -25,13 +25,11 @@ class Selection:
     """entries: each target with the options that were given for it alone.
 
     failures: clouds and regions whose configuration could not be used.
-    sources: the files that this depends on.
     """
 
     connections: Connections = field(default_factory=Connections)
     entries: list[tuple[Target, dict]] = field(default_factory=list)
     failures: list[CloudError] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)
 
     @property
     def targets(self) -> list[Target]:
@@ -63,7 +61,7 @@ def select(options: dict) -> Selection:
     # reading a cloud's entry may fetch a vendor profile: side by side
     found = each(range(len(wanted)), lambda number: config.regions(
         wanted[number]["cloud"], wanted[number].get("region_name")))
-    selection = Selection(Connections(options.get("timeout")), sources=config.sources())
+    selection = Selection(Connections(options.get("timeout")))
     for number, regions in found.items():
         if isinstance(regions, CloudError):
             selection.failures.append(regions.at(_named(wanted[number])))

@@ -260,7 +260,7 @@ def test_variables_of_others(kind, preferred, address):
     variables = found["variables"]
     assert variables["openstack"]["id"] == variables["server"]["id"] == "id-1"
     assert variables["ansible_host"] == address
-    assert ("ansible_ssh_host" in variables) == (not preferred)
+    assert variables["ansible_ssh_host"] == address
     assert json.dumps(found)
 
 
