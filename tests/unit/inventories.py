@@ -17,7 +17,7 @@ from ansible.parsing import vault
 from ansible.parsing.dataloader import DataLoader
 from ansible.utils.plugin_docs import add_fragments
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.select import Selection
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud import connection, select
 from ansible_collections.multicloud.openstack.plugins.plugin_utils import inventory
 
 OURS = "multicloud.openstack."
@@ -95,6 +95,8 @@ class Cloud:
 class Parsed:
     """What became of it: data, warnings, what was selected, the clouds.
 
+    answers: {target: of its cloud}.  failures: targets that cannot be used; None: openstacksdk
+    says so, and which targets there are, by clouds.yaml.
     options: as its file has them.  folder: where that file is; another one each time if not given.
     refresh: as `meta: refresh_inventory` does it.  extra: extra variables.  secrets: of a vault.
     """
@@ -102,10 +104,10 @@ class Parsed:
     def __init__(self, monkeypatch, module, answers, failures=(), data=None, *, folder=None,
                  refresh=False, extra=None, secrets=(), **options):
         self.clouds = {target: Cloud(target, answer) for target, answer in answers.items()}
-        self.data, self.selected = data or InventoryData(), []
-        self.selection = Selection(self.clouds, [(target, {}) for target in answers],
-                                   list(failures))
+        self.data, self.selected, self.failures = data or InventoryData(), [], failures
         monkeypatch.setattr(inventory, "select", self.select)
+        if failures is None:
+            monkeypatch.setattr(connection, "Connection", self._connection)
         monkeypatch.setattr(ansible.plugins.inventory, "load_extra_vars",
                             lambda loader: extra or {})
         plugin = loaded(module)
@@ -129,7 +131,14 @@ class Parsed:
 
     def select(self, options):
         self.selected.append(options)
-        return self.selection
+        if self.failures is None:
+            return select.select(options)
+        return select.Selection(self.clouds, [(target, {}) for target in self.clouds],
+                                list(self.failures))
+
+    def _connection(self, target, region, _timeout):
+        self.clouds[target].region = region
+        return self.clouds[target]
 
     def group(self, name):
         return [host.name for host in self.data.groups[name].get_hosts()]

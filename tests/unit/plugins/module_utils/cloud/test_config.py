@@ -140,27 +140,27 @@ def test_a_path_may_begin_with_the_home(place, monkeypatch):
     assert config(clouds_yaml="~/clouds.yaml").names() == ["a"]
 
 
-# The files that it depends on, there or not
+# The files that all this depends on, there or not
+
+def sources(**options):
+    return Settings.of(options).sources()
+
 
 def test_the_usual_files(place):
-    place.clouds(a=entry())
-    assert config().sources() == [
+    assert sources() == [
         str(place.folder / name) for name in ("clouds.yaml", "secure.yaml", "clouds-public.yaml")]
 
 
 def test_files_that_are_named(place, monkeypatch):
-    mine = place.write("mine/clouds.yaml", {"clouds": {"a": entry()}})
-    other = place.write("other.yaml", {})
-    beside, public = (str(place.folder / name)
-                      for name in ("mine/secure.yaml", "clouds-public.yaml"))
-    assert config(clouds_yaml=mine).sources() == [mine, beside, public]
-    assert config(clouds_yaml=mine, secure_yaml=other).sources() == [mine, other, public]
-    place.clouds(a=entry())
-    assert config(secure_yaml=other).sources() == [str(place.folder / "clouds.yaml"), other, public]
-    for name in ("CONFIG", "SECURE"):
-        monkeypatch.setenv(f"OS_CLIENT_{name}_FILE", mine)
-    assert config().sources()[0] == mine
-    assert len(config().sources()) == 5
+    mine, other = place.write("mine/clouds.yaml", {}), place.write("other.yaml", {})
+    usual, beside, public = (str(place.folder / name) for name in (
+        "clouds.yaml", "mine/secure.yaml", "clouds-public.yaml"))
+    assert sources(clouds_yaml=mine) == [mine, beside, public]
+    assert sources(clouds_yaml=mine, secure_yaml=other) == [mine, other, public]
+    assert sources(secure_yaml=other) == [usual, other, public]
+    monkeypatch.setenv("OS_CLIENT_CONFIG_FILE", mine)
+    monkeypatch.setenv("OS_CLIENT_SECURE_FILE", "/not/there")
+    assert sources(secure_yaml=other) == [mine, "/not/there", usual, other, public]
 
 
 # Files that are wrong

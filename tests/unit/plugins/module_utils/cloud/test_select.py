@@ -99,12 +99,6 @@ def test_who_is_silent_has_failed_before_the_time_is_over():
     assert answers[A].kind == "timeout"
 
 
-def test_the_files_that_it_depends_on(place):
-    path = place.clouds(a=entry())
-    found = select({"clouds_yaml": path})
-    assert path in found.sources and str(place.folder / "secure.yaml") in found.sources
-
-
 def test_where_nothing_can_be_read(place):
     with pytest.raises(CloudError, match="no clouds"):
         select({})
