@@ -94,11 +94,13 @@ options:
 
     INVENTORY = r"""
 options:
+  # as text: Ansible would make a path of a template before it is one
   clouds_yaml:
-    description:
-      - May be encrypted with Ansible Vault, and so may O(secure_yaml). They are decrypted into
-        Ansible's own temporary folder while they are read.
-      - May be a template.
+    type: str
+  secure_yaml:
+    type: str
+  sdk_log_path:
+    type: str
   clouds:
     description:
       - The clouds to use, by their names in C(clouds.yaml).
@@ -131,6 +133,9 @@ options:
     type: bool
     default: false
 notes:
+  - The files O(clouds_yaml) and O(secure_yaml) may be encrypted with Ansible Vault. They are
+    decrypted into Ansible's own temporary folder while they are read.
+  - O(clouds_yaml), O(secure_yaml) and O(sdk_log_path) may be templates.
   - There are no hosts at all if C(clouds.yaml) itself cannot be read.
   - Do not name an inventory's own file C(clouds.yml) or C(clouds.yaml). In its folder openstacksdk
     would take it for the description of the clouds.

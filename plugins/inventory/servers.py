@@ -42,8 +42,8 @@ notes:
 extends_documentation_fragment:
   - constructed
   - inventory_cache
-  - multicloud.openstack.clouds
   - multicloud.openstack.clouds.inventory
+  - multicloud.openstack.clouds
 options:
   plugin:
     description: Tells that the file is meant for this plugin.
@@ -70,7 +70,7 @@ options:
         C(key_name), C(vm_state), C(task_state), C(power_state), C(description) and C(deleted_only),
         for which Nova takes no notice of others than administrators.
       - A list means any of its items with C(status), and all of them with C(tags).
-      - May be a template.
+      - Values may be templates.
     type: dict
     default: {}
   filters:
@@ -79,7 +79,8 @@ options:
       - Each entry has a key C(include) or a key C(exclude) with a condition, which sees the host's
         variables. The first entry whose condition is true decides about a server. A server for
         which none is true is a host.
-      - A condition that fails is false, or with O(strict) an error.
+      - A condition that fails, or that is neither true nor false, is false, or with O(strict) an
+        error.
     type: list
     elements: dict
     default: []

@@ -51,8 +51,8 @@ notes:
   - Characters that a group's name may not have are replaced with V(_).
 extends_documentation_fragment:
   - constructed
-  - multicloud.openstack.clouds
   - multicloud.openstack.clouds.inventory
+  - multicloud.openstack.clouds
 options:
   plugin:
     description: Tells that the file is meant for this plugin.

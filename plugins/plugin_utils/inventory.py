@@ -14,6 +14,7 @@ from ansible.constants import LOCALHOST
 from ansible.errors import AnsibleError, AnsibleParserError, AnsibleUndefinedVariable
 from ansible.module_utils.parsing.convert_bool import boolean
 from ansible.plugins.inventory import BaseInventoryPlugin, Constructable
+from ansible.utils.path import unfrackpath
 
 from ..module_utils.cloud.errors import CloudError
 from ..module_utils.cloud.select import Selection, select
@@ -78,11 +79,15 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         if name not in self.TEMPLATED or value is None:
             return value
         self.templar.available_variables = self._vars
-        return self.templar.template(value)
+        found = self.templar.template(value)
+        if not isinstance(found, list):
+            return found
+        # Ansible has made a list of the one template that gives all of it
+        return [item for part in found for item in (part if isinstance(part, list) else [part])]
 
     def select(self) -> Selection:
         """The targets that the options name, and a warning for each that cannot be used."""
-        options = {name: self.get_option(name)
+        options = {name: self.option(name)
                    for name in ("api_timeout", "sdk_log_path", "sdk_log_level")}
         # plain(): the names become variables, which are not to be templates
         clouds = [{"cloud": plain(cloud)} for cloud in self.option("clouds") or ()]
@@ -98,7 +103,7 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
 
     def files(self) -> dict[str, str]:
         """Paths of clouds.yaml and secure.yaml, as far as the options name them."""
-        paths = {name: os.path.expanduser(path) for name in ("clouds_yaml", "secure_yaml")
+        paths = {name: unfrackpath(path, follow=False) for name in ("clouds_yaml", "secure_yaml")
                  if (path := self.option(name))}
         if "clouds_yaml" in paths and "secure_yaml" not in paths:
             beside = os.path.join(os.path.dirname(paths["clouds_yaml"]), "secure.yaml")
@@ -110,13 +115,20 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         """The same, of files that openstacksdk can read: Ansible decrypts those that are vaulted,
         and removes them again."""
         paths = self.files()
-        opened = {name: self.loader.get_real_file(path) if os.path.exists(path) else path
-                  for name, path in paths.items()}
+        opened = {}
         try:
+            for name, path in paths.items():
+                opened[name] = self._opened(path)
             yield opened
         finally:
             for path in opened.values():
                 self.loader.cleanup_tmp_file(path)
+
+    def _opened(self, path):
+        try:
+            return self.loader.get_real_file(path) if os.path.exists(path) else path
+        except AnsibleError as error:
+            raise AnsibleParserError(f"{path}: {error}") from None
 
     def warn(self, error: CloudError) -> None:
         """One sentence; the hosts of other clouds are not concerned, unless that is asked for."""
@@ -135,7 +147,7 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
     def meant(self, variables: dict) -> bool:
         """Whether the first of the filters that is true says so."""
         for number, entry in enumerate(self.get_option("filters"), 1):
-            if len(entry) != 1 or not entry.keys() <= {"include", "exclude"}:
+            if not isinstance(entry, dict) or list(entry) not in (["include"], ["exclude"]):
                 raise AnsibleParserError(f"filters: entry {number} is to be a mapping with the key "
                                          "include or the key exclude, and a condition")
             [(kind, condition)] = entry.items()
@@ -146,8 +158,8 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
     def _true(self, condition, variables):
         try:
             return boolean(condition if isinstance(condition, bool)
-                           else self._compose(condition, variables), strict=False)
-        except AnsibleError as error:
+                           else self._compose(condition, variables))
+        except (AnsibleError, TypeError) as error:
             if self.get_option("strict"):
                 raise AnsibleParserError(f"filters: {condition!r}: {error}") from None
             return False
