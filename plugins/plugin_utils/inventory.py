@@ -159,7 +159,7 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         try:
             return boolean(condition if isinstance(condition, bool)
                            else self._compose(condition, variables))
-        except (AnsibleError, TypeError) as error:
+        except Exception as error:      # what a template does, and what is no boolean
             if self.get_option("strict"):
                 raise AnsibleParserError(f"filters: {condition!r}: {error}") from None
             return False
@@ -171,7 +171,7 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
             return self.templar.template(template)
         except AnsibleUndefinedVariable:
             return None
-        except AnsibleError as error:
+        except Exception as error:
             raise AnsibleParserError(f"{template!r}: {error}") from None
 
     def _add(self, hosts):

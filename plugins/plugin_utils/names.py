@@ -56,8 +56,8 @@ def _values(server, kind):
 
 def _maker(form, render):
     if "{" in form:
-        return lambda server: render(form, {
-            **{word: server[key] for word, key in WORDS.items()}, "server": server})
+        return lambda server: render(form, {"server": server, **{
+            word: server[key] for word, key in WORDS.items() if server[key] is not None}})
     parts = form.split(".")
     if not set(parts) <= WORDS.keys():
         raise CloudError("invalid", f"hostnames: {form!r} is neither a template nor made of "

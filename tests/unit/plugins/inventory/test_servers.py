@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 import json
+import socket
 from unittest.mock import Mock
 
+import ansible.template
 import pytest
 from ansible.errors import AnsibleParserError
-from builders import A, B, C, marks, row
+from ansible.parsing.dataloader import DataLoader
+from builders import A, B, C, addresses, marks, row
 from inventories import Parsed, trusted
 
 from ansible_collections.multicloud.openstack.plugins.inventory import servers
@@ -16,12 +19,18 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.target import Target
 
 EVIL = "{{ lookup('pipe', 'id') }}"
-DOWN = CloudError("unreachable", "nobody is there", B, "listing servers")
+SERVERS = "/servers/detail"
 
 
 @pytest.fixture
 def parse(monkeypatch):
     return lambda *args, **more: Parsed(monkeypatch, servers, *args, **more)
+
+
+def template(text, variables):
+    """As a task of a play would see it."""
+    return ansible.template.Templar(loader=DataLoader(), variables=variables).template(
+        trusted(text))
 
 
 def web(number=1, name=None, metadata=None, **more):
@@ -39,13 +48,6 @@ def test_every_server_of_every_target(parse):
     assert (variables["cloud"], variables["region_name"]) == ("c", "north")
     assert variables["ansible_host"] == variables["server"]["address"] == "10.0.0.1"
     assert json.dumps(variables) and found.warnings == []
-
-
-def test_a_cloud_that_fails_costs_a_warning_and_its_own_hosts(parse):
-    broken = CloudError("config", "no password", C)
-    found = parse({A: [web(1)], B: DOWN}, failures=[broken])
-    assert found.group("servers") == ["web-1"]
-    assert found.warnings == [str(broken), str(DOWN)]
 
 
 def test_no_cloud_at_all(parse, monkeypatch):
@@ -136,6 +138,161 @@ def test_two_files_of_the_plugin(parse):
     assert found.variables("db")["server"]["id"] == "id-2"
 
 
+# What hosts are called
+
+@pytest.mark.parametrize(("hostnames", "expected"), [
+    (["name.cloud"], ["db.b", "web.a", "web.b"]),
+    (["name", "id"], ["db", "id-1", "id-2"]),
+    (["{{ name }}-{{ id }}"], ["db-id-3", "web-id-1", "web-id-2"]),
+    (["{{ name | upper }}"], ["DB", "web.a", "web.b"]),
+    (["{{ server.metadata.fqdn }}", "name.cloud"], ["db.b", "web.a", "x.example.org"]),
+    (["{{ server.metadata.fqdn }}"], ["db.b", "web.a", "x.example.org"]),
+    (["{{ nothing }}", "{{ server.nothing.x }}", "id"], ["id-1", "id-2", "id-3"]),
+    (["{{ server.metadata.fqdn | default('') }}", "id"], ["id-1", "id-3", "x.example.org"]),
+    (["{{ fleet }}-{{ name }}", "{{ cloud }}{{ region }}-{{ id }}"],
+     ["a-id-1", "b-id-3", "ci-web"]),
+    (["fleet.name", "id"], ["ci.web", "id-1", "id-3"]),
+    (["{{ zone }}", "{{ hostname }}", "id"], ["id-1", "id-2", "id-3"]),
+    (["{% if cloud == 'b' %}{{ name }}.inner{% endif %}", "id"], ["db.inner", "id-1", "web.inner"]),
+    (["{{ 5 }}", "{{ server.addresses }}", "{{ none }}", "id"], ["id-1", "id-2", "id-3"]),
+], ids=str)
+def test_what_hosts_are_called(parse, hostnames, expected):
+    found = parse({A: [web(1, "web", metadata={})],
+                   B: [web(2, "web", {"fqdn": "x.example.org", "multicloud_fleet": "ci"}),
+                       web(3, "db", metadata={})]}, hostnames=hostnames)
+    assert sorted(found.data.hosts) == expected
+
+
+@pytest.mark.parametrize("template", ["{{ name", "{{ name | nonsense }}", "{{ 1 / 0 }}"])
+def test_a_template_that_fails(parse, template):
+    with pytest.raises(AnsibleParserError, match="(?i)name|zero|division") as error:
+        parse({A: [web()]}, hostnames=[template])
+    assert template in str(error.value)
+
+
+@pytest.mark.parametrize("hostnames", [
+    ["name"], ["{{ name }}"], ["{{ name }}", "{{ id }}"], ["name.cloud"],
+    ["{{ server.name ~ server.metadata.role }}"], ["{{ server.tags | join }}", "{{ server }}"]])
+def test_names_that_a_cloud_gives_are_no_templates(parse, tmp_path, hostnames):
+    evil = "{{ lookup('pipe', 'touch " + str(tmp_path / "x") + "') }}"
+    halves = ["{", "{ lookup('pipe', 'touch " + str(tmp_path / "x") + "') }", "}"]
+    found = parse({A: [web(1, evil, {"role": evil}), web(2, halves[0], {"role": halves[1]},
+                                                        tags=halves)]}, hostnames=hostnames)
+    assert len(found.data.hosts) == 2 and not (tmp_path / "x").exists()
+    assert all(name.replace(".", "").replace("-", "").isidentifier() or name[0].isdigit()
+               for name in found.data.hosts)
+
+
+# By which address
+
+NETWORKS = {"inner": [{"addr": "10.0.0.1", "version": 4}, {"addr": "2001:db8::1", "version": 6}],
+            "mgmt-1": [{"addr": "10.1.0.1", "version": 4}]}
+
+
+@pytest.mark.parametrize(("preferred", "address"), [
+    ([], "10.0.0.1"), ([{"network": "mgmt-*"}, {"type": "floating"}], "10.1.0.1"),
+    ([{"type": "floating"}, {"ip_version": 6}], "2001:db8::1"),
+    ([{"type": "floating"}], "no-address.invalid")])
+def test_by_which_address(parse, preferred, address):
+    variables = parse({A: [web(addresses=NETWORKS)]}, addresses=preferred).variables("web-1")
+    assert variables["ansible_host"] == address
+    assert variables["server"]["address"] == (address if address[-1] == "1" else None)
+
+
+def test_by_an_address_that_answers(parse):
+    with socket.create_server(("127.0.0.2", 0)) as listening:
+        found = parse({A: [web(1, addresses={"net": [
+            {"addr": "127.0.0.1", "version": 4}, {"addr": "127.0.0.2", "version": 4}]})]},
+            reachable_port=listening.getsockname()[1])
+    assert found.variables("web-1")["ansible_host"] == "127.0.0.2"
+
+
+# Which servers
+
+def test_filters_of_nova(parse):
+    found = parse(
+        {A: {"/images": [{"id": "i1", "name": "debian"}], SERVERS: [web()]},
+         B: {"/images": [{"id": "i2", "name": "windows"}], SERVERS: [web(2)]}},
+        server_filters={"image": "debian", "status": ["ACTIVE", "ERROR"], "any_tags": ["a", "b"]})
+    assert found.group("servers") == ["web-1"] and found.warnings == []
+    assert found.clouds[A].asked[-1] == ("compute", SERVERS, {
+        "image": "i1", "status": ["ACTIVE", "ERROR"], "tags-any": "a,b"})
+    assert [path for _service, path, _query in found.clouds[B].asked] == ["/images"]
+
+
+def test_a_name_that_several_images_have(parse):
+    images = [{"id": "i1", "name": "debian"}, {"id": "i2", "name": "debian"}]
+    found = parse({A: {"/images": images, SERVERS: [web()]}}, server_filters={"image": "debian"})
+    assert found.group("servers") == []
+    assert found.warnings == [
+        "2 images are named 'debian': name one by its id (i1, i2)"]
+
+
+def test_all_projects(parse):
+    found = parse({A: {SERVERS: [web(tenant_id="p1")]}}, all_projects=True, details=["volumes"],
+                  server_filters={"project_id": "p1"})
+    assert found.variables("web-1")["server"]["project_id"] == "p1"
+    assert found.clouds[A].asked == [
+        ("compute", SERVERS, {"all_tenants": "1", "project_id": "p1"}),
+        ("block-storage", "/volumes/detail", {"all_tenants": "1"})]
+
+
+# Details and groups
+
+def test_details(parse):
+    answer = {SERVERS: [web(1), web(2, image={"id": "gone"})],
+              "/images": [{"id": "image-1", "name": "Debian 12"}]}
+    found = parse({A: answer}, details=["image"], group_by=["image"])
+    assert [found.variables(name)["server"]["image"] for name in ("web-1", "web-2")] == [
+        "Debian 12", None]
+    assert found.group("image_Debian_12") == ["web-1"] and found.group("image_gone") == ["web-2"]
+
+
+def test_a_detail_that_cannot_be_had(parse):
+    failure = CloudError("forbidden", "not for you", A, "listing ports")
+    found = parse({A: {SERVERS: [web()], "/ports": failure}}, details=["ports"])
+    assert found.variables("web-1")["server"]["ports"] == [] and found.warnings == [str(failure)]
+
+
+def test_group_by(parse):
+    found = parse({C: [web(1, metadata={"role": "db", **marks()}, tags=["blue one"])]}, group_by=[
+        "status", "availability_zone", "flavor", "metadata", "tags"])
+    assert set(found.data.groups) == {
+        "all", "ungrouped", "servers", "status_ACTIVE", "availability_zone_nova", "flavor_small",
+        "metadata_role_db", "tag_blue_one"}
+
+
+def test_no_groups(parse):
+    found = parse({C: [web()]}, group_by=[])
+    assert set(found.data.groups) == {"all", "ungrouped", "servers"}
+
+
+def test_no_servers(parse):
+    found = parse({A: []})
+    assert found.group("servers") == [] and found.data.hosts == {}
+
+
+# What playbooks for others need
+
+@pytest.mark.parametrize("kind", ["openstack.cloud", "shade"])
+def test_as_others_have_it(parse, kind):
+    found = parse({C: [web(1, metadata={"group": "my web"}, addresses=addresses(
+        floating="192.0.2.1"))]}, legacy_groups=True, legacy_variables=kind, group_by=[])
+    variables = found.variables("web-1")
+    assert variables["openstack"]["id"] == variables["server"]["id"] == "id-1"
+    assert variables["ansible_host"] == variables["ansible_ssh_host"] == "192.0.2.1"
+    for group in ("c", "north", "c_north", "my web", "meta-group_my web", "instance-id-1", "nova"):
+        assert found.group(group) == ["web-1"]
+
+
+def test_a_server_that_is_called_like_a_group_of_others(parse):
+    found = parse({A: [web(1, "a", metadata={}), web(2, "x", {"group": "x"})]}, legacy_groups=True)
+    assert found.group("servers") == ["a.a", "x.a"]
+    assert found.group("a") == ["a.a", "x.a"] and found.group("x") == ["x.a"]
+
+
+# Text of clouds
+
 def test_text_of_a_cloud_is_no_template(parse):
     found = parse({A: [web(1, EVIL, metadata={"role": EVIL})]},
                   compose={"role": trusted("server.metadata.role"),
@@ -149,3 +306,33 @@ def test_text_of_a_cloud_is_no_template(parse):
     assert variables["said"] == f"<{EVIL}>" and variables["whole"]["name"] == EVIL
     assert host == "_lookup_pipe_id_"
     assert found.group("role____lookup__pipe____id_____") == [host]
+
+
+@pytest.mark.parametrize("legacy", [{}, {"legacy_groups": True, "legacy_variables": "shade"},
+                                    {"legacy_groups": True, "legacy_variables": "openstack.cloud"}])
+def test_no_text_of_a_cloud_is_run(parse, tmp_path, legacy):
+    """Everywhere where a cloud may say something, for everything that may look at it."""
+    evil = "{{ lookup('pipe', 'touch " + str(tmp_path / "x") + "') }}"
+    raw = web(1, evil, {"role": evil, evil: evil, "group": evil, "groups": evil}, tags=[evil],
+              key_name=evil, image={"id": evil}, flavor={"original_name": evil}, tenant_id=evil,
+              fault={"message": evil}, addresses={evil: [{"addr": evil, "version": 4}]},
+              **{"OS-EXT-AZ:availability_zone": evil, "OS-EXT-SRV-ATTR:hostname": evil})
+    found = parse(
+        {Target(evil, evil): {SERVERS: [raw], "/ports": [{"device_id": raw["id"], "name": evil}]}},
+        details=["ports", "image", "flavor"], hostnames=["{{ name }}", "{{ server | string }}"],
+        group_by=["cloud", "region", "availability_zone", "status", "image", "flavor", "metadata",
+                  "tags"],
+        filters=[{"exclude": "server.key_name == 'x'"}, {"exclude": "(server | string) == 'x'"}],
+        compose={"all": "server", "text": "server | string", "key": "server.metadata.keys() | list",
+                 "port": "server.ports[0].name", "where": "cloud ~ region_name"},
+        groups={"some": "'lookup' in text"},
+        keyed_groups=[{"key": "server.metadata.role", "prefix": "role"},
+                      {"key": "server.metadata", "prefix": "meta"}, {"key": "port"}],
+        strict=True, **legacy)
+    [host] = found.group("some")
+    variables = found.variables(host)
+    for name in ("all", "text", "key", "port", "where"):
+        template("{{ " + name + " }}", variables)
+    assert template("{{ server.metadata.role }}", variables) == evil
+    assert variables["ansible_host"] == "no-address.invalid"
+    assert not (tmp_path / "x").exists()

@@ -100,6 +100,14 @@ def test_a_template_of_which_nothing_is_left(rendered):
     assert found == [ONE]
 
 
+def test_what_a_template_sees():
+    seen = []
+    server = named("web", fleet="ci")
+    names([server], ["{{ x }}"], {}, lambda text, told: seen.append((text, told)))
+    assert seen == [("{{ x }}", {
+        "server": server, "name": "web", "id": ONE, "cloud": "a", "region": "", "fleet": "ci"})]
+
+
 def test_a_template_that_makes_no_text():
     assert names([named("web")], ["{{ 5 }}"], {}, lambda _template, _server: 5) == ["5"]
 
