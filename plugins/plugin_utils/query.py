@@ -44,6 +44,9 @@ def query(filters: Mapping, all_projects: bool = False) -> dict[str, str | list[
                              "only: set all_projects, or use the option filters")
         if value is not None:
             found[nova] = _text(nova, value)
+        if isinstance(found.get(nova), list) and nova != "status":
+            raise CloudError("invalid", f"server_filters: {name} takes one value: of several, Nova "
+                                        "would heed the last alone")
     return found
 
 

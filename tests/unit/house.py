@@ -25,7 +25,8 @@ GROUP = "multicloud.openstack.openstack"
 FLOORS = ("cloud", "portable", "resource", "fleet")
 FACES = len(FLOORS) + 1
 
-# These know their arguments and each other, nothing else of the world.
+# These know their arguments and each other, nothing else of the world.  Where it is not said, they
+# are in module_utils.
 PURE = (
     "cloud/blank.py",
     "cloud/capabilities.py",
@@ -33,7 +34,6 @@ PURE = (
     "cloud/retry.py",
     "cloud/target.py",
     "fleet/change.py",
-
     "fleet/ledger.py",
     "fleet/mark.py",
     "fleet/phase.py",
@@ -47,6 +47,10 @@ PURE = (
     "fleet/slot.py",
     "fleet/spec.py",
     "fleet/volumes.py",
+    "plugin_utils/capable.py",
+    "plugin_utils/hosts.py",
+    "plugin_utils/names.py",
+    "plugin_utils/query.py",
     "portable/address.py",
     "portable/choose.py",
     "portable/flavor.py",
@@ -116,6 +120,12 @@ def imports(name: str, text: str) -> Iterator[tuple[int, str]]:
             base = here[: len(here) + 1 - node.level] if node.level else []
             path = ".".join([*base, *filter(None, [node.module])])
             yield from ((node.lineno, f"{path}.{alias.name}") for alias in node.names)
+
+
+def rooms() -> list[str]:
+    """The files of PURE."""
+    return [f"plugins/{'' if room.startswith('plugin_utils/') else 'module_utils/'}{room}"
+            for room in PURE]
 
 
 def inside(dotted: str) -> str | None:

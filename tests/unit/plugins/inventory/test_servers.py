@@ -286,9 +286,10 @@ def test_as_others_have_it(parse, kind):
 
 
 def test_a_server_that_is_called_like_a_group_of_others(parse):
-    found = parse({A: [web(1, "a", metadata={}), web(2, "x", {"group": "x"})]}, legacy_groups=True)
-    assert found.group("servers") == ["a.a", "x.a"]
-    assert found.group("a") == ["a.a", "x.a"] and found.group("x") == ["x.a"]
+    rows = [web(1, "a", metadata={}), web(2, "x-1", {"group": "x-1"})]
+    found = parse({A: rows}, legacy_groups=True)
+    assert found.group("servers") == found.group("a") == ["a.a", "x-1.a"]
+    assert found.group("x-1") == ["x-1.a"]
 
 
 # Text of clouds

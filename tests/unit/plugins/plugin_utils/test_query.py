@@ -58,6 +58,14 @@ def test_what_nova_would_take_no_notice_of(name):
     assert error.value.kind == "invalid" and "the option filters" in str(error.value)
 
 
+@pytest.mark.parametrize("name", ["name", "image", "flavor", "ip", "project_id", "vm_state"])
+def test_several_values_of_which_nova_would_heed_one(name):
+    with pytest.raises(CloudError, match=f"{name} takes one value") as error:
+        query({name: ["a", "b"]}, all_projects=True)
+    assert error.value.kind == "invalid"
+    assert query({name: ["a"]}, all_projects=True) == query({name: "a"}, all_projects=True)
+
+
 @pytest.mark.parametrize(("asked", "tag", "found"), [
     ({}, None, {}),
     ({"tags": "a"}, None, {"tags": "a"}),
