@@ -358,12 +358,12 @@ def test_errors_that_are_errors(parse, answers, failures):
         parse(answers, failures, details=["ports"], fail_on_errors=True)
 
 
-@pytest.mark.parametrize(("timeout", "names"), [(None, ["web-1", "web-2"]), (0.1, ["web-1"])])
+@pytest.mark.parametrize(("timeout", "names"), [(None, ["web-1", "web-2"]), (0.3, ["web-1"])])
 def test_a_target_that_takes_too_long(parse, timeout, names):
-    slow = type("Slow", (list,), {"__iter__": lambda self: time.sleep(0.4) or iter([web(2)])})
+    slow = type("Slow", (list,), {"__iter__": lambda self: time.sleep(1) or iter([web(2)])})
     began = time.monotonic()
     found = parse({A: [web(1)], B: slow()}, timeout=timeout)
-    assert hosts(found) == names and (time.monotonic() - began < 0.39) is bool(timeout)
+    assert hosts(found) == names and (time.monotonic() - began < 0.9) is bool(timeout)
     assert found.warnings == [str(CloudError("timeout", "no answer in time", B))] * bool(timeout)
 
 
@@ -371,7 +371,7 @@ def test_targets_are_asked_side_by_side(parse):
     slow = type("Slow", (list,), {"__iter__": lambda self: time.sleep(0.2) or iter([])})
     began = time.monotonic()
     parse({Target(f"c{number}"): slow() for number in range(30)})
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 3
 
 
 # Filters

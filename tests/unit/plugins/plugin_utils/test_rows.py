@@ -194,7 +194,7 @@ def test_addresses_are_tried_side_by_side_and_a_single_one_is_not(monkeypatch):
     rows([web(number, addresses=local("10.0.0.1", "10.0.0.2")) for number in range(20)]
          + [web(50, addresses=local("10.0.0.3"))], reachable_port=22)
     assert sorted(tried) == [("10.0.0.1", 22)] * 20 + [("10.0.0.2", 22)] * 20
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 2
 
 
 # Details

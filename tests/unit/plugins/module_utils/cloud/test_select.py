@@ -78,14 +78,14 @@ def test_ask_asks_all_or_those_that_are_named():
 
 
 @pytest.mark.usefixtures("clouds")
-@pytest.mark.parametrize(("within", "late"), [(None, []), (0.05, [A, SOUTH]), (30, [])])
+@pytest.mark.parametrize(("within", "late"), [(None, []), (0.2, [A, SOUTH]), (30, [])])
 def test_ask_waits_no_longer_than_it_is_told(within, late):
     def ask(connection):
-        time.sleep(0.3 if connection.target in (A, SOUTH) else 0)
+        time.sleep(1 if connection.target in (A, SOUTH) else 0)
         return "answer"
     began = time.monotonic()
     answers = select({}).ask(ask, within=within)
-    assert (time.monotonic() - began < 0.29) is bool(late)
+    assert (time.monotonic() - began < 0.9) is bool(late)
     assert list(answers) == [B, A, NORTH, SOUTH]
     assert [target for target, answer in answers.items() if answer != "answer"] == late
     assert all((answers[target].kind, answers[target].target) == ("timeout", target)
@@ -95,7 +95,7 @@ def test_ask_waits_no_longer_than_it_is_told(within, late):
 @pytest.mark.usefixtures("clouds")
 def test_who_is_silent_has_failed_before_the_time_is_over():
     found = select({"api_timeout": 0.05})
-    answers = found.ask(lambda connection: time.sleep(0.3), [A], within=30)
+    answers = found.ask(lambda connection: time.sleep(1), [A], within=30)
     assert answers[A].kind == "timeout"
 
 
