@@ -235,17 +235,14 @@ filters:
   - exclude: not server.addresses
 """
 
-from functools import partial
-
-from ..module_utils.fleet import refuse, spec
 from ..module_utils.portable.address import Preference
 from ..plugin_utils import names
+from ..plugin_utils.asked import Asked
 from ..plugin_utils.hosts import SERVERS, Host, of_targets
 from ..plugin_utils.inventory import TEMPLATES
 from ..plugin_utils.legacy import RENAMED
 from ..plugin_utils.query import query
 from ..plugin_utils.remembering import RememberingInventory
-from ..plugin_utils.rows import Asked, listed
 from ..plugin_utils.untrusted import plain
 
 
@@ -257,7 +254,7 @@ class InventoryModule(RememberingInventory):
 
     def hosts(self):
         asked = self._asked()
-        targets, found = self.remembered(asked, partial(listed, asked=asked))
+        targets, found = self.remembered(asked, lambda connection: _listed(connection, asked))
         rows = sorted((row for row in found if self.meant(row["variables"])), key=_order)
         servers = [row["variables"]["server"] for row in rows]
         groups = [(SERVERS, *names.groups(server, self.get_option("group_by")))
@@ -273,6 +270,7 @@ class InventoryModule(RememberingInventory):
     def _asked(self):
         fleet = plain(self.option("fleet"))
         if fleet is not None:
+            from ..module_utils.fleet import refuse, spec
             refuse.checked(spec.Fleet(fleet, {}), "absent")     # Refused if none can be called so
         return Asked(query(plain(self.option("server_filters")), self.get_option("all_projects")),
                      fleet, tuple(self.get_option("details")),
@@ -284,6 +282,12 @@ class InventoryModule(RememberingInventory):
         rows = {name: host.vars.get("server") for name, host in self.inventory.hosts.items()}
         return {name: row["id"] for name, row in rows.items()
                 if isinstance(row, dict) and "id" in row}
+
+
+def _listed(connection, asked):
+    # here: who finds all in a cache needs nothing of that
+    from ..plugin_utils.rows import listed
+    return listed(connection, asked)
 
 
 def _order(row):

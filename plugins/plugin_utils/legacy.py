@@ -5,7 +5,6 @@
 """Groups and variables that inventories of others had, of rows of Nova's /servers/detail."""
 from __future__ import annotations
 
-import ipaddress
 import json
 from functools import cache, lru_cache
 
@@ -92,17 +91,9 @@ def _paths(target):
 def _first(raw):
     """The address that openstack.cloud connects to: in Nova's order, floating before fixed."""
     found = [entry for entries in (raw.get("addresses") or {}).values() for entry in entries
-             if _is_address(entry["addr"])]
+             if address.is_address(entry["addr"])]
     floating = [entry for entry in found if entry.get("OS-EXT-IPS:type") == "floating"]
     return next((entry["addr"] for entry in floating or found), None)
-
-
-def _is_address(text):
-    # it ends on the command line of ssh: nothing but an address may
-    try:
-        return bool(ipaddress.ip_address(text))
-    except ValueError:
-        return False
 
 
 # openstacksdk's Server.to_dict(computed=False), at a hundredth of its cost: of a server it makes
@@ -162,7 +153,7 @@ def _part_of(kind, text):
 
 
 def _shade(raw, target, details):
-    addresses = [one for one in address.of_row(raw) if _is_address(one["address"])]
+    addresses = [one for one in address.of_row(raw) if address.is_address(one["address"])]
     kinds = address.kinds(addresses)
     for version in (4, 6):
         kinds[f"public_v{version}"] = raw.get(f"accessIPv{version}") or kinds[f"public_v{version}"]

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from ansible.plugins.inventory import Cacheable
 
-from ..module_utils.cloud.config import Settings
-from ..module_utils.cloud.connection import Connection
 from ..module_utils.cloud.target import Target
+from .asked import Asked, Listed
 from .cache import Cache, digest, surroundings
 from .inventory import TEMPLATES, CloudInventory
-from .rows import Asked, Listed
 from .untrusted import plain
+
+if TYPE_CHECKING:
+    from ..module_utils.cloud.connection import Connection
 
 
 class RememberingInventory(CloudInventory, Cacheable):
@@ -47,6 +49,7 @@ class RememberingInventory(CloudInventory, Cacheable):
                      digest(asked, plain(told), surroundings()), lifetime, self.reads_cache)
 
     def _completed(self, cache, function):
+        from ..module_utils.cloud.config import Settings
         selection = self.select()
         broken = {error.target.cloud for error in selection.failures if error.target}
         lost = [target for target in cache.targets if target.cloud in broken]
@@ -64,7 +67,7 @@ class RememberingInventory(CloudInventory, Cacheable):
     def _kept(self, cache, target, answer):
         for failure in answer.failures:
             self.warn(failure)
-        if not answer.failures:
+        if not answer.failures and self.get_option("cache"):
             cache.keep(target, answer.rows)
         return answer.rows
 

@@ -5,52 +5,24 @@
 """The servers of one target, as plain data: what a cache keeps, and hosts are made of."""
 from __future__ import annotations
 
-import ipaddress
-from dataclasses import dataclass, field
 from functools import partial
 
 from ..module_utils.cloud.connection import Connection
 from ..module_utils.cloud.errors import CloudError
 from ..module_utils.cloud.pool import Pool
 from ..module_utils.fleet import mark
-from ..module_utils.portable.address import Preference, hinted, ordered
+from ..module_utils.portable.address import hinted, is_address, ordered
 from ..module_utils.portable.choose import by_name
 from ..module_utils.portable.reachable import answers
 from ..module_utils.resource.server import IP_VERSION, Server
 from . import legacy
+from .asked import Asked, Listed
 from .details import DETAILS, Details, shown
 from .query import with_tag
 
 # Ansible takes a host without ansible_host by its name, which may well be a name of the DNS.
 # This top-level domain never exists (RFC 6761).
 NOWHERE = "no-address.invalid"
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The options that decide what the servers of a target are: nothing else is in their rows.
-
-    query: as query.query() gives it.
-    """
-
-    query: dict
-    fleet: str | None = None
-    details: tuple[str, ...] = ()
-    addresses: tuple[Preference, ...] = ()
-    reachable_port: int | None = None
-    legacy_groups: bool = False
-    legacy_variables: str | None = None
-
-
-@dataclass
-class Listed:
-    """rows: [{variables: of its host, groups: those of openstack.cloud, if wished for}].
-
-    failures: what could not be had beside the servers themselves.
-    """
-
-    rows: list[dict] = field(default_factory=list)
-    failures: list[CloudError] = field(default_factory=list)
 
 
 def listed(connection: Connection, asked: Asked) -> Listed:
@@ -87,8 +59,9 @@ def _id(connection, key, value):
 def _reached(connection, servers, asked):
     """{server id: the address to connect to, or None}"""
     preferences = asked.addresses or hinted(connection.region.config)
-    found = {server.id: ordered(list(server.addresses), preferences,
-                                server.metadata.get(IP_VERSION, "any")) for server in servers}
+    found = {server.id: _connectable(ordered(
+        list(server.addresses), preferences, server.metadata.get(IP_VERSION, "any")))
+        for server in servers}
     if asked.reachable_port:
         pool = Pool(min(len(found), 64) or 1)
         # a single address needs no choice
@@ -107,7 +80,7 @@ def _row(server, raw, address, details, asked):
             "project_id": raw.get("tenant_id"), "hostname": raw.get("OS-EXT-SRV-ATTR:hostname"),
             "stale": False, **shown(details)}
     told["flavor"] = server.flavor or told["flavor"]    # which may be none that we may see
-    host = _host(address)
+    host = address or NOWHERE
     variables = {"ansible_host": host, **server.target.report(), "server": told}
     if asked.legacy_variables:
         variables |= _legacy(server, raw, details, asked)
@@ -125,9 +98,6 @@ def _legacy(server, raw, details, asked):
     return legacy.variables(asked.legacy_variables, raw, server.target, found)
 
 
-def _host(text):
-    # whatever stands here ends on the command line of ssh: nothing but an address may
-    try:
-        return str(ipaddress.ip_address(text))
-    except ValueError:
-        return NOWHERE
+def _connectable(texts):
+    # what is connected to ends on the command line of ssh: nothing but an address may
+    return [text for text in texts if is_address(text)]

@@ -47,6 +47,7 @@ PURE = (
     "fleet/slot.py",
     "fleet/spec.py",
     "fleet/volumes.py",
+    "plugin_utils/asked.py",
     "plugin_utils/capable.py",
     "plugin_utils/hosts.py",
     "plugin_utils/names.py",

@@ -18,9 +18,9 @@ from ansible.parsing.dataloader import DataLoader
 from ansible.utils.plugin_docs import add_fragments
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud import connection, select
-from ansible_collections.multicloud.openstack.plugins.plugin_utils import inventory
 
 OURS = "multicloud.openstack."
+SELECT = select.select
 trusted = getattr(ansible.template, "trust_as_template", str)     # since ansible-core 2.19
 
 
@@ -105,7 +105,7 @@ class Parsed:
                  refresh=False, extra=None, secrets=(), **options):
         self.clouds = {target: Cloud(target, answer) for target, answer in answers.items()}
         self.data, self.selected, self.failures = data or InventoryData(), [], failures
-        monkeypatch.setattr(inventory, "select", self.select)
+        monkeypatch.setattr(select, "select", self.select)
         if failures is None:
             monkeypatch.setattr(connection, "Connection", self._connection)
         monkeypatch.setattr(ansible.plugins.inventory, "load_extra_vars",
@@ -132,7 +132,7 @@ class Parsed:
     def select(self, options):
         self.selected.append(options)
         if self.failures is None:
-            return select.select(options)
+            return SELECT(options)
         return select.Selection(self.clouds, [(target, {}) for target in self.clouds],
                                 list(self.failures))
 

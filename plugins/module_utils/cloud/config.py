@@ -18,8 +18,7 @@ from .errors import CloudError
 from .log import Log
 from .target import Target
 from .translate import from_exception
-
-APP_NAME, APP_VERSION = "multicloud.openstack", "0.1.0"
+from .version import APP_NAME, APP_VERSION
 
 
 @dataclass(frozen=True)

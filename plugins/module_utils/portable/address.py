@@ -111,6 +111,14 @@ def kinds(addresses: list[dict]) -> dict[str, str]:
             "public_v6": next(iter(new), "")}
 
 
+def is_address(text: str) -> bool:
+    """Clouds may say anything."""
+    try:
+        return bool(ipaddress.ip_address(text))
+    except ValueError:
+        return False
+
+
 def _is_public(found):
     try:
         return found["type"] == "floating" or ipaddress.ip_address(found["address"]).is_global

@@ -14,10 +14,9 @@ import yaml
 from ansible.errors import AnsibleParserError
 from builders import A, B, C
 from fakes import FakeRegion
-from inventories import Parsed, trusted
+from inventories import SELECT, Parsed, trusted
 
 from ansible_collections.multicloud.openstack.plugins.inventory import targets
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud import select
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.target import Target
 
@@ -175,7 +174,7 @@ def test_no_request_without_a_probe(monkeypatch, tmp_path):
     written.write_text(yaml.safe_dump({"clouds": {
         "mine": mine, "vendor": {"profile": "rackspace", "region_name": "DFW", "auth": auth}}}))
     monkeypatch.setattr(socket.socket, "connect", connect)
-    monkeypatch.setattr(Parsed, "select", lambda _self, options: select.select(options))
+    monkeypatch.setattr(Parsed, "select", lambda _self, options: SELECT(options))
     found = Parsed(monkeypatch, targets, {}, clouds_yaml=str(written), probe=False)
     assert groups_of(found, "mine-here") == [
         "floating_ips", "targets", "targets_cloud_mine", "targets_region_here"]

@@ -121,6 +121,11 @@ def test_clouds_may_be_templates(parse, option, value, expected):
     assert found.selected[0]["targets"] == expected
 
 
+def test_a_region_that_no_cloud_has(parse):
+    found = parse({A: [], C: []}, regions=["north", "nroth"])
+    assert found.warnings == ["regions: no cloud has the region 'nroth'; there is north"]
+
+
 @pytest.mark.parametrize(("regions", "extra", "clouds"), [
     (["north"], {}, [C]), (["{{ mine }}"], {"mine": "north"}, [C]), ([], {}, [A, C]),
     (["north", ""], {}, [A, C]), (["south"], {}, []), (["{{ mine }}"], {"mine": "south"}, []),
