@@ -176,8 +176,8 @@ def test_a_template_that_fails(parse, template):
 def test_names_that_a_cloud_gives_are_no_templates(parse, tmp_path, hostnames):
     evil = "{{ lookup('pipe', 'touch " + str(tmp_path / "x") + "') }}"
     halves = ["{", "{ lookup('pipe', 'touch " + str(tmp_path / "x") + "') }", "}"]
-    found = parse({A: [web(1, evil, {"role": evil}), web(2, halves[0], {"role": halves[1]},
-                                                        tags=halves)]}, hostnames=hostnames)
+    rows = [web(1, evil, {"role": evil}), web(2, halves[0], {"role": halves[1]}, tags=halves)]
+    found = parse({A: rows}, hostnames=hostnames)
     assert len(found.data.hosts) == 2 and not (tmp_path / "x").exists()
     assert all(name.replace(".", "").replace("-", "").isidentifier() or name[0].isdigit()
                for name in found.data.hosts)

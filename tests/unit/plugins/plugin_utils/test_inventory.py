@@ -294,7 +294,7 @@ def test_whole_entries_with_vaulted_values(read, files):
     assert logins(found) == {MINE: "hunter2"} and hosts(found) == ["web-1"]
     config = found.clouds[MINE].region.config
     assert config["auth"]["username"] == "somebody"
-    assert type(config["auth"]["password"]) is str
+    assert config["auth"]["password"].__class__ is str
     assert found.variables("web-1")["cloud"] == "mine"
 
 

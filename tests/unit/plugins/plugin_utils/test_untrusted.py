@@ -85,7 +85,7 @@ def test_data_becomes_plain(value, expected):
 def test_what_ansible_reads_becomes_plain():
     found = plain(DataLoader().load("{a: [text, 5, 0.5, true, null], '{{ b }}': '{{ c }}'}"))
     assert found == {"a": ["text", 5, 0.5, True, None], "{{ b }}": "{{ c }}"}
-    assert all(type(item) is str for item in (*found, found["a"][0], found["{{ b }}"]))
+    assert all(item.__class__ is str for item in (*found, found["a"][0], found["{{ b }}"]))
 
 
 def test_what_is_vaulted_is_decrypted(monkeypatch):
@@ -98,5 +98,5 @@ def test_what_is_vaulted_is_decrypted(monkeypatch):
     text = vault.VaultLib(secrets).encrypt("hunter2", secrets[0][1]).decode()
     lines = "\n".join(f"  {line}" for line in text.splitlines())
     found = plain(loader.load(f"password: !vault |\n{lines}\n"))
-    assert found == {"password": "hunter2"} and type(found["password"]) is str
+    assert found == {"password": "hunter2"} and found["password"].__class__ is str
     assert json.loads(json.dumps(found)) == found
