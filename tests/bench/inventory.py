@@ -174,7 +174,7 @@ def on_test_clouds(tables: Tables, servers: int) -> None:
         tables.cached(f"{each}, from the cache", place, folder)
         with fault(names, "delay=0.5"):
             tables.compare(f"{each}, 0.5 s a request", 3, place, folder)
-        others = servers - len(ours.last.groups["cloud_beta"])
+        others = ours.last.hosts - len(ours.last.groups["cloud_beta"])
         with fault(["beta"], "hang=60"):
             tables.hanging(f"beta hangs, `api_timeout: {TIMEOUT}`", place, folder, others)
 
