@@ -12,7 +12,7 @@ from pathlib import Path
 
 from usage import Usage, measured, must
 
-HERE = Path(__file__).parent / "inventory"
+HERE = Path(__file__).parent / "listings"
 NOTHING = "Ansible itself, an empty inventory"
 OURS, THEIRS = "`multicloud.openstack.servers`", "`openstack.cloud.openstack`"
 LIMIT = 90                  # seconds: nobody gets more
