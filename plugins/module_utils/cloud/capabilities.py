@@ -10,12 +10,12 @@ def endpoints(catalog: dict[str, list[dict]], region: str, interface: str) -> di
     """{service type: url} of one region, through one interface.
 
     catalog: as Connection.catalog() gives it.  A target without a region uses what comes first,
-    as keystoneauth does.
+    as keystoneauth does.  interface: also by its name of old, publicURL.
     """
     found: dict[str, str] = {}
     for service_type, rows in sorted(catalog.items()):
         for row in rows:
-            if row["interface"] == interface and region in ("", _region(row)):
+            if row["interface"] == interface.removesuffix("URL") and region in ("", _region(row)):
                 found.setdefault(service_type, row["url"])
     return found
 

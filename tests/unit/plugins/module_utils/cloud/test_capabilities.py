@@ -23,6 +23,7 @@ CATALOG = {
 @pytest.mark.parametrize(("region", "interface", "expected"), [
     ("north", "public", {"compute": "http://c", "network": "http://nn"}),
     ("north", "internal", {"network": "http://in"}),
+    ("north", "internalURL", {"network": "http://in"}),
     ("", "public", {"compute": "http://c", "metric": "http://m", "network": "http://n"}),
     ("nowhere", "public", {}),
 ])
