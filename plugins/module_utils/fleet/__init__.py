@@ -5,7 +5,7 @@
 """Many servers on many targets: spec - observe - place - plan - apply - report.
 
 What is wished (pure): options, spec, refuse, mark, volumes.  What is there: observe, terms (what a
-target offers), info, hosts (for inventories).  What is decided (pure): place, quota, rooms, change,
+target offers), info.  What is decided (pure): place, quota, rooms, change,
 plan.  What is done: apply (the loop), legs and volume_legs (each server's way through it; slot and
 phase are its state), calls and alter (the requests), watch (shared lists), orders, guard, disks,
 beside, known_hosts.  What is learnt and told: ledger, report, progress, announce.  All of it: run.

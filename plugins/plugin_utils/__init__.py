@@ -1,0 +1,13 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What runs with Ansible itself, below its plugins: inventories.
+
+What both have in common: inventory (from options to hosts), hosts (pure: names that are unique),
+untrusted (text that is never a template).  targets: capable (pure).  servers: asked and query (pure:
+what is asked), rows and details (what a target says), names (pure: what hosts are called, and their
+groups), remembering and cache (what it has said before), legacy (what others' playbooks need).
+May import: ansible-core, and what stands below: fleet, resource, portable, cloud.  A hit in the cache
+imports neither openstacksdk nor what asks clouds.
+"""
