@@ -4,10 +4,10 @@
 
 """What runs with Ansible itself, below its plugins: inventories.
 
-What both have in common: inventory (from options to hosts), hosts (pure: names that are unique),
-untrusted (text that is never a template).  targets: capable (pure).  servers: asked and query (pure:
-what is asked), rows and details (what a target says), names (pure: what hosts are called, and their
+What both have in common: inventory (from options to hosts), hosts (pure: unique names), untrusted
+(text that is never a template).  targets: capable (pure).  servers: asked and query (pure: what is
+asked), rows and details (what a target says), names (pure: what hosts are called, and their
 groups), remembering and cache (what it has said before), legacy (what others' playbooks need).
-May import: ansible-core, and what stands below: fleet, resource, portable, cloud.  A hit in the cache
-imports neither openstacksdk nor what asks clouds.
+May import: ansible-core, and what stands below: fleet, resource, portable, cloud.  A hit in the
+cache imports neither openstacksdk nor what asks clouds.
 """
