@@ -439,6 +439,16 @@ options:
         O(update_policy=none).
     type: list
     elements: str
+  expires:
+    description:
+      - Until when the servers are needed. After that M(multicloud.openstack.reap) deletes them; by
+        itself, nothing happens to them.
+      - A span from now on, such as V(2h), V(1d12h) or V(3600) for seconds, or a time such as
+        V(2030-01-31T18:00:00Z), in UTC unless it says otherwise.
+      - A later run renews it in place. With the same span it does so as soon as half of it is over,
+        so that a run that comes at once changes nothing.
+      - Without it, the servers do not expire, also if they did before.
+    type: str
   retries:
     description:
       - How often a server that could not be built is made anew. After two failures on one target
@@ -571,7 +581,7 @@ EXAMPLES = r"""
     max_unavailable: 25%
     create_first: true
 
-- name: At least four runners within five minutes, where they are cheapest
+- name: At least four runners within five minutes, where they are cheapest, for two hours
   multicloud.openstack.fleet:
     name: runners
     count: 5
@@ -585,6 +595,7 @@ EXAMPLES = r"""
         price: 0.010
         rate_limit: 5
     min_success: "4"
+    expires: 2h
     create_timeout: 120
     timeout: 300
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.target import Target
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import mark, refuse, spec
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.spec import Seat
@@ -12,6 +14,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.resource.serv
     Wish,
 )
 
+NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 A, B, C = Target("a"), Target("b"), Target("c", "north")
 NAME = "web"
 WISH = {"image": "debian-12", "flavor": "small"}
@@ -22,7 +25,7 @@ def fleet(count=1, targets=(A, B), **options):
     """A fleet; targets as a dict gives each its own options: {A: {"max": 0}}."""
     entries = targets.items() if isinstance(targets, dict) else [(t, {}) for t in targets]
     return refuse.checked(spec.of({"name": NAME, "count": count, **WISH, **options},
-                                  list(entries)))
+                                  list(entries), NOW))
 
 
 def seat(index, group=""):

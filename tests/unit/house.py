@@ -54,6 +54,7 @@ PURE = (
     "plugin_utils/query.py",
     "portable/address.py",
     "portable/choose.py",
+    "portable/expiry.py",
     "portable/flavor.py",
     "portable/image.py",
     "portable/limits.py",

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
 from ..portable import floating
+from ..portable.mark import EXPIRES
 from ..resource import server_calls as calls
 from ..resource.server import FLOATING, Server, Wish
 from . import change, mark
@@ -40,13 +41,18 @@ def update(connection: Connection, fleet: Fleet, step: Step, server: Server, ans
                                   wish.security_groups or ("default",))
     if "auto_ip" in changes and not answer.floating:
         removed = _without_floating_ip(connection, server, floating_ips)
-    if fleet.purge and "metadata" in changes:
-        for key in mark.metadata_to_remove(server, wish):
-            calls.remove_metadata(connection, server, key)
+    for key in _surplus(fleet, changes, server, wish):
+        calls.remove_metadata(connection, server, key)
     if "adopt" in changes:
         _put_tags(connection, server, [mark.tag(fleet.name)])
     calls.set_metadata(connection, server, _metadata(fleet, step, server, answer, run))
     return removed
+
+
+def _surplus(fleet, changes, server, wish):
+    """The keys of its metadata that go."""
+    others = mark.metadata_to_remove(server, wish) if fleet.purge and "metadata" in changes else []
+    return others + ([EXPIRES] if "expires" in changes and not fleet.expires else [])
 
 
 def _metadata(fleet, step, server, answer, run):
@@ -54,8 +60,10 @@ def _metadata(fleet, step, server, answer, run):
     wish = fleet.wish(step.seat, server.target)
     done = [c for c in step.changes if change.kind_of(c) == "update"]
     found = {**mark.metadata_to_set(server, wish), **_spec(server, wish, done)}
+    if "expires" in step.changes and fleet.expires:
+        found[EXPIRES] = str(fleet.expires)
     if "adopt" in step.changes:
-        found.update(mark.metadata(fleet.name, step.seat, run, wish, answer))
+        found.update(mark.metadata(fleet.name, step.seat, run, wish, answer, fleet.expires))
         found.update(change.adopted(server, wish))
     elif "auto_ip" in step.changes and answer.floating:
         found[FLOATING] = answer.floating

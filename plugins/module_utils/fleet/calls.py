@@ -24,7 +24,7 @@ def create(connection: Connection, fleet: Fleet, slot: Slot, answer, run: str,
            server_group: str | None) -> Server:
     """POST /servers, with the marks; the server as far as it is known then."""
     step, wish = slot.step, fleet.wish(slot.step.seat, slot.step.target)
-    marks = mark.metadata(fleet.name, step.seat, run, wish, answer)
+    marks = mark.metadata(fleet.name, step.seat, run, wish, answer, fleet.expires)
     own = replace(wish, userdata=fleet.userdata(step.seat, step.target),
                   availability_zone=step.zone or wish.availability_zone)
     name = fleet.server_name(step.seat, step.target)

@@ -14,13 +14,14 @@ from dataclasses import replace
 
 from ..cloud.errors import CloudError
 from ..cloud.target import Target
+from ..portable.mark import EXPIRES
 from ..resource.server import Server, Wish
 from . import mark
 from .phase import CHANGING
 from .spec import Fleet, Seat
 
 KINDS = {"name": "update", "metadata": "update", "tags": "update", "security_groups": "update",
-         "auto_ip": "update", "floating_ip": "update", "adopt": "update",
+         "auto_ip": "update", "floating_ip": "update", "adopt": "update", "expires": "update",
          "flavor": "resize", "image": "rebuild"}
 ACTIONS = ("keep", "update", "resize", "rebuild", "replace")        # the strongest last
 ALLOWED = {"none": 0, "in_place": 1, "rebuild": 3, "replace": 4}    # up to which action
@@ -40,7 +41,12 @@ def differences(fleet: Fleet, seat: Seat, server: Server) -> list[str]:
     found = mark.differences(server, wish, fleet.purge)
     if server.image is None and "image" in found:       # Nova's way to say that it is on a volume
         found[found.index("image")] = "boot_volume"
-    return found + name
+    return found + name + ([] if _expires_as_wished(fleet, server) else ["expires"])
+
+
+def _expires_as_wished(fleet, server):
+    marked = server.metadata.get(EXPIRES)
+    return fleet.expires.fits(marked) if fleet.expires else marked is None
 
 
 def decide(fleet: Fleet, seat: Seat, server: Server) -> tuple[str, list[str], list[str]]:
@@ -152,6 +158,7 @@ def values(fleet: Fleet, step, answer) -> list[tuple[str, str, str]]:
         "key_name": (server.key_name, wish.key_name),
         "floating_ip": ("none", "a new one"),
         "adopt": ("no", "yes"),
+        "expires": (server.metadata.get(EXPIRES, "never"), fleet.expires or "never"),
     }
     return [(option, *(str(text or "another") for text in found.get(option, ("as it was", None))))
             for option in step.changes]

@@ -9,6 +9,7 @@ metadata of volumes, the description of floating IPs, the comment of a keypair's
 """
 from __future__ import annotations
 
+from ..portable.expiry import Expiry
 from ..portable.mark import PREFIX, of_server
 from ..resource.server import FLOATING, Server, Wish
 from ..resource.volume import DataVolume, Volume
@@ -24,11 +25,13 @@ def tag(fleet: str) -> str:
     return f"{PREFIX}fleet={fleet}"
 
 
-def metadata(fleet: str, seat: Seat, run: str, wish: Wish, answer) -> dict[str, str]:
-    """Of a server: whose it is, and what it was made of (answer: portable.catalog.Answer)."""
+def metadata(fleet: str, seat: Seat, run: str, wish: Wish, answer,
+             expires: Expiry | None = None) -> dict[str, str]:
+    """Of a server: whose it is, until when, and what it was made of (answer:
+    portable.catalog.Answer)."""
     marks = {"fleet": fleet, "group": seat.group or None, "index": seat.index, "run": run,
              "image": answer.image, "flavor": answer.flavor_name, "floating": answer.floating,
-             "spec": spec(wish.digests())}
+             "spec": spec(wish.digests()), "expires": expires}
     return {PREFIX + key: str(value) for key, value in marks.items() if value is not None}
 
 

@@ -58,6 +58,7 @@ FLEET_OPTIONS = {
     "create_first": {"type": "bool", "default": False},
     "purge": {"type": "bool", "default": False},
     "adopt": {"type": "list", "elements": "str"},
+    "expires": {},
     "retries": {"type": "int", "default": 3},
     "min_success": {},
     "delete_kept_volumes": {"type": "bool", "default": False},

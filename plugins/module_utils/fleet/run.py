@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import time
 import uuid
+from datetime import UTC, datetime
 
 from ..cloud.errors import CloudError
 from ..cloud.select import Selection, select
@@ -37,7 +38,7 @@ def run(options: dict, check_mode: bool) -> dict:
     parent = guard.Parent()
     selection = select(options)
     present = options["state"] == "present"
-    fleet = refuse.checked(spec.of(options, selection.entries) if present
+    fleet = refuse.checked(spec.of(options, selection.entries, datetime.now(UTC)) if present
                            else spec.Fleet(options["name"], {}), options["state"])
     if check_mode:
         return Work(options, selection, fleet, parent, check_mode).go()

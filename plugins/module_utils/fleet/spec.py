@@ -8,11 +8,13 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
 from ..cloud.errors import CloudError
 from ..cloud.target import Target
+from ..portable.expiry import Expiry, expiry
 from ..resource.server import Wish
 
 WORD = re.compile(r"@\{(fleet|group|index|name|cloud|region_name)(?::0?(\d{1,2}))?\}")
@@ -63,6 +65,7 @@ class Fleet:
     create_first: bool = False
     purge: bool = False
     adopt: tuple[str, ...] = ()
+    expires: Expiry | None = None
     retries: int = 3
     min_success: str | None = None
     on_failure: str = "delete"          # delete | keep
@@ -140,7 +143,7 @@ PLAIN = ("placement", "unseen", "update_policy", "name_template", "max_unavailab
          "create_first", "purge", "retries", "min_success", "on_failure")
 
 
-def of(options: dict, entries: list[tuple[Target, dict]]) -> Fleet:
+def of(options: dict, entries: list[tuple[Target, dict]], now: datetime) -> Fleet:
     """From the module's options, and the targets with their own options (overrides, bounds).
 
     What a server is, is said by the fleet; a group's word counts more, a target's word more than
@@ -152,6 +155,7 @@ def of(options: dict, entries: list[tuple[Target, dict]]) -> Fleet:
     shares = tuple(_share(options, groups, target, _given(entry)) for target, entry in entries)
     return Fleet(name=options["name"], counts=counts, shares=shares,
                  adopt=tuple(options.get("adopt") or ()),
+                 expires=expiry("expires", options.get("expires"), now),
                  **{key: options[key] for key in PLAIN if options.get(key) is not None})
 
 

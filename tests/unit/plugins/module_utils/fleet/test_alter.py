@@ -78,6 +78,8 @@ UPDATES = [
      {"security_groups": [{"name": "web"}, {"name": "web"}]},
      [("POST", "action", {"addSecurityGroup": {"name": "default"}}),
       ("POST", "action", {"removeSecurityGroup": {"name": "web"}})]),
+    ("expires-no-more", ["expires"], {}, {"metadata": {**marks(), "multicloud_expires": "x"}},
+     [("DELETE", "metadata/multicloud_expires", None)]),
     ("all-in-one", ["name", "tags"], {"name_template": "x@{index}", "tags": ["a"]}, {},
      [("PUT", "", {"server": {"name": "x1"}}), ("PUT", "tags/a", None)]),
 ]
@@ -108,6 +110,11 @@ def test_before_2_26_there_are_no_tags_to_put():
     connection = Obliging()
     connection.microversion = "2.1"
     assert update(["tags", "adopt"], connection=connection, tags=["a"]).said() == []
+
+
+@pytest.mark.parametrize("changes", [["expires"], ["adopt"]])
+def test_expires_is_set_with_the_marks(changes):
+    assert update(changes, expires="2h").set["multicloud_expires"] == "2026-01-01T14:00:00Z"
 
 
 # Floating IPs

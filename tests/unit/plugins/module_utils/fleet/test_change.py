@@ -21,6 +21,7 @@ DECISIONS = [
     ("tags", ["blue"], ["keep", "update", "update", "update"]),
     ("security_groups", ["web"], ["keep", "update", "update", "update"]),
     ("auto_ip", False, ["keep", "update", "update", "update"]),
+    ("expires", "2h", ["keep", "update", "update", "update"]),
     ("name_template", "@{fleet}@{index}", ["keep", "update", "update", "update"]),
     ("flavor", "large", ["keep", "keep", "resize", "resize"]),
     ("image", "debian-13", ["keep", "keep", "rebuild", "rebuild"]),
@@ -91,6 +92,29 @@ def test_each_target_and_group_has_its_own_wish():
     one = seat(1, "db")
     assert change.differences(wished, one, server(one, A)) == ["image"]
     assert change.differences(wished, one, server(one, B)) == ["flavor", "image"]
+
+
+# expires, its mark, whether the server differs; it is noon
+EXPIRES = [
+    ("none", None, None, False), ("new", "2h", None, True),
+    ("as-wished", "2h", "2026-01-01T14:00:00Z", False),
+    ("not-half-over", "2h", "2026-01-01T13:00:00Z", False),
+    ("half-over", "2h", "2026-01-01T12:59:00Z", True),
+    ("longer", "4h", "2026-01-01T13:59:00Z", True), ("shorter", "1h", "2026-01-01T14:00:00Z", True),
+    ("a-time", "2026-01-01T18:00:00Z", "2026-01-01T18:00:00Z", False),
+    ("another-time", "2026-01-01T18:00:00Z", "2026-01-01T17:00:00Z", True),
+    ("damaged", "2h", "soon", True), ("never-again", None, "2026-01-01T14:00:00Z", True)]
+
+
+@pytest.mark.parametrize(("wished", "marked", "differs"),
+                         [pytest.param(*line[1:], id=line[0]) for line in EXPIRES])
+def test_expires(wished, marked, differs):
+    there = server(metadata={**marks(), **({"multicloud_expires": marked} if marked else {})})
+    found = fleet(1, expires=wished)
+    assert change.differences(found, seat(1), there) == (["expires"] if differs else [])
+    step = plan.Step("update", seat(1), "web-1", A, "", there, ("expires",))
+    assert change.values(found, step, None) == [
+        ("expires", marked or "never", str(found.expires or "never"))]
 
 
 # once it is known what the target has: changes, held, the row; then the action, changes, held

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import ANOTHER_WISH, NAME, WISH, answer, marks, seat, server
+from builders import ANOTHER_WISH, NAME, WISH, answer, fleet, marks, seat, server
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +25,13 @@ def test_what_a_server_carries():
         "multicloud_image": "image-1", "multicloud_flavor": "small",
         "multicloud_floating": "public"}
     assert [pair.partition("=")[0] for pair in digests.split(",")] == ["flavor", "image"]
+
+
+def test_until_when_it_is_needed():
+    assert "multicloud_expires" not in marks()
+    expires = fleet(expires="2h").expires
+    found = mark.metadata(NAME, seat(1), "run", Wish.of(WISH), answer(), expires)
+    assert found["multicloud_expires"] == "2026-01-01T14:00:00Z"
 
 
 def test_no_mark_for_a_floating_ip_that_is_not_wanted():

@@ -108,6 +108,23 @@ def test_check_mode_says_what_would_be_done_and_does_nothing(go):
     assert a.names == ["web-1", "web-3"]
 
 
+def test_expires_is_in_the_create_call_and_renewed_in_place(go):
+    cloud = FakeCloud(A)
+
+    def marked():
+        return {server["metadata"].get("multicloud_expires") for server in cloud.servers.values()}
+    go(cloud, expires="2h")
+    first = marked()
+    assert len(first) == 1 and None not in first
+    # the same span once more: nothing; a longer one, a time, none: in place
+    assert not go(cloud, expires="2h", update_policy="in_place")["changed"]
+    for wished in ("8h", "2999-01-01", None):
+        result = go(cloud, expires=wished, update_policy="in_place")
+        assert [step["changes"] for step in result["plan"]] == [["expires"]] * 2
+        assert not go(cloud, expires=wished, update_policy="in_place")["changed"]
+    assert marked() == {None} and len(cloud.servers) == 2
+
+
 def test_the_marks_are_in_the_create_call(go):
     a = FakeCloud(A)
     result = go(a, count=1)
