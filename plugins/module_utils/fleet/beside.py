@@ -39,10 +39,11 @@ class HostKeys:
 
     def recall(self, seen: dict[Target, list[Server]], facts: dict[str, Facts]) -> None:
         """Fills in the host keys of servers that the file knows already."""
+        known = known_hosts.known(self.text)
         for server in (server for servers in seen.values() for server in servers):
-            keys = known_hosts.known(self.text, server.address, self.port, self._stamp(server.id))
-            if keys and server.id not in facts:
-                facts[server.id] = Facts(keys=keys)
+            found = known_hosts.host(server.address, self.port), self._stamp(server.id)
+            if found in known and server.id not in facts:
+                facts[server.id] = Facts(keys=known[found])
 
     def save(self, rows: list[dict], facts: dict[str, Facts], all_seen: bool) -> bool:
         """Writes the keys of these servers (rows of report.servers); whether that changed it."""

@@ -9,10 +9,14 @@ the console: so nobody on the network needs to be believed.  Pure, but for `load
 """
 from __future__ import annotations
 
+import base64
 import fcntl
+import hashlib
 import os
 import re
 import tempfile
+
+from ..portable.mark import read
 
 BLOCK = re.compile(r"-----BEGIN SSH HOST KEY KEYS-----(.*?)-----END SSH HOST KEY KEYS-----", re.S)
 KEY = re.compile(r"\b((?:ssh|ecdsa|sk)-[A-Za-z0-9@.-]+) ([A-Za-z0-9+/=]{32,})")
@@ -24,17 +28,39 @@ def in_console(output: str) -> list[str]:
     return [f"{kind} {key}" for kind, key in KEY.findall(blocks[-1])] if blocks else []
 
 
+def fingerprint(key: str) -> str:
+    """Of 'ssh-ed25519 AAAA...', as ssh shows it: 'ssh-ed25519 SHA256:...'."""
+    kind, _blank, text = key.partition(" ")
+    try:
+        digest = hashlib.sha256(base64.b64decode(text + "==")).digest()
+    except ValueError:      # a console may show anything
+        return f"{kind} (damaged)"
+    return f"{kind} SHA256:{base64.b64encode(digest).decode().rstrip('=')}"
+
+
+def host(address: str | None, port: int) -> str:
+    """How a server is called there."""
+    return f"{address}" if port == 22 else f"[{address}]:{port}"
+
+
 def lines(address: str, port: int, keys: list[str], mark: str) -> list[str]:
-    """The lines of one server; mark (fleet and server) is their comment."""
-    host = address if port == 22 else f"[{address}]:{port}"
-    return [f"{host} {key} {mark}" for key in keys]
+    """The lines of one server; mark (whose, and which server) is their comment."""
+    return [f"{host(address, port)} {key} {mark}" for key in keys]
 
 
-def known(text: str, address: str | None, port: int, mark: str) -> list[str]:
-    """The keys that a file has already for this very server at this address."""
-    host = f"{address if port == 22 else f'[{address}]:{port}'} "
-    return [line[len(host):-len(mark)].strip() for line in text.splitlines()
-            if line.startswith(host) and line.endswith(f" {mark}")]
+def known(text: str) -> dict[tuple[str, str], list[str]]:
+    """{(host, mark): keys}: what a file has for each very server at its address."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for line in text.splitlines():
+        words = line.split(" ", 3)
+        if len(words) == 4:
+            found.setdefault((words[0], words[3]), []).append(f"{words[1]} {words[2]}")
+    return found
+
+
+def without(text: str, goes) -> str:
+    """The file's text without the lines of which goes(their marks) is true; see mark.read()."""
+    return "".join(f"{line}\n" for line in text.splitlines() if not goes(read(line)))
 
 
 def merged(text: str, fleet_mark: str, wanted: list[str], keep_own: bool) -> str:

@@ -22,6 +22,15 @@ def answers(address: str, port: int) -> bool:
         return False
 
 
+def greets(address: str, port: int) -> bool:
+    """One try, whether an SSH server introduces itself there."""
+    try:
+        with socket.create_connection((address, port), PATIENCE) as found:
+            return found.recv(255).startswith(b"SSH-")
+    except OSError:
+        return False
+
+
 def missing_rule(connection: Connection, server_id: str, address: str, port: int) -> str | None:
     """A sentence if no security group of the server lets the port through.  Two requests."""
     rows = connection.pages("network", "/ports", "ports", "listing ports", device_id=server_id)
