@@ -24,6 +24,11 @@ options:
   name:
     description: The name of the fleet; without it, all fleets are shown.
     type: str
+  volumes:
+    description: Whether to show volumes, snapshots and backups as well, which takes three more
+      requests to a target.
+    type: bool
+    default: false
 seealso:
   - module: multicloud.openstack.fleet
 """
@@ -37,11 +42,19 @@ EXAMPLES = r"""
 - name: Where it can be reached
   ansible.builtin.debug:
     msg: "{{ found.servers | map(attribute='address') }}"
+
+- name: Its volumes and their backups
+  multicloud.openstack.fleet_info:
+    name: ci
+    volumes: true
 """
 
 RETURN = r"""
 servers:
-  description: The servers, by fleet and number, as RV(multicloud.openstack.fleet#module:servers).
+  description:
+    - The servers, by fleet and number, as RV(multicloud.openstack.fleet#module:servers).
+    - With O(volumes=true), their C(volumes) are all that are attached. One that is not a data
+      volume of the fleet has another name there, V(_boot) if it can be booted from, else its id.
   returned: success
   type: list
   elements: dict
@@ -49,6 +62,66 @@ fleets:
   description: The same servers, in a list for each fleet, by its name.
   returned: success
   type: dict
+kept_volumes:
+  description: Volumes of fleets that no server has, as
+    RV(multicloud.openstack.fleet#module:kept_volumes).
+  returned: if O(volumes=true)
+  type: list
+  elements: dict
+backups:
+  description: The snapshots and backups of their volumes, the newest of each target first.
+  returned: if O(volumes=true)
+  type: list
+  elements: dict
+  contains:
+    kind:
+      description: V(snapshot) or V(backup).
+      type: str
+    id:
+      description: Its id.
+      type: str
+    name:
+      description: Its name.
+      type: str
+    status:
+      description: Cinder's status of it.
+      type: str
+    size:
+      description: The size of the volume in GiB.
+      type: int
+    created:
+      description: When it was made, in UTC.
+      type: str
+    volume_id:
+      description: The id of the volume.
+      type: str
+    fleet:
+      description: The fleet.
+      type: str
+    group:
+      description: The group of the server, empty where the fleet has none.
+      type: str
+    index:
+      description: The number of the server.
+      type: int
+    volume:
+      description: The name of the volume, as in RV(servers).
+      type: str
+    run:
+      description: The run that has made it, which begins with its time in UTC.
+      type: str
+    taken:
+      description:
+        - How it was taken, V(frozen) with the file systems of the server frozen, V(running) without
+          that, V(off) while the server was off, V(detached) while there was none.
+        - None if it was not completed, so that it should not be used.
+      type: str
+    cloud:
+      description: The cloud.
+      type: str
+    region_name:
+      description: The region; empty where the cloud has none.
+      type: str
 failures:
   description: The targets that could not be looked at, with C(kind), C(msg), C(cloud) and
     C(region_name).
@@ -63,8 +136,10 @@ from ..module_utils.fleet.info import info
 
 def main():
     targets = {"type": "list", "elements": "dict", "options": TARGET_OPTIONS}
-    module = CloudModule(argument_spec={**CLOUD_OPTIONS, "name": {}, "targets": targets},
-                         supports_check_mode=True, mutually_exclusive=EXCLUSIVE)
+    module = CloudModule(
+        argument_spec={**CLOUD_OPTIONS, "name": {}, "targets": targets,
+                       "volumes": {"type": "bool", "default": False}},
+        supports_check_mode=True, mutually_exclusive=EXCLUSIVE)
     module.run(info)
 
 

@@ -10,7 +10,8 @@ from fakevolumes import FakeCinder
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 
 SERVICES = {"servers": "compute", "flavors": "compute", "limits": "compute block-storage",
-            "volumes": "block-storage", "os-availability-zone": "compute block-storage",
+            "volumes": "block-storage", "snapshots": "block-storage", "backups": "block-storage",
+            "os-availability-zone": "compute block-storage",
             "os-keypairs": "compute", "os-server-groups": "compute", "images": "image",
             "networks": "network",
             "subnets": "network", "ports": "network", "floatingips": "network", "quotas": "network",
@@ -166,6 +167,8 @@ class FakeCloud:
             return self._list()
         if path == "/volumes/detail":
             return self.volumes.listed(query["metadata"])
+        if service == "block-storage":
+            return self.volumes.copies[path.split("/")[1]]
         return [row for row in self._rows(path) if all(
             row.get(key) in (value if isinstance(value, list) else [value])
             for key, value in query.items() if key not in ("fields", "tags", "limit"))]

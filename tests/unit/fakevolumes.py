@@ -25,6 +25,7 @@ class FakeCinder:
         self.deleted = "deleting"       # and gone with the next list
         self.late = 0                   # lists that do not show a new volume yet
         self.count = 0
+        self.copies = {"snapshots": [], "backups": []}
 
     def add(self, name, metadata, **more):
         """One that is there."""
@@ -48,7 +49,7 @@ class FakeCinder:
                 "maxTotalVolumeGigabytes": -1, "totalGigabytesUsed": 0}
 
     def listed(self, metadata):
-        wanted = ast.literal_eval(metadata).items()
+        wanted = ast.literal_eval(metadata or "{}").items()
         found = [dict(row) for row in self.rows.values()
                  if wanted <= row["metadata"].items() and not row["late"]]
         for row in list(self.rows.values()):

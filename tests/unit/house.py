@@ -33,6 +33,7 @@ PURE = (
     "cloud/errors.py",
     "cloud/retry.py",
     "cloud/target.py",
+    "fleet/backups.py",
     "fleet/change.py",
     "fleet/ledger.py",
     "fleet/mark.py",

@@ -12,7 +12,7 @@ from ..cloud.select import Selection
 from ..cloud.target import Target
 from ..portable import volume as cinder
 from ..resource.volume import Volume
-from . import mark, observe, volumes
+from . import observe, volumes
 from .orders import Orders
 from .spec import Fleet
 
@@ -104,5 +104,5 @@ class Disks:
 
     def report_left(self) -> list[dict]:
         """What is kept without a server, as results show it."""
-        return [{**volumes.report(volume), **mark.seat_of(volume)._asdict(), **target.report()}
-                for target, rows in sorted(self.left.items()) for volume in rows]
+        return [row for target, rows in sorted(self.left.items())
+                for row in volumes.idle(target, rows)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..cloud.errors import CloudError
 from ..cloud.select import select
-from . import mark, observe, report
+from . import backups, mark, observe, report, volumes
 
 
 def info(options: dict, check_mode: bool) -> dict:
@@ -17,16 +17,39 @@ def info(options: dict, check_mode: bool) -> dict:
     """
     selection = select(options)
     fleet = options.get("name")
-    found = selection.ask(lambda connection: observe.servers(connection, fleet))
+    found = selection.ask(lambda connection: (
+        observe.servers(connection, fleet),
+        *(observe.storage(connection, fleet) if options.get("volumes") else ())))
     failures = [*selection.failures,
                 *(rows for rows in found.values() if isinstance(rows, CloudError))]
     seen = {target: rows for target, rows in found.items() if not isinstance(rows, CloudError)}
-    names = {mark.fleet_of(server) for rows in seen.values() for server in rows} - {None}
-    fleets = {name: report.servers(name, seen, {}) for name in sorted(names)
+    servers = {target: rows[0] for target, rows in seen.items()}
+    names = {mark.fleet_of(server) for rows in servers.values() for server in rows} - {None}
+    fleets = {name: report.servers(name, servers, {}) for name in sorted(names)
               if fleet in (None, name)}
+    storage = _storage(fleets, fleet, seen) if options.get("volumes") else {}
     return {
         "changed": False, "fleets": fleets,
-        "servers": [row for rows in fleets.values() for row in rows],
+        "servers": [row for rows in fleets.values() for row in rows], **storage,
         "failures": [error.report() for error in failures],
         "warnings": [str(error) for error in failures],
     }
+
+
+def _storage(fleets, fleet, seen):
+    """What the result has of volumes; adds each server's own to the rows of fleets."""
+    attached = volumes.of_servers(volume for _servers, found, _copies in seen.values()
+                                  for volume in found)
+    for row in (row for rows in fleets.values() for row in rows):
+        row["volumes"] = attached.get(row["id"], [])
+    return {
+        "kept_volumes": [row for target, (_servers, found, _copies) in sorted(seen.items())
+                         for row in volumes.idle(target, _own(found, fleet))],
+        "backups": [row for target, (_servers, _volumes, found) in sorted(seen.items())
+                    for row in backups.report(target, _own(found, fleet))]}
+
+
+def _own(found, fleet):
+    """Those of a fleet, or of any."""
+    return [one for one in found
+            if (name := mark.fleet_of(one)) is not None and fleet in (None, name)]

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Looking at targets: which servers, volumes and floating IPs of a fleet are there."""
+"""Looking at targets: which servers, volumes, backups and floating IPs of a fleet are there."""
 from __future__ import annotations
 
 from ..cloud.connection import Connection
@@ -10,9 +10,9 @@ from ..portable import floating
 from ..portable import volume as cinder
 from ..portable.mark import read
 from ..resource.server import Server
-from ..resource.volume import Volume
+from ..resource.volume import Copy, Volume
 from . import mark
-from .volumes import own
+from .volumes import own, staying
 
 
 def servers(connection: Connection, fleet: str | None = None) -> list[Server]:
@@ -26,6 +26,15 @@ def volumes(connection: Connection, fleet: str) -> list[Volume]:
     """Those that carry the fleet's mark, the oldest first."""
     rows = cinder.listed(connection, {mark.PREFIX + "fleet": fleet})
     return own(map(Volume.of, rows), fleet)
+
+
+def storage(connection: Connection, fleet: str | None) -> tuple[list[Volume], list[Copy]]:
+    """Every volume of the project, as those that Nova makes carry no mark; and snapshots and
+    backups, those of the fleet if it is given."""
+    marks = {mark.PREFIX + "fleet": fleet} if fleet else {}
+    return (staying(map(Volume.of, cinder.listed(connection, {}))),
+            [Copy.of(kind, row) for kind in ("snapshot", "backup")
+             for row in cinder.listed(connection, marks, f"{kind}s")])
 
 
 def floating_ips(connection: Connection, fleet: str) -> dict[str, list[dict]]:

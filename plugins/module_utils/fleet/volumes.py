@@ -16,6 +16,8 @@ from ..resource.volume import DataVolume, Volume
 from . import mark
 from .spec import Fleet, Seat
 
+BOOT = "_boot"
+
 
 class Home(NamedTuple):
     """Where a seat's kept volume is, and so its server has to be."""
@@ -56,8 +58,9 @@ def _age(volume):
 
 
 def name_of(volume: Volume) -> str:
-    """The name that the wish has for it."""
-    return volume.metadata.get(mark.PREFIX + "volume", "")
+    """The name that the wish has for it; of one that is not a data volume, another than all such
+    may have: BOOT, or its id."""
+    return volume.metadata.get(mark.PREFIX + "volume") or (BOOT if volume.bootable else volume.id)
 
 
 def kept(volume: Volume) -> bool:
@@ -138,3 +141,9 @@ def of_servers(volumes: Iterable[Volume]) -> dict[str, list[dict]]:
 def report(volume: Volume) -> dict:
     """As results show it."""
     return {"name": name_of(volume), "id": volume.id, "size": volume.size, "keep": kept(volume)}
+
+
+def idle(target: Target, volumes: Iterable[Volume]) -> list[dict]:
+    """Those that no server has, as results show them, each with its place."""
+    return [{**report(volume), **mark.seat_of(volume)._asdict(), **target.report()}
+            for volume in volumes if not volume.servers]

@@ -8,14 +8,15 @@ from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
 
 SERVICE = "block-storage"
+FILTERED = ("volumes", "snapshots")     # Cinder refuses to look for metadata of backups
 
 
-def listed(connection: Connection, metadata: dict[str, str]) -> list[dict]:
-    """The project's volumes with this metadata; none where the cloud has no volumes at all, or
-    none for this account."""
+def listed(connection: Connection, metadata: dict[str, str], kind: str = "volumes") -> list[dict]:
+    """The project's volumes with this metadata, or its snapshots, or its backups; none where the
+    cloud has no such things at all, or none for this account."""
+    asked = str(metadata) if metadata and kind in FILTERED else None
     try:
-        rows = connection.pages(SERVICE, "/volumes/detail", "volumes", "listing volumes",
-                                metadata=str(metadata))
+        rows = connection.pages(SERVICE, f"/{kind}/detail", kind, f"listing {kind}", metadata=asked)
     except CloudError as error:
         if error.kind not in ("not_found", "forbidden"):
             raise

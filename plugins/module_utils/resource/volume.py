@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, multicloud.openstack contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a data volume is: the wish for one, the request to Cinder, the row of its list.  Pure."""
+"""What a data volume is: the wish for one, the request to Cinder, the rows of its lists.  Pure."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
@@ -39,6 +39,7 @@ class Volume:
     created: str
     servers: tuple[str, ...]
     metadata: dict[str, str]
+    bootable: bool = False
 
     @classmethod
     def of(cls, row: dict) -> Volume:
@@ -48,7 +49,29 @@ class Volume:
                    created=row.get("created_at") or "",
                    servers=tuple(a["server_id"] for a in row.get("attachments") or ()
                                  if a.get("server_id")),
-                   metadata=row.get("metadata") or {})
+                   metadata=row.get("metadata") or {}, bootable=row.get("bootable") == "true")
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A row of Cinder's list of snapshots, or of that of backups, which is its kind; size in GiB,
+    volume: the id of what it was made of."""
+
+    kind: str
+    id: str
+    name: str
+    size: int
+    status: str
+    created: str
+    volume: str
+    metadata: dict[str, str]
+
+    @classmethod
+    def of(cls, kind: str, row: dict) -> Copy:
+        """row: of /snapshots/detail or /backups/detail."""
+        return cls(kind=kind, id=row["id"], name=row.get("name") or "", size=row["size"],
+                   status=row["status"], created=row.get("created_at") or "",
+                   volume=row.get("volume_id") or "", metadata=row.get("metadata") or {})
 
 
 def request(name: str, wish: DataVolume, metadata: dict[str, str], zone: str | None) -> dict:

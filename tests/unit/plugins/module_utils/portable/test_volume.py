@@ -20,6 +20,14 @@ def test_cinder_is_asked_for_what_is_marked_and_may_answer_with_more():
     assert cloud.calls == [("GET", "/volumes/detail", {"metadata": "{'multicloud_fleet': 'web'}"})]
 
 
+@pytest.mark.parametrize(("kind", "metadata", "asked"), [
+    ("volumes", {}, None), ("snapshots", MARK, str(MARK)), ("backups", MARK, None)])
+def test_cinder_looks_for_metadata_where_it_can(kind, metadata, asked):
+    cloud = Canned({f"GET /{kind}/detail": {kind: [{"id": "a", "metadata": MARK}]}})
+    assert [row["id"] for row in volume.listed(cloud, metadata, kind)] == ["a"]
+    assert cloud.calls == [("GET", f"/{kind}/detail", {"metadata": asked})]
+
+
 @pytest.mark.parametrize("kind", ["not_found", "forbidden"])
 def test_a_cloud_without_volumes_has_none(kind):
     assert volume.listed(Canned({"GET /volumes/detail": refusal(kind)}), MARK) == []
