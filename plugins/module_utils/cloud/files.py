@@ -10,18 +10,15 @@ import os
 from .errors import CloudError
 
 
-def check(config_files=None, secure_files=None, load_envvars=True):
+def check(**arguments) -> None:
     """openstacksdk skips a file that is not YAML, and logs the line that is wrong, which may hold
-    a password.  So the files that it would read are looked at first."""
-    from openstack.config import loader
+    a password.  So the files that it would read are looked at first.
+
+    arguments: as paths() takes them.
+    """
     entries: dict = {}
-    for variable, given, usual in (
-            ("OS_CLIENT_CONFIG_FILE", config_files, loader.CONFIG_FILES),
-            ("OS_CLIENT_SECURE_FILE", secure_files, loader.SECURE_FILES)):
-        first = os.environ.get(variable) if load_envvars else None
-        paths = [*([first] if first else []), *(usual if given is None else given)]
-        path = next((path for path in paths if os.path.exists(path)), None)
-        for name, entry in _entries(path).items() if path else ():
+    for path in paths(**arguments):
+        for name, entry in read(path).items():
             # these it cannot merge; any other entry that is not a mapping is one bad cloud
             if isinstance(entry, dict) and not isinstance(entries.get(name, {}), dict):
                 raise CloudError("config", f"the entry of the cloud {name!r} in clouds.yaml is not "
@@ -29,7 +26,35 @@ def check(config_files=None, secure_files=None, load_envvars=True):
             entries[name] = entry
 
 
-def _entries(path):
+def paths(config_files=None, secure_files=None, load_envvars=True) -> list[str]:
+    """The clouds.yaml and the secure.yaml that openstacksdk would read, as far as they are there.
+
+    The arguments are those of its OpenStackConfig.
+    """
+    from openstack.config import loader
+    found = []
+    for variable, given, usual in (
+            ("OS_CLIENT_CONFIG_FILE", config_files, loader.CONFIG_FILES),
+            ("OS_CLIENT_SECURE_FILE", secure_files, loader.SECURE_FILES)):
+        first = os.environ.get(variable) if load_envvars else None
+        tried = [*([first] if first else []), *(usual if given is None else given)]
+        found += [path for path in tried if os.path.exists(path)][:1]
+    return found
+
+
+def readers(path: str) -> str | None:
+    """Who can read a file beside its owner: 'others', 'group' or None; nobody can who may not pass
+    one of the folders that it is in."""
+    path = os.path.realpath(path)
+    mode = os.stat(path).st_mode
+    while (path := os.path.dirname(path)) != os.path.dirname(path):
+        passing = os.stat(path).st_mode
+        mode &= ~((0 if passing & 0o001 else 0o004) | (0 if passing & 0o011 else 0o040))
+    return "others" if mode & 0o004 else "group" if mode & 0o040 else None
+
+
+def read(path: str) -> dict:
+    """{cloud: its entry} of one file.  Raises CloudError (config)."""
     import yaml
     try:
         with open(path, encoding="utf-8") as stream:

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import os
+from types import SimpleNamespace
+
 import pytest
 from ansible.parsing.vault import VaultLib, VaultSecret
 
@@ -41,3 +44,28 @@ def test_a_vaulted_file_that_another_one_beats(place):
 
 def test_files_that_are_not_there(place):
     files.check(config_files=[str(place.folder / "none.yaml")])
+
+
+def test_the_files_that_would_be_read(place, monkeypatch):
+    assert files.paths() == []
+    usual, secure = place.clouds(a={}), place.write("secure.yaml", {})
+    mine = place.write("mine.yaml", {})
+    assert files.paths() == [usual, secure]
+    monkeypatch.setenv("OS_CLIENT_CONFIG_FILE", mine)
+    assert files.paths() == [mine, secure]
+    assert files.paths(config_files=[usual], secure_files=[], load_envvars=False) == [usual]
+
+
+@pytest.mark.parametrize("folder, file, wanted", [
+    (0o755, 0o644, "others"), (0o755, 0o640, "group"), (0o755, 0o600, None),
+    (0o700, 0o644, None), (0o750, 0o644, "group"), (0o711, 0o604, "others")])
+def test_who_can_read_a_file(tmp_path, monkeypatch, folder, file, wanted):
+    stat = os.stat      # the folders above are pytest's, for their owner alone
+    monkeypatch.setattr(files.os, "stat", lambda path: stat(path) if path.startswith(str(tmp_path))
+                        else SimpleNamespace(st_mode=0o755))
+    path = tmp_path / "clouds.yaml"
+    path.write_text("clouds: {}")
+    path.chmod(file)
+    tmp_path.chmod(folder)
+    (tmp_path / "link").symlink_to(path)
+    assert files.readers(str(path)) == files.readers(str(tmp_path / "link")) == wanted

@@ -1,0 +1,180 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Mistakes in one cloud's entry, as it is in one file, against what openstacksdk knows.  Pure."""
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from .finding import ERROR, WARNING, Finding
+
+NETWORK = frozenset({"name", "routes_externally", "routes_ipv4_externally", "nat_source",
+                     "routes_ipv6_externally", "nat_destination", "default_interface"})
+REGION = frozenset({"name", "values"})
+# what openstacksdk itself makes of keys in auth
+RENAMED = {"tenant_id": "project_id", "tenant_name": "project_name", "auth_token": "token",
+           "user_name": "username"}
+DOMAINS = frozenset({"domain_id", "domain_name"})
+# ways to log in that openstacksdk names in its own way, or whose options depend on other options
+ODD = frozenset({"None", "token_endpoint", "v3multifactor"})
+
+
+@dataclass(frozen=True)
+class Login:
+    """A way to log in, an auth_type: its options, which of them are secrets, and which it needs."""
+
+    options: frozenset[str]
+    secrets: frozenset[str] = frozenset()
+    required: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What openstacksdk and keystoneauth know: the keys of an entry, the ways to log in, and what
+    vendors' profiles say."""
+
+    keys: frozenset[str]
+    logins: Mapping[str, Login]
+    profiles: Mapping[str, dict] = field(default_factory=dict)
+
+    @property
+    def secrets(self) -> frozenset[str]:
+        """Whatever is a secret in some way to log in."""
+        return frozenset().union(*(login.secrets for login in self.logins.values()))
+
+    def login(self, entry: Mapping) -> Login | None:
+        """How a cloud logs in; None where that, or its options, are not known."""
+        return self.logins.get(self.auth_type(entry))
+
+    def auth_type(self, entry: Mapping) -> str:
+        """Its name."""
+        profile = mapping(self.profiles.get(profile_name(entry)))
+        return str(entry.get("auth_type") or entry.get("auth_plugin") or profile.get("auth_type")
+                   or "password")
+
+    def remote(self, entry: Mapping) -> bool:
+        """Whether the vendor's profile has to be fetched, as its name or a known one says."""
+        name = profile_name(entry)
+        return is_url(name) or is_url(str(mapping(self.profiles.get(name)).get("profile")))
+
+
+def profile_name(entry: Mapping) -> str:
+    """That of the vendor's profile, or its URL; '' for none."""
+    return str(entry.get("profile") or entry.get("cloud") or "")
+
+
+def is_url(profile: str) -> bool:
+    """Of the vendor that describes its cloud itself."""
+    return "//" in profile
+
+
+def check(entry, login: Login | None, known: Known) -> Iterator[Finding]:
+    """login: of the cloud, which another file may tell."""
+    if not isinstance(entry, Mapping):
+        yield Finding(ERROR, "the entry of the cloud is not a mapping",
+                      "write its keys below its name, indented")
+        return
+    some = [login] if login else known.logins.values()
+    names = known.keys.union(*(one.options for one in some))
+    yield from _keys(entry, names)
+    if not isinstance(entry.get("auth", {}), Mapping):
+        yield Finding(ERROR, "auth is not a mapping",
+                      "write auth_url, username and the like below it, indented", key="auth")
+    elif login:
+        yield from _auth(entry.get("auth", {}), known.auth_type(entry), login, known)
+    yield from _names(entry, known)
+    yield from _regions(entry.get("regions", []), names)
+    yield from _networks(entry.get("networks", []))
+
+
+def _keys(entry, names, where=""):
+    for key in (key for key in entry if plain(key) not in names):
+        near = close(plain(key), names)
+        yield Finding(WARNING, f"openstacksdk knows no key {str(key)!r} here, and ignores it",
+                      f"call it {near}" if near else "remove it", key=f"{where}{key}")
+
+
+def _auth(auth, auth_type, login, known):
+    for key in auth:
+        name = plain(key)
+        if name not in login.options | DOMAINS and RENAMED.get(name) not in login.options:
+            yield Finding(ERROR, f"the auth_type {auth_type} has no option {str(key)!r}",
+                          _instead(name, login, known), key=f"auth.{key}")
+
+
+def _instead(key, login, known):
+    """What to do about a key that is wrong in auth."""
+    others = [name for name, other in sorted(known.logins.items()) if key in other.options]
+    if key in known.keys:
+        return f"move {key} out of auth, beside it"
+    if near := close(key, login.options):
+        return f"call it {near}"
+    return f"remove it, or set auth_type to {' or '.join(others)}" if others else "remove it"
+
+
+def _names(entry, known):
+    """The keys whose values are names of something."""
+    for key, names, what in (("auth_type", known.logins, "way to log in"),
+                             ("auth_plugin", known.logins, "way to log in"),
+                             ("profile", known.profiles, "vendor's profile"),
+                             ("cloud", known.profiles, "vendor's profile")):
+        name = str(entry.get(key) or "")
+        if name and name not in names and name not in ODD and not is_url(name):
+            near = close(name, names)
+            whole = names is known.profiles and mapping(entry.get("auth")).get("auth_url")
+            yield Finding(WARNING if whole else ERROR, f"there is no {what} called {name!r}",
+                          f"set {key} to {near}" if near else f"leave {key} out", key=key)
+
+
+def _regions(regions, names):
+    if not isinstance(regions, list):
+        yield Finding(ERROR, "regions is not a list", "write each region after a dash",
+                      key="regions")
+        return
+    for region in (region for region in regions if isinstance(region, Mapping)):
+        if "name" not in region or region.keys() - REGION:
+            yield Finding(ERROR, "a region has keys beside name and values, or no name",
+                          "give it a name, and put all else below values", key="regions")
+        yield from _keys(mapping(region.get("values")), names,
+                         f"regions.{region.get('name', '')}.values.")
+
+
+def _networks(networks):
+    if not isinstance(networks, list) or not all(isinstance(n, Mapping) for n in networks):
+        yield Finding(ERROR, "networks is not a list of mappings",
+                      "write each network as '- name: NAME', with its other keys below name",
+                      key="networks")
+        return
+    for network in networks:
+        if not network.get("name"):
+            yield Finding(ERROR, "a network has no name", "give it its name or id", key="networks")
+        yield from _keys(network, NETWORK, f"networks.{network.get('name', '')}.")
+
+
+def secrets(content, names: Iterable[str]) -> Iterator[str]:
+    """The texts below keys of these names, however deep."""
+    if isinstance(content, list):
+        for value in content:
+            yield from secrets(value, names)
+    for key, value in content.items() if isinstance(content, Mapping) else ():
+        if plain(key) in names and isinstance(value, str | int) and value:
+            yield str(value)
+        yield from secrets(value, names)
+
+
+def close(word: str, names: Iterable[str]) -> str | None:
+    """The name that is probably meant."""
+    return next(iter(difflib.get_close_matches(word, sorted(names), 1, 0.75)), None)
+
+
+def plain(key) -> str:
+    """A key as openstacksdk reads it."""
+    return str(key).replace("-", "_")
+
+
+def mapping(value) -> Mapping:
+    """What is none counts as empty."""
+    return value if isinstance(value, Mapping) else {}

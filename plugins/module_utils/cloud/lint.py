@@ -1,0 +1,141 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Mistakes in clouds.yaml and secure.yaml, as far as they show without asking a cloud.  Pure."""
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import combinations
+
+from . import entry as entries
+from .entry import RENAMED, Known, close, mapping, plain, profile_name
+from .finding import ERROR, HINT, WARNING, Finding
+
+# whose a secret is
+OWNERS = {"password": {"username", "user_id"}, "passcode": {"username", "user_id"},
+          "application_credential_secret": {"application_credential_id",
+                                            "application_credential_name"}}
+# variables that say which cloud, and not what it is; and others' that begin with OS_
+SELECTORS = {"OS_CLOUD", "OS_REGION_NAME", "OS_CLIENT_CONFIG_FILE", "OS_CLIENT_SECURE_FILE",
+             "OS_CLOUD_NAME"}
+OTHERS = ("OS_TEST", "OS_STD", "OS_LOG")
+
+
+def lint(documents: Mapping[str, dict], known: Known, readers: Mapping[str, str | None],
+         environment: Mapping[str, str]) -> Iterator[Finding]:
+    """documents: {path: {cloud: entry}}, clouds.yaml before secure.yaml.  readers: of each path,
+    as files.readers() says.  environment: {} where it is not read."""
+    clouds = merged(documents)
+    for path, found in documents.items():
+        for name, entry in found.items():
+            wrong = entries.check(entry, known.login(clouds[name]), known)
+            yield from (replace(one, file=path, cloud=str(name)) for one in wrong)
+        yield from _exposed(path, found, known, readers.get(path))
+    for name, entry in clouds.items():
+        path = next(path for path, found in documents.items() if name in found)
+        others = [str(other) for other in clouds if other != name]
+        yield from (replace(one, file=path, cloud=str(name))
+                    for one in _missing(str(name), entry, known, others))
+    yield from _twins(clouds)
+    yield from _environment(environment, clouds)
+
+
+def merged(documents: Mapping[str, dict]) -> dict[str, dict]:
+    """{cloud: entry} of all files; what is no mapping counts as empty."""
+    clouds: dict[str, dict] = {}
+    for found in documents.values():
+        for name, entry in found.items():
+            old, new = clouds.get(name, {"auth": {}}), mapping(entry)
+            clouds[name] = {**old, **new, "auth": {**old["auth"], **mapping(new.get("auth"))}}
+    return clouds
+
+
+def _exposed(path, found, known, readers):
+    """Secrets that others can read."""
+    owners = [str(name) for name, entry in found.items()
+              if any(entries.secrets(entry, known.secrets))]
+    if readers and owners:
+        who = "everybody on this machine" if readers == "others" else "the group of the file"
+        yield Finding(WARNING if readers == "others" else HINT,
+                      f"{who} can read the secrets of {', '.join(owners)}, in clear text",
+                      f"chmod 600 {shlex.quote(path)}", file=path)
+
+
+def _missing(name, entry, known, others):
+    """What the login needs and no file says; what is only misspelt is said where it is."""
+    login, profile = known.login(entry), profile_name(entry)
+    if login is None or known.remote(entry) or profile and profile not in known.profiles:
+        return
+    given = {**mapping(mapping(known.profiles.get(profile)).get("auth")), **entry, **entry["auth"]}
+    told = {plain(key) for key, value in given.items() if value not in (None, "")}
+    told |= {close(key, login.options) for key in told - login.options - known.keys}
+    told |= {RENAMED.get(key) for key in told}
+    near = close(name, others) if "auth_url" not in told else None
+    for needed in _needs(login):
+        if not told & needed:
+            words = " or ".join(sorted(needed))
+            file = "secure.yaml" if needed <= login.secrets else "clouds.yaml"
+            yield Finding(ERROR, f"the cloud has no {words}",
+                          f"call it {near}, if that is the cloud that is meant" if near else
+                          f"write {words} below auth of this cloud in {file}", key="auth")
+
+
+def _needs(login):
+    """Sets of options, of each of which one is needed."""
+    yield from ({name} for name in sorted(login.required))
+    if login.secrets:
+        yield login.secrets
+    for secret in login.secrets & OWNERS.keys():
+        yield login.options & OWNERS[secret]
+
+
+def _twins(clouds):
+    """Fleets would take them for two."""
+    for (one, first), (two, second) in combinations(clouds.items(), 2):
+        regions = _regions(first), _regions(second)
+        if _same(first, second) and (regions[0] & regions[1] or not all(regions)):
+            yield Finding(
+                WARNING, f"it is the same project of the same cloud as {one}, which fleets take "
+                "for two", "remove one of them, or name only one in targets", cloud=str(two))
+
+
+def _environment(environment, clouds):
+    """Beside clouds.yaml, openstacksdk makes a cloud of its own of these variables."""
+    own = sorted(name for name in environment if name.startswith("OS_")
+                 and name not in SELECTORS and not name.startswith(OTHERS))
+    if own and clouds:
+        told = {name.removeprefix("OS_").lower(): environment[name] for name in own}
+        twin = next((str(name) for name, entry in clouds.items()
+                     if _same({**told, "auth": {}}, entry)), None)
+        what = (f"{twin} a second time, and other tools take them for another cloud" if twin else
+                "a cloud that is not in clouds.yaml, which this collection ignores")
+        yield Finding(WARNING if twin else HINT, f"variables in the environment describe {what}",
+                      f"unset {' '.join(own)}", cloud=twin, key=", ".join(own))
+    if environment.get("OS_CLOUD") and len(clouds) > 1:
+        yield Finding(HINT, "this variable in the environment leaves one cloud of "
+                      f"{len(clouds)}", "unset OS_CLOUD to use all of them",
+                      cloud=environment["OS_CLOUD"], key="OS_CLOUD")
+
+
+def _same(one, other):
+    """Whether two entries are about one project."""
+    found = _project(one)
+    return found is not None and found == _project(other)
+
+
+def _project(entry):
+    auth = {**entry, **entry["auth"]}
+    url = str(auth.get("auth_url") or "").rstrip("/").removesuffix("/v3")
+    name = next((str(auth[key]) for key in ("application_credential_id", "project_id",
+                                            "project_name", "tenant_name") if auth.get(key)), None)
+    domain = auth.get("project_domain_name") or auth.get("project_domain_id")
+    return (url, name, domain) if url and name else None
+
+
+def _regions(entry):
+    found = entry.get("regions") or entry.get("region_name") or []
+    return {str(mapping(region).get("name", region))
+            for region in (found if isinstance(found, list) else [found])}
