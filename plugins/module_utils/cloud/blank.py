@@ -57,11 +57,14 @@ class Exchange:
         """One line each."""
         return [f"{name}: {self._shown(name, str(value))}" for name, value in headers.items()]
 
-    def body(self, content: bytes | str, *, beginning: bool = False) -> str:
+    def body(self, content: bytes | str, kind: str = "json", *, beginning: bool = False) -> str:
         """JSON without the values of its secrets; of anything else the length, and the beginning
-        if that is asked for."""
+        if that is asked for.
+
+        kind: its content type.  What goes for text may be JSON, and one whole secret.
+        """
         try:
-            found = json.loads(content)
+            found = json.loads(content) if "json" in kind else None
             if isinstance(found, (dict, list)):
                 return json.dumps(self._shown("", found), ensure_ascii=False)
         except (ValueError, RecursionError):

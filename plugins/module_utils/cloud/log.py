@@ -86,9 +86,14 @@ def _whole(request, response, streamed):
     yield f"> {request.method} {blank.text(request.url)}"
     yield from (f"> {line}" for line in hidden.headers(request.headers))
     if isinstance(request.body, (bytes, str)):
-        yield f"> {hidden.body(request.body)}"
+        yield f"> {hidden.body(request.body, _kind(request))}"
     yield f"< {response.status_code} {response.reason}"
     yield from (f"< {line}" for line in hidden.headers(response.headers))
     if not streamed and response.content:
         # where it is no JSON, it is a proxy's page, if it is an error; else a file or a form
-        yield f"< {hidden.body(response.content, beginning=response.status_code >= 400)}"
+        failed = response.status_code >= 400
+        yield f"< {hidden.body(response.content, _kind(response), beginning=failed)}"
+
+
+def _kind(message):
+    return message.headers.get("Content-Type", "json")

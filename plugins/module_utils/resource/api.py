@@ -32,7 +32,8 @@ class Api:
         self.connection, self.spec, self.timeout = connection, spec, timeout
         self.run, self.given = None, {}     # of engine.ensure()
         module, _dot, name = spec.sdk.rpartition(".")
-        self.kind = getattr(import_module(f"openstack.{module}"), name)
+        found = getattr(import_module(f"openstack.{module}"), name)
+        self.kind = spec.kind(found) if spec.kind else found
         self._uri = spec.uri(connection) if spec.uri else {}
         self.held: list | None = None
 

@@ -93,7 +93,8 @@ class Spec:
     """One kind of resource.
 
     noun: as in messages and results.  service: in the catalog.  sdk: openstacksdk's class, as
-    'network.v2.network.Network'.  key: the option that names it.
+    'network.v2.network.Network'.  kind: a function from it to the class that is used in its place,
+    where it errs.  key: the option that names it.
     scope: options that a search by name is narrowed by.
     find: how it is searched for by name: name, a filter of the service that is called as its key;
     pattern, a filter that takes a regular expression; list, there is no filter; id, its name is its
@@ -132,6 +133,7 @@ class Spec:
     microversion: str = ""
     query: Mapping = field(default_factory=dict)
     uri: Callable | None = None
+    kind: Callable | None = None
     prepare: Callable[[dict], dict] = _as_it_is
     attributes: Callable | None = None
     create: Callable | None = None

@@ -10,11 +10,12 @@ from . import (
     image,
     network,
     router,
+    secret,
     security,
     server,
     storage,
 )
 
-PARTS = (addresses, attachments, compute, identity, image, network, router, security, server,
-         storage)
+PARTS = (addresses, attachments, compute, identity, image, network, router, secret, security,
+         server, storage)
 SAMPLES = {noun: sample for part in PARTS for noun, sample in part.SAMPLES.items()}

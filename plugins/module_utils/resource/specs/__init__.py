@@ -17,11 +17,12 @@ from . import (
     image,
     network,
     router,
+    secret,
     security,
     server,
     storage,
 )
 
-PARTS = (addresses, attachments, compute, identity, image, network, router, security, server,
-         storage)
+PARTS = (addresses, attachments, compute, identity, image, network, router, secret, security,
+         server, storage)
 SPECS = {spec.noun: spec for part in PARTS for spec in part.SPECS}

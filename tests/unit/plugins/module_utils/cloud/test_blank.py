@@ -99,6 +99,11 @@ def test_what_is_no_json_is_not_shown(content):
     assert found == f"({len(content)} bytes that are no JSON)"
 
 
+def test_what_goes_for_text_is_not_shown():
+    found = blank.Exchange().body(json.dumps({"note": SECRET}), "text/plain; charset=UTF-8")
+    assert found == "(24 bytes that are no JSON)"
+
+
 def test_an_errors_page_is_cut():
     found = blank.Exchange().body(b"\xff" + b"x" * 1000, beginning=True)
     assert found == "\N{REPLACEMENT CHARACTER}" + "x" * 399 + " (1001 bytes that are no JSON)"
