@@ -14,11 +14,14 @@ from .target import Target
 KINDS = (
     "config", "unreachable", "auth", "forbidden", "quota", "no_host", "no_address", "not_found",
     "ambiguous", "conflict", "invalid", "rate_limited", "timeout", "build_failed", "api",
+    "not_ready", "host_key",
 )
 
 # of Neutron, for a port, for a floating IP, and of Nova
 NO_ADDRESS = re.compile("No more IP addresses available|Unable to find any IP address|"
                         "No fixed IP addresses available")
+# of Barbican: a payload, and no rate
+TOO_LARGE = "too large to process"
 # of Nova and Cinder, and of Neutron
 POLICY = re.compile("Policy doesn't allow|disallowed by policy")
 LONGEST = 400       # characters of a service's message
@@ -32,6 +35,7 @@ ADVICE = {
     "no_host": "choose a smaller flavor, another availability zone or another target",
     "no_address": "give addresses back, ask the provider for a larger pool, or lower max here",
     "rate_limited": "try again later, or set rate_limit for this cloud in clouds.yaml",
+    "host_key": "do not log in there before you know whose machine that is",
     "timeout": "raise timeout or api_timeout, or leave this target out",
 }
 
@@ -85,6 +89,8 @@ def kind_of(status: int, text: str) -> str:
     which is nobody's quota.  A policy may be about quotas."""
     if status in (400, 409) and NO_ADDRESS.search(text):
         return "no_address"
+    if TOO_LARGE in text:
+        return "invalid"
     words = ["quota"] if status == 413 else ["quota", "exceeded", "limit", "insufficient resources"]
     found = not POLICY.search(text) and any(word in text.lower() for word in words)
     if status in (403, 409, 413) and found:
@@ -113,7 +119,8 @@ def _message(response) -> str:
         body = html.unescape(page[1]) if page else f"HTTP {response.status_code} {response.reason}"
     for _depth in range(3):
         if isinstance(body, dict):
-            body = body.get("message") or body.get("detail") or next(iter(body.values()), "")
+            body = (body.get("message") or body.get("detail") or body.get("description")
+                    or next(iter(body.values()), ""))
         elif isinstance(body, list):
             body = body[0] if body else ""
     # Nova's schema errors repeat the whole value, which may be user data

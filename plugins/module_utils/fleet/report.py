@@ -104,7 +104,11 @@ def message(fleet: Fleet, state: str, ledger: Ledger, rows: list[dict],
                      if total[key])
     there = f"{len(rows)} of {fleet.count} servers" if state == "present" else f"{len(rows)} left"
     line = f"Fleet {fleet.name}: {there}" + (f" ({done})" if done else "")
-    reasons = sentences(failures) if bad else []
+    return told(line, sentences(failures) if bad else [])
+
+
+def told(line: str, reasons: list[str]) -> str:
+    """A line, and reasons as sentences after it, not too many of them."""
     more = [f"And {len(reasons) - MOST} more failures"] if len(reasons) > MOST else []
     return ". ".join([line, *reasons[:MOST], *more]) + "."
 

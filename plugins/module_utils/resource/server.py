@@ -112,6 +112,7 @@ class Server:
     tags: tuple[str, ...]
     security_groups: tuple[str, ...]
     fault: str | None
+    launched: str | None = None             # when Nova had built it
 
     @classmethod
     def of(cls, row: dict, target: Target) -> Server:
@@ -128,7 +129,7 @@ class Server:
             addresses=tuple(address.of_row(row)), metadata=_shared(row.get("metadata") or {}),
             tags=tuple(map(intern, row.get("tags") or ())),
             security_groups=tuple(intern(g["name"]) for g in row.get("security_groups") or ()),
-            fault=fault.get("message"))
+            fault=fault.get("message"), launched=row.get("OS-SRV-USG:launched_at"))
 
     @property
     def address(self) -> str | None:

@@ -1,0 +1,242 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: server_ready
+short_description: Wait until servers can be logged in to and have finished booting
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Waits for many servers on many targets at once, whoever has made them. Each goes through its
+    phases by itself and has a time limit in each.
+  - C(active) is until Nova has built it. C(port) is until O(port) answers, and with O(login) an
+    SSH server introduces itself there. C(host_keys) is until its host keys are known. C(login) is
+    until C(ssh) has logged in and run a command. C(cloud_init) is until C(cloud-init) has finished.
+  - Host keys are always checked. They come from the console of the server, which the cloud's own
+    API shows, and so nobody on the network is believed. If another key answers, the task fails
+    and says so.
+  - Where a server fails, the result has the last lines of its console. If its port does not answer
+    because no security group lets it in, the result says that.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.clouds
+  - multicloud.openstack.clouds.target
+  - multicloud.openstack.clouds.targets
+attributes:
+  check_mode:
+    support: full
+    details:
+      - The servers are waited for all the same. O(known_hosts) is not written.
+  diff_mode:
+    support: full
+    details:
+      - Of O(known_hosts).
+options:
+  fleet:
+    description: The servers of this fleet, see M(multicloud.openstack.fleet).
+    type: str
+  servers:
+    description:
+      - Servers by name or id. One that is found on several targets is waited for on all of them.
+      - Or dictionaries with C(id) or C(name), and C(cloud) and C(region_name), such as
+        M(multicloud.openstack.fleet) returns. Only those targets are asked then, and the first two
+        phases are what that run has measured.
+    type: list
+    elements: raw
+  port:
+    description: The TCP port of SSH, or without O(login) any other one, such as V(5986) for WinRM.
+    type: int
+    default: 22
+  login:
+    description: Whether to log in. Without it, the servers are ready when O(port) answers.
+    type: bool
+    default: true
+  remote_user:
+    description: Whom to log in as. Without it, whom C(ssh) logs in as by itself.
+    type: str
+  private_key_file:
+    description: The private key to log in with. Without it, those that C(ssh) has by itself.
+    type: path
+  ssh_common_args:
+    description:
+      - More arguments for C(ssh), such as V(-J me@bastion.example.org) for a jump host, whose own
+        host key has to be known to C(ssh).
+      - Through a jump host, there is no phase C(port).
+      - They cannot turn off that host keys are checked.
+    type: str
+  known_hosts:
+    description:
+      - A file for the SSH host keys of the servers, to be used as C(UserKnownHostsFile) of C(ssh).
+        It may be that of the fleet.
+      - A key that it has for this very server at this address is taken without a look at the
+        console, unless another one answers.
+      - Lines of others are kept. Those of other servers at the same addresses are removed, and with
+        O(servers) those of servers that are gone from a target that was asked.
+    type: path
+  host_keys:
+    description:
+      - V(console) believes the console of a server, and what M(multicloud.openstack.fleet) has
+        injected with its own O(multicloud.openstack.fleet#module:host_keys).
+      - V(first_use) does so as well. If the console shows no key until O(host_keys_timeout), it
+        believes what the network shows this first time, and O(known_hosts) ever after. Whoever
+        answers for the address this first time is not found out. It does not look through a jump
+        host.
+    type: str
+    choices: [console, first_use]
+    default: console
+  active_timeout:
+    description: Seconds for the phase C(active), from the start of the task.
+    type: int
+    default: 600
+  port_timeout:
+    description: Seconds for the phase C(port).
+    type: int
+    default: 300
+  host_keys_timeout:
+    description: Seconds for the phase C(host_keys). C(cloud-init) shows them near its end.
+    type: int
+    default: 300
+  login_timeout:
+    description: Seconds for the phase C(login).
+    type: int
+    default: 120
+  cloud_init_timeout:
+    description: Seconds for the phase C(cloud_init).
+    type: int
+    default: 600
+notes:
+  - The module runs where the clouds and the servers can be reached, with openstacksdk and C(ssh) of
+    OpenSSH, usually on localhost with C(ansible_python_interpreter={{ ansible_playbook_python }}).
+  - 64 servers are logged in to at the same time.
+seealso:
+  - module: multicloud.openstack.fleet
+  - module: multicloud.openstack.console_info
+  - module: ansible.builtin.wait_for_connection
+"""
+
+EXAMPLES = r"""
+- name: All servers of a fleet, logged in to and booted to the end
+  multicloud.openstack.server_ready:
+    fleet: ci
+    remote_user: debian
+    private_key_file: ~/.ssh/id_ed25519
+    known_hosts: ~/.ssh/known_hosts.ci
+
+- name: Servers that somebody else has made, behind a jump host
+  multicloud.openstack.server_ready:
+    cloud: alpha
+    servers: [web1, web2]
+    remote_user: debian
+    ssh_common_args: -J me@bastion.example.org
+    known_hosts: ~/.ssh/known_hosts.web
+    cloud_init_timeout: 1200
+
+- name: A Windows server, until its WinRM port answers
+  multicloud.openstack.server_ready:
+    cloud: beta
+    servers: [desktop1]
+    port: 5986
+    login: false
+    port_timeout: 900
+"""
+
+RETURN = r"""
+servers:
+  description: The servers that were found, by name.
+  returned: when the clouds were looked at
+  type: list
+  elements: dict
+  sample:
+    - name: ci-1
+      id: 0427811d-67b1-4014-b6bf-f3678c05eaad
+      cloud: alpha
+      region_name: RegionOne
+      address: 203.0.113.5
+      ready: true
+      cloud_init: done
+      seconds: {active: 11.0, port: 9.31, host_keys: 4.03, login: 0.42, cloud_init: 6.9}
+  contains:
+    id:
+      description: Its id.
+      type: str
+    name:
+      description: Its name.
+      type: str
+    cloud:
+      description: The cloud that it is on.
+      type: str
+    region_name:
+      description: The region that it is in; empty where the cloud has none.
+      type: str
+    address:
+      description: The address that was tried.
+      type: str
+    ready:
+      description: Whether all phases ended well.
+      type: bool
+    cloud_init:
+      description: What C(cloud-init) has come to, V(done), V(degraded) or V(error); V(none) where
+        there is none, and V(null) where it was not asked.
+      type: str
+    host_keys:
+      description: Its public host keys.
+      type: list
+      elements: str
+    seconds:
+      description: How many seconds each phase took, from the end of the one before or from the
+        start of the task. C(active) is what Nova says of its build, or the fleet's run, which knows
+        how long it took until the creation was C(accepted) as well.
+      type: dict
+targets:
+  description: The targets, each with C(cloud), C(region_name), the number of C(servers), how many
+    of them are C(ready), the median C(seconds) of each phase, and an C(error) if it could not be
+    looked at.
+  returned: when the clouds were looked at
+  type: list
+  elements: dict
+failures:
+  description: What went wrong, each with C(kind), C(msg), C(cloud), C(region_name), and where it is
+    about a server C(server_id), C(server_name) and the last lines of its C(console). If somebody
+    else answers for its address, C(kind) is V(host_key).
+  returned: always
+  type: list
+  elements: dict
+"""
+
+from ..module_utils.cloud.module import CLOUD_OPTIONS, EXCLUSIVE, TARGET_OPTIONS, CloudModule
+from ..module_utils.fleet.ready import ready
+
+OPTIONS = {
+    "targets": {"type": "list", "elements": "dict", "options": TARGET_OPTIONS},
+    "fleet": {},
+    "servers": {"type": "list", "elements": "raw"},
+    "port": {"type": "int", "default": 22},
+    "login": {"type": "bool", "default": True},
+    "remote_user": {},
+    "private_key_file": {"type": "path"},
+    "ssh_common_args": {},
+    "known_hosts": {"type": "path"},
+    "host_keys": {"choices": ["console", "first_use"], "default": "console", "no_log": False},
+    "active_timeout": {"type": "int", "default": 600},
+    "port_timeout": {"type": "int", "default": 300},
+    "host_keys_timeout": {"type": "int", "default": 300, "no_log": False},
+    "login_timeout": {"type": "int", "default": 120},
+    "cloud_init_timeout": {"type": "int", "default": 600},
+}
+
+
+def main():
+    module = CloudModule(
+        argument_spec={**CLOUD_OPTIONS, **OPTIONS}, supports_check_mode=True,
+        mutually_exclusive=[*EXCLUSIVE, ("fleet", "servers")],
+        required_one_of=[("fleet", "servers")],
+        required_if=[("host_keys", "first_use", ("known_hosts",))])
+    module.run(ready)
+
+
+if __name__ == "__main__":
+    main()
