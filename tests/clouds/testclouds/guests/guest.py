@@ -41,7 +41,7 @@ class Guest:
 
     @property
     def mode(self):
-        """never, drop, hang or wrongkey; None for a server that is well."""
+        """never, drop, hang, wrongkey or impostor; None for a server that is well."""
         return self.record['settings'].get('testcloud_ssh')
 
     @property

@@ -20,16 +20,19 @@ class Listeners:
         self.guest = guest
         self.open = {}
         self.connections = set()
-        self._options = None
+        self._options = {}          # by mode, of which only impostor makes a difference
 
     def options(self):
-        if self._options is None:
-            self._options = asyncssh.SSHServerConnectionOptions(
-                server_factory=lambda: Login(self), server_host_keys=self.guest.host_keys,
+        mode = self.guest.mode
+        if mode not in self._options:
+            keys = ([asyncssh.generate_private_key('ssh-ed25519')] if mode == 'impostor'
+                    else self.guest.host_keys)
+            self._options[mode] = asyncssh.SSHServerConnectionOptions(
+                server_factory=lambda: Login(self), server_host_keys=keys,
                 process_factory=lambda process: sessions.session(self.guest, process),
                 sftp_factory=lambda channel: sessions.Files(self.guest, channel),
                 encoding=None, line_editor=False, agent_forwarding=False, login_timeout=60)
-        return self._options
+        return self._options[mode]
 
     async def listen(self, address):
         sock = self.open[address] = socket.socket()

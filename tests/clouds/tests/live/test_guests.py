@@ -108,7 +108,7 @@ def test_a_user_of_ones_own(booted, keys):
 def test_ways_not_to_answer(alpha, booted, keys):
     """All at the same time, as most of it is waiting."""
     at = {mode: booted(testcloud_ssh=mode, answers=False)[1]
-          for mode in ('never', 'drop', 'hang', 'wrongkey')}
+          for mode in ('never', 'drop', 'hang', 'wrongkey', 'impostor')}
     late = booted(testcloud_ssh_seconds='3', answers=False)[1]
     assert connect(late) == 'refused'
     until(lambda: keys.answers(late))
@@ -119,6 +119,7 @@ def test_ways_not_to_answer(alpha, booted, keys):
         with pytest.raises(TimeoutError):
             sock.recv(1)
     assert 'Permission denied' in keys.ssh(at['wrongkey'], 'true').stderr
+    assert 'Host key verification failed' in keys.ssh(at['impostor'], 'true').stderr
 
 
 def test_a_slow_build(alpha, made):
