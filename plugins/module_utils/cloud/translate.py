@@ -12,6 +12,10 @@ from .errors import CloudError, from_response, kind_of
 # "[Errno 111] Connection refused", "ConnectionResetError(104, 'Connection reset by peer')" and
 # "RemoteDisconnected('Remote end closed connection without response')"
 REASON = re.compile(r"(?:\[Errno -?\d+\] |Error\(\d+, '|RemoteDisconnected\(')([^'\")]+)")
+# OpenSSL's, of who answers and of a file without certificates; requests', of one that is not there
+UNVERIFIED = re.compile(r"certificate verify failed: ([^(]+?)[. ]*\(")
+UNKNOWN_CA = re.compile("issuer|self.signed")
+NO_FILE = re.compile(r"no certificate or crl found|Could not find .* invalid path: .*")
 
 
 def from_exception(error: Exception, target, action) -> CloudError:
@@ -31,7 +35,9 @@ def from_exception(error: Exception, target, action) -> CloudError:
     if isinstance(error, (ksa.ConnectTimeout, requests.Timeout)):
         return CloudError("timeout", "no answer in time", target, action)
     if isinstance(error, (ksa.ConnectionError, requests.RequestException, OSError)):
-        return CloudError("unreachable", _brief(error), target, action)
+        unsafe = _unsafe(str(error))
+        return CloudError("config" if unsafe else "unreachable", unsafe or _brief(error), target,
+                          action)
     if isinstance(error, ksa.EndpointNotFound):
         return CloudError("not_found", "the catalog has no such service here", target, action)
     if isinstance(error, (sdk.ConfigException, ksa.OptionError, ksa.AuthPluginException)):
@@ -56,10 +62,26 @@ def _from_http(error, target, action) -> CloudError:
     return CloudError(kind_of(status, str(error)), str(error), target, action, status=status)
 
 
+def _unsafe(text: str) -> str:
+    """What is wrong with the TLS of a cloud, if it is that: nothing to ask again for."""
+    if reason := UNVERIFIED.search(text):
+        mend = ("set cacert of this cloud in clouds.yaml, or ca_cert, to the file with the "
+                "certificate of its CA" if UNKNOWN_CA.search(reason[1]) else
+                "ask the provider, or correct the name of the host in clouds.yaml")
+        return f"certificate verify failed{_where(' at ', text)} ({reason[1]}): {mend}"
+    if found := NO_FILE.search(text):
+        return f"{found[0]}: correct cacert, cert and key of this cloud in clouds.yaml"
+    return ""
+
+
 def _brief(error: Exception) -> str:
     """The reason inside of urllib3's nested exceptions, without their object addresses."""
     text = str(error)
     found = REASON.findall(text)
     reason = found[-1] if found else text.rsplit(": ", 1)[-1].strip("')\"> ")
-    url = next((word for word in text.split() if word.startswith("http")), "")
-    return f"cannot connect{' to ' + url.rstrip(':') if url else ''} ({reason})"
+    return f"cannot connect{_where(' to ', text)} ({reason})"
+
+
+def _where(word: str, text: str) -> str:
+    url = next((found for found in text.split() if found.startswith("http")), "")
+    return url and word + url.rstrip(":")

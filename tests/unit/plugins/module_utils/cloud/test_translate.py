@@ -20,6 +20,10 @@ REFUSED = ("Unable to establish connection to http://192.0.2.1:5000/v3/auth/toke
            "object at 0x7f1a>: Failed to establish a new connection: [Errno 111] Connection "
            "refused'))")
 
+UNVERIFIED = ("SSL exception connecting to https://192.0.2.1:5000/v3: HTTPSConnectionPool(host="
+              "'192.0.2.1', port=5000): Max retries exceeded with url: /v3 (Caused by SSLError("
+              "SSLCertVerificationError(1, {})))")
+
 
 def response(status, body, url=None):
     found = requests.Response()
@@ -39,8 +43,26 @@ EXCEPTIONS = [
      "(Remote end closed connection without response)"),
     ("no-such-host", OSError("[Errno -2] Name or service not known"), "unreachable",
      "cannot connect (Name or service not known)"),
-    ("tls", ksa.SSLError("certificate verify failed"), "unreachable",
-     "cannot connect (certificate verify failed)"),
+    ("tls-unknown-ca", ksa.SSLError(UNVERIFIED.format(
+        "'[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer "
+        "certificate (_ssl.c:1006)'")), "config",
+     "certificate verify failed at https://192.0.2.1:5000/v3 (unable to get local issuer "
+     "certificate): set cacert of this cloud in clouds.yaml, or ca_cert, to the file with the "
+     "certificate of its CA"),
+    ("tls-another-host", ksa.SSLError(UNVERIFIED.format(
+        '"[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: IP address mismatch, '
+        'certificate is not valid for \'192.0.2.1\'. (_ssl.c:1006)"')), "config",
+     "certificate verify failed at https://192.0.2.1:5000/v3 (IP address mismatch, certificate is "
+     "not valid for '192.0.2.1'): ask the provider, or correct the name of the host in "
+     "clouds.yaml"),
+    ("tls-no-file", OSError("Could not find a suitable TLS CA certificate bundle, invalid path: "
+                            "/ca.pem"), "config",
+     "Could not find a suitable TLS CA certificate bundle, invalid path: /ca.pem: correct cacert, "
+     "cert and key of this cloud in clouds.yaml"),
+    ("tls-cut", ksa.SSLError(UNVERIFIED.replace("SSLCertVerificationError", "SSLEOFError").format(
+        "'[SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred in violation of protocol'")),
+     "unreachable", "cannot connect to https://192.0.2.1:5000/v3 "
+     "([SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred in violation of protocol)"),
     ("wrong-password", ksa.Unauthorized(response=response(
         401, b'{"error": {"message": "The request you have made requires authentication."}}')),
      "auth", "the login was refused (401)"),
