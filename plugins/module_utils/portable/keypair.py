@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
+from .mark import comment
 
 
 def missing(connection: Connection, name: str, public_key: str | None) -> bool:
@@ -44,11 +45,15 @@ def create(connection: Connection, name: str, public_key: str, mark: str) -> Non
             raise
 
 
+def listed(connection: Connection) -> list[dict]:
+    """The user's keypairs: [{name, public_key}]."""
+    return connection.pages("compute", "/os-keypairs", "keypairs", "listing keypairs",
+                            make=lambda row: row["keypair"])
+
+
 def owned(connection: Connection, mark: str) -> list[str]:
     """The names of the keypairs that carry this mark."""
-    rows = connection.pages("compute", "/os-keypairs", "keypairs", "listing keypairs")
-    return [row["keypair"]["name"] for row in rows
-            if row["keypair"]["public_key"].split()[2:] == [mark]]
+    return [row["name"] for row in listed(connection) if comment(row["public_key"]) == mark]
 
 
 def remove(connection: Connection, names: list[str]) -> None:

@@ -14,6 +14,11 @@ def of_server(server_id: str) -> str:
     return f"{PREFIX}server={server_id}"
 
 
+def comment(public_key: str) -> str:
+    """The text in a public key."""
+    return " ".join(public_key.split()[2:])
+
+
 def read(text: str | None) -> dict[str, str]:
     """The marks in a text: {'fleet': ..., 'index': ..., 'server': ...}."""
     pairs = (word[len(PREFIX):].partition("=") for word in (text or "").split()

@@ -1,0 +1,141 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Deleting what is left behind, in an order in which it lets go, until no list shows it."""
+from __future__ import annotations
+
+import time
+from collections import Counter, defaultdict
+from urllib.parse import quote
+
+from ..cloud.connection import Connection
+from ..cloud.errors import CloudError
+from ..cloud.pool import each
+from ..cloud.target import Target
+from . import report
+from .leaks import Leak
+from .owned import Key
+from .search import HOW, Search
+
+AGAIN = 1.0         # seconds between two lists of what is being deleted
+TRIES = 5           # of one that is refused: a volume is not free as soon as its server is gone
+# each is over on all targets before the next one begins
+STAGES = (("floating_ip",), ("server",), ("port", "volume"),
+          ("keypair", "server_group", "security_group"))
+
+
+def reap(options: dict, check_mode: bool) -> dict:
+    """Deletes the leaks; the module's result."""
+    search = Search(options)
+    leaks = search.verdict.leaks
+    failed = {} if check_mode else Reaper(search, options["timeout"]).go()
+    failures = [*search.unseen.values(), *failed.values()]
+    return {
+        "changed": len(leaks) > len(failed), "failed": bool(failures),
+        "msg": _message(leaks, failed, failures),
+        "leaks": [{**leak.report(), "deleted": leak.key not in failed} for leak in leaks],
+        "held": [leak.report() for leak in search.verdict.held],
+        "targets": _targets(search, failed),
+        "failures": [error.report() for error in failures],
+        "diff": {"before": _lines(leaks),
+                 "after": _lines(leak for leak in leaks if leak.key in failed)},
+    }
+
+
+def _message(leaks, failed, failures):
+    counts = Counter(leak.what for leak in leaks if leak.key not in failed)
+    done = ", ".join(f"{number} {what}{'s'[:number > 1]}" for what, number in counts.items())
+    reasons = report.sentences(failures)[:report.MOST]
+    return ". ".join([f"Deleted: {done or 'nothing'}", *reasons]) + "."
+
+
+def _targets(search, failed):
+    found = Counter(leak.key.target for leak in search.verdict.leaks)
+    left = Counter(key.target for key in failed)
+    targets = sorted({*search.selection.targets, *search.unseen})
+    return [{**target.report(), "found": found[target], "deleted": found[target] - left[target],
+             "failed": left[target],
+             "error": str(search.unseen[target]) if target in search.unseen else None}
+            for target in targets]
+
+
+def _lines(leaks):
+    return "".join(f"{leak.line()}\n" for leak in leaks)
+
+
+class Reaper:
+    """failed: {Key: CloudError} of what is still there."""
+
+    def __init__(self, search: Search, timeout: float):
+        self.leaks, self.selection = search.verdict.leaks, search.selection
+        self.deadline = time.monotonic() + timeout
+        self.failed: dict[Key, CloudError] = {}
+
+    def go(self) -> dict[Key, CloudError]:
+        """All stages, each on all targets side by side."""
+        for stage in STAGES:
+            todo: dict[Target, list[Leak]] = defaultdict(list)
+            for leak in (leak for leak in self.leaks if leak.key.kind in stage):
+                if in_use := self._in_use(leak):
+                    self.failed[leak.key] = in_use
+                else:
+                    todo[leak.key.target].append(leak)
+            found = self.selection.ask(
+                lambda connection, todo=todo: self._clear(connection, todo[connection.target]),
+                list(todo))
+            for target, errors in found.items():
+                self.failed.update(dict.fromkeys((leak.key for leak in todo[target]), errors)
+                                   if isinstance(errors, CloudError) else errors)
+        return self.failed
+
+    def _in_use(self, leak):
+        """By a server that should have gone."""
+        for other in self.leaks:
+            one = other.owned
+            if one.key.kind == "server" and one.key in self.failed and (
+                    one.key.id in leak.owned.servers
+                    or leak.owned.shared and one.fleet == leak.owned.fleet):
+                return CloudError("conflict", f"left, as the {other.words()} is still there",
+                                  leak.key.target, f"deleting the {leak.words()}")
+        return None
+
+    def _clear(self, connection, leaks):
+        errors = {}
+        for kind in dict.fromkeys(leak.key.kind for leak in leaks):
+            errors.update(self._until_gone(connection, kind, [
+                leak for leak in leaks if leak.key.kind == kind]))
+        return errors
+
+    def _until_gone(self, connection, kind, leaks):
+        """Asks for their deletion, and lists them until they are gone; {Key: CloudError} of those
+        that are not."""
+        accepted, refused, tries = set(), {}, Counter()
+        while True:
+            there = {_id(row) for row in HOW[kind].rows(connection)}
+            left = [leak for leak in leaks if leak.key.id in there]
+            todo = [leak for leak in left if leak not in accepted and tries[leak] < TRIES]
+            if not todo and accepted.isdisjoint(left) or time.monotonic() > self.deadline:
+                return {leak.key: refused.get(leak) or _timeout(leak) for leak in left}
+            tries.update(todo)
+            for leak, error in each(todo, lambda leak: _delete(connection, leak)).items():
+                if isinstance(error, CloudError):
+                    refused[leak] = error
+                else:
+                    accepted.add(leak)
+            time.sleep(AGAIN)
+
+
+def _delete(connection: Connection, leak: Leak) -> bool:
+    how = HOW[leak.key.kind]
+    return connection.delete(how.service, f"{how.path}/{quote(leak.key.id)}",
+                             f"deleting the {leak.words()}")
+
+
+def _id(row):
+    return row.get("id", row.get("name")) if isinstance(row, dict) else row.id
+
+
+def _timeout(leak):
+    return CloudError("timeout", "it is still there", leak.key.target,
+                      f"deleting the {leak.words()}")

@@ -1,0 +1,121 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: leaks_info
+short_description: Show what fleets have left behind on all OpenStack clouds
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Finds what carries our marks and what nobody needs, on all targets at the same time. These are
+    servers that have expired, and floating IPs, ports, volumes, keypairs, server groups and
+    security groups whose server or fleet is gone.
+  - A target that cannot be looked at is named in RV(failures) and in a warning; the others are
+    shown all the same.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.attributes.info
+  - multicloud.openstack.clouds
+  - multicloud.openstack.clouds.target
+  - multicloud.openstack.clouds.targets
+  - multicloud.openstack.leaks
+seealso:
+  - module: multicloud.openstack.reap
+  - module: multicloud.openstack.fleet_info
+"""
+
+EXAMPLES = r"""
+- name: What is left behind anywhere
+  multicloud.openstack.leaks_info:
+  register: found
+
+- name: Show it
+  ansible.builtin.debug:
+    msg: "{{ found.leaks | multicloud.openstack.table(['kind', 'name', 'cloud', 'reason']) }}"
+
+- name: What is left of one fleet, however young
+  multicloud.openstack.leaks_info:
+    fleet: ci
+    older_than: 0
+"""
+
+RETURN = r"""
+leaks:
+  description: What nobody needs.
+  returned: success
+  type: list
+  elements: dict
+  sample:
+    - kind: floating_ip
+      id: 5bf1dd54-4f9c-4b7a-9a3e-1c4a41ae2ac7
+      name: 203.0.113.5
+      cloud: alpha
+      region_name: RegionOne
+      fleet: ci
+      reason: its server is gone
+  contains:
+    kind:
+      description: One of V(server), V(floating_ip), V(port), V(volume), V(keypair),
+        V(server_group) and V(security_group).
+      type: str
+    id:
+      description: Its id; of a keypair, its name.
+      type: str
+    name:
+      description: Its name; of a floating IP, its address.
+      type: str
+    cloud:
+      description: The cloud that it is on.
+      type: str
+    region_name:
+      description: The region that it is in; empty where the cloud has none.
+      type: str
+    fleet:
+      description: The fleet that it belongs to, if any.
+      type: str
+    run:
+      description: The run that has created it, if it is a server of a fleet.
+      type: str
+    servers:
+      description: The ids of the servers that it is for, or is on.
+      type: list
+      elements: str
+    created:
+      description: When it was created, in UTC, if the cloud tells.
+      type: str
+    expires:
+      description: When it has expired, in UTC, if it is a server.
+      type: str
+    reason:
+      description: Why nobody needs it.
+      type: str
+held:
+  description: What is not among RV(leaks) because a server that needs it may be on a target that
+    could not be looked at. The same keys; C(reason) names the target.
+  returned: success
+  type: list
+  elements: dict
+failures:
+  description: The targets that could not be looked at, with C(kind), C(msg), C(cloud) and
+    C(region_name).
+  returned: always
+  type: list
+  elements: dict
+"""
+
+from ..module_utils.cloud.module import EXCLUSIVE, CloudModule
+from ..module_utils.fleet.search import LEAK_OPTIONS, info
+
+
+def main():
+    module = CloudModule(argument_spec=LEAK_OPTIONS, supports_check_mode=True,
+                         mutually_exclusive=EXCLUSIVE)
+    module.run(info)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: reap
+short_description: Delete what fleets have left behind on all OpenStack clouds
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Finds the same leaks as M(multicloud.openstack.leaks_info), on all targets at the same time, and
+    deletes them.
+  - Floating IPs go first, then servers, then ports and volumes, then what was there for whole
+    fleets. What a server needs stays if the server cannot be deleted.
+  - Each deletion is confirmed by a list that does not show the thing any more.
+  - What carries no mark of ours is never touched.
+  - The task fails if something is still there at the end, or if a target could not be looked at.
+    It says in any case what was deleted.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.clouds
+  - multicloud.openstack.clouds.target
+  - multicloud.openstack.clouds.targets
+  - multicloud.openstack.leaks
+attributes:
+  check_mode:
+    support: full
+  diff_mode:
+    support: full
+options:
+  timeout:
+    description: Seconds for all deletions.
+    type: int
+    default: 600
+seealso:
+  - module: multicloud.openstack.leaks_info
+  - module: multicloud.openstack.fleet
+"""
+
+EXAMPLES = r"""
+- name: Delete what has expired, and what is left behind for an hour
+  multicloud.openstack.reap:
+
+- name: See what would be deleted of one fleet, however young
+  multicloud.openstack.reap:
+    fleet: ci
+    older_than: 0
+  check_mode: true
+  diff: true
+
+- name: Delete it on one cloud, with the volumes that would outlive the fleet
+  multicloud.openstack.reap:
+    cloud: alpha
+    fleet: ci
+    older_than: 0
+    kept_volumes: true
+"""
+
+RETURN = r"""
+leaks:
+  description: What nobody needed, each as RV(multicloud.openstack.leaks_info#module:leaks). With
+    C(deleted), whether it was deleted, or in check mode would be.
+  returned: when the clouds were looked at
+  type: list
+  elements: dict
+held:
+  description: As RV(multicloud.openstack.leaks_info#module:held).
+  returned: when the clouds were looked at
+  type: list
+  elements: dict
+targets:
+  description: What was done on each target.
+  returned: when the clouds were looked at
+  type: list
+  elements: dict
+  contains:
+    cloud:
+      description: The cloud.
+      type: str
+    region_name:
+      description: The region.
+      type: str
+    found:
+      description: Leaks there.
+      type: int
+    deleted:
+      description: Those that were deleted.
+      type: int
+    failed:
+      description: Those that are still there.
+      type: int
+    error:
+      description: Why it could not be looked at, if so.
+      type: str
+failures:
+  description: Everything that went wrong, with C(kind), C(msg), C(cloud), C(region_name), C(action)
+    and, where known, C(status) and C(request_id).
+  returned: always
+  type: list
+  elements: dict
+"""
+
+from ..module_utils.cloud.module import EXCLUSIVE, CloudModule
+from ..module_utils.fleet.reap import reap
+from ..module_utils.fleet.search import LEAK_OPTIONS
+
+
+def main():
+    module = CloudModule(argument_spec={**LEAK_OPTIONS, "timeout": {"type": "int", "default": 600}},
+                         supports_check_mode=True, mutually_exclusive=EXCLUSIVE)
+    module.run(reap)
+
+
+if __name__ == "__main__":
+    main()
