@@ -499,6 +499,16 @@ options:
         nobody on the network has to be trusted. Not with O(wait=none).
       - Lines of other servers in the file are kept; those of servers that are gone are removed.
     type: path
+  host_keys:
+    description:
+      - Where the host keys of new servers come from.
+      - V(console) leaves it to them to make their own, which their consoles show.
+      - V(injected) makes a key for each and gives it to C(cloud-init) with the user data, for
+        clouds whose consoles show nothing. The public key is in the metadata of the server. The
+        private one is nowhere but in its user data, which whatever runs on it can read there.
+    type: str
+    choices: [console, injected]
+    default: console
   create_timeout:
     description:
       - Seconds until a new server, or one that is resized or rebuilt, is C(ACTIVE). It is deleted

@@ -12,8 +12,8 @@ from ..cloud.errors import CloudError, kind_of_fault
 from ..cloud.pool import each
 from ..portable import floating
 from ..portable.reachable import PATIENCE, answers
-from ..resource import server_calls
-from ..resource.server import FLOATING, Server, request
+from ..resource import host_key, server_calls
+from ..resource.server import FLOATING, HOST_KEY, Server, request
 from ..resource.server_calls import unanswered
 from . import known_hosts, mark
 from .slot import Slot
@@ -27,6 +27,9 @@ def create(connection: Connection, fleet: Fleet, slot: Slot, answer, run: str,
     marks = mark.metadata(fleet.name, step.seat, run, wish, answer, fleet.expires)
     own = replace(wish, userdata=fleet.userdata(step.seat, step.target),
                   availability_zone=step.zone or wish.availability_zone)
+    if fleet.host_keys == "injected":
+        private, marks[HOST_KEY] = host_key.pair()
+        own = replace(own, userdata=host_key.injected(own.userdata, private, marks[HOST_KEY]))
     name = fleet.server_name(step.seat, step.target)
     body = request(name, own, answer, marks, (mark.tag(fleet.name),), slot.volumes)
     if server_group:
@@ -61,8 +64,10 @@ def delete(connection: Connection, server: Server, floating_ips: list[dict]) -> 
     return [row["address"] for row in floating_ips]
 
 
-def console_keys(connection: Connection, server: Server) -> list[str]:
-    """The host keys on the console; empty if it shows none yet."""
+def host_keys(connection: Connection, server: Server) -> list[str]:
+    """The host keys that it was given, else those on its console; empty if it shows none yet."""
+    if HOST_KEY in server.metadata:
+        return [server.metadata[HOST_KEY]]
     return known_hosts.in_console(server_calls.console(connection, server))
 
 

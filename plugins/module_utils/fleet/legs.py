@@ -181,7 +181,7 @@ class Legs:
             self.loop.call(slot, lambda slot: answers(slot.address, orders.port), self._probed,
                            self.orders.probes)
         elif slot.phase == "keys":
-            self.loop.call(slot, lambda slot: calls.console_keys(
+            self.loop.call(slot, lambda slot: calls.host_keys(
                 orders.connections[slot.target], slot.server), self._read)
         elif slot.phase == "done":
             self._next(slot)

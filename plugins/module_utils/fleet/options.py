@@ -67,6 +67,7 @@ FLEET_OPTIONS = {
     "wait": {"choices": ["none", "active", "reachable"], "default": "active"},
     "port": {"type": "int", "default": 22},
     "known_hosts": {"type": "path"},
+    "host_keys": {"choices": ["console", "injected"], "default": "console", "no_log": False},
     "create_timeout": {"type": "int"},
     "reachable_timeout": {"type": "int"},
     "delete_timeout": {"type": "int"},

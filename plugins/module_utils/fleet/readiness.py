@@ -19,7 +19,6 @@ from ..resource.server import Server
 from . import mark, report
 
 PHASES = ("accepted", "active", "port", "host_keys", "login", "cloud_init")
-HOST_KEY = PREFIX + "host_key"      # of a server's metadata, where we have made the key
 
 
 @dataclass(frozen=True)

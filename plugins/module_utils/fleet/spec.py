@@ -69,6 +69,7 @@ class Fleet:
     retries: int = 3
     min_success: str | None = None
     on_failure: str = "delete"          # delete | keep
+    host_keys: str = "console"          # console | injected
 
     @property
     def count(self) -> int:
@@ -140,7 +141,7 @@ def filled(text: str | None, words: dict[str, str | int]) -> str | None:
 
 
 PLAIN = ("placement", "unseen", "update_policy", "name_template", "max_unavailable",
-         "create_first", "purge", "retries", "min_success", "on_failure")
+         "create_first", "purge", "retries", "min_success", "on_failure", "host_keys")
 
 
 def of(options: dict, entries: list[tuple[Target, dict]], now: datetime) -> Fleet:

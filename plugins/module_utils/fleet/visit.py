@@ -15,8 +15,8 @@ from ..cloud.errors import CloudError
 from ..portable.address import is_address
 from ..portable.reachable import answers, greets
 from ..resource import server_calls
-from . import known_hosts, said
-from .readiness import HOST_KEY, Outcome, about
+from . import calls, known_hosts, said
+from .readiness import Outcome, about
 from .ssh import Ssh
 
 AGAIN = 0.5         # seconds between two tries
@@ -81,8 +81,7 @@ class Visit:
                                       seconds)
 
     def _host_keys(self, deadline):
-        injected = self.server.metadata.get(HOST_KEY)
-        self.outcome.keys = [injected] if injected else self.known or self._shown(deadline)
+        self.outcome.keys = self.known or self._shown(deadline)
         return True
 
     def _login(self, deadline):
@@ -105,7 +104,7 @@ class Visit:
 
     def _shown(self, deadline):
         try:
-            while not (keys := self._on_console()) and clock() + LOOK < deadline:
+            while not (keys := self._told_by_cloud()) and clock() + LOOK < deadline:
                 time.sleep(LOOK)
         except CloudError:
             if not self.terms.first_use:
@@ -113,8 +112,8 @@ class Visit:
             keys = []
         return keys or self._first_seen()
 
-    def _on_console(self):
-        return known_hosts.in_console(server_calls.console(self.connection, self.server))
+    def _told_by_cloud(self):
+        return calls.host_keys(self.connection, self.server)
 
     def _first_seen(self):
         keys = self.ssh.scan(self.address) if self.terms.first_use else []
@@ -129,7 +128,7 @@ class Visit:
     def _suspect(self, found):
         """Another key than expected.  A rebuilt server has new ones, which its console shows."""
         try:
-            fresh = self._on_console()
+            fresh = self._told_by_cloud()
         except CloudError:
             fresh = []
         if fresh and set(fresh) != set(self.outcome.keys):

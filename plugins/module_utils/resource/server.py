@@ -22,6 +22,7 @@ TYPED = "2.67"      # of Nova, where a boot volume has a type
 # keys of its metadata
 IP_VERSION = PREFIX + "ip_version"      # by which kind of address it is reached
 FLOATING = PREFIX + "floating"          # the network that its floating IP comes from
+HOST_KEY = PREFIX + "host_key"          # the public one, where it was injected
 USERDATA = PREFIX + "userdata"          # a digest of its user data, which Nova shows nobody
 
 

@@ -83,6 +83,11 @@ RESPONSES = [
     ("gateway-timeout", 504, "", "unreachable", "HTTP 504 Bad Gateway"),
     ("too-many", 429, {"error": {"message": "Too many requests"}}, "rate_limited",
      "Too many requests"),
+    ("barbican", 400, {"code": 400, "title": "Bad Request", "description": "Invalid date."},
+     "invalid", "Invalid date."),
+    ("barbican-size", 413, {"code": 413, "title": "Request Entity Too Large", "description":
+     "Provided information too large to process"}, "invalid",
+     "Provided information too large to process"),
     ("too-large", 413, "", "rate_limited", "HTTP 413 Bad Gateway"),
     ("teapot", 418, {}, "api", "HTTP 418"),
     ("list-without-anything", 500, [], "api", "HTTP 500"),
@@ -167,7 +172,8 @@ def test_one_sentence(error, text):
 def test_the_kinds_that_results_may_be_searched_for():
     assert set(errors.KINDS) == {
         "config", "unreachable", "auth", "forbidden", "quota", "no_host", "no_address", "not_found",
-        "ambiguous", "conflict", "invalid", "rate_limited", "timeout", "build_failed", "api"}
+        "ambiguous", "conflict", "invalid", "rate_limited", "timeout", "build_failed", "api",
+        "not_ready", "host_key"}
 
 
 def test_advice_is_for_kinds_that_there_are():

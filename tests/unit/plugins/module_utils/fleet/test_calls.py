@@ -13,6 +13,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors 
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import calls
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.plan import Step
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.slot import Facts, Slot
+from ansible_collections.multicloud.openstack.plugins.module_utils.resource.server import HOST_KEY
 
 KEY = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQDJ8f3hJ4kQ"
 CREATE = Step("create", seat(2), "web-2", A, "missing")
@@ -100,10 +101,24 @@ def test_a_server_stays_whose_floating_ip_stays():
     ({"output": f"-----BEGIN SSH HOST KEY KEYS-----\n{KEY} root@web\n"
                 "-----END SSH HOST KEY KEYS-----"}, [KEY]),
     ({"output": ""}, []), ({"output": None}, []), ({}, [])])
-def test_console_keys(answered, keys):
+def test_host_keys_on_the_console(answered, keys):
     connection = Canned({"POST /servers/a2/action": answered})
-    assert calls.console_keys(connection, server(2)) == keys
+    assert calls.host_keys(connection, server(2)) == keys
     assert connection.calls[0][2] == {"os-getConsoleOutput": {}}
+
+
+@pytest.mark.parametrize("userdata", [None, "#!/bin/sh\n"])
+def test_a_host_key_is_injected(userdata):
+    connection = Canned({"POST /servers": {"server": {"id": "s-1"}}})
+    wished = fleet(2, host_keys="injected", userdata=userdata)
+    made = calls.create(connection, wished, Slot(CREATE), answer(), "run-1", None)
+    body = connection.calls[0][2]["server"]
+    key = body["metadata"].pop(HOST_KEY)
+    assert key in base64.b64decode(body["user_data"]).decode()
+    # what it was made of is what the user wished
+    assert body["metadata"] == marks(2, {**WISH, "userdata": userdata})
+    assert calls.host_keys(connection, made) == [key]
+    assert len(connection.calls) == 1
 
 
 RULE = {"ethertype": "IPv4", "protocol": "tcp", "port_range_min": 22, "port_range_max": 22}

@@ -9,12 +9,10 @@ from fakes import Canned
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import known_hosts, visit
-from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.readiness import (
-    HOST_KEY,
-    Outcome,
-)
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.readiness import Outcome
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.said import Said
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.visit import Terms, Visit
+from ansible_collections.multicloud.openstack.plugins.module_utils.resource.server import HOST_KEY
 
 OWN = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIVJ0ZkQ3cB4mR9u1q0WvXc5hY6Yk2o7pS0nE8tLq+aZ"
 OTHER = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINewNewNewNewNewNewNewNewNewNewNewNewNewNewN"
