@@ -15,7 +15,7 @@ What happens to them, in this order:
   cut=after   the request is carried out, then the connection is reset instead of an answer
   hang=S cut=after    carried out, S seconds of silence, reset
 nova also: build_delay=S, build_error_rate=0..1, build_error_every=N (each N-th since `clouds
-fault`), and testcloud_ssh*, testcloud_cloudinit* as in the metadata of servers.
+fault`), and testcloud_ssh*, testcloud_cloudinit*, testcloud_console as in the metadata of servers.
 """
 from __future__ import annotations
 

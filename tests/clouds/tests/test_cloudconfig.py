@@ -5,6 +5,20 @@ import pytest
 from testclouds.guests import cloudconfig
 
 NOTHING = dict(script=None, host_keys=[], authorized=[], runcmd=[], invalid=False)
+MESSAGE = """MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="=="
+
+--==
+Content-Type: text/cloud-config
+
+#cloud-config
+ssh_keys: {ed25519_private: k}
+--==
+Content-Type: text/plain
+
+#!/bin/sh
+--==--
+"""
 
 
 @pytest.mark.parametrize('user_data, expected', [
@@ -19,6 +33,7 @@ NOTHING = dict(script=None, host_keys=[], authorized=[], runcmd=[], invalid=Fals
     ('#cloud-config\n- a list\n', dict(invalid=True)),
     ('#cloud-config\nruncmd: {\n', dict(invalid=True)),
     ('#cloud-config\nruncmd: 5\n', dict(invalid=True)),
+    (MESSAGE, dict(script='#!/bin/sh', host_keys=['k'])),
 ])
 def test_parse(user_data, expected):
     assert cloudconfig.parse(user_data) == dict(NOTHING, **expected)

@@ -33,7 +33,8 @@ async def stages(guest, answers, first):
     answers(guest)
     guest.print(console.final(time.time() - began))
     result = await user_data(guest) if first else 'done'
-    guest.print(console.keys(name, guest.user or 'debian', guest.keys, guest.host_keys))
+    if guest.record['settings'].get('testcloud_console') != 'keyless':
+        guest.print(console.keys(name, guest.user or 'debian', guest.keys, guest.host_keys))
     await asyncio.sleep(
         began + guest.seconds('testcloud_cloudinit_seconds', ssh + SSH_SECONDS) - time.time())
     wish = guest.record['settings'].get('testcloud_cloudinit')
