@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from functools import cache, lru_cache
 
+from ..module_utils.cloud.blank import SECRET
 from ..module_utils.cloud.target import Target
 from ..module_utils.portable import address
 from .untrusted import PART
@@ -72,7 +73,9 @@ def variables(kind: str, raw: dict, target: Target, details: dict) -> dict:
 
     details: {volumes: [row of Cinder's], image: its name or None, flavor: a row of Nova's or None},
     each only if asked for.  The parts of `openstack` are shared by servers that have the same.
+    User data, which providers see, is left out.
     """
+    raw = {key: value for key, value in raw.items() if not SECRET.search(key)}
     if kind == "shade":
         server = _shade(raw, target, details)
         reached = server["interface_ip"]

@@ -53,6 +53,15 @@ class Exchange:
     def __init__(self):
         self._known: set[str] = set()
 
+    def request(self, request) -> list[str]:
+        """The headers and the body of a requests.PreparedRequest, a line for each."""
+        lines = self.headers(request.headers)
+        if isinstance(request.body, (bytes, str)):
+            lines.append(self.body(request.body, kind_of(request)))
+            # what is sent as text may be one whole secret
+            self._known.update(() if "json" in kind_of(request) else _leaves(plain(request.body)))
+        return lines
+
     def headers(self, headers) -> list[str]:
         """One line each."""
         return [f"{name}: {self._shown(name, str(value))}" for name, value in headers.items()]
@@ -72,8 +81,7 @@ class Exchange:
         length = f"({len(content)} bytes that are no JSON)"
         if not beginning:
             return length
-        plain = content.decode(errors="replace") if isinstance(content, bytes) else content
-        return f"{self._hidden(plain)[:LONGEST]} {length}"
+        return f"{self.text(plain(content))[:LONGEST]} {length}"
 
     def _shown(self, name, value):
         if isinstance(value, dict) and (not SECRET.search(name) or HARMLESS.get(name) in value):
@@ -83,12 +91,23 @@ class Exchange:
             return BLANK
         if isinstance(value, list):
             return [self._shown(name, content) for content in value]
-        return self._hidden(value) if isinstance(value, str) else value
+        return self.text(value) if isinstance(value, str) else value
 
-    def _hidden(self, value):
-        for secret in self._known:
-            value = value.replace(secret, BLANK)
-        return text(value)
+    def text(self, found: str) -> str:
+        """What is said in answer."""
+        for secret in sorted(self._known, key=len, reverse=True):
+            found = found.replace(secret, BLANK)
+        return text(found)
+
+
+def kind_of(message) -> str:
+    """The content type of a request or an answer of requests."""
+    return message.headers.get("Content-Type", "json")
+
+
+def plain(content: bytes | str) -> str:
+    """As text, whatever it is."""
+    return content.decode(errors="replace") if isinstance(content, bytes) else content
 
 
 def _leaves(value):
@@ -97,4 +116,4 @@ def _leaves(value):
         for content in value.values() if isinstance(value, dict) else value:
             yield from _leaves(content)
     elif len(str(value)) >= SHORTEST:
-        yield str(value)
+        yield from {str(value), json.dumps(str(value))[1:-1]}       # as it is quoted

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 
+from .blank import Exchange
 from .retry import retry_after
 from .target import Target
 
@@ -123,6 +124,10 @@ def _message(response) -> str:
                     or next(iter(body.values()), ""))
         elif isinstance(body, list):
             body = body[0] if body else ""
+    exchange = Exchange()       # it may quote what it was sent
+    if response.request is not None:
+        exchange.request(response.request)
     # Nova's schema errors repeat the whole value, which may be user data
-    text = " ".join(str(body).replace("<br />", " ").split()).partition(" Value: ")[0]
+    text = exchange.text(str(body)).replace("<br />", " ")
+    text = " ".join(text.split()).partition(" Value: ")[0]
     return text[:LONGEST] or f"HTTP {response.status_code}"

@@ -84,16 +84,10 @@ def _line(target, method, url, *more):
 def _whole(request, response, streamed):
     hidden = blank.Exchange()
     yield f"> {request.method} {blank.text(request.url)}"
-    yield from (f"> {line}" for line in hidden.headers(request.headers))
-    if isinstance(request.body, (bytes, str)):
-        yield f"> {hidden.body(request.body, _kind(request))}"
+    yield from (f"> {line}" for line in hidden.request(request))
     yield f"< {response.status_code} {response.reason}"
     yield from (f"< {line}" for line in hidden.headers(response.headers))
     if not streamed and response.content:
         # where it is no JSON, it is a proxy's page, if it is an error; else a file or a form
         failed = response.status_code >= 400
-        yield f"< {hidden.body(response.content, _kind(response), beginning=failed)}"
-
-
-def _kind(message):
-    return message.headers.get("Content-Type", "json")
+        yield f"< {hidden.body(response.content, blank.kind_of(response), beginning=failed)}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 from ansible.module_utils.common.parameters import remove_values
 
+from .blank import SECRET
 from .errors import CloudError
 from .log import LEVELS
 
@@ -22,19 +23,25 @@ CLOUD_OPTIONS = {
     "sdk_log_level": {"choices": list(LEVELS), "default": LEVELS[0]},
 }
 EXCLUSIVE = [("cloud", "targets"), ("region_name", "targets")]
-SECRETS = ("password", "secret", "token", "passcode", "key")
 
 
 class CloudModule(AnsibleModule):
     """An AnsibleModule that ends in a result or in one sentence, and never in a traceback."""
 
+    # As AnsibleModule's, which call them before anything is shown; a cloud given as a dict has
+    # secrets that Ansible knows nothing of.
+
     def log(self, msg, log_args=None):
-        """As AnsibleModule's; a cloud given as a dict has secrets that Ansible knows nothing of."""
-        entries = [self.params.get("cloud"), *(entry.get("cloud") for entry in
-                                               self.params.get("targets") or ())]
-        for entry in entries:
-            self.no_log_values.update(_secrets(entry))
+        self._hide()
         super().log(msg, remove_values(log_args or {}, self.no_log_values))
+
+    def fail_json(self, msg, **more):
+        self._hide()
+        super().fail_json(msg, **more)
+
+    def _hide(self):
+        for name in ("cloud", "targets"):
+            self.no_log_values.update(_secrets(self.params.get(name)))
 
     def run(self, function) -> None:
         """Ends the module with the result of function(options, check_mode)."""
@@ -57,6 +64,9 @@ def _secrets(entry, secret=False):
     """The strings below keys of a cloud's entry that name secrets."""
     if isinstance(entry, dict):
         for key, value in entry.items():
-            yield from _secrets(value, secret or any(word in str(key) for word in SECRETS))
+            yield from _secrets(value, secret or SECRET.search(str(key)))
+    elif isinstance(entry, list):
+        for value in entry:
+            yield from _secrets(value, secret)
     elif secret and entry:
         yield str(entry)

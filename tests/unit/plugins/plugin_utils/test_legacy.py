@@ -173,6 +173,13 @@ def test_shade_and_a_server_that_boots_from_a_volume():
     assert shades(server(image=""), image=None)["openstack"]["image"] == {"id": ""}
 
 
+@pytest.mark.parametrize("variables", [peers, shades])
+def test_user_data_is_for_nobody_to_see(variables):
+    found = variables(server(**{"OS-EXT-SRV-ATTR:user_data": "aHVudGVyMg", "adminPass": "hunter2"}))
+    assert "aHVudGVyMg" not in str(found) and "hunter2" not in str(found)
+    assert found["openstack"]["id"] == ID
+
+
 def test_a_user_is_told_what_to_write():
     ours = yaml.safe_load(servers.DOCUMENTATION)["options"].keys() | {"compose", "clouds_yaml"}
     assert not ours & legacy.RENAMED.keys()

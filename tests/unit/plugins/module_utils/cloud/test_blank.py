@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 
 import pytest
+import requests
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -89,6 +90,25 @@ def test_a_secret_of_the_request_is_none_of_the_answers_business():
         '{"message": "*** is bad, and ***"}')
     assert exchange.body(f"<p>{SECRET}</p>".encode(), beginning=True).startswith("<p>***</p> (")
     assert exchange.headers({"Location": f"/{SECRET}"}) == ["Location: /***"]
+
+
+@pytest.mark.parametrize(("arguments", "line"), [
+    ({"json": {"server": {"user_data": SECRET}}}, '{"server": {"user_data": "***"}}'),
+    ({"data": SECRET, "headers": {"Content-Type": "text/plain"}}, "(12 bytes that are no JSON)"),
+    ({"headers": {"X-Auth-Token": SECRET}}, "X-Auth-Token: ***"),
+])
+def test_what_was_sent_is_known_again(arguments, line):
+    exchange = blank.Exchange()
+    request = requests.Request("POST", "http://192.0.2.1/", **arguments).prepare()
+    assert line in exchange.request(request)
+    assert exchange.text(f"you sent {SECRET}, did you?") == "you sent ***, did you?"
+
+
+def test_what_was_sent_is_known_when_it_is_quoted():
+    exchange = blank.Exchange()
+    exchange.body(json.dumps({"password": 'two\n"lines"', "secret": "two", "token": "lines-12"}))
+    assert exchange.text(json.dumps({"x": 'two\n"lines"'})) == '{"x": "***"}'
+    assert exchange.text("lines-12") == "***"
 
 
 @pytest.mark.parametrize("content", [

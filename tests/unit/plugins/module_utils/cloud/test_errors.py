@@ -6,14 +6,19 @@ from __future__ import annotations
 import json
 
 import pytest
+import requests
 from builders import A, B, C
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud import errors
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 
+SECRET = "hunter2-Zq8x"
+
 
 class Response:
     """As much of requests.Response as is read."""
+
+    request = None
 
     def __init__(self, status, body, reason="", headers=None):
         self.status_code, self.reason, self.headers = status, reason, headers or {}
@@ -203,3 +208,15 @@ def test_at_adds_what_the_raiser_could_not_know():
     ("Exceeded maximum number of retries", "build_failed"), ("", "build_failed")])
 def test_what_a_build_has_failed_of(fault, kind):
     assert errors.kind_of_fault(fault) == kind
+
+
+@pytest.mark.parametrize("answer", [
+    {"error": {"message": f"cannot make {{'user_data': '{SECRET}'}} with token {SECRET}"}},
+    f"<h1>500</h1>\n you sent {SECRET}<br /><br />"])
+def test_what_a_service_quotes_of_the_request_is_no_secret(answer):
+    response = Response(500, answer)
+    response.request = requests.Request(
+        "POST", "http://192.0.2.1/servers", headers={"X-Auth-Token": SECRET},
+        json={"server": {"user_data": SECRET}}).prepare()
+    found = errors.from_response(response, A, "creating server web-1")
+    assert SECRET not in str(found) and "***" in str(found)

@@ -97,3 +97,12 @@ def test_secrets_of_a_cloud_that_is_a_dictionary_are_not_returned(play, where):
     result, _code = play(function, cloud=ENTRY)
     assert SECRET not in json.dumps({**result, "invocation": None})
     assert SECRET not in json.dumps(result.get("invocation", {}))
+
+
+@pytest.mark.parametrize("options", [
+    {"cloud": ENTRY, "clout": "a"}, {"targets": [{"cloud": ENTRY, "clout": "a"}]},
+    {"cloud": ENTRY, "targets": [{"cloud": ENTRY}]}])
+def test_secrets_are_not_returned_where_options_are_refused(play, options):
+    result, code = play(lambda *_options: {}, **options)
+    assert code == 1
+    assert SECRET not in json.dumps(result)
