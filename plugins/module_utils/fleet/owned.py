@@ -72,7 +72,7 @@ def look(target: Target, rows: dict[str, list]) -> Look:
     """rows: {kind: rows of the cloud's list}; of servers and volumes, Server and Volume."""
     devices = {row["id"]: row.get("device_id") for row in rows["port"]}
     addresses = list(_floating_ips(target, rows["floating_ip"], devices))
-    proven = {server for address in addresses for server in address.servers}
+    proven = {server: address.fleet for address in addresses for server in address.servers}
     texts = {"keypair": lambda row: comment(row["public_key"]),
              "server_group": lambda row: row["name"],
              "security_group": lambda row: row.get("description")}
@@ -103,15 +103,18 @@ def _floating_ips(target, rows, devices):
 
 
 def _ports(target, rows, proven):
-    """One that Nova has made carries no mark: it is ours if a floating IP's mark names its
-    server."""
+    """One that Nova has made carries no mark: it is ours if a floating IP's mark names its server.
+
+    proven: {id of such a server: its fleet}.
+    """
     for row in rows:
         marks, device = read(row.get("description")), row.get("device_id") or ""
         made_for = device if row.get("device_owner", "").startswith("compute:") else ""
         if marks.keys() & OWNERS or made_for in proven:
             yield Owned(Key(target, "port", row["id"]), row.get("name") or row["id"],
-                        marks.get("fleet"), _pick(marks.get("server"), device),
-                        moment(row.get("created_at")), busy=row["status"] != "DOWN")
+                        marks.get("fleet") or proven.get(made_for),
+                        _pick(marks.get("server"), device), moment(row.get("created_at")),
+                        busy=row["status"] != "DOWN")
 
 
 def _volumes(target, found: Iterable[Volume]):

@@ -68,6 +68,7 @@ def test_a_port_that_nova_made_is_known_by_the_floating_ip_of_its_server(owner, 
     port = {**PORT, "id": "p1", "device_owner": owner, "device_id": device}
     found = look(A, port=[port], floating_ip=[{**ADDRESS, "port_id": "p1"}]).owned
     assert [one.key.kind for one in found] == ["floating_ip", "port"][:1 + ours]
+    assert {one.fleet for one in found} == {"web"}
     assert found[0].busy is (device != "s1")
 
 
