@@ -125,7 +125,7 @@ def _names(entry, known):
         if name and name not in names and name not in ODD and not is_url(name):
             near = close(name, names)
             whole = names is known.profiles and mapping(entry.get("auth")).get("auth_url")
-            yield Finding(WARNING if whole else ERROR, f"there is no {what} called {name!r}",
+            yield Finding(WARNING if whole else ERROR, f"there is no {what} called {name!r} here",
                           f"set {key} to {near}" if near else f"leave {key} out", key=key)
 
 

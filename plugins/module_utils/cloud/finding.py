@@ -41,7 +41,7 @@ class Finding:
     @classmethod
     def of(cls, error: CloudError, severity: str = ERROR, **where) -> Finding:
         """What an error says."""
-        what = f"{error.action}: " if error.action else ""
+        what = f"{error.action}: " if error.action not in ("", where.get("key")) else ""
         place = error.target.report() if error.target else {}
         place = {name: value or None for name, value in place.items()}
         return cls(severity, f"{what}{error.message.rstrip('. ')}", MENDS.get(error.kind, LAST),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 
 from .entry import ODD, Known, Login, mapping
@@ -49,6 +50,8 @@ def _keys():
 
 def _logins():
     from keystoneauth1 import loading
+    # without a handler, Python prints what it could not load for want of a package
+    logging.getLogger("stevedore").addHandler(logging.NullHandler())
     loaders = loading.get_available_plugin_loaders()
     return {name: _login(loader.get_options()) for name, loader in loaders.items()
             if name not in ODD}

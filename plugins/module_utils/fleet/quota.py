@@ -32,6 +32,11 @@ def left(compute: dict, network: dict, volume: dict | None = None) -> dict[str, 
     """
     found = {**limits.absolute(compute, limits.COMPUTE), **limits.network(network),
              **limits.absolute(volume or {}, limits.VOLUME)}
+    return remaining(found)
+
+
+def remaining(found: dict[str, dict]) -> dict[str, int]:
+    """The same, of limits as portable.limits has them."""
     return {name.replace("_", " "): max(0, row["limit"] - (row["used"] or 0))
             for name, row in found.items() if row["limit"] is not None}
 

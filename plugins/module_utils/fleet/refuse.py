@@ -27,6 +27,7 @@ class Refused(CloudError):
 
     def __init__(self, sentences: list[str]):
         super().__init__("invalid", " ".join(sentences))
+        self.sentences = sentences
 
 
 def checked(fleet: Fleet, state: str = "present") -> Fleet:

@@ -35,7 +35,7 @@ def row(connection: Connection, wish: dict) -> dict:
     wish: what Catalog.answer() takes; nothing is asked for an empty one.
     """
     began = time.monotonic()
-    services = _ask(connection, {"login": connection.catalog})["login"]
+    services = ask(connection, {"login": connection.catalog})["login"]
     unusable = isinstance(services, CloudError)
     found = _unusable(services) if unusable else _usable(connection, services, wish)
     return {**found, "seconds": round(time.monotonic() - began, 2),
@@ -56,7 +56,7 @@ def _usable(connection, services, wish):
     parts = {name: lambda part=part: part(connection) for name, part in PARTS.items()}
     parts["networks"] = lambda: network.overview(catalog.networks(), catalog.hints())
     parts.update({url: lambda kind=kind: connection.versions(kind) for kind, url in urls.items()})
-    answers = _ask(connection, parts)
+    answers = ask(connection, parts)
     failures = [error for error in answers.values() if isinstance(error, CloudError)]
     known = {name: answer for name, answer in answers.items() if answer not in failures}
     return {
@@ -75,15 +75,15 @@ def _usable(connection, services, wish):
 
 def _answer(connection, catalog, wish):
     """What the wish means here, or why it means nothing; the networks are listed already."""
-    found = _ask(connection, {"answer": lambda: catalog.answer(**wish)})["answer"] if wish else None
+    found = ask(connection, {"answer": lambda: catalog.answer(**wish)})["answer"] if wish else None
     if isinstance(found, CloudError):
         return {"answer": None, "answer_error": str(found)}
     return {"answer": found and found.report(), "answer_error": None}
 
 
-def _ask(connection, parts):
-    """{name: answer or CloudError} of all parts at the same time; the cloud may be silent for its
-    api_timeout."""
+def ask(connection: Connection, parts: dict) -> dict:
+    """{name: answer or CloudError} of all parts, {name: function}, at the same time; the cloud may
+    be silent for its api_timeout."""
     asked = time.monotonic()
     found = each(parts, lambda name: parts[name](),
                  patience=lambda _name: connection.patience(asked))

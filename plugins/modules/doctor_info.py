@@ -1,0 +1,184 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: doctor_info
+short_description: Find what is wrong with OpenStack clouds, and how to mend it
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Reads C(clouds.yaml) and C(secure.yaml) and looks for keys that openstacksdk and keystoneauth do
+    not know, for logins that lack something, for vendors' profiles that do not exist, for secrets
+    that others can read, for two entries that are one project, and for E(OS_CLOUD) and other
+    variables that describe a cloud once more.
+  - Tries every cloud in each region, all at the same time. It logs in, looks for the services that
+    servers need, for what is left of the quotas, and for a network whose servers can be reached.
+  - With O(fleet), it also looks for its images, flavors, networks, keypairs and security groups on
+    each target, and whether these let its port in.
+  - No mistake hides another one. What is found never has a secret in it.
+  - What is wrong is no failure of this module. The role P(multicloud.openstack.doctor#role) shows
+    it to people, and fails.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.attributes.info
+  - multicloud.openstack.clouds
+  - multicloud.openstack.clouds.target
+options:
+  fleet:
+    description:
+      - The fleet whose wish is tried, as options of M(multicloud.openstack.fleet).
+      - What it says of clouds, as with C(targets), counts more than the options beside it.
+      - Where C(max) of a target is V(0), only its login, services and limits are tried.
+    type: dict
+notes:
+  - The arguments of this module are not written to the system's log, as a fleet may have user data.
+seealso:
+  - module: multicloud.openstack.cloud_info
+  - module: multicloud.openstack.fleet
+"""
+
+EXAMPLES = r"""
+- name: What is wrong with the clouds of clouds.yaml
+  multicloud.openstack.doctor_info:
+  register: found
+
+- name: Show it
+  ansible.builtin.debug:
+    msg: "{{ item.severity }}: {{ item.msg }}; {{ item.mend }}"
+  loop: "{{ found.findings }}"
+  loop_control:
+    label: "{{ item.cloud }}"
+
+- name: What is in the way of a fleet
+  multicloud.openstack.doctor_info:
+    fleet:
+      name: ci
+      count: 4
+      image: debian-12
+      flavor: m1.small
+      network: private
+      security_groups: [default]
+      targets:
+        - cloud: alpha
+        - cloud: beta
+          image: Debian 12
+          flavor: s1-2
+          network: Ext-Net
+  register: found
+
+- name: Stop if that cannot work
+  ansible.builtin.assert:
+    that: found.findings | selectattr('severity', 'eq', 'error') | length == 0
+    fail_msg: "{{ found.findings | map(attribute='msg') }}"
+"""
+
+RETURN = r"""
+findings:
+  description: What is wrong, the worst first.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    severity:
+      description: V(error) is what does not work, V(warning) what may go wrong or is not safe, and
+        V(hint) what is good to know.
+      type: str
+      sample: error
+    msg:
+      description: What is wrong, in one sentence without its full stop.
+      type: str
+      sample: the auth_type password has no option 'usernme'
+    mend:
+      description: How to mend it, in one sentence without its full stop.
+      type: str
+      sample: call it username
+    file:
+      description: The file that it is in, V(null) if it is in none.
+      type: str
+      sample: /home/me/.config/openstack/clouds.yaml
+    cloud:
+      description: The cloud, V(null) for all.
+      type: str
+      sample: alpha
+    region_name:
+      description: The region, V(null) for all of the cloud.
+      type: str
+    key:
+      description: The key of the entry, the option of the fleet, or the variable that it is about,
+        V(null) for none.
+      type: str
+      sample: auth.usernme
+targets:
+  description: What was tried, each cloud in each region. What is not known is V(null).
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    cloud:
+      description: The name of the cloud.
+      type: str
+    region_name:
+      description: The region, empty where C(clouds.yaml) names none.
+      type: str
+    reachable:
+      description: Whether the login succeeded.
+      type: bool
+    instances:
+      description: Servers that the quota still allows; V(null) is also no limit.
+      type: int
+    cores:
+      description: Virtual CPUs that the quota still allows.
+      type: int
+    ram:
+      description: Memory that the quota still allows, in MiB.
+      type: int
+    floating_ips:
+      description: Floating IPs that the quota still allows.
+      type: int
+    address:
+      description:
+        - How servers are reached from outside, on the networks of the wish, or else on any.
+          V(direct) is by their own address, V(floating) by a floating IP, V(none) not at all.
+      type: str
+      sample: direct, floating
+    errors:
+      description: Findings about it that are errors.
+      type: int
+    warnings:
+      description: Findings about it that are warnings.
+      type: int
+    hints:
+      description: Findings about it that are hints.
+      type: int
+    seconds:
+      description: Seconds that it took.
+      type: float
+    requests:
+      description: HTTP requests sent to it, the login included.
+      type: int
+"""
+
+from ..module_utils.cloud.module import CLOUD_OPTIONS, CloudModule
+from ..module_utils.fleet.doctor import info
+
+
+class DoctorModule(CloudModule):
+    """Ansible knows nothing of the user data and secrets in a fleet."""
+
+    def log(self, msg, log_args=None):
+        """Without the arguments."""
+        super().log("Invoked")
+
+
+def main():
+    module = DoctorModule(argument_spec={**CLOUD_OPTIONS, "fleet": {"type": "dict"}},
+                          supports_check_mode=True)
+    module.run(info)
+
+
+if __name__ == "__main__":
+    main()
