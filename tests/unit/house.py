@@ -38,6 +38,7 @@ PURE = (
     "cloud/target.py",
     "fleet/backups.py",
     "fleet/change.py",
+    "fleet/diagnose.py",
     "fleet/leaks.py",
     "fleet/ledger.py",
     "fleet/mark.py",
