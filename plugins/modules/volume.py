@@ -27,6 +27,11 @@ options:
   availability_zone:
     description: The availability zone; without it, Cinder chooses. It cannot be changed.
     type: str
+  backup:
+    description:
+      - The backup that a new volume is made of, by name or id. Needs Cinder 12.0 (Queens) or later.
+      - It is not looked at if the volume is there.
+    type: str
   description:
     description: A text about the volume.
     type: str
@@ -59,7 +64,8 @@ options:
   size:
     description:
       - The size in GiB. It can only grow.
-      - A new volume needs it, unless it is made of a snapshot or a volume, whose size it gets.
+      - A new volume needs it, unless it is made of a snapshot, a backup or a volume, whose size it
+        gets.
     type: int
   snapshot:
     description:
@@ -79,6 +85,7 @@ options:
     type: str
 seealso:
   - module: multicloud.openstack.volume_info
+  - module: multicloud.openstack.volume_backup
   - module: multicloud.openstack.volume_snapshot
   - module: multicloud.openstack.volume_type
 """

@@ -118,6 +118,7 @@ VOLUME = Spec(
     fields={
         "name": NAME,
         "availability_zone": Field(**FORBID),
+        "backup": Field(attr="backup_id", ref="volume_backup", **SOURCE),
         "description": DESCRIPTION,
         "image": Field(attr="image_id", ref="image", **SOURCE),
         "is_multiattach": Field("bool", **FORBID),
@@ -130,8 +131,8 @@ VOLUME = Spec(
             send=lambda given, resolve: resolve("volume_type", given, attribute="name"), **FORBID),
     },
     aspects=(Size(), Bootable(), Metadata()),
-    needs=(("size", "snapshot", "volume"),),
-    constraints={"mutually_exclusive": [("image", "snapshot", "volume")]},
+    needs=(("size", "snapshot", "volume", "backup"),),
+    constraints={"mutually_exclusive": [("image", "snapshot", "volume", "backup")]},
 )
 
 VOLUME_SNAPSHOT = Spec(
