@@ -13,6 +13,9 @@ import sys
 import tempfile
 import time
 
+sys.path.append("../setup_clouds/files")
+import tree  # noqa: E402
+
 CENSUS = "../setup_clouds/files/census.py"
 ASKED = "../setup_clouds/files/asked.py"
 OPTIONS = sys.argv[1:]
@@ -35,20 +38,6 @@ class Run:
         print(*[line.strip() for line in text.splitlines() if "Fleet crash" in line])
         return text
 
-    def descendants(self):
-        """Of all processes that are there now."""
-        parents = {}
-        for pid in filter(str.isdigit, os.listdir("/proc")):
-            try:
-                with open(f"/proc/{pid}/stat") as stat:
-                    parents[int(pid)] = int(stat.read().rpartition(")")[2].split()[1])
-            except OSError:
-                continue
-        found = [self.process.pid]
-        for pid in found:
-            found += [child for child, parent in parents.items() if parent == pid]
-        return found
-
     def interrupt(self):
         """As Ctrl-C does."""
         os.killpg(self.process.pid, signal.SIGINT)
@@ -59,9 +48,7 @@ class Run:
 
     def kill_tree(self):
         """All of it at once."""
-        self.process.send_signal(signal.SIGSTOP)
-        for pid in self.descendants():
-            os.kill(pid, signal.SIGKILL)
+        tree.kill(self.process)
 
 
 def python(*command):
@@ -96,7 +83,7 @@ def in_the_middle(end, moment, *arguments):
     while (done := writes()) < moment:
         assert run.process.poll() is None, f"over after {done} writes: {run.well()}"
         time.sleep(0.1)
-    processes = run.descendants()
+    processes = tree.descendants(run.process)
     assert run.process.poll() is None, f"over after {done} writes: {run.well()}"
     end(run)
     print(f"after {done} requests that write", flush=True)

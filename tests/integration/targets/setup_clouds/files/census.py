@@ -18,10 +18,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import openstack.config
 
+MICROVERSIONS = {"compute": "2.52", "block-storage": "3.47"}
 LISTS = {
     "servers": ("compute", "/servers/detail"),
     "floating_ips": ("network", "/v2.0/floatingips"),
     "ports": ("network", "/v2.0/ports"),
+    "snapshots": ("block-storage", "/snapshots/detail"),
+    "backups": ("block-storage", "/backups/detail"),
     "volumes": ("block-storage", "/volumes/detail"),
     "keypairs": ("compute", "/os-keypairs"),
 }
@@ -29,6 +32,8 @@ DELETED_BY = {
     "servers": ("compute", "/servers/{id}"),
     "floating_ips": ("network", "/v2.0/floatingips/{id}"),
     "ports": ("network", "/v2.0/ports/{id}"),
+    "snapshots": ("block-storage", "/snapshots/{id}"),
+    "backups": ("block-storage", "/backups/{id}"),
     "volumes": ("block-storage", "/volumes/{id}"),
     "keypairs": ("compute", "/os-keypairs/{name}"),
 }
@@ -45,8 +50,7 @@ class Region:
                  "region_name": self.config.config["region_name"], "interface": "public"}
         return self.session.request(
             self.session.get_endpoint(**where).rstrip("/") + path, method, raise_exc=False,
-            endpoint_filter=where, microversion="2.52" if service == "compute" else None,
-            **arguments)
+            endpoint_filter=where, microversion=MICROVERSIONS.get(service), **arguments)
 
     def census(self):
         """{kind: rows}; of ports those that were made for servers."""

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the role backup has a server do: it is thawed whatever happens."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import time
+from pathlib import Path
+
+import house
+import jinja2
+import pytest
+import yaml
+
+ROLE = house.ROOT / "roles/backup"
+SECONDS = 1.0
+
+
+class Server:
+    """Where the scripts of the role run, with commands that write down what they would do."""
+
+    def __init__(self, folder: Path):
+        self.folder, self.log = folder / "frozen", folder / "log"
+        self.freeze, self.thaw = f"echo freeze >> {self.log}", f"echo thaw >> {self.log}"
+
+    def run(self, name: str, run: str = "run-1"):
+        """One of the scripts, as another process."""
+        jinja = jinja2.Environment(loader=jinja2.FileSystemLoader(ROLE / "templates"))
+        jinja.filters["quote"] = shlex.quote
+        values = {"__backup_folder": self.folder, "__backup_frozen_by": self.folder / run,
+                  "backup_freeze_command": self.freeze, "backup_thaw_command": self.thaw,
+                  "backup_freeze_seconds": SECONDS}
+        variables = yaml.safe_load((ROLE / "vars/main.yml").read_text())
+        values["__backup_switch"] = jinja.from_string(variables["__backup_switch"]).render(values)
+        script = jinja.get_template(f"{name}.sh.j2").render(values)
+        return subprocess.run(["sh", "-c", script], stdin=subprocess.DEVNULL, capture_output=True,
+                              text=True, timeout=SECONDS + 9, check=False)
+
+    def did(self):
+        """What happened to it so far."""
+        return self.log.read_text().split() if self.log.exists() else []
+
+    def after(self, seconds):
+        """The same, some time later, when it is no more frozen by anybody."""
+        time.sleep(seconds)
+        assert not self.folder.exists()
+        return self.did()
+
+
+@pytest.fixture
+def server(tmp_path):
+    """A server."""
+    return Server(tmp_path)
+
+
+def test_it_is_thawed_once(server):
+    began = time.monotonic()
+    assert server.run("freeze").returncode == 0
+    assert (server.did(), server.folder.exists()) == (["freeze"], True)
+    assert server.run("thaw").returncode == 0
+    assert time.monotonic() - began < SECONDS
+    assert server.after(SECONDS + 0.5) == ["freeze", "thaw"]
+
+
+def test_it_thaws_by_itself_and_says_so_later(server):
+    assert server.run("freeze").returncode == 0
+    assert server.after(SECONDS + 0.5) == ["freeze", "thaw"]
+    late = server.run("thaw")
+    assert (late.returncode, late.stdout) == (1, "it had thawed by itself before\n")
+    assert server.did() == ["freeze", "thaw"]
+
+
+def test_it_thaws_by_itself_while_it_still_freezes(server):
+    server.freeze = f"echo freeze >> {server.log}; sleep {SECONDS + 0.5}"
+    assert server.run("freeze").returncode == 0
+    assert server.after(0) == ["freeze", "thaw"]
+    assert server.run("thaw").returncode == 1
+
+
+def test_what_fails_to_freeze_is_thawed_at_once(server):
+    server.freeze += "; echo no such thing >&2; exit 3"
+    failed = server.run("freeze")
+    assert (failed.returncode, failed.stderr) == (1, "no such thing\n")
+    assert server.after(0) == ["freeze", "thaw"]
+    assert server.after(SECONDS + 0.5) == ["freeze", "thaw"]
+
+
+def test_what_fails_to_thaw_is_thawed_again_by_itself(server):
+    server.thaw = f"echo thaw >> {server.log}; [ $(wc -l < {server.log}) -gt 2 ]"
+    assert server.run("freeze").returncode == 0
+    assert server.run("thaw").returncode == 1
+    assert server.after(SECONDS + 0.5) == ["freeze", "thaw", "thaw"]
+
+
+def test_a_later_run_is_not_thawed_by_the_switch_of_the_one_before(server):
+    assert server.run("freeze").returncode == server.run("thaw").returncode == 0
+    time.sleep(SECONDS / 2)
+    assert server.run("freeze", "run-2").returncode == 0
+    time.sleep(SECONDS / 2 + 0.2)
+    assert server.did() == ["freeze", "thaw", "freeze"]
+    assert server.run("thaw", "run-2").returncode == 0
+
+
+def test_another_run_neither_freezes_nor_thaws_it(server):
+    assert server.run("freeze").returncode == 0
+    other = server.run("freeze", "run-2")
+    assert (other.returncode, other.stdout) == (1, "perhaps another run has frozen it\n")
+    assert server.run("thaw", "run-2").returncode == 1
+    assert server.did() == ["freeze"]
+    assert server.run("thaw").returncode == 0
+
+
+@pytest.mark.parametrize(("mounts", "freeze", "thaw"), [
+    (["/data", "/my logs"], "-f /data\n-f /my logs\n", "-u /my logs\n-u /data\n"), ([], "", "")])
+def test_mount_points(tmp_path, mounts, freeze, thaw):
+    """fsfreeze is played by a script here."""
+    tool = tmp_path / "fsfreeze"
+    tool.write_text('#!/bin/sh\necho "$@"\n')
+    tool.chmod(0o755)
+    jinja = jinja2.Environment()
+    jinja.filters["quote"] = shlex.quote
+    defaults = yaml.safe_load((ROLE / "defaults/main.yml").read_text())
+    for name, said in (("freeze", freeze), ("thaw", thaw)):
+        command = jinja.from_string(defaults[f"backup_{name}_command"]).render(backup_mounts=mounts)
+        done = subprocess.run(["sh", "-c", command], env={"PATH": f"{tmp_path}:/usr/bin:/bin"},
+                              stdout=subprocess.PIPE, text=True, check=True)
+        assert done.stdout == said
