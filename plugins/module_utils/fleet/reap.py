@@ -75,9 +75,11 @@ class Reaper:
     def go(self) -> dict[Key, CloudError]:
         """All stages, each on all targets side by side."""
         for stage in STAGES:
+            stuck = [leak for leak in self.leaks if leak.key in self.failed
+                     and leak.key.kind == "server"]
             todo: dict[Target, list[Leak]] = defaultdict(list)
             for leak in (leak for leak in self.leaks if leak.key.kind in stage):
-                if in_use := self._in_use(leak):
+                if in_use := _in_use(leak, stuck):
                     self.failed[leak.key] = in_use
                 else:
                     todo[leak.key.target].append(leak)
@@ -88,17 +90,6 @@ class Reaper:
                 self.failed.update(dict.fromkeys((leak.key for leak in todo[target]), errors)
                                    if isinstance(errors, CloudError) else errors)
         return self.failed
-
-    def _in_use(self, leak):
-        """By a server that should have gone."""
-        for other in self.leaks:
-            one = other.owned
-            if one.key.kind == "server" and one.key in self.failed and (
-                    one.key.id in leak.owned.servers
-                    or leak.owned.shared and one.fleet == leak.owned.fleet):
-                return CloudError("conflict", f"left, as the {other.words()} is still there",
-                                  leak.key.target, f"deleting the {leak.words()}")
-        return None
 
     def _clear(self, connection, leaks):
         errors = {}
@@ -116,7 +107,8 @@ class Reaper:
             left = [leak for leak in leaks if leak.key.id in there]
             todo = [leak for leak in left if leak not in accepted and tries[leak] < TRIES]
             if not todo and accepted.isdisjoint(left) or time.monotonic() > self.deadline:
-                return {leak.key: refused.get(leak) or _timeout(leak) for leak in left}
+                return {leak.key: refused.get(leak) or _left(leak, "timeout", "it is still there")
+                        for leak in left}
             tries.update(todo)
             for leak, error in each(todo, lambda leak: _delete(connection, leak)).items():
                 if isinstance(error, CloudError):
@@ -124,6 +116,20 @@ class Reaper:
                 else:
                     accepted.add(leak)
             time.sleep(AGAIN)
+
+
+def _in_use(leak, stuck):
+    """By a server that should have gone."""
+    one = leak.owned
+    for server in stuck:
+        if (server.key.id in one.servers
+                or one.shared and server.owned.fleet == one.fleet):
+            return _left(leak, "conflict", f"left, as the {server.words()} is still there")
+    return None
+
+
+def _left(leak, kind, reason):
+    return CloudError(kind, reason, leak.key.target, f"deleting the {leak.words()}")
 
 
 def _delete(connection: Connection, leak: Leak) -> bool:
@@ -134,8 +140,3 @@ def _delete(connection: Connection, leak: Leak) -> bool:
 
 def _id(row):
     return row.get("id", row.get("name")) if isinstance(row, dict) else row.id
-
-
-def _timeout(leak):
-    return CloudError("timeout", "it is still there", leak.key.target,
-                      f"deleting the {leak.words()}")

@@ -78,6 +78,9 @@ REASONS = [
      "no server of fleet web stays"),
     ("keypair-going", {"server": [server(expires=PAST)], "keypair": [KEYPAIR]},
      "no server of fleet web stays"),
+    ("keypair-going-with-what-is-young", {
+        "server": [server(expires=PAST)], "floating_ip": [address(created=JUST_NOW)],
+        "keypair": [KEYPAIR]}, "no server of fleet web stays"),
     ("keypair-of-what-is-in-the-making", {"volume": [volume(created=JUST_NOW)],
                                           "keypair": [KEYPAIR]}, None),
     ("server-group", {"server": [server()], "server_group": [GROUP]}, None),
