@@ -128,7 +128,7 @@ options:
       - Whether there are to be no hosts at all if one cloud cannot be used.
       - Without it, that costs a warning that names the cloud, and its own hosts.
       - Ansible goes on without an inventory that cannot be read, unless
-        E(ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FATAL) is set, or C(any_unparsed_is_fatal) in the
+        E(ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED) is set, or C(any_unparsed_is_failed) in the
         section C(inventory) of C(ansible.cfg).
     type: bool
     default: false

@@ -40,7 +40,7 @@ def listed(folder, fatal=False, **options):
     began = time.monotonic()
     done = subprocess.run(
         ["ansible-inventory", "-i", str(path), "--list"], text=True, capture_output=True,
-        env={**os.environ, "ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FATAL": str(fatal)}, check=False)
+        env={**os.environ, "ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED": str(fatal)}, check=False)
     said = " ".join(done.stderr.split())
     assert "Traceback" not in said, said
     warnings = [text for text in re.split(r"\[(?:WARNING|ERROR)\]: ", said)
