@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-PATIENCE = 5        # seconds: api_timeout
+PATIENCE = 8        # seconds: api_timeout
 BAD = "beta"
 OTHERS = ["cloud_alpha", "cloud_gamma"]
 # how it is not well, and what is said of it
