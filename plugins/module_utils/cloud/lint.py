@@ -35,10 +35,11 @@ def lint(documents: Mapping[str, dict], known: Known, readers: Mapping[str, str 
             yield from (replace(one, file=path, cloud=str(name)) for one in wrong)
         yield from _exposed(path, found, known, readers.get(path))
     for name, entry in clouds.items():
-        path = next(path for path, found in documents.items() if name in found)
+        path, found = next((path, found) for path, found in documents.items() if name in found)
         others = [str(other) for other in clouds if other != name]
-        yield from (replace(one, file=path, cloud=str(name))
-                    for one in _missing(str(name), entry, known, others))
+        if isinstance(found[name], Mapping):
+            yield from (replace(one, file=path, cloud=str(name))
+                        for one in _missing(str(name), entry, known, others))
     yield from _twins(clouds)
     yield from _environment(environment, clouds)
 
@@ -73,14 +74,14 @@ def _missing(name, entry, known, others):
     told = {plain(key) for key, value in given.items() if value not in (None, "")}
     told |= {close(key, login.options) for key in told - login.options - known.keys}
     told |= {RENAMED.get(key) for key in told}
-    near = close(name, others) if "auth_url" not in told else None
-    for needed in _needs(login):
-        if not told & needed:
-            words = " or ".join(sorted(needed))
-            file = "secure.yaml" if needed <= login.secrets else "clouds.yaml"
-            yield Finding(ERROR, f"the cloud has no {words}",
-                          f"call it {near}, if that is the cloud that is meant" if near else
-                          f"write {words} below auth of this cloud in {file}", key="auth")
+    missing = list(dict.fromkeys(" or ".join(sorted(needed)) for needed in _needs(login)
+                                 if not told & needed))
+    near = close(name, others) if "auth_url" in missing else None
+    if missing:
+        yield Finding(ERROR, f"the cloud has no {', no '.join(missing)}",
+                      f"call it {near}, if that is the cloud that is meant" if near else
+                      f"write {', '.join(missing)} below auth of this cloud, secrets best in "
+                      "secure.yaml", key="auth")
 
 
 def _needs(login):

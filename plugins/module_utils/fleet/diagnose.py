@@ -72,8 +72,8 @@ def row(chart: Chart, found: list[Finding]) -> dict:
 
 
 def _answered(chart):
-    for service in chart.missing:
-        yield _missing(service, chart)
+    if chart.missing:
+        yield _missing(chart)
     for part, answer in chart.parts.items():
         if isinstance(answer, CloudError):
             untold = part.endswith(" limits") and answer.kind in UNTOLD
@@ -86,8 +86,8 @@ def _answered(chart):
             yield _unreached("on any network here", chart)
 
 
-def _missing(service, chart):
-    what = f"the catalog has no {service} service in this region"
+def _missing(chart):
+    what = f"the catalog has no {', no '.join(chart.missing)} service in this region"
     if chart.target.region in ("", *chart.regions):
         return Finding(ERROR, what, "ask the provider for it, or leave this target out")
     return Finding(ERROR, what, f"set region_name to {' or '.join(chart.regions)}",
