@@ -439,6 +439,18 @@ options:
         O(update_policy=none).
     type: list
     elements: str
+  replace:
+    description:
+      - Servers of the fleet, by their ids, that are replaced although they seem to work.
+    type: list
+    elements: str
+  max_replace:
+    description:
+      - The most servers that may be made, be it in place of others or because they are missing. If
+        there are more to make, nothing is done at all, and the task fails.
+      - It keeps a fleet as it is on a day when much more than usual is wrong.
+      - Without it, as many as are needed.
+    type: int
   expires:
     description:
       - Until when the servers are needed. After that M(multicloud.openstack.reap) deletes them; by

@@ -41,6 +41,7 @@ class Ledger:
         self.given_up: dict[str, str] = {}
         self.mended: list[CloudError] = []          # errors of what was done later all the same
         self.changed = False
+        self.stopped = False                        # nothing is begun at all
         self.done: set[Seat] = set()                # those that are as wished
         self.removed: list[str] = []                # beside servers, in words
         self.tallies: dict[Target, Counter] = {target: Counter() for target in targets}
@@ -183,8 +184,17 @@ class Ledger:
 
     def hopeless(self, plan: Plan, fleet: Fleet) -> bool:
         """Whether the bounds alone make success impossible, so that nothing should be begun."""
-        return (len(plan.missing) > fleet.count - fleet.needed()
-                and not (self.unseen or self.closed or self.errors))
+        return self.stopped or (len(plan.missing) > fleet.count - fleet.needed()
+                             and not (self.unseen or self.closed or self.errors))
+
+    def stop(self, plan: Plan, most: int | None) -> None:
+        """Nothing is begun where the first plan makes more servers than it may."""
+        number = sum(step.action in ("create", "replace") for step in plan.steps)
+        if most is not None and number > most:
+            self.stopped = True
+            self.errors["max_replace"] = CloudError(
+                "conflict", f"max_replace: {number} servers would be made, more than {most}, and "
+                "so nothing was done: see what has happened to them, or raise it")
 
 
 def _no_place(seats, reason):

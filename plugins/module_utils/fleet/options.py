@@ -58,6 +58,8 @@ FLEET_OPTIONS = {
     "create_first": {"type": "bool", "default": False},
     "purge": {"type": "bool", "default": False},
     "adopt": {"type": "list", "elements": "str"},
+    "replace": {"type": "list", "elements": "str"},
+    "max_replace": {"type": "int"},
     "expires": {},
     "retries": {"type": "int", "default": 3},
     "min_success": {},

@@ -143,7 +143,8 @@ def _present(fleet, seat, servers, unseen, given_up):
 
 def _outdated(fleet, seat, server):
     """A replacement that is made first is a double until the old one goes."""
-    return "replace" in map(change.kind_of, change.differences(fleet, seat, server))
+    return (server.id in fleet.replace
+            or "replace" in map(change.kind_of, change.differences(fleet, seat, server)))
 
 
 def _beyond(fleet, seat, servers, unseen):
@@ -161,6 +162,8 @@ def _judge(fleet, seat, server, given_up):
     if not mark.works(server) or given_up:
         return _step("replace", seat, server,
                      given_up or f"is {server.task or server.status}")
+    if server.id in fleet.replace:
+        return _step("replace", seat, server, "is to be replaced")
     action, changes, held = change.decide(fleet, seat, server)
     if action != "keep":
         return _step(action, seat, server, change.reason(changes), changes, held)

@@ -106,8 +106,9 @@ def _amounts(fleet):
             yield f"{option}: {text!r} is neither a number nor a percentage such as 80%."
         elif text is not None and text.endswith("%") and float(text[:-1]) > 100:
             yield f"{option}: {text} is more than all."
-    if fleet.retries < 0:
-        yield f"retries: {fleet.retries} is less than 0."
+    for option in ("retries", "max_replace"):
+        if (getattr(fleet, option) or 0) < 0:
+            yield f"{option}: {getattr(fleet, option)} is less than 0."
 
 
 def _server_names(fleet):

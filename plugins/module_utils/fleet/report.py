@@ -92,7 +92,7 @@ def failed(fleet: Fleet, state: str, ledger: Ledger, last: Plan, check_mode: boo
     if state == "absent":
         return bool(ledger.unseen or ledger.errors or (last.steps and not check_mode))
     if check_mode:
-        return fleet.count - len(last.missing) < fleet.needed()
+        return ledger.stopped or fleet.count - len(last.missing) < fleet.needed()
     return len(ledger.done.intersection(fleet.seats())) < fleet.needed()
 
 

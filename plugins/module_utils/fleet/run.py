@@ -75,6 +75,7 @@ class Work:
         self._look()
         self.fleet = change.adopting(self.fleet, self.seen)
         first = plan = self._plan()
+        self.ledger.stop(first, self.fleet.max_replace)
         prepared = [f"{what} on {target}" for target, found in self.terms.items()
                     for what in terms.missing(self.fleet, found)
                     if any(step.target == target for step in plan.writes)]
@@ -87,7 +88,7 @@ class Work:
                 break
             self._look()
             plan = self._plan()
-        if self.state == "absent" or not self.check_mode:
+        if self.state == "absent" or not (self.check_mode or self.ledger.stopped):
             self._clear(plan)
         return self._result(first, plan)
 

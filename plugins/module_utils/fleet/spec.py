@@ -65,6 +65,8 @@ class Fleet:
     create_first: bool = False
     purge: bool = False
     adopt: tuple[str, ...] = ()
+    replace: tuple[str, ...] = ()       # ids of servers that may seem to work
+    max_replace: int | None = None
     expires: Expiry | None = None
     retries: int = 3
     min_success: str | None = None
@@ -141,7 +143,8 @@ def filled(text: str | None, words: dict[str, str | int]) -> str | None:
 
 
 PLAIN = ("placement", "unseen", "update_policy", "name_template", "max_unavailable",
-         "create_first", "purge", "retries", "min_success", "on_failure", "host_keys")
+         "create_first", "purge", "max_replace", "retries", "min_success", "on_failure",
+         "host_keys")
 
 
 def of(options: dict, entries: list[tuple[Target, dict]], now: datetime) -> Fleet:
@@ -156,6 +159,7 @@ def of(options: dict, entries: list[tuple[Target, dict]], now: datetime) -> Flee
     shares = tuple(_share(options, groups, target, _given(entry)) for target, entry in entries)
     return Fleet(name=options["name"], counts=counts, shares=shares,
                  adopt=tuple(options.get("adopt") or ()),
+                 replace=tuple(options.get("replace") or ()),
                  expires=expiry("expires", options.get("expires"), now),
                  **{key: options[key] for key in PLAIN if options.get(key) is not None})
 

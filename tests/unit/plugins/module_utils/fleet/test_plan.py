@@ -411,6 +411,20 @@ def test_a_server_that_was_given_up_is_replaced(servers, wanted):
         assert whole.steps[0].reason == "still BUILD after 9 s"
 
 
+# Replaced on demand
+
+@pytest.mark.parametrize(("servers", "wanted"), [
+    ([server(1), server(2)], ["replace a1 on b", "keep a2"]),
+    ([server(1, **OLD), server(1, B, **NEW), server(2)], ["keep b1", "keep a2", "delete a1"]),
+    ([server(2)], ["keep a2", "create web-1 on b"]),        # it has gone meanwhile
+])
+def test_a_server_is_replaced_if_it_is_named(servers, wanted):
+    wished = fleet(2, replace=["a1"])
+    found = plan.survey(wished, seen(servers), set())
+    whole = plan.complete(wished, found, Placement(dict.fromkeys(found.missing, B), {}))
+    assert sorted(map(said, whole.steps)) == sorted(wanted)
+
+
 # Adopting
 
 OTHERS = [server(7, metadata={}, server_id="x", name="mail"),

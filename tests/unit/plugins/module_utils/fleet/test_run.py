@@ -292,6 +292,25 @@ def test_a_broken_server_is_replaced(go):
     assert "s-1" not in a.servers and "s-2" in a.servers
 
 
+def test_a_server_that_is_named_is_replaced(go):
+    a = FakeCloud(A, [there(1), there(2)])
+    result = go(a, replace=["s-1"])
+    assert not result["failed"] and "s-1" not in a.servers and "s-2" in a.servers
+    assert [step["reason"] for step in result["plan"]] == ["is to be replaced", "as wished"]
+
+
+@pytest.mark.parametrize("check_mode", [False, True])
+@pytest.mark.parametrize(("most", "stopped"), [(0, True), (1, True), (2, False), (None, False)])
+def test_where_too_much_is_wrong_nothing_is_done(go, most, stopped, check_mode):
+    a = FakeCloud(A, [there(1, status="ERROR"), there(2), there(4)])
+    result = go(a, count=3, max_replace=most, check_mode=check_mode)
+    assert result["failed"] is stopped and bool(a.writes) is not (stopped or check_mode)
+    assert result["changed"] is not stopped
+    assert [step["action"] for step in result["plan"]] == ["replace", "keep", "delete", "create"]
+    if stopped:
+        assert "max_replace: 2 servers would be made, more than" in result["msg"]
+
+
 # what is wished now; the policy; what is written; what is left as it was
 CHANGES = [
     ({"metadata": {"a": "b"}}, "none", [], ["metadata"]),
