@@ -115,6 +115,10 @@ def default_rules(network):
         network.create_default_security_group_rule(
             ether_type=version, direction='ingress', remote_group_id='PARENT',
             used_in_default_sg=True, used_in_non_default_sg=False)
+        # ours: servers can be reached by those who think of nothing
+        network.create_default_security_group_rule(
+            ether_type=version, direction='ingress', protocol='tcp',
+            used_in_default_sg=True, used_in_non_default_sg=False)
 
 
 def provider_network(network, n):

@@ -67,9 +67,13 @@ class Guest:
         """Where it has to answer now; floating: {address: port}."""
         if self.record['state'] == 'off' or not self.ready or self.mode == 'never':
             return set()
-        ports = self.record['ports']
-        return ({address for fixed in ports.values() for address in fixed}
-                | {address for address, port in floating.items() if port in ports})
+        return self.at(self.record['ports'], floating)
+
+    def at(self, ports, floating):
+        """The addresses of some of its ports."""
+        own = {port: fixed for port, fixed in self.record['ports'].items() if port in ports}
+        return ({address for fixed in own.values() for address in fixed}
+                | {address for address, port in floating.items() if port in own})
 
     def environment(self, user='root'):
         """Of its commands; TESTCLOUDS_SERVER is what all its processes are found by."""

@@ -2,15 +2,13 @@
 """Where a server answers, how it answers there, and whom it lets in."""
 from __future__ import annotations
 
-import os
 import socket
 
 import asyncssh
 
 from testclouds.guests import sessions
 from testclouds.guests.guest import LOG
-
-PORT = int(os.environ.get('TESTCLOUDS_SSH_PORT', '2222'))
+from testclouds.guests.records import PORT
 
 
 class Listeners:
@@ -19,6 +17,7 @@ class Listeners:
     def __init__(self, guest):
         self.guest = guest
         self.open = {}
+        self.shut = set()           # addresses at which security groups let nobody in
         self.connections = set()
         self._options = {}          # by mode, of which only impostor makes a difference
 
@@ -50,7 +49,8 @@ class Listeners:
     async def answer(self, sock, address):
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         sock.bind((address, PORT))
-        if self.guest.mode == 'drop' or self.guest.record['state'] == 'paused':
+        if (self.guest.mode == 'drop' or self.guest.record['state'] == 'paused'
+                or address in self.shut):
             return Full(sock, address)
         sock.listen(128)
         if self.guest.mode == 'hang':

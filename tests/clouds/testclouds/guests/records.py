@@ -3,6 +3,7 @@
 
   servers/UUID.json      written by nova's driver: the server as its hypervisor knows it
   floating/ADDRESS.json  written by neutron: {"port": UUID} while the address is associated
+  closed/PORT.json       written by neutron: while no security group lets SSH in there
   guests/GENERATION/     written by the SSH service: a server's disk (home/, console.log, ...);
                          a rebuilt server is another generation
 
@@ -23,6 +24,7 @@ import time
 
 from testclouds.guests import cloudconfig
 
+PORT = int(os.environ.get('TESTCLOUDS_SSH_PORT', '2222'))
 ROOT = None                 # the region's folder; set by services/serve.py
 _lock = threading.Lock()
 _socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
@@ -142,3 +144,14 @@ def floating(address, port):
     else:
         remove(path)
     notify('floating', address)
+
+
+def closed(port, shut):
+    path = f'{ROOT}/closed/{port}.json'
+    if shut == os.path.exists(path):
+        return
+    if shut:
+        write(path, {})
+    else:
+        remove(path)
+    notify('port', port)

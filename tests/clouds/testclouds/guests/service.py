@@ -53,12 +53,14 @@ class Service(asyncio.DatagramProtocol):
         self.root = root
         self.servers = {}           # uuid: Server
         self.floating = {}          # address: port
+        self.closed = set()         # ports
         self.opening = set()        # tasks
 
     def datagram_received(self, data, _address):
         kind, _blank, name = data.decode().partition(' ')
         try:
-            {'server': self.look_at_server, 'floating': self.look_at_floating}[kind](name)
+            {'server': self.look_at_server, 'floating': self.look_at_floating,
+             'port': self.look_at_port}[kind](name)
         except Exception:
             LOG.exception('%s', data)
 
@@ -69,6 +71,7 @@ class Service(asyncio.DatagramProtocol):
     def look_at_all(self):
         for address in self.names('floating'):
             self.look_at_floating(address)
+        self.closed = self.names('closed')
         for uuid in self.names('servers') | set(self.servers):
             self.look_at_server(uuid)
         kept = {server.guest.record['generation'] for server in self.servers.values()}
@@ -81,8 +84,17 @@ class Service(asyncio.DatagramProtocol):
         before = self.floating.pop(address, None)
         if entry:
             self.floating[address] = entry['port']
+        self.listen_at({before, self.floating.get(address)})
+
+    def look_at_port(self, port):
+        self.closed.discard(port)
+        if os.path.exists(f'{self.root}/closed/{port}.json'):
+            self.closed.add(port)
+        self.listen_at({port})
+
+    def listen_at(self, ports):
         for server in list(self.servers.values()):
-            if server.guest.record['ports'].keys() & {before, self.floating.get(address)}:
+            if server.guest.record['ports'].keys() & ports:
                 self.listen(server)
 
     def look_at_server(self, uuid):
@@ -120,8 +132,10 @@ class Service(asyncio.DatagramProtocol):
     def listen(self, server):
         """Opens and closes listeners until they are as they should be."""
         wanted, listeners = server.guest.addresses(self.floating), server.listeners
-        for address in set(listeners.open) - wanted:
+        shut = server.guest.at(self.closed, self.floating)
+        for address in set(listeners.open) - wanted | set(listeners.open) & (shut ^ listeners.shut):
             listeners.close(address)
+        listeners.shut = shut
         for other in self.servers.values():     # an address that moved from another server
             if other is not server:
                 for address in wanted & set(other.listeners.open):

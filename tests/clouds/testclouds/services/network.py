@@ -11,6 +11,7 @@ from neutron_lib.api.definitions import portbindings
 from neutron_lib.plugins.ml2 import api
 
 from testclouds.guests import records
+from testclouds.services import firewall
 
 
 class TrunkDriver(trunk.DriverBase):
@@ -40,6 +41,7 @@ def patch():
     allow_loopback()
     report_floatingips()
     tell_no_agents()
+    firewall.subscribe()
 
 
 def allow_loopback():

@@ -122,6 +122,25 @@ def test_ways_not_to_answer(alpha, booted, keys):
     assert 'Host key verification failed' in keys.ssh(at['impostor'], 'true').stderr
 
 
+@pytest.fixture
+def closed(alpha):
+    """A security group without a rule."""
+    group = alpha.network.create_security_group(name='closed')
+    yield group
+    alpha.network.delete_security_group(group)
+
+
+def test_security_groups(alpha, closed, made):
+    address = alpha.address(made(alpha, security_groups=[dict(name=closed.name)]))
+    until(lambda: connect(address) == 'nothing')
+    rule = alpha.network.create_security_group_rule(
+        security_group_id=closed.id, direction='ingress', ethertype='IPv4', protocol='tcp',
+        port_range_min=processes.ssh_port(), port_range_max=processes.ssh_port())
+    until(lambda: connect(address) == 'open')
+    alpha.network.delete_security_group_rule(rule)
+    until(lambda: connect(address) == 'nothing')
+
+
 def test_a_slow_build(alpha, made):
     began = time.monotonic()
     made(alpha, metadata=dict(testcloud_boot_seconds='3'))
