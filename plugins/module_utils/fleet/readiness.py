@@ -113,15 +113,15 @@ class Outcome:
 def built(server: Server, times: Mapping) -> dict[str, float]:
     """The seconds that the first two phases took: as the run says that has made it, else as Nova
     does, which knows nothing of the first."""
-    if "accepted" in times and "active" in times:
-        return {"accepted": times["accepted"],
-                "active": round(max(0.0, times["active"] - times["accepted"]), 2)}
+    found = {"accepted": times["accepted"]} if "accepted" in times else {}
+    if "active" in times:
+        return {**found, "active": round(times["active"] - times.get("accepted", 0.0), 2)}
     try:
-        moments = [datetime.fromisoformat(text.rstrip("Z"))
-                   for text in (server.created, server.launched or "")]
+        made, launched = (datetime.fromisoformat(text.rstrip("Z"))
+                          for text in (server.created, server.launched or ""))
     except ValueError:
-        return {}
-    return {"active": max(0.0, (moments[1] - moments[0]).total_seconds())}
+        return found
+    return {**found, "active": round(max(0.0, (launched - made).total_seconds()), 2)}
 
 
 def stamp(server: Server) -> str:

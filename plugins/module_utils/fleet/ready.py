@@ -54,8 +54,9 @@ class Ready:
         errors = {error.target: error for error in self.selection.failures}
         errors.update({target: error for target, error in found.items() if error})
         outcomes = sorted(self._ended(errors), key=lambda one: (one.server.name, one.server.id))
-        failures = [*errors.values(), *(one.error for one in outcomes if one.error),
-                    *([] if errors else self._missing(outcomes))]
+        failures = sorted([*errors.values(), *(one.error for one in outcomes if one.error),
+                           *([] if errors else self._missing(outcomes))],
+                          key=lambda error: error.kind != "host_key")     # which must be seen
         return {
             "failed": bool(failures), "msg": readiness.message(outcomes, failures),
             "servers": [outcome.report() for outcome in outcomes],

@@ -55,7 +55,8 @@ def test_places():
     (None, {}, {}), ("?", {}, {}),
     ("2026-01-01T00:00:11.000000", {"accepted": 0.4, "active": 3.1, "done": 3.2},
      {"accepted": 0.4, "active": 2.7}),
-    ("2026-01-01T00:00:11.000000", {"accepted": 0.4}, {"active": 11.0}),
+    ("2026-01-01T00:00:11.123456", {"accepted": 0.4}, {"accepted": 0.4, "active": 11.12}),
+    (None, {"accepted": 0.4}, {"accepted": 0.4}), (None, {"active": 3.0}, {"active": 3.0}),
 ])
 def test_built(launched, times, seconds):
     assert readiness.built(server(1, A, **{"OS-SRV-USG:launched_at": launched}), times) == seconds

@@ -12,6 +12,7 @@ from fakes import FakeCloud, refusal
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.select import Selection
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import ready
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.readiness import about
 
 OPTIONS = {"fleet": None, "servers": None, "cloud": None, "targets": None, "port": 22,
            "login": True, "remote_user": None, "private_key_file": None, "ssh_common_args": None,
@@ -30,7 +31,8 @@ class FakeVisit:
 
     def go(self):
         error = self.bad.get(self.outcome.server.id)
-        self.outcome.keys, self.outcome.error = [KEY], error and CloudError(error, "bad")
+        self.outcome.keys = [KEY]
+        self.outcome.error = error and about(self.outcome.server, CloudError(error, "bad"))
 
 
 @pytest.fixture
@@ -144,6 +146,11 @@ def test_the_file_of_host_keys(play, tmp_path, before, after, check_mode):
     assert path.read_text() == (before if check_mode else after)
     assert result["changed"] is (before != after)
     assert (result["diff"]["before"], result["diff"]["after"]) == (before, after)
+
+
+def test_an_impostor_is_named_first(play):
+    result = play(*clouds(), servers=["mail"], bad={"m": "not_ready", "x": "host_key"})
+    assert [error["server_id"] for error in result["failures"]] == ["x", "m"]
 
 
 @pytest.mark.parametrize(("bad", "written"), [("host_key", False), ("not_ready", True)])
