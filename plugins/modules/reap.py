@@ -13,7 +13,7 @@ author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Finds the same leaks as M(multicloud.openstack.leaks_info), on all targets at the same time, and
     deletes them.
-  - Floating IPs go first, then servers, then ports and volumes, then what was there for whole
+  - Servers go first, then ports and volumes, then floating IPs, then what was there for whole
     fleets. What a server needs stays if the server cannot be deleted.
   - Each deletion is confirmed by a list that does not show the thing any more.
   - What carries no mark of ours is never touched.

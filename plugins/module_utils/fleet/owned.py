@@ -109,10 +109,9 @@ def _ports(target, rows, proven):
     """
     for row in rows:
         marks, device = read(row.get("description")), row.get("device_id") or ""
-        made_for = device if row.get("device_owner", "").startswith("compute:") else ""
-        if marks.keys() & OWNERS or made_for in proven:
+        if marks.keys() & OWNERS or device in proven:
             yield Owned(Key(target, "port", row["id"]), row.get("name") or row["id"],
-                        marks.get("fleet") or proven.get(made_for),
+                        marks.get("fleet") or proven.get(device),
                         _pick(marks.get("server"), device), moment(row.get("created_at")),
                         busy=row["status"] != "DOWN")
 

@@ -20,8 +20,9 @@ from .search import HOW, Search
 
 AGAIN = 1.0         # seconds between two lists of what is being deleted
 TRIES = 5           # of one that is refused: a volume is not free as soon as its server is gone
-# each is over on all targets before the next one begins
-STAGES = (("floating_ip",), ("server",), ("port", "volume"),
+# Each is over on all targets before the next one begins.  Floating IPs come late, as their marks
+# tell whose a port is.
+STAGES = (("server",), ("port", "volume"), ("floating_ip",),
           ("keypair", "server_group", "security_group"))
 
 
@@ -33,7 +34,7 @@ def reap(options: dict, check_mode: bool) -> dict:
     failures = [*search.unseen.values(), *failed.values()]
     return {
         "changed": len(leaks) > len(failed), "failed": bool(failures),
-        "msg": _message(leaks, failed, failures),
+        "msg": _message("Would delete" if check_mode else "Deleted", leaks, failed, failures),
         "leaks": [{**leak.report(), "deleted": leak.key not in failed} for leak in leaks],
         "held": [leak.report() for leak in search.verdict.held],
         "targets": _targets(search, failed),
@@ -43,11 +44,11 @@ def reap(options: dict, check_mode: bool) -> dict:
     }
 
 
-def _message(leaks, failed, failures):
+def _message(verb, leaks, failed, failures):
     counts = Counter(leak.what for leak in leaks if leak.key not in failed)
     done = ", ".join(f"{number} {what}{'s'[:number > 1]}" for what, number in counts.items())
     reasons = report.sentences(failures)[:report.MOST]
-    return ". ".join([f"Deleted: {done or 'nothing'}", *reasons]) + "."
+    return ". ".join([f"{verb}: {done or 'nothing'}", *reasons]) + "."
 
 
 def _targets(search, failed):
@@ -132,10 +133,12 @@ def _left(leak, kind, reason):
     return CloudError(kind, reason, leak.key.target, f"deleting the {leak.words()}")
 
 
-def _delete(connection: Connection, leak: Leak) -> bool:
-    how = HOW[leak.key.kind]
-    return connection.delete(how.service, f"{how.path}/{quote(leak.key.id)}",
-                             f"deleting the {leak.words()}")
+def _delete(connection: Connection, leak: Leak) -> None:
+    how, action = HOW[leak.key.kind], f"deleting the {leak.words()}"
+    path = f"{how.path}/{quote(leak.key.id)}"
+    if leak.key.kind == "port":     # only Nova may delete one that is a server's
+        connection.put(how.service, path, {"port": {"device_owner": ""}}, action)
+    connection.delete(how.service, path, action)
 
 
 def _id(row):

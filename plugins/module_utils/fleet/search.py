@@ -55,7 +55,7 @@ def _own(connection):
 HOW = {
     "floating_ip": Kind("network", "/floatingips",
                         lambda connection: floating.listed(connection, **_own(connection))),
-    "port": _network("/ports", "status", "device_id", "device_owner"),
+    "port": _network("/ports", "status", "device_id"),
     "volume": Kind("block-storage", "/volumes", lambda connection: [
         Volume.of(row) for row in cinder.listed(connection, {})]),
     "keypair": Kind("compute", "/os-keypairs", keypair.listed),

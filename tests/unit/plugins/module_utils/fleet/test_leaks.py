@@ -34,7 +34,7 @@ def address(server_id="s1", created=LONG_AGO, **more):
 
 def port(server_id="s1", status="DOWN"):
     return {"id": "p1", "name": "", "status": status, "device_id": server_id,
-            "device_owner": "compute:nova", "description": "multicloud_fleet=web"}
+            "description": "multicloud_fleet=web"}
 
 
 def volume(server_id=None, keep="false", created=LONG_AGO, **more):
