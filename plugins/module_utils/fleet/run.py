@@ -227,7 +227,7 @@ class Work:
 
     def _result(self, first: Plan, last: Plan) -> dict:
         ledger, rows = self.ledger, report.servers(self.fleet.name, self.seen, self.orders.facts)
-        keys_changed = not self.check_mode and self.keys.save(
+        keys_changed = not (self.check_mode or ledger.stopped) and self.keys.save(
             rows, self.orders.facts, all_seen=not ledger.unseen)
         failures = ledger.failures(last)
         failed = report.failed(self.fleet, self.state, ledger, last, self.check_mode)
