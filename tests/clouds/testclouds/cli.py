@@ -34,7 +34,7 @@ def parser():
     for name in ('stop', 'start', 'fault', 'quota', 'pool'):
         add[name].add_argument('where', metavar='CLOUD[/REGION]')
     for name in ('stop', 'start'):
-        add[name].add_argument('service', nargs='?', choices=layout.SERVICES + layout.HELPERS)
+        add[name].add_argument('service', nargs='?', choices=layout.ALL)
     add['fault'].add_argument('service', choices=[*layout.SERVICES, 'all'])
     add['fault'].add_argument('pairs', nargs='*', metavar='KEY=VALUE')
     add['quota'].add_argument('pairs', nargs='+', metavar='KEY=VALUE')

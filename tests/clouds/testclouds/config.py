@@ -67,7 +67,8 @@ def write(venv, root, cloud, region, password):
     shutil.copy(f'{r.shared}/nova/api-paste.ini', f'{root}/etc/api-paste.ini')
     for name, sections in (('keystone.conf', keystone(r)), ('placement.conf', placement(r)),
                            ('glance-api.conf', glance(r)), ('neutron.conf', neutron(r)),
-                           ('nova.conf', nova(r)), ('cinder.conf', cinder(r))):
+                           ('nova.conf', nova(r)), ('cinder.conf', cinder(r)),
+                           ('barbican.conf', barbican(r))):
         r.write(name, sections)
 
 
@@ -78,8 +79,12 @@ def keys(root):
         for index in (0, 1):
             path = f'{root}/etc/{repository}/{index}'
             if not os.path.exists(path):
-                with open(path, 'wb') as f:
-                    f.write(base64.urlsafe_b64encode(os.urandom(32)))
+                with open(path, 'w') as f:
+                    f.write(fernet_key())
+
+
+def fernet_key():
+    return base64.urlsafe_b64encode(os.urandom(32)).decode()
 
 
 def keystone(r):
@@ -184,3 +189,10 @@ def cinder(r):
         database=r.db('cinder'), nova=r.client('nova', interface='internal'),
         service_user=r.client('cinder', send_service_user_token=True),
         keystone_authtoken=r.authtoken('cinder'))
+
+
+def barbican(r):
+    return dict(
+        DEFAULT=r.default('barbican'), database=r.db('barbican'),
+        simple_crypto_plugin=dict(kek=fernet_key()),
+        keystone_authtoken=r.authtoken('barbican'))

@@ -31,7 +31,8 @@ def template():
     with open(f'{TEMPLATE}/log/migrate.out', 'w') as log:
         processes.wait_all(
             [processes.module('testclouds.migrate', service, TEMPLATE, stdout=log, stderr=log)
-             for service in ('nova', 'neutron', 'keystone', 'placement', 'glance', 'cinder')],
+             for service in ('nova', 'neutron', 'keystone', 'placement', 'glance', 'cinder',
+                             'barbican')],
             'migrating the databases', log.name)
     state.write_text(f'{TEMPLATE}/done', template_wanted())
     say('databases migrated')

@@ -2,7 +2,7 @@
 """What the test clouds look like.  Pure data: edit here to change them.
 
 Every cloud has its own keystone; every region of a cloud has its own placement, glance, nova,
-neutron and cinder.  Clouds differ the way providers differ:
+neutron, cinder and barbican.  Clouds differ the way providers differ:
 
   alpha  private network + router + external network, floating IPs
   beta   provider network: public address straight on the server, no routers, no floating IPs,
@@ -11,8 +11,10 @@ neutron and cinder.  Clouds differ the way providers differ:
 """
 from __future__ import annotations
 
-SERVICES = ['keystone', 'placement', 'glance', 'neutron', 'cinder', 'nova']
+# in the order of their ports
+ALL = ['keystone', 'placement', 'glance', 'neutron', 'cinder', 'nova', 'ssh', 'barbican']
 HELPERS = ['ssh']           # not of OpenStack: the servers' operating system
+SERVICES = [name for name in ALL if name not in HELPERS]
 
 # flavors: name, vcpus, MiB, GiB; gpu: the one with EXTRA_SPECS; images: name, os_distro, os_version
 EXTRA_SPECS = {'testcloud:gpu': '1'}
@@ -46,7 +48,7 @@ def layout(base_port):
         cloud = dict(shape, name=name, auth=auth, project=f'{name}-project', user=f'{name}-user',
                      regions=[])
         for region in regions:
-            services = [s for s in SERVICES + HELPERS if s != 'keystone' or region == regions[0]]
+            services = [s for s in ALL if s != 'keystone' or region == regions[0]]
             cloud['regions'].append(dict(name=region, net=n, services=services,
                                          port=base_port + 100 * n))
             n += 1
@@ -55,7 +57,7 @@ def layout(base_port):
 
 
 def port(region, service):
-    return region['port'] + (SERVICES + HELPERS).index(service)
+    return region['port'] + ALL.index(service)
 
 
 def url(region, service):

@@ -13,7 +13,7 @@ import sys
 from testclouds import state
 from testclouds.state import STATE, Problem
 
-MEMORY = 2500           # MiB that four regions take, with room for some servers
+MEMORY = 2700           # MiB that four regions take, with room for some servers
 DISK = 1500             # MiB for the virtual environment and the databases
 SSH_PROBE = '127.17.0.1'        # the SSH service has it: other test clouds take other ports
 

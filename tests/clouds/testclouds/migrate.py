@@ -53,6 +53,15 @@ def neutron(root):
     tool('neutron-db-manage', '--config-file', f'{root}/etc/neutron.conf', 'stamp', 'heads')
 
 
+def barbican(root):
+    # as neutron's
+    import sqlalchemy
+    from barbican.model import models
+    engine = sqlalchemy.create_engine(f'sqlite:///{root}/db/barbican.sqlite')
+    models.BASE.metadata.create_all(engine)
+    engine.dispose()
+
+
 if __name__ == '__main__':
     {function.__name__: function for function in (
-        keystone, placement, glance, cinder, nova, neutron)}[sys.argv[1]](sys.argv[2])
+        keystone, placement, glance, cinder, nova, neutron, barbican)}[sys.argv[1]](sys.argv[2])

@@ -97,7 +97,7 @@ def launch(services):
     for service in services:
         state.remove(f'{service.root}/run/{service.name}.pid')
     launchers = []
-    for name in layout.SERVICES + layout.HELPERS:
+    for name in layout.ALL:
         arguments = [word for s in services if s.name == name for word in (s.root, str(s.port))]
         if arguments:
             with open(f'{STATE}/serve.out', 'a') as out:

@@ -17,7 +17,8 @@ import openstack
 from testclouds import layout, quotas
 
 TYPES = dict(keystone=('identity', '/v3'), placement=('placement', ''), glance=('image', ''),
-             neutron=('network', ''), nova=('compute', '/v2.1'), cinder=('block-storage', '/v3'))
+             neutron=('network', ''), nova=('compute', '/v2.1'), cinder=('block-storage', '/v3'),
+             barbican=('key-manager', ''))
 PLENTY = dict(instances=1000, cores=4000, ram=8000000, port=3000, security_group=200,
               security_group_rule=2000, volumes=1000, gigabytes=100000)
 PLENTY_OF_ADDRESSES = dict(floatingip=1000, router=20)

@@ -17,7 +17,7 @@ def test_three_clouds_with_four_regions():
 def test_no_port_is_given_twice():
     ports = [layout.port(region, service) for cloud in CLOUDS for region in cloud['regions']
              for service in region['services']]
-    assert len(ports) == len(set(ports)) == 27
+    assert len(ports) == len(set(ports)) == 31
     assert min(ports) == 20000 and max(ports) < 20400
 
 
