@@ -547,6 +547,7 @@ notes:
     C(local).
 seealso:
   - module: multicloud.openstack.fleet_info
+  - module: multicloud.openstack.server_ready
   - module: multicloud.openstack.cloud_info
 """
 
