@@ -107,6 +107,8 @@ class Connection:
         """{service type: [endpoint, ...]} as keystone gave it with the token."""
         def access():
             session = self._session()
+            if not hasattr(session.auth, "get_access"):
+                raise CloudError("config", "this auth_type gives no catalog of services")
             return session.auth.get_access(session).service_catalog.get_endpoints()
         return self.guarded("login", access)
 

@@ -41,7 +41,9 @@ def from_exception(error: Exception, target, action) -> CloudError:
     if isinstance(error, ksa.EndpointNotFound):
         return CloudError("not_found", "the catalog has no such service here", target, action)
     if isinstance(error, (sdk.ConfigException, ksa.OptionError, ksa.AuthPluginException)):
-        return CloudError("config", str(error), target, action)
+        # of a region that is wrong, openstacksdk quotes all, passwords too
+        text = str(error).partition("{")[0].rstrip(": ")
+        return CloudError("config", text, target, action)
     if isinstance(error, (ksa.ClientException, sdk.SDKException)):
         return CloudError("api", str(error), target, action)
     raise error

@@ -6,20 +6,15 @@
 tried, with the wish of a fleet if there is one."""
 from __future__ import annotations
 
-import os
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
 
-from ..cloud import blank, files
-from ..cloud.config import Settings
-from ..cloud.entry import close, secrets
+from ..cloud.documents import Documents
+from ..cloud.entry import close
 from ..cloud.errors import CloudError
 from ..cloud.finding import ERROR, MENDS, Finding, ordered
-from ..cloud.known import known
-from ..cloud.lint import lint, merged
 from ..cloud.module import CLOUD_OPTIONS, EXCLUSIVE
 from ..cloud.pool import each
 from ..cloud.select import Selection, select
@@ -56,53 +51,6 @@ def info(options: dict, check_mode: bool) -> dict:
                      if not chosen or one.cloud is None or one.cloud in chosen])
     return {"changed": False, "findings": [one.report() for one in found],
             "targets": [row(chart, _of(chart.target, found)) for chart in charts]}
-
-
-class Documents:
-    """clouds.yaml and secure.yaml, as far as they can be read."""
-
-    def __init__(self, settings: dict):
-        self.known, self.findings, entries = known(), [], {}
-        try:
-            arguments = Settings.of(settings).files()
-        except CloudError as error:
-            arguments = {"config_files": [], "secure_files": []}
-            self.findings.append(Finding.of(error))
-        for path in files.paths(**arguments):
-            try:
-                entries[path] = files.read(path)
-            except CloudError as error:
-                self.findings.append(Finding.of(error, file=path))
-        environment = os.environ if arguments.get("load_envvars", True) else {}
-        self.clouds = merged(entries)
-        self.findings += lint(entries, self.known, {path: files.readers(path) for path in entries},
-                              environment)
-        names = self.known.secrets
-        self._secrets = [text for text in (*secrets([*entries.values()], names),
-                                           *secrets(settings, names))
-                         if len(text) >= blank.SHORTEST]
-
-    def unread(self, failures: list[CloudError]):
-        """Of clouds whose entries cannot be used, unless it was said already why."""
-        said = {one.msg for one in self.findings}
-        wrong = {one.cloud for one in self.findings if one.severity == ERROR} - {None}
-        for error in failures:
-            cloud = error.target.cloud if error.target else None
-            if cloud in wrong or error.message in said:
-                continue
-            if self.known.remote(self.clouds.get(cloud, {})):
-                yield Finding(ERROR, f"the vendor's profile cannot be fetched: {error.message}",
-                              "ask the vendor, or write auth_url and the like into the entry",
-                              cloud=cloud, key="profile")
-            else:
-                yield Finding.of(error)
-
-    def hidden(self, one: Finding) -> Finding:
-        """Without a secret, whoever was it that quoted one."""
-        msg, mend = blank.text(one.msg), blank.text(one.mend)
-        for secret in self._secrets:
-            msg, mend = msg.replace(secret, blank.BLANK), mend.replace(secret, blank.BLANK)
-        return replace(one, msg=msg, mend=mend)
 
 
 def _validated(given):

@@ -371,6 +371,11 @@ def test_what_the_login_tells(service, connect):
     assert len(service.asked) == 1
 
 
+def test_a_way_to_log_in_without_a_catalog(connect):
+    with pytest.raises(CloudError, match="this auth_type gives no catalog of services"):
+        connect().catalog()
+
+
 def test_a_service_that_the_catalog_has_not(service, connect):
     with pytest.raises(CloudError) as error:
         connect(**login(service)).get("network", "/ports", "listing ports")

@@ -78,6 +78,8 @@ EXCEPTIONS = [
     ("no-service", ksa.EndpointNotFound("x"), "not_found",
      "the catalog has no such service here"),
     ("config", sdk.ConfigException("no auth_url"), "config", "no auth_url"),
+    ("region", sdk.ConfigException("Invalid region entry at: {'auth': {'password': 'sesame'}}"),
+     "config", "Invalid region entry at"),
     ("missing-option", ksa.MissingRequiredOptions([]), "config", None),
     ("no-such-plugin", ksa.NoMatchingPlugin("v9"), "config", None),
     ("sdk", sdk.SDKException("odd"), "api", "odd"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud import files
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.finding import Finding
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import doctor
@@ -100,7 +101,7 @@ def test_files_that_are_not_there(ask, tmp_path):
 
 
 def test_secrets_that_others_can_read(place, ask, monkeypatch):
-    monkeypatch.setattr(doctor.files, "readers", lambda path: "others")
+    monkeypatch.setattr(files, "readers", lambda path: "others")
     place.clouds(a=GOOD)
     assert [one[0] for one in ask()[0]] == ["warning"]
 
