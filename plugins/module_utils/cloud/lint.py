@@ -70,7 +70,9 @@ def _missing(name, entry, known, others):
     login, profile = known.login(entry), profile_name(entry)
     if login is None or known.remote(entry) or profile and profile not in known.profiles:
         return
-    given = {**mapping(mapping(known.profiles.get(profile)).get("auth")), **entry, **entry["auth"]}
+    sources = [mapping(known.profiles.get(profile)), entry, *_values(entry)]
+    given = {key: value for source in sources for one in (source, mapping(source.get("auth")))
+             for key, value in one.items()}
     told = {plain(key) for key, value in given.items() if value not in (None, "")}
     told |= {close(key, login.options) for key in told - login.options - known.keys}
     told |= {RENAMED.get(key) for key in told}
@@ -82,6 +84,13 @@ def _missing(name, entry, known, others):
                       f"call it {near}, if that is the cloud that is meant" if near else
                       f"write {', '.join(missing)} below auth of this cloud, secrets best in "
                       "secure.yaml", key="auth")
+
+
+def _values(entry):
+    """What its regions say, each of itself."""
+    regions = entry.get("regions")
+    return [mapping(mapping(region).get("values"))
+            for region in (regions if isinstance(regions, list) else ())]
 
 
 def _needs(login):

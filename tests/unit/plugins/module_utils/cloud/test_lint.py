@@ -46,6 +46,8 @@ HEALTHY = {
                        "image_status_code_retries": 3}},
     "regions": {"a": {"auth": AUTH, "regions": ["R", {"name": "S", "values": {
         "image_api_version": "2", "networks": []}}]}},
+    "a secret for each region": {"a": {**auth(without=["password"]), "regions": [
+        {"name": "R", "values": {"auth": {"password": "x"}}}]}},
     "networks": {"a": {**GOOD, "networks": [{"name": "n", "nat_destination": True}]}},
     "profile": {"a": {"profile": "ovh", "auth": {"username": "me", "password": "x"}}},
     "profile by URL": {"a": {"profile": "https://example.org", "auth": {"username": "me"}}},
