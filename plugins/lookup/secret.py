@@ -84,7 +84,8 @@ class LookupModule(LookupBase):
         """The payload of each term."""
         self.set_options(var_options=variables, direct=kwargs)
         try:
-            return untrusted(texts(plain(self.get_options()), plain(terms)))
+            return untrusted(texts(plain(self.get_options()),
+                                   [str(term) for term in self._flatten(plain(terms))]))
         except CloudError as error:
             raise AnsibleError(str(error)) from None
         except ModuleNotFoundError as error:

@@ -13,8 +13,9 @@ author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Makes sure that Barbican has a secret as wished, or that it has none of this name.
   - Barbican changes nothing of a secret that has a payload. Where something is to be different,
-    another secret takes its place. It has the same name, whatever else no option speaks of, the
-    same metadata and access list, and another id. The old one is deleted when it is complete.
+    another secret takes its place, with the same name, metadata and access list, and with the same
+    of all that no option speaks of. Only its id is another. The old one is deleted when the new one
+    is complete.
   - The payload is in no result, difference or log. The lookup plugin
     P(multicloud.openstack.secret#lookup) reads it.
 extends_documentation_fragment:
@@ -77,14 +78,14 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Keep a password that is made here, and never shown or written to a file
+- name: Keep a password that is made for it, and never shown or written to a file
   multicloud.openstack.secret:
     cloud: alpha
     name: shop-database
     payload: "{{ lookup('ansible.builtin.password', '/dev/null', length=32) }}"
     secret_type: passphrase
 
-- name: Replace it
+- name: Replace it by another one
   multicloud.openstack.secret:
     cloud: alpha
     name: shop-database

@@ -61,6 +61,7 @@ def spec_of(run: Run, options: dict, attributes: dict, listed: bool = False) -> 
         noun=options["type"], service=options["service"].replace("_", "-"), sdk=sdk,
         fields={} if listed else _fields(kind, own, options), lookup=_lookup(options),
         find=known.find if known else "name", microversion=known.microversion if known else "",
+        kind=known.kind if known else None,
         query={**(known.query if known else {}), **detail}, uri=lambda _connection: place,
         returns=("resource",), failed=FAILED,
         ready=lambda status: _at_rest(status, hasattr(kind, "status")))

@@ -37,7 +37,7 @@ def test_lookup(lookup, tmp_path, monkeypatch):
         server.add("plain", b"hunter2")
         assert lookup.run(["odd", "plain"], cloud="vault", clouds_yaml=path) == [EVIL, "hunter2"]
         monkeypatch.setenv("OS_CLIENT_CONFIG_FILE", path)
-        found = lookup.run(["odd"])
+        found = lookup.run([["odd"]])
     assert found == [EVIL]
     assert (type(found[0]) is str) is not MARKS
 

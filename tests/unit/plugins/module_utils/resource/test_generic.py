@@ -58,6 +58,7 @@ def test_an_address_has_more_than_an_id():
 def test_what_is_known_of_a_kind_counts_here_too():
     assert spec({"name": "x"}, service="compute", type="server").find == SPECS["server"].find
     assert spec({}, service="compute", type="flavor").query["base_path"] == "/flavors/detail"
+    assert spec({}, service="key_manager", type="secret").kind is SPECS["secret"].kind
 
 
 def test_only_some_attributes_are_compared():
