@@ -22,8 +22,8 @@ options:
     description:
       - How old a leak is at least, as a span such as V(2h), V(1d12h) or V(3600) for seconds. What
         is younger may belong to a run that is at work.
-      - It does not matter for servers that have expired and what goes with them, nor for keypairs
-        and server groups, whose age no cloud tells. Those of a fleet with younger leaks are needed.
+      - It does not matter for servers that have expired and what goes with them, nor for server
+        groups, whose age no cloud tells. Those of a fleet with younger leaks are needed.
     type: str
     default: 1h
   kept_volumes:
@@ -53,5 +53,5 @@ notes:
     and the name of a server group. Nova's ports carry none. They are known by the floating IP of
     their server.
   - What M(multicloud.openstack.landing_zone) has made is no leak, as it is needed without servers.
-  - Seven lists are read of each target for a look, whatever it has.
+  - Seven lists are read of each target for a look, and each keypair of ours for its age.
 """

@@ -46,7 +46,7 @@ EXAMPLES = r"""
 
 - name: See what would be deleted of one fleet, however young
   multicloud.openstack.reap:
-    fleet: ci
+    fleet: nightly
     older_than: 0
   check_mode: true
   diff: true
@@ -54,7 +54,7 @@ EXAMPLES = r"""
 - name: Delete it on one cloud, with the volumes that would outlive the fleet
   multicloud.openstack.reap:
     cloud: alpha
-    fleet: ci
+    fleet: nightly
     older_than: 0
     kept_volumes: true
 """

@@ -111,6 +111,7 @@ class Judge:
         self.going = {one.key.id for one in self.everything
                       if one.key.kind == "server" and self._is_over(one)}
         self.staying = {server for look in looks.values() for server in look.servers} - self.going
+        self.ending = self._fleets(self.going) - self._fleets(self.staying)
         self.alive = {one.fleet for one in self.everything if self._keeps_its_fleet(one)}
 
     def reason(self, one: Owned) -> str | None:
@@ -125,13 +126,17 @@ class Judge:
             return "its server goes"
         return "its server is gone" if one.servers else "no server has it"
 
+    def _fleets(self, servers):
+        return {one.fleet for one in self.everything
+                if one.key.kind == "server" and one.key.id in servers}
+
     def _is_over(self, server):
         wanted = self.wanted
         return (server.expires is not None and server.expires <= self.now
                 and wanted.fleet in (None, server.fleet) and wanted.run in (None, server.run))
 
     def _is_asked_for(self, one):
-        wanted, goes = self.wanted, not self.going.isdisjoint(one.servers)
+        wanted, goes = self.wanted, self._goes(one)
         return (wanted.fleet in (None, one.fleet) and (wanted.run is None or goes)
                 and (wanted.kept_volumes or not one.kept) and (goes or not self._is_young(one)))
 
@@ -142,7 +147,11 @@ class Judge:
         """A server of it, or what may have just been made for one."""
         if one.key.kind == "server":
             return one.key.id in self.staying
-        return self._is_young(one) and self.going.isdisjoint(one.servers)
+        return self._is_young(one) and not self._goes(one)
+
+    def _goes(self, one):
+        """With servers that have expired."""
+        return not self.going.isdisjoint(one.servers) or one.shared and one.fleet in self.ending
 
 
 def _text(moment: datetime | None) -> str | None:

@@ -16,6 +16,7 @@ from ..cloud.module import CLOUD_OPTIONS, TARGET_OPTIONS
 from ..cloud.select import select
 from ..portable import floating, keypair, server_group
 from ..portable import volume as cinder
+from ..portable.mark import comment, read
 from ..resource.volume import Volume
 from . import observe
 from .leaks import Verdict, Wanted, judge
@@ -52,13 +53,19 @@ def _own(connection):
     return {"project_id": connection.project_id()}
 
 
+def _keypairs(connection):
+    """Ours with their ages, which no list tells."""
+    return [{**row, "created_at": keypair.created(connection, row["name"])}
+            if read(comment(row["public_key"])) else row for row in keypair.listed(connection)]
+
+
 HOW = {
     "floating_ip": Kind("network", "/floatingips",
                         lambda connection: floating.listed(connection, **_own(connection))),
     "port": _network("/ports", "status", "device_id"),
     "volume": Kind("block-storage", "/volumes", lambda connection: [
         Volume.of(row) for row in cinder.listed(connection, {})]),
-    "keypair": Kind("compute", "/os-keypairs", keypair.listed),
+    "keypair": Kind("compute", "/os-keypairs", _keypairs),
     "server_group": Kind("compute", "/os-server-groups", server_group.listed),
     "security_group": _network("/security-groups"),
     "server": Kind("compute", "/servers", observe.servers),

@@ -51,6 +51,17 @@ def listed(connection: Connection) -> list[dict]:
                             make=lambda row: row["keypair"])
 
 
+def created(connection: Connection, name: str) -> str | None:
+    """When a keypair was made, which no list tells; None if it is gone."""
+    try:
+        return connection.get("compute", f"/os-keypairs/{name}",
+                              f"looking up keypair {name}")["keypair"].get("created_at")
+    except CloudError as error:
+        if error.kind != "not_found":
+            raise
+        return None
+
+
 def owned(connection: Connection, mark: str) -> list[str]:
     """The names of the keypairs that carry this mark."""
     return [row["name"] for row in listed(connection) if comment(row["public_key"]) == mark]

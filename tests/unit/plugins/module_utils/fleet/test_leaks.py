@@ -81,6 +81,14 @@ REASONS = [
     ("keypair-going-with-what-is-young", {
         "server": [server(expires=PAST)], "floating_ip": [address(created=JUST_NOW)],
         "keypair": [KEYPAIR]}, "no server of fleet web stays"),
+    ("keypair-going-though-young", {
+        "server": [server(expires=PAST)], "keypair": [{**KEYPAIR, "created_at": JUST_NOW}]},
+     "no server of fleet web stays"),
+    ("keypair-of-a-fleet-that-goes-in-part", {
+        "server": [server(expires=PAST), server("s2")], "keypair": [KEYPAIR]}, None),
+    ("keypair-made-just-now", {"keypair": [{**KEYPAIR, "created_at": JUST_NOW}]}, None),
+    ("server-group-made-with-it", {"keypair": [{**KEYPAIR, "created_at": JUST_NOW}],
+                                   "server_group": [GROUP]}, None),
     ("keypair-of-what-is-in-the-making", {"volume": [volume(created=JUST_NOW)],
                                           "keypair": [KEYPAIR]}, None),
     ("server-group", {"server": [server()], "server_group": [GROUP]}, None),
@@ -122,7 +130,7 @@ SELECTED = [
     ("all", Wanted(), {"server", "floating_ip", "keypair"}),
     ("fleet", Wanted(fleet="web"), {"server", "floating_ip", "keypair"}),
     ("another-fleet", Wanted(fleet="db"), set()),
-    ("run", Wanted(run="run-1"), {"server", "floating_ip"}),
+    ("run", Wanted(run="run-1"), {"server", "floating_ip", "keypair"}),
     ("another-run", Wanted(run="run-2"), set()),
 ]
 

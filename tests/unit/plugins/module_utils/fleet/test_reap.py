@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from builders import A, B, C, marks, row
@@ -129,10 +130,26 @@ def test_diff(go):
 @pytest.mark.parametrize(("cloud", "looks"), [(full(A), 2), (Cloud(B), 1)])
 def test_one_list_per_kind_and_look(go, cloud, looks):
     go(cloud, module=search.info)
-    lists = [path for _method, path in cloud.log]
+    lists = [path for _method, path in cloud.log if path != "/os-keypairs/ci"]
     assert len(lists) == len(set(lists)) * looks == 7 * looks
     assert lists[6] == "/servers/detail"        # the last one
     assert go.slept == [3] * (looks - 1)
+
+
+@pytest.mark.parametrize(("created", "leaks"), [
+    (PAST, ["ci"]), (datetime.now(UTC).isoformat(), [])])
+def test_the_age_of_our_keypairs_is_asked_for(go, created, leaks):
+    cloud = Cloud(A)
+    cloud.keypairs = {name: {"name": name, "public_key": f"{KEY} {comment}", "created_at": created}
+                      for name, comment in (("ci", "multicloud_fleet=ci"), ("me", "me@ci"))}
+    assert [leak["id"] for leak in go(cloud, module=search.info)["leaks"]] == leaks
+    assert {path for _method, path in cloud.log if "/os-keypairs/" in path} == {"/os-keypairs/ci"}
+
+
+def test_a_keypair_may_be_gone_meanwhile(go):
+    cloud = full(A)
+    cloud.faults = {"GET /os-keypairs/ci": [refusal("not_found")]}
+    assert not go(cloud)["failed"]
 
 
 def test_a_port_that_is_up_in_the_second_look_stays(go, monkeypatch):
