@@ -16,7 +16,7 @@ clouds_env := eval "$$(tests/clouds/clouds env)"
 
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
-.PHONY: help demo test lint sanity units contract integration molecule clouds faults bench move build clean \
+.PHONY: help demo test lint sanity units contract integration molecule clouds faults bench move leaks build clean \
 	copy
 
 help: ## this list
@@ -82,6 +82,11 @@ move: copy clouds .build/peers/ready ## a playbook and an inventory for openstac
 	@$(clouds_env); export HOME='$(CURDIR)/.build/home' \
 	ANSIBLE_COLLECTIONS_PATH='$(collections):$(CURDIR)/.build/peers'; \
 	python tests/peer/move.py; python tests/peer/inventory.py
+
+leaks: copy clouds ## fleets killed at random moments, then reap: nothing of ours left, nothing else touched; SEED=1 for the same moments
+	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); \
+	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
+	python tests/leaks/leaks.py $(SEED)
 
 build: copy ## the artefact for ansible-galaxy, in .build/
 	@$(in_copy) ansible-galaxy collection build --force --output-path '$(CURDIR)/.build'
