@@ -92,7 +92,9 @@ def kind_of(status: int, text: str) -> str:
         return "no_address"
     if TOO_LARGE in text:
         return "invalid"
-    words = ["quota"] if status == 413 else ["quota", "exceeded", "limit", "insufficient resources"]
+    words = ["quota", "exceeded", "limit", "insufficient resources"]
+    if status == 413:       # of requests that are too many as well
+        words = ["quota", "maximum number of"]
     found = not POLICY.search(text) and any(word in text.lower() for word in words)
     if status in (403, 409, 413) and found:
         return "quota"

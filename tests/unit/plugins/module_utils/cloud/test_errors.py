@@ -151,6 +151,7 @@ def test_a_message_of_any_length_is_short():
     (409, "insufficient resources", "quota"), (403, "Maximum port LIMIT reached", "quota"),
     (400, "quota", "invalid"), (404, "quota", "not_found"), (500, "quota exceeded", "api"),
     (413, "Quota exceeded", "quota"), (413, "Over limit", "rate_limited"), (403, "no", "forbidden"),
+    (413, "SnapshotLimitExceeded: Maximum number of snapshots allowed (10) exceeded", "quota"),
     (403, "Policy doesn't allow volume_extension:quotas:update to be performed", "forbidden"),
     (403, "rule:update_quota is disallowed by policy", "forbidden"),
     (409, "Quota exceeded for resources: ['rbac_policy'].", "quota"),
