@@ -28,12 +28,11 @@ class Playbook:
     """One of the collection's, at work; options of ansible-playbook before its variables."""
 
     def __init__(self, folder, name, *options, **variables):
-        self.said = f"{name} {' '.join(options)}"
-        print(f"\n==== {self.said}", variables, flush=True)
+        print("\n====", name, *options, variables, flush=True)
         self.process = subprocess.Popen(
-            ["ansible-playbook", f"multicloud.openstack.{name}", *sys.argv[1:], "-e", "@fleet.yml",
-             "-e", json.dumps({"folder": str(folder), **variables}), *options], text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            ["ansible-playbook", "-i", "hosts", f"multicloud.openstack.{name}", *sys.argv[1:],
+             "-e", "@fleet.yml", "-e", json.dumps({"folder": str(folder), **variables}), *options],
+            text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
     def ends(self, well=True):
         """What it says."""
@@ -80,8 +79,7 @@ def census():
 
 
 def snapshots():
-    """{(group, index, volume): ids of snapshots, the newest first}; how they were taken does not
-    matter."""
+    """{(group, index, volume): ids of snapshots, the newest first}."""
     found = {}
     for row in sorted(census()["snapshots"], key=lambda row: row["created_at"], reverse=True):
         marks = {key.removeprefix("multicloud_"): text for key, text in row["metadata"].items()}
@@ -103,7 +101,7 @@ def fault(*words):
 def good_day(test):
     """Each server is frozen, its snapshots are made, and it thaws; one of a group after another."""
     began = time.time()
-    print(test.play("backup", backup_copy=True).ends()[-3000:])
+    test.play("backup", backup_copy=True).ends()
     found = snapshots()
     assert set(found) == {("db", "1", "data"), ("db", "2", "data"),
                           ("web", "1", "_boot"), ("web", "1", "logs")}, found
