@@ -23,7 +23,7 @@ import crash  # noqa: E402
 import leave  # noqa: E402
 
 RUNS, FLEETS, FOREIGN = 20, 5, 30
-LATEST = 12         # seconds after which a run is killed
+LATEST = 15         # seconds after which a run is killed
 NAME = "leaks"
 KINDS = [*leave.PATHS]
 
@@ -79,7 +79,7 @@ def main():
         for number in range(1, RUNS + 1):
             kill_at_random(number, chance, f"{key}.pub")
     left = seen()
-    time.sleep(1)       # until the last one has expired
+    time.sleep(5)       # until the last one has expired, and nothing is in the making any more
     reaped = subprocess.run(playbook(
         "multicloud.openstack.reap", reap_really=True, reap_options={"older_than": 0}), check=False)
     return verdict(empty, foreign, left, seen(), reaped.returncode)

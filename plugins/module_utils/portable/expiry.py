@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..cloud.errors import CloudError
 
-SPAN = re.compile(r"(\d{1,9}[wdhms]?)+")
+SPAN = re.compile(r"(\d+[wdhms]?)+")
 UNITS = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 
 
@@ -54,8 +54,11 @@ def span(text: str) -> timedelta | None:
     if not SPAN.fullmatch(text):
         return None
     parts = re.findall(r"(\d+)([wdhms]?)", text)
-    return sum((timedelta(**{UNITS[unit or "s"]: int(number)}) for number, unit in parts),
-               timedelta())
+    try:
+        return sum((timedelta(**{UNITS[unit or "s"]: int(number)}) for number, unit in parts),
+                   timedelta())
+    except (OverflowError, ValueError):     # of Python's own limits
+        return None
 
 
 def moment(text: str | None) -> datetime | None:
