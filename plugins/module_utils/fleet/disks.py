@@ -105,4 +105,4 @@ class Disks:
     def report_left(self) -> list[dict]:
         """What is kept without a server, as results show it."""
         return [row for target, rows in sorted(self.left.items())
-                for row in volumes.idle(target, rows)]
+                for row in volumes.placed(target, rows)]

@@ -44,7 +44,8 @@ def _storage(fleets, fleet, seen):
         row["volumes"] = attached.get(row["id"], [])
     return {
         "kept_volumes": [row for target, (_servers, found, _copies) in sorted(seen.items())
-                         for row in volumes.idle(target, _own(found, fleet))],
+                         for row in volumes.placed(target, (
+                             volume for volume in _own(found, fleet) if not volume.servers))],
         "backups": [row for target, (_servers, _volumes, found) in sorted(seen.items())
                     for row in backups.report(target, _own(found, fleet))]}
 

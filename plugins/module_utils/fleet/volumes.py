@@ -143,7 +143,7 @@ def report(volume: Volume) -> dict:
     return {"name": name_of(volume), "id": volume.id, "size": volume.size, "keep": kept(volume)}
 
 
-def idle(target: Target, volumes: Iterable[Volume]) -> list[dict]:
-    """Those that no server has, as results show them, each with its place."""
+def placed(target: Target, volumes: Iterable[Volume]) -> list[dict]:
+    """As results show them beside servers: each with its place."""
     return [{**report(volume), **mark.seat_of(volume)._asdict(), **target.report()}
-            for volume in volumes if not volume.servers]
+            for volume in volumes]
