@@ -91,8 +91,20 @@ def _counting_session(target: Target, log: Log | None):
                 if log:
                     log.unanswered(target, method, url, error)
                 raise
+            except exceptions.Unauthorized:
+                _check_versions(self.auth, url, method, kwargs)
+                raise
 
     return CountingSession
+
+
+def _check_versions(auth, url, method, arguments):
+    """A keystone may tell nobody its versions: keystoneauth would ask again with a token, and so
+    wait for the one that it is about to get, for ever."""
+    from keystoneauth1.exceptions import DiscoveryFailure
+    if (method == "GET" and arguments.get("authenticated") is False
+            and getattr(auth, "auth_ref", None) is None):
+        raise DiscoveryFailure(f"{url} answers 401")
 
 
 def _load(**arguments):

@@ -400,3 +400,17 @@ def test_a_login_that_is_refused(service, connect, monkeypatch):
     with pytest.raises(CloudError) as error:
         servers(connect(**login(service)))
     assert (error.value.kind, error.value.message) == ("auth", "the login was refused (401)")
+
+
+@pytest.mark.parametrize("refused", [True, False])
+def test_a_keystone_that_tells_nobody_its_versions(connect, service, monkeypatch, refused):
+    if refused:
+        monkeypatch.setattr(Handler, "_login", lambda _self: (401, {"error": {"message": "no"}}))
+    service.answers += [(401, {}), (200, SERVERS)]
+    connection = connect(**{**login(service), "auth_type": "password"}, api_timeout=5)
+    if refused:
+        with pytest.raises(CloudError) as error:
+            servers(connection)
+        assert (error.value.kind, error.value.message) == ("auth", "the login was refused (401)")
+    else:
+        assert servers(connection) == SERVERS["servers"]
