@@ -188,16 +188,26 @@ def restore(test):
     assert "has a volume data of its server number 1 already" in refused, refused
 
 
+def nobody_has_them(test):
+    """Volumes without snapshots go with their servers.  Those that are kept are backed up alone."""
+    test.play("backup", backup_state="absent").ends()
+    assert not census()["snapshots"] + census()["backups"]
+    test.play("destroy").ends()
+    count = len(test.times(WEB, "freeze"))
+    text = test.play("backup").ends()
+    assert set(snapshots()) == {("db", "1", "data"), ("db", "2", "data")}, text
+    assert text.count("detached") == 2 and len(test.times(WEB, "freeze")) == count, text
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         test = Test(folder)
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", f"{folder}/key"],
                        check=True)
         test.play("create").ends()
-        for step in (good_day, snapshot_fails, cloud_hangs, run_is_killed, what_stays, restore):
+        for step in (good_day, snapshot_fails, cloud_hangs, run_is_killed, what_stays, restore,
+                     nobody_has_them):
             step(test)
-        test.play("backup", backup_state="absent").ends()
-        assert not census()["snapshots"] + census()["backups"]
 
 
 if __name__ == "__main__":
