@@ -12,12 +12,15 @@ PYTHON ?= python3
 collections := $(CURDIR)/.build/collections
 copy := .build/collections/ansible_collections/multicloud/openstack
 in_copy := cd $(copy) && HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)'
+# what takes long, or is shown by others as well: not part of `make test`
+slow := examples fleet_bad_days fleet_progress fleet_volumes resource_server_actions
+TARGETS ?= $(addprefix --exclude ,$(slow))
 clouds_env := eval "$$(tests/clouds/clouds env)"
 
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
-.PHONY: help demo test lint sanity units contract integration molecule clouds faults bench move leaks build clean \
-	copy
+.PHONY: help demo test lint sanity units contract integration slow molecule clouds faults bench \
+	move leaks build clean copy
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -61,6 +64,9 @@ integration: copy clouds ## the integration targets, on the test clouds; TARGETS
 	printf '%s\n' "ssh_port: $$TESTCLOUDS_SSH_PORT" $(SETTINGS) \
 		> $(copy)/tests/integration/integration_config.yml; \
 	export PATH="$$PWD/tests/clouds:$$PATH"; $(in_copy) ansible-test integration $(TARGETS)
+
+slow: ## the integration targets that take too long for `make test`
+	@$(MAKE) integration TARGETS="$(slow)"
 
 faults: ## all that can fail on clouds, one after the other: docs/faults.md
 	@$(MAKE) integration TARGETS=fleet_faults SETTINGS="'fleet_faults_only: .*'"
