@@ -69,11 +69,12 @@ def check(name, said, folder, usual, **options):
 
 def broken_profile(folder):
     """A clouds.yaml in which one cloud's vendor profile cannot be had."""
-    entries = yaml.safe_load(Path(os.environ["OS_CLIENT_CONFIG_FILE"]).read_text())
+    usual = Path.home() / ".config" / "openstack"
+    entries = yaml.safe_load((usual / "clouds.yaml").read_text())
     entries["clouds"][BAD]["profile"] = "http://127.0.0.1:9/profile"
     path = folder / "broken.yaml"
     path.write_text(yaml.safe_dump(entries))
-    return {"clouds_yaml": str(path), "secure_yaml": os.environ["OS_CLIENT_SECURE_FILE"]}
+    return {"clouds_yaml": str(path), "secure_yaml": str(usual / "secure.yaml")}
 
 
 def check_cache(folder):
