@@ -40,8 +40,8 @@ options:
     default: 5
 notes:
   - A server is a leak when it is past its mark C(multicloud_expires), which
-    O(multicloud.openstack.fleet#module:expires) gives it. Any other server may have it in its
-    metadata, as a time. A server without it is never a leak.
+    O(multicloud.openstack.fleet#module:expires) and O(multicloud.openstack.server#module:expires)
+    give it. A server without it is never a leak.
   - A floating IP, a port or a security group that is for one server is a leak when that server is
     gone, and so is a volume on no server. A floating IP that somebody has put on another port is
     his.

@@ -122,6 +122,14 @@ options:
       - Keys that begin with C(multicloud_) are marks of this collection.
     type: raw
     aliases: [meta]
+  expires:
+    description:
+      - Until when the server is needed. After that M(multicloud.openstack.reap) deletes it; by
+        itself, nothing happens to it.
+      - A span from now on, such as V(2h), V(1d12h) or V(3600) for seconds, or a time such as
+        V(2030-01-31T18:00:00Z), in UTC unless it says otherwise. The same span renews it as soon as
+        half of it is over.
+    type: str
   tags:
     description: The tags of the server. Others are taken away, but for marks of this collection.
     type: list
@@ -255,13 +263,14 @@ EXAMPLES = r"""
     flavor:
       ram: 1024
 
-- name: Metadata and tags of a server that is there
+- name: Metadata and tags of a server that is there, which is needed for two hours more
   multicloud.openstack.server:
     cloud: alpha
     name: app1
     metadata:
       stage: test
     tags: [app]
+    expires: 2h
 
 - name: A server on a volume of its own, with another one, and a floating IP that is there
   multicloud.openstack.server:

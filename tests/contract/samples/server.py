@@ -9,8 +9,9 @@ SAMPLES: dict[str, Sample] = {
         create={"name": "contract-server", "image": "debian-12", "flavor": "m1.tiny",
                 "network": "private", "auto_ip": False, "description": "one",
                 "metadata": "a=1,b=x=y", "tags": ["a", "b"], "security_groups": ["default"],
-                "userdata": "#cloud-config", "availability_zone": "nova"},
+                "expires": "2h", "userdata": "#cloud-config", "availability_zone": "nova"},
         update={"description": "two", "metadata": {"a": "2", "b": "x=y", "c": "3"},
-                "tags": ["b", "c"], "security_groups": ["default", "contract-server"]},
+                "tags": ["b", "c"], "security_groups": ["default", "contract-server"],
+                "expires": "8h"},
         forbidden={"image": "ubuntu-24.04"}),
 }

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
-from ...portable.mark import PREFIX
+from ...portable.expiry import Expiry, expiry
+from ...portable.mark import EXPIRES, PREFIX
 from .. import server_calls, wait
 from ..server import FLOATING, shown
 from ..server_addresses import Addresses
@@ -37,6 +39,26 @@ class ServerMetadata(Metadata):
         wished = api.given["metadata"]
         return {"metadata": {key: value for key, value in (resource.metadata or {}).items()
                              if key in wished or not key.startswith(PREFIX)}}
+
+
+def _expiry(text) -> Expiry | None:
+    return expiry("expires", text, datetime.now(UTC))
+
+
+class Expires(Aspect):
+    """A mark in its metadata."""
+
+    at_creation = True
+    fields = {"expires": Field(compare=lambda before, after: _expiry(after).fits(before))}
+
+    def read(self, api, resource):
+        """As it is marked."""
+        return {"expires": (resource.metadata or {}).get(EXPIRES)}
+
+    def apply(self, api, resource, changes):
+        """With a key of its own."""
+        _before, after = changes["expires"]
+        server_calls.set_metadata(api.connection, resource, {EXPIRES: str(_expiry(after))})
 
 
 class ServerTags(Tags):
@@ -83,6 +105,20 @@ def _is_in_zone(before, after):
     return not before or after.partition(":")[0] == before
 
 
+def _prepared(options):
+    """Also, for its error, what is given for expires."""
+    _expiry(options.get("expires"))
+    return prepared(options)
+
+
+def _attributes(run, options):
+    """With the mark."""
+    found = attributes(run, options)
+    if expires := _expiry(options.get("expires")):
+        found["metadata"] = {**found["metadata"], EXPIRES: str(expires)}
+    return found
+
+
 def _lookup(run, api, options):
     """The server, as soon as it has become what it will be; not one that is being deleted."""
     found = api.search(options["name"])
@@ -109,7 +145,7 @@ SERVER = Spec(
     noun="server", service="compute", sdk="compute.v2.server.Server", find="pattern",
     query={"base_path": "/servers/detail"}, lookup=_lookup, ready=READY,
     needs=(("image", "boot_volume"), ("flavor", "flavor_ram")),
-    prepare=prepared, attributes=attributes, create=create, settle=settle, show=shown,
+    prepare=_prepared, attributes=_attributes, create=create, settle=settle, show=shown,
     fields={
         "availability_zone": Field(compare=_is_in_zone, **FORBID),
         # with false, none is asked for; some clouds have one for every server
@@ -119,7 +155,8 @@ SERVER = Spec(
         "key_name": Field(option={"no_log": False}, **FORBID),
         "scheduler_hints": Field("dict", compare="never"),
     },
-    aspects=(Made(), ServerMetadata(), ServerTags(), SecurityGroups(), Volumes(), Addresses()),
+    aspects=(Made(), ServerMetadata(), Expires(), ServerTags(), SecurityGroups(), Volumes(),
+             Addresses()),
     only_prepare={
         "delete_ips": {"type": "bool", "default": False, "aliases": ["delete_fip"]},
         "image_exclude": {"default": "(deprecated)"},

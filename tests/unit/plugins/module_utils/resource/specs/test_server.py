@@ -74,6 +74,28 @@ def test_marks_are_nobodys_metadata(wished, found):
     assert server.ServerMetadata().read(api({"metadata": wished}), there) == {"metadata": found}
 
 
+def test_expires_is_a_mark_in_the_metadata():
+    asks, aspect = api(**{"POST /servers/s-1/metadata": {}}), server.Expires()
+    assert aspect.read(asks, row(metadata={"multicloud_expires": "then"})) == {"expires": "then"}
+    aspect.apply(asks, row(), {"expires": (None, "2999-01-01")})
+    (_method, _path, body), = asks.connection.writes
+    assert body == {"metadata": {"multicloud_expires": "2999-01-01T00:00:00Z"}}
+    same = aspect.fields["expires"].compare
+    assert same("2999-01-01T00:00:00Z", "2999-01-01") and not same(None, "2h")
+
+
+def test_expires_is_refused_before_anything_is_asked():
+    with pytest.raises(CloudError, match="expires: 'soon' is neither a span"):
+        server.SERVER.prepare({"name": "web", "expires": "soon"})
+
+
+def test_a_new_server_has_expires_in_its_request(monkeypatch):
+    monkeypatch.setattr(server, "attributes", lambda _run, _options: {"metadata": {"a": "1"}})
+    asked = [server.SERVER.attributes(None, options)["metadata"]
+             for options in ({"expires": "2999-01-01"}, {})]
+    assert asked == [{"a": "1", "multicloud_expires": "2999-01-01T00:00:00Z"}, {"a": "1"}]
+
+
 def test_marks_stay_where_tags_are_set():
     aspect, there = server.ServerTags(), row(tags=["x", "multicloud_fleet=web"])
     assert aspect.read(api(), there) == {"tags": ["x"]}
