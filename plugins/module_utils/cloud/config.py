@@ -168,7 +168,9 @@ class Config:
             raise CloudError("config", "its entry in clouds.yaml is not of the form that "
                              "openstacksdk reads", where) from None
         except Exception as error:
-            raise from_exception(error, where, "reading clouds.yaml") from None
+            remote = "://" in str(sdk.cloud_config["clouds"][name].get("profile"))
+            raise from_exception(error, where, "fetching its vendor profile" if remote
+                                 else "reading clouds.yaml") from None
         if region_name:
             found = {target: region for target, region in found.items()
                      if target.region == region_name} or _unknown_region(where, found)

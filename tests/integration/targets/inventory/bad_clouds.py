@@ -108,7 +108,7 @@ def main(folder):
         clouds("fault", BAD, service, *words)
         check(name, said, folder, usual)
         clouds("fault", BAD, service)
-    check("has a profile that is gone", "profile", folder, usual, **broken_profile(folder))
+    check("has a profile that is gone", "vendor profile", folder, usual, **broken_profile(folder))
     check_cache(folder)
 
 
