@@ -114,5 +114,7 @@ def barbican(folder):
         (folder / "clouds.yaml").write_text(json.dumps({"clouds": {"vault": {
             "auth_type": "none", "auth": {"endpoint": server.url},
             "key_manager_endpoint_override": server.url}}}))
-        yield server, str(folder / "clouds.yaml")
-        server.shutdown()
+        try:
+            yield server, str(folder / "clouds.yaml")
+        finally:
+            server.shutdown()

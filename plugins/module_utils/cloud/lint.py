@@ -35,7 +35,7 @@ def lint(documents: Mapping[str, dict], known: Known, readers: Mapping[str, str 
             yield from (replace(one, file=path, cloud=str(name)) for one in wrong)
         yield from _exposed(path, found, known, readers.get(path))
     for name, entry in clouds.items():
-        path, found = next((path, found) for path, found in documents.items() if name in found)
+        path, found = [(path, found) for path, found in documents.items() if name in found][0]
         others = [str(other) for other in clouds if other != name]
         if isinstance(found[name], Mapping):
             yield from (replace(one, file=path, cloud=str(name))

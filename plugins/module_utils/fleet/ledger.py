@@ -184,8 +184,8 @@ class Ledger:
 
     def hopeless(self, plan: Plan, fleet: Fleet) -> bool:
         """Whether the bounds alone make success impossible, so that nothing should be begun."""
-        return self.stopped or (len(plan.missing) > fleet.count - fleet.needed()
-                             and not (self.unseen or self.closed or self.errors))
+        beyond = len(plan.missing) > fleet.count - fleet.needed()
+        return self.stopped or beyond and not (self.unseen or self.closed or self.errors)
 
     def stop(self, plan: Plan, most: int | None) -> None:
         """Nothing is begun where the first plan makes more servers than it may."""

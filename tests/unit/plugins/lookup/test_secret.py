@@ -39,7 +39,7 @@ def test_lookup(lookup, tmp_path, monkeypatch):
         monkeypatch.setenv("OS_CLIENT_CONFIG_FILE", path)
         found = lookup.run([["odd"]])
     assert found == [EVIL]
-    assert (type(found[0]) is str) is not MARKS
+    assert (found[0].__class__ is str) is not MARKS
 
 
 @pytest.mark.parametrize(("options", "said"), [

@@ -83,6 +83,7 @@ def test_a_reason_that_was_said_is_not_said_again(place, ask):
 
 def test_a_profile_that_cannot_be_fetched(place, ask, monkeypatch):
     from openstack.config import vendors
+
     def unreachable(url, **_more):
         raise OSError(f"no such host: {url}")
     monkeypatch.setattr(vendors.requests, "get", unreachable)
