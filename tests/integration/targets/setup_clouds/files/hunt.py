@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Looks for secrets in all files of folders: hunt.py SECRETS FOLDER...
+"""Looks for secrets in files, and in all files of folders: hunt.py SECRETS FILE|FOLDER...
 
 SECRETS: a JSON file, {what it is: the secret}.  What clouds.yaml, secure.yaml and the providers'
 file beside them keep is known as well, and so is what a token looks like.  Says for each find
@@ -49,15 +49,15 @@ def finds(path, secrets):
     places = [(match.start(), "a token") for match in TOKEN.finditer(content)]
     places += [(content.index(form), what) for what, secret in secrets.items()
                for form in forms(secret) if form in content]
-    return [f"{path}:{content.count(b'\n', 0, place) + 1}: {what}" for place, what in places]
+    return [f"{path}:{len(content[:place].splitlines())}: {what}" for place, what in places]
 
 
-def main(given, *folders):
+def main(given, *places):
     secrets = json.loads(Path(given).read_text())
     for name in FILES:
         secrets |= configured(yaml.safe_load((CLOUDS / name).read_text())["clouds"], name)
-    looked = [path for folder in folders for path in sorted(Path(folder).rglob("*"))
-              if path.is_file()]
+    looked = [path for place in places
+              for path in [Path(place), *sorted(Path(place).rglob("*"))] if path.is_file()]
     found = [find for path in looked for find in finds(path, secrets)]
     print(f"{len(secrets)} secrets, {len(looked)} files, "
           f"{sum(map(os.path.getsize, looked)) >> 10} KiB, {len(found)} finds", *found, sep="\n")
