@@ -11,7 +11,7 @@ done
 said=$OUTPUT_DIR/said.log
 export ANSIBLE_LOG_PATH=$OUTPUT_DIR/ansible.log
 
-play() { echo "play $*"; ansible-playbook -i localhost, -e "folder=$OUTPUT_DIR" "$@" >> "$said" 2>&1; }
+play() { echo "play $*"; ansible-playbook -e "folder=$OUTPUT_DIR" "$@" >> "$said" 2>&1; }
 finish() {
     code=$?
     [ $code = 0 ] || tail -n 40 "$said"
