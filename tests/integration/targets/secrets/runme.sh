@@ -3,7 +3,7 @@
 # Without -x: the secrets are not to be seen, here either.
 set -eu
 
-client=$PWD/../../../../bin/multicloud-vault-client
+client=${ANSIBLE_COLLECTIONS_PATH%%:*}/ansible_collections/multicloud/openstack/bin/multicloud-vault-client
 export MULTICLOUD_VAULT_CLOUD=alpha ONE TWO THREE
 for name in ONE TWO THREE; do
     printf -v "$name" '{{ %s }} "é"' "$(python -c 'import secrets; print(secrets.token_hex(16))')"
