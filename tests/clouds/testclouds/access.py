@@ -2,11 +2,11 @@
 """clouds.yaml, secure.yaml and admin-clouds.yaml: how the clouds are found and logged into."""
 from __future__ import annotations
 
-from testclouds import layout, state
+from testclouds import layout, state, tls
 from testclouds.state import CLOUDS, STATE
 
 
-def write(clouds):
+def write(clouds, secured=False):
     """admin-clouds.yaml has everything, the customers' passwords as well."""
     public, secure, admin = {}, {}, {}
     for cloud in clouds:
@@ -16,6 +16,9 @@ def write(clouds):
         admin[f'{name}-admin'] = entry(cloud, dict(
             password_login(cloud, 'admin', 'admin'),
             password=state.password()))
+    if secured:
+        public, admin = ({name: by_https(found) for name, found in entries.items()}
+                         for entries in (public, admin))
     for name, entries in (('clouds.yaml', public), ('secure.yaml', secure),
                           ('admin-clouds.yaml', admin)):
         state.write_json(f'{STATE}/{name}', dict(clouds=entries))      # JSON is YAML
@@ -25,6 +28,11 @@ def entry(cloud, auth, **extra):
     names = [region['name'] for region in cloud['regions']]
     where = dict(region_name=names[0]) if len(names) == 1 else dict(regions=names)
     return dict(extra, **where, auth=auth, identity_api_version=3)
+
+
+def by_https(entry):
+    auth = dict(entry['auth'], auth_url=tls.url(entry['auth']['auth_url'], True))
+    return dict(entry, auth=auth, cacert=tls.CA)
 
 
 def password_login(cloud, user, project):

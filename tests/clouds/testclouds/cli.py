@@ -9,6 +9,7 @@
   clouds fault CLOUD[/REGION] SERVICE|all KEY=VALUE...   see README.md; no KEY: clear
   clouds quota CLOUD[/REGION] KEY=VALUE...           instances, cores, ram, floatingip, port
   clouds pool CLOUD[/REGION] [N]                     N public addresses; no N: plenty
+  clouds tls on|off             whether clouds.yaml and the catalogs say https, with a private CA
   clouds requests [--json] [--reset]                 what the clouds were asked
   clouds env                    prints the exports that make clouds.yaml found
   clouds test [ARGUMENT...]     the test clouds' own tests; arguments are pytest's
@@ -28,8 +29,8 @@ def parser():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     sub = result.add_subparsers(dest='command', required=True, metavar='COMMAND')
     add = {name: sub.add_parser(name) for name in (
-        'up', 'down', 'status', 'reset', 'stop', 'start', 'fault', 'quota', 'pool', 'requests',
-        'env')}
+        'up', 'down', 'status', 'reset', 'stop', 'start', 'fault', 'quota', 'pool', 'tls',
+        'requests', 'env')}
     add['down'].add_argument('--purge', action='store_true')
     for name in ('stop', 'start', 'fault', 'quota', 'pool'):
         add[name].add_argument('where', metavar='CLOUD[/REGION]')
@@ -39,6 +40,7 @@ def parser():
     add['fault'].add_argument('pairs', nargs='*', metavar='KEY=VALUE')
     add['quota'].add_argument('pairs', nargs='+', metavar='KEY=VALUE')
     add['pool'].add_argument('size', nargs='?', type=int)
+    add['tls'].add_argument('switch', choices=['on', 'off'])
     add['requests'].add_argument('--json', action='store_true')
     add['requests'].add_argument('--reset', action='store_true')
     sub.add_parser('test', add_help=False)

@@ -36,6 +36,7 @@ def bring_up():
         machine.check_memory()
     install.venv()
     install.plugins()
+    create.certificates()
     create.template()
     create.clouds()
     create.finish_restoring()
@@ -108,6 +109,11 @@ def administer(where, what, *arguments):
             processes.wait_all([processes.module('testclouds.seed', what, CLOUDS, cloud, region,
                                                  *map(str, arguments), stdout=out, stderr=out)],
                                f'setting the {what} of {cloud}/{region}', log)
+
+
+def tls(options):
+    with state.lock():
+        create.secure(options.switch == 'on')
 
 
 def requests(options):

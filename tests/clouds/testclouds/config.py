@@ -142,7 +142,8 @@ def neutron(r):
         ml2_type_vxlan=dict(vni_ranges='1:5000'),
         securitygroup=dict(enable_security_group=True),
         quotas=dict(quota_network=100, quota_port=5000),
-        database=r.db('neutron'), nova=r.client('nova'), placement=r.client('placement'),
+        database=r.db('neutron'), nova=r.client('nova', endpoint_type='internal'),
+        placement=r.client('placement', endpoint_type='internal'),
         keystone_authtoken=r.authtoken('neutron'))
 
 

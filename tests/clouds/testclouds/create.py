@@ -9,8 +9,8 @@ import secrets
 import shutil
 import sqlite3
 
-from testclouds import access, config, install, layout, machine, processes, state
-from testclouds.state import CLOUDS, TEMPLATE, VENV, say
+from testclouds import access, config, install, layout, machine, processes, state, tls
+from testclouds.state import CLOUDS, STATE, TEMPLATE, VENV, say
 
 DEFAULT_BASE_PORT = 15000
 
@@ -97,11 +97,27 @@ def fill(wish):
     snapshot()
 
 
-def seed(what, wish):
+def seed(what, wish, *arguments):
     with open(f'{CLOUDS}/seed.out', 'a') as log:
         processes.wait_all([processes.module('testclouds.seed', what, CLOUDS, cloud['name'],
-                                             stdout=log, stderr=log) for cloud in wish],
-                           'seeding the clouds', log.name)
+                                             *arguments, stdout=log, stderr=log)
+                            for cloud in wish], 'seeding the clouds', log.name)
+
+
+def certificates():
+    """Made once: services listen with them from their start."""
+    if not os.path.exists(tls.SERVER):
+        log = f'{STATE}/serve.out'
+        with open(log, 'a') as out:
+            processes.wait_all([processes.module('testclouds.tls', stdout=out, stderr=out)],
+                               'making the certificates', log)
+
+
+def secure(secured):
+    """Whether the customer, and the provider, are sent to HTTPS."""
+    wish = state.existing_layout()
+    seed('public', wish, *['https'] * secured)
+    access.write(wish, secured)
 
 
 # -- back to the beginning -------------------------------------------------------------------
@@ -133,6 +149,7 @@ def restore():
             os.makedirs(f'{root}/{name}')
         state.remove(f'{root}/faults.json')
     state.remove(f'{CLOUDS}/requests_since')
+    access.write(state.layout())        # the databases know of no HTTPS
     state.remove(f'{CLOUDS}/restoring')
 
 

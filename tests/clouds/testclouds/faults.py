@@ -11,7 +11,8 @@ What happens to them, in this order:
   delay=S     S seconds later
   cut=before  the connection is reset, nothing was done
   hang=S      no answer for S seconds, then the connection is reset; nothing was done
-  status=N    this answer, nothing was done; retry_after=S: with that header (429, 503, ...)
+  status=N    this answer, nothing was done; retry_after=S: with that header (429, 503, ...);
+              echo=yes: it quotes the end of the request's body, and its token
   cut=after   the request is carried out, then the connection is reset instead of an answer
   hang=S cut=after    carried out, S seconds of silence, reset
 nova also: build_delay=S, build_error_rate=0..1, build_error_every=N (each N-th since `clouds
@@ -31,7 +32,8 @@ ACTIONS = ('delay', 'cut', 'hang', 'status')
 PATTERNS = ('method', 'path', 'query', 'agent')
 NUMBERS = ('delay', 'hang', 'status', 'retry_after', 'rate', 'skip', 'count', 'build_delay',
            'build_error_rate', 'build_error_every')
-CHOICES = {'cut': ('before', 'after'), 'from': ('outside', 'services', 'all')}
+CHOICES = {'cut': ('before', 'after'), 'echo': ('yes',),
+           'from': ('outside', 'services', 'all')}
 
 
 def parse(pairs):

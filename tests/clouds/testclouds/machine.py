@@ -10,7 +10,7 @@ import shutil
 import socket
 import sys
 
-from testclouds import state
+from testclouds import state, tls
 from testclouds.state import STATE, Problem
 
 MEMORY = 2700           # MiB that four regions take, with room for some servers
@@ -73,10 +73,11 @@ def bindable(address, port):
 
 def check_ports(services):
     for service in services:
-        if not bindable('127.0.0.1', service.port):
-            raise Problem(
-                f'port {service.port}, which {service} needs, is taken by another program: end '
-                'it, or set TESTCLOUDS_BASE_PORT to the first of 400 free ports')
+        for port in (service.port, service.port + tls.APART):
+            if not bindable('127.0.0.1', port):
+                raise Problem(
+                    f'port {port}, which {service} needs, is taken by another program: end it, or '
+                    'set TESTCLOUDS_BASE_PORT to the first of 400 free ports')
 
 
 def choose_ssh_port(before=22):

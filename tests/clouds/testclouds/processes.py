@@ -56,7 +56,7 @@ def environment():
            ('http_proxy', 'https_proxy', 'all_proxy')}
     return dict(env, PYTHONPATH=f'{HOME}:{STATE}/plugins', PYTHONSAFEPATH='1',
                 PYTHONWARNINGS='ignore', OS_CINDER_DISABLE_EVENTLET_PATCHING='true',
-                **state.marked())
+                TESTCLOUDS_STATE=STATE, **state.marked())
 
 
 def module(*arguments, env=None, **kwargs):

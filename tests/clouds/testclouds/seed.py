@@ -4,6 +4,7 @@
 python -m testclouds.seed catalog|tenant CLOUDS_DIR CLOUD
 python -m testclouds.seed quota CLOUDS_DIR CLOUD REGION KEY=NUMBER...
 python -m testclouds.seed pool CLOUDS_DIR CLOUD REGION [SIZE]
+python -m testclouds.seed public CLOUDS_DIR CLOUD [https]
 """
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ import sys
 
 import openstack
 
-from testclouds import layout, quotas
+from testclouds import layout, quotas, tls
 
 TYPES = dict(keystone=('identity', '/v3'), placement=('placement', ''), glance=('image', ''),
              neutron=('network', ''), nova=('compute', '/v2.1'), cinder=('block-storage', '/v3'),
@@ -170,12 +171,20 @@ def quota(clouds, cloud, name, *pairs):
     quotas.apply(admin, admin.identity.find_project(cloud['project']).id, quotas.parse(pairs))
 
 
+def public(clouds, cloud, secured=''):
+    """Where the catalog sends those who come from outside."""
+    identity = connect(cloud).identity
+    for endpoint in identity.endpoints(interface='public'):
+        identity.update_endpoint(endpoint, url=tls.url(endpoint.url, bool(secured)))
+
+
 def main(what, clouds, name, *arguments):
     with open(f'{clouds}/layout.json') as f:
         cloud = next(c for c in json.load(f) if c['name'] == name)
     with open(f'{os.path.dirname(clouds)}/password') as f:
         cloud['admin'] = f.read()
-    dict(catalog=catalog, tenant=tenant, quota=quota, pool=pool)[what](clouds, cloud, *arguments)
+    dict(catalog=catalog, tenant=tenant, quota=quota, pool=pool, public=public)[what](
+        clouds, cloud, *arguments)
 
 
 if __name__ == '__main__':

@@ -55,16 +55,18 @@ def load_api(name):
     import waitress
 
     from testclouds import faults
-    from testclouds.services import messaging, sqlite, web
+    from testclouds.services import messaging, sqlite, tls, web
     sqlite.patch()
     messaging.patch()
 
     def run(root, port):
         sys.argv = [f'{name}-api']
         web.sign_requests(name)
-        application = web.middleware(module.run(root), faults.Faults(f'{root}/faults.json', name),
-                                     f'{root}/log/{name}.requests')
+        application = tls.told(web.middleware(
+            module.run(root), faults.Faults(f'{root}/faults.json', name),
+            f'{root}/log/{name}.requests'), port)
         signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+        tls.listen(port)
         waitress.serve(application, host='127.0.0.1', port=port, threads=module.THREADS,
                        ident=None, channel_timeout=300, connection_limit=500, _quiet=True)
     return run

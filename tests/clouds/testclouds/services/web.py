@@ -2,6 +2,7 @@
 """In front of every service: the request log, and faults as requests meet them."""
 from __future__ import annotations
 
+import json
 import socket
 import struct
 import threading
@@ -9,6 +10,7 @@ import time
 
 from testclouds import requestlog
 
+QUOTED = 300            # bytes
 _threads = threading.Lock()
 
 
@@ -53,7 +55,14 @@ def strike(fault, app, environ, start_response):
     if 'retry_after' in fault:
         headers.append(('Retry-After', str(fault['retry_after'])))
     start_response(f"{fault['status']} Fault on request", headers)
-    return [b'test clouds: fault on request\n']
+    return [echo(environ) if 'echo' in fault else b'test clouds: fault on request\n']
+
+
+def echo(environ):
+    """What a careless service says of what it could not do."""
+    body = environ['wsgi.input'].read(int(environ.get('CONTENT_LENGTH') or 0))
+    said = f"{body[-QUOTED:].decode(errors='replace')} {environ.get('HTTP_X_AUTH_TOKEN')}"
+    return json.dumps({'error': {'message': f'fault on request: {said}'}}).encode()
 
 
 def wait(environ, seconds):

@@ -123,3 +123,10 @@ def test_what_is_unknown_is_refused():
             clouds(*arguments)
         assert failed.value.stderr.startswith('clouds: ') and failed.value.returncode == 1
         assert 'Traceback' not in failed.value.stderr
+
+
+def test_an_answer_that_quotes_the_request(alpha, fault):
+    fault('alpha', 'nova', 'status=500', 'echo=yes')
+    answer, _seconds = create(alpha, 'quoted')
+    said = answer.json()['error']['message']
+    assert answer.status_code == 500 and alpha.net in said and alpha.sdk.auth_token in said
