@@ -297,6 +297,9 @@ options:
             description: The name of the group.
             type: str
             required: true
+          max:
+            description: At most this many of the group's servers on this target; V(0) for none.
+            type: int
           image:
             description: As O(image), for this group on this target.
             type: raw

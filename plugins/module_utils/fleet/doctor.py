@@ -100,7 +100,7 @@ def _fleet(wish, selection) -> tuple[Fleet | None, list[Finding]]:
 def _wishes(fleet, target):
     """Of each group, on a target that takes servers."""
     share = fleet and fleet.share(target)
-    return {} if not share or share.max == 0 else dict(share.wishes)
+    return {} if not share or share.max == 0 else share.taken
 
 
 def _chosen(settings):

@@ -34,7 +34,8 @@ WISH_OPTIONS = {
 NAME = {"name": {"required": True}}
 SHARE_OPTIONS = {
     **TARGET_OPTIONS, **WISH_OPTIONS,
-    "groups": {"type": "list", "elements": "dict", "options": {**NAME, **WISH_OPTIONS}},
+    "groups": {"type": "list", "elements": "dict", "options": {
+        **NAME, **WISH_OPTIONS, "max": {"type": "int"}}},
     "min": {"type": "int"},
     "max": {"type": "int"},
     "weight": {"type": "float"},

@@ -5,6 +5,7 @@
 """Where the missing servers go: to which target, and there to which zone.  Pure."""
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,17 +18,18 @@ from .spec import Seat
 class Room:
     """One target as placement sees it.
 
-    have: how many servers of each group are there already.  left: what each quota still allows
-    (instances, cores, ram in MiB, ports, floating IPs ...), and needs: how much of it one server
-    of a group takes.  unfit: why a group's servers cannot be made there.  zones: those to be used
-    in turn, with the servers that are in them, by group.  closed: nothing can be created there in
-    this run.
+    have: how many servers of each group are there already.  most: how many of a group it takes,
+    where that is bounded.  left: what each quota still allows (instances, cores, ram in MiB,
+    ports, floating IPs ...), and needs: how much of it one server of a group takes.  unfit: why a
+    group's servers cannot be made there.  zones: those to be used in turn, with the servers that
+    are in them, by group.  closed: nothing can be created there in this run.
     """
 
     target: Target
     have: dict[str, int] = field(default_factory=dict)
     min: int = 0
     max: int | None = None
+    most: dict[str, int] = field(default_factory=dict)
     weight: float = 1
     price: float = 0
     left: dict[str, int] = field(default_factory=dict)
@@ -51,6 +53,8 @@ class Tally:
         room = self.room
         if room.closed:
             return "cannot be used"
+        if self.have[group] >= room.most.get(group, math.inf):
+            return f"takes at most {room.most[group]} of group {group}"
         if group in room.unfit:
             return room.unfit[group]
         if room.max is not None and self.total >= room.max:

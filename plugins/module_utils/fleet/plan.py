@@ -175,13 +175,20 @@ def _within_max(fleet, steps):
     """Moves the highest numbers off targets that have more than they may."""
     result = []
     for share in fleet.shares:
+        there = [s for s in steps if s.action in STAYS and s.target == share.target
+                 and fleet.has(s.seat)]
+        for group, most in share.most.items():
+            beyond = [s for s in there if s.seat.group == group][most:]
+            result += _moved(beyond, f"{share.target} takes at most {most} of group {group}")
+            there = [s for s in there if s not in beyond]
         if share.max is not None:
-            there = [s for s in steps if s.action in STAYS and s.target == share.target
-                     and fleet.has(s.seat)]
-            result += [replace(s, action="replace", reason=f"{share.target} takes at most "
-                               f"{share.max}") for s in there[share.max:]]
+            result += _moved(there[share.max:], f"{share.target} takes at most {share.max}")
     done = {id(s.server) for s in result}
     return sorted(result + [s for s in steps if id(s.server) not in done], key=lambda s: s.seat)
+
+
+def _moved(steps, reason):
+    return [replace(step, action="replace", reason=reason) for step in steps]
 
 
 def _adopted(fleet, everyone, free):

@@ -59,7 +59,7 @@ def _wrong(fleet: Fleet) -> Iterator[str]:
                                       for disk in wish.data_volumes):
             yield (f"create_first: {share.target} has data_volumes with keep, which cannot be on "
                    "two servers at once: leave create_first out.")
-        for group, wish in share.wishes:
+        for group, wish in share.taken.items():
             yield from _wish(wish, share.target, f" in group {group}" if group else "")
     yield from _bounds(fleet)
     yield from _amounts(fleet)
@@ -80,7 +80,8 @@ def _share(share: Share, placement):
     where = share.target
     if share.max is not None and share.min > share.max >= 0:
         yield f"targets: {where} has a min of {share.min} above its max of {share.max}."
-    if min(share.min, share.max or 0, share.price or 0) < 0 or share.weight <= 0:
+    amounts = (share.min, share.max or 0, share.price or 0, *share.most.values())
+    if min(amounts) < 0 or share.weight <= 0:
         yield (f"targets: {where}: min, max and price cannot be less than 0, and weight must be "
                "above 0.")
     if placement == "cheapest" and share.price is None:

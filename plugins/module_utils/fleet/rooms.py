@@ -25,8 +25,8 @@ def room(fleet: Fleet, share: Share, plan: Plan, ledger: Ledger, terms) -> Room:
     leaving = [step for step in going if step.action == "delete" or not fleet.create_first
                or not mark.works(step.server)]
     have = Counter(step.seat.group for step in there) - Counter(step.seat.group for step in going)
-    bounds = {"have": dict(have), "min": share.min, "max": share.max, "weight": share.weight,
-              "price": share.price or 0}
+    bounds = {"have": dict(have), "min": share.min, "max": share.max, "most": share.most,
+              "weight": share.weight, "price": share.price or 0}
     if terms is None:
         return Room(share.target, **bounds, closed=True)
     left = Counter(terms.left)

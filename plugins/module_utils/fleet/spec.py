@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -34,19 +34,26 @@ class Seat(NamedTuple):
 class Share:
     """What one target contributes: its own wish for each group, and its bounds.
 
-    price: of one server there, in whatever unit the user counts.
+    most: of the groups that have a bound of their own there.  price: of one server there, in
+    whatever unit the user counts.
     """
 
     target: Target
     wishes: tuple[tuple[str, Wish], ...] = (("", Wish()),)
     min: int = 0
     max: int | None = None
+    most: dict[str, int] = field(default_factory=dict)
     weight: float = 1
     price: float | None = None
 
     def wish(self, group: str) -> Wish:
         """What a server of a group is there."""
         return dict(self.wishes)[group]
+
+    @property
+    def taken(self) -> dict[str, Wish]:
+        """The wishes of the groups that may be there."""
+        return {group: wish for group, wish in self.wishes if self.most.get(group) != 0}
 
 
 @dataclass(frozen=True)
@@ -171,7 +178,8 @@ def _share(options, groups, target, entry):
                                     "groups.")
     wishes = tuple((name, Wish.of({**options, **_given(groups.get(name, {})), **entry,
                                    **_given(own.get(name, {}))})) for name in groups or [""])
-    return Share(target, wishes, min=entry.get("min", 0), max=entry.get("max"),
+    most = {name: group["max"] for name, group in own.items() if group.get("max") is not None}
+    return Share(target, wishes, min=entry.get("min", 0), max=entry.get("max"), most=most,
                  weight=entry.get("weight", 1), price=entry.get("price"))
 
 

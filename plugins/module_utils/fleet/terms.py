@@ -42,7 +42,7 @@ class Terms:
 def ask(connection: Connection, catalog: Catalog, fleet: Fleet) -> Terms:
     """The terms of one target.  Raises CloudError if it can take no server at all."""
     terms, share = Terms(), fleet.share(connection.target)
-    for group, wish in share.wishes:
+    for group, wish in share.taken.items():
         try:
             terms.answers[group] = answer(catalog, wish)
             _keypair(connection, wish, terms)
@@ -50,7 +50,7 @@ def ask(connection: Connection, catalog: Catalog, fleet: Fleet) -> Terms:
             terms.refuse(group, error)
     volumes = _volumes(connection, share, terms)
     server_groups = _server_groups(connection, fleet, terms)
-    if not terms.answers:
+    if terms.unfit and not terms.answers:
         raise next(iter(terms.unfit.values()))
     compute = connection.get("compute", "/limits", "reading limits")["limits"]["absolute"]
     terms.left = quota.left(compute, _network_quota(connection), volumes)

@@ -160,6 +160,19 @@ def test_a_group_may_have_no_place_where_another_has():
     assert placed.unplaced == dict.fromkeys(WEB_DB[:2], "a has no such flavor")
 
 
+@pytest.mark.parametrize(("policy", "wanted"), [("spread", "ababa"), ("fill", "abaaa")])
+def test_a_group_has_a_bound_of_its_own(policy, wanted):
+    found = [Room(A, most={"db": 1}), Room(B, most={"web": 1})]
+    assert "".join(in_words(place(WEB_DB, found, policy)).values()) == wanted
+
+
+def test_a_group_beyond_its_bounds_has_no_place():
+    placed = place([seat(1, "db")], [Room(A, most={"db": 1}, have={"db": 1}), Room(B, most={
+        "db": 0, "web": 3})])
+    assert placed.unplaced == {seat(1, "db"): "a takes at most 1 of group db; "
+                                              "b takes at most 0 of group db"}
+
+
 # Zones
 
 @pytest.mark.parametrize(("zones", "wanted"), [

@@ -248,6 +248,22 @@ def test_a_target_gives_away_what_is_more_than_its_max(most, servers, wanted):
     assert sorted(map(said, found.steps)) == sorted(wanted)
 
 
+@pytest.mark.parametrize(("target", "wanted"), [
+    ({"groups": [{"name": "db", "max": 0}]}, ["keep web-1", "keep web-2", "replace db-1 on b"]),
+    ({"groups": [{"name": "web", "max": 1}]}, ["keep db-1", "keep web-1", "replace web-2 on b"]),
+    ({"max": 2, "groups": [{"name": "db", "max": 0}]},
+     ["keep web-1", "keep web-2", "replace db-1 on b"]),
+    ({"max": 1, "groups": [{"name": "db", "max": 0}]},
+     ["keep web-1", "replace db-1 on b", "replace web-2 on b"]),
+])
+def test_a_target_gives_away_what_is_more_than_the_max_of_a_group(target, wanted):
+    groups = [{"name": "web", "count": 2}, {"name": "db", "count": 1}]
+    places = [seat(1, "web"), seat(2, "web"), seat(1, "db")]
+    servers = [server(place, name=f"web-{place}", server_id=str(place)) for place in places]
+    found = present(fleet(None, {A: target, B: {}}, groups=groups), servers)
+    assert sorted(map(said, found.steps)) == wanted
+
+
 def test_a_target_above_its_max_keeps_what_works():
     """A broken server leaves anyway: no other one has to."""
     found = present(fleet(2, {A: {"max": 1}, B: {}}), [server(1, status="ERROR"), server(2)])

@@ -66,6 +66,9 @@ def test_the_bounds_of_the_share():
     found = room(wished, [])
     assert (found.min, found.max, found.weight, found.price) == (1, 2, 0.5, 7.5)
     assert (room(fleet(1), []).max, room(fleet(1), []).price) == (None, 0)
+    bound = fleet(None, {A: {"groups": [{"name": "db", "max": 0}]}, B: {}},
+                  groups=[{"name": "db", "count": 1}])
+    assert (room(bound, []).most, room(fleet(1), []).most) == ({"db": 0}, {})
 
 
 def test_each_group_counts_for_itself():

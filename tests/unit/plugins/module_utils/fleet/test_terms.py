@@ -16,8 +16,9 @@ SERVER_GROUPS = ("GET", "/os-server-groups")
 QUOTA = "/quotas/project/details.json"
 
 
-def asked(cloud, count=1, **options):
-    return terms.ask(cloud, Catalog(cloud), fleet(count, [cloud.target], **options))
+def asked(cloud, count=1, target=None, **options):
+    wished = fleet(count, {cloud.target: target or {}}, **options)
+    return terms.ask(cloud, Catalog(cloud), wished)
 
 
 def groups(**wishes):
@@ -32,6 +33,13 @@ def test_of_a_fleet_without_groups():
     assert found.left == {"instances": 4}
     assert found.needs[""].items() >= {"instances": 1, "cores": 1, "ram": 512}.items()
     assert (found.unfit, found.keypairs, found.server_groups) == ({}, {}, {})
+
+
+def test_nothing_is_asked_or_made_for_a_group_that_has_no_place_there():
+    found = asked(FakeCloud(A), target={"groups": [{"name": "db", "max": 0}]},
+                  **groups(web={}, db={"image": "x", "anti_affinity": "hard", **KEY}))
+    assert (set(found.answers), found.unfit, found.keypairs, found.server_groups) == (
+        {"web"}, {}, {}, {})
 
 
 def test_each_group_has_its_answer():
