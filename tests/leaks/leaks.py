@@ -17,10 +17,12 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 TARGETS = HERE.parent / "integration/targets"
-sys.path[:0] = [str(TARGETS / "fleet_crash"), str(TARGETS / "reap/files")]
+sys.path[:0] = [str(TARGETS / place) for place in (
+    "fleet_crash", "role_reap/files", "setup_clouds/files")]
 SEED, sys.argv[1:] = sys.argv[1:2] or [str(time.time_ns())], []
 import crash  # noqa: E402
 import leave  # noqa: E402
+import tree  # noqa: E402
 
 RUNS, FLEETS, FOREIGN = 20, 5, 30
 LATEST = 15         # seconds after which a run is killed
@@ -51,7 +53,7 @@ def kill_at_random(number, chance, key):
     until, processes = time.monotonic() + moment, []
     while run.process.poll() is None and time.monotonic() < until:
         time.sleep(0.1)
-        processes = run.descendants()
+        processes = tree.descendants(run.process)
     over = run.process.poll() is not None
     if not over:
         end(run)

@@ -35,17 +35,22 @@ MARKS = st.builds("multicloud_{}={}".format, st.just("fleet"), st.sampled_from([
 EXPIRES = st.sampled_from(["2026-01-01T11:00:00Z", "2026-01-01T13:00:00Z", "soon"])
 
 
-def rows(marked):
-    """What a target may have of all kinds; marked: some of it is ours."""
-    texts = NO_MARKS | MARKS if marked else NO_MARKS
-    metadata = st.fixed_dictionaries({}, optional={"role": NAMES, "fleet": NAMES, **({
-        "multicloud_fleet": st.sampled_from(["web", "db"]), "multicloud_expires": EXPIRES,
-        "multicloud_run": st.sampled_from(["run-1", "run-2"]),
-        "multicloud_keep": st.sampled_from(["true", "false"])} if marked else {})})
+FLEET = {"multicloud_fleet": st.sampled_from(["web", "db"])}
+MARKED = {**FLEET, "multicloud_expires": EXPIRES,
+          "multicloud_run": st.sampled_from(["run-1", "run-2"]),
+          "multicloud_keep": st.sampled_from(["true", "false"])}
+
+
+def rows(ours):
+    """What a target may have of all kinds; ours: "none" of it, "some" or "all"."""
+    texts = {"none": NO_MARKS, "some": NO_MARKS | MARKS, "all": MARKS}[ours]
+    needed = FLEET if ours == "all" else {}
+    metadata = st.fixed_dictionaries(needed, optional={"role": NAMES, "fleet": NAMES, **{
+        key: found for key, found in MARKED.items() if ours != "none" and key not in needed}})
     kinds = {
         "server": {"id": IDS, "name": NAMES, "metadata": metadata},
         "floating_ip": {"floating_ip_address": st.just("192.0.2.1"), "description": texts,
-                        "port_id": st.sampled_from([None, "port-1", "port-2"])},
+                        "created_at": TIMES, "port_id": st.sampled_from([None, "port-1", "port-2"])},
         "port": {"name": NAMES, "description": texts, "status": st.sampled_from(["DOWN", "ACTIVE"]),
                  "device_id": IDS | st.just("")},
         "volume": {"name": NAMES, "metadata": metadata, "created_at": TIMES,

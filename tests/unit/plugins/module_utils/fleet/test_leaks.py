@@ -188,7 +188,7 @@ WANTED = st.builds(Wanted, fleet=st.sampled_from([None, "web"]),
 
 
 @settings(max_examples=300, deadline=None, derandomize=True, database=None)
-@given(rows(marked=True), WANTED, st.booleans())
+@given(rows("some"), WANTED, st.booleans())
 def test_nothing_unmarked_is_ever_in_the_plan(found, wanted, unseen):
     verdict = judge({A: look(A, **found)}, {B} if unseen else (), wanted, NOW)
     addresses = {read(one["description"]).get("server") for one in found["floating_ip"]}
@@ -199,7 +199,7 @@ def test_nothing_unmarked_is_ever_in_the_plan(found, wanted, unseen):
 
 
 @settings(max_examples=300, deadline=None, derandomize=True, database=None)
-@given(rows(marked=True), WANTED)
+@given(rows("some"), WANTED)
 def test_what_a_staying_server_has_is_never_in_the_plan(found, wanted):
     leaks = judge({A: look(A, **found)}, (), wanted, NOW).leaks
     going = {leak.key.id for leak in leaks if leak.key.kind == "server"}
@@ -210,3 +210,21 @@ def test_what_a_staying_server_has_is_never_in_the_plan(found, wanted):
         assert staying.isdisjoint(leak.owned.servers)
         assert not leak.owned.shared or leak.owned.fleet not in fleets
         assert wanted.kept_volumes or not leak.owned.kept
+
+
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@given(rows("all"), WANTED)
+def test_once_is_enough(found, wanted):
+    gone = {leak.key[1:] for leak in judge({A: look(A, **found)}, (), wanted, NOW).leaks}
+    left = {kind: [one for one in several if (kind, one.get("id", one.get("name"))) not in gone]
+            for kind, several in found.items()}
+    assert judge({A: look(A, **left)}, (), wanted, NOW).leaks == []
+
+
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@given(rows("all"), rows("all"), WANTED)
+def test_a_target_that_could_not_be_looked_at_only_holds_back(here, there, wanted):
+    seen = judge({A: look(A, **here), B: look(B, **there)}, (), wanted, NOW)
+    half = judge({A: look(A, **here)}, {B}, wanted, NOW)
+    known = {leak.key for leak in seen.leaks}
+    assert {leak.key for leak in half.leaks if not leak.owned.servers} <= known

@@ -79,4 +79,4 @@ def test_all_servers_count_as_there():
 @settings(max_examples=200, deadline=None, derandomize=True, database=None)
 @given(st.data())
 def test_nothing_without_a_mark_is_ours_whatever_its_name(data):
-    assert look(A, **data.draw(rows(marked=False))).owned == []
+    assert look(A, **data.draw(rows("none"))).owned == []

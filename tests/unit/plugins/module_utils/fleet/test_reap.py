@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 import pytest
 from builders import A, B, C, marks, row
 from fakes import FakeCloud, refusal
-from leakage import KEY
+from hypothesis import HealthCheck, given, settings
+from leakage import KEY, rows
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.select import Selection
@@ -32,7 +33,7 @@ class Cloud(FakeCloud):
         return found[path] if path in found else super()._rows(path)
 
     def _change(self, method, path, body):
-        assert (path, body) == ("/ports/p1", {"port": {"device_owner": ""}})
+        assert path.startswith("/ports/") and body == {"port": {"device_owner": ""}}
 
     def _delete(self, path):
         for rows in (self.ports, self.security_groups):
@@ -238,3 +239,39 @@ def _from_the_third_on(cloud, refuse):
         error = refuse(method, path)
         return error if cloud.log.count((method, path)) > 2 else None
     return refusal_of
+
+
+def filled(found):
+    """A cloud with these rows of all kinds, all of which are this project's."""
+    cloud = Cloud(A, [row(one["id"], one["name"], one["metadata"]) for one in found["server"]])
+    cloud.addresses, cloud.ports, cloud.security_groups = (
+        [{**OURS, **one} for one in found[kind]]
+        for kind in ("floating_ip", "port", "security_group"))
+    cloud.volumes.rows = {one["id"]: {"size": 1, "late": 0, "goes": False, **one}
+                          for one in found["volume"]}
+    cloud.keypairs = {one["name"]: one for one in found["keypair"]}
+    cloud.server_groups = {one["id"]: one for one in found["server_group"]}
+    return cloud
+
+
+def there(cloud):
+    """{(kind, id)} of what a cloud has in the end."""
+    lists = {"server": cloud.servers.values(), "floating_ip": cloud.addresses,
+             "port": cloud.ports, "volume": cloud.volumes.rows.values(),
+             "keypair": cloud.keypairs.values(), "server_group": cloud.server_groups.values(),
+             "security_group": cloud.security_groups}
+    return {(kind, one.get("id", one.get("name"))) for kind, several in lists.items()
+            for one in several}
+
+
+@settings(max_examples=100, deadline=None, derandomize=True, database=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(found=rows("some"))
+def test_whatever_there_is_what_goes_is_what_is_said(go, found):
+    cloud = filled(found)
+    before = there(cloud)
+    result = go(cloud, older_than="0")
+    said = {(leak["kind"], leak["id"]) for leak in result["leaks"] if leak["deleted"]}
+    assert before - there(cloud) == said
+    assert bool(said) is result["changed"]
+    assert result["failed"] is (len(said) < len(result["leaks"]))

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.portable.expiry import (
@@ -14,6 +16,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.portable.expi
     span,
 )
 
+SECONDS = {"w": 604800, "d": 86400, "h": 3600, "m": 60, "s": 1, "": 1}
 NOW = datetime(2026, 1, 1, 12, 0, 0, 999, tzinfo=UTC)
 
 
@@ -71,3 +74,46 @@ def test_refused(text, sentence):
     with pytest.raises(CloudError, match=sentence) as raised:
         expiry("expires", text, NOW)
     assert raised.value.kind == "invalid"
+
+
+ANY = settings(max_examples=300, deadline=None, derandomize=True, database=None)
+PARTS = st.lists(st.tuples(st.integers(0, 999), st.sampled_from([*"wdhms"])), min_size=1,
+                 max_size=4) | st.tuples(st.tuples(st.integers(0, 10**6), st.just("")))
+TIMES = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
+
+
+@ANY
+@given(PARTS, TIMES)
+def test_a_span_is_the_sum_of_its_parts_and_is_not_renewed_before_half_of_it_is_over(parts, now):
+    text = "".join(f"{number}{unit}" for number, unit in parts)
+    seconds = sum(number * SECONDS[unit] for number, unit in parts)
+    assert span(text) == timedelta(seconds=seconds)
+    if not seconds:
+        return
+    mark, now = str(expiry("expires", text, now)), now.replace(microsecond=0)
+    assert moment(mark) - now == span(text)
+    for passed in (0, seconds // 4, seconds // 2):
+        assert expiry("expires", text, now + timedelta(seconds=passed)).fits(mark)
+    for passed in (-1, seconds // 2 + 1, seconds):
+        assert not expiry("expires", text, now + timedelta(seconds=passed)).fits(mark)
+
+
+@ANY
+@given(TIMES, st.integers(-14 * 60, 14 * 60), st.timedeltas(timedelta(seconds=1),
+                                                           timedelta(days=9999)))
+def test_a_time_is_the_same_in_every_zone_and_whenever_it_is_asked_for(now, minutes, later):
+    at = (now + later).replace(microsecond=0) + timedelta(seconds=1)
+    zone = timezone(timedelta(minutes=minutes))
+    found = expiry("expires", at.astimezone(zone).isoformat(), now)
+    assert moment(str(found)) == found.at == found.least == at
+
+
+@ANY
+@given(st.text(max_size=30) | st.text("0123456789wdhms-:TZ+ .", max_size=30), TIMES)
+def test_whatever_is_said_is_a_later_time_or_refused(text, now):
+    try:
+        found = expiry("expires", text, now)
+    except CloudError as error:
+        assert error.kind == "invalid" and str(error).startswith("expires: ")
+    else:
+        assert found is None if not text else now < found.at and found.fits(str(found))
