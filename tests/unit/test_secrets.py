@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The options of all modules: what looks like a secret is one for Ansible as well."""
+"""The options of all modules, plugins and roles: what looks like a secret is one for Ansible as
+well."""
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import house
 import pytest
+import test_examples
+import yaml
 from ansible.module_utils.basic import AnsibleModule
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.blank import SECRET
@@ -55,6 +58,18 @@ def open_secrets(spec):
 @pytest.mark.parametrize("module", MODULES)
 def test_what_looks_like_a_secret_is_one(module, monkeypatch):
     assert open_secrets(options(module, monkeypatch)) == []
+
+
+@pytest.mark.parametrize("name", house.files("plugins/inventory/*.py", "plugins/lookup/*.py"))
+def test_no_option_of_a_plugin_looks_like_a_secret(name):
+    """Ansible would hide none."""
+    assert open_secrets(dict.fromkeys(test_examples.options(name), {})) == []
+
+
+@pytest.mark.parametrize("name", house.files("roles/*/meta/argument_specs.yml"))
+def test_what_looks_like_a_secret_is_one_for_a_role(name):
+    for spec in yaml.safe_load(house.read(name))["argument_specs"].values():
+        assert open_secrets(dict(flat(spec.get("options", {})))) == []
 
 
 def test_what_is_harmless_is_there(monkeypatch):

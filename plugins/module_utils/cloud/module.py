@@ -23,13 +23,14 @@ CLOUD_OPTIONS = {
     "sdk_log_level": {"choices": list(LEVELS), "default": LEVELS[0]},
 }
 EXCLUSIVE = [("cloud", "targets"), ("region_name", "targets")]
+# options that take a whole description of something, with secrets that Ansible knows nothing of
+OPEN = ("cloud", "targets", "fleet", "attributes")
 
 
 class CloudModule(AnsibleModule):
     """An AnsibleModule that ends in a result or in one sentence, and never in a traceback."""
 
-    # As AnsibleModule's, which call them before anything is shown; a cloud given as a dict has
-    # secrets that Ansible knows nothing of.
+    # As AnsibleModule's, which call them before anything is shown.
 
     def log(self, msg, log_args=None):
         self._hide()
@@ -40,7 +41,7 @@ class CloudModule(AnsibleModule):
         super().fail_json(msg, **more)
 
     def _hide(self):
-        for name in ("cloud", "targets"):
+        for name in OPEN:
             self.no_log_values.update(_secrets(self.params.get(name)))
 
     def run(self, function) -> None:
@@ -61,7 +62,7 @@ class CloudModule(AnsibleModule):
 
 
 def _secrets(entry, secret=False):
-    """The strings below keys of a cloud's entry that name secrets."""
+    """The strings below keys of a description that name secrets."""
     if isinstance(entry, dict):
         for key, value in entry.items():
             yield from _secrets(value, secret or SECRET.search(str(key)))

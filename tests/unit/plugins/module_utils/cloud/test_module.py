@@ -23,7 +23,8 @@ def play(capsys):
         with patch_module_args(options), pytest.raises(SystemExit) as ended:
             module.CloudModule(
                 argument_spec={**module.CLOUD_OPTIONS, "targets": {
-                    "type": "list", "elements": "dict", "options": module.TARGET_OPTIONS}},
+                    "type": "list", "elements": "dict", "options": module.TARGET_OPTIONS},
+                    **dict.fromkeys(("fleet", "attributes"), {"type": "dict"})},
                 supports_check_mode=True, mutually_exclusive=module.EXCLUSIVE).run(function)
         return json.loads(capsys.readouterr().out), ended.value.code
     return run
@@ -88,15 +89,17 @@ def test_secrets_of_a_cloud_that_is_a_dictionary_are_not_logged(play, monkeypatc
     assert SECRET not in "".join(logged)
 
 
+@pytest.mark.parametrize("options", [
+    {"cloud": ENTRY}, {"targets": [{"cloud": ENTRY}]},
+    {"fleet": {"groups": [{"userdata": SECRET}]}}, {"attributes": {"password": SECRET}}])
 @pytest.mark.parametrize("where", ["msg", "result"])
-def test_secrets_of_a_cloud_that_is_a_dictionary_are_not_returned(play, where):
+def test_secrets_in_descriptions_are_not_returned(play, options, where):
     def function(_options, _check_mode):
         if where == "msg":
             raise CloudError("api", f"the password {SECRET} was wrong")
         return {"changed": False, "said": SECRET}
-    result, _code = play(function, cloud=ENTRY)
-    assert SECRET not in json.dumps({**result, "invocation": None})
-    assert SECRET not in json.dumps(result.get("invocation", {}))
+    result, _code = play(function, **options)
+    assert SECRET not in json.dumps(result) and result["invocation"]
 
 
 @pytest.mark.parametrize("options", [
