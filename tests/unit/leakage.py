@@ -50,7 +50,8 @@ def rows(ours):
     kinds = {
         "server": {"id": IDS, "name": NAMES, "metadata": metadata},
         "floating_ip": {"floating_ip_address": st.just("192.0.2.1"), "description": texts,
-                        "created_at": TIMES, "port_id": st.sampled_from([None, "port-1", "port-2"])},
+                        "port_id": st.sampled_from([None, "port-1", "port-2"]),
+                        "created_at": TIMES},
         "port": {"name": NAMES, "description": texts, "status": st.sampled_from(["DOWN", "ACTIVE"]),
                  "device_id": IDS | st.just("")},
         "volume": {"name": NAMES, "metadata": metadata, "created_at": TIMES,

@@ -6,11 +6,12 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
+import leakage
 import pytest
 from builders import A, B, C, marks, row
 from fakes import FakeCloud, refusal
 from hypothesis import HealthCheck, given, settings
-from leakage import KEY, rows
+from leakage import KEY
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.select import Selection
@@ -266,7 +267,7 @@ def there(cloud):
 
 @settings(max_examples=100, deadline=None, derandomize=True, database=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(found=rows("some"))
+@given(found=leakage.rows("some"))
 def test_whatever_there_is_what_goes_is_what_is_said(go, found):
     cloud = filled(found)
     before = there(cloud)
