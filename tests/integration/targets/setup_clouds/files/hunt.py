@@ -2,8 +2,8 @@
 """Looks for secrets in files, and in all files of folders: hunt.py SECRETS FILE|FOLDER...
 
 SECRETS: a JSON file, {what it is: the secret}.  What clouds.yaml, secure.yaml and the providers'
-file beside them keep is known as well, and so is what a token looks like.  Says for each find
-where it is, and then fails.
+file beside them keep is known as well, and so is what a token and a private key look like.  Says
+for each find where it is, and then fails.
 """
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ import yaml
 CLOUDS = Path("~/.config/openstack/clouds.yaml").expanduser().resolve().parent
 FILES = ("clouds.yaml", "secure.yaml", "admin-clouds.yaml")
 WORDS = ("password", "secret")
+NEWLINE = b"\n"
 LONG = 20               # characters of a line that tells a text of several
-TOKEN = re.compile(rb"gAAAA[\w-]{16,}")         # keystone's all begin with it
 
 
 def configured(content, where, secret=False):
@@ -43,13 +43,19 @@ def forms(secret):
     return {*(text.encode() for text in texts), *parts, *lines}
 
 
+# keystone's tokens all begin with it
+SHAPES = {"a token": re.compile(rb"gAAAA[\w-]{16,}"),
+          "a private key": re.compile(b"|".join(map(re.escape, forms("PRIVATE KEY-----"))))}
+
+
 def finds(path, secrets):
     """What is in a file, and in which line."""
     content = path.read_bytes()
-    places = [(match.start(), "a token") for match in TOKEN.finditer(content)]
+    places = [(match.start(), what) for what, shape in SHAPES.items()
+              for match in shape.finditer(content)]
     places += [(content.index(form), what) for what, secret in secrets.items()
                for form in forms(secret) if form in content]
-    return [f"{path}:{len(content[:place].splitlines())}: {what}" for place, what in places]
+    return [f"{path}:{content.count(NEWLINE, 0, place) + 1}: {what}" for place, what in places]
 
 
 def main(given, *places):
