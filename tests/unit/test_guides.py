@@ -1,24 +1,39 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The guides and the examples of inventories: YAML, with options that there are."""
+"""The guides and the examples of inventories: YAML, commands, files and links that there are."""
 
 from __future__ import annotations
 
+import ast
+import json
+import os
 import re
+from pathlib import Path
 
+import given
+import guides
 import house
 import pytest
-import yaml
-from test_examples import OURS, options
 
-GUIDES = house.files("docs/*.md", "README.md")
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud import entry, errors, known
+
+GUIDES = [name for name in house.files("*.md") if not name.startswith("tests/")]
 INVENTORIES = house.files("plugins/inventory/*.py")
+TREE = house.files()
+PLUGINS = {"module": "modules", "inventory": "inventory", "lookup": "lookup", "filter": "filter"}
+CONSTRUCTED = {"plugin", "compose", "groups", "keyed_groups", "strict", "cache", "cache_plugin",
+               "cache_timeout", "cache_connection", "cache_prefix"}
+# what is somebody's own, as the guides say
+USERS = {name for guide in GUIDES for block in guides.blocks(house.read(guide), "yaml")
+         if (name := guides.named(block))} | {"site.yml", "group_vars/all/vault.yml"}
+# others' programs, which no test here knows
+OTHERS = {"ansible-galaxy", "ansible-vault", "cd", "cp", "eval", "exec", "export", "git", "mkdir",
+          "molecule", "openstack", "python3", "ssh", "ssh-keygen"}
 
 
-def documents():
-    """(where, content) of every YAML block of the guides, and of the plugins' examples."""
+def written():
+    """(where, block) of every YAML block of the guides, and of the plugins' examples."""
     for guide in GUIDES:
-        text = house.read(guide)
-        for number, block in enumerate(re.findall(r"^```yaml\n(.*?)^```", text, re.M | re.S), 1):
+        for number, block in enumerate(guides.blocks(house.read(guide), "yaml", "yml"), 1):
             yield f"{guide}-{number}", block
     for name in INVENTORIES:
         examples = house.constant(house.read(name), "EXAMPLES")
@@ -26,22 +41,146 @@ def documents():
             yield f"{name}-{number}", block
 
 
-@pytest.mark.parametrize(("where", "text"), documents())
+def spoken():
+    """(guide, command) of every command of the guides."""
+    for guide in GUIDES:
+        for command in guides.commands(house.read(guide)):
+            yield guide, command
+
+
+@pytest.mark.parametrize(("where", "text"), [pytest.param(where, text, id=where)
+                                             for where, text in written()])
 def test_yaml(where, text):
-    found = yaml.safe_load(text)
-    if isinstance(found, dict) and str(found.get("plugin", "")).startswith(OURS):
-        known = options(f"plugins/inventory/{found['plugin'].removeprefix(OURS)}.py")
-        constructed = {"compose", "groups", "keyed_groups", "strict"}
-        cache = {"cache", "cache_plugin", "cache_timeout", "cache_connection", "cache_prefix"}
-        assert set(found) <= known | constructed | cache, where
-    for task in tasks(found):
-        for key in task:
-            if key.startswith(OURS):
-                assert f"plugins/modules/{key.removeprefix(OURS)}.py" in house.files(
-                    "plugins/modules/*.py"), where
+    secrets = guides.named(text) == "secure.yaml"       # what clouds.yaml says is not there
+    assert not [sentence for document in guides.documents(text)
+                for sentence in (() if secrets else wrong(document))]
 
 
-def tasks(found):
-    """Of a play, or of a file of tasks."""
-    for entry in found if isinstance(found, list) else ():
-        yield from entry.get("tasks", [entry])
+def wrong(document):
+    """What is wrong with what a block is: an inventory, clouds, plays or tasks, or variables."""
+    if isinstance(document, list):
+        for one in document:
+            yield from given.wrong(one)
+    elif not isinstance(document, dict):
+        yield f"{document!r} is neither a mapping nor a list"
+    elif str(document.get("plugin", "")).startswith(given.OURS):
+        file = f"plugins/inventory/{document['plugin'].removeprefix(given.OURS)}.py"
+        yield from given.wrong_options(document["plugin"], {
+            **dict.fromkeys(CONSTRUCTED, {"type": "raw"}), **given.options(file)}, document)
+    elif "clouds" in document:
+        yield from wrong_clouds(document["clouds"])
+    else:
+        yield from given.wrong_variables(document)
+
+
+def wrong_clouds(clouds):
+    """As the doctor finds it."""
+    ours = known.known()
+    for name, cloud in clouds.items():
+        for found in entry.check(cloud, ours.login({"auth": {}, **cloud}), ours):
+            yield f"{name}: {found.msg}"
+
+
+@pytest.mark.parametrize(("guide", "command"), list(spoken()))
+def test_command(guide, command):
+    for program, *words in guides.programs(command):
+        check = CHECKS.get(os.path.basename(program), wrong_program)
+        assert not list(check(program, words))
+        for word in words:
+            for path in re.findall(r"^@?([\w.-]+(?:/[\w.-]+)*\.(?:yml|yaml|md|txt|py))$", word):
+                assert exists(path) or path in USERS, f"there is no {path}"
+
+
+def wrong_program(program, _words):
+    """One that is neither in the tree nor known to be another's."""
+    if not (program in OTHERS or exists(program) or program.startswith(("$", "/", "~"))):
+        yield f"what is {program}?"
+
+
+def wrong_make(_program, words):
+    """A goal that there is not."""
+    goals = re.findall(r"^([\w./]+(?: [\w./]+)*):", house.read("Makefile"), re.M)
+    for word in words:
+        if "=" not in word and word not in " ".join(goals).split():
+            yield f"there is no make {word}"
+
+
+def wrong_ansible(_program, words):
+    """Playbooks, modules with their options, roles' variables, inventories that there are not."""
+    for before, word in zip(["", *words], words, strict=False):
+        if before == "-m" and word.startswith(given.OURS):
+            yield from given.wrong_module(word, argument(words))
+        elif word.startswith(given.OURS):
+            yield from given.wrong_playbook(word)
+        elif before == "-e" and re.match(r"\w+=", word):
+            yield from given.wrong_variables({word.partition("=")[0]: None})
+        elif before == "-i" and word.rstrip("/") == "inventory":
+            yield from () if exists(word) else ["there is no inventory"]
+
+
+def argument(words):
+    """Of a module on the command line."""
+    text = words[words.index("-a") + 1] if "-a" in words else "{}"
+    return json.loads(text) if text.startswith("{") else dict(
+        pair.split("=", 1) for pair in text.split())
+
+
+def wrong_doc(_program, words):
+    """Plugins and roles that there are not."""
+    kind = words[words.index("-t") + 1] if "-t" in words else "module"
+    for name in (word.removeprefix(given.OURS) for word in words if word.startswith(given.OURS)):
+        folder = f"plugins/{PLUGINS.get(kind)}"
+        if kind == "role" and name in given.roles() or exists(f"{folder}/{name}.py"):
+            continue
+        yield f"there is no {kind} {name}"
+
+
+CHECKS = {"make": wrong_make, "ansible": wrong_ansible, "ansible-playbook": wrong_ansible,
+          "ansible-inventory": wrong_ansible, "ansible-doc": wrong_doc}
+
+
+def exists(path):
+    """Whether a file, or a folder with files, is in the tree."""
+    path = path.rstrip("/").removeprefix("./")
+    return any(name == path or name.startswith(f"{path}/") for name in TREE)
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_links(guide):
+    for link in guides.links(house.read(guide)):
+        assert exists(os.path.normpath(Path(guide).parent / link)), link
+
+
+def test_index_has_every_guide():
+    there = {Path(name).name for name in house.files("docs/*.md")} - {"README.md"}
+    assert there == {link for link in guides.links(house.read("docs/README.md"))
+                     if "/" not in link}
+
+
+# -- the handbook of failures
+
+
+def test_handbook_has_every_kind_and_no_other():
+    handbook = guides.sections(house.read("docs/errors.md"))
+    assert list(handbook) == list(errors.KINDS)
+    for kind, advice in errors.ADVICE.items():
+        assert advice in " ".join(handbook[kind].split())
+
+
+def test_every_kind_is_raised_and_no_other():
+    raised = {kind for name in house.files("plugins/**.py") for kind in kinds(house.read(name))}
+    assert raised == set(errors.KINDS)
+
+
+def kinds(text):
+    """Those that a file names where it makes an error, or tells one by its HTTP status."""
+    tree = ast.parse(text)
+    named = [node.args[0] for node in ast.walk(tree) if isinstance(node, ast.Call)
+             and getattr(node.func, "id", "") == "CloudError" and node.args]
+    named += [node for function in ast.walk(tree) if isinstance(function, ast.FunctionDef)
+              and function.name.startswith("kind_of") for node in ast.walk(function)
+              if isinstance(node, (ast.Return, ast.Assign))]
+    for node in named:
+        yield from (one.value for one in ast.walk(node)
+                    if isinstance(one, ast.Constant) and one.value in errors.KINDS
+                    or isinstance(node, ast.Constant) and one is node)
