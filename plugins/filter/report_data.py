@@ -1,0 +1,71 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+name: report_data
+author:
+  - The multicloud.openstack contributors
+version_added: 0.1.0
+short_description: A report on clouds, fleets and a run as plain data
+description:
+  - Makes one dictionary of what modules and roles have returned. The role
+    P(multicloud.openstack.report#role) gets these results, and writes the dictionary as JSON and,
+    by P(multicloud.openstack.report_page#filter), as a page.
+  - It has neither metadata nor tags, endpoints or consoles.
+positional: run
+options:
+  _input:
+    description:
+      - The results of M(multicloud.openstack.cloud_info) as C(clouds), of
+        M(multicloud.openstack.fleet_info) as C(fleets), and of M(multicloud.openstack.leaks_info)
+        as C(leaks).
+      - As C(flavors), the results of a loop of M(multicloud.openstack.compute_flavor_info) over
+        these clouds. What servers take of the quotas for cores and memory is known by them.
+      - Each may be missing, and those of tasks that have failed become warnings.
+    type: dict
+    required: true
+  run:
+    description:
+      - What a run has returned, as the role P(multicloud.openstack.report#role) takes it.
+    type: dict
+    default: {}
+"""
+
+EXAMPLES = r"""
+- name: Look at all clouds
+  multicloud.openstack.cloud_info:
+  register: found
+
+- name: How many servers each of them has room for
+  ansible.builtin.debug:
+    msg: "{{ report.clouds | map(attribute='quotas') }}"
+  vars:
+    report: "{{ {'clouds': found} | multicloud.openstack.report_data }}"
+"""
+
+RETURN = r"""
+_value:
+  description: The report, as the guide C(docs/report.md) describes it.
+  type: dict
+"""
+
+from datetime import UTC, datetime
+
+from ..plugin_utils.report import report
+from ..plugin_utils.untrusted import plain, untrusted
+
+
+def report_data(found, run=None):
+    """See DOCUMENTATION."""
+    made = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return untrusted(report(plain(found), plain(run or {}), made))
+
+
+class FilterModule:
+    """What Ansible looks for."""
+
+    def filters(self):
+        return {"report_data": report_data}

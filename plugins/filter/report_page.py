@@ -1,0 +1,61 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+name: report_page
+author:
+  - The multicloud.openstack contributors
+version_added: 0.1.0
+short_description: A report as one HTML page
+description:
+  - Makes a page of the data of P(multicloud.openstack.report_data#filter). It needs no other file,
+    no network and no script.
+  - Whatever clouds say is shown as text.
+options:
+  _input:
+    description: The data.
+    type: dict
+    required: true
+"""
+
+EXAMPLES = r"""
+- name: Make the page again, of the JSON beside it
+  ansible.builtin.copy:
+    content: "{{ lookup('ansible.builtin.file', 'report.json') | from_json
+      | multicloud.openstack.report_page }}"
+    dest: report.html
+    mode: "0644"
+"""
+
+RETURN = r"""
+_value:
+  description: The page.
+  type: str
+"""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ..plugin_utils import report_view
+from ..plugin_utils.untrusted import plain, untrusted
+
+TEMPLATES = Path(report_view.__file__).parent
+
+
+def report_page(data):
+    """See DOCUMENTATION."""
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True,
+                              undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.globals["view"] = report_view
+    return untrusted(environment.get_template("report.html.j2").render(data=plain(data)))
+
+
+class FilterModule:
+    """What Ansible looks for."""
+
+    def filters(self):
+        return {"report_page": report_page}

@@ -1,0 +1,162 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A report as plain data, of what modules and roles have returned.  Pure.
+
+Only what is named here gets into a report: no metadata, no tags, no endpoints, no consoles.
+Results may be missing, and those of tasks that have failed may have a message only.
+"""
+from __future__ import annotations
+
+from collections import Counter
+
+from . import report_run
+
+FORMAT = 1          # of the data: another number where a reader would have to know
+QUOTAS = (("compute", "instances"), ("compute", "cores"), ("compute", "ram"),
+          ("network", "floating_ips"), ("volume", "volumes"), ("volume", "gigabytes"))
+SERVER = ("name", "id", "group", "index", "cloud", "region_name", "status", "address",
+          "floating_ip", "flavor", "availability_zone", "created", "fault")
+LEAK = ("kind", "name", "id", "cloud", "region_name", "fleet", "created", "reason")
+
+
+def report(found: dict, run: dict, made: str) -> dict:
+    """The whole report.
+
+    found: results of cloud_info as `clouds`, fleet_info as `fleets`, leaks_info as `leaks`, and
+    of a loop of compute_flavor_info over clouds as `flavors`.  run: see report_run.  made: when, in
+    UTC.
+    """
+    fleets, leaks = _result(found, "fleets"), _result(found, "leaks")
+    told = report_run.run(run, _is_there(fleets))
+    data = {
+        "format": FORMAT, "made": made, "clouds": _clouds(found),
+        "fleets": [{"name": name, "servers": [pick(row, SERVER) for row in rows]}
+                   for name, rows in fleets.get("fleets", {}).items()],
+        "run": told,
+        "leaks": [pick(row, LEAK) for row in leaks["leaks"]] if "leaks" in leaks else None,
+        "warnings": _warnings(found)}
+    return {**data, "state": _state(data), "headline": _headline(data)}
+
+
+def pick(row: dict, keys) -> dict:
+    """Only these keys of it, and all of them."""
+    return {key: row.get(key) for key in keys}
+
+
+def place(row: dict) -> tuple[str, str]:
+    """The target of a row of any result."""
+    return row.get("cloud") or "", row.get("region_name") or ""
+
+
+def _result(found, name):
+    return found.get(name) or {}
+
+
+def _clouds(found):
+    """A row for each target, with its quotas."""
+    ours, seen = _ours(found), _seen(found)
+    return [{**pick(row, ("cloud", "region_name", "reachable", "error", "requests", "seconds")),
+             "servers": ours[place(row), "instances"] if seen(row) else None,
+             "quotas": [_quota(row, service, name, ours[place(row), name] if seen(row) else None)
+                        for service, name in QUOTAS
+                        if name in (row.get("limits") or {}).get(service, {})]}
+            for row in _result(found, "clouds").get("clouds", [])]
+
+
+def _quota(row, service, name, ours):
+    limit, used = (row["limits"][service][name].get(key) for key in ("limit", "used"))
+    left = None if limit is None or used is None else max(0, limit - used)
+    return {"name": name, "limit": limit, "used": used, "left": left, "ours": ours}
+
+
+def _seen(found):
+    """Whether a target was asked for servers of fleets, and has answered."""
+    fleets = _result(found, "fleets")
+    unseen = {place(error) for error in fleets.get("failures", [])}
+    return lambda row: "servers" in fleets and row.get("reachable") and place(row) not in unseen
+
+
+def _ours(found):
+    """{(target, name of a quota): how much of it the servers and volumes of fleets take}; None
+    where a flavor is not known, as it was deleted, say."""
+    sizes = {(place(row["item"]), flavor["name"]): flavor
+             for row in found.get("flavors") or () for flavor in row.get("flavors") or ()}
+    count: Counter = Counter()
+    unknown = set()
+    for row in _result(found, "fleets").get("servers", []):
+        count.update({(place(row), name): number for name, number in (
+            ("instances", 1), ("floating_ips", bool(row.get("floating_ip"))),
+            *_volumes(row.get("volumes") or []))})
+        flavor = sizes.get((place(row), row.get("flavor")))
+        for key, name in (("vcpus", "cores"), ("ram", "ram")):
+            if flavor is None:
+                unknown.add((place(row), name))
+            else:
+                count[place(row), name] += flavor[key]
+    for row in _result(found, "fleets").get("kept_volumes", []):
+        count.update({(place(row), name): number for name, number in _volumes([row])})
+    return Known(count, unknown)
+
+
+def _volumes(rows):
+    return ("volumes", len(rows)), ("gigabytes", sum(row.get("size") or 0 for row in rows))
+
+
+class Known:
+    """Numbers, but for those that are not known."""
+
+    def __init__(self, count: Counter, unknown: set):
+        self.count, self.unknown = count, unknown
+
+    def __getitem__(self, key) -> int | None:
+        return None if key in self.unknown else self.count[key]
+
+
+def _is_there(fleets):
+    """A function that says whether a server is there now, by its id and target; None where that
+    is not known."""
+    unseen = {place(error) for error in fleets.get("failures", [])}
+    ids = {row["id"] for row in fleets.get("servers", [])}
+
+    def there(own_id, where):
+        if "servers" not in fleets or where in unseen or not own_id:
+            return None
+        return own_id in ids
+    return there
+
+
+def _warnings(found):
+    """What could not be looked at: of a target, each kind of trouble once."""
+    texts = {}
+    for name, key in (("clouds", "clouds"), ("fleets", "servers"), ("leaks", "leaks")):
+        result = _result(found, name)
+        troubles = [trouble for row in result.get("clouds", []) for trouble in row["failures"]]
+        for trouble in [*troubles, *result.get("failures", [])]:
+            texts.setdefault((place(trouble), trouble.get("kind")), trouble.get("msg"))
+        if result and key not in result:
+            texts[name] = result.get("msg") or f"{name} could not be looked at"
+    return [text for text in texts.values() if text]
+
+
+def _state(data):
+    """failed, if the run has; warning, if there is something to look at; else ok."""
+    run = data["run"] or {}
+    if run.get("state") == "failed":
+        return "failed"
+    return "warning" if data["warnings"] or data["leaks"] or run.get("failures") else "ok"
+
+
+def _headline(data):
+    """All of it in one sentence."""
+    run = data["run"]
+    if run:
+        failed = sum(row["state"] != "ready" for row in run["servers"])
+        there = len(run["servers"]) - failed
+        text = f"Fleet {run['fleet']}: {there} of {run['wanted']} servers are ready"
+        return text + (f", {failed} failed" if failed else "")
+    answer = sum(bool(row["reachable"]) for row in data["clouds"])
+    servers = sum(len(fleet["servers"]) for fleet in data["fleets"])
+    return (f"{answer} of {len(data['clouds'])} targets answer, {servers} servers in "
+            f"{len(data['fleets'])} fleets")
