@@ -47,6 +47,7 @@ extends_documentation_fragment:
 options:
   plugin:
     description: Tells that the file is meant for this plugin.
+    type: str
     required: true
     choices: [multicloud.openstack.servers]
   fleet:
