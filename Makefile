@@ -21,7 +21,7 @@ clouds_env := eval "$$(tests/clouds/clouds env)"
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
 .PHONY: help demo test lint sanity units contract integration slow molecule clouds faults bench \
-	move leaks build clean copy
+	move leaks docs build clean copy
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -95,6 +95,16 @@ leaks: copy clouds ## fleets killed at random moments, then reap: nothing of our
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	python tests/leaks/leaks.py $(SEED)
 
+docs: copy .build/venv/docs ## the documentation as HTML, in .build/docs/html/; a warning is an error
+	@rm -rf .build/docs && mkdir -p -m 755 .build/docs/source/reference
+	@git ls-files -z --cached --others --exclude-standard '*.md' | \
+		tar -c --null -T - | tar -xC .build/docs/source
+	@cp docs/docsite/conf.py docs/docsite/index.rst .build/docs/source
+	@$(in_copy) antsibull-docs collection --use-current --squash-hierarchy --fail-on-error \
+		--dest-dir '$(CURDIR)/.build/docs/source/reference' multicloud.openstack
+	@sphinx-build -qW --keep-going .build/docs/source .build/docs/html
+	@echo '.build/docs/html/index.html'
+
 build: copy ## the artefact for ansible-galaxy, in .build/
 	@$(in_copy) ansible-galaxy collection build --force --output-path '$(CURDIR)/.build'
 
@@ -120,6 +130,10 @@ copy: .build/venv/ready
 	@uv pip install -q -p .build/venv -r tests/requirements.txt
 	@mkdir -p .build/home/.ansible/test/cache
 	@echo 'import ensurepip; ensurepip.bootstrap()' > .build/home/.ansible/test/cache/get_pip_24_2.py
+	@touch $@
+
+.build/venv/docs: .build/venv/ready docs/docsite/requirements.txt
+	@uv pip install -q -p .build/venv -c tests/requirements.txt -r docs/docsite/requirements.txt
 	@touch $@
 
 # The collection openstack.cloud comes inside the PyPI package `ansible`. The rest of that is large
