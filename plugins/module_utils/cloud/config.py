@@ -231,7 +231,7 @@ class Config:
         raise CloudError("config", "its entry in clouds.yaml gives no usable login", where)
 
     def _without(self, names, where):
-        files = self._sdk.secure_config_filename or "no secure.yaml was found"
+        files = self._sdk._load_secure_file()[0] or "no secure.yaml was found"     # not kept by 4.0
         return CloudError("config", f"no {names} in clouds.yaml or secure.yaml (secure.yaml: "
                           f"{files})", where)
 
