@@ -1,0 +1,85 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+name: fleet_of_platforms
+author:
+  - The multicloud.openstack contributors
+version_added: 0.1.0
+short_description: The fleet that has a server for each platform of a molecule scenario
+description:
+  - Each platform becomes a group of one server, which may only be on the cloud of the platform.
+    So all of them are one call of M(multicloud.openstack.fleet).
+  - The playbooks C(molecule_create) and C(molecule_destroy) use it.
+options:
+  _input:
+    description:
+      - The C(platforms) of C(molecule.yml). Each has C(name), C(cloud) and C(user), may have
+        C(region_name), and any option of M(multicloud.openstack.fleet#module) that a group may
+        have, such as C(image).
+      - C(groups) and C(children) are molecule's own.
+    type: list
+    elements: dict
+    required: true
+"""
+
+EXAMPLES = r"""
+- name: A server for each platform, side by side
+  multicloud.openstack.fleet:
+    name: try
+    name_template: "@{group}"
+    groups: "{{ wished.groups }}"
+    targets: "{{ wished.targets }}"
+  vars:
+    wished: "{{ platforms | multicloud.openstack.fleet_of_platforms }}"
+    platforms:
+      - {name: here, user: debian, cloud: alpha, image: debian-12, flavor: m1.small}
+      - {name: there, user: debian, cloud: gamma, region_name: RegionTwo, image: debian-12,
+         flavor: m1.small}
+"""
+
+RETURN = r"""
+_value:
+  description: C(groups) and C(targets), as M(multicloud.openstack.fleet) has them.
+  type: dict
+"""
+
+from ansible.errors import AnsibleFilterError
+
+OWN = ("cloud", "region_name", "user", "groups", "children")    # the others are the fleet's
+
+
+def fleet_of_platforms(platforms):
+    """See DOCUMENTATION."""
+    for platform in platforms:
+        for key in ("name", "cloud", "user"):
+            if not platform.get(key):
+                raise AnsibleFilterError(f"platforms: {platform.get('name', 'one')} has no {key}.")
+    groups = [{"count": 1, **{key: value for key, value in platform.items() if key not in OWN}}
+              for platform in platforms]
+    return {"groups": groups, "targets": [
+        {**place, "groups": [{"name": other["name"], "max": 0} for other in platforms
+                             if _place(other) != place]} for place in _places(platforms)]}
+
+
+def _place(platform):
+    """Where its server is."""
+    return {key: platform[key] for key in ("cloud", "region_name") if platform.get(key)}
+
+
+def _places(platforms):
+    places = []
+    for platform in platforms:
+        if _place(platform) not in places:
+            places.append(_place(platform))
+    return places
+
+
+class FilterModule:
+    """What Ansible looks for."""
+
+    def filters(self):
+        return {"fleet_of_platforms": fleet_of_platforms}
