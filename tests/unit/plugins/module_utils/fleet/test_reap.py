@@ -139,7 +139,7 @@ def test_one_list_per_kind_and_look(go, cloud, looks):
 
 
 @pytest.mark.parametrize(("created", "leaks"), [
-    (PAST, ["ci"]), (datetime.now(UTC).isoformat(), [])])
+    (PAST, ["ci"]), (datetime.now(UTC).isoformat(), [])], ids=["of old", "of now"])
 def test_the_age_of_our_keypairs_is_asked_for(go, created, leaks):
     cloud = Cloud(A)
     cloud.keypairs = {name: {"name": name, "public_key": f"{KEY} {comment}", "created_at": created}
