@@ -54,7 +54,7 @@ sanity: copy ## ansible-test sanity
 		--python $$(python -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 
 units: copy ## the unit tests
-	@cd $(copy) && PYTHONPATH='$(collections)' pytest
+	@cd $(copy) && PYTHONPATH='$(collections)' pytest --numprocesses=auto
 
 contract: copy clouds ## the life of each kind of resource, step by step, on the test clouds
 	@$(clouds_env); cd $(copy) && PYTHONPATH='$(collections):tests/contract' pytest tests/contract
