@@ -13,7 +13,7 @@ collections := $(CURDIR)/.build/collections
 copy := .build/collections/ansible_collections/multicloud/openstack
 in_copy := cd $(copy) && HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)'
 # what takes long, or is shown by others as well: not part of `make test`
-slow := backup examples fleet_bad_days fleet_budget fleet_changes fleet_crash fleet_progress \
+slow := backup examples fleet_bad_days fleet_budget fleet_changes fleet_crash fleet_progress guides \
 	fleet_volumes resource_addresses resource_network resource_server_actions resource_storage
 TARGETS ?= $(addprefix --exclude ,$(slow))
 clouds_env := eval "$$(tests/clouds/clouds env)"
