@@ -14,13 +14,14 @@ copy := .build/collections/ansible_collections/multicloud/openstack
 in_copy := cd $(copy) && HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)'
 # what takes long, or is shown by others as well: not part of `make test`
 slow := backup examples fleet_bad_days fleet_budget fleet_changes fleet_crash fleet_progress guides \
-	fleet_volumes resource_addresses resource_network resource_server_actions resource_storage
+	fleet_volumes resource_addresses resource_network resource_server_actions resource_storage \
+	role_report
 TARGETS ?= $(addprefix --exclude ,$(slow))
 clouds_env := eval "$$(tests/clouds/clouds env)"
 
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
-.PHONY: help demo test lint sanity units contract integration slow molecule clouds faults bench \
+.PHONY: help demo test lint sanity units contract integration slow browser molecule clouds faults bench \
 	move leaks docs build clean copy
 
 help: ## this list
@@ -68,6 +69,12 @@ integration: copy clouds ## the integration targets, on the test clouds; TARGETS
 
 slow: ## the integration targets that take too long for `make test`
 	@$(MAKE) integration TARGETS="$(slow)"
+	@$(MAKE) browser
+
+browser: copy ## the page of a report in Debian's chromium, and pictures of it in tests/output/report of the copy
+	@command -v chromium >/dev/null || apt-get install -qy chromium || \
+		{ echo 'chromium is needed: apt-get install chromium'; exit 1; }
+	@cd $(copy) && PYTHONPATH='$(collections):tests/browser' pytest tests/browser
 
 faults: ## all that can fail on clouds, one after the other: docs/faults.md
 	@$(MAKE) integration TARGETS=fleet_faults SETTINGS="'fleet_faults_only: .*'"

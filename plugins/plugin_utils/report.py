@@ -158,5 +158,9 @@ def _headline(data):
         return text + (f", {failed} failed" if failed else "")
     answer = sum(bool(row["reachable"]) for row in data["clouds"])
     servers = sum(len(fleet["servers"]) for fleet in data["fleets"])
-    return (f"{answer} of {len(data['clouds'])} targets answer, {servers} servers in "
-            f"{len(data['fleets'])} fleets")
+    return (f"{answer} of {len(data['clouds'])} targets answer, "
+            f"{_several(servers, 'server')} in {_several(len(data['fleets']), 'fleet')}")
+
+
+def _several(number, what):
+    return f"{number} {what}" + ("s" if number != 1 else "")

@@ -69,8 +69,9 @@ def _failures(results, said, is_there):
             key = (trouble.get("server_id") or trouble.get("server_name")
                    or (trouble.get("msg"), *place(trouble)))
             row = found.setdefault(key, _failure(STEPS[name], trouble, is_there))
-            if trouble.get("msg") not in row["said"]:
-                row["said"].append(trouble.get("msg"))
+            text = trouble.get("msg") or ""
+            if not any(text in before for before in row["said"]):
+                row["said"].append(text)
     if said and not found:
         return [{**_failure("run", {"kind": "failed"}, is_there), "said": said}]
     return list(found.values())

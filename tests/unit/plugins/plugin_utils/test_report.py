@@ -44,7 +44,7 @@ def test_a_dead_cloud_is_one_warning():
     data = made()
     assert data["warnings"] == [reports.dead()[1]["msg"]]
     assert (data["state"], data["clouds"][1]["reachable"]) == ("warning", False)
-    assert data["headline"] == "3 of 4 targets answer, 4 servers in 1 fleets"
+    assert data["headline"] == "3 of 4 targets answer, 4 servers in 1 fleet"
 
 
 @pytest.mark.parametrize(("found", "state", "leaks"), [
