@@ -20,7 +20,8 @@ import yaml
 from ansible.module_utils.testing import patch_module_args
 
 OURS = "multicloud.openstack."
-SENTENCES = ("certificate verify failed at https://", "set cacert of this cloud in clouds.yaml")
+SENTENCES = ("alpha/RegionOne: ", "certificate verify failed at https://",
+             "set cacert of this cloud in clouds.yaml")
 WHERE = ("cloud", "region_name", "targets", "auth", "clouds_yaml")
 
 
