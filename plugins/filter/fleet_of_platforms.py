@@ -18,7 +18,7 @@ options:
   _input:
     description:
       - The C(platforms) of C(molecule.yml). Each has C(name), C(cloud) and C(user), may have
-        C(region_name), and any option of M(multicloud.openstack.fleet#module) that a group may
+        C(region_name), and any option of M(multicloud.openstack.fleet) that a group may
         have, such as C(image).
       - C(groups) and C(children) are molecule's own.
     type: list
