@@ -104,7 +104,7 @@ leaks: copy clouds ## fleets killed at random moments, then reap: nothing of our
 
 docs: copy .build/venv/docs ## the documentation as HTML, in .build/docs/html/; a warning is an error
 	@rm -rf .build/docs && mkdir -p -m 755 .build/docs/source/reference
-	@git ls-files -z --cached --others --exclude-standard '*.md' | \
+	@git ls-files -z --cached --others --exclude-standard '*.md' 'docs/*.png' | \
 		tar -c --null -T - | tar -xC .build/docs/source
 	@cp docs/docsite/conf.py docs/docsite/index.rst .build/docs/source
 	@$(in_copy) antsibull-docs collection --use-current --squash-hierarchy --fail-on-error \
