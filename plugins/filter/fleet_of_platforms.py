@@ -21,6 +21,7 @@ options:
         C(region_name), and any option of M(multicloud.openstack.fleet) that a group may
         have, such as C(image).
       - C(groups) and C(children) are molecule's own.
+      - Molecule lets C(image) be a string only. One that is a dictionary in YAML is a wish.
     type: list
     elements: dict
     required: true
@@ -47,6 +48,7 @@ _value:
   type: dict
 """
 
+import yaml
 from ansible.errors import AnsibleFilterError
 
 OWN = ("cloud", "region_name", "user", "groups", "children")    # the others are the fleet's
@@ -58,11 +60,17 @@ def fleet_of_platforms(platforms):
         for key in ("name", "cloud", "user"):
             if not platform.get(key):
                 raise AnsibleFilterError(f"platforms: {platform.get('name', 'one')} has no {key}.")
-    groups = [{"count": 1, **{key: value for key, value in platform.items() if key not in OWN}}
-              for platform in platforms]
-    return {"groups": groups, "targets": [
+    return {"groups": [_group(platform) for platform in platforms], "targets": [
         {**place, "groups": [{"name": other["name"], "max": 0} for other in platforms
                              if _place(other) != place]} for place in _places(platforms)]}
+
+
+def _group(platform):
+    """Its server."""
+    wished = {key: value for key, value in platform.items() if key not in OWN}
+    if str(wished.get("image")).startswith("{"):
+        wished["image"] = yaml.safe_load(wished["image"])
+    return {"count": 1, **wished}
 
 
 def _place(platform):

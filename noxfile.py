@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The versions that we claim, on the test clouds: `make matrix`, which has started them.
+
+Each combination has an environment of its own, and goes all its steps, whatever fails. What came
+out is docs/matrix.md.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import nox
+from nox.command import CommandFailed
+
+nox.options.default_venv_backend = "uv"
+nox.options.error_on_missing_interpreters = False
+ROOT = Path(__file__).parent
+COLLECTIONS = ROOT / ".build/collections"
+COPY = COLLECTIONS / "ansible_collections/multicloud/openstack"
+RESULTS = ROOT / ".build/matrix"
+LOWEST, NEWEST = ("==2.18.0", "==4.0.0"), ("", "")
+COMBINATIONS = [
+    ("3.11", *LOWEST),
+    ("3.11", *NEWEST),              # 2.19 is the last ansible-core for it
+    ("3.12", "==2.20.*", "==4.0.0"),
+    ("3.12", *NEWEST),
+    ("3.13", *LOWEST),
+    ("3.13", *NEWEST),
+]
+STEPS = {
+    "unit tests": ["pytest", "-q", "tests/unit"],
+    "documentation": ["python", "tests/matrix/documented.py"],
+    "resources": ["pytest", "-q", "tests/contract", "-k", "keypair or security_group or volume"],
+    "a fleet": [str(ROOT / "tests/demo/life")],
+}
+HEAD = """\
+# Versions
+
+`make matrix` tests these combinations of Python, ansible-core and openstacksdk: all unit tests, the
+documentation of every plugin, module and role, the life of some kinds of resources on the test
+clouds step by step, and the life of a fleet on four targets by `ansible-playbook`. It has made this
+table.
+"""
+
+
+def pyenv():
+    """Its versions are not in PATH unless they are chosen."""
+    if shutil.which("pyenv"):
+        root = subprocess.run(["pyenv", "root"], capture_output=True, text=True, check=True).stdout
+        for folder in sorted(Path(root.strip(), "versions").glob("*/bin")):
+            os.environ["PATH"] += f"{os.pathsep}{folder}"
+
+
+pyenv()
+
+
+@nox.session
+@nox.parametrize(("python", "core", "sdk"), COMBINATIONS)
+def matrix(session, core, sdk):
+    """One combination."""
+    session.install(f"ansible-core{core}", f"openstacksdk{sdk}", "-r", "requirements.txt",
+                    "hypothesis", "pytest")
+    versions = session.run(
+        "python", "-c", "import platform, importlib.metadata as m; print(platform.python_version(),"
+        "m.version('ansible-core'), m.version('openstacksdk'))", silent=True).split()
+    session.chdir(COPY)
+    row = {step: went(session, command) for step, command in STEPS.items()}
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / f"{'-'.join(versions)}.json").write_text(json.dumps({
+        "versions": versions, "row": row}))
+    if set(row.values()) != {"passed"}:
+        session.error(f"{versions}: {row}")
+
+
+def went(session, command):
+    """passed or failed."""
+    try:
+        session.run(*command, external=True, env={
+            "HOME": str(ROOT / ".build/home"), "ANSIBLE_COLLECTIONS_PATH": str(COLLECTIONS),
+            "PYTHONPATH": f"{COLLECTIONS}{os.pathsep}tests/contract"})
+    except CommandFailed:
+        return "failed"
+    return "passed"
+
+
+@nox.session(python=False)
+def table(session):
+    """What came out of all of them."""
+    found = [json.loads(path.read_text()) for path in RESULTS.glob("*.json")]
+    found.sort(key=lambda one: [[int(part) for part in version.split(".")]
+                                for version in one["versions"]])
+    rows = [["Python", "ansible-core", "openstacksdk", *STEPS], ["-"] * (3 + len(STEPS)),
+            *([*one["versions"], *one["row"].values()] for one in found)]
+    text = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    (ROOT / "docs/matrix.md").write_text(f"{HEAD}\n{text}\n")
+    session.log(text)
