@@ -67,9 +67,10 @@ integration: copy clouds ## the integration targets, on the test clouds; TARGETS
 		> $(copy)/tests/integration/integration_config.yml; \
 	export PATH="$$PWD/tests/clouds:$$PATH"; $(in_copy) ansible-test integration $(TARGETS)
 
-slow: ## the integration targets that take too long for `make test`
+slow: ## what takes too long for `make test`: integration targets, a browser, the documentation
 	@$(MAKE) integration TARGETS="$(slow)"
 	@$(MAKE) browser
+	@$(MAKE) docs
 
 browser: copy ## the page of a report in Debian's chromium, and pictures of it in tests/output/report of the copy
 	@command -v chromium >/dev/null || apt-get install -qy chromium || \
