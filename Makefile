@@ -17,12 +17,13 @@ slow := backup examples fleet_bad_days fleet_budget fleet_changes fleet_crash fl
 	fleet_volumes resource_addresses resource_network resource_server_actions resource_storage \
 	role_report
 TARGETS ?= $(addprefix --exclude ,$(slow))
+artefact := .build/multicloud-openstack-0.1.0.tar.gz
 clouds_env := eval "$$(tests/clouds/clouds env)"
 
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
 .PHONY: help demo test lint sanity units contract integration slow browser molecule clouds faults bench \
-	move leaks docs build clean copy
+	move leaks docs build bundle ee matrix foreign clean copy
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -67,8 +68,9 @@ integration: copy clouds ## the integration targets, on the test clouds; TARGETS
 		> $(copy)/tests/integration/integration_config.yml; \
 	export PATH="$$PWD/tests/clouds:$$PATH"; $(in_copy) ansible-test integration $(TARGETS)
 
-slow: ## what takes too long for `make test`: integration targets, a browser, the documentation
+slow: ## what takes too long for `make test`: integration targets, a foreign role, a browser, the documentation
 	@$(MAKE) integration TARGETS="$(slow)"
+	@$(MAKE) foreign
 	@$(MAKE) browser
 	@$(MAKE) docs
 
@@ -83,6 +85,10 @@ faults: ## all that can fail on clouds, one after the other: docs/faults.md
 
 molecule: copy clouds ## the molecule scenarios, on the test clouds
 	@$(clouds_env); $(in_copy) molecule test --all
+
+foreign: copy clouds ## the role of docs/molecule.md, tested by molecule on three clouds
+	@$(clouds_env); HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
+	python tests/molecule/foreign.py
 
 clouds: .build/venv/ready ## start the test clouds; `tests/clouds/clouds` does all else with them
 	@tests/clouds/clouds up
@@ -115,6 +121,21 @@ docs: copy .build/venv/docs ## the documentation as HTML, in .build/docs/html/; 
 
 build: copy ## the artefact for ansible-galaxy, in .build/
 	@$(in_copy) ansible-galaxy collection build --force --output-path '$(CURDIR)/.build'
+
+bundle: build clouds ## the artefact and all wheels in one archive, and both tried in empty environments: docs/offline.md
+	@tests/bundle/pack $(artefact)
+	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); tests/bundle/try $(artefact)
+
+ee: build ## what ansible-builder makes of the artefact: docs/scale.md
+	@rm -rf .build/ee && mkdir -p .build/ee
+	@$(in_copy) ansible-galaxy collection install --offline -p '$(CURDIR)/.build/ee/collections' '$(CURDIR)/$(artefact)'
+	@python tests/ee/check.py $(artefact) .build/ee/collections .build/ee
+
+matrix: copy clouds ## all that we claim to work with, on the Pythons that there are: docs/matrix.md
+	@rm -rf .build/matrix
+	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); \
+	uv tool run nox@2026.10.20 --envdir .build/nox --keyword matrix; result=$$?; \
+	uv tool run nox@2026.10.20 --envdir .build/nox --session table; exit $$result
 
 clean: ## stop the test clouds and remove .build/
 	@tests/clouds/clouds down || true
