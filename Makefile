@@ -128,7 +128,8 @@ bundle: build clouds ## the artefact and all wheels in one archive, and both tri
 
 ee: build ## what ansible-builder makes of the artefact: docs/scale.md
 	@rm -rf .build/ee && mkdir -p .build/ee
-	@$(in_copy) ansible-galaxy collection install --offline -p '$(CURDIR)/.build/ee/collections' '$(CURDIR)/$(artefact)'
+	@HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH=.build/ee/collections \
+	ansible-galaxy collection install --offline $(artefact)
 	@python tests/ee/check.py $(artefact) .build/ee/collections .build/ee
 
 matrix: copy clouds ## all that we claim to work with, on the Pythons that there are: docs/matrix.md
