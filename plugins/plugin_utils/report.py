@@ -31,13 +31,14 @@ def report(found: dict, run: dict, made: str) -> dict:
     fleets, leaks = _result(found, "fleets"), _result(found, "leaks")
     told = report_run.run(run, _is_there(fleets))
     data = {
-        "format": FORMAT, "made": made, "clouds": _clouds(found),
+        "clouds": _clouds(found),
         "fleets": [{"name": name, "servers": [pick(row, SERVER) for row in rows]}
                    for name, rows in fleets.get("fleets", {}).items()],
         "run": told,
         "leaks": [pick(row, LEAK) for row in leaks["leaks"]] if "leaks" in leaks else None,
         "warnings": _warnings(found)}
-    return {**data, "state": _state(data), "headline": _headline(data)}
+    return {"format": FORMAT, "made": made, "state": _state(data), "headline": _headline(data),
+            **data}
 
 
 def pick(row: dict, keys) -> dict:

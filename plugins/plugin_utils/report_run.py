@@ -119,8 +119,15 @@ def _spans(rows, results):
     starts = _starts(rows, fleet)
     ended = max((row["seconds"] for row in fleet.get("targets") or ()), default=0.0)
     booted = {row["id"]: row["seconds"] for row in results["ready"].get("servers") or ()}
-    return {row["id"]: [*_made(row.get("times") or {}, starts.get(row["id"], 0.0)),
+    return {row["id"]: [*_made(_times(row), starts.get(row["id"], 0.0)),
                         *_booted(booted.get(row["id"], {}), ended)] for row in rows}
+
+
+def _times(row):
+    """A second look at a fleet may find a server ACTIVE that was not noted to be so."""
+    times = row.get("times") or {}
+    late = row.get("status") == "ACTIVE" and "done" in times
+    return {"active": times["done"], **times} if late else times
 
 
 def _starts(rows, fleet):

@@ -15,9 +15,11 @@ def told(**more):
     return report_run.run(reports.run(**more), lambda _id, _place: None)
 
 
-def one(times, ready=None, created="2026-01-01T10:00:00Z", seconds=100.0):
+def one(times, ready=None, created="2026-01-01T10:00:00Z", seconds=100.0,
+        status="BUILD"):
     """The spans of a server, as (phase, start, seconds)."""
-    row = {"name": "a-1", "id": "1", "index": 1, **PLACE, "times": times, "created": created}
+    row = {"name": "a-1", "id": "1", "index": 1, **PLACE, "times": times, "created": created,
+           "status": status}
     found = report_run.run({"create": {
         "fleet": {"servers": [row], "targets": [{**PLACE, "seconds": seconds}]},
         "ready": {"servers": [{"id": "1", "seconds": ready or {}}]}}}, lambda *_args: None)
@@ -38,6 +40,11 @@ def one(times, ready=None, created="2026-01-01T10:00:00Z", seconds=100.0):
 ])
 def test_spans(times, ready, spans):
     assert one(times, ready)[0] == spans
+
+
+def test_active_although_it_was_not_noted():
+    assert one({"accepted": 1.0, "done": 6.0}, status="ACTIVE")[1] == {
+        "accepted": 1.0, "active": 5.0, "host_keys": 0.0}
 
 
 def test_two_waits_for_host_keys_are_one_phase():
