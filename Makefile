@@ -23,7 +23,7 @@ clouds_env := eval "$$(tests/clouds/clouds env)"
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
 .PHONY: help demo test lint sanity units contract integration slow browser molecule clouds faults bench \
-	move leaks docs build bundle ee matrix foreign clean copy
+	move leaks zuul docs build bundle ee matrix foreign clean copy
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -109,6 +109,11 @@ leaks: copy clouds ## fleets killed at random moments, then reap: nothing of our
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	python tests/leaks/leaks.py $(SEED)
 
+zuul: copy clouds .build/zuul/ready ## the jobs of zuul.d, read and run by Zuul's own code
+	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); cd $(copy) && \
+	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
+	'$(CURDIR)/.build/zuul/bin/pytest' tests/zuul
+
 docs: copy .build/venv/docs ## the documentation as HTML, in .build/docs/html/; a warning is an error
 	@rm -rf .build/docs && mkdir -p -m 755 .build/docs/source/reference
 	@git ls-files -z --cached --others --exclude-standard '*.md' 'docs/*.png' | \
@@ -164,6 +169,11 @@ copy: .build/venv/ready
 
 .build/venv/docs: .build/venv/ready docs/docsite/requirements.txt
 	@uv pip install -q -p .build/venv -c tests/requirements.txt -r docs/docsite/requirements.txt
+	@touch $@
+
+.build/zuul/ready: .build/venv/ready tests/zuul/requirements.txt
+	@uv venv -q --clear -p .build/venv/bin/python .build/zuul
+	@uv pip install -q -p .build/zuul -r tests/zuul/requirements.txt
 	@touch $@
 
 # The collection openstack.cloud comes inside the PyPI package `ansible`. The rest of that is large

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import configparser
 import json
-import logging
 import os
 import sys
 import uuid
@@ -77,7 +76,8 @@ class Build(AnsibleJob):
             execution_wrapper=Wrapper(), config=configparser.ConfigParser(), ansible_callbacks={})
         server.connections.drivers = {"nullwrap": Wrapper()}
         job = Job("shop")
-        job.ansible_version, job.timeout, job.post_timeout, job.artifact_data = ANSIBLE, 600, 600, None
+        job.ansible_version, job.artifact_data = ANSIBLE, None
+        job.timeout = job.post_timeout = 600
         with mock.patch("zuul.model.FrozenJob.fromZK", return_value=job):
             super().__init__(server, mock.MagicMock(uuid=uuid.uuid4().hex), told())
         self.arguments["zuul"]["build"] = self.build_request.uuid
