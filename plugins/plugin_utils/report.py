@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 
 from . import report_run
+from .report_run import place
 
 FORMAT = 1          # of the data: another number where a reader would have to know
 QUOTAS = (("compute", "instances"), ("compute", "cores"), ("compute", "ram"),
@@ -46,11 +47,6 @@ def pick(row: dict, keys) -> dict:
     return {key: row.get(key) for key in keys}
 
 
-def place(row: dict) -> tuple[str, str]:
-    """The target of a row of any result."""
-    return row.get("cloud") or "", row.get("region_name") or ""
-
-
 def _result(found, name):
     return found.get(name) or {}
 
@@ -59,8 +55,8 @@ def _clouds(found):
     """A row for each target, with its quotas."""
     ours, seen = _ours(found), _seen(found)
     return [{**pick(row, ("cloud", "region_name", "reachable", "error", "requests", "seconds")),
-             "servers": ours[place(row), "instances"] if seen(row) else None,
-             "quotas": [_quota(row, service, name, ours[place(row), name] if seen(row) else None)
+             "servers": ours(place(row), "instances") if seen(row) else None,
+             "quotas": [_quota(row, service, name, ours(place(row), name) if seen(row) else None)
                         for service, name in QUOTAS
                         if name in (row.get("limits") or {}).get(service, {})]}
             for row in _result(found, "clouds").get("clouds", [])]
@@ -80,39 +76,27 @@ def _seen(found):
 
 
 def _ours(found):
-    """{(target, name of a quota): how much of it the servers and volumes of fleets take}; None
-    where a flavor is not known, as it was deleted, say."""
+    """A function of a target and the name of a quota: how much of it the servers and volumes of
+    fleets take; None where a flavor is not known, as it was deleted, say."""
     sizes = {(place(row["item"]), flavor["name"]): flavor
              for row in found.get("flavors") or () for flavor in row.get("flavors") or ()}
     count: Counter = Counter()
     unknown = set()
+
+    def take(row, **taken):
+        count.update({(place(row), name): number for name, number in taken.items()})
     for row in _result(found, "fleets").get("servers", []):
-        count.update({(place(row), name): number for name, number in (
-            ("instances", 1), ("floating_ips", bool(row.get("floating_ip"))),
-            *_volumes(row.get("volumes") or []))})
+        take(row, instances=1, floating_ips=bool(row.get("floating_ip")))
         flavor = sizes.get((place(row), row.get("flavor")))
-        for key, name in (("vcpus", "cores"), ("ram", "ram")):
-            if flavor is None:
-                unknown.add((place(row), name))
-            else:
-                count[place(row), name] += flavor[key]
-    for row in _result(found, "fleets").get("kept_volumes", []):
-        count.update({(place(row), name): number for name, number in _volumes([row])})
-    return Known(count, unknown)
-
-
-def _volumes(rows):
-    return ("volumes", len(rows)), ("gigabytes", sum(row.get("size") or 0 for row in rows))
-
-
-class Known:
-    """Numbers, but for those that are not known."""
-
-    def __init__(self, count: Counter, unknown: set):
-        self.count, self.unknown = count, unknown
-
-    def __getitem__(self, key) -> int | None:
-        return None if key in self.unknown else self.count[key]
+        if flavor:
+            take(row, cores=flavor["vcpus"], ram=flavor["ram"])
+        else:
+            unknown.update({(place(row), "cores"), (place(row), "ram")})
+        for volume in row.get("volumes") or ():
+            take(row, volumes=1, gigabytes=volume.get("size") or 0)
+    for volume in _result(found, "fleets").get("kept_volumes", []):
+        take(volume, volumes=1, gigabytes=volume.get("size") or 0)
+    return lambda where, name: None if (where, name) in unknown else count[where, name]
 
 
 def _is_there(fleets):

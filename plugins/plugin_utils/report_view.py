@@ -51,22 +51,21 @@ def quota(row: dict) -> dict:
 
 
 def timeline(run: dict) -> dict:
-    """ticks: of the axis, {at, text}.  step: between them.  groups: [{target, failed, usual,
-    rows}], where a row is {server, spans, end, seconds}; a span is {phase, left, width,
-    seconds}."""
+    """ticks: of the axis, {at, text}.  step: between them.  groups: [{target, failed, rows}],
+    where a row is {server, spans, end, seconds}; a span is {phase, left, width, seconds}."""
     whole = max((_end(row["spans"]) for row in run["servers"]), default=0.0)
     step = tick(whole)
     whole = max(whole * 1.02, step)         # a mark has room after the last one
     groups: dict = {}
     for server in run["servers"]:
-        groups.setdefault((server["cloud"], server["region_name"]), []).append(_row(server, whole))
+        groups.setdefault(where(server), []).append(_row(server, whole))
     return {
         "step": percent(step, whole),
         "ticks": [{"at": percent(count * step, whole), "text": f"{count * step:g}"}
                   for count in range(math.floor(whole / step) + 1)],
-        "groups": [{"target": "/".join(filter(None, key)), "rows": rows,
+        "groups": [{"target": target, "rows": rows,
                     "failed": sum(row["server"]["state"] != "ready" for row in rows)}
-                   for key, rows in sorted(groups.items())]}
+                   for target, rows in sorted(groups.items())]}
 
 
 def tick(whole: float) -> float:
