@@ -18,6 +18,7 @@ from nox.command import CommandFailed
 
 nox.options.default_venv_backend = "uv"
 nox.options.error_on_missing_interpreters = False
+nox.options.download_python = "never"
 ROOT = Path(__file__).parent
 COLLECTIONS = ROOT / ".build/collections"
 COPY = COLLECTIONS / "ansible_collections/multicloud/openstack"
