@@ -15,7 +15,7 @@ in_copy := cd $(copy) && HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='
 # what takes long, or is shown by others as well: not part of `make test`
 slow := backup examples fleet_bad_days fleet_budget fleet_changes fleet_crash fleet_progress guides \
 	fleet_volumes resource_addresses resource_network resource_server_actions resource_storage \
-	role_report
+	role_report secrets_hunt tls
 TARGETS ?= $(addprefix --exclude ,$(slow))
 artefact := .build/multicloud-openstack-0.1.0.tar.gz
 clouds_env := eval "$$(tests/clouds/clouds env)"

@@ -6,6 +6,7 @@ leaks.py [SEED]     prints a table, and fails if it is not so
 """
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
@@ -26,6 +27,7 @@ import tree  # noqa: E402
 
 RUNS, FLEETS, FOREIGN = 20, 5, 30
 LATEST = 15         # seconds after which a run is killed
+ORPHANED = 120      # seconds that a module may go on whose Ansible had ended before it began
 NAME = "leaks"
 KINDS = [*leave.PATHS]
 
@@ -44,7 +46,7 @@ class Run(crash.Run):
 
 
 def kill_at_random(number, chance, key):
-    """One run, ended by force at any moment, if it is not over before."""
+    """One run, ended by force at any moment; whether it was not over before."""
     end = chance.choice([Run.kill, Run.kill_tree, Run.interrupt])
     state = chance.choice(["present", "present", "present", "absent"])
     name = f"{NAME}-{chance.randint(1, FLEETS)}"
@@ -57,9 +59,10 @@ def kill_at_random(number, chance, key):
     over = run.process.poll() is not None
     if not over:
         end(run)
-        crash.gone(processes)
+        crash.gone(processes, ORPHANED)
     print(f"{number:2} {name} {state:7} {count}: {end.__name__} after {moment:4.1f} s"
           f"{' (it was over)' if over else ''}", flush=True)
+    return not over
 
 
 def seen():
@@ -78,8 +81,9 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         key = os.path.join(folder, "key")
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
-        for number in range(1, RUNS + 1):
-            kill_at_random(number, chance, f"{key}.pub")
+        killed, numbers = 0, itertools.count(1)
+        while killed < RUNS:
+            killed += kill_at_random(next(numbers), chance, f"{key}.pub")
     left = seen()
     time.sleep(5)       # until the last one has expired, and nothing is in the making any more
     reaped = subprocess.run(playbook(

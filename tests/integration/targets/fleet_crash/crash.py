@@ -90,9 +90,9 @@ def in_the_middle(end, moment, *arguments):
     return processes
 
 
-def gone(processes):
+def gone(processes, patience=10):
     """Nothing of an ended run goes on."""
-    until = time.monotonic() + 10
+    until = time.monotonic() + patience
     while any(os.path.exists(f"/proc/{pid}/exe") for pid in processes):
         assert time.monotonic() < until, f"still at work: {processes}"
         time.sleep(0.2)
