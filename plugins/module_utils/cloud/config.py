@@ -23,8 +23,7 @@ from .version import APP_NAME, APP_VERSION
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the clouds are described, how long one request may take (seconds), and where it is
-    written down."""
+    """Where the clouds are described, the seconds of one request, and where it is written down."""
 
     clouds_yaml: str | None = None
     secure_yaml: str | None = None
@@ -108,14 +107,16 @@ def _check_versions(auth, url, method, arguments):
 
 
 def _load(**arguments):
-    from openstack.config import OpenStackConfig
+    from openstack.config import OpenStackConfig, loader
+    # its own lists, if it were not given others, would have OS_CLIENT_CONFIG_FILE for good in 4.0
+    own = {"config_files": [*loader.CONFIG_FILES], "secure_files": [*loader.SECURE_FILES]}
     # without a handler, Python prints what they log, tracebacks too, between our sentences
     for name in ("keystoneauth", "openstack"):
         logging.getLogger(name).addHandler(logging.NullHandler())
     if arguments.get("load_yaml_config", True):
         files.check(**arguments)
     try:
-        return OpenStackConfig(app_name=APP_NAME, app_version=APP_VERSION, **arguments)
+        return OpenStackConfig(app_name=APP_NAME, app_version=APP_VERSION, **{**own, **arguments})
     except OSError as error:
         raise CloudError("config", f"cannot read {error.filename}: {error.strerror}") from None
     except Exception as error:

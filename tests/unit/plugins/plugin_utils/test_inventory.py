@@ -13,7 +13,6 @@ from ansible.errors import AnsibleError, AnsibleParserError
 from ansible.parsing.vault import VaultLib, VaultSecret
 from builders import A, B, C, row
 from inventories import Parsed, Vaulted
-from openstack.config import loader
 
 from ansible_collections.multicloud.openstack.plugins.inventory import servers
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
@@ -198,8 +197,6 @@ def files(tmp_path, monkeypatch):
     """Files of clouds, and no others."""
     for name in [name for name in os.environ if name.startswith("OS_")]:
         monkeypatch.delenv(name)
-    for name in ("CONFIG_FILES", "SECURE_FILES"):       # openstacksdk 4.6 adds to them
-        monkeypatch.setattr(loader, name, [*getattr(loader, name)])
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
 
