@@ -99,8 +99,8 @@ def test_a_span_is_the_sum_of_its_parts_and_is_not_renewed_before_half_of_it_is_
 
 
 @ANY
-@given(TIMES, st.integers(-14 * 60, 14 * 60), st.timedeltas(timedelta(seconds=1),
-                                                           timedelta(days=9999)))
+@given(TIMES, st.integers(-14 * 60, 14 * 60),
+       st.timedeltas(timedelta(seconds=1), timedelta(days=9999)))
 def test_a_time_is_the_same_in_every_zone_and_whenever_it_is_asked_for(now, minutes, later):
     at = (now + later).replace(microsecond=0) + timedelta(seconds=1)
     zone = timezone(timedelta(minutes=minutes))
