@@ -88,6 +88,10 @@ class Build(AnsibleJob):
         self._start(folder, controller)
         self._phases(parent, secret, run)
         self.prepareVars(self.arguments, {})
+        if controller:      # whose user is ours; Ansible would find our own home
+            variables = Path(self.jobdir.zuul_vars)
+            variables.write_text(variables.read_text().replace(
+                "ansible_user_dir", f'"{controller["home"]}"'))
 
     def _start(self, folder, controller):
         """The folder of the build, and the node, if it has one."""

@@ -116,8 +116,10 @@ def test_build(place, wish, result, folder, request):
     if wish in moments:
         threading.Thread(target=lambda: (wait_for(moments[wish]), build.stop())).start()
     found = build.go()
-    print(Path(build.jobdir.job_output_file).read_text())
+    said = Path(build.jobdir.job_output_file).read_text()
+    print(said)
     assert found == result
+    assert ("It does not work." in said) == (wish == "fail")
     assert not seen() - before
     assert not work.exists()
     assert not [process for process in psutil.process_iter(["cmdline"])
