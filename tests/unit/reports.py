@@ -53,17 +53,19 @@ def run(**more):
         "accepted": 0.5, "active": 1.5, "port": 0.25, "host_keys": 0.0, "login": 0.5,
         "cloud_init": 30.0 if row["index"] == 12 else 2.0}}
         for row in servers if row["status"] == "ACTIVE"]
-    return {"create": {
+    create = {
         "name": "ci",
         "fleet": {"failed": True, "msg": "Fleet ci: 23 of 24 servers", "count": 24, "run": "abc",
                   "servers": servers, "targets": targets, "plan": plan, "failures": broken()},
         "ready": {"failed": True, "servers": booted,
                   "targets": [{**at(0), "servers": 6, "ready": 6, "seconds": {"login": 0.5},
                                "error": None}],
-                  "failures": [failure(3, "gamma/RegionTwo: server ci-3: is in ERROR")]}},
-        "destroy": {"failed": False, "servers": [], "failures": [], "targets": [
-            {**at(0), "planned": 0, "created": 0, "updated": 0, "kept": 0, "deleted": 6,
-             "failed": 0, "requests": 9, "seconds": 2.1, "error": None}]}, **more}
+                  "failures": [failure(3, "gamma/RegionTwo: server ci-3: is in ERROR")]}}
+    destroy = {
+        "failed": False, "servers": [], "failures": [],
+        "targets": [{**at(0), "planned": 0, "created": 0, "updated": 0, "kept": 0, "deleted": 6,
+                     "failed": 0, "requests": 9, "seconds": 2.1, "error": None}]}
+    return {"create": create, "destroy": destroy, **more}
 
 
 def cloud(number, **limits):
