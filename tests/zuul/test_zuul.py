@@ -130,6 +130,15 @@ def test_build(place, wish, result, folder, request):
     check_logs(build, 3 if wish != "create" else 0)
 
 
+def test_reap(folder):
+    """Of what is to be reaped, role_reap shows more."""
+    build = executor.Build(folder, JOBS["multicloud-reap"], {"multicloud_venv": VENV},
+                           {"multicloud_clouds": clouds()}, None, None)
+    assert build.go() == "SUCCESS", Path(build.jobdir.job_output_file).read_text()
+    assert not secrets(build.jobdir.root)
+    check_logs(build, 0)
+
+
 def secrets(*folders):
     """Where they are."""
     known = dict(hunt.configured(clouds(), "clouds"))
