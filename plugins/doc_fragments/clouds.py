@@ -55,7 +55,7 @@ options:
     default: INFO
 requirements:
   - python >= 3.11
-  - openstacksdk >= 4.0
+  - openstacksdk >= 4.5
 notes:
   - Certificates of clouds are verified. C(cacert) in a cloud's entry names the file of a private
     CA; C(verify) with V(false) there trusts whoever answers.

@@ -108,7 +108,7 @@ def _check_versions(auth, url, method, arguments):
 
 def _load(**arguments):
     from openstack.config import OpenStackConfig, loader
-    # its own lists, if it were not given others, would have OS_CLIENT_CONFIG_FILE for good in 4.0
+    # its own lists, if it were not given others, would have OS_CLIENT_CONFIG_FILE for good in 4.5
     own = {"config_files": [*loader.CONFIG_FILES], "secure_files": [*loader.SECURE_FILES]}
     # without a handler, Python prints what they log, tracebacks too, between our sentences
     for name in ("keystoneauth", "openstack"):
@@ -232,7 +232,7 @@ class Config:
         raise CloudError("config", "its entry in clouds.yaml gives no usable login", where)
 
     def _without(self, names, where):
-        files = self._sdk._load_secure_file()[0] or "no secure.yaml was found"     # not kept by 4.0
+        files = self._sdk._load_secure_file()[0] or "no secure.yaml was found"     # not kept by 4.5
         return CloudError("config", f"no {names} in clouds.yaml or secure.yaml (secure.yaml: "
                           f"{files})", where)
 
