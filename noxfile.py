@@ -34,7 +34,8 @@ COMBINATIONS = [
 STEPS = {
     "unit tests": ["pytest", "-q", "tests/unit"],
     "documentation": ["python", "tests/matrix/documented.py"],
-    "resources": ["pytest", "-q", "tests/contract", "-k", "floating or keypair or project or volume"],
+    "resources": ["pytest", "-q", "tests/contract",
+                  "-k", "floating or keypair or project or volume"],
     "a fleet": [str(ROOT / "tests/demo/life")],
 }
 ENVIRONMENT = {"HOME": str(ROOT / ".build/home"), "ANSIBLE_COLLECTIONS_PATH": str(COLLECTIONS),
