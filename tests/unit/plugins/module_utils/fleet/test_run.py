@@ -1164,11 +1164,18 @@ def test_after_whatever_failed_a_normal_run_converges_and_moves_nobody(
     assert a.names == b.names == a.addresses == b.addresses == []
 
 
-def test_a_server_that_fails_before_it_has_a_port_is_noticed_soon(go, monkeypatch):
+@pytest.mark.parametrize(("servers", "ports"), [(0, 0), (0.05, 0.2)])
+def test_a_server_that_fails_before_it_has_a_port_is_noticed_soon(go, monkeypatch, servers, ports):
+    """Also where a list of ports is always under way when one of servers comes."""
     a, b = FakeCloud(A, floating=True), FakeCloud(B)
     a.builds = "ERROR"
-    rows = a._rows
-    monkeypatch.setattr(a, "_rows", lambda path: [] if path == "/ports" else rows(path))
+    rows, everything = a._rows, a._list
+
+    def listed(path):
+        time.sleep(ports if path == "/ports" else 0)
+        return [] if path == "/ports" else rows(path)
+    monkeypatch.setattr(a, "_rows", listed)
+    monkeypatch.setattr(a, "_list", lambda: time.sleep(servers) or everything())
     result = go(a, b, count=1, timeout=20)
     assert not result["failed"], result["msg"]
     assert where(result) == [("web-1", "b")]
