@@ -201,18 +201,13 @@ class Legs:
 
     def _float(self, target):
         """One list of ports for all on a target that wait for theirs: Neutron has them long before
-        Nova's list shows an address, or ACTIVE."""
-        slots = [slot for slot in self.loop.at(target) if self._waits_for_port(slot)]
+        Nova's list shows an address, or ACTIVE, which may move them on before that comes."""
+        def waits(slot):
+            return slot.open and not slot.busy and slot.phase == "floating"
+        slots = list(filter(waits, self.loop.at(target)))
         self.loop.watch.ports(target, [slot.server.id for slot in slots],
-                              lambda future: self._ports(slots, future))
-
-    def _waits_for_port(self, slot):
-        return slot.open and not slot.busy and slot.phase == "floating"
-
-    def _ports(self, slots, future):
-        """They were free for lists of servers meanwhile, which may have moved them on."""
-        for slot in filter(self._waits_for_port, slots):
-            self.loop.answered(slot, self._attach, future)
+                              lambda future: [self.loop.answered(slot, self._attach, future)
+                                              for slot in filter(waits, slots)])
 
     def _attach(self, slot, ports):
         if slot.server.id not in ports:
