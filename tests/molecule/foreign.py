@@ -27,6 +27,7 @@ def main():
             (role / name).parent.mkdir(parents=True, exist_ok=True)
             (role / name).write_text(text)
         Path(folder, "base.yml").write_text(yaml.safe_dump(base(folder)))
+        unchecked(role)
         tested(role)
         mended(role)
     print("a foreign role on three clouds, and nothing left")
@@ -38,6 +39,18 @@ def base(folder):
     return {"prerun": False, "provisioner": {
         "env": {"ANSIBLE_ROLES_PATH": folder},
         "inventory": {"group_vars": {"all": {"molecule_fleet": fleet}}}}}
+
+
+def unchecked(role):
+    """Nothing is created where molecule would not look at host keys."""
+    scenario = role / "molecule/default/molecule.yml"
+    text = scenario.read_text()
+    for setting, other in (("host_key_checking: true", "nocows: true"),
+                           ("-o StrictHostKeyChecking=yes", "-o Compression=yes")):
+        scenario.write_text(text.replace(setting, other))
+        assert "log in without a look at host keys" in molecule(role, "create", fails=True)
+    scenario.write_text(text)
+    assert left() == []
 
 
 def tested(role):
