@@ -9,7 +9,10 @@ and the network have no say in whether a server is the one that it should be.
 """
 from __future__ import annotations
 
+import contextlib
+import os
 import shlex
+import signal
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -73,17 +76,31 @@ class Ssh:
 
 
 def _run(command, seconds):
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        try:
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
+                                       process_group=0)
+        except FileNotFoundError:
+            raise CloudError("config", f"{command[0]} of OpenSSH is not installed where the module "
+                                       "runs") from None
+        code = _ended(process, max(1.0, seconds))
+        return Said(code, _text(out), _text(err))
+
+
+def _ended(process, seconds):
+    """Its exit code, or None.  The ssh to a jump host may outlive the one that has started it; so
+    nobody waits for it, and it has to go."""
     try:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False,
-                              timeout=max(1.0, seconds))
-    except subprocess.TimeoutExpired as over:
-        return Said(None, _text(over.stdout), _text(over.stderr))
-    except FileNotFoundError:
-        raise CloudError("config", f"{command[0]} of OpenSSH is not installed where the module "
-                                   "runs") from None
-    return Said(LOST if done.returncode < 0 else done.returncode, _text(done.stdout),
-                _text(done.stderr))
+        code = process.wait(seconds)
+        return LOST if code < 0 else code
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
-def _text(found):
-    return (found or b"").decode(errors="replace")
+def _text(file):
+    file.seek(0)
+    return file.read().decode(errors="replace")

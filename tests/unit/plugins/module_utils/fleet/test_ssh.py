@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
+
 import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
@@ -26,6 +29,13 @@ def program(tmp_path, monkeypatch):
         path.write_text(f"#!/bin/sh\n{text}\n")
         path.chmod(0o755)
     return make
+
+
+def runs(process):
+    try:
+        return Path(f"/proc/{process}/stat").read_text().split()[2] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def test_what_it_is_told(program):
@@ -56,6 +66,17 @@ def test_how_it_ends(program, text, code, out):
     program("ssh", text)
     said = Ssh.of(OPTIONS).run("192.0.2.1", KEYS, "true", 0.1)
     assert (said.code, said.out) == (code, out)
+
+
+@pytest.mark.parametrize(("ending", "code"), [("exit 7", 7), ("exec sleep 20", None)])
+def test_what_it_has_started_is_not_waited_for_and_ends_with_it(program, ending, code):
+    program("ssh", f"sleep 20 & echo $!; {ending}")
+    began = time.monotonic()
+    said = Ssh.of(OPTIONS).run("192.0.2.1", KEYS, "true", 1)
+    assert said.code == code and time.monotonic() - began < 10
+    while runs(said.out.strip()):
+        assert time.monotonic() - began < 10
+        time.sleep(0.05)
 
 
 @pytest.mark.parametrize(("text", "indirect"), [
