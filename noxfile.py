@@ -101,3 +101,6 @@ def table(session):
     text = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     (ROOT / "docs/matrix.md").write_text(f"{HEAD}\n{text}\n")
     session.log(text)
+    if len(found) < len(COMBINATIONS):
+        session.error(f"only {len(found)} of {len(COMBINATIONS)} combinations were tested: is a "
+                      "Python missing?")

@@ -69,7 +69,11 @@ def _group(platform):
     """Its server."""
     wished = {key: value for key, value in platform.items() if key not in OWN}
     if str(wished.get("image")).startswith("{"):
-        wished["image"] = yaml.safe_load(wished["image"])
+        try:
+            wished["image"] = yaml.safe_load(wished["image"])
+        except yaml.YAMLError:
+            raise AnsibleFilterError(f"platforms: {platform['name']}: image begins as a wish, and "
+                                     f"is no YAML: {wished['image']}") from None
     return {"count": 1, **wished}
 
 

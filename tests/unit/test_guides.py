@@ -154,8 +154,8 @@ def test_links(guide):
 
 def test_index_has_every_guide():
     there = {Path(name).name for name in house.files("docs/*.md")} - {"README.md"}
-    assert there == {link for link in guides.links(house.read("docs/README.md"))
-                     if "/" not in link}
+    assert sorted(there) == sorted(link for link in guides.links(house.read("docs/README.md"))
+                                   if "/" not in link)
 
 
 # -- the handbook of failures

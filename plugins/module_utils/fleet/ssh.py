@@ -89,14 +89,14 @@ def _run(command, seconds):
 
 def _ended(process, seconds):
     """Its exit code, or None.  The ssh to a jump host may outlive the one that has started it; so
-    nobody waits for it, and it has to go."""
+    nobody waits for it, and it has to go, unless it is another user's."""
     try:
         code = process.wait(seconds)
         return LOST if code < 0 else code
     except subprocess.TimeoutExpired:
         return None
     finally:
-        with contextlib.suppress(ProcessLookupError):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
