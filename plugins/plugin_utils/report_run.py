@@ -6,8 +6,8 @@
 
 A run is what roles have kept of it: `create` (the `name` of the fleet, and the results of the
 modules fleet and server_ready as `fleet` and `ready`), `verify` (`servers`, `targets`), `destroy`
-(the result of fleet), and `failed`, sentences for what none of these tells.  Seconds are counted
-from its first create call.
+(the result of fleet), and `failed`, sentences for what none of these tells.  Each may be missing.
+Seconds are counted from its first create call.
 """
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ STEPS = {"fleet": "create", "ready": "boot", "verify": "verify", "destroy": "des
 
 def run(told: dict, is_there) -> dict | None:
     """The run as plain data; None if there was none.  is_there: a function of id and target."""
-    results = _results(told)
-    if not results["fleet"] and not told.get("failed"):
+    if not any(told.get(name) for name in ("create", "verify", "destroy", "failed")):
         return None
+    results = _results(told)
     failures = _failures(results, told.get("failed") or [], is_there)
     servers = _servers(results, failures)
     fleet, bad = results["fleet"], any(result.get("failed") for result in results.values())

@@ -114,6 +114,10 @@ def test_a_login_that_failed():
     ({"create": {"name": "x", "fleet": {"failed": True, "msg": "count: is no number"}}},
      ["count: is no number"]),
     ({"failed": ["the inventory is broken"]}, ["the inventory is broken"]),
+    ({"create": {}, "verify": {}, "destroy": {"failed": True, "failures": [
+        {"kind": "unreachable", "msg": "a: cannot connect", **PLACE}]}}, ["a: cannot connect"]),
+    ({"verify": {"servers": [{**reports.server(1), "wrong": ["Permission denied"]}],
+                 "targets": []}}, ["Permission denied"]),
 ])
 def test_a_run_without_servers(run, said):
     found = report_run.run(run, lambda *_args: None)
@@ -128,5 +132,13 @@ def test_what_was_mended():
     assert len(found["failures"]) == 1
 
 
-def test_no_run():
-    assert report_run.run({"create": {}, "verify": {}, "failed": []}, None) is None
+def test_a_run_that_only_destroyed():
+    found = report_run.run({"destroy": reports.run()["destroy"]}, lambda *_args: None)
+    assert (found["state"], found["failures"]) == ("ok", [])
+    assert [row["step"] for row in found["steps"]] == ["destroy"]
+
+
+@pytest.mark.parametrize("told", [
+    {}, {"create": {}, "verify": {}, "destroy": {}, "failed": []}])
+def test_no_run(told):
+    assert report_run.run(told, None) is None
