@@ -136,11 +136,13 @@ def _state(data):
 def _headline(data):
     """All of it in one sentence."""
     run = data["run"]
-    if run:
+    if run and run["fleet"] and run["wanted"]:
         failed = sum(row["state"] != "ready" for row in run["servers"])
         there = len(run["servers"]) - failed
         text = f"Fleet {run['fleet']}: {there} of {run['wanted']} servers are ready"
         return text + (f", {failed} failed" if failed else "")
+    if run and run["state"] == "failed":
+        return "The run has failed"
     answer = sum(bool(row["reachable"]) for row in data["clouds"])
     servers = sum(len(fleet["servers"]) for fleet in data["fleets"])
     return (f"{answer} of {len(data['clouds'])} targets answer, "

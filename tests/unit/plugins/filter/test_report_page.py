@@ -43,11 +43,23 @@ def test_a_name_is_no_template():
     assert reports.TEMPLATE in names
 
 
-@pytest.mark.parametrize(("found", "run"), [
-    ({}, {}), ({"clouds": {"clouds": [reports.cloud(0)]}}, None), ({}, reports.run()),
-    ({"fleets": {"msg": "x"}}, {"failed": ["why"]})])
-def test_parts_may_be_missing(found, run):
-    assert "</html>" in report_page(report_data(found, run))
+@pytest.mark.parametrize(("found", "run", "headline"), [
+    ({}, {}, "0 of 0 targets answer, 0 servers in 0 fleets"),
+    ({"clouds": {"clouds": [reports.cloud(0)]}}, None,
+     "1 of 1 targets answer, 0 servers in 0 fleets"),
+    ({}, reports.run(), "Fleet ci: 22 of 24 servers are ready, 2 failed"),
+    ({"fleets": {"msg": "x"}}, {"failed": ["why"], "create": {}}, "The run has failed"),
+    ({}, {"destroy": {"failed": True, "msg": "why"}}, "The run has failed"),
+])
+def test_parts_may_be_missing(found, run, headline):
+    page = report_page(report_data(found, run))
+    assert f"<h1>{headline}</h1>" in page and page.rstrip().endswith("</html>")
+    assert ("servers ready" in page) == headline.startswith("Fleet")
+
+
+def test_what_was_deleted_is_shown_without_the_servers():
+    page = report_page(report_data({}, {"destroy": reports.run()["destroy"]}))
+    assert "What was done on each target" in page and "Timeline" not in page
 
 
 def test_ansible_finds_it():

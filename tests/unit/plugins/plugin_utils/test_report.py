@@ -71,6 +71,19 @@ def test_a_run_that_failed_comes_first():
         ("ci-3", True), ("ci-7", False)]
 
 
+@pytest.mark.parametrize(("run", "state", "headline"), [
+    ({"failed": ["the inventory is broken"], "create": {}}, "failed", "The run has failed"),
+    ({"create": {"name": "ci", "fleet": {"failed": True, "msg": "count: is no number"}}},
+     "failed", "The run has failed"),
+    ({"destroy": {"failed": True, "msg": "broken"}}, "failed", "The run has failed"),
+    ({"destroy": reports.run()["destroy"]}, "warning",
+     "3 of 4 targets answer, 4 servers in 1 fleet"),
+])
+def test_a_run_without_a_fleet(run, state, headline):
+    data = made(run=run)
+    assert (data["state"], data["headline"]) == (state, headline)
+
+
 @pytest.mark.parametrize(("fleets", "exists"), [
     ({"msg": "broken"}, None), ({"servers": [], "failures": [{**reports.at(3)}]}, None),
     ({"servers": [], "failures": []}, False)])
