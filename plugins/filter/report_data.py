@@ -14,7 +14,8 @@ description:
   - Makes one dictionary of what modules and roles have returned. The role
     P(multicloud.openstack.report#role) gets these results, and writes the dictionary as JSON and,
     by P(multicloud.openstack.report_page#filter), as a page.
-  - It has neither metadata nor tags, endpoints or consoles.
+  - It has neither metadata nor tags or consoles, and no list of endpoints. A warning quotes the URL
+    that did not answer, and so does what is said of a failure.
 positional: run
 options:
   _input:

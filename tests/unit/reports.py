@@ -9,6 +9,7 @@ SCRIPT = "<script>alert(1)</script>"
 TEMPLATE = "{{ lookup('pipe', 'id') }}"
 QUOTE = "\" onmouseover='alert(1)' x=\""
 SECRET = "correct-horse"
+URL = "https://beta.example.com:5000/v3/auth/tokens"
 
 
 def at(number):
@@ -79,7 +80,8 @@ def cloud(number, **limits):
 
 def dead():
     """A row of cloud_info."""
-    text = "beta/RegionOne: login: cannot connect; check that the cloud is up"
+    text = (f"beta/RegionOne: login: cannot connect to {URL} (Connection refused); check that the "
+            "cloud is up")
     trouble = {"kind": "unreachable", "msg": text, **at(1)}
     return {**at(1), "reachable": False, "error": text, "failures": [trouble], "requests": 0,
             "seconds": 3.0, "limits": {"compute": {}, "network": {}, "volume": {}}}, trouble
