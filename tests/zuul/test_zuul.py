@@ -2,6 +2,7 @@
 """The jobs of zuul.d, as Zuul reads them and as an executor runs them, on the test clouds."""
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -111,11 +112,13 @@ def test_build(place, wish, result, folder, request):
         {"multicloud_fleet": FLEET, "multicloud_playbook": f"{wish}.yml",
          **({} if wish == "run" else {"multicloud_venv": VENV})},
         {"multicloud_clouds": clouds()}, node, "run.yml" if wish == "run" else None)
-    work = Path(node["home"] if node else build.jobdir.work_root) / "multicloud"
+    home = Path(node["home"] if node else build.jobdir.work_root)
+    work = home / f"multicloud-{build.build_request.uuid[:8]}"
     moments = {"create": lambda: seen() - before, "stay": (work / "staying").exists}
     if wish in moments:
         threading.Thread(target=lambda: (wait_for(moments[wish]), build.stop())).start()
-    found = build.go()
+    with another(home / "multicloud-another"):
+        found = build.go()
     said = Path(build.jobdir.job_output_file).read_text()
     print(said)
     assert found == result
@@ -128,6 +131,21 @@ def test_build(place, wish, result, folder, request):
     # pip asks rustc for its version, which may be rustup's
     assert not [warning for warning in build.warnings if ".rustup" not in warning]
     check_logs(build, 3 if wish != "create" else 0)
+
+
+@contextlib.contextmanager
+def another(folder):
+    """A build that uses the node at the same time: it loses neither logs nor processes."""
+    (folder / "logs").mkdir(parents=True)
+    (folder / "logs/another.txt").touch()
+    with subprocess.Popen([f"ansible-playbook -e @{folder}/fleet.json", "600"],
+                          executable=shutil.which("sleep")) as process:
+        try:
+            yield
+            assert process.poll() is None
+        finally:
+            process.kill()
+    shutil.rmtree(folder)
 
 
 def test_reap(folder):
@@ -153,6 +171,7 @@ def check_logs(build, consoles):
     data, _secret = build.getResultData()
     logs = Path(build.jobdir.log_root)
     links = [link["url"] for link in data["zuul"]["artifacts"]]
+    assert "multicloud/another.txt" not in links
     assert links and all((logs / link).stat().st_size for link in links)
     assert len([link for link in links if "console-" in link]) >= consoles
     assert len(data.get("multicloud_servers", ())) == consoles
