@@ -157,6 +157,14 @@ def test_reap(folder):
     check_logs(build, 0)
 
 
+def test_no_secret(folder):
+    build = executor.Build(folder, JOBS["multicloud-reap"], {"multicloud_venv": VENV}, {}, None,
+                           None)
+    assert build.go() == "FAILURE"
+    said = Path(build.jobdir.job_output_file).read_text()
+    assert "The job needs a secret multicloud_clouds" in said and "Finish" not in said
+
+
 def secrets(*folders):
     """Where they are."""
     known = dict(hunt.configured(clouds(), "clouds"))
