@@ -38,9 +38,11 @@ _value:
 
 from pathlib import Path
 
+from ansible.errors import AnsibleFilterError
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..plugin_utils import report_view
+from ..plugin_utils.report import FORMAT
 from ..plugin_utils.untrusted import plain, untrusted
 
 TEMPLATES = Path(report_view.__file__).parent
@@ -48,10 +50,14 @@ TEMPLATES = Path(report_view.__file__).parent
 
 def report_page(data):
     """See DOCUMENTATION."""
+    report = plain(data)
+    if not isinstance(report, dict) or report.get("format") != FORMAT:
+        raise AnsibleFilterError(f"report_page: this is no report of format {FORMAT}: give it what "
+                                 "report_data has made, or its JSON by from_json")
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True,
                               undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.globals["view"] = report_view
-    return untrusted(environment.get_template("report.html.j2").render(data=plain(data)))
+    return untrusted(environment.get_template("report.html.j2").render(data=report))
 
 
 class FilterModule:

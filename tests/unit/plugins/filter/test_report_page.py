@@ -8,6 +8,7 @@ import re
 import ansible.template
 import pytest
 import reports
+from ansible.errors import AnsibleFilterError
 from ansible.parsing.dataloader import DataLoader
 from markupsafe import escape
 
@@ -62,6 +63,13 @@ def test_parts_may_be_missing(found, run, headline):
 def test_what_was_deleted_is_shown_without_the_servers():
     page = report_page(report_data({}, {"destroy": reports.run()["destroy"]}))
     assert "What was done on each target" in page and "Timeline" not in page
+
+
+@pytest.mark.parametrize("data", [
+    None, "", "{}", [], {}, {"headline": "x"}, {**report_data({}), "format": 2}])
+def test_what_is_no_report(data):
+    with pytest.raises(AnsibleFilterError, match="^report_page: this is no report of format 1: "):
+        report_page(data)
 
 
 def test_ansible_finds_it():
