@@ -100,6 +100,7 @@ def main(config):
     config = json.loads(Path(config).read_text())
     found = {path.stem: tasks(path, config["left_out"].get(path.stem, {}), config["ssh_port"])
              for path in sorted(Path(config["modules"]).glob("*.py"))}
+    found = {module: done for module, done in found.items() if done}
     cost = {module: len(done) * config["long"].get(module, 1) for module, done in found.items()}
     folder, hosts = Path(config["tasks"]), []
     for number, modules in enumerate(lanes(config["lanes"], config["in_turn"], cost)):
