@@ -69,10 +69,14 @@ def _quota(row, service, name, ours):
     return {"name": name, "limit": limit, "used": used, "left": left, "ours": ours}
 
 
+def _unseen(fleets):
+    return {place(error) for error in fleets.get("failures", [])}
+
+
 def _seen(found):
     """Whether a target was asked for servers of fleets, and has answered."""
     fleets = _result(found, "fleets")
-    unseen = {place(error) for error in fleets.get("failures", [])}
+    unseen = _unseen(fleets)
     return lambda row: "servers" in fleets and row.get("reachable") and place(row) not in unseen
 
 
@@ -103,7 +107,7 @@ def _ours(found):
 def _is_there(fleets):
     """A function that says whether a server is there now, by its id and target; None where that
     is not known."""
-    unseen = {place(error) for error in fleets.get("failures", [])}
+    unseen = _unseen(fleets)
     ids = {row["id"] for row in fleets.get("servers", [])}
 
     def there(own_id, where):

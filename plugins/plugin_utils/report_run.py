@@ -29,14 +29,14 @@ def run(told: dict, is_there) -> dict | None:
     results = _results(told)
     failures = _failures(results, told.get("failed") or [], is_there)
     servers = _servers(results, failures)
+    usual = medians([row["phases"] for row in servers])
     fleet, bad = results["fleet"], any(result.get("failed") for result in results.values())
     return {
         "fleet": (told.get("create") or {}).get("name"), "id": fleet.get("run"),
         "wanted": fleet.get("count", 0),
         "state": "failed" if bad or told.get("failed") else "ok",
         "steps": _steps(results), "servers": servers, "targets": _targets(results, servers),
-        "medians": medians([row["phases"] for row in servers]),
-        "slowest": _slowest(servers), "failures": failures}
+        "medians": usual, "slowest": _slowest(servers, usual), "failures": failures}
 
 
 def place(row: dict) -> tuple[str, str]:
@@ -177,9 +177,8 @@ def _phases(spans):
     return {phase: round(found[phase], 2) for phase in PHASES if phase in found}
 
 
-def _slowest(servers):
+def _slowest(servers, usual):
     """The phases that took longest, each beside the median of its kind."""
-    usual = medians([row["phases"] for row in servers])
     steps = [{**{key: row[key] for key in ("name", "id", "cloud", "region_name")},
               "phase": phase, "seconds": seconds, "median": usual[phase]}
              for row in servers for phase, seconds in row["phases"].items() if seconds]
