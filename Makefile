@@ -22,8 +22,8 @@ clouds_env := eval "$$(tests/clouds/clouds env)"
 
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
-.PHONY: help demo test lint sanity units contract integration slow browser molecule clouds faults bench \
-	move leaks zuul docs build bundle ee matrix foreign clean copy
+.PHONY: help demo test lint sanity units security contract integration slow browser molecule clouds \
+	faults bench move leaks zuul docs build bundle ee matrix foreign clean copy
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -31,13 +31,13 @@ help: ## this list
 demo: copy ## create, verify and destroy servers on the test clouds, leaving nothing behind
 	@ANSIBLE_COLLECTIONS_PATH='$(collections)' tests/demo/run
 
-test: ## lint, sanity, units, contract, integration and molecule, up to the first failure
+test: ## lint, sanity, units, security, contract, integration and molecule, up to the first failure
 	@finish() { \
 		result=$$?; tests/clouds/clouds down || true; \
 		[ $$result = 0 ] && echo "ALL PASSED in $$SECONDS s" || echo "FAILED: $$step"; \
 	}; \
 	trap finish EXIT; \
-	for step in lint sanity units contract integration molecule; do \
+	for step in lint sanity units security contract integration molecule; do \
 		printf '\n==== %s\n' $$step; began=$$SECONDS; \
 		$(MAKE) $$step </dev/null; \
 		printf '==== %s: passed in %d s\n' $$step $$((SECONDS - began)); \
@@ -57,6 +57,10 @@ sanity: copy ## ansible-test sanity
 
 units: copy ## the unit tests
 	@cd $(copy) && PYTHONPATH='$(collections)' pytest --numprocesses=auto
+
+security: copy .build/core/ready ## attacks by clouds, members of a project and files of others, on fake clouds
+	@cd $(copy) && PYTHONPATH='$(collections):tests/security' \
+	CORES='$(or $(CORES),$(CURDIR)/.build/core)' pytest --numprocesses=auto tests/security
 
 contract: copy clouds ## the life of each kind of resource, step by step, on the test clouds
 	@$(clouds_env); cd $(copy) && PYTHONPATH='$(collections):tests/contract' pytest tests/contract
@@ -169,6 +173,12 @@ copy: .build/venv/ready
 
 .build/venv/docs: .build/venv/ready docs/docsite/requirements.txt
 	@uv pip install -q -p .build/venv -c tests/requirements.txt -r docs/docsite/requirements.txt
+	@touch $@
+
+# the oldest ansible-core that is supported
+.build/core/ready: .build/venv/ready tests/security/requirements.txt
+	@uv venv -q --clear -p .build/venv/bin/python .build/core
+	@uv pip install -q -p .build/core -r tests/security/requirements.txt
 	@touch $@
 
 .build/zuul/ready: .build/venv/ready tests/zuul/requirements.txt
