@@ -74,12 +74,21 @@ options:
     type: str
     choices: [present, absent]
     default: present
+notes:
+  - A name means a resource of the login's own project, or of the option O(project) where there is
+    one. Where the project has none of that name, it may be one that others share with it, as an
+    external network; this is used, but neither changed nor deleted. What belongs to other projects,
+    which administrators see as well, is meant by its id alone.
 attributes:
   check_mode:
     support: full
     details:
       - Another resource that is named and is not there is a warning then, as a task before may make
         it.
+      - The C(id) of what would be created is C(would-be-created:), the kind of resource and its
+        name, as V(would-be-created:network:web). Later tasks in check mode accept it wherever they
+        take an id, so that a whole chain of tasks can be checked. Without check mode, it is
+        refused.
   diff_mode:
     support: full
 """

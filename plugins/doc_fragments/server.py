@@ -14,10 +14,17 @@ options:
   image:
     description:
       - The image, by name or id, or a mapping of what it must have, for which each cloud may have
-        another image. Only images that are active and not hidden count.
+        another image. By a name or a mapping, only images that are active and not hidden count; an
+        id may also be that of a hidden image, of a community image, or of one that is offered to
+        the project and not yet accepted.
+      - A mapping means public images, and where none of them fits, those that others share with the
+        project. It never means an image of the project's own, unless C(own=true) asks for these,
+        nor a snapshot of a server, unless C(properties) has C(image_type=snapshot).
+      - If several images have the name, the project's own comes first, then a public one, then one
+        that others share with it.
       - Keys of the mapping are C(name) and C(exclude), shell patterns of names such as
         V(debian-*); C(os_distro), C(os_version) and C(architecture), by their names in Glance;
-        C(properties), a mapping of any other properties; and C(newest).
+        C(properties), a mapping of any other properties; C(newest); and C(own).
       - If several images fit, C(newest=true) takes the one that was created last; without it, that
         is an error which lists them. If none does, the error says what comes closest.
       - C(image_format) of the cloud's entry in C(clouds.yaml), V(qcow2) if it has none, is the

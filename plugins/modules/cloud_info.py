@@ -231,6 +231,10 @@ clouds:
           description: The name of the image.
           type: str
           sample: debian-13
+        image_reason:
+          description: Why it is this image, where it was chosen by what it must have.
+          type: str
+          sample: the newest of 2 public images that fit
         flavor_id:
           description: The id of the flavor.
           type: str

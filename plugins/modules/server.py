@@ -35,10 +35,15 @@ options:
   image:
     description:
       - The image, by name or id, a shell pattern of its name such as V(debian-*), or a mapping of
-        what it must have. Only images that are active and not hidden are used for new servers.
+        what it must have. By a name, a pattern or a mapping, only images that are active and not
+        hidden are used for new servers.
+      - A pattern or a mapping means public images, and where none of them fits, those that others
+        share with the project. It never means an image of the project's own, unless C(own=true)
+        asks for these, nor a snapshot of a server, unless C(properties) has
+        C(image_type=snapshot).
       - Keys of the mapping are C(name) and C(exclude), shell patterns of names; C(os_distro),
         C(os_version) and C(architecture), by their names in Glance; C(properties), a mapping of any
-        other properties; and C(newest).
+        other properties; C(newest); and C(own).
       - If several images fit, C(newest=true) takes the one that was created last; without it, that
         is an error which lists them.
       - A server that is there is as wished if its image has this name or id, or fits, whatever

@@ -12,6 +12,7 @@ from ..cloud.errors import CloudError
 from . import flavor as flavors
 from . import image as images
 from . import network as networks
+from .choose import ID, by_name
 
 WITH_EXTRA_SPECS = "2.61"       # of Nova, where the list of flavors has them
 
@@ -38,6 +39,7 @@ class Answer:
     floating: str | None
     floating_from: str | None
     image_disk: int | None = None       # what the image needs of a disk
+    image_reason: str | None = None     # why it is this one, where it was chosen by what it has
 
     def report(self) -> dict:
         """As results show it, with ids called so."""
@@ -72,15 +74,41 @@ class Catalog:
             flavor_name=size.get("name"), vcpus=size.get("vcpus"), ram=size.get("ram"),
             disk=size.get("disk"), network=where["id"], network_name=where.get("name") or "",
             address=address, floating=source.get("id"), floating_from=source.get("name"),
-            image_disk=images.disk(chosen))
+            image_disk=images.disk(chosen), image_reason=chosen.get("reason"))
 
     def image(self, wished: str | images.Wanted) -> dict:
-        """What Glance can leave out it does; the whole list only for an id, or for what comes
-        close."""
-        whole = self._known("/images", images.EVERY)
-        found = whole or self._images(images.query(wished)) or self._images(images.EVERY)
+        """The row of an image, with the `reason` why it is this one."""
+        rows = self._candidates(wished)
+        viewer = images.Viewer(self.connection.project_id(), self.is_member)
         liked = self.connection.region.config.get("image_format")
-        return self._named("image", lambda: images.choose(found, wished, liked))
+
+        def choose():
+            found = images.choose(rows, wished, liked, viewer)
+            return {**found, "reason": images.reason(rows, wished, viewer)}
+        return self._named("image", choose)
+
+    def _candidates(self, wished):
+        """What Glance can leave out it does; an id is asked for by itself, as no list has those
+        that are hidden, or not yet accepted; the whole list only for what comes close."""
+        name = wished if isinstance(wished, str) else None
+        if name and ID.fullmatch(name) and (row := self._image_of(name)):
+            return [row]
+        whole = self._known("/images", images.EVERY)
+        if not whole and (found := self._images(images.query(wished))):
+            return found
+        whole = whole or self._images(images.EVERY)
+        if name is None or any(name in (row["id"], row.get("name")) for row in whole):
+            return whole
+        return whole + self._images({**images.EVERY, "name": name, "os_hidden": "true"})
+
+    def _image_of(self, image_id):
+        """{} if there is none."""
+        return self._one("image", f"/images/{image_id}", "reading an image")
+
+    def is_member(self, image_id: str) -> bool:
+        """Whether somebody shares an image with the project, which has accepted that."""
+        path = f"/images/{image_id}/members/{self.connection.project_id()}"
+        return self._one("image", path, "reading who shares an image").get("status") == "accepted"
 
     def flavor(self, wished: str | flavors.Wanted, image: dict) -> dict:
         """Nova cannot filter flavors by name: the list it is.  image: what is to run on it."""
@@ -88,9 +116,15 @@ class Catalog:
         found = self._with_extra_specs(wished, image) if specs else self._flavors()
         return self._named("flavor", lambda: flavors.choose(found, wished, image))
 
-    def networks(self) -> list[dict]:
-        """Every network that the project can see."""
-        return self._list("network", "/networks", "networks", "listing networks")
+    def networks(self, *ids: str | None) -> list[dict]:
+        """Those of the project and those that others share with it; and these."""
+        rows = self._list("network", "/networks", "networks", "listing networks")
+        found = networks.usable(rows, self.connection.project_id())
+        return found + [row for row in rows if row["id"] in ids and row not in found]
+
+    def network(self, wished: str) -> dict:
+        """The one of this name or id.  Raises CloudError: not_found, ambiguous."""
+        return by_name(self.networks(wished), wished, "network", self.connection.project_id())
 
     def hints(self) -> networks.Hints:
         """What clouds.yaml says.  Nova's own floating IPs ended with nova-network: where it says
@@ -106,11 +140,12 @@ class Catalog:
 
     def _way(self, wished, ip_version, auto_ip):
         """The network of a server, how its address is had, and the one of its floating IP or {}."""
-        rows, hints = self.networks(), self.hints()
+        rows, hints = self.networks(wished), self.hints()
+        project = self.connection.project_id()
         if ip_version == "6":
             able = networks.with_ipv6(rows, self._ipv6_subnets(), hints)
-            return networks.choose(rows, wished, hints, able), "direct", {}
-        where = networks.choose(rows, wished, hints)
+            return networks.choose(rows, wished, hints, able, project), "direct", {}
+        where = networks.choose(rows, wished, hints, project=project)
         source = networks.floating_source(rows, where, hints) if auto_ip else None
         if source:
             return where, "floating", next(row for row in rows if row["id"] == source)
@@ -155,6 +190,17 @@ class Catalog:
             found = self.connection.pages(service, path, key, action, **query)
             self._lists[path, tuple(sorted(query.items()))] = found
         return found
+
+    def _one(self, service, path, action):
+        if self._known(path, {}) is None:
+            try:
+                found = dict(self.connection.get(service, path, action))
+            except CloudError as error:
+                if error.kind != "not_found":
+                    raise
+                found = {}
+            self._lists[path, ()] = [found]
+        return self._known(path, {})[0]
 
     def _known(self, path, query):
         return self._lists.get((path, tuple(sorted(query.items()))))

@@ -7,33 +7,53 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from fnmatch import fnmatchcase
 
 from ..cloud.errors import CloudError
 
 LISTED = 10         # how many an error names
+# uuids, and keystone's ids, which are uuids without dashes
+ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def by_name(rows: list[dict], wished: str, noun: str) -> dict:
-    """The one row whose id or name is `wished`; an id wins.
+def owner(row: dict) -> str | None:
+    """The id of the project that a row of Neutron's or Glance's belongs to."""
+    return row.get("project_id") or row.get("tenant_id") or row.get("owner")
+
+
+def own_first(rows: list, project: str | None, owner: Callable, shared: Callable) -> list:
+    """Of rows that one name means: those of the project; without any, those that are shared with
+    it.  Never those of another, which administrators see as well.
+
+    project: its id; None where it is no matter.  owner: of a row, None if it tells none.
+    shared: (rows of others) -> those that are shared with the project.
+    """
+    own = [row for row in rows if project is None or owner(row) in (None, project)]
+    return own or (shared(rows) if rows else [])
+
+
+def by_name(rows: list[dict], wished: str, noun: str, project: str | None = None) -> dict:
+    """The one row whose id or name is `wished`; an id wins, and so does one of the project.
 
     Raises CloudError: not_found (with the names that come closest), ambiguous (with the ids).
     """
-    found = ([row for row in rows if row["id"] == wished]
-             or [row for row in rows if row.get("name") == wished])
+    found = [row for row in rows if row["id"] == wished] or own_first(
+        [row for row in rows if row.get("name") == wished], project, owner, list)
     if len(found) == 1:
         return found[0]
     if found:
         ids = ", ".join(sorted(row["id"] for row in found))
         raise CloudError("ambiguous", f"{len(found)} {noun}s are named {wished!r}: "
                                       f"name one by its id ({ids})")
-    raise CloudError("not_found", f"there is no {noun} {wished!r} here; {_known(rows, wished)}")
+    raise CloudError("not_found", f"there is no {noun} {wished!r} here; "
+                                  f"{known(map(name_of, rows), wished)}")
 
 
-def _known(rows, wished):
-    names = sorted({name_of(row) for row in rows})
+def known(names: Iterable[str], wished: str) -> str:
+    """What there is instead, for an error: the names that come closest."""
+    names = sorted(set(names))
     if not names:
         return "there are none at all"
     near = difflib.get_close_matches(wished, names, n=5, cutoff=0.4) or names[:5]

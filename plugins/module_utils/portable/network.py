@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ..cloud.errors import CloudError
 from .address import UNIQUE_LOCAL
-from .choose import by_name, name_of
+from .choose import by_name, name_of, owner
 
 
 @dataclass(frozen=True)
@@ -29,18 +29,19 @@ class Hints:
 
 
 def choose(networks: list[dict], wished: str | None, hints: Hints,
-           with_ipv6: frozenset[str] | None = None) -> dict:
+           with_ipv6: frozenset[str] | None = None, project: str | None = None) -> dict:
     """The network for a server: the wished one, clouds.yaml's default, the one in front of which
     floating IPs are put, or the only one of those that serve best.
 
     networks: rows of Neutron's list.  with_ipv6: the ids of those that may be chosen, where the
-    server must be reachable by IPv6.  Raises CloudError: not_found, ambiguous.
+    server must be reachable by IPv6.  project: the id of the one whose own come first.
+    Raises CloudError: not_found, ambiguous.
     """
     nat = hints.nat_destination if hints.floating_ips and with_ipv6 is None else None
     named = wished or hints.default or nat
     able = [n for n in networks if with_ipv6 is None or n["id"] in with_ipv6]
     if named:
-        found = by_name(networks, named, "network")
+        found = by_name(networks, named, "network", project)
         if found not in able:
             raise _no_ipv6(f"the network {named!r} has no")
         return found
@@ -64,6 +65,12 @@ def _best(networks):
     tiers = ([n for n in inner if not n.get("shared")], inner,
              [n for n in usable if n.get("shared")], usable)
     return next(filter(None, tiers), [])
+
+
+def usable(networks: list[dict], project: str) -> list[dict]:
+    """Those of the project, and those that others share with it; administrators see all."""
+    return [n for n in networks if owner(n) in (None, project) or n.get("shared")
+            or n.get("router:external")]
 
 
 def _no_ipv6(what):

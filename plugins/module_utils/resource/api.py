@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
+from itertools import islice
 
 from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
+from ..portable.choose import ID, known, own_first
+from .foreseen import is_foreseen
 from .spec import Spec
 
-# uuids, and keystone's ids, which are uuids without dashes
-ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # services that list several names at once, and how they are asked
 SEVERAL = {"network": list,
            "image": lambda names: "in:" + ",".join(f'"{name}"' for name in names)}
 LONGEST = 4000      # characters of names in a query
+# services whose lists show administrators what all projects have; what says whose a row is
+OWNER = {"network": "project_id", "image": "owner_id", "load-balancer": "project_id"}
+MANY = 1000         # how many are looked at for the names in an error
 
 
 class Api:
@@ -26,11 +30,13 @@ class Api:
     timeout: for how many seconds aspects may wait; 0 if they are not to.
     run, given: the task that asks (engine.Run) and its options, for aspects that need more than
     what changes.
+    project: the id of the one that names are looked up in; None for the login's.
     """
 
     def __init__(self, connection: Connection, spec: Spec, timeout: float = 0.0):
         self.connection, self.spec, self.timeout = connection, spec, timeout
         self.run, self.given = None, {}     # of engine.ensure()
+        self.project: str | None = None
         module, _dot, name = spec.sdk.rpartition(".")
         found = getattr(import_module(f"openstack.{module}"), name)
         self.kind = spec.kind(found) if spec.kind else found
@@ -74,6 +80,8 @@ class Api:
 
     def search(self, wished: str, **query) -> list:
         """Those of this name, or the one of this id; an id wins."""
+        if is_foreseen(wished):
+            return []
         if self.held is not None:
             held = [row for row in _named(self.held, wished)
                     if all(getattr(row, key, None) == value for key, value in query.items())]
@@ -90,25 +98,66 @@ class Api:
     def find(self, wished: str, **scope):
         """The one of this name or id; None if there is none.
 
+        A name means the project's own, or else one that others share with it; scope may have
+        project_id, of another project, or all_projects.
         Raises CloudError (ambiguous), with the ids, if there are several.
         """
-        return self.only(wished, self.search(wished, **scope))
+        return self.only(wished, self.search(wished, **scope), **scope)
 
-    def only(self, wished: str, found: list):
+    def only(self, wished: str, found: list, **scope):
         """The one of those found, as find()."""
+        if "all_projects" not in scope and not any(row.id == wished for row in found):
+            found = self.own(found, scope.get("project_id"))
         if len(found) > 1:
             ids = ", ".join(sorted(row.id for row in found))
             raise CloudError("ambiguous", f"{len(found)} {self._noun}s are named {wished!r}: name "
                              f"one by its id ({ids})", self.connection.target)
         return found[0] if found else None
 
+    def own(self, found: list, project: str | None = None) -> list:
+        """Of those of one name the project's own, or else those that others share with it."""
+        return own_first(found, project or self._home(), self._owner,
+                         lambda rows: self.spec.shared(self, rows))
+
+    def is_own(self, resource) -> bool:
+        """Whether it is the project's, as far as it says."""
+        return self._owner(resource) in (None, self._home())
+
+    def _owner(self, row):
+        return getattr(row, OWNER.get(self.spec.service, ""), None)
+
+    @property
+    def home(self) -> str:
+        """The id of the project that names are looked up in."""
+        return self.project or self.connection.project_id()
+
+    def _home(self):
+        """None for what has no owner."""
+        return self.home if self.spec.service in OWNER else None
+
     def get(self, wished: str, **scope):
         """As find().  Raises CloudError (not_found, with its noun) if there is none."""
-        found = self.find(wished, **scope)
+        rows = self.search(wished, **scope)
+        found = self.only(wished, rows, **scope)
         if found is None:
-            raise CloudError("not_found", f"there is no {self._noun} {wished!r} here",
-                             self.connection.target, noun=self.spec.noun)
+            raise CloudError("not_found", f"there is no {self._noun} {wished!r} here"
+                             f"{self._others(wished, rows)}", self.connection.target,
+                             noun=self.spec.noun)
         return found
+
+    def _others(self, wished, rows):
+        """What there is instead."""
+        if rows:
+            ids = ", ".join(sorted(row.id for row in rows))
+            return f" in this project; to use that of another, name it by its id ({ids})"
+        if is_foreseen(wished):
+            return ""
+        try:
+            found = self.call("listing", lambda adapter: list(islice(
+                self.kind.list(adapter, **self._uri, **self.spec.query), MANY)))
+        except CloudError:
+            return ""
+        return f"; {known((row.name or row.id for row in found if self.is_own(row)), wished)}"
 
     def create(self, attributes: dict):
         """Makes one."""

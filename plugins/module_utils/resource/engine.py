@@ -9,10 +9,13 @@ life cycle.
 """
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..cloud.errors import CloudError
 from . import wait
 from .api import Api
 from .compare import Plan, kept, new, plan
+from .foreseen import foreseen
 from .run import Run
 from .spec import Field, Spec
 
@@ -20,6 +23,8 @@ from .spec import Field, Spec
 def ensure(run: Run, spec: Spec, options: dict) -> dict:
     """{changed, diff, <noun>: the resource, id}; options: those of the spec, and state."""
     given = spec.prepare({name: value for name, value in options.items() if value is not None})
+    if given.get("project") and spec.all_fields.get("project", Field()).ref == "project":
+        run = replace(run, project=run.resolve("project", given["project"]))
     api = run.api(spec)
     api.run, api.given = run, given
     absent = given.get("state") == "absent"
@@ -29,7 +34,10 @@ def ensure(run: Run, spec: Spec, options: dict) -> dict:
         if not absent or "noun" not in error.more:
             raise
         there = None        # nothing is in another resource that is not there
-    return _absent(run, api, there) if absent else _present(run, api, given, there)
+    if not absent:
+        return _present(run, api, given, there)
+    guard(api, there, given)
+    return _absent(run, api, there)
 
 
 def find(run: Run, api: Api, given: dict):
@@ -44,6 +52,18 @@ def find(run: Run, api: Api, given: dict):
     return there
 
 
+def guard(api: Api, there, given: dict) -> None:
+    """Before a resource is changed.  Raises CloudError (conflict) for one that another project
+    shares and that is named by its name, which many may have; given: options."""
+    name = given.get("name")
+    if there is None or name is None or there.id in (name, given.get("id")) or api.is_own(there):
+        return
+    option = ", or set project" if "project" in api.spec.scope else ""
+    raise CloudError("conflict", f"the {api.spec.noun.replace('_', ' ')} {name!r} ({there.id}) "
+                     "belongs to another project, which shares it: to change or delete it, name "
+                     f"it by its id{option}", api.connection.target)
+
+
 def _present(run, api, given, there):
     seen = _seen(api, there, given) if there is not None else None
     wished = _wishes(run, api.spec, given, seen)
@@ -54,6 +74,7 @@ def _present(run, api, given, there):
         if not run.check_mode:      # somebody may have just created it
             there = _awaited(run, api, there, changed=False)
         return _result(api, there, planned)
+    guard(api, there, given)
     if planned.action == "recreate":
         _absent(run, api, there)
         there, wished = None, new(api.spec, given, _wishes(run, api.spec, given, None))
@@ -186,9 +207,12 @@ def _awaited(run, api, there, changed):
 
 def _predicted(run, api, there, wished):
     """What it would become, as far as that is known."""
-    if there is None and api.spec.attributes:
-        return api.kind.new(**_new(run, api, wished))
-    known = there.to_dict(computed=False) if there is not None else {}
+    if there is None:
+        known = {"id": foreseen(api.spec.noun, wished.get(api.spec.key))}
+        if api.spec.attributes:
+            return api.kind.new(**known, **_new(run, api, wished))
+    else:
+        known = there.to_dict(computed=False)
     changed = _attributes({**api.spec.at_creation, **api.spec.all_fields}, wished)
     return api.kind.new(**{**known, **{name: kept(value) for name, value in changed.items()
                                        if hasattr(api.kind, name)}})

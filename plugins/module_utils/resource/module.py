@@ -9,6 +9,7 @@ from ..cloud.errors import CloudError
 from ..cloud.module import CLOUD_OPTIONS, CloudModule
 from ..cloud.select import one
 from .engine import Run, ensure
+from .foreseen import refuse
 from .listing import listing
 from .spec import Info, Spec
 from .specs import SPECS
@@ -50,6 +51,8 @@ def run_module(arguments: dict, function, **constraints) -> None:
                          supports_check_mode=True, **constraints)
 
     def apply(options, check_mode):
+        if not check_mode:
+            refuse(options)
         run = start(options, check_mode)
         try:
             return {**function(run, options), "warnings": run.warnings}

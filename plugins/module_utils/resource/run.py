@@ -12,6 +12,7 @@ from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
 from ..portable.catalog import Catalog
 from .api import ID, Api
+from .foreseen import PREFIX
 from .spec import Spec
 
 
@@ -20,6 +21,7 @@ class Run:
     """What the resources of one task share: nothing is looked up twice.
 
     specs: {noun: Spec}, for references.
+    project: the id of the one that names are looked up in; None for the login's.
     """
 
     connection: Connection
@@ -28,6 +30,7 @@ class Run:
     timeout: float = 180.0
     wait: bool = True
     warnings: list[str] = field(default_factory=list)
+    project: str | None = None
     _apis: dict[str, Api] = field(default_factory=dict)
     _ids: dict[tuple, str] = field(default_factory=dict)
 
@@ -36,6 +39,7 @@ class Run:
         if spec.noun not in self._apis:
             self._apis[spec.noun] = Api(self.connection, spec,
                                         self.timeout if self.wait else 0.0)
+        self._apis[spec.noun].project = self.project
         return self._apis[spec.noun]
 
     @cached_property
@@ -46,7 +50,7 @@ class Run:
     def know(self, noun: str, wished: str, found) -> None:
         """For resolve(): what has been looked for already; one that is yet to be made is None, and
         its id its name so far."""
-        self._ids[(noun, wished, "id")] = found.id if found is not None else wished
+        self._ids[(noun, wished, "id", self.project)] = found.id if found is not None else wished
 
     def resolve(self, noun: str, wished: str, *, attribute: str = "id", **query) -> str:
         """The id of another resource, by its name or id, or another attribute of it; query narrows
@@ -56,7 +60,7 @@ class Run:
         An id that may not be read is used as it is.
         Raises CloudError: not_found, ambiguous.
         """
-        key = (noun, wished, attribute, *query.items())
+        key = (noun, wished, attribute, self.project, *query.items())
         if key not in self._ids:
             try:
                 found = self.api(self.specs[noun]).get(wished, **query)
@@ -83,5 +87,6 @@ class Run:
             return wished       # projects, for one, are not for everybody to read
         if not self.check_mode or error.kind != "not_found":
             raise error
-        self.warnings.append(f"{error}; it is taken for granted in check mode")
+        if PREFIX not in error.message:     # the task before that would make it has said so
+            self.warnings.append(f"{error}; it is taken for granted in check mode")
         return wished

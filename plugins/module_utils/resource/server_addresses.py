@@ -11,7 +11,6 @@ import time
 
 from ..cloud.errors import CloudError
 from ..portable import address, floating, mark, network
-from ..portable.choose import by_name
 from . import floating_ip, server_calls, wait
 from .server import FLOATING
 from .spec import Aspect, Field
@@ -30,14 +29,15 @@ def shown(server) -> list[str]:
 def pools(run, names) -> list[str]:
     """The ids of the networks that floating IPs may come from."""
     try:
-        return [by_name(run.catalog.networks(), name, "network")["id"] for name in names or ()]
+        return [run.catalog.network(name)["id"] for name in names or ()]
     except CloudError as error:
         raise error.at(run.connection.target, "floating_ip_pools") from None
 
 
 def named(connection, addresses) -> list[dict]:
     """Rows of floating IPs that are there, and free.  Raises CloudError: not_found, conflict."""
-    rows = floating.listed(connection, floating_ip_address=list(addresses)) if addresses else []
+    rows = floating.listed(connection, floating_ip_address=list(addresses),
+                           project_id=connection.project_id()) if addresses else []
     found = {row["floating_ip_address"]: row for row in rows}
     for wished in addresses:
         if wished not in found:

@@ -80,7 +80,7 @@ def _facing(run, ids):
     def rank(row):
         told = hints.nat_destination and hints.nat_destination in (row["id"], row.get("name"))
         return not network.is_external(row, hints), not told, ids.index(row["id"])
-    rows = [row for row in run.catalog.networks() if row["id"] in ids]
+    rows = [row for row in run.catalog.networks(*ids) if row["id"] in ids]
     return min(rows, key=rank)["id"] if rows else None
 
 

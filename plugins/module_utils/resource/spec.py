@@ -88,6 +88,12 @@ def _as_it_is(options):
     return options
 
 
+def flagged(_api, rows: list) -> list:
+    """Those that say that others may use them."""
+    return [row for row in rows if getattr(row, "is_shared", False)
+            or getattr(row, "is_router_external", False)]
+
+
 @dataclass(frozen=True)
 class Spec:
     """One kind of resource.
@@ -99,6 +105,7 @@ class Spec:
     find: how it is searched for by name: name, a filter of the service that is called as its key;
     pattern, a filter that takes a regular expression; list, there is no filter; id, its name is its
     id.
+    shared: (api, rows of other projects) -> those that the login's project may use.
     lookup: instead, for what has no name: (run, api, options) -> openstacksdk's resource or None;
     it may put into options, which prepare must have copied then, what it has found out.
     returns: keys of the result.  ready, failed: of its status, ready may be a function of it;
@@ -126,6 +133,7 @@ class Spec:
     key: str = "name"
     scope: tuple[str, ...] = ()
     find: str = "name"
+    shared: Callable[[object, list], list] = flagged
     lookup: Callable | None = None
     returns: tuple[str, ...] = ()
     ready: tuple[str, ...] | Callable = ()

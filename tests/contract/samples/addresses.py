@@ -8,22 +8,32 @@ from .sample import Sample
 ADDRESS, ANOTHER = "127.18.7.201", "127.18.7.202"      # of alpha's network outside
 
 
-def port(name):
-    return "port", {"name": name, "network": "private"}
+def port(name, network="private"):
+    return "port", {"name": name, "network": network}
+
+
+def inside(name):
+    """A network of the provider's own project, behind a router."""
+    return (("network", {"name": name}),
+            ("subnet", {"name": name, "network": name, "cidr": "10.93.0.0/24"}),
+            ("router", {"name": name, "network": "public", "interfaces": [name]}))
 
 
 SAMPLES: dict[str, Sample] = {
     # who may choose an address is the provider
     "floating_ip": Sample(
         admin=True,
-        needs=(port("contract-floating_ip"),),
+        needs=(*inside("contract-floating_ip"),
+               port("contract-floating_ip", "contract-floating_ip")),
         create={"floating_ip_address": ADDRESS, "network": "public"},
         update={"port": "contract-floating_ip"},
         diff={"port": ANY},
-        forbidden={"network": "private"}),
+        forbidden={"network": "contract-floating_ip"}),
     "port_forwarding": Sample(
         admin=True,
-        needs=(port("contract-port_forwarding"), port("contract-port_forwarding-2"),
+        needs=(*inside("contract-port_forwarding"),
+               port("contract-port_forwarding", "contract-port_forwarding"),
+               port("contract-port_forwarding-2", "contract-port_forwarding"),
                ("floating_ip", {"floating_ip_address": ANOTHER, "network": "public"})),
         create={"floating_ip": ANOTHER, "external_protocol_port": 80, "protocol": "TCP",
                 "network_port": "contract-port_forwarding", "internal_protocol_port": 8080},

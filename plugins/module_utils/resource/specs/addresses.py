@@ -165,7 +165,8 @@ def _with_forwardings(run, wished):
     """The ids of the floating IPs to ask; those on a port, or that say so, have none."""
     if wished:
         return [run.resolve("floating_ip", wished)]
-    return [row["id"] for row in floating.listed(run.connection)
+    return [row["id"] for row in floating.listed(run.connection,
+                                                 project_id=run.connection.project_id())
             if not row["port_id"] and row.get("port_forwardings", True)]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from ...cloud.errors import CloudError
+from ...portable.catalog import Catalog
 from ..api import ID
 from ..engine import Run, ensure
 from ..image_data import Data, ask, check, settle
@@ -133,7 +134,11 @@ def _image(run, api, given):
     state = given.get("state", "present")
     rows = api.search(key)
     fitting = [row for row in rows if wished in (None, row.checksum, row.hash_value)]
-    there = api.only(key, fitting or ([] if state == "absent" else rows))
+    rows = fitting or ([] if state == "absent" else rows)
+    there = api.only(key, rows)
+    if there is None and rows and "owner" in given:     # it may have been given away already
+        api.project = _owner(given["owner"], run.resolve)
+        there = api.only(key, rows)
     if there is None and state == "inactive":
         raise CloudError("not_found", f"there is no image {key!r} here that could be inactive",
                          api.connection.target)
@@ -142,8 +147,16 @@ def _image(run, api, given):
     return there
 
 
+def _shared(api, rows):
+    """The public ones, and without any those that the project has accepted."""
+    catalog = Catalog(api.connection)
+    return [row for row in rows if row.visibility == "public"] or [
+        row for row in rows if row.visibility == "shared" and catalog.is_member(row.id)]
+
+
 IMAGE = Spec(
     noun="image", service="image", sdk="image.v2.image.Image", lookup=_image, prepare=_prepare,
+    shared=_shared,
     settle=settle,
     fields={
         "name": Field(option={"required": True}),

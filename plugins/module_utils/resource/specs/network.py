@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from ...cloud.errors import CloudError
+from ...portable.network import usable
 from ..compare import rows
 from ..spec import Aspect, Field, Info, Spec
 from .aspects import Tags
@@ -17,6 +18,7 @@ from .aspects import Tags
 FORBID = {"update": "forbid"}
 PROJECT = Field(attr="project_id", ref="project", **FORBID)
 STRINGS = {"elements": "str"}
+CHUNK = 50          # ids in one query: the URL stays below 4 KiB
 MAC = re.compile("([0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}")
 
 
@@ -81,6 +83,17 @@ def _subnet(given):
     return given
 
 
+def _on_usable(api, rows):
+    """A subnet does not say that its network is shared."""
+    ids = sorted({row.network_id for row in rows})
+    networks = [network for start in range(0, len(ids), CHUNK)
+                for network in api.connection.pages(
+                    "network", "/networks", "networks", "listing networks",
+                    id=ids[start:start + CHUNK])]
+    found = {network["id"] for network in usable(networks, api.home)}
+    return [row for row in rows if row.network_id in found]
+
+
 IPV6_MODE = Field(option={"choices": ["dhcpv6-stateful", "dhcpv6-stateless", "slaac"]}, **FORBID)
 
 SUBNET = Spec(
@@ -112,7 +125,7 @@ SUBNET = Spec(
                                          option={"aliases": ["use_default_subnetpool"]}),
     },
     aspects=(Tags(),),
-    prepare=_subnet,
+    shared=_on_usable, prepare=_subnet,
     only_prepare={
         "allocation_pool_start": {},
         "allocation_pool_end": {},

@@ -9,6 +9,7 @@ import ipaddress
 
 from ..api import ID, Api
 from ..compare import rows
+from ..engine import guard
 from ..spec import Aspect, Field, Info, Spec
 from .network import FORBID, PROJECT, STRINGS
 
@@ -165,6 +166,8 @@ def _find_rule(run, api, options):
     wished = normal({**options,
                      "remote_group_id": _group(options.get("remote_group"), run.resolve)})
     found = [rule for rule in group.security_group_rules if normal(rule) == wished]
+    if bool(found) is (options.get("state") == "absent"):
+        guard(run.api(SECURITY_GROUP), group, {"name": options["security_group"]})
     return api.kind.existing(**found[0]) if found else None
 
 

@@ -88,9 +88,11 @@ def query(noun: str, zone: str) -> dict:
 
 
 def preferred(noun: str, resources: list, zone: str) -> list:
-    """Without those whose names ones of ours have as well."""
-    ours = {one.name for one in resources if carried(noun, one, zone)}
-    return [one for one in resources if one.name not in ours or carried(noun, one, zone)]
+    """Without those whose names ones of ours, in the same project, have as well."""
+    def known(one):
+        return one.name, getattr(one, "project_id", None)
+    ours = {known(one) for one in resources if carried(noun, one, zone)}
+    return [one for one in resources if known(one) not in ours or carried(noun, one, zone)]
 
 
 def carrying(spec: Spec) -> Spec:

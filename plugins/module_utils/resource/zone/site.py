@@ -32,7 +32,7 @@ class ZoneRun(Run):
     def api(self, spec: Spec) -> Api:
         """Each caller has one for himself, as they work side by side."""
         api = copy(self.shelf(spec))
-        api.timeout = self.timeout if self.wait else 0.0
+        api.timeout, api.project = self.timeout if self.wait else 0.0, self.project
         return api
 
     def resolve(self, noun: str, wished: str, **more) -> str:

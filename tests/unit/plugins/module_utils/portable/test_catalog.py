@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 from builders import A, answer
-from fakes import Canned, FakeRegion
+from fakes import Canned, FakeRegion, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.portable import flavor
@@ -103,7 +103,8 @@ def test_a_report_calls_ids_so():
     assert answer(**FLOATING).report() == {
         "image_id": "image-1", "image_name": "debian-12", "flavor_id": "flavor-1",
         "flavor_name": "small", "vcpus": 1, "ram": 512, "disk": 1, "network_id": "net-1",
-        "network_name": "private", "address": "floating", "floating_from": "public"}
+        "network_name": "private", "address": "floating", "floating_from": "public",
+        "image_reason": None}
 
 
 @pytest.mark.parametrize(("image", "wanted", "requests"), [
@@ -112,6 +113,82 @@ def test_an_image_by_name_or_id(image, wanted, requests):
     connection = cloud()
     assert ask(connection, image=image).image == wanted
     assert paths(connection).count("/images") == requests
+
+
+UUID = "0427811d-67b1-4014-b6bf-f3678c05eaad"
+
+
+@pytest.mark.parametrize("more", [
+    {}, {"os_hidden": True}, {"visibility": "community"},
+    {"visibility": "shared"},       # and not accepted
+])
+def test_an_image_that_no_list_has_is_asked_for_by_its_id(more):
+    connection = cloud(**{f"GET /images/{UUID}": {**IMAGES[0], "id": UUID, **more}})
+    catalog = Catalog(connection)
+    for _time in range(2):
+        assert catalog.answer(image=UUID, flavor="small").image == UUID
+    assert [path for path in paths(connection) if "images" in path] == [f"/images/{UUID}"]
+
+
+def test_an_id_of_no_image():
+    connection = cloud(**{f"GET /images/{UUID}": refusal("not_found")})
+    with pytest.raises(CloudError, match=f"there is no image '{UUID}' here; there are debian-12"):
+        ask(connection, image=UUID)
+    connection = cloud(**{f"GET /images/{UUID}": {**IMAGES[0], "id": UUID, "status": "queued"}})
+    with pytest.raises(CloudError, match=f"the image '{UUID}' cannot be used: it is queued"):
+        ask(connection, image=UUID)
+
+
+def test_a_hidden_image_is_said_to_be_hidden():
+    """Glance lists these only if it is asked for them."""
+    def images(query):
+        hidden = {**IMAGES[0], "name": "old", "os_hidden": True}
+        return {"images": [hidden] if query.get("os_hidden") else
+                [row for row in IMAGES if query.get("name") in (None, row["name"])]}
+    with pytest.raises(CloudError, match="the image 'old' cannot be used: it is hidden: name it"):
+        ask(cloud(**{"GET /images": images}), image="old")
+
+
+def test_why_an_image_was_chosen():
+    connection = cloud()
+    assert ask(connection).image_reason is None
+    found = ask(connection, Wanted(os_distro="debian", newest=True))
+    assert found.image_reason == "the newest of 2 public images that fit"
+    assert found.report()["image_reason"] == found.image_reason
+
+
+def test_a_shared_image_has_to_be_accepted_by_the_project():
+    """Administrators see those of all: one request tells, and none for those that are public."""
+    shared = {**IMAGES[0], "visibility": "shared", "owner": "another"}
+    for status, found in (("accepted", "image-1"), ("pending", None)):
+        connection = cloud(**{"GET /images": {"images": [shared]},
+                              "GET /images/image-1/members/project": {"status": status}})
+        try:
+            assert ask(connection).image == found
+        except CloudError as error:
+            assert (error.kind, found) == ("not_found", None)
+
+
+THEIRS = {"networks": [
+    {"id": "1", "name": "private", "project_id": "another"},
+    {"id": "2", "name": "shared", "project_id": "another", "shared": True},
+    {"id": "3", "name": "public", "project_id": "another", "router:external": True},
+    {"id": "4", "name": "private", "project_id": "project"},
+    {"id": "5", "name": "shared", "project_id": "project"}]}
+
+
+@pytest.mark.parametrize(("network", "wanted"), [
+    ("private", "4"), ("shared", "5"), ("public", "3"), ("1", "1"), ("2", "2")])
+def test_a_network_is_one_of_the_project_or_shared(network, wanted):
+    connection = cloud(**{"GET /networks": THEIRS})
+    assert ask(connection, network=network).network == wanted
+    assert Catalog(connection).network(network)["id"] == wanted
+    assert {row["id"] for row in Catalog(connection).networks()} == {"2", "3", "4", "5"}
+
+
+def test_networks_of_others_do_not_count():
+    rows = {"networks": [row for row in THEIRS["networks"] if row["id"] != "5"]}
+    assert ask(cloud(**{"GET /networks": rows})).network == "4"
 
 
 def test_each_list_is_asked_for_once_for_any_number_of_wishes():

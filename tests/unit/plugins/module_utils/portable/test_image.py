@@ -10,16 +10,18 @@ from hypothesis import strategies as st
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.portable.image import (
     EVERY,
+    Viewer,
     Wanted,
     choose,
     disk,
     fits,
     query,
+    reason,
 )
 
 
-def image(name, distro="debian", version=None, **more):
-    return {"id": f"id-{name}", "name": name, "status": "active", "os_hidden": False,
+def image(key, distro="debian", version=None, **more):
+    return {"id": f"id-{key}", "name": key, "status": "active", "os_hidden": False,
             "os_distro": distro, "os_version": version, "created_at": "2026-01-01T00:00:00Z",
             "disk_format": "qcow2", **more}
 
@@ -73,7 +75,8 @@ def test_the_image(images, wished, wanted):
     pytest.param([DEACTIVATED, NEW], "debian-12", "not_found",
                  "the image 'debian-12' cannot be used: it is deactivated", id="deactivated"),
     pytest.param([{**OLD, "os_hidden": True}], "debian-12", "not_found",
-                 "the image 'debian-12' cannot be used: it is hidden", id="hidden"),
+                 "the image 'debian-12' cannot be used: it is hidden: name it by its id",
+                 id="hidden"),
     pytest.param([OLD, {**OLD, "id": "2"}], "debian-12", "ambiguous",
                  "2 images are named 'debian-12': name one by its id (2, id-debian-12)",
                  id="twice"),
@@ -106,6 +109,71 @@ def test_no_image(images, wished, kind, message):
     with pytest.raises(CloudError) as error:
         choose(images, wished, "qcow2")
     assert (error.value.kind, error.value.message) == (kind, message)
+
+
+# of the project `mine`, and of others, the older the more they are offered
+PUBLIC = image("p", name="debian-12", visibility="public", owner="provider")
+SHARED = image("s", name="debian-12", visibility="shared", owner="a", created_at="2026-02")
+STRANGE = {**SHARED, "id": "id-x", "owner": "b"}        # of which only administrators see
+GOLDEN = image("g", name="debian-12", visibility="shared", owner="mine", created_at="2026-03")
+BACKUP = image("b", name="db-nightly", visibility="private", owner="mine", created_at="2026-04",
+               image_type="snapshot", base_image_ref="p", instance_uuid="db")
+OTHERS = {**BACKUP, "id": "id-o", "owner": "a"}
+THEIRS = {**OTHERS, "visibility": "shared"}
+OFFERED = {**BACKUP, "id": "id-i", "owner": "provider", "visibility": "public"}
+VIEWER = Viewer("mine", lambda image_id: image_id != "id-x")
+DEBIAN, NEWEST = Wanted(os_distro="debian"), Wanted(os_distro="debian", newest=True)
+SNAPSHOT = (("image_type", "snapshot"),)
+
+
+@pytest.mark.parametrize(("images", "wished", "wanted", "why"), [
+    ([PUBLIC, SHARED, GOLDEN, BACKUP], DEBIAN, PUBLIC, "the only public image that fits"),
+    ([PUBLIC, SHARED, GOLDEN, BACKUP], NEWEST, PUBLIC, "the only public image that fits"),
+    ([PUBLIC, BACKUP], Wanted(name="d*", newest=True), PUBLIC, "the only public image that fits"),
+    ([PUBLIC, {**NEW, "visibility": "public"}], NEWEST, {**NEW, "visibility": "public"},
+     "the newest of 2 public images that fit"),
+    ([PUBLIC, {**PUBLIC, "id": "raw", "disk_format": "raw"}], DEBIAN, PUBLIC,
+     "the only one in this cloud's image_format of 2 public images that fit"),
+    ([SHARED, GOLDEN, BACKUP, THEIRS, OTHERS, STRANGE], NEWEST, SHARED,
+     "the only shared image that fits"),
+    # a provider may offer what he has made of a server
+    ([OFFERED, SHARED], NEWEST, OFFERED, "the only public image that fits"),
+    ([PUBLIC, SHARED, GOLDEN, BACKUP], Wanted(os_distro="debian", newest=True, own=True), GOLDEN,
+     "the only own image that fits"),
+    ([PUBLIC, GOLDEN, BACKUP, OTHERS], Wanted(own=True, properties=SNAPSHOT), BACKUP,
+     "the only own image that fits"),
+    ([GOLDEN, BACKUP, THEIRS], Wanted(properties=SNAPSHOT), THEIRS,
+     "the only shared image that fits"),
+    # a name means any image, the project's own first
+    ([PUBLIC, SHARED, GOLDEN, STRANGE], "debian-12", GOLDEN, None),
+    ([PUBLIC, SHARED, STRANGE], "debian-12", PUBLIC, None),
+    ([SHARED, STRANGE], "debian-12", SHARED, None),
+    ([BACKUP, OTHERS], "db-nightly", BACKUP, None),
+    ([OTHERS, {**PUBLIC, "os_hidden": True}], "id-p", {**PUBLIC, "os_hidden": True}, None),
+    ([OTHERS], "id-o", OTHERS, None),
+])
+def test_whose_image(images, wished, wanted, why):
+    for rows in (images, images[::-1]):
+        assert choose(rows, wished, "qcow2", VIEWER) == wanted
+        assert reason(rows, wished, VIEWER) == why
+
+
+@pytest.mark.parametrize(("images", "wished", "message"), [
+    ([GOLDEN], NEWEST, "no image here fits os_distro debian; closest: debian-12, which is the "
+     "project's own, for which own has to be true"),
+    ([BACKUP], NEWEST, "no image here fits os_distro debian; closest: db-nightly, which is the "
+     "project's own, for which own has to be true and is a snapshot of a server, for which "
+     "properties has to be {image_type: snapshot}"),
+    ([PUBLIC], Wanted(name="d*", own=True), "no image here fits name d*; closest: debian-12, which "
+     "is not the project's own"),
+    ([OTHERS], NEWEST, "there are no images here at all"),
+    ([OTHERS], "db-nightly", "there is no image 'db-nightly' here; there are none at all"),
+    ([STRANGE, PUBLIC], "x", "there is no image 'x' here; there are debian-12"),
+])
+def test_what_nobody_has_asked_for_is_not_chosen(images, wished, message):
+    with pytest.raises(CloudError) as error:
+        choose(images, wished, "qcow2", VIEWER)
+    assert (error.value.kind, error.value.message) == ("not_found", message)
 
 
 @pytest.mark.parametrize(("wished", "wanted"), [

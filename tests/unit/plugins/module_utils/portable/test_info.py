@@ -99,7 +99,7 @@ def test_a_target_that_answers():
 
 
 NOTHING = dict.fromkeys(("image_id", "image_name", "flavor_id", "flavor_name", "vcpus", "ram",
-                         "disk"))
+                         "disk", "image_reason"))
 PRIVATE = {"network_id": "n1", "network_name": "private"}
 
 
@@ -107,7 +107,7 @@ PRIVATE = {"network_id": "n1", "network_name": "private"}
     ({"image": {"os_distro": "debian"}, "flavor": {"vcpus": 1}}, {
         "image_id": "i1", "image_name": "debian-13", "flavor_id": "f2", "flavor_name": "small",
         "vcpus": 1, "ram": 2048, "disk": 20, **PRIVATE, "address": "floating",
-        "floating_from": "public"}),
+        "floating_from": "public", "image_reason": "the only public image that fits"}),
     ({"image": "debian-13", "auto_ip": False}, {
         **NOTHING, "image_id": "i1", "image_name": "debian-13", **PRIVATE, "address": "none",
         "floating_from": None}),

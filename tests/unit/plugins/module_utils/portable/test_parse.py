@@ -36,11 +36,11 @@ def test_a_flavor(value, wanted):
 
 @pytest.mark.parametrize(("options", "sentence"), [
     ({"image": {"os_distr": "debian"}}, "image: 'os_distr' is not one of name, os_distro, "
-     "os_version, architecture, properties, newest, exclude"),
+     "os_version, architecture, properties, newest, exclude, own"),
     ({"image": {}}, "image: it asks for nothing: give at least one of name, os_distro, "
-     "os_version, architecture, properties, newest, exclude"),
+     "os_version, architecture, properties, newest, exclude, own"),
     ({"image": {"name": None}}, "image: it asks for nothing: give at least one of name, "
-     "os_distro, os_version, architecture, properties, newest, exclude"),
+     "os_distro, os_version, architecture, properties, newest, exclude, own"),
     ({"image": ["debian"]}, "image: ['debian'] is not a text"),
     ({"image": {"os_version": 24.1}},
      "image: os_version: YAML makes 24.1 of it: put it in quotes"),
