@@ -75,7 +75,7 @@ options:
     choices: [present, absent]
     default: present
 notes:
-  - A name means a resource of the login's own project, or of the option O(project) where there is
+  - A name means a resource of the login's own project, or of the option C(project) where there is
     one. Where the project has none of that name, it may be one that others share with it, as an
     external network; this is used, but neither changed nor deleted. What belongs to other projects,
     which administrators see as well, is meant by its id alone.

@@ -99,7 +99,7 @@ class Catalog:
         whole = whole or self._images(images.EVERY)
         if name is None or any(name in (row["id"], row.get("name")) for row in whole):
             return whole
-        return whole + self._images({**images.EVERY, "name": name, "os_hidden": "true"})
+        return whole + self._images({**images.EVERY, **images.query(name), "os_hidden": "true"})
 
     def _image_of(self, image_id):
         """{} if there is none."""

@@ -40,13 +40,20 @@ def parse(value) -> str | Wanted | None:
     return option.parse("image", value, Wanted)
 
 
+def named(name: str) -> str:
+    """What Glance's list is asked with: it takes what is before a colon for an operator."""
+    return f"eq:{name}" if ":" in name else name
+
+
 def query(wished: str | Wanted) -> dict[str, str]:
     """What Glance can leave out of its list, by the fields of a row."""
     if isinstance(wished, str):
-        return {"name": wished}
+        return {"name": named(wished)}
     found = {key: getattr(wished, key) for key in ("name", *SYSTEM)}
     if WILD & set(wished.name or ""):
         del found["name"]
+    elif wished.name:
+        found["name"] = named(wished.name)
     return {**EVERY, **{key: value for key, value in found.items() if value is not None}}
 
 

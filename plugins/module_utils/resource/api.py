@@ -11,6 +11,7 @@ from itertools import islice
 
 from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
+from ..portable import image
 from ..portable.choose import ID, known, own_first
 from .foreseen import is_foreseen
 from .spec import Spec
@@ -18,6 +19,7 @@ from .spec import Spec
 # services that list several names at once, and how they are asked
 SEVERAL = {"network": list,
            "image": lambda names: "in:" + ",".join(f'"{name}"' for name in names)}
+ONE = {"image": image.named}        # and how for one
 LONGEST = 4000      # characters of names in a query
 # services whose lists show administrators what all projects have; what says whose a row is
 OWNER = {"network": "project_id", "image": "owner_id", "load-balancer": "project_id"}
@@ -190,7 +192,7 @@ class Api:
         if self.spec.find != "name":
             return {}
         if len(names) == 1:
-            return {self.spec.key: names[0]}
+            return {self.spec.key: ONE.get(self.spec.service, str)(names[0])}
         several = SEVERAL.get(self.spec.service)
         fits = several and len("".join(names)) < LONGEST
         return {self.spec.key: several(names)} if fits else {}

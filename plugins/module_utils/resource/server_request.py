@@ -8,6 +8,7 @@ from __future__ import annotations
 from ..cloud.errors import CloudError
 from ..portable import network
 from . import server_calls
+from .foreseen import is_foreseen
 from .server import FLOATING, USERDATA, Wish, digest, request
 from .server_addresses import named, pools
 from .server_options import wanted
@@ -23,8 +24,11 @@ def attributes(run, options: dict) -> dict:
     Raises CloudError: invalid, not_found, ambiguous, conflict.
     """
     wish = _wish(options)
+    wanted_nics = options.get("nics", ())
+    if is_foreseen(wish.network):
+        wanted_nics = [{"net-id": wish.network}]
     try:
-        nics = [_nic(run, nic) for nic in options.get("nics", ())]
+        nics = [_nic(run, nic) for nic in wanted_nics]
         sources = pools(run, options.get("floating_ip_pools"))
         named(run.connection, options.get("floating_ips", ()))
         answer = _answer(run, wish, nics)
@@ -64,12 +68,19 @@ def _answer(run, wish, nics):
     is reached there."""
     facing = wish.network
     if nics:
-        facing = _facing(run, [nic.get("uuid") or run.row("port", nic["port"]).network_id
-                               for nic in nics]) if wish.auto_ip else None
+        facing = _facing(run, list(_networks(run, nics))) if wish.auto_ip else None
     return run.catalog.answer(
         image=wish.image, flavor=wish.flavor, network=facing, auto_ip=wish.auto_ip,
         boot_from_volume=wish.boot_from_volume or bool(wish.boot_volume),
         placed=bool(nics) and facing is None)
+
+
+def _networks(run, nics):
+    """The ids of the networks that they are on, of those that are there already."""
+    for nic in nics:
+        port = run.row("port", nic["port"]) if "port" in nic else None
+        if port is not None or "uuid" in nic:
+            yield nic.get("uuid") or port.network_id
 
 
 def _facing(run, ids):

@@ -178,6 +178,7 @@ def test_what_nobody_has_asked_for_is_not_chosen(images, wished, message):
 
 @pytest.mark.parametrize(("wished", "wanted"), [
     ("debian-12", {"name": "debian-12"}),
+    ("in: a", {"name": "eq:in: a"}), (Wanted(name="in: a"), {**EVERY, "name": "eq:in: a"}),
     (Wanted(name="debian-*", os_distro="debian"), {**EVERY, "os_distro": "debian"}),
     (Wanted(name="debian-12", os_version="12", architecture="x"),
      {**EVERY, "name": "debian-12", "os_version": "12", "architecture": "x"}),

@@ -77,6 +77,8 @@ def test_search_in_what_is_held(wished, query, found, asked):
     ("network", "name", ["a"], {"name": "a"}),
     ("network", "name", ["a", "b"], {"name": ["a", "b"]}),
     ("network", "name", ["a" * 3000, "b" * 3000], {}),
+    ("image", "name", ["a: b"], {"name": "eq:a: b"}),
+    ("network", "name", ["a: b"], {"name": "a: b"}),
     ("image", "name", ["a, b", "c"], {"name": 'in:"a, b","c"'}),
     ("block-storage", "name", ["a"], {"name": "a"}),
     ("block-storage", "name", ["a", "b"], {}),
