@@ -180,11 +180,36 @@ def test_by_ids_as_well(standing):
     assert not standing.task(
         name=row["id"], image=row["image"]["id"],
         flavor=run.resolve("compute_flavor", "m1.tiny"),
-        nics=[{"net-id": network, "fixed_ip": port["fixed_ips"][0]["ip_address"]},
-              {"port-id": port["id"]}])["changed"]
+        nics=[{"net-id": network, "fixed_ip": port["fixed_ips"][0]["ip_address"]}])["changed"]
+    assert not standing.task(nics=[{"port-id": port["id"]}])["changed"]
     refused(standing, "cannot change nics", nics=[{"net-id": network, "fixed_ip": "192.0.2.1"}])
     assert not standing.task(network=network,
                              security_groups=[run.resolve("security_group", "default")])["changed"]
+
+
+def test_each_nic_needs_a_port_of_its_own(standing):
+    port, = floating.ports_of(standing.connection, standing.row()["id"])
+    for nics in (["net-name=private", "net-name=private"],
+                 [{"port-id": port["id"]}, {"net-name": "private"}]):
+        refused(standing, "cannot change nics", "multicloud.openstack.server_interface", nics=nics)
+
+
+@pytest.mark.parametrize("groups", [[], ["default"]])
+def test_a_network_without_port_security_has_no_groups(servers, groups):
+    """The second run asked Nova for the group `default`, which it refuses there."""
+    name = f"{NAME}-open"
+    network = {"name": name, "port_security_enabled": False}
+    subnet = {"name": name, "network": name, "cidr": "10.94.0.0/24"}
+    wished = {**LEAST, "network": name, "security_groups": groups, "auto_ip": False}
+    servers.cloud.ensure("network", **network)
+    servers.cloud.ensure("subnet", **subnet)
+    try:
+        servers.task(**wished)
+        assert not servers.task(**wished)["changed"] and servers.wrote == []
+    finally:
+        servers.task(state="absent")
+        servers.cloud.clear("subnet", subnet)
+        servers.cloud.clear("network", network)
 
 
 def test_a_server_that_is_being_built_is_waited_for(servers):

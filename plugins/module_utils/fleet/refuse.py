@@ -11,11 +11,10 @@ from collections.abc import Iterator
 
 from ..cloud.errors import CloudError
 from ..cloud.target import Target
-from ..resource.server import Wish
+from ..resource.server import LONGEST, Wish
 from . import mark
 from .spec import Fleet, Share
 
-USERDATA = 65535 // 4 * 3       # bytes: Nova counts them in base64
 TAGS = 50
 KEY = re.compile(r"[a-zA-Z0-9_:. -]{1,255}")        # Nova's own rule
 NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
@@ -133,8 +132,8 @@ def _wish(wish: Wish, where: Target, group):
     yield from _key(wish, where)
     yield from _labels(wish)
     yield from _volumes(wish, where, group)
-    if len((wish.userdata or "").encode()) > USERDATA:
-        yield f"userdata: it has more than the {USERDATA} bytes that Nova takes."
+    if len((wish.userdata or "").encode()) > LONGEST:
+        yield f"userdata: it has more than the {LONGEST} bytes that Nova takes."
     if wish.availability_zone and wish.availability_zones:
         yield (f"availability_zones: {where} has availability_zone{group} as well: use one of the "
                "two.")

@@ -25,7 +25,8 @@ def ports(connection: Connection, server_ids: list[str]) -> dict[str, str]:
 def ports_of(connection: Connection, server_id: str) -> list[dict]:
     """The ports of one server, as far as Nova has made them."""
     return connection.pages("network", "/ports", "ports", "listing ports", device_id=server_id,
-                            fields=["id", "name", "network_id", "fixed_ips"])
+                            fields=["id", "name", "network_id", "fixed_ips",
+                                    "port_security_enabled"])
 
 
 def on_server(connection: Connection, server_id: str) -> list[dict]:

@@ -19,6 +19,7 @@ from ..portable.wish import parsed
 from .volume import DataVolume
 
 TYPED = "2.67"      # of Nova, where a boot volume has a type
+LONGEST = 65535 // 4 * 3        # bytes of user data: Nova counts them in base64
 # keys of its metadata
 IP_VERSION = PREFIX + "ip_version"      # by which kind of address it is reached
 FLOATING = PREFIX + "floating"          # the network that its floating IP comes from

@@ -5,6 +5,7 @@
 """What a server was made of, which Nova does not change: compared with what is wished."""
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from urllib.parse import quote
 
@@ -80,19 +81,40 @@ class Facts:
         """The names of those that it has an address in."""
         return sorted({one["network"] for one in self.addresses})
 
-    def is_on(self, nic: dict) -> bool:
-        """Whether it has what a nic names; nic: as of server_options.nics(), or {network}."""
-        if nic.get("fixed_ip", "") not in ("", *(one["address"] for one in self.addresses)):
-            return False
+    def is_on(self, nics: list[dict]) -> bool:
+        """Whether it has a port for each of them; nic: as of server_options.nics(), or {network}.
+
+        Nova's row is enough for names of networks alone.
+        """
+        named = [next(iter(nic.items())) for nic in nics]
+        if all(nic.keys() <= {"net-name", "network"} for nic in nics):
+            shown = Counter(network for network, _mac in {
+                (network, one.get("OS-EXT-IPS-MAC:mac_addr"))
+                for network, rows in (self.server.addresses or {}).items() for one in rows})
+            if Counter(wished for _kind, wished in named) <= shown:
+                return True
+        return each_has_its_own([self._ports_of(nic) for nic in nics])
+
+    def _ports_of(self, nic):
+        """The ids of those ports that are what a nic names."""
         kind, wished = next(iter(nic.items()))
         if kind.startswith("port"):
-            return any(port[kind.removeprefix("port-")] == wished for port in self.ports)
-        if kind != "net-id" and wished in self.networks:
-            return True
-        ids = {port["network_id"] for port in self.ports}
-        return wished in ids or kind != "net-id" and bool(ids & self._networks_named(wished))
+            found = [port for port in self.ports if port[kind.removeprefix("port-")] == wished]
+        else:
+            found = [port for port in self.ports if port["network_id"] == wished]
+            if not found and kind != "net-id":
+                networks = self._networks_named(wished)
+                found = [port for port in self.ports if port["network_id"] in networks]
+        address = nic.get("fixed_ip")
+        return {port["id"] for port in found
+                if address in (None, *(one["ip_address"] for one in port.get("fixed_ips") or ()))}
 
     def _networks_named(self, name):
+        """The ids of the networks of this name, as far as it has an address there, or else all."""
+        inside = {one["address"] for one in self.addresses if one["network"] == name}
+        if found := {port["network_id"] for port in self.ports
+                     for one in port.get("fixed_ips") or () if one["ip_address"] in inside}:
+            return found
         rows = self.connection.pages("network", "/networks", "networks", "listing networks",
                                      name=name, fields=["id"])
         return {row["id"] for row in rows}
@@ -104,6 +126,17 @@ class Facts:
             if error.kind not in ("not_found", "invalid"):
                 raise
             return {}
+
+
+def each_has_its_own(choices: list[set[str]]) -> bool:
+    """Whether one can be taken of each, none of them twice; the choosy come first.  Pure."""
+    taken: set[str] = set()
+    for choice in sorted(choices, key=len):
+        free = sorted(choice - taken)
+        if not free:
+            return False
+        taken.add(free[0])
+    return True
 
 
 def _image(facts, given):
@@ -139,13 +172,12 @@ def _by_part(facts, given):
 
 
 def _network(facts, given):
-    return given["network"] if _is_built(facts) or facts.is_on({"network": given["network"]}) else (
-        ", ".join(facts.networks))
+    same = _is_built(facts) or facts.is_on([{"network": given["network"]}])
+    return given["network"] if same else ", ".join(facts.networks)
 
 
 def _nics(facts, given):
-    return given["nics"] if _is_built(facts) or all(map(facts.is_on, given["nics"])) else (
-        facts.networks)
+    return given["nics"] if _is_built(facts) or facts.is_on(given["nics"]) else facts.networks
 
 
 def _is_built(facts):
@@ -189,7 +221,8 @@ class Made(Aspect):
         "flavor_ram": Field("int", **FORBID),
         "flavor_include": Field(**FORBID),
         "network": Field(**FORBID),
-        "nics": Field("list", option={"elements": "raw"}, **FORBID),
+        "nics": Field("list", option={"elements": "raw"}, advice="attach what is missing with "
+                      "multicloud.openstack.server_interface, or delete it first", **FORBID),
         "userdata": Field(option={"no_log": True}, **FORBID),
         "boot_from_volume": Field("bool", **FORBID),
         "volume_size": Field("int", compare=lambda before, after: before >= after, advice="extend "

@@ -12,6 +12,7 @@ from ..portable import flavor as flavors
 from ..portable import image as images
 from ..portable.choose import containing
 from ..portable.wish import parsed
+from .server import LONGEST
 
 WILD = set("*?")     # not brackets, which names have
 # of these, an empty value says something
@@ -31,9 +32,13 @@ def prepared(options: dict) -> dict:
     if "metadata" in found:
         found["metadata"] = metadata(found["metadata"])
     if "nics" in found:
-        found["nics"] = [nic for entry in found["nics"] for nic in nics(entry)]
+        found["nics"] = nics(found["nics"])
     if found.get("security_groups") == []:
         found["security_groups"] = ["default"]      # what Nova makes of it
+    size = len(found.get("userdata", "").encode())
+    if size > LONGEST:
+        raise _invalid(f"userdata: it has {size} bytes, and Nova takes {LONGEST}, which is 64 KiB "
+                       "in base64")
     if found.get("auto_ip") is False and "floating_ip_pools" in found:
         raise _invalid("floating_ip_pools: with auto_ip false there is no floating IP")
     return found
@@ -69,15 +74,42 @@ def metadata(given) -> dict[str, str | None]:
     return {key.strip(): value for key, _equals, value in split}
 
 
-def nics(entry) -> list[dict]:
-    """Of one entry of the option, or of a text of several: of each what names its network or port
-    (one of NAMED_BY), and if they are given its fixed_ip and tag."""
-    if isinstance(entry, str):
-        pairs = (piece.partition("=") for piece in entry.split(",") if piece.strip())
-        return [_nic({key.strip(): value.strip()}) for key, _equals, value in pairs]
-    if not isinstance(entry, Mapping):
-        raise _invalid(f"nics: {entry!r} is neither a mapping nor key=value")
-    return [_nic(entry)]
+def nics(entries: list) -> list[dict]:
+    """Of each nic what names its network or port (one of NAMED_BY), and if they are given its
+    fixed_ip and tag.
+
+    entries: mappings, or texts as 'net-id=ID,v4-fixed-ip=ADDRESS,net-name=NAME', of which Ansible
+    has made several at the commas: each key of NAMED_BY begins another nic.
+    """
+    found: list[dict] = []
+    text = False            # whether the last one is of a text, which the next may go on with
+    for entry in entries:
+        if not isinstance(entry, str | Mapping):
+            raise _invalid(f"nics: {entry!r} is neither a mapping nor key=value")
+        for piece in entry.split(",") if isinstance(entry, str) else [_split(entry)]:
+            given = piece if isinstance(piece, Mapping) else _pair(piece)
+            if text and isinstance(piece, str) and not given.keys() & set(NAMED_BY):
+                found[-1].update(given)
+            elif given:
+                found.append(given)
+                text = isinstance(piece, str)
+    return [_nic(entry) for entry in found]
+
+
+def _pair(piece):
+    key, _equals, value = piece.partition("=")
+    return {key.strip(): value.strip()} if piece.strip() else {}
+
+
+def _split(entry):
+    """A mapping whose first value is a text of several keys, as of 'net-id: ID,v4-fixed-ip=A'."""
+    found = {}
+    for key, value in entry.items():
+        first, *rest = str(value).split(",") if key in NAMED_BY and value else [value]
+        found[key] = first
+        for piece in rest:
+            found.update(_pair(piece))
+    return found
 
 
 def _nic(entry):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from ...portable import floating
 from ...portable.expiry import Expiry, expiry
 from ...portable.mark import EXPIRES, PREFIX
 from .. import server_calls, wait
@@ -76,6 +77,12 @@ class ServerTags(Tags):
         api.call("tagging", resource.set_tags, [*changes["tags"][1], *marks])
 
 
+def _is_open(api, server):
+    """Whether no port of it has port security: Nova gives the group `default` to none then."""
+    ports = floating.ports_of(api.connection, server.id)
+    return bool(ports) and not any(port.get("port_security_enabled", True) for port in ports)
+
+
 class SecurityGroups(Aspect):
     """Those of all its ports, which Nova tells by their names."""
 
@@ -91,7 +98,8 @@ class SecurityGroups(Aspect):
         others = set(wished) - there
         names = set(wished) & there | server_calls.group_names(api.connection, others)
         # it has none until it has ports
-        same = names == there or resource.status == "BUILD"
+        same = names == there or resource.status == "BUILD" or (
+            (names, there) == ({"default"}, set()) and _is_open(api, resource))
         return {"security_groups": wished if same else sorted(there)}
 
     def apply(self, api, resource, changes):

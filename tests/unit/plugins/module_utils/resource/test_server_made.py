@@ -10,7 +10,10 @@ from builders import addresses
 from fakes import Canned, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.resource.server import digest
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.server_made import Made
+from ansible_collections.multicloud.openstack.plugins.module_utils.resource.server_made import (
+    Made,
+    each_has_its_own,
+)
 from ansible_collections.multicloud.openstack.plugins.module_utils.resource.server_options import (
     prepared,
 )
@@ -23,7 +26,10 @@ IMAGE = {"id": "i-1", "name": "debian-12", "os_distro": "debian"}
 VOLUME = {"volume": {"bootable": "true", "size": 5, "volume_type": "fast",
                      "volume_image_metadata": {"image_id": "i-1", "image_name": "debian-12",
                                                "os_distro": "debian"}}}
-PORTS = {"ports": [{"id": "p-1", "name": "first", "network_id": "n-1"}]}
+PORTS = {"ports": [{"id": "p-1", "name": "first", "network_id": "n-1",
+                    "fixed_ips": [{"ip_address": "10.0.0.1"}]}]}
+TWO = [{"addr": f"10.0.0.{number}", "version": 4, "OS-EXT-IPS-MAC:mac_addr": f"02:0{number}"}
+       for number in (1, 1, 2)]     # the first of two ports has two addresses
 CLOUD = {"GET /images/i-1": IMAGE, "GET /volumes/v-1": VOLUME, "GET /ports": PORTS,
          "GET /networks": {"networks": [{"id": "n-1"}]},
          "GET /flavors/f-1": {"flavor": {"id": "f-1", "name": "small"}},
@@ -69,7 +75,11 @@ SAME = [
     ("network-without-addresses", {"network": "quiet"}, {"addresses": {}},
      ["/ports", "/networks"]),
     ("network-while-it-is-built", {"network": "public"}, {"status": "BUILD", "addresses": {}}, []),
-    ("nics", {"nics": ["net-name=private", "port-id=p-1", "port-name=first"]}, {}, ["/ports"]),
+    ("nics", {"nics": ["net-name=private"]}, {}, []),
+    ("nics-by-port", {"nics": ["port-id=p-1"]}, {}, ["/ports"]),
+    ("nics-by-name-of-port", {"nics": ["port-name=first"]}, {}, ["/ports"]),
+    ("nics-twice", {"nics": ["net-name=private", "net-name=private"]},
+     {"addresses": {"private": TWO}}, []),
     ("nics-with-an-address", {"nics": [{"net-id": "n-1", "fixed_ip": "10.0.0.1"}]}, {},
      ["/ports"]),
     ("userdata", {"userdata": "x"}, {"metadata": {"multicloud_userdata": digest("x")}}, []),
@@ -88,8 +98,12 @@ OTHER = [
     ("flavor-by-size", {"flavor": {"ram": 1024}}, {}, "small"),
     ("flavor-ram", {"flavor_ram": 1024}, {}, "512 (small)"),
     ("flavor-part", {"flavor_ram": 512, "flavor_include": "x"}, {}, "small"),
-    ("network", {"network": "n-2"}, {}, "private"), ("nics", {"nics": ["port-id=p-2"]}, {},
-                                                     ["private"]),
+    ("network", {"network": "n-2"}, {}, "private"),
+    ("nics", {"nics": ["port-id=p-2"]}, {}, ["private"]),
+    ("nics-twice", {"nics": ["net-name=private", "net-name=private"]}, {}, ["private"]),
+    ("nics-thrice", {"nics": ["net-name=private", "net-name=private", "net-name=private"]},
+     {"addresses": {"private": TWO}}, ["private"]),
+    ("nics-of-one-port", {"nics": ["net-name=private", "port-id=p-1"]}, {}, ["private"]),
     ("nics-with-an-address", {"nics": [{"net-id": "n-1", "fixed_ip": "10.0.0.2"}]}, {},
      ["private"]),
     ("userdata", {"userdata": "y"}, {"metadata": {"multicloud_userdata": digest("x")}}, "another"),
@@ -118,6 +132,13 @@ def test_what_is_not(wished, row, there):
     found, _paths = read(wished, row, {"GET /networks": {"networks": []}})
     option = list(wished)[-1]
     assert found[option] == there
+
+
+@pytest.mark.parametrize(("choices", "found"), [
+    ([], True), ([set()], False), ([{"a"}, {"a"}], False), ([{"a", "b"}, {"a"}], True),
+    ([{"a", "b", "c"}, {"a", "b"}, {"a"}], True), ([{"a", "b"}, {"a", "b"}, {"a", "b"}], False)])
+def test_each_nic_has_a_port_of_its_own(choices, found):
+    assert each_has_its_own(choices) is found
 
 
 @pytest.mark.parametrize(("image", "same"), [

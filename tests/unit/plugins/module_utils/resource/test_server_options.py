@@ -24,12 +24,18 @@ def test_metadata(given, found):
 
 
 @pytest.mark.parametrize(("given", "found"), [
-    ("net-id=1", [{"net-id": "1"}]),
-    ("net-id=1, port-name=b", [{"net-id": "1"}, {"port-name": "b"}]),
-    ({"net-name": "a", "tag": "t"}, [{"net-name": "a", "tag": "t"}]),
-    ({"net-name": "a", "net-id": "1"}, [{"net-id": "1"}]),
-    ({"net-id": "", "port-id": 5}, [{"port-id": "5"}]),
-    ({"net-name": "a", "v4-fixed-ip": "192.0.2.1"}, [{"net-name": "a", "fixed_ip": "192.0.2.1"}]),
+    (["net-id=1"], [{"net-id": "1"}]), ([""], []), (["net-id=1", ""], [{"net-id": "1"}]),
+    (["net-id=1, port-name=b"], [{"net-id": "1"}, {"port-name": "b"}]),
+    ([{"net-name": "a", "tag": "t"}], [{"net-name": "a", "tag": "t"}]),
+    ([{"net-name": "a", "net-id": "1"}], [{"net-id": "1"}]),
+    ([{"net-id": "", "port-id": 5}], [{"port-id": "5"}]),
+    ([{"net-name": "a", "v4-fixed-ip": "192.0.2.1"}], [{"net-name": "a", "fixed_ip": "192.0.2.1"}]),
+    # the old text form, whole, as Ansible splits it, and below a key
+    (["net-id=1,v4-fixed-ip=192.0.2.1,net-name=b"], [{"net-id": "1", "fixed_ip": "192.0.2.1"},
+                                                     {"net-name": "b"}]),
+    (["net-id=1", "v4-fixed-ip=192.0.2.1", "tag=t"], [{"net-id": "1", "fixed_ip": "192.0.2.1",
+                                                      "tag": "t"}]),
+    ([{"net-id": "1,v4-fixed-ip=192.0.2.1"}], [{"net-id": "1", "fixed_ip": "192.0.2.1"}]),
 ])
 def test_nics(given, found):
     assert options.nics(given) == found
@@ -39,6 +45,12 @@ def test_nics(given, found):
     ({"metadata": "a"}, "metadata: there is no = in 'a'"),
     ({"metadata": ["a=1"]}, "metadata: ['a=1'] is neither a mapping nor key=value,key=value"),
     ({"nics": [5]}, "nics: 5 is neither a mapping nor key=value"),
+    ({"nics": ["v4-fixed-ip=192.0.2.1"]}, "nics: one of net-id, net-name, port-id, port-name is "
+     "needed in {'v4-fixed-ip': '192.0.2.1'}"),
+    ({"nics": [{"net-id": "1"}, "tag=t"]}, "nics: one of net-id, net-name, port-id, port-name is "
+     "needed in {'tag': 't'}"),
+    ({"userdata": "x" * 49149 + "ä"},
+     "userdata: it has 49151 bytes, and Nova takes 49149, which is 64 KiB in base64"),
     ({"nics": ["net=a"]}, "nics: 'net' is not known in {'net': 'a'}"),
     ({"nics": [{"tag": "t"}]}, "nics: one of net-id, net-name, port-id, port-name is needed in "
                                "{'tag': 't'}"),
