@@ -135,6 +135,17 @@ options:
         section C(inventory) of C(ansible.cfg).
     type: bool
     default: false
+  merge_hosts:
+    description:
+      - Whether a host of another source of the inventory that has the same name is meant to be the
+        same host. It then keeps the variables that the other source has given it, such as its
+        password, and gets those of this plugin beside them.
+      - Without it, the name is taken, and the host of this plugin gets a longer one. Names on
+        clouds are text that others may write.
+      - Ansible reads sources in the order in which they are given, and those in a folder by their
+        names. Only what was read before is known here.
+    type: bool
+    default: false
 notes:
   - The files O(clouds_yaml) and O(secure_yaml) may be encrypted with Ansible Vault. They are
     decrypted into Ansible's own temporary folder while they are read.

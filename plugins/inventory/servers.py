@@ -14,15 +14,19 @@ description:
   - All clouds are listed at the same time, so that it takes as long as the slowest of them. One
     that is silent for O(api_timeout), or needs longer than O(timeout), is given up.
   - Names, metadata and whatever else comes from a cloud are text that others wrote. They are never
-    taken for templates, and names of hosts consist of letters, digits, V(_), V(.) and V(-) only.
+    taken for templates, and names of hosts and groups consist of letters, digits, V(_), V(.) and
+    V(-) only.
 notes:
   - No two hosts have the same name. A server has the first of O(hostnames) that no other server
     has. Where there is none, it is called C(NAME.CLOUD.REGION), as in C(web-1.alpha.RegionOne), and
     with the first eight letters of its id behind it where even that is not enough. So is a server
-    with the name of a group, of a target, of V(localhost), or of another host that was made of a
-    server.
-  - Characters of a server's name that a host's name may not have are replaced with V(_). The
-    server's own name is C(server.name).
+    with the name of a group, of a target, of V(localhost), or of a host that another server or
+    another source of the inventory has made. O(merge_hosts) permits the latter.
+  - Characters of a server's name that a host's name may not have are replaced with V(_), a leading
+    V(.) or V(-) is left out, and V(_) replaces the dot of an ending such as V(.yml). The server's
+    own name is C(server.name).
+  - A group that would have the name of a host, V(localhost), V(all) or V(ungrouped), by
+    O(keyed_groups) without a prefix, say, gets a V(_) before its name.
   - Each host has the variables C(ansible_host), C(cloud), C(region_name), and C(server). The latter
     is a dictionary with the C(id), C(name), C(cloud), C(region_name), C(status), C(address),
     C(addresses), C(image_id), C(flavor), C(key_name), C(availability_zone), C(created),
@@ -36,9 +40,9 @@ notes:
     with V(_).
   - Servers in any state are hosts, those in C(ERROR) and C(BUILD) as well, which a play may want to
     delete. O(server_filters) and O(filters) leave them out.
-  - C(ansible-inventory --list) shows text that is not to be a template as a dictionary with the key
-    C(__ansible_unsafe). On ansible-core 2.18 that is text with one of the characters V({), V(}),
-    V(%) and V(#), on later versions all text of this plugin.
+  - C(ansible-inventory --list) shows all text of this plugin as dictionaries with the key
+    C(__ansible_unsafe), which says that it is no template. C(ansible-inventory --list --yaml) shows
+    it as it is.
 extends_documentation_fragment:
   - constructed
   - inventory_cache
@@ -138,18 +142,20 @@ options:
   group_by:
     description:
       - What servers are grouped by. The groups are called C(cloud_CLOUD), C(region_REGION),
-        C(availability_zone_ZONE), C(fleet_FLEET), C(status_STATUS), C(image_IMAGE) (its name with
-        V(image) in O(details), its id otherwise), C(flavor_FLAVOR), C(metadata_KEY_VALUE) and
-        C(tag_TAG).
+        C(availability_zone_ZONE), C(fleet_FLEET), C(fleet_FLEET_GROUP) (by V(group), the group of
+        its fleet that a server is in), C(status_STATUS), C(image_IMAGE) (its name with V(image) in
+        O(details), its id otherwise), C(flavor_FLAVOR), C(metadata_KEY_VALUE) and C(tag_TAG).
       - All else is what O(keyed_groups) and O(groups) are for.
     type: list
     elements: str
-    choices: [cloud, region, availability_zone, fleet, status, image, flavor, metadata, tags]
-    default: [cloud, region, fleet]
+    choices: [cloud, region, availability_zone, fleet, group, status, image, flavor, metadata, tags]
+    default: [cloud, region, fleet, group]
   legacy_groups:
     description:
       - Whether to make the groups that P(openstack.cloud.openstack#inventory) makes, for playbooks
-        that were written for it. Their names are not changed, but for what could be a template.
+        that were written for it. Whoever may set a server's metadata chooses groups for it.
+      - Their names have V(_) in place of characters other than letters, digits, V(_), V(.) and
+        V(-).
     type: bool
     default: false
   legacy_variables:
@@ -262,11 +268,13 @@ class InventoryModule(RememberingInventory):
                   for server in servers]
         taken = self.taken({group for row, own in zip(rows, groups, strict=True)
                             for group in (*own, *row["groups"])})
-        taken.update(host.name for host in of_targets(targets))
-        called = names.names(servers, self.get_option("hostnames"),
-                             {**self._known_hosts(), **dict.fromkeys(taken, "")}, self.text)
-        return [Host(name, row["variables"], own, tuple(row["groups"]))
+        taken.update(dict.fromkeys(host.name for host in of_targets(targets)))
+        called = names.names(servers, self.get_option("hostnames"), taken, self.text)
+        return [Host(name, row["variables"], own, (*row["groups"], *row["chosen"]))
                 for name, row, own in zip(called, rows, groups, strict=True)]
+
+    def made_of(self, variables):
+        return names.identity(variables.get("server"))
 
     def _asked(self):
         fleet = plain(self.option("fleet"))
@@ -277,12 +285,6 @@ class InventoryModule(RememberingInventory):
                      fleet, tuple(self.get_option("details")),
                      tuple(Preference.of(plain(entry)) for entry in self.get_option("addresses")),
                      *map(self.get_option, ("reachable_port", "legacy_groups", "legacy_variables")))
-
-    def _known_hosts(self):
-        """{name: server id} of the hosts that another file of this plugin made."""
-        rows = {name: host.vars.get("server") for name, host in self.inventory.hosts.items()}
-        return {name: row["id"] for name, row in rows.items()
-                if isinstance(row, dict) and "id" in row}
 
 
 def _listed(connection, asked):

@@ -136,6 +136,7 @@ import sys
 
 from ..module_utils.cloud.capabilities import endpoints
 from ..module_utils.cloud.errors import CloudError
+from ..module_utils.cloud.target import Target
 from ..module_utils.portable.catalog import Catalog
 from ..plugin_utils import capable
 from ..plugin_utils.hosts import TARGETS, of_targets
@@ -157,6 +158,9 @@ class InventoryModule(CloudInventory):
         groups = {name for _variables, names in described.values() for name in names}
         self._always()
         return of_targets(selection.targets, self.taken({TARGETS, *groups}), described)
+
+    def made_of(self, variables):
+        return Target(variables.get("cloud"), variables.get("region_name"))
 
     def _probed(self, selection):
         """{target: types of its services, or CloudError}"""

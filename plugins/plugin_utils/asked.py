@@ -29,7 +29,8 @@ class Asked:
 
 @dataclass
 class Listed:
-    """rows: [{variables: of its host, groups: those of openstack.cloud, if wished for}].
+    """rows: [{variables: of its host, groups and chosen: those of openstack.cloud, if wished
+    for}].
 
     failures: what could not be had beside the servers themselves.
     """

@@ -11,14 +11,13 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ansible.constants import LOCALHOST
 from ansible.errors import AnsibleError, AnsibleParserError, AnsibleUndefinedVariable
 from ansible.module_utils.parsing.convert_bool import boolean
 from ansible.plugins.inventory import BaseInventoryPlugin, Constructable
 from ansible.utils.path import unfrackpath
 
 from ..module_utils.cloud.errors import CloudError
-from .hosts import Host
+from .hosts import Host, free
 from .untrusted import plain, untrusted
 
 if TYPE_CHECKING:
@@ -149,13 +148,31 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
             raise AnsibleParserError(str(error))
         self.display.warning(str(error))
 
-    def taken(self, groups) -> set[str]:
-        """Names that no host may have: Ansible would take it for the group, or for this machine.
+    def made_of(self, variables: dict) -> object:
+        """What a host of GROUP was made of, by its variables."""
+        raise NotImplementedError
+
+    def taken(self, groups) -> dict[str, object]:
+        """{name that a host would share with something else: what a host was made of that has it,
+        None if that is no host of this plugin's}.
 
         groups: those that the hosts will be in.
         """
         names = {*groups, *self.get_option("groups")}
-        return {*map(self._sanitize_group_name, names), *names, *self.inventory.groups, *LOCALHOST}
+        meant = {host.name: self._meant_by(host) for host in self.inventory.hosts.values()}
+        if self.get_option("merge_hosts"):
+            meant = {name: thing for name, thing in meant.items() if thing}
+        return {**meant, **dict.fromkeys(
+            {*map(self._sanitize_group_name, names), *names, *self.inventory.groups})}
+
+    def _meant_by(self, host):
+        own = self.GROUP in (group.name for group in host.groups)
+        return self.made_of(host.vars) if own else None
+
+    def _sanitize_group_name(self, name):
+        """For all groups that are made here, by Ansible's own code as well: hosts and this machine
+        are never meant by the name of a group."""
+        return free(super()._sanitize_group_name(name), self.inventory.hosts)
 
     def meant(self, variables: dict) -> bool:
         """Whether the first of the filters that is true says so."""
@@ -190,10 +207,11 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
     def _add(self, hosts):
         # also without a host: so that a play tells an empty inventory from none
         self.inventory.add_group(self.GROUP)
-        named = cache(lambda group: self.inventory.add_group(self._sanitize_group_name(group)))
-        exact = cache(self.inventory.add_group)
-        for host in hosts:
+        for host in hosts:      # all of them, before the first group that could have such a name
             self.inventory.add_host(host.name)
+        named = cache(lambda group: self.inventory.add_group(self._sanitize_group_name(group)))
+        exact = cache(lambda group: self.inventory.add_group(free(group, self.inventory.hosts)))
+        for host in hosts:
             for group in {*map(named, host.groups), *map(exact, host.exact)}:
                 self.inventory.add_child(group, host.name)
             # the inventory's own set_variable() notes of each value that it is from our file, which
@@ -204,14 +222,10 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         self._construct([host.name for host in hosts])
 
     def _construct(self, names):
-        """One kind after the other: a group that a value gives its name may have that of a host,
-        and variables would go to the group."""
         strict = self.get_option("strict")
         compose, groups, keyed = map(self.get_option, ("compose", "groups", "keyed_groups"))
-        for name in names if compose else ():
+        for name in names if compose or groups or keyed else ():
             variables = self.inventory.get_host(name).get_vars()
             self._set_composite_vars(compose, variables, name, strict=strict)
-        for name in names if groups else ():
             self._add_host_to_composed_groups(groups, {}, name, strict=strict)
-        for name in names if keyed else ():
             self._add_host_to_keyed_groups(keyed, {}, name, strict=strict)

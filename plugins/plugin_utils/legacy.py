@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from ..module_utils.cloud.blank import SECRET
 from ..module_utils.cloud.target import Target
 from ..module_utils.portable import address
-from .untrusted import PART
+from .hosts import safe
 
 KINDS = ("openstack.cloud", "shade")
 
@@ -51,20 +51,28 @@ PROBE = "7"
 
 
 def groups(raw: dict, target: Target) -> list[str]:
-    """openstack.cloud's.  Their names are not made safe, but that none can be a template, and
-    that none is empty, which Ansible refuses."""
+    """openstack.cloud's that have a prefix, or a name of clouds.yaml, by names that are safe."""
     metadata, zone = raw.get("metadata") or {}, raw.get(ZONE)
-    found = [*_paths(target), metadata.get("group"),
-             *(name.strip() for name in metadata.get("groups", "").split(",")),
-             *(f"meta-{key}_{value}" for key, value in metadata.items()),
+    found = [*_paths(target), *(f"meta-{key}_{value}" for key, value in metadata.items()),
              f"instance-{raw['id']}"]
     if isinstance(raw.get("flavor"), dict):
         found.append(f"flavor-{raw['flavor'].get('name', raw['flavor'].get('original_name'))}")
     if isinstance(raw.get("image"), dict):      # Nova never says its name
         found.append(f"image-{raw['image'].get('name')}")
     if zone:
-        found += [zone, *(f"{path}_{zone}" for path in _paths(target)[1:])]
-    return list(dict.fromkeys(PART.sub("_", name) for name in found if name))
+        found += [f"{path}_{zone}" for path in _paths(target)[1:]]
+    return _safe(found)
+
+
+def chosen(raw: dict) -> list[str]:
+    """openstack.cloud's with any name that metadata or a cloud have chosen."""
+    metadata = raw.get("metadata") or {}
+    return _safe([metadata.get("group"), raw.get(ZONE),
+                  *(name.strip() for name in metadata.get("groups", "").split(","))])
+
+
+def _safe(names):
+    return list(dict.fromkeys(filter(None, map(safe, filter(None, names)))))
 
 
 def variables(kind: str, raw: dict, target: Target, details: dict) -> dict:

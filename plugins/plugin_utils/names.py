@@ -3,38 +3,58 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 """What hosts are called, and which groups they are in, by the variable `server` that they have.
-
-Names of servers are text that others wrote, and a host's name decides which files are read for
-it and which patterns match it: it is made of letters, digits, _, . and - only.  Pure.
-"""
+Pure."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
 from ..module_utils.cloud.errors import CloudError
 from ..module_utils.portable.mark import PREFIX
-from .hosts import safe, unique
+from .hosts import free, safe, unique
 
 # what a form may be made of, with dots between: the keys of `server`
 WORDS = {"name": "name", "id": "id", "cloud": "cloud", "region": "region_name", "fleet": "fleet",
          "zone": "availability_zone", "hostname": "hostname"}
-GROUPED = ("cloud", "region", "availability_zone", "fleet", "status", "image", "flavor", "metadata",
-           "tags")
+GROUPED = ("cloud", "region", "availability_zone", "fleet", "group", "status", "image", "flavor",
+           "metadata", "tags")
 
 
-def names(servers: list[Mapping], forms: list[str], taken: Mapping[str, str],
+def identity(server: object) -> tuple | None:
+    """Which server it is: an id alone could be that of another cloud's; None if it is none."""
+    keys = ("cloud", "region_name", "id")
+    if not isinstance(server, Mapping) or not all(key in server for key in keys):
+        return None
+    return tuple(server[key] for key in keys)
+
+
+def names(servers: list[Mapping], forms: list[str], taken: Mapping[str, tuple | None],
           render: Callable[[str, Mapping], object]) -> list[str]:
     """Of each server the first of the forms that no other one has, of any of its forms; where there
     is none, its name with its cloud, its region and as much of its id as is needed.
 
-    forms: words with dots between them, or templates.  taken: {name: id of the server that it means
-    already, '' if it means something else}.  render(template, variables): its text, None where it
-    is about what there is not.  Raises CloudError (invalid).
+    forms: words with dots between them, or templates.  taken: {name: identity of the server that it
+    means already, None if it means something else}.  render(template, variables): its text, None
+    where it is about what there is not.  Raises CloudError (invalid).
     """
     makers = [_maker(form, render) for form in forms]
-    own = [[form for form in (*(_safe(make(server)) for make in makers), *_always(server))
-            if form and taken.get(form, server["id"]) == server["id"]] for server in servers]
-    return unique(own)
+    own = [[*(_safe(make(server)) for make in makers), *_always(server)] for server in servers]
+    return unique(own, [identity(server) for server in servers], taken)
+
+
+def as_hosts(servers: list[Mapping], groups: Mapping[str, list[str]], hosts: Mapping[str, Mapping]
+             ) -> list[dict]:
+    """The same, each with `host`, the name of its host, `listed`, whether the inventory has that,
+    and `host_group`, a name for the group of its fleet, '' if it is in none.
+
+    groups, hosts: those of the inventory, as the variables groups and hostvars have them.
+    """
+    meant = {name: identity(hosts[name].get("server")) for name in groups["all"]}
+    there = {thing: name for name, thing in meant.items() if thing}
+    made = names(servers, ["name"], {**meant, **dict.fromkeys(groups)}, lambda *_none: None)
+    called = [there.get(identity(server), name) for server, name in zip(servers, made, strict=True)]
+    return [{**server, "host": name, "listed": identity(server) in there,
+             "host_group": server.get("group") and free(safe(server["group"]), {*meant, *called})}
+            for server, name in zip(servers, called, strict=True)]
 
 
 def groups(server: Mapping, by: list[str]) -> list[str]:
@@ -49,6 +69,9 @@ def _values(server, kind):
                 if not key.startswith(PREFIX)]
     if kind == "tags":
         return [("tag", tag) for tag in server["tags"] if not tag.startswith(PREFIX)]
+    if kind == "group":
+        group = server["metadata"].get(f"{PREFIX}group")
+        return [("fleet", f"{server['fleet']}_{group}")] if group and server["fleet"] else []
     if kind == "image":
         return [(kind, server.get("image") or server["image_id"])]
     return [(kind, server[WORDS.get(kind, kind)])]
@@ -77,6 +100,5 @@ def _safe(value):
 
 def _always(server):
     where = _joined((server["cloud"], server["region_name"]))
-    name = safe(server["name"]) or server["id"]
-    return [f"{name}.{where}", f"{name}.{where}.{server['id'][:8]}",
-            f"{name}.{where}.{server['id']}"]
+    name, key = safe(server["name"]), safe(server["id"])
+    return [safe(f"{name or key}.{where}{more}") for more in ("", f".{key[:8]}", f".{key}")]

@@ -86,8 +86,9 @@ def _row(server, raw, address, details, asked):
         variables |= _legacy(server, raw, details, asked)
         if asked.addresses or asked.reachable_port:
             variables |= {"ansible_host": host, "ansible_ssh_host": host}
-    groups = legacy.groups(raw, server.target) if asked.legacy_groups else []
-    return {"variables": variables, "groups": groups}
+    groups, chosen = ((legacy.groups(raw, server.target), legacy.chosen(raw))
+                      if asked.legacy_groups else ([], []))
+    return {"variables": variables, "groups": groups, "chosen": chosen}
 
 
 def _legacy(server, raw, details, asked):

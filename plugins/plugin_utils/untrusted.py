@@ -5,28 +5,19 @@
 """Text that others wrote, and that must never be taken for a template."""
 from __future__ import annotations
 
-import re
-
 from ansible import template
 
 # since ansible-core 2.19 nothing is a template unless it was marked as trusted
 MARKS = not hasattr(template, "trust_as_template")
 
-# What a template is made of.  Text without it can be no part of one, whatever it is joined with;
-# text with it is marked, and marks whatever is made of it.
-PART = re.compile(r"[{}%#]")
-
 
 def untrusted(value):
-    """The same plain data, with those strings in it marked that could be part of a template.
-
-    Not all strings: `ansible-inventory --list` of ansible-core 2.18 shows each that is marked as
-    a dictionary.
-    """
+    """The same plain data, with each string in it marked, also one that looks harmless: filters
+    decode it, and what they make of it is marked only if it was."""
     if not MARKS:
         return value
     from ansible.utils.unsafe_proxy import wrap_var
-    return _marked(value, wrap_var)
+    return wrap_var(value)
 
 
 def plain(value):
@@ -38,15 +29,3 @@ def plain(value):
         return [plain(item) for item in value]
     # twice: what is vaulted becomes Ansible's kind of text first
     return value if value is None or isinstance(value, bool | int | float) else str(str(value))
-
-
-def _marked(value, wrap):
-    if isinstance(value, str):
-        return wrap(value) if PART.search(value) else value
-    if isinstance(value, list | tuple):
-        return [_marked(item, wrap) for item in value]
-    if isinstance(value, dict):
-        # ansible-core looks for marks in values only, so that a key must mark its value
-        return {_marked(key, wrap): wrap(item) if PART.search(str(key)) else _marked(item, wrap)
-                for key, item in value.items()}
-    return value

@@ -10,6 +10,7 @@ from unittest.mock import Mock
 import ansible.template
 import pytest
 from ansible.errors import AnsibleParserError
+from ansible.inventory.data import InventoryData
 from ansible.parsing.dataloader import DataLoader
 from builders import A, B, C, addresses, marks, row
 from inventories import Parsed, trusted
@@ -44,6 +45,7 @@ def test_every_server_of_every_target(parse):
     assert found.group("cloud_a") == ["web-1", "web-2"]
     assert found.group("region_north") == ["web-3"]
     assert found.group("fleet_web") == ["web-1", "web-2", "web-3"]
+    assert not [name for name in found.data.groups if name.startswith("fleet_web_")]
     variables = found.variables("web-3")
     assert (variables["cloud"], variables["region_name"]) == ("c", "north")
     assert variables["ansible_host"] == variables["server"]["address"] == "10.0.0.1"
@@ -122,13 +124,27 @@ def test_a_server_is_never_taken_for_something_else(parse, name):
     assert all(not group.vars for group in found.data.groups.values())
 
 
-def test_a_server_that_is_called_like_a_keyed_group(parse):
-    found = parse({A: [web(1, metadata={"role": "web_2"}), web(2, "web_2", metadata={})]},
-                  compose={"x": trusted("'y'")},
-                  keyed_groups=[{"key": trusted("server.metadata.role | default([])"),
-                                 "separator": "", "prefix": ""}])
-    assert found.group("web_2") == ["web-1"]
-    assert found.variables("web_2")["x"] == "y" and found.data.groups["web_2"].vars == {}
+KEYED = {"keyed_groups": [{"key": trusted("server.metadata.role | default([])"),
+                           "separator": "", "prefix": ""}]}
+
+
+@pytest.mark.parametrize("name", ["web_2", "localhost", "all", "ungrouped", "static"])
+def test_a_keyed_group_is_never_taken_for_something_else(parse, name):
+    data = InventoryData()
+    data.add_host("static")
+    found = parse({A: [web(1, metadata={"role": name}), web(2, "web_2", metadata={})]}, data=data,
+                  compose={"x": trusted("'y'")}, **KEYED)
+    assert found.group(f"_{name}") == ["web-1"]
+    assert name in ("all", "ungrouped") or name not in found.data.groups
+    assert found.variables("web_2")["x"] == "y"
+    assert all(not group.vars for group in found.data.groups.values())
+
+
+def test_a_group_is_never_called_like_a_host_of_another_source(parse):
+    data = InventoryData()
+    data.add_host("cloud_a")
+    found = parse({A: [web(1)]}, data=data)
+    assert found.group("_cloud_a") == ["web-1"] and "cloud_a" not in found.data.groups
 
 
 def test_two_files_of_the_plugin(parse):
@@ -136,6 +152,24 @@ def test_two_files_of_the_plugin(parse):
     found = parse({A: [web(1), web(3, "db")]}, data=first.data)
     assert sorted(found.group("servers")) == ["db", "db.a", "web-1"]
     assert found.variables("db")["server"]["id"] == "id-2"
+
+
+def test_one_id_on_two_clouds(parse):
+    first = parse({A: [web(1, "db")]})
+    found = parse({B: [web(1, "db")]}, data=first.data)
+    assert sorted(found.group("servers")) == ["db", "db.b"]
+    assert found.variables("db")["cloud"] == "a"
+
+
+@pytest.mark.parametrize(("options", "name"), [({}, "db.a"), ({"merge_hosts": True}, "db")])
+def test_a_host_of_another_source(parse, options, name):
+    data = InventoryData()
+    data.add_host("db")
+    data.set_variable("db", "ansible_password", "secret")
+    found = parse({A: [web(1, "db")]}, data=data, **options)
+    assert found.group("servers") == [name]
+    assert found.data.hosts["db"].vars["ansible_password"] == "secret"
+    assert ("server" in found.data.hosts["db"].vars) == (name == "db")
 
 
 # What hosts are called
@@ -281,15 +315,26 @@ def test_as_others_have_it(parse, kind):
     variables = found.variables("web-1")
     assert variables["openstack"]["id"] == variables["server"]["id"] == "id-1"
     assert variables["ansible_host"] == variables["ansible_ssh_host"] == "192.0.2.1"
-    for group in ("c", "north", "c_north", "my web", "meta-group_my web", "instance-id-1", "nova"):
+    for group in ("c", "north", "c_north", "my_web", "meta-group_my_web", "instance-id-1", "nova"):
         assert found.group(group) == ["web-1"]
 
 
 def test_a_server_that_is_called_like_a_group_of_others(parse):
-    rows = [web(1, "a", metadata={}), web(2, "x-1", {"group": "x-1"})]
+    rows = [web(1, "a", metadata={}), web(2, "meta-x_y", metadata={}), web(3, metadata={"x": "y"})]
     found = parse({A: rows}, legacy_groups=True)
-    assert found.group("servers") == found.group("a") == ["a.a", "x-1.a"]
-    assert found.group("x-1") == ["x-1.a"]
+    assert found.group("servers") == found.group("a") == ["a.a", "meta-x_y.a", "web-3"]
+    assert found.group("meta-x_y") == ["web-3"]
+
+
+@pytest.mark.parametrize("name", ["localhost", "all", "ungrouped", "web-2", "static"])
+def test_metadata_chooses_no_group_that_means_something_else(parse, name):
+    data = InventoryData()
+    data.add_host("static")
+    found = parse({A: [web(1, metadata={"group": name, "groups": f"x, {name}"}),
+                       web(2, metadata={})]}, data=data, legacy_groups=True)
+    assert found.group(f"_{name}") == found.group("x") == ["web-1"]
+    assert name in ("all", "ungrouped") or name not in found.data.groups
+    assert {"web-1", "web-2"} <= {*found.data.hosts}
 
 
 # Text of clouds

@@ -12,6 +12,7 @@ import inventories
 import pytest
 import yaml
 from ansible.errors import AnsibleParserError
+from ansible.inventory.data import InventoryData
 from builders import A, B, C
 from fakes import FakeRegion
 from inventories import SELECT, Parsed, trusted
@@ -78,6 +79,19 @@ def test_every_target(parse):
         "cloud": "c", "region_name": "north", "profile": "", "ansible_connection": "local",
         "ansible_python_interpreter": sys.executable}
     assert all(cloud.asked == [] for cloud in found.clouds.values())
+
+
+@pytest.mark.parametrize(("options", "name"), [({}, "c-north-"), ({"merge_hosts": True}, "c-north")])
+def test_a_host_of_another_source(parse, options, name):
+    data = InventoryData()
+    data.add_host("c-north")
+    [found] = parse({C: {}}, data=data, **options).group("targets")
+    assert found.startswith(name)
+
+
+def test_two_files_of_the_plugin(parse):
+    first = parse({A: {}, C: {}})
+    assert parse({C: {}}, data=first.data).group("targets") == ["a", "c-north"]
 
 
 @pytest.mark.parametrize(("said", "groups"), [

@@ -50,23 +50,26 @@ def shades(raw, target=A, **details):
 COMMON = [f"instance-{ID}", "flavor-small", "image-None"]
 
 
-@pytest.mark.parametrize("target, raw, expected", [
-    (A, server(), ["a", *COMMON, "nova"]),
-    (C, server(), ["c", "north", "c_north", *COMMON, "nova", "north_nova", "c_north_nova"]),
-    (C, server(**{legacy.ZONE: ""}), ["c", "north", "c_north", *COMMON]),
+@pytest.mark.parametrize(("target", "raw", "prefixed", "chosen"), [
+    (A, server(), ["a", *COMMON], ["nova"]),
+    (C, server(), ["c", "north", "c_north", *COMMON, "north_nova", "c_north_nova"], ["nova"]),
+    (C, server(**{legacy.ZONE: ""}), ["c", "north", "c_north", *COMMON], []),
     (A, server({"group": "web", "groups": "x, y,,web"}),
-     ["a", "web", "x", "y", "meta-group_web", "meta-groups_x, y,,web", *COMMON, "nova"]),
+     ["a", "meta-group_web", "meta-groups_x_y_web", *COMMON], ["web", "nova", "x", "y"]),
     (A, server({"group": "", "groups": " ", "empty": ""}),
-     ["a", "meta-group_", "meta-groups_ ", "meta-empty_", *COMMON, "nova"]),
-    (A, server({"group": "a"}), ["a", "meta-group_a", *COMMON, "nova"]),
-    (A, server(image=""), ["a", *COMMON[:2], "nova"]),
+     ["a", "meta-group_", "meta-groups__", "meta-empty_", *COMMON], ["nova"]),
+    (A, server({"group": "a"}), ["a", "meta-group_a", *COMMON], ["a", "nova"]),
+    (A, server(image=""), ["a", *COMMON[:2]], ["nova"]),
     (A, server(flavor={"id": "1", "links": []}),
-     ["a", COMMON[0], "flavor-None", COMMON[2], "nova"]),
+     ["a", COMMON[0], "flavor-None", COMMON[2]], ["nova"]),
     (A, server(metadata={"group": "{{ evil }}", "b": "#jinja2: {%"}),
-     ["a", "__ evil __", "meta-group___ evil __", "meta-b__jinja2: __", *COMMON, "nova"]),
+     ["a", "meta-group__evil_", "meta-b__jinja2_", *COMMON], ["_evil_", "nova"]),
+    (A, server(metadata={"group": "../../tmp/x", "groups": "../prod, -x,a\\b\x1b,prod.yml, .."}),
+     ["a", "meta-group_.._.._tmp_x", "meta-groups_.._prod_-x_a_b_prod.yml_..", *COMMON],
+     ["_.._tmp_x", "nova", "_prod", "x", "a_b_", "prod_yml"]),
 ])
-def test_the_groups_of_openstack_cloud(target, raw, expected):
-    assert legacy.groups(raw, target) == expected
+def test_the_groups_of_openstack_cloud(target, raw, prefixed, chosen):
+    assert legacy.groups(raw, target) == prefixed and legacy.chosen(raw) == chosen
 
 
 # openstack.cloud's variables

@@ -10,7 +10,12 @@ from builders import A, B, C, marks
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.target import Target
-from ansible_collections.multicloud.openstack.plugins.plugin_utils.names import groups, names
+from ansible_collections.multicloud.openstack.plugins.plugin_utils.names import (
+    as_hosts,
+    groups,
+    identity,
+    names,
+)
 
 D = Target("c", "south")
 ONE, TWO = "11111111-aaaa", "22222222-bbbb"
@@ -59,19 +64,70 @@ def test_names_do_not_depend_on_the_order():
 
 @pytest.mark.parametrize(("name", "host"), [
     ("{{ lookup('pipe', 'id') }}", "_lookup_pipe_id_"), ("../x", "_x"), ("web[1:3]", "web_1_3_"),
-    ("..", f"{ONE}.a"), ("", f"{ONE}.a"), ("-", f"{ONE}.a")])
+    ("..", f"{ONE}.a"), ("", f"{ONE}.a"), ("-", f"{ONE}.a"), ("db.yml", "db_yml")])
 def test_characters_that_mean_something(name, host):
     assert called(named(name)) == [host]
 
 
+def test_an_id_that_is_a_path():
+    servers = [named("web", server_id="../../../../x"), named("web", server_id="../../../../y")]
+    assert called(*servers) == ["web.a._.._.._.._x", "web.a._.._.._.._y"]
+
+
 def test_a_name_that_means_something_else():
-    assert called(named("localhost"), taken={"localhost": ""}) == ["localhost.a"]
-    assert called(named("x"), taken={"x": "", "x.a": ""}) == ["x.a.11111111"]
+    assert called(named("localhost")) == ["localhost.a"]
+    assert called(named("x"), taken={"x": None, "x.a": None}) == ["x.a.11111111"]
+    every = dict.fromkeys(["x", "x.a", "x.a.11111111", f"x.a.{ONE}"])
+    assert called(named("x"), taken=every) == [f"_x.a.{ONE}"]
 
 
 def test_a_host_that_is_this_server_already():
-    assert called(named("web"), taken={"web": ONE}) == ["web"]
-    assert called(named("web"), taken={"web": "another"}) == ["web.a"]
+    assert called(named("web"), taken={"web": ("a", "", ONE)}) == ["web"]
+    assert called(named("web"), taken={"web": ("a", "", TWO)}) == ["web.a"]
+    assert called(named("web"), taken={"web": ("b", "", ONE)}) == ["web.a"]
+
+
+@pytest.mark.parametrize("row", [None, "text", {}, {"id": ONE, "cloud": "a"}, [ONE]])
+def test_what_is_no_server(row):
+    assert identity(row) is None
+
+
+# Hosts that are not the inventory plugin's
+
+def hosts(*servers, there=None, groups=()):
+    """there: {host: its variables}"""
+    found = as_hosts(list(servers), {"all": list(there or {}), **dict.fromkeys(groups, ())},
+                     there or {})
+    assert [{key: row[key] for key in server} for row, server in zip(found, servers, strict=True)
+            ] == list(servers)
+    return [row["host"] for row in found]
+
+
+@pytest.mark.parametrize("name", ["localhost", "127.0.0.1", "all", "ungrouped", "servers", "db"])
+def test_a_host_for_a_server_is_never_something_else(name):
+    assert hosts(named(name), there={"db": {}}, groups=["servers"]) == [f"{name}.a"]
+
+
+def test_hosts_for_servers_of_one_name():
+    assert hosts(named("web"), named("web", C, TWO), named("../x", server_id="3")) == [
+        "web.a", "web.c.north", "_x"]
+
+
+@pytest.mark.parametrize(("row", "host", "listed"), [
+    (named("web"), "mine", True), (named("web", B), "web", False),
+    (named("web", server_id=TWO), "web", False), ("{{ text }}", "web", False)])
+def test_the_host_that_the_inventory_has_for_it(row, host, listed):
+    there = {"mine": {"server": row}, "other": {}}
+    [found] = as_hosts([named("web")], {"all": list(there)}, there)
+    assert (found["host"], found["listed"]) == (host, listed)
+
+
+@pytest.mark.parametrize(("group", "found"), [
+    ("web", "web"), ("", ""), (None, None), ("localhost", "_localhost"), ("all", "_all"),
+    ("db", "_db"), ("shop", "_shop"), ("a/b", "a_b")])
+def test_the_group_of_a_host(group, found):
+    [row] = as_hosts([named("shop", group=group)], {"all": ["db"]}, {"db": {}})
+    assert row["host_group"] == found
 
 
 FULL = {"fleet": "ci", "availability_zone": "z1", "hostname": "web-1"}
@@ -131,6 +187,7 @@ def test_a_form_that_is_none(form):
     ([], []),
     (["cloud", "region", "fleet"], ["cloud_c", "region_north", "fleet_ci"]),
     (["availability_zone", "status"], ["availability_zone_z1", "status_ACTIVE"]),
+    (["group"], ["fleet_ci_front"]),
     (["image"], ["image_image-1"]),
     (["flavor"], ["flavor_small"]),
     (["metadata"], ["metadata_role_db", "metadata_empty_"]),
@@ -138,12 +195,13 @@ def test_a_form_that_is_none(form):
 ])
 def test_groups(by, found):
     server = named("web", C, **FULL, image_id="image-1", flavor="small", tags=[
-        "blue", "multicloud_fleet=ci"], metadata={"role": "db", "empty": "", **marks()})
+        "blue", "multicloud_fleet=ci"], metadata={
+            "role": "db", "empty": "", **marks(), "multicloud_group": "front"})
     assert groups(server, by) == found
 
 
 @pytest.mark.parametrize("by", [
-    "region", "availability_zone", "fleet", "image", "flavor", "metadata", "tags"])
+    "region", "availability_zone", "fleet", "group", "image", "flavor", "metadata", "tags"])
 def test_no_groups_of_what_a_server_has_not(by):
     assert groups(named("web"), [by]) == []
 

@@ -43,7 +43,7 @@ def test_variables():
     raw = web(1, marks(), addresses=BOTH, tenant_id="p1",
               **{"OS-EXT-SRV-ATTR:hostname": "web-1"})
     [found] = rows([raw], target=C)
-    assert found == {"groups": [], "variables": {
+    assert found == {"groups": [], "chosen": [], "variables": {
         "ansible_host": "198.51.100.7", "cloud": "c", "region_name": "north",
         "server": {**Server.of(raw, C).report(), "fleet": "web", "project_id": "p1",
                    "hostname": "web-1", "stale": False}}}
@@ -241,12 +241,13 @@ def test_nothing_is_listed_twice():
 @pytest.mark.parametrize("options", [{}, {"legacy_groups": False, "legacy_variables": None}])
 def test_nothing_of_others_unless_it_is_asked_for(options):
     [found] = rows([web()], **options)
-    assert found["groups"] == [] and "openstack" not in found["variables"]
+    assert found["groups"] == found["chosen"] == [] and "openstack" not in found["variables"]
 
 
 def test_groups_of_openstack_cloud():
     [found] = rows([web(metadata={"group": "db"})], target=C, legacy_groups=True)
-    assert {"c", "north", "c_north", "db", "meta-group_db", "instance-id-1"} <= {*found["groups"]}
+    assert {"c", "north", "c_north", "meta-group_db", "instance-id-1"} <= {*found["groups"]}
+    assert "db" in found["chosen"]
 
 
 @pytest.mark.parametrize(("kind", "preferred", "address"), [

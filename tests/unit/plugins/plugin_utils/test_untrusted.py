@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
 import json
 
@@ -61,8 +62,16 @@ def test_data_keeps_its_form():
     assert untrusted(("a", EVIL)) == (["a", EVIL] if MARKS else ("a", EVIL))
 
 
-def test_text_without_any_part_of_a_template_is_not_marked():
-    assert not hasattr(untrusted("web-1.example.org"), "__UNSAFE__")
+@pytest.mark.parametrize(("text", "decode"), [
+    (base64.b64encode(EVIL.encode()).decode(), "b64decode"),
+    (r'["\u007b\u007b 7 * 191 }}"]', "from_json | first"),
+    ("[%7B%7B 7 * 191 %7D%7D]", "urldecode"),
+    ("<< 7 * 191 >>", "replace('<', '{') | replace('>', '}')"),
+])
+def test_text_that_becomes_a_template_when_it_is_decoded(text, decode):
+    made = template("{{ row.text | " + decode + " }}", row=untrusted({"text": text}))
+    assert "{{ 7 * 191 }}" in made
+    assert template("{{ again }}", again=made) == made
 
 
 # Plain data

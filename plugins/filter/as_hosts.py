@@ -1,0 +1,84 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+name: as_hosts
+author:
+  - The multicloud.openstack contributors
+version_added: 0.1.0
+short_description: Give servers safe names for add_host
+description:
+  - Gives each server the name of its host, for M(ansible.builtin.add_host). A server's own name is
+    text that comes from the cloud. As the name of a host it could be C(localhost), a host that has
+    your password in its variables, or a path to files of variables.
+  - A server that is a host of the inventory keeps the name of that host. That is one whose variable
+    C(server) has the same C(id), C(cloud) and C(region_name), as
+    P(multicloud.openstack.servers#inventory) sets it.
+  - Any other server is called like itself, with V(_) in place of all characters but letters,
+    digits, V(_), V(.) and V(-). If that is the name of another server, of a host, of a group, of
+    this machine, C(all) or C(ungrouped), it is called C(NAME.CLOUD.REGION), with its id behind it
+    where that is not enough.
+options:
+  _input:
+    description:
+      - The servers, as M(multicloud.openstack.fleet) or M(multicloud.openstack.fleet_info) returns
+        them.
+    type: list
+    elements: dict
+    required: true
+  groups:
+    description: Ansible's variable C(groups).
+    type: dict
+    required: true
+  hostvars:
+    description: Ansible's variable C(hostvars).
+    type: dict
+    required: true
+positional: groups, hostvars
+seealso:
+  - plugin: multicloud.openstack.servers
+    plugin_type: inventory
+"""
+
+EXAMPLES = r"""
+- name: Find the servers of a fleet
+  multicloud.openstack.fleet_info:
+    name: web
+  register: found
+
+- name: Add them to the inventory
+  ansible.builtin.add_host:
+    name: "{{ item.host }}"
+    groups: [web]
+    ansible_host: "{{ item.address }}"
+    server: "{{ item }}"
+  loop: "{{ reached | multicloud.openstack.as_hosts(groups, hostvars) }}"
+  loop_control:
+    label: "{{ item.host }}"
+  vars:
+    reached: "{{ found.servers | selectattr('address') }}"
+"""
+
+RETURN = r"""
+_value:
+  description:
+    - The servers, each with three more keys.
+    - C(host) is the name of its host.
+    - C(listed) is whether the inventory has that host already.
+    - C(host_group) is a safe name for the group of its fleet that it is in, empty if it is in none.
+      It is never the name of a host.
+  type: list
+  elements: dict
+"""
+
+from ..plugin_utils.names import as_hosts
+
+
+class FilterModule:
+    """What Ansible looks for."""
+
+    def filters(self):
+        return {"as_hosts": as_hosts}
