@@ -58,9 +58,10 @@ sanity: copy ## ansible-test sanity
 units: copy ## the unit tests
 	@cd $(copy) && PYTHONPATH='$(collections)' pytest --numprocesses=auto
 
-security: copy .build/core/ready ## attacks by clouds, members of a project and files of others, on fake clouds
+security: copy .build/core/ready .build/newest/ready ## attacks by clouds, members of a project and files of others, on fake clouds
 	@cd $(copy) && PYTHONPATH='$(collections):tests/security' \
-	CORES='$(or $(CORES),$(CURDIR)/.build/core)' pytest --numprocesses=auto tests/security
+	CORES='$(or $(CORES),$(CURDIR)/.build/core $(CURDIR)/.build/newest)' \
+	pytest --numprocesses=auto tests/security
 
 contract: copy clouds ## the life of each kind of resource, step by step, on the test clouds
 	@$(clouds_env); cd $(copy) && PYTHONPATH='$(collections):tests/contract' pytest tests/contract
@@ -179,6 +180,16 @@ copy: .build/venv/ready
 .build/core/ready: .build/venv/ready tests/security/requirements.txt
 	@uv venv -q --clear -p .build/venv/bin/python .build/core
 	@uv pip install -q -p .build/core -r tests/security/requirements.txt
+	@touch $@
+
+# the newest one, for which not every machine has a Python: without that, it is left out
+.build/newest/ready: .build/venv/ready tests/security/newest.txt
+	@rm -rf .build/newest && mkdir .build/newest
+	@for python in python3.13 python3.12 "$$(pyenv root 2>/dev/null)"/versions/3.1[23].*/bin/python; do \
+		! "$$python" -c '' 2>/dev/null || { \
+			uv venv -q --clear -p "$$python" .build/newest; \
+			uv pip install -q -p .build/newest -r tests/security/newest.txt; exit; }; \
+	done; echo 'attacks: no Python 3.12 or later, so without the newest ansible-core'
 	@touch $@
 
 .build/zuul/ready: .build/venv/ready tests/zuul/requirements.txt

@@ -16,8 +16,10 @@ from hostile import Cloud
 COPY = Path(__file__).resolve().parents[2]
 COLLECTIONS = COPY.parents[2]
 MODULES = "ansible_collections.multicloud.openstack.plugins.modules"
-# environments with an ansible-core: ours, and those that `make security` names beside it
-CORES = [Path(sys.prefix), *map(Path, filter(None, os.environ.get("CORES", "").split()))]
+# environments with an ansible-core: ours, and those that `make security` names beside it, as far as
+# there is a Python for them
+CORES = [Path(sys.prefix), *(core for core in map(Path, os.environ.get("CORES", "").split())
+                             if (core / "bin/python").exists())]
 
 
 @dataclass

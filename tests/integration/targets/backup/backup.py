@@ -30,8 +30,9 @@ class Playbook:
     def __init__(self, folder, name, *options, **variables):
         print("\n====", name, *options, variables, flush=True)
         self.process = subprocess.Popen(
-            ["ansible-playbook", "-i", "hosts", f"multicloud.openstack.{name}", *sys.argv[1:],
-             "-e", "@fleet.yml", "-e", json.dumps({"folder": str(folder), **variables}), *options],
+            ["ansible-playbook", "-i", "hosts", "-i", "servers.yml",
+             f"multicloud.openstack.{name}", *sys.argv[1:], "-e", "@fleet.yml",
+             "-e", json.dumps({"folder": str(folder), **variables}), *options],
             text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
     def ends(self, well=True):
