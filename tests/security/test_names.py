@@ -72,6 +72,19 @@ def test_verify_adds_no_server_that_is_not_the_plans(traps):
     assert "localhost on good/RegionOne: " in ran.out and "it differs in " in ran.out, ran.text
 
 
+def test_verify_adds_what_is_the_plans(controller, good):
+    controller.clouds(good=good)
+    good.things["compute/servers"].clear()
+    ran, made = controller.module("fleet", **FLEET)
+    assert made["changed"], ran.text
+    show = {"hosts": "verify_servers", "gather_facts": False, "connection": "local", "tasks": [
+        {"debug": {"msg": "HOST={{ inventory_hostname }} {{ ansible_host }} {{ server.id }}"}}]}
+    ran = controller.playbook([{"tasks": [*VERIFY, *VERIFY]}, show], timeout=SLOW)
+    [row] = good.things["compute/servers"]
+    assert f"HOST=web-1 192.0.2.1 {row['id']}" in ran.out and ran.out.count("HOST=") == 1, ran.text
+    assert "web-1 on good/RegionOne: no play has logged in to it" in ran.out, ran.text
+
+
 def test_backup_gives_them_names_of_their_own(traps, good):
     volumes = good.things["block-storage/volumes"]
     for number, row in enumerate(good.things["compute/servers"]):
