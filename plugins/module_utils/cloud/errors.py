@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 
 from .blank import Exchange
+from .quoted import without_values
 from .retry import retry_after
 from .target import Target
 
@@ -23,6 +25,10 @@ NO_ADDRESS = re.compile("No more IP addresses available|Unable to find any IP ad
                         "No fixed IP addresses available")
 # of Barbican: a payload, and no rate
 TOO_LARGE = "too large to process"
+# of Nova, to whom it is a matter of policy
+DISKLESS = "Only volume-backed servers are allowed for flavors with zero disk"
+NEEDS_VOLUME = ("the flavor has no disk, so that a server of it needs a volume to boot from: set "
+                "boot_from_volume and volume_size, or choose another flavor")
 # of Nova and Cinder, and of Neutron
 POLICY = re.compile("Policy doesn't allow|disallowed by policy")
 LONGEST = 400       # characters of a service's message
@@ -75,6 +81,7 @@ def from_response(response, target, action) -> CloudError:
     """A requests.Response with a status of 400 or more, as an error."""
     text, rest = _message(response), None
     kind = kind_of(response.status_code, text)
+    text = text.replace(DISKLESS, NEEDS_VOLUME)
     if response.status_code == 503 or kind == "rate_limited":
         rest = retry_after(response.headers)
     if rest:
@@ -90,7 +97,7 @@ def kind_of(status: int, text: str) -> str:
     which is nobody's quota.  A policy may be about quotas."""
     if status in (400, 409) and NO_ADDRESS.search(text):
         return "no_address"
-    if TOO_LARGE in text:
+    if TOO_LARGE in text or DISKLESS in text:
         return "invalid"
     words = ["quota", "exceeded", "limit", "insufficient resources"]
     if status == 413:       # of requests that are too many as well
@@ -112,6 +119,14 @@ def kind_of_fault(fault: str) -> str:
     return "no_host" if "no valid host" in low else "quota" if "quota" in low else "build_failed"
 
 
+def _sent(response):
+    """The JSON that was sent, if it was that."""
+    try:
+        return json.loads(response.request.body)
+    except (AttributeError, TypeError, ValueError):
+        return None
+
+
 def _message(response) -> str:
     """The service's own words: Nova wraps them in one key, Neutron in another, Glance and proxies
     in HTML."""
@@ -130,6 +145,6 @@ def _message(response) -> str:
     if response.request is not None:
         exchange.request(response.request)
     # Nova's schema errors repeat the whole value, which may be user data
-    text = exchange.text(str(body)).replace("<br />", " ")
+    text = exchange.text(without_values(str(body), _sent(response))).replace("<br />", " ")
     text = " ".join(text.split()).partition(" Value: ")[0]
     return text[:LONGEST] or f"HTTP {response.status_code}"

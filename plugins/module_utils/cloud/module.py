@@ -10,6 +10,7 @@ from ansible.module_utils.common.parameters import remove_values
 
 from .blank import SECRET
 from .errors import CloudError
+from .given import given
 from .log import LEVELS
 
 TARGET_OPTIONS = {"cloud": {"type": "raw", "required": True}, "region_name": {}}
@@ -51,7 +52,7 @@ class CloudModule(AnsibleModule):
         except ImportError as error:
             self.fail_json(msg=f"{missing_required_lib('openstacksdk')} ({error})")
         try:
-            result = function(self.params, self.check_mode)
+            result = function(given(self.params, self.argument_spec), self.check_mode)
         except CloudError as error:
             self.fail_json(msg=str(error), failures=[error.report()])
         for text in result.pop("warnings", []):

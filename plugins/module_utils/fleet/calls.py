@@ -13,6 +13,7 @@ from ..cloud.pool import each
 from ..portable import floating
 from ..portable.reachable import PATIENCE, answers
 from ..resource import host_key, server_calls
+from ..resource.actions import advice
 from ..resource.server import FLOATING, HOST_KEY, Server, request
 from ..resource.server_calls import unanswered
 from . import known_hosts, mark
@@ -98,7 +99,7 @@ def silent(connections, steps: list, port: int) -> dict:
 def broken(server: Server) -> CloudError:
     """Of a server that will not become ACTIVE by itself; in ERROR, by Nova's own words."""
     if server.status != "ERROR":
-        return CloudError("conflict", f"is {server.status}: start it, or delete it")
+        return CloudError("conflict", f"is {server.status}: {advice(server.status)}, or delete it")
     fault = server.fault or "Nova gives no reason"
     return CloudError(kind_of_fault(fault), f"is in ERROR: {fault}", server.target,
                       fault=server.fault)

@@ -134,9 +134,21 @@ def _carried_out(run, api, server, name, given):
         raise error.at(api.connection.target, what) from None
 
 
+def wakes(status: str) -> str | None:
+    """The action that makes a server run which is in this status, if there is one."""
+    return next((name for name, one in ACTIONS.items()
+                 if status in one.begins and one.ends == (UP,) and not one.repeats), None)
+
+
+def advice(status: str) -> str:
+    """What to do about a server that does not run, in an error."""
+    if status == "VERIFY_RESIZE":
+        return "confirm its resize, or revert it"
+    name = wakes(status)
+    return f"{name} it with multicloud.openstack.server_action" if name else "ask the provider why"
+
+
 def _way(status, action):
     """What makes it run, where that is needed before, or what was meant."""
-    ups = (name for name, one in ACTIONS.items()
-           if status in one.begins and one.ends == (UP,) and not one.repeats)
     when = "first" if UP in action.begins else "instead" if UP in action.ends else None
-    return f"; {name} it {when}" if when and (name := next(ups, None)) else ""
+    return f"; {name} it {when}" if when and (name := wakes(status)) else ""

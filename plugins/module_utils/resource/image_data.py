@@ -148,7 +148,15 @@ class Data(Aspect):
             with _opened(path) as file:
                 ask(adapter, "PUT", f"/images/{resource.id}/{where}", data=file, headers=BYTES,
                     **patience)
-        api.call("sending", send)
+        try:
+            api.call("sending", send)
+        except CloudError as error:
+            if error.more.get("status") == 415:     # Glance has looked into them
+                error.kind = "invalid"
+                error.message = (f"{path} is not of the disk_format {resource.disk_format}: set "
+                                 "disk_format to that which `qemu-img info` says of it, or convert "
+                                 "it")
+            raise
 
     def _import(self, api, resource, method):
         api.call("importing", ask, "POST", f"/images/{resource.id}/import",

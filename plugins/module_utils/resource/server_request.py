@@ -32,6 +32,8 @@ def attributes(run, options: dict) -> dict:
         sources = pools(run, options.get("floating_ip_pools"))
         named(run.connection, options.get("floating_ips", ()))
         answer = _answer(run, wish, nics)
+        if run.check_mode:      # where Nova does not say it
+            _look_up(run, wish.key_name, wish.security_groups)
     except CloudError as error:
         run.unseen("", error)
         return {"name": options["name"], "metadata": dict(wish.metadata), "tags": list(wish.tags)}
@@ -108,9 +110,32 @@ def create(api, new: dict):
     except CloudError as error:
         made = _found(api, new) if error.kind in LOST else None
         if made is None:
-            raise
+            raise _unknown(api.run, new, error) from None
     return api.kind.existing(id=made["id"], name=new["name"], status="BUILD",
                              metadata=new["metadata"])
+
+
+def _unknown(run, new, error):
+    """Nova does not say what it knows instead of a keypair or group, nor always which it lacks."""
+    if error.kind == "invalid" and any(word in error.message
+                                       for word in ("key_name", "security_group")):
+        try:
+            _look_up(run, new.get("key_name"), [group["name"] for group
+                                                in new.get("security_groups", ())])
+        except CloudError as found:
+            return found
+    return error
+
+
+def _look_up(run, key_name, groups):
+    """Raises CloudError (not_found) for what is not there."""
+    for option, noun, names in (("key_name", "keypair", [key_name] if key_name else ()),
+                                ("security_groups", "security_group", groups)):
+        for name in names:
+            try:
+                run.resolve(noun, name)
+            except CloudError as error:
+                raise error.at(run.connection.target, option) from None
 
 
 def _found(api, new):

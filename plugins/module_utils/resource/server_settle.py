@@ -12,6 +12,7 @@ from ..cloud.errors import CloudError
 from ..portable import floating
 from ..portable.reachable import answers
 from . import server_calls
+from .actions import advice, wakes
 from .server import FLOATING, shown
 from .server_addresses import shown as floating_ips
 
@@ -70,6 +71,9 @@ def _reach(api, server, port):
                          api.connection.target, "wait_port")
     until = time.monotonic() + api.timeout
     while not answers(where, port):
+        if wakes(server.status):
+            raise CloudError("conflict", f"server {server.name} ({server.id}) is {server.status}: "
+                             f"{advice(server.status)}", api.connection.target, "wait_port")
         if time.monotonic() >= until:
             error = server_calls.unanswered(api.connection, server, where, port, api.timeout)
             error.more.update(_console(api, server))

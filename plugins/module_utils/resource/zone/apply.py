@@ -185,7 +185,7 @@ def _unknown(error, entry):
     """What the entry refers to is nowhere."""
     if error.kind != "not_found" or "noun" not in error.more:
         return error
-    return CloudError("not_found", f"{error.message}, and none in the zone, which {entry} needs",
+    return CloudError("not_found", f"{error.message}; the zone has none either, which {entry} needs",
                       error.target)
 
 

@@ -157,6 +157,7 @@ def test_a_message_of_any_length_is_short():
     (409, "Quota exceeded for resources: ['rbac_policy'].", "quota"),
     (409, "no", "conflict"), (401, "no", "auth"), (502, "no", "unreachable"),
     (503, "no", "unreachable"), (504, "no", "unreachable"), (500, "no", "api"), (405, "no", "api"),
+    (403, "Only volume-backed servers are allowed for flavors with zero disk.", "invalid"),
     (0, "no", "api"), (400, "Unable to find any IP address on external network x", "no_address"),
     (400, "No fixed IP addresses available for network: x", "no_address")])
 def test_kind_of(status, text, kind):

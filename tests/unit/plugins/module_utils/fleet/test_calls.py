@@ -154,7 +154,10 @@ def test_too_late(known, answers, message):
 
 
 @pytest.mark.parametrize(("status", "fault", "kind", "message"), [
-    ("SHUTOFF", None, "conflict", "is SHUTOFF: start it, or delete it"),
+    ("SHUTOFF", None, "conflict", "is SHUTOFF: start it with multicloud.openstack.server_action, "
+     "or delete it"),
+    ("RESCUE", None, "conflict", "is RESCUE: unrescue it with multicloud.openstack.server_action, "
+     "or delete it"),
     ("ERROR", None, "build_failed", "is in ERROR: Nova gives no reason"),
     ("ERROR", "No valid host was found. There are not enough hosts available.", "no_host",
      "is in ERROR: No valid host was found. There are not enough hosts available."),

@@ -103,7 +103,8 @@ def test_a_server_that_is_built_meanwhile(play):
 @pytest.mark.parametrize(("status", "sentence"), [
     ("BUILD", "a: server web-1: still BUILD after 0 s"),
     ("ERROR", "a: server web-1: is in ERROR: Nova gives no reason"),
-    ("SHUTOFF", "a: server web-1: is SHUTOFF: start it, or delete it"),
+    ("SHUTOFF", "a: server web-1: is SHUTOFF: start it with multicloud.openstack.server_action, or "
+     "delete it"),
 ])
 def test_a_server_that_is_never_active(play, status, sentence):
     cloud = FakeCloud(A, [row("w1", "web-1", marks(1), status=status)])

@@ -11,6 +11,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors 
 from ansible_collections.multicloud.openstack.plugins.module_utils.resource.actions import (
     ACTIONS,
     LASTING,
+    advice,
     goal,
     plan,
     request,
@@ -19,6 +20,18 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.resource.acti
 
 def server(status, locked=False):
     return SimpleNamespace(name="web", id="5a3c", status=status, is_locked=locked)
+
+
+@pytest.mark.parametrize(("status", "way"), [
+    ("SHUTOFF", "start it with multicloud.openstack.server_action"),
+    ("PAUSED", "unpause it with multicloud.openstack.server_action"),
+    ("SUSPENDED", "resume it with multicloud.openstack.server_action"),
+    ("RESCUE", "unrescue it with multicloud.openstack.server_action"),
+    ("SHELVED", "unshelve it with multicloud.openstack.server_action"),
+    ("SHELVED_OFFLOADED", "unshelve it with multicloud.openstack.server_action"),
+    ("VERIFY_RESIZE", "confirm its resize, or revert it"), ("UNKNOWN", "ask the provider why")])
+def test_what_leads_out_of_a_status(status, way):
+    assert advice(status) == way
 
 
 @pytest.mark.parametrize("name", [name for name, action in ACTIONS.items() if action.ends])
