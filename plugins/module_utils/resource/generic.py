@@ -178,7 +178,8 @@ def _only(api, query):
         raise CloudError("config", "attributes: there is nothing in them to find it by")
     # not every service filters by everything, and not every row has everything
     rows = [row for row in api.list(**query)
-            if all(getattr(row, name) in (None, value) for name, value in query.items())]
+            if all(getattr(row, name) in (None, value) for name, value in query.items())
+            and ("project_id" in query or api.is_own(row))]
     if len(rows) > 1:
         ids = ", ".join(sorted(str(row.id) for row in rows))
         raise CloudError("ambiguous", f"{len(rows)} {api.spec.noun}s have these attributes: name "
