@@ -185,8 +185,8 @@ def _unknown(error, entry):
     """What the entry refers to is nowhere."""
     if error.kind != "not_found" or "noun" not in error.more:
         return error
-    return CloudError("not_found", f"{error.message}; the zone has none either, which {entry} needs",
-                      error.target)
+    return CloudError("not_found", f"{error.message}; the zone has none either, which {entry} "
+                      "needs", error.target)
 
 
 def _foreign(entry, there, diff):
