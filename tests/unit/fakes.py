@@ -170,7 +170,8 @@ class FakeCloud:
         if service == "block-storage":
             return self.volumes.copies[path.split("/")[1]]
         return [row for row in self._rows(path) if all(
-            row.get(key) in (value if isinstance(value, list) else [value])
+            row.get(key) in (value if isinstance(value, list)
+                             else value.removeprefix("in:").split(","))
             for key, value in query.items() if key not in ("fields", "tags", "limit"))]
 
     def post(self, service, path, body, action, microversion=None):
@@ -273,7 +274,8 @@ class FakeCloud:
             "/networks": [{"id": "net-1", "name": "private", "router:external": False}] + [
                 {"id": "net-2", "name": "public", "router:external": True}] * self.floating,
             "/subnets": [],
-            "/ports": [{"id": f"port-{name}", "device_id": name, "security_groups": ["group-1"]}
+            "/ports": [{"id": f"port-{name}", "device_id": name, "network_id": "net-1",
+                        "security_groups": ["group-1"]}
                        for name in self.servers],
             "/security-group-rules": [],
             "/floatingips": self.addresses,

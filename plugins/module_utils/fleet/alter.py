@@ -18,6 +18,7 @@ from ..portable.mark import EXPIRES
 from ..resource import server_calls as calls
 from ..resource.server import FLOATING, Server, Wish
 from . import change, mark
+from .drift import takes_groups_away
 from .plan import Step
 from .spec import Fleet
 
@@ -37,8 +38,9 @@ def update(connection: Connection, fleet: Fleet, step: Step, server: Server, ans
     if "tags" in changes:
         _tags(connection, server, wish, fleet.purge)
     if "security_groups" in changes:
+        others = () if takes_groups_away(fleet, server, wish) else server.security_groups
         calls.set_security_groups(connection, server, set(server.security_groups),
-                                  wish.security_groups or ("default",))
+                                  (*(wish.security_groups or ("default",)), *others))
     if "auto_ip" in changes and not answer.floating:
         removed = _without_floating_ip(connection, server, floating_ips)
     for key in _surplus(fleet, changes, server, wish):
@@ -56,10 +58,10 @@ def _surplus(fleet, changes, server, wish):
 
 
 def _metadata(fleet, step, server, answer, run):
-    """The wish's own, and the marks that go with the changes in place."""
+    """The wish's own, and the marks: in all that is not held, the server is as defined now."""
     wish = fleet.wish(step.seat, server.target)
-    done = [c for c in step.changes if change.kind_of(c) == "update"]
-    found = {**mark.metadata_to_set(server, wish), **_spec(server, wish, done)}
+    found = {**mark.metadata_to_set(server, wish),
+             **_spec(server, wish, mark.changed(server, wish) - _held(step))}
     if "expires" in step.changes and fleet.expires:
         found[EXPIRES] = str(fleet.expires)
     if "adopt" in step.changes:
@@ -68,6 +70,24 @@ def _metadata(fleet, step, server, answer, run):
     elif "auto_ip" in step.changes and answer.floating:
         found[FLOATING] = answer.floating
     return found
+
+
+def stale(fleet: Fleet, step: Step) -> dict[str, str]:
+    """The marks of a server that is as it is now defined, and was made of another definition that
+    comes to the same; but of what is held.
+
+    Marked again, it stays as it is when a newer image or another flavor answers the definition.
+    """
+    server, wish = step.server, fleet.wish(step.seat, step.server.target)
+    found = {mark.PREFIX + option: actual for option in ("image", "flavor")
+             if (actual := getattr(server, option)) and option not in step.held
+             and server.metadata.get(mark.PREFIX + option, actual) != actual}
+    options = mark.changed(server, wish) - _held(step)
+    return {**found, **(_spec(server, wish, options) if options else {})}
+
+
+def _held(step):
+    return {"image" if option == "boot_volume" else option for option in step.held}
 
 
 def _put_tags(connection, server, tags):

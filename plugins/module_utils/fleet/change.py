@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from ..cloud.errors import CloudError
 from ..cloud.target import Target
-from ..portable.mark import EXPIRES
 from ..resource.server import Server, Wish
 from . import mark
+from .case import Difference, Known
+from .drift import differences
 from .phase import CHANGING
 from .spec import Fleet, Seat
 
@@ -24,7 +26,7 @@ KINDS = {"name": "update", "metadata": "update", "tags": "update", "security_gro
          "auto_ip": "update", "floating_ip": "update", "adopt": "update", "expires": "update",
          "flavor": "resize", "image": "rebuild"}
 ACTIONS = ("keep", "update", "resize", "rebuild", "replace")        # the strongest last
-ALLOWED = {"none": 0, "in_place": 1, "rebuild": 3, "replace": 4}    # up to which action
+ALLOWED = {"none": 0, "in_place": 1, "resize": 2, "rebuild": 3, "replace": 4}   # which action
 ANSWERED = {"flavor", "image", "auto_ip", "adopt"}
 DISRUPTIVE = ("resize", "rebuild", "replace")
 
@@ -34,55 +36,46 @@ def kind_of(change: str) -> str:
     return KINDS.get(change, "replace")
 
 
-def differences(fleet: Fleet, seat: Seat, server: Server) -> list[str]:
-    """The options in which a server is not what its seat is wished to be."""
-    wish = fleet.wish(seat, server.target)
-    name = [] if server.name == fleet.server_name(seat, server.target) else ["name"]
-    found = mark.differences(server, wish, fleet.purge)
-    if server.image is None and "image" in found:       # Nova's way to say that it is on a volume
-        found[found.index("image")] = "boot_volume"
-    return found + name + ([] if _expires_as_wished(fleet, server) else ["expires"])
+class Decision(NamedTuple):
+    """On a server that works: the action, the changes that it makes, those that are held back, and
+    the values of both.  error: why a change that update_policy allows cannot be made."""
+
+    action: str
+    changes: tuple[str, ...]
+    held: tuple[str, ...]
+    values: dict[str, Difference]
+    error: CloudError | None = None
 
 
-def _expires_as_wished(fleet, server):
-    marked = server.metadata.get(EXPIRES)
-    return fleet.expires.fits(marked) if fleet.expires else marked is None
-
-
-def decide(fleet: Fleet, seat: Seat, server: Server) -> tuple[str, list[str], list[str]]:
-    """The action on a server that works, the changes that it makes, and those that are held
-    back by update_policy."""
-    found = differences(fleet, seat, server)
+def decide(fleet: Fleet, seat: Seat, server: Server, known: Known | None = None) -> Decision:
+    """What becomes of it.  known: what its target has told."""
+    found = differences(fleet, seat, server, known)
     if server.status in CHANGING:
-        return "keep", [], found        # until it is there: the next look decides
+        return Decision("keep", (), tuple(found), found)    # until it is there
     limit = ALLOWED[fleet.update_policy]
-    changes = [c for c in found if ACTIONS.index(kind_of(c)) <= limit]
-    held = [c for c in found if c not in changes]
+    allowed = [name for name in found if ACTIONS.index(kind_of(name)) <= limit]
+    changes = [name for name in allowed if not found[name].error]
+    held = tuple(name for name in found if name not in changes)
     if mark.wants_floating_ip(server) and "auto_ip" not in changes:
         changes.append("floating_ip")       # it was made to have one: healing, not changing
-    action = max((kind_of(c) for c in changes), key=ACTIONS.index, default="keep")
-    return action, changes, held
+        found["floating_ip"] = Difference("none", "a new one")
+    action = max((kind_of(name) for name in changes), key=ACTIONS.index, default="keep")
+    return Decision(action, tuple(changes), held, found,
+                    next((found[name].error for name in allowed if found[name].error), None))
 
 
-def settled(step, answer):
-    """A plan.Step, once it is known what the target has for the wish: what a server has already
-    under another word needs no more than a mark.  answer: None where the target has nothing."""
-    actual = {"flavor": answer and answer.flavor_name, "image": answer and answer.image}
-    same = [c for c in (*step.changes, *step.held)
-            if actual.get(c) and getattr(step.server, c) == actual[c]]
-    if not same:
-        return step
-    changes = tuple(dict.fromkeys((*step.changes, *same)))
-    action = max(("update" if c in same else kind_of(c) for c in changes), key=ACTIONS.index)
-    return replace(step, action=action, changes=changes, reason=reason(changes),
-                   held=tuple(c for c in step.held if c not in same))
+def told(values: dict[str, Difference], options: Iterable[str]) -> str:
+    """Differences in a sentence, with both values."""
+    return ", ".join(f"{option} {values[option]}" for option in options)
 
 
-def reason(changes: list[str]) -> str:
+def reason(decision: Decision, policy: str) -> str:
     """Why, for the plan."""
-    if changes == ["floating_ip"]:
-        return "has no floating IP"
-    return f"has another {', '.join(c for c in changes if c != 'floating_ip')}"
+    if decision.changes:
+        return told(decision.values, decision.changes)
+    if not decision.held:
+        return "up to date"
+    return f"update_policy {policy} leaves {told(decision.values, decision.held)}"
 
 
 def adopting(fleet: Fleet, seen: dict[Target, list[Server]]) -> Fleet:
@@ -125,49 +118,9 @@ def adopted(server: Server, wish: Wish) -> dict[str, str]:
 def policy_for(changes: Iterable[str]) -> str:
     """The least update_policy that would make all these changes."""
     strongest = max((kind_of(change) for change in changes), key=ACTIONS.index)
-    return {"update": "in_place", "resize": "rebuild"}.get(strongest, strongest)
+    return {"update": "in_place"}.get(strongest, strongest)
 
 
 def needs_answer(step) -> bool:
-    """Whether a plan.Step changes a server to what the target has for the wish, or may do so."""
-    return (step.action in ("keep", "update", "resize", "rebuild") and bool(step.server)
-            and step.server.status not in CHANGING
-            and not ANSWERED.isdisjoint((*step.changes, *step.held)))
-
-
-def values(fleet: Fleet, step, answer) -> list[tuple[str, str, str]]:
-    """(option, before, after) of the changes of a plan.Step, for people.
-
-    answer: what the target has for the wish, or None.  User data is not shown.
-    """
-    if not step.changes:
-        return []
-    server, target = step.server, step.server.target
-    wish = fleet.wish(step.seat, target)
-    found = {
-        "name": (server.name, fleet.server_name(step.seat, target)),
-        "flavor": (server.flavor, answer and answer.flavor_name),
-        "image": (server.image, answer and (answer.image_name or answer.image)),
-        "metadata": (_pairs(server.metadata), _pairs({
-            **{k: v for k, v in server.metadata.items()
-               if not (fleet.purge and k in mark.metadata_to_remove(server, wish))},
-            **dict(wish.metadata)})),
-        "tags": (_tags(server.tags), _tags({*wish.tags, *(() if fleet.purge else server.tags)})),
-        "security_groups": (", ".join(server.security_groups),
-                            ", ".join(wish.security_groups) or "default"),
-        "key_name": (server.key_name, wish.key_name),
-        "floating_ip": ("none", "a new one"),
-        "adopt": ("no", "yes"),
-        "expires": (server.metadata.get(EXPIRES, "never"), fleet.expires or "never"),
-    }
-    return [(option, *(str(text or "another") for text in found.get(option, ("as it was", None))))
-            for option in step.changes]
-
-
-def _pairs(metadata):
-    return ", ".join(f"{key}={value}" for key, value in sorted(metadata.items())
-                     if not key.startswith(mark.PREFIX)) or "none"
-
-
-def _tags(tags):
-    return ", ".join(sorted(tag for tag in tags if not tag.startswith(mark.PREFIX))) or "none"
+    """Whether a plan.Step changes a server to what the target has for the definition."""
+    return step.action in ("update", "resize", "rebuild") and not ANSWERED.isdisjoint(step.changes)

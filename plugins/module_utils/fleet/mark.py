@@ -54,6 +54,16 @@ def made_of(server: Server) -> dict[str, str]:
     return {key: value for key, _equals, value in pairs}
 
 
+def image_of(server: Server) -> str | None:
+    """The id of the image that it was made of: Nova shows none of a server on a volume."""
+    return server.image or server.metadata.get(PREFIX + "image")
+
+
+def flavor_of(server: Server) -> str | None:
+    """The name of its flavor: Nova shows none before 2.47."""
+    return server.flavor or server.metadata.get(PREFIX + "flavor")
+
+
 def words(fleet: str, group: str) -> str:
     """What belongs to a whole group of servers, in a text."""
     return f"{tag(fleet)} {PREFIX}group={group}" if group else tag(fleet)
@@ -90,22 +100,10 @@ def wants_floating_ip(server: Server) -> bool:
     return bool(server.metadata.get(FLOATING)) and not server.floating_ip
 
 
-def differences(server: Server, wish: Wish, purge: bool = False) -> list[str]:
-    """The options in which a server is not what is wished now, or was changed behind our back.
-
-    purge: metadata and tags that nobody wishes for are a difference as well.
-    """
+def changed(server: Server, wish: Wish) -> set[str]:
+    """The options in which the definition is another than that which a server was made of."""
     made, wished = made_of(server), wish.digests()
-    found = {key for key in made.keys() | wished.keys() if made.get(key) != wished.get(key)}
-    for field in ("image", "flavor"):
-        marked, actual = server.metadata.get(PREFIX + field), getattr(server, field)
-        if marked and actual and marked != actual:
-            found.add(field)
-    if metadata_to_set(server, wish) or purge and metadata_to_remove(server, wish):
-        found.add("metadata")
-    if set(wish.tags) - set(server.tags) or purge and tags_to_remove(server, wish):
-        found.add("tags")
-    return sorted(found)
+    return {key for key in made.keys() | wished.keys() if made.get(key) != wished.get(key)}
 
 
 def metadata_to_set(server: Server, wish: Wish) -> dict[str, str]:

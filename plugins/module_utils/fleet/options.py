@@ -53,7 +53,7 @@ FLEET_OPTIONS = {
     "targets": {"type": "list", "elements": "dict", "options": SHARE_OPTIONS},
     "placement": {"choices": ["spread", "fill", "cheapest"], "default": "spread"},
     "unseen": {"choices": ["replace", "hold"], "default": "replace"},
-    "update_policy": {"choices": ["none", "in_place", "rebuild", "replace"],
+    "update_policy": {"choices": ["none", "in_place", "resize", "rebuild", "replace"],
                       "default": "in_place"},
     "max_unavailable": {"default": "1"},
     "create_first": {"type": "bool", "default": False},

@@ -9,12 +9,14 @@
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ..cloud.errors import CloudError
 from ..cloud.target import Target
 from ..resource.server import Server
 from . import change, mark
+from .case import Difference, Known
+from .drift import differences
 from .place import Placement
 from .spec import Fleet, Seat
 
@@ -28,7 +30,8 @@ class Step:
 
     server: the one it is about (none for create).  target: where the result is; zone: in which
     availability zone a new one is put there, if the fleet says so.  changes: the options that are
-    carried out; held: those in which the server differs from the wish, and stays so.
+    carried out; held: those in which the server differs, and stays so; values: of both, before and
+    after.  error: why a change cannot be made.
     """
 
     action: str
@@ -40,6 +43,8 @@ class Step:
     changes: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     zone: str | None = None
+    values: dict[str, Difference] = field(default_factory=dict)
+    error: CloudError | None = None
 
     def line(self) -> str:
         """For people."""
@@ -51,7 +56,9 @@ class Step:
         return {"action": self.action, "name": self.name, "group": self.seat.group,
                 "index": self.seat.index, **where, "availability_zone": self.zone,
                 "id": self.server and self.server.id, "reason": self.reason,
-                "changes": list(self.changes), "held": list(self.held)}
+                "changes": list(self.changes), "held": list(self.held),
+                "differences": [{"option": option, "before": one.before, "after": one.after}
+                                for option, one in self.values.items()]}
 
 
 @dataclass(frozen=True)
@@ -73,9 +80,11 @@ class Plan:
 
 
 def survey(fleet: Fleet, seen: dict[Target, list[Server]], unseen: set[Target],
-           state: str = "present", given_up: dict[str, str] | None = None) -> Plan:
+           state: str = "present", given_up: dict[str, str] | None = None,
+           known: dict[Target, Known] | None = None) -> Plan:
     """seen: all servers of every target that answered.  unseen: the targets that did not.
-    given_up: {server id: why} of servers that seem to work and do not."""
+    given_up: {server id: why} of servers that seem to work and do not.  known: what targets have
+    told of servers that seem to differ."""
     everyone = [server for servers in seen.values() for server in servers]
     own: dict[Seat, list[Server]] = {}
     for server in everyone:
@@ -86,7 +95,7 @@ def survey(fleet: Fleet, seen: dict[Target, list[Server]], unseen: set[Target],
                  for seat in sorted(own) for server in own[seat]]
         return Plan(tuple(steps), {})
     steps = [step for seat in sorted(own)
-             for step in _present(fleet, seat, own[seat], unseen, given_up or {})]
+             for step in _present(fleet, seat, own[seat], unseen, given_up or {}, known or {})]
     steps = _within_max(fleet, steps)
     free = [seat for seat in fleet.seats() if seat not in own]
     adopted = _adopted(fleet, everyone, free)
@@ -95,13 +104,6 @@ def survey(fleet: Fleet, seen: dict[Target, list[Server]], unseen: set[Target],
     missing = {seat: why for seat in fleet.seats() if seat not in there}
     return Plan(tuple(sorted(steps + adopted, key=lambda step: step.seat)), missing,
                 _foreign(fleet, everyone, adopted))
-
-
-def settled(plan: Plan, answer) -> Plan:
-    """The plan, when it is known what targets have; answer: a function of target and group."""
-    return replace(plan, steps=tuple(
-        change.settled(step, answer(step.target, step.seat.group))
-        if change.needs_answer(step) else step for step in plan.steps))
 
 
 def complete(fleet: Fleet, plan: Plan, placement: Placement) -> Plan:
@@ -128,23 +130,24 @@ def _step(action, seat, server, reason, changes=(), held=()):
                 tuple(held))
 
 
-def _present(fleet, seat, servers, unseen, given_up):
+def _present(fleet, seat, servers, unseen, given_up, known):
     """Decides about all servers that carry one number."""
     if not fleet.has(seat):
         return _beyond(fleet, seat, servers, unseen)
     if len(servers) > 1:
         servers = sorted(servers, key=lambda s: (not mark.works(s) or s.id in given_up,
-                                                 _outdated(fleet, seat, s), s.created, s.id))
+                                                 _outdated(fleet, seat, s, known), s.created,
+                                                 s.id))
     first, doubles = servers[0], servers[1:]
-    steps = [_judge(fleet, seat, first, given_up.get(first.id))]
+    steps = [_judge(fleet, seat, first, given_up.get(first.id), known.get(first.target))]
     return steps + [_step("delete", seat, double, f"double of {first.id} on {first.target}")
                     for double in doubles]
 
 
-def _outdated(fleet, seat, server):
+def _outdated(fleet, seat, server, known):
     """A replacement that is made first is a double until the old one goes."""
-    return (server.id in fleet.replace
-            or "replace" in map(change.kind_of, change.differences(fleet, seat, server)))
+    found = differences(fleet, seat, server, known.get(server.target))
+    return server.id in fleet.replace or "replace" in map(change.kind_of, found)
 
 
 def _beyond(fleet, seat, servers, unseen):
@@ -158,17 +161,16 @@ def _beyond(fleet, seat, servers, unseen):
     return [_step("delete", seat, server, reason) for server in servers]
 
 
-def _judge(fleet, seat, server, given_up):
+def _judge(fleet, seat, server, given_up, known):
     if not mark.works(server) or given_up:
         return _step("replace", seat, server,
                      given_up or f"is {server.task or server.status}")
     if server.id in fleet.replace:
         return _step("replace", seat, server, "is to be replaced")
-    action, changes, held = change.decide(fleet, seat, server)
-    if action != "keep":
-        return _step(action, seat, server, change.reason(changes), changes, held)
-    return _step("keep", seat, server, "another wish, which update_policy leaves alone"
-                 if held else "as wished", (), held)
+    found = change.decide(fleet, seat, server, known)
+    step = _step(found.action, seat, server, change.reason(found, fleet.update_policy),
+                 found.changes, found.held)
+    return replace(step, values=found.values, error=found.error)
 
 
 def _within_max(fleet, steps):
@@ -198,7 +200,8 @@ def _adopted(fleet, everyone, free):
     if len(joining) > len(free):
         raise CloudError("conflict", f"adopt: {len(joining)} servers are to join, and the free "
                                      f"places of the fleet are {len(free)}: raise count")
-    return [_step("update", seat, server, "is adopted", ("adopt",))
+    return [replace(_step("update", seat, server, "is adopted", ("adopt",)),
+                    values={"adopt": Difference("no", "yes")})
             for seat, server in zip(free, joining, strict=False)]
 
 

@@ -49,50 +49,13 @@ def target_rows(plan: Plan, ledger: Ledger, failures: list[CloudError], began: f
             for target in sorted({*ledger.tallies, *wrong})]
 
 
-def diff(fleet: Fleet, plan: Plan, prepared: list[str], terms: dict) -> dict:
-    """Ansible's before and after: the servers, each with where it is and what becomes of it.
-
-    prepared: what has to be made for them, in words.  terms: {Target: fleet.terms.Terms}.
-    """
-    before = {_line(step): f"{step.server.status} on {step.server.target}"
-              for step in plan.steps if step.server}
-    after = {**before, **dict.fromkeys(prepared, "new")}
-    for step in plan.writes:
-        found = terms.get(step.target)
-        answer = found and found.answers.get(step.seat.group)
-        changes = change.values(fleet, step, answer)
-        if changes:
-            before[_line(step)] += "".join(f", {name} {old}" for name, old, _new in changes)
-        news = "".join(f", {name} {new}" for name, _old, new in changes)
-        if step.action in ("delete", "replace"):
-            after.pop(_line(step))
-        if step.action in ("create", "replace"):
-            name = fleet.server_name(step.seat, step.target)
-            after[f"{name} (new)"] = f"ACTIVE on {step.target}{_made_of(answer)}{news}"
-        elif step.action != "delete":
-            after[_line(step)] += news
-    return {"before": _text(before), "after": _text(after),
-            "before_header": f"fleet {fleet.name}", "after_header": f"fleet {fleet.name}"}
-
-
-def _made_of(answer):
-    return f", {answer.image_name} on {answer.flavor_name}" if answer else ""
-
-
-def _line(step):
-    return f"{step.server.name} {step.server.id}"
-
-
-def _text(lines: dict) -> str:
-    return "".join(f"{name}: {value}\n" for name, value in sorted(lines.items()))
-
-
 def failed(fleet: Fleet, state: str, ledger: Ledger, last: Plan, check_mode: bool) -> bool:
     """Whether the end is not what was wished.  In check mode: whether it could not be."""
     if state == "absent":
         return bool(ledger.unseen or ledger.errors or (last.steps and not check_mode))
     if check_mode:
-        return ledger.stopped or fleet.count - len(last.missing) < fleet.needed()
+        blocked = sum(step.error is not None for step in last.steps)
+        return ledger.stopped or fleet.count - len(last.missing) - blocked < fleet.needed()
     return len(ledger.done.intersection(fleet.seats())) < fleet.needed()
 
 
@@ -118,14 +81,21 @@ def warnings(fleet: Fleet, last: Plan, failures: list[CloudError], bad: bool) ->
     texts = [] if bad else sentences(failures)
     texts += [f"{server.target}: the server {server.name} ({server.id}) has a name of this fleet "
               "but not its mark: it was not touched" for server in last.foreign]
+    drifted = _drifted(last)
+    more = [f"{len(drifted) - MOST} more such warnings: see the result plan"]
+    return texts + drifted[:MOST] + (more if len(drifted) > MOST else [])
+
+
+def _drifted(last):
+    """What servers that are alike have in common is said once."""
     held: dict[tuple, list[str]] = defaultdict(list)
     for step in last.steps:
         if step.held and step.action != "replace" and mark.works(step.server):
-            held[step.target, step.held].append(step.name)
-    texts += [f"{some(names)} on {target} differs from the wish in {', '.join(changes)}; "
-              f"update_policy: {change.policy_for(changes)} would change that"
-              for (target, changes), names in held.items()]
-    return texts
+            known = tuple(option for option in step.held if not step.values[option].error)
+            held[step.target, change.told(step.values, step.held), known].append(step.name)
+    return [f"{some(names)} on {target} has drifted: {told}" + (
+        f"; update_policy {change.policy_for(known)} would change that" if known else "")
+            for (target, told, known), names in held.items()]
 
 
 def sentences(failures: list[CloudError]) -> list[str]:

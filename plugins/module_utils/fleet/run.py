@@ -15,17 +15,17 @@ from datetime import UTC, datetime
 
 from ..cloud.errors import CloudError
 from ..cloud.select import Selection, select
-from ..portable.catalog import Catalog
-from . import change, guard, mark, observe, refuse, report, rooms, spec, terms
+from . import change, diff, guard, mark, observe, refuse, report, rooms, spec, terms
 from .announce import announcer
 from .apply import GRACE, Apply
 from .beside import HostKeys, sweep
 from .calls import silent
+from .comparison import Comparison
 from .disks import Disks
 from .ledger import Ledger
 from .orders import Orders
 from .place import Placement, place
-from .plan import Plan, complete, settled, survey
+from .plan import Plan, complete, survey
 from .progress import Progress
 from .spec import Fleet
 
@@ -67,7 +67,8 @@ class Work:
         self.ledger = Ledger(self.targets, {error.target: error for error in selection.failures},
                              fleet.retries, self.orders.run)
         self.disks = Disks(fleet, selection, self.orders, options.get("delete_kept_volumes"))
-        self.seen, self.catalogs = {}, {}
+        self.comparison = Comparison(fleet, selection)
+        self.seen = {}
         self.terms: dict = {}           # {Target: Terms} where something is created or changed
 
     def go(self) -> dict:
@@ -79,7 +80,7 @@ class Work:
         prepared = [f"{what} on {target}" for target, found in self.terms.items()
                     for what in terms.missing(self.fleet, found)
                     if any(step.target == target for step in plan.writes)]
-        self.diff = report.diff(self.fleet, first, prepared, self.terms)
+        self.diff = diff.diff(self.fleet, first, prepared, self.terms)
         if self.check_mode:
             self.ledger.changed = bool(plan.writes) and not self.ledger.hopeless(plan, self.fleet)
             self._probe(plan)
@@ -88,6 +89,8 @@ class Work:
                 break
             self._look()
             plan = self._plan()
+        if not (self.check_mode or self.ledger.stopped):
+            self.comparison.mark_again(plan)
         if self.state == "absent" or not (self.check_mode or self.ledger.stopped):
             self._clear(plan)
         return self._result(first, plan)
@@ -109,30 +112,28 @@ class Work:
         self.keys.recall(self.seen, self.orders.facts)
 
     def _plan(self) -> Plan:
+        if self.state == "present":
+            self.ledger.closed.update(self.comparison.look(self.seen))
         plan = survey(self.fleet, self.seen, set(self.ledger.unseen), self.state,
-                      self.ledger.given_up)
+                      self.ledger.given_up, self.comparison.known)
+        for step in plan.steps:
+            if step.error:
+                self.ledger.block(step, step.error)
         self._ask_terms(plan)
-        plan = settled(plan, self._answer)
         return complete(self.fleet, plan, self._place(plan)) if plan.missing else plan
 
     def _ask_terms(self, plan):
         """Of the targets where something will be created, or changed to what they have."""
-        wanted = {step.target for step in plan.steps if change.needs_answer(step)
-                  and (step.changes or self.fleet.update_policy != "none")}
+        wanted = {step.target for step in plan.steps if change.needs_answer(step)}
         if plan.missing and not self._held():
             wanted.update(share.target for share in self.fleet.shares)
         asked = self.selection.ask(
-            lambda connection: terms.ask(connection, self.catalogs.setdefault(
-                connection.target, Catalog(connection)), self.fleet),
+            lambda one: terms.ask(one, self.comparison.catalog(one), self.fleet),
             [t for t in self.targets if t in wanted and t in self.seen
              and t not in self.ledger.closed])
         self.terms = {t: found for t, found in asked.items() if not isinstance(found, CloudError)}
         self.disks.credit(self.terms, plan.missing)
         self.ledger.closed.update({t: e for t, e in asked.items() if t not in self.terms})
-
-    def _answer(self, target, group):
-        found = self.terms.get(target)
-        return found and found.answers.get(group)
 
     def _held(self):
         return bool(self.ledger.unseen or self.disks.unseen) and self.fleet.unseen == "hold"
@@ -160,7 +161,7 @@ class Work:
 
     def _refuse_unanswered(self, steps):
         """Changes to what a target does not have."""
-        for step in (step for step in steps if step.changes and change.needs_answer(step)):
+        for step in filter(change.needs_answer, steps):
             found = self.terms.get(step.target)
             if found is None or step.seat.group in found.unfit:
                 self.ledger.block(step, found.unfit[step.seat.group] if found

@@ -67,7 +67,7 @@ class Fleet:
     name_template: str | None = None
     placement: str = "spread"           # spread | fill | cheapest
     unseen: str = "replace"             # replace | hold
-    update_policy: str = "in_place"     # none | in_place | rebuild | replace
+    update_policy: str = "in_place"     # none | in_place | resize | rebuild | replace
     max_unavailable: str = "1"
     create_first: bool = False
     purge: bool = False

@@ -5,6 +5,8 @@
 """Floating IPs: made on the port in one call, with a mark; deleted before their server."""
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
 
@@ -14,12 +16,17 @@ CHUNK = 50      # server ids in one query: the URL stays below 4 KiB
 def ports(connection: Connection, server_ids: list[str]) -> dict[str, str]:
     """{server id: id of its first port}, one request for up to CHUNK servers."""
     found: dict[str, str] = {}
-    for start in range(0, len(server_ids), CHUNK):
-        for port in connection.pages("network", "/ports", "ports", "listing ports",
-                                     device_id=server_ids[start:start + CHUNK],
-                                     fields=["id", "device_id"]):
-            found.setdefault(port["device_id"], port["id"])
+    for port in ports_on(connection, server_ids, ["id"]):
+        found.setdefault(port["device_id"], port["id"])
     return found
+
+
+def ports_on(connection: Connection, server_ids: list[str], fields: list[str]) -> Iterator[dict]:
+    """Every port of these servers: its device_id and these fields."""
+    for start in range(0, len(server_ids), CHUNK):
+        yield from connection.pages("network", "/ports", "ports", "listing ports",
+                                    device_id=server_ids[start:start + CHUNK],
+                                    fields=[*fields, "device_id"])
 
 
 def ports_of(connection: Connection, server_id: str) -> list[dict]:

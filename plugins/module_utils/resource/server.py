@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass, fields
+from functools import cached_property
 from sys import intern
 
 from ..cloud.target import Target
@@ -88,6 +89,10 @@ class Wish:
     def digests(self) -> dict[str, str]:
         """A short digest of every field that a server is built from, for telling which differ; of
         all VOLUMES together: volumes."""
+        return dict(self._digests)
+
+    @cached_property
+    def _digests(self):
         found = {f.name: value for f in fields(self)
                  if f.name not in self.BESIDE and (value := getattr(self, f.name)) != f.default}
         if volumes := {name: found.pop(name) for name in self.VOLUMES if name in found}:
@@ -115,6 +120,9 @@ class Server:
     security_groups: tuple[str, ...]
     fault: str | None
     launched: str | None = None             # when Nova had built it
+    config_drive: bool = False
+    # (volume id, whether it is deleted with the server); the latter is None before 2.3
+    attached: tuple[tuple[str, bool | None], ...] = ()
 
     @classmethod
     def of(cls, row: dict, target: Target) -> Server:
@@ -131,7 +139,10 @@ class Server:
             addresses=tuple(address.of_row(row)), metadata=_shared(row.get("metadata") or {}),
             tags=tuple(map(intern, row.get("tags") or ())),
             security_groups=tuple(intern(g["name"]) for g in row.get("security_groups") or ()),
-            fault=fault.get("message"), launched=row.get("OS-SRV-USG:launched_at"))
+            fault=fault.get("message"), launched=row.get("OS-SRV-USG:launched_at"),
+            config_drive=str(row.get("config_drive")).lower() == "true",
+            attached=tuple((disk["id"], disk.get("delete_on_termination")) for disk in
+                           row.get("os-extended-volumes:volumes_attached") or ()))
 
     @property
     def address(self) -> str | None:

@@ -53,12 +53,18 @@ def remove_metadata(connection: Connection, server, key: str) -> None:
                       f"removing metadata of {server.name}")
 
 
-def group_names(connection: Connection, groups) -> set[str]:
-    """Of security groups, each given by its name or id; without a request for none."""
+def named(connection: Connection, groups) -> dict[str, str]:
+    """{id: name} of those of these security groups that are given by their ids; without a request
+    for none."""
     rows = connection.pages("network", "/security-groups", "security_groups",
                             "listing security groups", id=sorted(groups),
                             fields=["id", "name"]) if groups else []
-    names = {row["id"]: row["name"] for row in rows}
+    return {row["id"]: row["name"] for row in rows}
+
+
+def group_names(connection: Connection, groups) -> set[str]:
+    """Of security groups, each given by its name or id; without a request for none."""
+    names = named(connection, groups)
     return {names.get(group, group) for group in groups}
 
 

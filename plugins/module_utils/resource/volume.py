@@ -40,6 +40,7 @@ class Volume:
     servers: tuple[str, ...]
     metadata: dict[str, str]
     bootable: bool = False
+    type: str | None = None
 
     @classmethod
     def of(cls, row: dict) -> Volume:
@@ -49,7 +50,8 @@ class Volume:
                    created=row.get("created_at") or "",
                    servers=tuple(a["server_id"] for a in row.get("attachments") or ()
                                  if a.get("server_id")),
-                   metadata=row.get("metadata") or {}, bootable=row.get("bootable") == "true")
+                   metadata=row.get("metadata") or {}, bootable=row.get("bootable") == "true",
+                   type=row.get("volume_type"))
 
 
 @dataclass(frozen=True)

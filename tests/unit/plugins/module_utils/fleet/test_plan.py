@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import plan, spec
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.case import Difference
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.place import Placement
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.spec import Seat
 
@@ -174,11 +175,12 @@ def test_absent(servers, unseen, _options, wanted):
 
 
 @pytest.mark.parametrize(("servers", "unseen", "options", "reason"), [
-    ([server(1)], [], {}, "as wished"),
-    ([server(1, wish=ANOTHER_WISH)], [], {}, "another wish, which update_policy leaves alone"),
-    ([server(1, wish=ANOTHER_WISH)], [], REPLACE, "has another image"),
-    ([server(1, wish=OTHER_DATA)], [], REPLACE, "has another userdata"),
-    ([server(1, name="x", tags=["t"])], [], {"tags": ["u"]}, "has another tags, name"),
+    ([server(1)], [], {}, "up to date"),
+    ([server(1, wish=ANOTHER_WISH)], [], {},
+     "update_policy in_place leaves image image-1 -> debian-12"),
+    ([server(1, wish=ANOTHER_WISH)], [], REPLACE, "image image-1 -> debian-12"),
+    ([server(1, wish=OTHER_DATA)], [], REPLACE, "userdata digest 49e2e4b7 -> none"),
+    ([server(1, name="x", tags=["t"])], [], {"tags": ["u"]}, "name x -> web-1, tags t -> t, u"),
     ([server(1, status="ERROR")], [], {}, "is ERROR"),
     ([server(1, task="deleting")], [], {}, "is deleting"),
     ([server(1), server(1, B)], [], {}, "double of a1 on a"),
@@ -186,7 +188,7 @@ def test_absent(servers, unseen, _options, wanted):
     ([server(2)], [B, C], {}, "beyond count, but not deleted while b, c/north is unseen"),
     ([], [], {}, "missing"),
     ([], [A, C], {}, "not seen, and a, c/north cannot be looked at"),
-    ([server(metadata=marks(floating="public"))], [], {}, "has no floating IP"),
+    ([server(metadata=marks(floating="public"))], [], {}, "floating_ip none -> a new one"),
 ])
 def test_every_step_has_its_reason(servers, unseen, options, reason):
     found = present(fleet(1, (A, B, C), **options), servers, unseen)
@@ -384,7 +386,7 @@ def test_groups(servers, wanted):
 def test_a_server_of_a_group_in_a_fleet_without_groups_is_beyond_it():
     found = present(fleet(1), [of_group(1, "web"), server(1)])
     assert [(said(step), step.reason) for step in found.steps] == [
-        ("keep a1", "as wished"), ("delete web1", "the fleet has no group 'web'")]
+        ("keep a1", "up to date"), ("delete web1", "the fleet has no group 'web'")]
 
 
 @pytest.mark.parametrize(("one", "reason"), [
@@ -562,13 +564,14 @@ def test_writes_are_the_steps_that_change_something():
      "create web-1 on c/north: missing",
      {"action": "create", "name": "web-1", "group": "", "index": 1, "cloud": "c",
       "region_name": "north", "availability_zone": "z1", "id": None, "reason": "missing",
-      "changes": [], "held": []}),
-    (plan.Step("replace", Seat("db", 2), "web-db-2", A, "has another key_name", server(2),
-               ("key_name",)),
-     "replace web-db-2 on a: has another key_name",
+      "changes": [], "held": [], "differences": []}),
+    (plan.Step("replace", Seat("db", 2), "web-db-2", A, "key_name a -> b", server(2),
+               ("key_name",), values={"key_name": Difference("a", "b")}),
+     "replace web-db-2 on a: key_name a -> b",
      {"action": "replace", "name": "web-db-2", "group": "db", "index": 2, "cloud": "a",
-      "region_name": "", "availability_zone": None, "id": "a2", "reason": "has another key_name",
-      "changes": ["key_name"], "held": []}),
+      "region_name": "", "availability_zone": None, "id": "a2", "reason": "key_name a -> b",
+      "changes": ["key_name"], "held": [],
+      "differences": [{"option": "key_name", "before": "a", "after": "b"}]}),
 ], ids=["create", "replace"])
 def test_steps_are_printed(step, line, report):
     assert step.line() == line

@@ -7,14 +7,14 @@ import json
 from collections import Counter
 
 import pytest
-from builders import A, B, C, addresses, answer, fleet, marks, seat, seen, server
+from builders import A, B, C, addresses, fleet, marks, seat, seen, server
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import report
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.case import Difference
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.ledger import Ledger
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.plan import Plan, Step
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.slot import Facts
-from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.terms import Terms
 
 LOST = CloudError("unreachable", "cannot connect", B)
 FULL = CloudError("quota", "Quota exceeded for cores", A, "creating web-3")
@@ -76,74 +76,6 @@ def test_a_row_per_target():
          "kept": 0, "deleted": 0, "failed": 0, "requests": 0, "seconds": 0.0,
          "error": "c/north: refused; check the user, password or credential of this cloud in "
                   "clouds.yaml and secure.yaml"}]
-
-
-def terms(**more):
-    return {target: Terms(answers={"": answer(**more)}) for target in (A, B, C)}
-
-
-def test_diff_shows_what_becomes_of_each_server():
-    steps = (Step("keep", seat(1), "web-1", A, "", server(1)),
-             Step("update", seat(2), "web-2", A, "", server(2), ("floating_ip",)),
-             Step("replace", seat(3), "web-3", B, "", server(3, status="ERROR")),
-             Step("create", seat(4), "web-4", C, ""),
-             Step("delete", seat(5), "web-5", B, "", server(5, B)))
-    found = report.diff(fleet(4, (A, B, C)), Plan(steps, {}), ["keypair me on c"], {})
-    assert found == {
-        "before_header": "fleet web", "after_header": "fleet web",
-        "before": "web-1 a1: ACTIVE on a\n"
-                  "web-2 a2: ACTIVE on a, floating_ip none\nweb-3 a3: ERROR on a\n"
-                  "web-5 b5: ACTIVE on b\n",
-        "after": "keypair me on c: new\nweb-1 a1: ACTIVE on a\n"
-                 "web-2 a2: ACTIVE on a, floating_ip a new one\n"
-                 "web-3 (new): ACTIVE on b\nweb-4 (new): ACTIVE on c/north\n"}
-
-
-# the action, the options that it changes, the wish; what is said of before and after
-CHANGED = [
-    ("update", ("metadata", "tags"), {"metadata": {"a": "2"}, "tags": ["blue"]},
-     "metadata a=1, tags none", "metadata a=2, tags blue"),
-    ("update", ("name",), {"name_template": "@{fleet}@{index}"}, "name web-1", "name web1"),
-    ("resize", ("flavor",), {}, "flavor small", "flavor large"),
-    ("rebuild", ("image", "security_groups"), {"security_groups": ["db"]},
-     "image image-1, security_groups default", "image debian-13, security_groups db"),
-]
-
-
-@pytest.mark.parametrize(("action", "changes", "wished", "before", "after"), CHANGED)
-def test_diff_shows_each_change_with_both_values(action, changes, wished, before, after):
-    old = server(1, metadata={**marks(), "a": "1"})
-    step = Step(action, seat(1), "web-1", A, "", old, changes)
-    found = report.diff(fleet(1, **wished), Plan((step,), {}), [],
-                        terms(image_name="debian-13", flavor_name="large"))
-    assert found["before"] == f"web-1 a1: ACTIVE on a, {before}\n"
-    assert found["after"] == f"web-1 a1: ACTIVE on a, {after}\n"
-
-
-def test_diff_of_a_replacement_shows_what_it_is_for():
-    step = Step("replace", seat(1), "web-1", B, "", server(1, key_name="old"),
-                ("key_name", "userdata"))
-    wished = fleet(1, key_name="me", userdata="s3cret @{name}")
-    found = report.diff(wished, Plan((step,), {}), [], terms())
-    assert found["before"] == (
-        "web-1 a1: ACTIVE on a, key_name old, userdata as it was\n")
-    line, = found["after"].splitlines()
-    assert line.startswith("web-1 (new): ACTIVE on b")
-    assert line.endswith(", key_name me, userdata another")
-    assert "s3cret" not in json.dumps(found)
-
-
-def test_diff_names_new_servers_as_their_group_and_target_have_it():
-    wished = fleet(None, (A, C), name_template="@{group}@{index}.@{cloud}",
-                   groups=[{"name": "db", "count": 1}])
-    step = Step("create", seat(1, "db"), "x", C, "")
-    assert report.diff(wished, Plan((step,), {}), [], {})["after"].startswith("db1.c (new): ")
-
-
-def test_diff_of_a_fleet_as_wished_is_empty():
-    steps = (Step("keep", seat(1), "web-1", A, "", server(1), (), ("image",)),)
-    found = report.diff(fleet(1), Plan(steps, {}), [], {})
-    assert found["before"] == found["after"] != ""
 
 
 KEEP = Step("keep", seat(1), "web-1", A, "", server(1))
@@ -232,16 +164,36 @@ def test_min_success_decides(min_success, done, missing, failed, in_check_mode):
 
 @pytest.mark.parametrize(("action", "held", "status", "warned"), [
     ("keep", ("tags",), "ACTIVE", "in_place"),
-    ("keep", ("flavor", "tags"), "ACTIVE", "rebuild"),
+    ("keep", ("flavor", "tags"), "ACTIVE", "resize"),
     ("keep", ("image", "key_name"), "SHUTOFF", "replace"),
     ("update", ("image",), "ACTIVE", "rebuild"),
     ("replace", ("image",), "ACTIVE", None),
     ("keep", ("image",), "ERROR", None), ("keep", (), "ACTIVE", None)])
 def test_what_update_policy_left_alone_is_warned_of(action, held, status, warned):
-    steps = (Step(action, seat(1), "web-1", A, "", server(1, status=status), (), held), KEEP)
+    values = dict.fromkeys(held, Difference("a", "b"))
+    steps = (Step(action, seat(1), "web-1", A, "", server(1, status=status), (), held,
+                  values=values), KEEP)
     found = report.warnings(fleet(1), Plan(steps, {}), [], False)
-    assert found == ([f"web-1 on a differs from the wish in {', '.join(held)}; update_policy: "
-                      f"{warned} would change that"] if warned else [])
+    differs = ", ".join(f"{option} a -> b" for option in held)
+    assert found == ([f"web-1 on a has drifted: {differs}; update_policy {warned} would change "
+                      "that"] if warned else [])
+
+
+def held(index, before="a", **more):
+    return Step("keep", seat(index), f"web-{index}", A, "", server(index), (), ("network",),
+                values={"network": Difference(before, "b", **more)})
+
+
+def test_no_policy_helps_where_the_definition_means_nothing():
+    found = report.warnings(fleet(1), Plan((held(1, error=LOST), held(2, error=LOST)), {}), [],
+                            False)
+    assert found == ["web-1, web-2 on a has drifted: network a -> b"]
+
+
+def test_not_every_server_has_a_warning_of_its_own():
+    steps = tuple(held(index, f"net-{index}") for index in range(1, 13))
+    found = report.warnings(fleet(12), Plan(steps, {}), [], False)
+    assert len(found) == 11 and found[-1] == "2 more such warnings: see the result plan"
 
 
 def refused(index, text="full", action="server web-{}", **more):

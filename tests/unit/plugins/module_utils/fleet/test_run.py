@@ -296,7 +296,7 @@ def test_a_server_that_is_named_is_replaced(go):
     a = FakeCloud(A, [there(1), there(2)])
     result = go(a, replace=["s-1"])
     assert not result["failed"] and "s-1" not in a.servers and "s-2" in a.servers
-    assert [step["reason"] for step in result["plan"]] == ["is to be replaced", "as wished"]
+    assert [step["reason"] for step in result["plan"]] == ["is to be replaced", "up to date"]
 
 
 @pytest.mark.parametrize("check_mode", [False, True])
@@ -322,6 +322,9 @@ CHANGES = [
     ({"security_groups": ["web"]}, "in_place",
      ["POST /servers/s-1/action", "POST /servers/s-1/action", "POST /servers/s-1/metadata"], []),
     ({"flavor": "large"}, "in_place", [], ["flavor"]),
+    ({"image": "debian-13", "flavor": "large"}, "resize",
+     ["POST /servers/s-1/action", "POST /servers/s-1/action", "POST /servers/s-1/metadata"],
+     ["image"]),
     ({"flavor": "large"}, "rebuild",
      ["POST /servers/s-1/action", "POST /servers/s-1/action", "POST /servers/s-1/metadata"], []),
     ({"image": "debian-13"}, "in_place", [], ["image"]),
@@ -333,7 +336,6 @@ CHANGES = [
     ({"userdata": "#!/bin/sh"}, "replace", ["DELETE /servers/s-1", "POST /servers"], []),
     ({"userdata": "#!/bin/sh", "create_first": True}, "replace",
      ["POST /servers", "DELETE /servers/s-1"], []),
-    ({"network": "net-1"}, "replace", ["DELETE /servers/s-1", "POST /servers"], []),
 ]
 
 
@@ -344,11 +346,70 @@ def test_a_changed_wish_goes_as_far_as_update_policy_allows(go, wished, policy, 
     assert not result["failed"], result["msg"]
     assert result["changed"] is bool(writes)
     assert a.writes == writes
-    warned = [text for text in result["warnings"] if "differs from the wish" in text]
-    assert [f"in {', '.join(held)};" in text for text in warned] == [True] * bool(held)
+    warned = [text for text in result["warnings"] if "has drifted" in text]
+    assert len(warned) == bool(held) and all(f" {option} " in warned[0] for option in held)
     del a.log[:]
     again = go(a, count=1, update_policy=policy, **wished)
     assert (again["changed"], a.writes) == (False, [])
+
+
+# what is defined now, and is so already; whether the definition is another than that of the mark
+SAME = [({}, False), ({"network": "private"}, True), ({"network": "net-1"}, True),
+        ({"security_groups": ["default"]}, True), ({"availability_zone": "nova"}, True),
+        ({"image": {"os_distro": "debian", "os_version": "12"}}, True),
+        ({"auto_ip": False}, True), ({"ip_version": "4"}, True)]
+
+
+@pytest.mark.parametrize("policy", ["none", "in_place", "replace"])
+@pytest.mark.parametrize(("wished", "marked"), SAME)
+def test_naming_what_is_so_already_changes_nothing(go, wished, marked, policy):
+    a = FakeCloud(A, [there(1)])
+    planned = go(a, count=1, update_policy=policy, check_mode=True, **wished)
+    assert a.writes == []
+    result = go(a, count=1, update_policy=policy, **wished)
+    for one in (planned, result):
+        assert not one["failed"] and not one["changed"] and one["warnings"] == []
+        assert [(step["action"], step["reason"]) for step in one["plan"]] == [
+            ("keep", "up to date")]
+        assert one["diff"]["before"] == one["diff"]["after"]
+    renewed = ["POST /servers/s-1/metadata"] * (marked and policy != "none")
+    assert a.writes == renewed
+    del a.log[:]
+    assert not go(a, count=1, update_policy=policy, **wished)["changed"] and a.writes == []
+    if renewed:         # a list of servers does not show the ids of networks
+        assert a.log == [("GET", "/servers/detail"),
+                         *[("GET", "/networks")] * (wished == {"network": "net-1"})]
+
+
+def test_a_server_stays_where_a_newer_image_answers_another_definition_of_its_own(go):
+    """It was said in other words once, when it was the newest."""
+    a = FakeCloud(A, [there(1)])
+    images = a._rows("/images")
+    rows, newest = a._rows, {"image": {"os_distro": "debian", "newest": True}}
+    a._rows = lambda path: images[:1] if path == "/images" else rows(path)
+    assert not go(a, count=1, update_policy="rebuild", **newest)["changed"]
+    a._rows = rows
+    result = go(a, count=1, update_policy="rebuild", **newest)
+    assert not result["changed"] and result["warnings"] == []
+
+
+@pytest.mark.parametrize("check_mode", [False, True])
+@pytest.mark.parametrize("policy", ["in_place", "replace"])
+def test_a_network_that_is_not_there_replaces_nothing(go, policy, check_mode):
+    a, b = FakeCloud(A, [there(1)]), FakeCloud(B)
+    result = go(a, b, count=1, update_policy=policy, network="prviate", check_mode=check_mode)
+    assert a.writes == b.writes == [] and not result["changed"]
+    assert result["failed"] is (policy == "replace")
+    assert "there is no network 'prviate' here" in str([result["msg"], *result["warnings"]])
+
+
+def test_a_security_group_that_was_taken_off_is_put_back(go):
+    made = {"metadata": marks(1, {**WISH, "security_groups": ["default", "web"]})}
+    a = FakeCloud(A, [there(1, **made)])
+    result = go(a, count=1, security_groups=["default", "web"], update_policy="in_place")
+    assert result["plan"][0]["reason"] == "security_groups default -> default, web"
+    assert a.servers["s-1"]["security_groups"] == [{"name": "default"}, {"name": "web"}]
+    assert not go(a, count=1, security_groups=["default", "web"])["changed"]
 
 
 def test_scale_in_is_confirmed_by_the_list(go):
@@ -1041,7 +1102,7 @@ def test_a_resize_that_is_no_wish_of_ours_does_not_hold_up_a_run(go, status):
     assert time.monotonic() - began < 2
     assert not result["failed"]
     assert a.writes == []
-    assert "differs from the wish in flavor" in result["warnings"][0]
+    assert "has drifted: flavor large" in result["warnings"][0]
 
 
 def test_a_resize_that_nova_gives_up_is_named(go):

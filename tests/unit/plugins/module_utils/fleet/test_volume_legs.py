@@ -208,7 +208,7 @@ def test_a_boot_volume_with_a_type_asks_for_the_microversion_that_has_it(go):
     assert result["servers"][0]["image_id"] is None
     result = go(a, count=1, boot_from_volume=True, volume_type="fast", image="debian-13",
                 update_policy="rebuild")
-    assert "differs from the wish in boot_volume; update_policy: replace" in result["warnings"][0]
+    assert "boot_volume debian-12 -> debian-13; update_policy replace" in result["warnings"][0]
     assert go(a, count=1, boot_from_volume=True, volume_type="fast", image="debian-13",
               update_policy="replace")["plan"][0]["action"] == "replace"
 
