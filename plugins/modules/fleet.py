@@ -175,6 +175,7 @@ options:
     description:
       - Where the servers are. Without it and O(cloud), every cloud of C(clouds.yaml) in every
         region.
+      - A target without options of its own may be a name, as V(alpha) or V(alpha/RegionOne).
       - Every option that describes a server may be given for a target alone, and is then used there
         instead of the fleet's own.
       - A target that is no longer listed is not looked at. To take a fleet off a target, list it
@@ -405,16 +406,22 @@ options:
     default: replace
   update_policy:
     description:
-      - How far the task may go with servers that are not what it asks for, because it was changed
-        or they were. What it may not do is left as it is, with a warning.
+      - How far the task may go with servers that have drifted from the definition, because it was
+        changed or they were. Drift that it may not fix is reported as a warning.
+      - A server has drifted if it differs from what the definition means on its target. Naming what
+        is so already, such as its network, is no drift. What no cloud shows, such as user data, has
+        drifted if the definition has changed.
       - V(none) changes nothing.
       - V(in_place) changes names, metadata, tags, security groups and floating IPs.
-      - V(rebuild) also resizes servers to another flavor, and rebuilds them with another image,
-        whereupon what was on their disk is lost.
-      - V(replace) also deletes servers and creates them anew, where nothing else will do.
-      - Metadata and tags are added to what is there, unless O(purge=true).
+      - V(resize) also resizes servers to another flavor. What is on their disk is never lost.
+      - V(rebuild) also rebuilds them with another image, whereupon what was on their disk is lost.
+      - V(replace) also deletes servers and recreates them, where nothing else will do.
+      - With C(newest) in O(image), existing servers keep their image when a newer one is published.
+        To roll that out, name it in O(image), or list servers in O(replace).
+      - Metadata, tags and security groups are added to what is there, unless O(purge=true).
+        Security groups are also removed when O(security_groups) changes.
     type: str
-    choices: [none, in_place, rebuild, replace]
+    choices: [none, in_place, resize, rebuild, replace]
     default: in_place
   max_unavailable:
     description:
@@ -431,7 +438,9 @@ options:
     default: false
   purge:
     description:
-      - Whether to remove metadata and tags that the task does not wish for, but for our marks.
+      - Whether to remove metadata, tags and security groups that the definition does not have, but
+        for the tags and metadata that mark the servers of the fleet. Security groups are left alone
+        without O(security_groups).
     type: bool
     default: false
   adopt:
@@ -762,7 +771,7 @@ targets:
       description: Servers that were changed, resized or rebuilt.
       type: int
     kept:
-      description: Servers that were as wished.
+      description: Servers that were up to date.
       type: int
     deleted:
       description: Servers deleted there.
@@ -786,7 +795,8 @@ count:
 plan:
   description: Every decision, with C(action), C(name), C(group), C(index), C(cloud),
     C(region_name), C(availability_zone), C(id), C(reason), C(changes) and C(held), the
-    differences that stay; in check mode what would be done.
+    differences that stay, and C(differences), each with C(option), C(before) and C(after); in check
+    mode what would be done.
   returned: when the clouds were looked at
   type: list
   elements: dict
@@ -821,13 +831,15 @@ run:
 from ..module_utils.cloud.module import CLOUD_OPTIONS, EXCLUSIVE, CloudModule
 from ..module_utils.fleet.options import FLEET_OPTIONS
 from ..module_utils.fleet.run import run
+from ..module_utils.fleet.spec import readable
 
 
 def main():
     module = CloudModule(
         argument_spec={**CLOUD_OPTIONS, **FLEET_OPTIONS}, supports_check_mode=True,
         mutually_exclusive=[*EXCLUSIVE, ("count", "groups")],
-        required_if=[("state", "present", ["count", "groups"], True)])
+        required_if=[("state", "present", ["count", "groups"], True)],
+        checks=lambda options: readable(options)[1])
     module.run(run)
 
 

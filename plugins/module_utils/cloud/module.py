@@ -5,6 +5,8 @@
 """What all modules have in common: the options that name clouds, and how they end."""
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 from ansible.module_utils.common.parameters import remove_values
 
@@ -12,7 +14,9 @@ from .blank import SECRET
 from .errors import CloudError
 from .given import given
 from .log import LEVELS
+from .mistakes import sentences
 
+# an entry of `targets` may be a name as well: see places()
 TARGET_OPTIONS = {"cloud": {"type": "raw", "required": True}, "region_name": {}}
 CLOUD_OPTIONS = {
     "cloud": {"type": "raw"},
@@ -29,7 +33,19 @@ OPEN = ("cloud", "targets", "fleet", "attributes")
 
 
 class CloudModule(AnsibleModule):
-    """An AnsibleModule that ends in a result or in one sentence, and never in a traceback."""
+    """An AnsibleModule that ends in a result or in one sentence, and never in a traceback.
+
+    checks: what else is wrong with the options, to be said together with what Ansible finds.
+    """
+
+    def __init__(self, checks: Callable[[dict], list[str]] | None = None, **more):
+        self._checks = checks
+        super().__init__(**more)
+
+    def _load_params(self):
+        super()._load_params()
+        if "targets" in self.params:
+            self.params["targets"] = places(self.params["targets"])
 
     # As AnsibleModule's, which call them before anything is shown.
 
@@ -39,6 +55,11 @@ class CloudModule(AnsibleModule):
 
     def fail_json(self, msg, **more):
         self._hide()
+        found = getattr(self, "validation_result", None)
+        if found and found.error_messages:
+            wrong = sentences(found, self.argument_spec)
+            also = self._checks(self.params) if self._checks else []
+            msg = ". ".join(dict.fromkeys([*wrong, *(text.rstrip(". ") for text in also)]))
         super().fail_json(msg, **more)
 
     def _hide(self):
@@ -60,6 +81,20 @@ class CloudModule(AnsibleModule):
         if result.pop("failed", False):
             self.fail_json(**result)
         self.exit_json(**result)
+
+
+def places(targets):
+    """The option `targets`, where an entry may be the name of a cloud, or alpha/RegionOne."""
+    if isinstance(targets, str) and not set(targets) & set("={["):
+        targets = targets.split(",")
+    return [_place(entry) for entry in targets] if isinstance(targets, list) else targets
+
+
+def _place(entry):
+    if not isinstance(entry, str) or set(entry) & set("={"):
+        return entry        # Ansible has texts of its own for dictionaries
+    cloud, _slash, region = entry.strip().partition("/")
+    return {"cloud": cloud, "region_name": region or None}
 
 
 def _secrets(entry, secret=False):

@@ -71,11 +71,9 @@ def told(values: dict[str, Difference], options: Iterable[str]) -> str:
 
 def reason(decision: Decision, policy: str) -> str:
     """Why, for the plan."""
-    if decision.changes:
-        return told(decision.values, decision.changes)
-    if not decision.held:
-        return "up to date"
-    return f"update_policy {policy} leaves {told(decision.values, decision.held)}"
+    changed, held = (told(decision.values, options) for options in decision[1:3])
+    kept = f"update_policy {policy} keeps {held}" if held else ""
+    return "; ".join(filter(None, (changed, kept))) or "up to date"
 
 
 def adopting(fleet: Fleet, seen: dict[Target, list[Server]]) -> Fleet:

@@ -9,13 +9,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-from ansible.module_utils.errors import UnsupportedError
 
 from ..cloud.documents import Documents
-from ..cloud.entry import close
 from ..cloud.errors import CloudError
 from ..cloud.finding import ERROR, MENDS, Finding, ordered
-from ..cloud.module import CLOUD_OPTIONS, EXCLUSIVE
+from ..cloud.mistakes import others, unknown
+from ..cloud.module import CLOUD_OPTIONS, EXCLUSIVE, places
 from ..cloud.pool import each
 from ..cloud.select import Selection, select
 from ..cloud.target import Target
@@ -23,7 +22,7 @@ from .diagnose import Chart, findings, row
 from .examine import examine
 from .options import FLEET_OPTIONS
 from .refuse import Refused, checked
-from .spec import Fleet, of
+from .spec import Fleet, of, readable
 
 OPTIONS = {**CLOUD_OPTIONS, **FLEET_OPTIONS}
 
@@ -57,22 +56,17 @@ def _validated(given):
     """The fleet's options, and what is wrong with them."""
     if not given:
         return {}, []
+    given = {**given, **({"targets": places(given["targets"])} if "targets" in given else {})}
     found = ArgumentSpecValidator(
         OPTIONS, mutually_exclusive=[*EXCLUSIVE, ("count", "groups")],
         required_one_of=[("count", "groups")]).validate(given)
-    wrong = [_mistake(error) for error in found.errors]
+    wrong = [*(Finding(ERROR, f"there is no option {name}", f"call it {near}" if near else
+                       "remove it", key="fleet")
+               for name, near in unknown(found.unsupported_parameters, OPTIONS)),
+             *(Finding(ERROR, text, MENDS["invalid"], key="fleet")
+               for text in dict.fromkeys([*others(found.errors), *readable(given)[1]]))]
     return {} if wrong else {name: value for name, value in found.validated_parameters.items()
                              if value is not None}, wrong
-
-
-def _mistake(error):
-    mend = MENDS["invalid"]
-    if not isinstance(error, UnsupportedError):
-        return Finding(ERROR, error.msg.rstrip(". "), mend, key="fleet")
-    name = error.msg.partition(". Supported")[0]
-    near = close(name.rpartition(".")[2], OPTIONS)
-    return Finding(ERROR, f"there is no option {name}", f"call it {near}" if near else "remove it",
-                   key="fleet")
 
 
 def _selection(settings):

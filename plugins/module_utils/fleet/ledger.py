@@ -145,8 +145,14 @@ class Ledger:
             else:
                 self.removed += what
 
+    def refuse(self, plan: Plan) -> None:
+        """Nothing is tried on servers of which it is not known what they should be."""
+        for step in plan.steps:
+            if step.error:
+                self.block(step, step.error)
+
     def block(self, step: Step, error: CloudError) -> None:
-        """A deletion that must not be tried."""
+        """A step that must not be tried."""
         self.errors[step.server.id] = error
         self._tries[step.server.id] += TRIES
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..cloud.errors import CloudError
 from ..cloud.target import Target
@@ -29,9 +29,9 @@ class Refused(CloudError):
         self.sentences = sentences
 
 
-def checked(fleet: Fleet, state: str = "present") -> Fleet:
-    """The fleet, if it is one.  Raises Refused."""
-    wrong = _name(fleet) if state == "absent" else _wrong(fleet)
+def checked(fleet: Fleet, state: str = "present", unreadable: Iterable[str] = ()) -> Fleet:
+    """The fleet, if it is one.  unreadable: see spec.readable().  Raises Refused."""
+    wrong = _name(fleet) if state == "absent" else [*unreadable, *_wrong(fleet)]
     if sentences := list(dict.fromkeys(wrong)):
         raise Refused(sentences)
     return fleet

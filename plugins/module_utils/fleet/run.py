@@ -36,10 +36,11 @@ def run(options: dict, check_mode: bool) -> dict:
     Raises CloudError where nothing could be begun.
     """
     parent = guard.Parent()
+    options, wrong = spec.readable(options)
     selection = select(options)
     present = options["state"] == "present"
     fleet = refuse.checked(spec.of(options, selection.entries, datetime.now(UTC)) if present
-                           else spec.Fleet(options["name"], {}), options["state"])
+                           else spec.Fleet(options["name"], {}), options["state"], wrong)
     if check_mode:
         return Work(options, selection, fleet, parent, check_mode).go()
     with guard.locked(fleet.name, options["timeout"]):
@@ -67,8 +68,7 @@ class Work:
         self.ledger = Ledger(self.targets, {error.target: error for error in selection.failures},
                              fleet.retries, self.orders.run)
         self.disks = Disks(fleet, selection, self.orders, options.get("delete_kept_volumes"))
-        self.comparison = Comparison(fleet, selection)
-        self.seen = {}
+        self.comparison, self.seen = Comparison(fleet, selection), {}
         self.terms: dict = {}           # {Target: Terms} where something is created or changed
 
     def go(self) -> dict:
@@ -116,9 +116,7 @@ class Work:
             self.ledger.closed.update(self.comparison.look(self.seen))
         plan = survey(self.fleet, self.seen, set(self.ledger.unseen), self.state,
                       self.ledger.given_up, self.comparison.known)
-        for step in plan.steps:
-            if step.error:
-                self.ledger.block(step, step.error)
+        self.ledger.refuse(plan)
         self._ask_terms(plan)
         return complete(self.fleet, plan, self._place(plan)) if plan.missing else plan
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from ..cloud.errors import CloudError
 from ..cloud.target import Target
 from ..portable.expiry import Expiry, expiry
+from ..portable.wish import mistakes
 from ..resource.server import Wish
 
 WORD = re.compile(r"@\{(fleet|group|index|name|cloud|region_name)(?::0?(\d{1,2}))?\}")
@@ -169,6 +171,27 @@ def of(options: dict, entries: list[tuple[Target, dict]], now: datetime) -> Flee
                  replace=tuple(options.get("replace") or ()),
                  expires=expiry("expires", options.get("expires"), now),
                  **{key: options[key] for key in PLAIN if options.get(key) is not None})
+
+
+def readable(options: Mapping) -> tuple[dict, list[str]]:
+    """The options, and a sentence for each image and flavor in them that cannot be read, in place
+    of which there is a name."""
+    wrong = []
+
+    def level(found, where):
+        if not isinstance(found, Mapping):
+            return found
+        texts = mistakes(found)
+        wrong.extend(where + text for text in texts.values())
+        below = {key: [level(one, f"{where}{key}: {_called(one)}: ") for one in found[key]]
+                 for key in ("groups", "targets") if isinstance(found.get(key), list)}
+        return {**found, **below, **dict.fromkeys(texts, "unreadable")}
+    return level(options, ""), wrong
+
+
+def _called(entry):
+    name = entry.get("name") or entry.get("cloud") if isinstance(entry, Mapping) else None
+    return name if isinstance(name, str) else "one"
 
 
 def _share(options, groups, target, entry):

@@ -5,6 +5,9 @@
 """The options that each provider answers in its own way: pure."""
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from ..cloud.errors import CloudError
 from . import flavor, image
 
 OPTIONS = {
@@ -16,13 +19,27 @@ OPTIONS = {
 }
 
 
+READERS = {"image": image.parse, "flavor": flavor.parse}
+
+
+def mistakes(options: Mapping) -> dict[str, str]:
+    """What cannot be read of image and flavor, in a sentence for each."""
+    found = {}
+    for name, read in READERS.items():
+        try:
+            read(options.get(name))
+        except CloudError as error:
+            found[name] = error.message
+    return found
+
+
 def parsed(options: dict) -> dict:
     """Those of OPTIONS that were given, as Catalog.answer() takes them.
 
     Raises CloudError (invalid), one sentence that names option and key.
     """
     found = {name: options[name] for name in OPTIONS if options.get(name) not in (None, "")}
-    for name, room in (("image", image), ("flavor", flavor)):
+    for name, read in READERS.items():
         if name in found:
-            found[name] = room.parse(found[name])
+            found[name] = read(found[name])
     return found

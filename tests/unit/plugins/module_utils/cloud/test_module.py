@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 
 import pytest
 from ansible.module_utils import basic
@@ -120,3 +121,50 @@ def test_secrets_are_not_returned_where_options_are_refused(play, options):
     result, code = play(lambda *_options: {}, **options)
     assert code == 1
     assert SECRET not in json.dumps(result)
+
+
+# all mistakes at once
+
+@pytest.mark.parametrize(("options", "wanted"), [
+    ({"cluod": "a", "targets": [{"cloud": "a", "regionname": "x"}]},
+     r"there is no option cluod \(closest: cloud\). there is no option targets.regionname "
+     r"\(closest: region_name\)"),
+    ({"colour": 1}, "there is no option colour"),
+    ({"api_timeout": "long", "targets": [["a"]], "clout": "a", "sdk_log_level": "loud"},
+     r"there is no option clout \(closest: cloud\). .*'api_timeout' is of type str.* Elements "
+     "value for option 'targets' is of type list and we were unable to convert to dict.*value of "
+     "sdk_log_level must be one of.*"),
+    ({"targets": [{"region_name": "x"}], "clout": "a"},
+     "there is no option clout.*missing required arguments: cloud found in targets"),
+])
+def test_every_mistake_is_named(play, options, wanted):
+    result, code = play(lambda *_options: {}, **options)
+    assert re.fullmatch(wanted, result["msg"]) and code == 1, result["msg"]
+
+
+def test_what_else_is_wrong_is_said_with_it(capsys):
+    with patch_module_args({"naem": "x", "image": {}}), pytest.raises(SystemExit):
+        module.CloudModule(lambda options: [f"{len(options)} options."],
+                           argument_spec={"name": {}, "image": {"type": "raw"}})
+    assert json.loads(capsys.readouterr().out)["msg"] == (
+        "there is no option naem (closest: name). 3 options")
+
+
+# names in place of targets
+
+ALPHA, NORTH = {"cloud": "alpha", "region_name": None}, {"cloud": "alpha", "region_name": "north"}
+
+
+@pytest.mark.parametrize(("given", "wanted"), [
+    (None, None), ([], []), (["alpha", {"cloud": "b"}], [ALPHA, {"cloud": "b"}]),
+    (["alpha/north"], [NORTH]), ("alpha", [ALPHA]), ("alpha, alpha/north", [ALPHA, NORTH]),
+    (["cloud=b"], ["cloud=b"]), ("cloud=b", "cloud=b"), (['{"cloud": "b"}'], ['{"cloud": "b"}']),
+    ('[{"cloud": "b"}]', '[{"cloud": "b"}]'), ([7], [7]), ({"cloud": "b"}, {"cloud": "b"})])
+def test_places(given, wanted):
+    assert module.places(given) == wanted
+
+
+def test_a_target_may_be_a_name(play):
+    result, _code = play(lambda options, _check: {"seen": options["targets"]},
+                         targets=["alpha", "alpha/north"])
+    assert result["seen"] == [ALPHA, NORTH]

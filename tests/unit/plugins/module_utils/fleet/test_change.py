@@ -132,8 +132,9 @@ def test_expires(wished, marked, differs):
 @pytest.mark.parametrize(("wished", "policy", "wanted"), [
     ({}, "none", "up to date"),
     ({"flavor": "large", "tags": ["t"]}, "rebuild", "flavor small -> large, tags none -> t"),
-    ({"flavor": "large", "tags": ["t"]}, "in_place", "tags none -> t"),
-    ({"flavor": "large"}, "in_place", "update_policy in_place leaves flavor small -> large")])
+    ({"flavor": "large", "tags": ["t"]}, "in_place",
+     "tags none -> t; update_policy in_place keeps flavor small -> large"),
+    ({"flavor": "large"}, "in_place", "update_policy in_place keeps flavor small -> large")])
 def test_reason(wished, policy, wanted):
     found = change.decide(fleet(1, update_policy=policy, **wished), seat(1), server(1))
     assert change.reason(found, policy) == wanted

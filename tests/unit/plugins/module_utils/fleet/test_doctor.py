@@ -149,7 +149,11 @@ def test_what_a_fleet_says_of_clouds_counts_more(place, ask):
     ({**FLEET, "count": -1, "image": "", "public_key": "x"},
      ["count: -1 is less than 0", "image: a/R has none", "public_key: a/R has no key_name",
       "public_key: this is not one line"]),
-    ({**FLEET, "image": {"vcpus": 1}}, ["image: 'vcpus' is not one of"]),
+    ({**FLEET, "image": {"vcpus": 1}, "groups": [{"name": "web", "cuont": 1}],
+      "flavor": {"cpu": 1}, "targets": ["a", {"cloud": "a", "image": {"distro": "x"}}]},
+     ["image: 'vcpus' is not one of", "flavor: 'cpu' is not one of", "count found in groups",
+      "there is no option groups.cuont", "targets: a: image: 'distro' is not one of",
+      "parameters are mutually exclusive: count|groups"]),
     ({**FLEET, "targets": [{"cloud": "nine"}]}, ["there is no such cloud"])])
 def test_a_fleet_that_makes_no_sense(place, ask, fleet, said):
     place.clouds(a=GOOD)

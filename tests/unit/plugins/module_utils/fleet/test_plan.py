@@ -177,7 +177,7 @@ def test_absent(servers, unseen, _options, wanted):
 @pytest.mark.parametrize(("servers", "unseen", "options", "reason"), [
     ([server(1)], [], {}, "up to date"),
     ([server(1, wish=ANOTHER_WISH)], [], {},
-     "update_policy in_place leaves image image-1 -> debian-12"),
+     "update_policy in_place keeps image image-1 -> debian-12"),
     ([server(1, wish=ANOTHER_WISH)], [], REPLACE, "image image-1 -> debian-12"),
     ([server(1, wish=OTHER_DATA)], [], REPLACE, "userdata digest 49e2e4b7 -> none"),
     ([server(1, name="x", tags=["t"])], [], {"tags": ["u"]}, "name x -> web-1, tags t -> t, u"),

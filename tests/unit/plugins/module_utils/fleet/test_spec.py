@@ -159,3 +159,15 @@ def test_at_once(count, max_unavailable, at_once):
 def test_amounts_are_of_all_groups():
     found = fleet(None, groups=WEB_DB, min_success="60%", max_unavailable="100%")
     assert (found.needed(), found.at_once()) == (2, 3)
+
+
+def test_all_that_cannot_be_read_is_named():
+    options = {"image": {"distro": "x"}, "flavor": {"cpu": 1}, "name": "web", "groups": [
+        {"name": "db", "flavor": {"vcpus": "many"}}, "nonsense"], "targets": [
+            {"cloud": "a", "image": "debian-12", "groups": [{"name": "db", "image": {}}]}]}
+    clean, wrong = spec.readable(options)
+    assert [text.partition(" is not ")[0].partition(": it asks")[0] for text in wrong] == [
+        "image: 'distro'", "flavor: 'cpu'", "groups: db: flavor: vcpus: 'many'",
+        "targets: a: groups: db: image"]
+    assert clean["image"] == clean["flavor"] == clean["groups"][0]["flavor"] == "unreadable"
+    assert clean["targets"][0]["image"] == "debian-12" and options["image"] == {"distro": "x"}
