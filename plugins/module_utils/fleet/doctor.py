@@ -20,8 +20,10 @@ from ..cloud.select import Selection, select
 from ..cloud.target import Target
 from .diagnose import Chart, findings, row
 from .examine import examine
+from .guard import Parent
 from .options import FLEET_OPTIONS
 from .refuse import Refused, checked
+from .run import Work
 from .spec import Fleet, of, readable
 
 OPTIONS = {**CLOUD_OPTIONS, **FLEET_OPTIONS}
@@ -45,6 +47,8 @@ def info(options: dict, check_mode: bool) -> dict:
     found += [*documents.findings, *documents.unread(selection.failures), *refused]
     found += [one for chart in charts if chart.login not in selection.failures
               for one in findings(chart)]
+    if fleet and not refused:
+        found += _outlook({**settings, **wish}, selection, fleet, found)
     chosen = _chosen(settings)
     found = ordered([documents.hidden(one) for one in found
                      if not chosen or one.cloud is None or one.cloud in chosen])
@@ -67,6 +71,16 @@ def _validated(given):
                for text in dict.fromkeys([*others(found.errors), *readable(given)[1]]))]
     return {} if wrong else {name: value for name, value in found.validated_parameters.items()
                              if value is not None}, wrong
+
+
+def _outlook(options, selection, fleet, found):
+    """What a run would fail at, by its own plan, unless that is found already."""
+    try:
+        errors = Work(options, selection, fleet, Parent(), check_mode=True).outlook()
+    except CloudError as error:
+        errors = [error]
+    return [Finding.of(error, key="fleet") for error in errors
+            if not any(error.message.rstrip(". ") in one.msg for one in found)]
 
 
 def _selection(settings):

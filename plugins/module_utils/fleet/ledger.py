@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from ..cloud.errors import CloudError
 from ..cloud.target import Target
 from . import mark
+from .change import needs_answer
 from .phase import CHANGING
 from .plan import Plan, Step
 from .slot import Slot
@@ -151,6 +152,14 @@ class Ledger:
             if step.error:
                 self.block(step, step.error)
 
+    def refuse_unanswered(self, steps: list[Step], terms: dict) -> None:
+        """Nor a change to what a target does not have; terms: {Target: fleet.terms.Terms}."""
+        for step in filter(needs_answer, steps):
+            found = terms.get(step.target)
+            if found is None or step.seat.group in found.unfit:
+                self.block(step, found.unfit[step.seat.group] if found
+                           else self.closed[step.target])
+
     def block(self, step: Step, error: CloudError) -> None:
         """A step that must not be tried."""
         self.errors[step.server.id] = error
@@ -205,5 +214,6 @@ class Ledger:
 
 def _no_place(seats, reason):
     numbers = ", ".join(map(str, seats[:5])) + (" ..." if len(seats) > 5 else "")
-    what = f"no place for {len(seats)} of the servers (number {numbers}): {reason}"
+    which = numbers if seats[0].group else f"number {numbers}"
+    what = f"no place for {len(seats)} of the servers ({which}): {reason}"
     return CloudError("quota" if "quota" in reason else "not_found", what)

@@ -86,7 +86,7 @@ class Tally:
 @dataclass(frozen=True)
 class Placement:
     """where: a target for each seat that has one.  unplaced: why the others have none ('' where
-    there is no target at all).  zones: an availability zone for each seat that gets one."""
+    no target can be used at all).  zones: an availability zone for each seat that gets one."""
 
     where: dict[Seat, Target]
     unplaced: dict[Seat, str]
@@ -118,7 +118,8 @@ def place(missing: Iterable[Seat], rooms: list[Room], policy: str = "spread",
                 placement.zones[seat] = zone
         else:
             bound = f"its volume is on {home}, and " if home else ""
-            placement.unplaced[seat] = bound + _reasons(here, seat.group, bad)
+            reasons = _reasons(here, seat.group, bad)
+            placement.unplaced[seat] = bound + reasons if reasons else ""
     return placement
 
 
@@ -132,6 +133,8 @@ def _choose(able, group, policy):
 
 
 def _reasons(tallies, group, bad):
+    """But of targets that are closed: why they are is said of them already."""
+    tallies = [tally for tally in tallies if not tally.room.closed]
     reasons = [f"{tally.target} {tally.why_not(group) or 'has failed'}" for tally in tallies
                if tally.target in bad or tally.why_not(group)]
     return "; ".join(reasons)

@@ -71,16 +71,21 @@ class Work:
         self.comparison, self.seen = Comparison(fleet, selection), {}
         self.terms: dict = {}           # {Target: Terms} where something is created or changed
 
-    def go(self) -> dict:
-        """All of it."""
+    def outlook(self) -> list[CloudError]:
+        """What would go wrong, as far as the plan tells."""
+        return self.ledger.failures(self._first())
+
+    def _first(self):
         self._look()
         self.fleet = change.adopting(self.fleet, self.seen)
-        first = plan = self._plan()
+        return self._plan()
+
+    def go(self) -> dict:
+        """All of it."""
+        first = plan = self._first()
         self.ledger.stop(first, self.fleet.max_replace)
-        prepared = [f"{what} on {target}" for target, found in self.terms.items()
-                    for what in terms.missing(self.fleet, found)
-                    if any(step.target == target for step in plan.writes)]
-        self.diff = diff.diff(self.fleet, first, prepared, self.terms)
+        self.diff = diff.diff(self.fleet, first, terms.missing_for(self.fleet, plan, self.terms),
+                              self.terms)
         if self.check_mode:
             self.ledger.changed = bool(plan.writes) and not self.ledger.hopeless(plan, self.fleet)
             self._probe(plan)
@@ -151,19 +156,11 @@ class Work:
         """Carries out steps; whether to look at the fleet again."""
         floating_ips = self._floating_ips(steps)
         closed = self._prepare({s.target for s in steps if s.action in ("create", "replace")})
-        self._refuse_unanswered(steps)
+        self.ledger.refuse_unanswered(steps, self.terms)
         todo = [step for step in steps if self.ledger.worth(step) and not (
             step.action in ("create", "replace") and step.target in closed)]
         done = Apply(self.orders, todo, self.terms, floating_ips).go()
         return self.ledger.learn(done) or bool(closed)
-
-    def _refuse_unanswered(self, steps):
-        """Changes to what a target does not have."""
-        for step in filter(change.needs_answer, steps):
-            found = self.terms.get(step.target)
-            if found is None or step.seat.group in found.unfit:
-                self.ledger.block(step, found.unfit[step.seat.group] if found
-                                  else self.ledger.closed[step.target])
 
     def _floating_ips(self, steps) -> dict:
         """Of the targets where servers go.  Where they cannot be read, no server goes: it would

@@ -13,6 +13,7 @@ from ..portable import keypair, server_group, volume
 from ..portable.catalog import Answer, Catalog
 from ..resource.server import Wish
 from . import mark, quota
+from .plan import Plan
 from .spec import Fleet
 
 
@@ -129,6 +130,13 @@ def prepare(connection: Connection, fleet: Fleet, terms: Terms) -> list[str]:
                 connection, mark.words(fleet.name, group), wishes[group].anti_affinity)
     terms.keypairs = {}
     return made
+
+
+def missing_for(fleet: Fleet, plan: Plan, asked: dict) -> list[str]:
+    """All that would be made for a plan, in words; asked: {Target: Terms}."""
+    return [f"{what} on {target}" for target, found in asked.items()
+            for what in missing(fleet, found)
+            if any(step.target == target for step in plan.writes)]
 
 
 def missing(fleet: Fleet, terms: Terms) -> list[str]:

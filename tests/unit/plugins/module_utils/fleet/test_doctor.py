@@ -29,10 +29,19 @@ def ask(place, monkeypatch):
         return Chart(target, ill.get(str(target)), parts={"networks": [
             {"name": "public", "address": "direct"}]})
 
-    ill = {}
-    monkeypatch.setattr(doctor, "examine", examine)
+    class Work:
+        def __init__(self, options, selection, fleet, parent, check_mode):
+            assert check_mode and {"state", "wait", "port", "timeout"} <= options.keys()
 
-    def info(fleet=None, down=(), **options):
+        def outlook(self):
+            return outlook
+
+    ill, outlook = {}, []
+    monkeypatch.setattr(doctor, "examine", examine)
+    monkeypatch.setattr(doctor, "Work", Work)
+
+    def info(fleet=None, down=(), plan=(), **options):
+        outlook[:] = plan
         ill.update({name: CloudError("unreachable", "nobody is there") for name in down})
         given = {"fleet": fleet, "cloud": None, "region_name": None, "api_timeout": 5.0, **options}
         result = doctor.info(given, False)
@@ -126,6 +135,16 @@ def test_a_wish_on_each_target(place, ask):
     assert port == 2222 and {group: wish.image for group, wish in wishes.items()} == {
         "": "Debian 12"}
     assert asked["b/S"] == ({}, 2222)
+
+
+def test_a_fleet_that_finds_no_place(place, ask):
+    place.clouds(a=GOOD)
+    full = CloudError("quota", "no place for 2 of the servers (number 1, 2): a/R has no quota left")
+    found, _targets, _asked = ask(FLEET, down=["a/R"], plan=[
+        full, CloudError("unreachable", "nobody is there", None, "listing servers")])
+    assert [(one[0], one[3]) for one in found] == [
+        ("error", "nobody is there"), ("error", full.message)]
+    assert ask({**FLEET, "count": -1}, plan=[full])[0] != found
 
 
 def test_only_the_clouds_of_the_fleet(place, ask):
