@@ -41,6 +41,7 @@ class Ledger:
         self.errors: dict[Seat | str, CloudError] = {}
         self.given_up: dict[str, str] = {}
         self.mended: list[CloudError] = []          # errors of what was done later all the same
+        self.spared: set[str] = set()   # ids of servers whose disks a failed resize has left
         self.changed = False
         self.stopped = False                        # nothing is begun at all
         self.done: set[Seat] = set()                # those that are as wished
@@ -99,6 +100,8 @@ class Ledger:
         making = step.action in ("create", "replace") and not slot.deleting
         if step.server and not making:
             self._tries[step.server.id] += many
+        if step.action == "resize":
+            self.spared.add(step.server.id)
         if not slot.deleting:
             self._tried[step.seat, slot.target] += many
         if making or step.action in ("keep", "update") and self._is_new(slot):
@@ -173,7 +176,8 @@ class Ledger:
         if step.action == "keep" and (not mark.works(step.server)
                                       or step.server.id in self.given_up):
             return False
-        if step.action in ("create", "replace") and self._retried[step.seat] > self.retries:
+        if step.action in ("create", "replace") and (self._retried[step.seat] > self.retries or (
+                step.server and step.server.id in self.spared)):
             return False
         return step.server is None or self._tries[step.server.id] < TRIES
 

@@ -77,6 +77,7 @@ def disrupts(step: Step, ledger: Ledger) -> bool:
 def is_broken(step: Step, ledger: Ledger) -> bool:
     """Whether a step of the last plan is about a server that has failed for good."""
     return bool(step.server and step.action in ("keep", "replace") and step.seat in ledger.errors
+                and step.server.id not in ledger.spared
                 and (not mark.works(step.server) or step.server.id in ledger.given_up))
 
 

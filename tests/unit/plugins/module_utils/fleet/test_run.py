@@ -1119,6 +1119,21 @@ def test_a_resize_that_nova_gives_up_is_named(go):
     assert "still has its old flavor" in result["msg"]
 
 
+@pytest.mark.parametrize("policy", ["resize", "replace"])
+def test_a_server_that_a_resize_has_broken_keeps_its_disk(go, policy):
+    a = FakeCloud(A, [there(1)])
+    act = a.post
+
+    def break_it(service, path, body, action, **more):
+        found = act(service, path, body, action, **more)
+        a.servers["s-1"].update(becomes={"status": "ERROR"})
+        return found
+    a.post = break_it
+    result = go(a, update_policy=policy, timeout=5, **LARGE)
+    assert result["failed"] and "is in ERROR" in result["msg"]
+    assert a.writes == ["POST /servers/s-1/action"] and list(a.servers) == ["s-1"]
+
+
 POLICY = {"update_policy": "in_place"}
 
 
