@@ -18,7 +18,8 @@ description:
   - Tries every cloud in each region, all at the same time. It logs in, looks for the services that
     servers need, for what is left of the quotas, and for a network whose servers can be reached.
   - With O(fleet), it also looks for its images, flavors, networks, keypairs and security groups on
-    each target, and whether these let its port in.
+    each target, whether these let its port in, and whether the fleet fits the quotas, with the
+    plan that M(multicloud.openstack.fleet) makes in check mode.
   - No mistake hides another one. What is found never has a secret in it.
   - What is wrong is no failure of this module. The role P(multicloud.openstack.doctor#role) shows
     it to people, and fails.
