@@ -47,6 +47,8 @@ def _made_of(wish: Wish, answer):
     if not answer:
         return
     yield f"{answer.image_name} on {answer.flavor_name}"
+    if answer.image_reason:
+        yield f"its image is {answer.image_reason}"
     yield f"network {answer.network_name}"
     if answer.floating:
         yield f"floating IP from {answer.floating_from}"

@@ -75,10 +75,12 @@ def test_a_new_server_shows_what_costs_money_and_what_is_exposed():
     wished = fleet(1, security_groups=["web", "db"], boot_from_volume=True, volume_size=20,
                    data_volumes=[{"name": "data", "size": 10, "keep": True},
                                  {"name": "log", "size": 5}])
-    found = diff(wished, Plan((step,), {}), [], terms(floating="net-2", floating_from="public"))
+    found = diff(wished, Plan((step,), {}), [], terms(
+        floating="net-2", floating_from="public", image_reason="the only public image that fits"))
     assert found["after"] == (
-        "web-1 (new): ACTIVE on a, debian-12 on small, network private, floating IP from public, "
-        "security groups db, web, boot volume of 20 GiB, data volume data of 10 GiB, kept, "
+        "web-1 (new): ACTIVE on a, debian-12 on small, its image is the only public image that "
+        "fits, network private, floating IP from public, security groups db, web, boot "
+        "volume of 20 GiB, data volume data of 10 GiB, kept, "
         "data volume log of 5 GiB\n")
 
 
