@@ -69,7 +69,7 @@ def test_verify_adds_no_server_that_is_not_the_plans(traps):
     ran = played(traps, role)
     stayed(traps, ran)
     assert all(text in ran.out for text in ('"HOSTS=db"', '"WRONG=10"', '"FAILED"')), ran.text
-    assert "localhost on good/RegionOne: " in ran.out and "it differs in " in ran.out, ran.text
+    assert "localhost on good/RegionOne: " in ran.out and "it has drifted: " in ran.out, ran.text
 
 
 def test_verify_adds_what_is_the_plans(controller, good):
