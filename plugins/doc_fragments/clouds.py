@@ -20,6 +20,8 @@ options:
         C(~/.config/openstack) or in C(/etc/openstack), whichever is found first; E(OS_CLOUD)
         restricts a task to one cloud, and E(OS_AUTH_URL) and its like describe a cloud where there
         is no C(clouds.yaml).
+      - What is in the current folder is not read if everybody may write to that. There is a
+        warning then.
       - Where it is given, E(OS_CLOUD), E(OS_AUTH_URL) and their like are not read.
     type: path
   secure_yaml:
@@ -39,7 +41,7 @@ options:
   sdk_log_path:
     description:
       - A file for what the clouds are asked and what they answer. It is appended to, and made with
-        mode C(0600) if it is not there.
+        mode C(0600) if it is not there. A link is refused, and so is a file that others may read.
       - Passwords, secrets, tokens, cookies, user data and the output of consoles are replaced with
         V(***) in it, at every O(sdk_log_level).
     type: path

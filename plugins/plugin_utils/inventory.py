@@ -90,14 +90,19 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
     def select(self) -> Selection:
         """The targets that the options name, and a warning for each that cannot be used."""
         # here: who finds all in a cache needs nothing of that
+        from ..module_utils.cloud import files as descriptions
+        from ..module_utils.cloud.entry import called
         from ..module_utils.cloud.select import select
+        for sentence in descriptions.unused(self.option("clouds_yaml")):
+            self.display.warning(sentence)
         options = {name: self.option(name)
                    for name in ("api_timeout", "sdk_log_path", "sdk_log_level")}
         # plain(): the names become variables, which are not to be templates
         clouds = [{"cloud": plain(cloud)} for cloud in self.option("clouds") or ()]
+        regions = [called(region) for region in plain(self.option("regions")) or ()]
         with self._in_clear() as files:
-            selection = select({**options, **files, "targets": clouds})
-        self._leave(selection, self.option("regions"))
+            selection = select({**options, **files, "targets": clouds, "regions": regions})
+        self._leave(selection, regions)
         for error in selection.failures:
             self.warn(error)
         return selection

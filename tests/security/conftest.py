@@ -2,6 +2,8 @@
 """Clouds and machines for attacks."""
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from controller import CORES, Controller
 from hostile import Cloud, server
@@ -40,3 +42,19 @@ def both(controller, good, bad):
     """A machine whose clouds.yaml has the clouds good and bad."""
     controller.clouds(good=good, bad=bad)
     return controller
+
+
+@pytest.fixture
+def crowd(controller, good):
+    """A function that writes clouds.yaml with the cloud good, and one more for each fault that it
+    is given, {name: answers}; {name: cloud} of those."""
+    with contextlib.ExitStack() as stack:
+        def gather(faults):
+            clouds = {}
+            for name, answers in faults.items():
+                clouds[name] = stack.enter_context(Cloud())
+                clouds[name].things["compute/servers"].append(server(f"{name}-1"))
+                clouds[name].answers.update(answers)
+            controller.clouds(good=good, **clouds)
+            return clouds
+        yield gather

@@ -44,11 +44,14 @@ class Controller:
         self.folder, self.core = folder, core
         self.environment = {
             "PATH": f"{core / 'bin'}:/usr/local/bin:/usr/bin:/bin", "HOME": str(folder / "home"),
-            "LANG": "C.UTF-8", "PYTHONPATH": str(COLLECTIONS), "NO_COLOR": "1",
+            # the locks of fleets are there, and other tests have fleets of the same name
+            "TMPDIR": str(folder / "tmp"), "LANG": "C.UTF-8", "NO_COLOR": "1",
+            "PYTHONPATH": str(COLLECTIONS),
             "ANSIBLE_COLLECTIONS_PATH": str(COLLECTIONS), "ANSIBLE_NOCOLOR": "1",
             "ANSIBLE_DEPRECATION_WARNINGS": "0"}
         self.clouds_yaml = folder / "home/.config/openstack/clouds.yaml"
         self.write(self.clouds_yaml, "{}", 0o600)
+        (folder / "tmp").mkdir()
 
     def write(self, name: Path | str, content, mode: int = 0o644) -> Path:
         """A file, as YAML unless it is text."""
@@ -65,8 +68,9 @@ class Controller:
             name: cloud.entry() if isinstance(cloud, Cloud) else cloud
             for name, cloud in clouds.items()}}, 0o600)
 
-    def run(self, *command, timeout: float = 60, **environment: str) -> Ran:
-        """A command of the environment; after `timeout` seconds the test has failed."""
+    def run(self, *command, timeout: float = 180, **environment: str) -> Ran:
+        """A command of the environment; after `timeout` seconds the test has failed, on a machine
+        that has much else to do."""
         began = time.monotonic()
         ended = subprocess.run(list(map(str, command)), cwd=self.folder, timeout=timeout,
                                env={**self.environment, **environment}, text=True, check=False,
@@ -86,12 +90,11 @@ class Controller:
         ran = self.run("ansible-inventory", "-i", path, "--list", *arguments, **more)
         return ran, json.loads(ran.out or "{}")
 
-    def module(self, module: str, /, *, check: bool = False, timeout: float = 60, **options
-               ) -> tuple[Ran, dict]:
+    def module(self, module: str, /, *, check: bool = False, **options) -> tuple[Ran, dict]:
         """A module alone, which is quicker than a playbook, and its result."""
         path = self.write("arguments.json", json.dumps({"ANSIBLE_MODULE_ARGS": {
             **options, "_ansible_check_mode": check, "_ansible_remote_tmp": str(self.folder)}}))
-        ran = self.run(self.core / "bin/python", "-m", f"{MODULES}.{module}", path, timeout=timeout)
+        ran = self.run(self.core / "bin/python", "-m", f"{MODULES}.{module}", path)
         try:
             return ran, json.loads(ran.out)
         except ValueError:

@@ -52,7 +52,7 @@ class Answer:
     pause: float = 0.0
 
 
-def server(name: str, **more) -> dict:
+def server(name: str, /, **more) -> dict:
     """A row of /servers/detail."""
     return {
         "id": str(uuid.uuid4()), "name": name, "status": "ACTIVE", "tenant_id": PROJECT,
@@ -256,8 +256,8 @@ class Cloud:
     def _made(self, one, rows, wished):
         row = {"id": str(uuid.uuid4()), "status": "available", "project_id": PROJECT, **wished}
         if one == "server":
-            row = server(**{key: value for key, value in wished.items() if key in (
-                "name", "metadata", "tags", "key_name")})
+            row = server(wished["name"], **{key: value for key, value in wished.items()
+                                            if key in ("metadata", "tags", "key_name")})
             self.things["network/ports"].append({
                 "id": str(uuid.uuid4()), "device_id": row["id"], "network_id": NETWORK,
                 "fixed_ips": [{"ip_address": "192.0.2.1", "subnet_id": SUBNET}]})
@@ -302,16 +302,17 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(answer.status)
         for name, value in {"Content-Type": "application/json", **answer.headers}.items():
             self.send_header(name, value)
-        if streamed:
+        chunked = streamed and "Content-Length" not in answer.headers
+        if chunked:
             self.send_header("Transfer-Encoding", "chunked")
-        else:
+        elif not streamed:
             self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
         if not streamed:
             self.wfile.write(answer.body)
             return
         for part in answer.body:
-            self.wfile.write(b"%x\r\n%s\r\n" % (len(part), part))
+            self.wfile.write(b"%x\r\n%s\r\n" % (len(part), part) if chunked else part)
             self.wfile.flush()
             time.sleep(answer.pause)
         self.wfile.write(b"0\r\n\r\n")

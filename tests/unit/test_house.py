@@ -57,6 +57,16 @@ def test_host_keys_are_checked():
     keep(house.turned_on, house.files("extensions/molecule/*/molecule.yml"))
 
 
+def test_constraints_are_what_is_tested():
+    pins = {name: {line.split()[0] for line in house.read(name).splitlines() if "==" in line
+                   and not line.startswith("#")}
+            for name in ("constraints.txt", "tests/requirements.txt")}
+    assert pins["constraints.txt"] <= pins["tests/requirements.txt"]
+    needed = [line.partition(">=")[0] for line in house.read("requirements.txt").splitlines()]
+    assert {name.lower() for name in needed} <= {
+        pin.partition("==")[0] for pin in pins["constraints.txt"]}
+
+
 # What the rules find, and what they let pass. Bad host keys are written with a ~, for else they
 # would be found here.
 

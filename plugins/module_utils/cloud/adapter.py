@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from .capabilities import regions
 from .errors import CloudError
 
 # of Nova: tags with the create call (2.52), flavors by name in the list (2.47), tags in it (2.26);
@@ -37,13 +38,23 @@ def make(session, region, service: str, microversion: str | None = None):
     except EndpointNotFound:
         endpoint = None
     if not endpoint:
-        raise CloudError("not_found", f"the catalog has no {service} service in this region")
+        raise CloudError("not_found", _missing(session, where, service))
     if not re.search(r"/v\d", endpoint):
         endpoint = endpoint.rstrip("/") + VERSIONED.get(service, "")
     return _kind()(session, **where, endpoint_override=endpoint, raise_exc=False,
                    default_microversion=microversion or MICROVERSIONS.get(service),
                    rate_limit=_limit(region, "rate_limit", service),
                    concurrency=_limit(region, "concurrency", service))
+
+
+def _missing(session, where, service):
+    """A region that is not in the catalog is a mistake in clouds.yaml or in a task."""
+    access = getattr(session.auth, "get_access", None)
+    known = regions(access(session).service_catalog.get_endpoints()) if access else []
+    wanted = where["region_name"]
+    if wanted and known and wanted not in known:
+        return f"the cloud has no region {wanted!r}; its catalog has {', '.join(known)}"
+    return f"the catalog has no {service} service in this region"
 
 
 def _limit(region, key, service):

@@ -10,6 +10,7 @@ import re
 
 BLANK = "***"
 LONGEST = 400       # characters of an answer that is no JSON
+MOST = 10_000       # characters that are looked through for secrets; the rest is left out
 SHORTEST = 4        # characters of a secret that is looked for in what else is said
 
 # By the names of headers, and of keys in a body.  `output` is a console's: cloud-init may show
@@ -25,10 +26,10 @@ IN_TEXT = (
     # a token, wherever it is
     (re.compile(r"gAAAA[\w-]{16,}=*"), BLANK),
     # a password in a URL
-    (re.compile(r"(?<=://)[^/\s@\"']+@"), f"{BLANK}@"),
+    (re.compile(r"(?<=://)[^/\s\"']+@"), f"{BLANK}@"),
     # in its query
-    (re.compile(r"([?&][^=&\s]*(?:token|sig|secret|passw|key)[^=&\s]*=)[^&\s\"']+", re.IGNORECASE),
-     rf"\1{BLANK}"),
+    (re.compile(r"([?&](?=[^=&?\s]{0,99}(?:token|sig|secret|passw|key))[^=&?\s]{1,99}=)[^&\s\"']+",
+                re.IGNORECASE), rf"\1{BLANK}"),
     # in a query that is part of another one: a console's URL
     (re.compile(r"(%3Ftoken%3D)[^&\s\"']+", re.IGNORECASE), rf"\1{BLANK}"),
     # an error that quotes what was sent: Nova and Cinder any value, or all of them
@@ -40,7 +41,8 @@ IN_TEXT = (
 
 
 def text(found: str) -> str:
-    """A line without what looks like a secret wherever it is."""
+    """A line without what looks like a secret wherever it is; a long one is cut."""
+    found = found[:MOST]
     for pattern, instead in IN_TEXT:
         found = pattern.sub(instead, found)
     return found
@@ -73,7 +75,7 @@ class Exchange:
         kind: its content type.  What goes for text may be JSON, and one whole secret.
         """
         try:
-            found = json.loads(content) if "json" in kind else None
+            found = json.loads(plain(content)) if "json" in kind else None
             if isinstance(found, (dict, list)):
                 return json.dumps(self._shown("", found), ensure_ascii=False)
         except (ValueError, RecursionError):
@@ -81,7 +83,7 @@ class Exchange:
         length = f"({len(content)} bytes that are no JSON)"
         if not beginning:
             return length
-        return f"{self.text(plain(content))[:LONGEST]} {length}"
+        return f"{self.text(plain(content[:MOST]))[:LONGEST]} {length}"
 
     def _shown(self, name, value):
         if isinstance(value, dict) and (not SECRET.search(name) or HARMLESS.get(name) in value):
@@ -95,6 +97,7 @@ class Exchange:
 
     def text(self, found: str) -> str:
         """What is said in answer."""
+        found = found[:MOST]
         for secret in sorted(self._known, key=len, reverse=True):
             found = found.replace(secret, BLANK)
         return text(found)

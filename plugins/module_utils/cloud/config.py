@@ -8,13 +8,14 @@ from __future__ import annotations
 import copy
 import logging
 import os
-import threading
-import time
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from . import files
+from . import files, session
+from .entry import called, spelt, values
 from .errors import CloudError
+from .known import known
+from .lint import mistakes
 from .log import Log
 from .target import Target
 from .translate import from_exception
@@ -53,74 +54,35 @@ class Settings:
 
     def sources(self) -> list[str]:
         """The files that say something about the clouds, or would if they were there."""
-        from openstack.config import loader
-        own = self.files()
+        found = {**files.usual(), **self.files()}
         told = [path for variable in ("OS_CLIENT_CONFIG_FILE", "OS_CLIENT_SECURE_FILE")
                 if (path := os.environ.get(variable))]
-        return [*told, *own.get("config_files", loader.CONFIG_FILES),
-                *own.get("secure_files", loader.SECURE_FILES), *loader.VENDOR_FILES]
-
-
-def _counting_session(target: Target, log: Log | None):
-    """keystoneauth's session, which also counts what it sends, and notes when it was answered."""
-    from keystoneauth1 import exceptions
-    from keystoneauth1.session import Session
-
-    class CountingSession(Session):
-        sent = 0
-        answered = 0.0
-
-        def __init__(self, *args, **kwargs):
-            super().__init__(*args, **kwargs)
-            self._counter = threading.Lock()
-            # below keystoneauth's own repetitions: each answer is one
-            self.session.hooks["response"].append(self._count)
-
-        def _count(self, response, stream=False, **_kwargs):
-            with self._counter:
-                self.sent += 1
-            self.answered = time.monotonic()
-            if log:
-                log.answered(target, response, stream)
-
-        def request(self, url, method, **kwargs):
-            try:
-                return super().request(url, method, **kwargs)
-            except exceptions.ConnectionError as error:
-                if log:
-                    log.unanswered(target, method, url, error)
-                raise
-            except exceptions.Unauthorized:
-                _check_versions(self.auth, url, method, kwargs)
-                raise
-
-    return CountingSession
-
-
-def _check_versions(auth, url, method, arguments):
-    """A keystone may tell nobody its versions: keystoneauth would ask again with a token, and so
-    wait for the one that it is about to get, for ever."""
-    from keystoneauth1.exceptions import DiscoveryFailure
-    if (method == "GET" and arguments.get("authenticated") is False
-            and getattr(auth, "auth_ref", None) is None):
-        raise DiscoveryFailure(f"{url} answers 401")
+        return [*told, *found["config_files"], *found["secure_files"], *found["vendor_files"]]
 
 
 def _load(**arguments):
-    from openstack.config import OpenStackConfig, loader
-    # its own lists, if it were not given others, would have OS_CLIENT_CONFIG_FILE for good in 4.5
-    own = {"config_files": [*loader.CONFIG_FILES], "secure_files": [*loader.SECURE_FILES]}
+    from openstack.config import OpenStackConfig
     # without a handler, Python prints what they log, tracebacks too, between our sentences
     for name in ("keystoneauth", "openstack"):
         logging.getLogger(name).addHandler(logging.NullHandler())
     if arguments.get("load_yaml_config", True):
         files.check(**arguments)
     try:
-        return OpenStackConfig(app_name=APP_NAME, app_version=APP_VERSION, **{**own, **arguments})
+        sdk = OpenStackConfig(app_name=APP_NAME, app_version=APP_VERSION,
+                              **{**files.usual(), **arguments})
     except OSError as error:
         raise CloudError("config", f"cannot read {error.filename}: {error.strerror}") from None
     except Exception as error:
-        raise from_exception(error, None, "reading clouds.yaml") from None
+        raise _wrong(error, None) from None
+    sdk.cloud_config["clouds"] = {called(name): entry
+                                  for name, entry in sdk.cloud_config["clouds"].items()}
+    return sdk
+
+
+def _wrong(error, where, action="reading clouds.yaml") -> CloudError:
+    """Whatever it is that openstacksdk or a way to log in raises, the configuration is wrong."""
+    found = from_exception(error, where, action, "what is there")
+    return CloudError("config", found.message, where, action) if found.kind == "api" else found
 
 
 class Config:
@@ -162,26 +124,35 @@ class Config:
         """
         sdk, name = self._one(cloud, login or {})
         where = Target(name, region_name or "")
-        try:
-            found = {Target(name, region.config.get("region_name") or ""): region
-                     for region in sdk.get_all()}
-        except (AttributeError, KeyError, TypeError, ValueError):
-            raise CloudError("config", "its entry in clouds.yaml is not of the form that "
-                             "openstacksdk reads", where) from None
-        except Exception as error:
-            remote = "://" in str(sdk.cloud_config["clouds"][name].get("profile"))
-            raise from_exception(error, where, "fetching its vendor profile" if remote
-                                 else "reading clouds.yaml") from None
+        found = self._every(sdk, where)
+        if region_name and list(found) == [Target(name)]:       # the catalog knows its regions
+            sdk, _name = self._one(cloud, {**(login or {}), "region_name": region_name})
+            found = self._every(sdk, where)
         if region_name:
             found = {target: region for target, region in found.items()
                      if target.region == region_name} or _unknown_region(where, found)
-        if not found:
-            self._say_why(sdk, where)
         for target, region in found.items():
             self._check_secret(target, region)
-            region.set_session_constructor(_counting_session(target, self._log))
-            region.config["api_timeout"] = (region.config.get("api_timeout")
-                                            or self.settings.api_timeout)
+            seconds = region.config.get("api_timeout") or self.settings.api_timeout
+            region.config["api_timeout"] = seconds
+            region.set_session_constructor(session.kind(target, self._log, float(seconds)))
+        return found
+
+    def _every(self, sdk, where):
+        """{Target: CloudRegion} of all regions of the one cloud that it has."""
+        entry = sdk.cloud_config["clouds"][where.cloud]
+        for mistake in values(entry):
+            raise _mistaken(where, [mistake])
+        try:
+            found = {Target(where.cloud, region.config.get("region_name") or ""): region
+                     for region in sdk.get_all()}
+        except Exception as error:
+            if "://" in str(entry.get("profile")):
+                raise _wrong(error, where, "fetching its vendor profile") from None
+            raise _mistaken(where, mistakes(where.cloud, entry, known())) or _wrong(
+                error, where) from None
+        if not found:
+            self._say_why(sdk, where)
         return found
 
     def _one(self, cloud, login):
@@ -192,9 +163,9 @@ class Config:
             entry = {k: v for k, v in cloud.items() if k != "name"}
             auth = entry.get("auth") if isinstance(entry.get("auth"), dict) else {}
             host = urlsplit(str(auth.get("auth_url", ""))).hostname
-            name = cloud.get("name") or host or "cloud"
+            name = called(cloud.get("name") or host or "cloud")
         else:
-            sdk, name = copy.copy(self._sdk), cloud
+            sdk, name = copy.copy(self._sdk), called(cloud)
             if name not in sdk.cloud_config["clouds"]:
                 known = ", ".join(self.names())
                 raise CloudError("config", f"there is no such cloud in "
@@ -205,7 +176,8 @@ class Config:
             raise CloudError("config", "its entry in clouds.yaml, or auth in it, is not a mapping",
                              Target(name))
         auth = {**entry.get("auth", {}), **login.get("auth", {})}
-        sdk.cloud_config = {**sdk.cloud_config, "clouds": {name: {**entry, **login, "auth": auth}}}
+        sdk.cloud_config = {**sdk.cloud_config,
+                            "clouds": {name: spelt({**entry, **login, "auth": auth})}}
         return sdk, name
 
     def _check_secret(self, target, region):
@@ -219,16 +191,17 @@ class Config:
     def _say_why(self, sdk, where):
         """get_all() leaves out what it cannot log in to; get_one() says what is missing."""
         from keystoneauth1.exceptions import AuthPluginException, NoMatchingPlugin
+        entry = sdk.cloud_config["clouds"][where.cloud]
         try:
             sdk.get_one(cloud=where.cloud)
         except NoMatchingPlugin as error:
-            raise from_exception(error, where, "reading clouds.yaml") from None
+            raise _wrong(error, where) from None
         except AuthPluginException as error:
             names = ([option.dest for option in getattr(error, "options", ())]
-                     or _secrets(sdk.cloud_config["clouds"][where.cloud].get("auth_type")))
+                     or _secrets(entry.get("auth_type")))
             raise self._without(" or ".join(names), where) from None
         except Exception as error:
-            raise from_exception(error, where, "reading clouds.yaml") from None
+            raise _wrong(error, where) from None
         raise CloudError("config", "its entry in clouds.yaml gives no usable login", where)
 
     def _without(self, names, where):
@@ -242,6 +215,12 @@ def _secrets(auth_type):
     from keystoneauth1 import loading
     options = loading.get_plugin_loader(auth_type or "password").get_options()
     return [option.dest for option in options if option.secret]
+
+
+def _mistaken(where, findings) -> CloudError | None:
+    """What the doctor says of an entry, as one error; None if that is nothing."""
+    told = ". ".join(f"{one.msg}; {one.mend}" for one in findings)
+    return CloudError("config", f"its entry in clouds.yaml: {told}", where) if told else None
 
 
 def _unknown_region(where, found):

@@ -10,7 +10,8 @@ import random
 import threading
 import time
 
-from . import adapter
+from . import adapter, allowance
+from .answer import Body, Pages
 from .errors import CloudError, from_response
 from .retry import RETRIES, pause
 from .target import Target
@@ -30,6 +31,7 @@ class Connection:
         self._adapters: dict = {}
         self._live = None               # the session, once it was needed
         self._resumes = 0.0             # when a call that waits is repeated
+        self._timeout = timeout
         self._deadline = time.monotonic() + float(timeout or region.config["api_timeout"])
         self._lock = threading.Lock()
 
@@ -51,13 +53,14 @@ class Connection:
 
         make: what becomes of a row, page by page: thousands of rows take their room.
         """
-        body = self.get(service, path, action, microversion=microversion, **query)
-        rows = [make(row) for row in body.rows(key)]
-        while link := _next(body, key):
-            body = self.get(service, f"{path}?{link.partition('?')[2]}", action,
-                            microversion=microversion)
-            rows += [make(row) for row in body.rows(key)]
-        return rows
+        with allowance.within(self._longest()):
+            rows, pages = [], Pages(key)
+            body = self.get(service, path, action, microversion=microversion, **query)
+            rows += self._made(body.rows(key), make, action)
+            while link := pages.turn(body):
+                body = self.get(service, f"{path}?{link}", action, microversion=microversion)
+                rows += self._made(body.rows(key), make, action)
+            return rows
 
     def post(self, service: str, path: str, body: dict, action: str, *,
              microversion: str | None = None) -> dict:
@@ -145,7 +148,8 @@ class Connection:
         """
         for tries in itertools.count():
             try:
-                return call()
+                with allowance.within(self._longest()):
+                    return call()
             except Exception as error:
                 found = from_exception(error, self.target, action)
             rest = pause(found, tries, self._deadline - time.monotonic(), random.random(), creates)
@@ -162,6 +166,12 @@ class Connection:
             return Body(response, self.target, action)
         return self.guarded(action, ask, service, creates=method == "POST")
 
+    def _longest(self):
+        """Seconds for one action, as long as answers come."""
+        silence = float(self.region.config["api_timeout"])
+        left = self._deadline - time.monotonic() if self._timeout else allowance.LONGEST
+        return max(silence, min(left, allowance.LONGEST))
+
     def _retries(self, service, error):
         """How often a call is repeated; where nobody was there, once unless clouds.yaml says so."""
         if "status" in error.more:
@@ -170,40 +180,16 @@ class Connection:
             wanted, usual = self.region.get_connect_retries(service), 1
         return usual if wanted is None else wanted
 
+    def _made(self, rows, make, action):
+        try:
+            return [make(row) for row in rows]
+        except Exception as error:
+            raise from_exception(error, self.target, action) from error
+
     def _session(self):
         with self._lock:        # get_session() makes it when first asked
             self._live = self.region.get_session()
             return self._live
-
-
-class Body(dict):
-    """What a service answered.  A proxy's login page, say, or an answer without what was asked for
-    is an error of kind api, and no traceback."""
-
-    def __init__(self, response, target: Target, action: str):
-        self._where = {"target": target, "action": action, "status": response.status_code}
-        try:
-            content = response.json() if response.content else {}
-        except ValueError:
-            content = None
-        if not isinstance(content, dict):
-            raise CloudError("api", "the answer is not one of an OpenStack service", **self._where)
-        super().__init__(content)
-
-    def __missing__(self, key):
-        raise CloudError("api", f"the answer has no {key!r} in it", **self._where)
-
-    def rows(self, key) -> list[dict]:
-        """A list in it."""
-        if not isinstance(self[key], list):
-            raise CloudError("api", f"{key!r} in the answer is not a list", **self._where)
-        return list(self[key])
-
-
-def _next(body: dict, key: str) -> str | None:
-    """The next page: Nova, Neutron and Cinder give KEY_links, Glance gives next."""
-    links = body.get(f"{key}_links") or []
-    return next((link["href"] for link in links if link.get("rel") == "next"), body.get("next"))
 
 
 class Connections:

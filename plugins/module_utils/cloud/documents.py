@@ -41,6 +41,9 @@ class Documents:
         except CloudError as error:
             self.findings.append(Finding.of(error))
             return {}, {}
+        if "config_files" not in arguments:
+            self.findings += [Finding(ERROR, files.UNUSED.format(path), files.mend(path), file=path)
+                              for path in files.passed_over()]
         entries = {}
         for path in files.paths(**arguments):
             try:

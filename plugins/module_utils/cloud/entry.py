@@ -13,6 +13,12 @@ from .finding import ERROR, WARNING, Finding
 
 NETWORK = frozenset({"name", "routes_externally", "routes_ipv4_externally", "nat_source",
                      "routes_ipv6_externally", "nat_destination", "default_interface"})
+NAMES = frozenset({"region_name", "profile", "cloud", "auth_type"})       # keys of an entry
+FLAGS = frozenset({"verify", "insecure"})
+NUMBERS = frozenset({"api_timeout", "connect_retries", "connect_retry_delay",
+                     "status_code_retries", "status_code_retry_delay"})
+BOOLEANS = frozenset({"true", "false", "yes", "no", "on", "off", "1", "0"})
+INTERFACES = ("public", "internal", "admin")
 REGION = frozenset({"name", "values"})
 # what openstacksdk itself makes of keys in auth
 RENAMED = {"tenant_id": "project_id", "tenant_name": "project_name", "auth_token": "token",
@@ -61,6 +67,34 @@ class Known:
         return is_url(name) or is_url(str(mapping(self.profiles.get(name)).get("profile")))
 
 
+def called(name) -> str:
+    """A name as text, also where YAML takes it for a number or a boolean."""
+    return str(name).lower() if isinstance(name, bool) else str(name)
+
+
+def spelt(entry: Mapping) -> dict:
+    """An entry with text where openstacksdk and keystone expect it."""
+    found = {key: called(value) if key in NAMES and _is_scalar(value) else value
+             for key, value in entry.items()}
+    if isinstance(entry.get("auth"), Mapping):
+        found["auth"] = {key: called(value) if _is_scalar(value) else value
+                         for key, value in entry["auth"].items()}
+    for key in ("regions", "networks"):
+        if isinstance(entry.get(key), list):
+            found[key] = [_spelt(one) for one in entry[key]]
+    return found
+
+
+def _spelt(one):
+    if isinstance(one, Mapping) and _is_scalar(one.get("name")):
+        return {**one, "name": called(one["name"])}
+    return called(one) if _is_scalar(one) else one
+
+
+def _is_scalar(value):
+    return isinstance(value, int | float)       # also a boolean
+
+
 def profile_name(entry: Mapping) -> str:
     """That of the vendor's profile, or its URL; '' for none."""
     return str(entry.get("profile") or entry.get("cloud") or "")
@@ -86,6 +120,7 @@ def check(entry, login: Login | None, known: Known) -> Iterator[Finding]:
     elif login:
         yield from _auth(entry.get("auth", {}), known.auth_type(entry), login, known)
     yield from _names(entry, known)
+    yield from values(entry)
     yield from _regions(entry.get("regions", []), names)
     yield from _networks(entry.get("networks", []))
 
@@ -129,6 +164,33 @@ def _names(entry, known):
                           f"set {key} to {near}" if near else f"leave {key} out", key=key)
 
 
+def values(entry: Mapping) -> Iterator[Finding]:
+    """Values that are not what their keys are for, and that openstacksdk takes all the same."""
+    for key, value in entry.items():
+        name = plain(key)
+        if name in FLAGS and isinstance(value, str) and value.lower() in BOOLEANS:
+            yield Finding(ERROR, f"{key} is the text {value!r}, and no boolean",
+                          "write true or false, without quotes", key=str(key))
+        if name in NUMBERS and not _is_number(value):
+            yield Finding(ERROR, f"{key} is {value!r}, and no number", "write a number",
+                          key=str(key))
+        if name == "auth_methods" and not isinstance(value, list):
+            yield Finding(ERROR, "auth_methods is not a list", "write each method after a dash",
+                          key=str(key))
+        if (name.endswith(("interface", "endpoint_type")) and isinstance(value, str)
+                and value.removesuffix("URL") not in INTERFACES):
+            near = close(value, INTERFACES)
+            yield Finding(ERROR, f"there is no interface {value!r}",
+                          f"set {key} to {near or 'public, internal or admin'}", key=str(key))
+
+
+def _is_number(value):
+    try:
+        return value is None or float(value) >= 0
+    except (TypeError, ValueError):
+        return False
+
+
 def _regions(regions, names):
     if not isinstance(regions, list):
         yield Finding(ERROR, "regions is not a list", "write each region after a dash",
@@ -138,6 +200,7 @@ def _regions(regions, names):
         if "name" not in region or region.keys() - REGION:
             yield Finding(ERROR, "a region has keys beside name and values, or no name",
                           "give it a name, and put all else below values", key="regions")
+        yield from values(mapping(region.get("values")))
         yield from _keys(mapping(region.get("values")), names,
                          f"regions.{region.get('name', '')}.values.")
 

@@ -9,7 +9,7 @@ import html
 import json
 import re
 
-from .blank import Exchange
+from . import blank
 from .quoted import without_values
 from .retry import retry_after
 from .target import Target
@@ -32,6 +32,7 @@ NEEDS_VOLUME = ("the flavor has no disk, so that a server of it needs a volume t
 # of Nova and Cinder, and of Neutron
 POLICY = re.compile("Policy doesn't allow|disallowed by policy")
 LONGEST = 400       # characters of a service's message
+MOST = 4000         # of what it is looked for in
 PAGE = re.compile(r"</h1>\s*(.*?)<br /><br />", re.DOTALL)       # webob, so Glance, says why
 
 ADVICE = {
@@ -52,13 +53,15 @@ class CloudError(Exception):
 
     kind is one of KINDS; more carries what is known beyond that: status (HTTP), request_id,
     retry_after (seconds), server_id, server_name, fault (Nova's own words), console (its last
-    lines).
+    lines).  No text of it has what looks like a secret.
     """
 
     def __init__(self, kind, message, target: Target | None = None, action="", **more):
-        super().__init__(message)
-        self.kind, self.message, self.target, self.action = kind, message, target, action
-        self.more = {key: value for key, value in more.items() if value is not None}
+        self.kind, self.message, self.target = kind, blank.text(message), target
+        self.action = blank.text(action)
+        self.more = {key: blank.text(value) if isinstance(value, str) else value
+                     for key, value in more.items() if value is not None}
+        super().__init__(self.message)
 
     def __str__(self) -> str:
         where = f"{self.target}: " if self.target else ""
@@ -71,7 +74,7 @@ class CloudError(Exception):
         where = self.target.report() if self.target else {}
         return {"kind": self.kind, "msg": str(self), "action": self.action, **where, **self.more}
 
-    def at(self, target: Target, action="") -> CloudError:
+    def at(self, target: Target | None, action="") -> CloudError:
         """The same error, with what the raiser could not know: where, and during what."""
         return CloudError(self.kind, self.message, self.target or target,
                           self.action or action, **self.more)
@@ -88,7 +91,7 @@ def from_response(response, target, action) -> CloudError:
         kind, text = "rate_limited", f"{text.rstrip('.')} (it says to try again in {rest} s)"
     return CloudError(
         kind, text, target, action, status=response.status_code, retry_after=rest,
-        request_id=response.headers.get("x-openstack-request-id"))
+        request_id=response.headers.get("x-openstack-request-id", "")[:LONGEST] or None)
 
 
 def kind_of(status: int, text: str) -> str:
@@ -132,8 +135,8 @@ def _message(response) -> str:
     in HTML."""
     try:
         body = response.json()
-    except ValueError:
-        page = PAGE.search(response.text)
+    except (ValueError, RecursionError):
+        page = PAGE.search(blank.plain(response.content[:MOST]))
         body = html.unescape(page[1]) if page else f"HTTP {response.status_code} {response.reason}"
     for _depth in range(3):
         if isinstance(body, dict):
@@ -141,10 +144,15 @@ def _message(response) -> str:
                     or next(iter(body.values()), ""))
         elif isinstance(body, list):
             body = body[0] if body else ""
-    exchange = Exchange()       # it may quote what it was sent
+    exchange = blank.Exchange()       # it may quote what it was sent
     if response.request is not None:
         exchange.request(response.request)
     # Nova's schema errors repeat the whole value, which may be user data
-    text = exchange.text(without_values(str(body), _sent(response))).replace("<br />", " ")
+    text = exchange.text(without_values(_said(body), _sent(response))).replace("<br />", " ")
     text = " ".join(text.split()).partition(" Value: ")[0]
     return text[:LONGEST] or f"HTTP {response.status_code}"
+
+
+def _said(body) -> str:
+    """Not of mappings and lists, which may be deeper than Python can go."""
+    return str(body)[:MOST] if isinstance(body, str | int | float) else ""

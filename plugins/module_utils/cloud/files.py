@@ -6,8 +6,13 @@
 from __future__ import annotations
 
 import os
+import shlex
+import stat
 
+from .entry import called
 from .errors import CloudError
+
+UNUSED = "{} is not used, because everybody may write to the current folder"
 
 
 def check(**arguments) -> None:
@@ -26,18 +31,49 @@ def check(**arguments) -> None:
             entries[name] = entry
 
 
+def usual() -> dict[str, list[str]]:
+    """The files that openstacksdk looks for where nobody names one, as its OpenStackConfig takes
+    them; without those of a current folder that everybody may write to, as Ansible does."""
+    from openstack.config import loader
+    found = {"config_files": loader.CONFIG_FILES, "secure_files": loader.SECURE_FILES,
+             "vendor_files": loader.VENDOR_FILES}
+    return {name: [path for path in paths if not _is_anybodys(path)]
+            for name, paths in found.items()}
+
+
+def passed_over() -> list[str]:
+    """Those that usual() leaves out, as far as they are there."""
+    from openstack.config import loader
+    return [path for path in (*loader.CONFIG_FILES, *loader.SECURE_FILES, *loader.VENDOR_FILES)
+            if _is_anybodys(path) and os.path.exists(path)]
+
+
+def unused(clouds_yaml: str | None) -> list[str]:
+    """A sentence about each of those, unless a file is named that is used instead."""
+    return [] if clouds_yaml else [f"{UNUSED.format(path)}: {mend(path)}" for path in passed_over()]
+
+
+def mend(path: str) -> str:
+    """What to do about one of those."""
+    folder = shlex.quote(os.path.dirname(path))
+    return f"chmod o-w {folder}, or name the file with clouds_yaml"
+
+
+def _is_anybodys(path):
+    folder = os.path.dirname(path)
+    return folder == os.getcwd() and bool(os.stat(folder).st_mode & stat.S_IWOTH)
+
+
 def paths(config_files=None, secure_files=None, load_envvars=True) -> list[str]:
     """The clouds.yaml and the secure.yaml that openstacksdk would read, as far as they are there.
 
     The arguments are those of its OpenStackConfig.
     """
-    from openstack.config import loader
-    found = []
-    for variable, given, usual in (
-            ("OS_CLIENT_CONFIG_FILE", config_files, loader.CONFIG_FILES),
-            ("OS_CLIENT_SECURE_FILE", secure_files, loader.SECURE_FILES)):
+    found, default = [], usual()
+    for variable, given, name in (("OS_CLIENT_CONFIG_FILE", config_files, "config_files"),
+                                  ("OS_CLIENT_SECURE_FILE", secure_files, "secure_files")):
         first = os.environ.get(variable) if load_envvars else None
-        tried = [*([first] if first else []), *(usual if given is None else given)]
+        tried = [*([first] if first else []), *(default[name] if given is None else given)]
         found += [path for path in tried if os.path.exists(path)][:1]
     return found
 
@@ -77,4 +113,4 @@ def read(path: str) -> dict:
     if not isinstance(clouds, dict):
         raise CloudError("config", f"{path} is not of the form that openstacksdk reads: a mapping "
                                    "with the key 'clouds', and below it one mapping per cloud")
-    return clouds
+    return {called(name): entry for name, entry in clouds.items()}

@@ -21,6 +21,8 @@ MENDS = {
     "conflict": "choose another name, or remove what is in the way",
 }
 LAST = "ask the provider"
+# where there is nothing to correct yet
+WRITE = "write ~/.config/openstack/clouds.yaml, as the guide for getting started shows"
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,9 @@ class Finding:
         what = f"{error.action}: " if error.action not in ("", where.get("key")) else ""
         place = error.target.report() if error.target else {}
         place = {name: value or None for name, value in place.items()}
-        return cls(severity, f"{what}{error.message.rstrip('. ')}", MENDS.get(error.kind, LAST),
-                   **{**place, **where})
+        nowhere = error.kind == "config" and not {**place, **where}
+        return cls(severity, f"{what}{error.message.rstrip('. ')}",
+                   WRITE if nowhere else MENDS.get(error.kind, LAST), **{**place, **where})
 
     def report(self) -> dict:
         """As results show it."""

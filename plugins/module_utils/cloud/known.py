@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 import json
 import logging
 import os
@@ -53,16 +54,20 @@ def _logins():
     # without a handler, Python prints what it could not load for want of a package
     logging.getLogger("stevedore").addHandler(logging.NullHandler())
     loaders = loading.get_available_plugin_loaders()
-    return {name: _login(loader.get_options()) for name, loader in loaders.items()
-            if name not in ODD}
+    return {name: _login(loader) for name, loader in loaders.items() if name not in ODD}
 
 
-def _login(options):
+def _login(loader):
     def names(option):
         return {(one.dest or one.name).replace("-", "_") for one in (option, *option.deprecated)}
+    options = loader.get_options()
+    # some are needed, and only the class says so
+    needed = {name for name, one in inspect.signature(loader.plugin_class).parameters.items()
+              if one.default is one.empty and one.kind is one.POSITIONAL_OR_KEYWORD}
     return Login(frozenset().union(*map(names, options)),
                  frozenset(option.dest for option in options if option.secret),
-                 frozenset(option.dest for option in options if option.required))
+                 frozenset(option.dest for option in options
+                           if option.required or option.dest in needed))
 
 
 def _profiles():

@@ -8,7 +8,6 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import combinations
 
 from . import entry as entries
 from .entry import RENAMED, Known, close, mapping, plain, profile_name
@@ -18,6 +17,12 @@ from .finding import ERROR, HINT, WARNING, Finding
 OWNERS = {"password": {"username", "user_id"}, "passcode": {"username", "user_id"},
           "application_credential_secret": {"application_credential_id",
                                             "application_credential_name"}}
+# in which domain a name is; what says that of all names, and what is no name
+IN_DOMAIN = {"username": {"user_domain_id", "user_domain_name"},
+             "project_name": {"project_domain_id", "project_domain_name"}}
+ANY_DOMAIN = {"domain_id", "domain_name", "default_domain", "default_domain_id",
+              "default_domain_name"}
+IDS = {"username": "user_id", "project_name": "project_id"}
 # variables that say which cloud, and not what it is; and others' that begin with OS_
 SELECTORS = {"OS_CLOUD", "OS_REGION_NAME", "OS_CLIENT_CONFIG_FILE", "OS_CLIENT_SECURE_FILE",
              "OS_CLOUD_NAME"}
@@ -42,6 +47,11 @@ def lint(documents: Mapping[str, dict], known: Known, readers: Mapping[str, str 
                         for one in _missing(str(name), entry, known, others))
     yield from _twins(clouds)
     yield from _environment(environment, clouds)
+
+
+def mistakes(name: str, entry, known: Known) -> Iterator[Finding]:
+    """Of one cloud's entry, as it is in all files together: why it cannot be used."""
+    yield from (one for one in lint({"": {name: entry}}, known, {}, {}) if one.severity == ERROR)
 
 
 def merged(documents: Mapping[str, dict]) -> dict[str, dict]:
@@ -76,7 +86,7 @@ def _missing(name, entry, known, others):
     told = {plain(key) for key, value in given.items() if value not in (None, "")}
     told |= {close(key, login.options) for key in told - login.options - known.keys}
     told |= {RENAMED.get(key) for key in told}
-    missing = list(dict.fromkeys(" or ".join(sorted(needed)) for needed in _needs(login)
+    missing = list(dict.fromkeys(" or ".join(sorted(needed)) for needed in _needs(login, told)
                                  if not told & needed))
     near = close(name, others) if "auth_url" in missing else None
     if missing:
@@ -93,8 +103,11 @@ def _values(entry):
             for region in (regions if isinstance(regions, list) else ())]
 
 
-def _needs(login):
+def _needs(login, told):
     """Sets of options, of each of which one is needed."""
+    for name, options in IN_DOMAIN.items():
+        if name in told and options <= login.options and not told & {*ANY_DOMAIN, IDS[name]}:
+            yield options
     yield from ({name} for name in sorted(login.required))
     if login.secrets:
         yield login.secrets
@@ -103,13 +116,27 @@ def _needs(login):
 
 
 def _twins(clouds):
-    """Fleets would take them for two."""
-    for (one, first), (two, second) in combinations(clouds.items(), 2):
-        regions = _regions(first), _regions(second)
-        if _same(first, second) and (regions[0] & regions[1] or not all(regions)):
+    """Fleets would take them for several."""
+    left = dict(clouds)
+    while left:
+        one, first = left.popitem()
+        twins = [other for other, entry in left.items() if _overlap(first, entry)]
+        if twins:
+            left = {name: entry for name, entry in left.items() if name not in twins}
+            names = [*map(str, twins), str(one)]
             yield Finding(
-                WARNING, f"it is the same project of the same cloud as {one}, which fleets take "
-                "for two", "remove one of them, or name only one in targets", cloud=str(two))
+                WARNING, f"{_listed(names)} are the same project of the same cloud, which fleets "
+                f"take for {len(names)}", "remove all but one of them, or name only one in targets",
+                cloud=names[-1])
+
+
+def _overlap(one, other):
+    regions = _regions(one), _regions(other)
+    return _same(one, other) and bool(regions[0] & regions[1] or not all(regions))
+
+
+def _listed(names):
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _environment(environment, clouds):

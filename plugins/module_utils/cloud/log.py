@@ -8,9 +8,12 @@ What the libraries log of HTTP themselves (at DEBUG) is not used: it has user da
 """
 from __future__ import annotations
 
+import errno
 import functools
 import logging
 import os
+import shlex
+import stat
 from urllib.parse import urlsplit
 
 from . import blank
@@ -25,7 +28,7 @@ class Log:
     """level: INFO is what the libraries say, DEBUG also a line for each request, HTTP also the
     whole of it and of its answer.
 
-    Raises CloudError (config) where the file cannot be written.
+    Raises CloudError (config) where the file cannot be written, or is not ours alone.
     """
 
     def __init__(self, path: str, level: str):
@@ -64,16 +67,29 @@ class _Formatter(logging.Formatter):
 @functools.cache
 def _handler(path):
     """One for each file: a process may read the description of the clouds several times."""
-    try:
-        file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise CloudError("config", f"cannot write to sdk_log_path, {path}: {error.strerror}"
-                         ) from None
     handler = logging.StreamHandler(
-        os.fdopen(file, "a", encoding="utf-8", errors="replace"))
+        os.fdopen(_opened(path), "a", encoding="utf-8", errors="replace"))
     handler.setLevel(logging.INFO)
     handler.setFormatter(_Formatter("%(asctime)s %(name)s: %(message)s"))
     return handler
+
+
+def _opened(path):
+    """Its descriptor.  Others may have put a link or a file of theirs there."""
+    try:
+        file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+                       | os.O_NONBLOCK, 0o600)
+    except OSError as error:
+        why = "it is a link" if error.errno == errno.ELOOP else error.strerror
+        raise CloudError("config", f"cannot write to sdk_log_path, {path}: {why}") from None
+    found = os.fstat(file)
+    if found.st_uid == os.geteuid() and stat.S_ISREG(found.st_mode) and not found.st_mode & 0o077:
+        return file
+    os.close(file)
+    mend = (f"chmod 600 {shlex.quote(path)}" if found.st_uid == os.geteuid()
+            and stat.S_ISREG(found.st_mode) else "choose another")
+    raise CloudError("config", f"sdk_log_path, {path}, is not a file that only you can read and "
+                     f"write: {mend}")
 
 
 def _line(target, method, url, *more):

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 from ansible.module_utils.common.parameters import remove_values
 
+from . import files
 from .blank import SECRET
 from .errors import CloudError
 from .given import given
@@ -72,6 +73,8 @@ class CloudModule(AnsibleModule):
             import openstack.config  # noqa: F401
         except ImportError as error:
             self.fail_json(msg=f"{missing_required_lib('openstacksdk')} ({error})")
+        for sentence in files.unused(self.params.get("clouds_yaml")):
+            self.warn(sentence)
         try:
             result = function(given(self.params, self.argument_spec), self.check_mode)
         except CloudError as error:

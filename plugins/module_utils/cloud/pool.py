@@ -12,6 +12,7 @@ from concurrent.futures import Future
 
 from .errors import CloudError
 from .target import Target
+from .translate import from_exception
 
 # requests keeps ten connections open per host; more threads would only wait for those
 PER_TARGET = 10
@@ -30,7 +31,7 @@ class Pool:
         self._idle = threading.Semaphore(0)
 
     def submit(self, function, *args) -> Future:
-        """Runs function(*args) soon; the Future has its result or exception."""
+        """Runs function(*args) soon; the Future has its result, or its exception as CloudError."""
         future: Future = Future()
         self.start(lambda ended: _copy(ended, future), function, args)
         return future
@@ -53,7 +54,7 @@ class Pool:
             try:
                 future.set_result(function(*args))
             except BaseException as error:
-                future.set_exception(error)
+                future.set_exception(from_exception(error, None, ""))
             then(future)
             del then, function, args, future
             self._idle.release()
@@ -96,7 +97,7 @@ def each(items, function, patience=None) -> dict:
 
     patience: a function of an item, for how many seconds to wait for it yet; who has not answered
     by then has failed (kind timeout).  Without it, everybody is waited for.
-    Exceptions other than CloudError are faults of ours and are raised here.
+    Whatever else a function raises is an error of its item as well: the others are not concerned.
     """
     items = list(items)
     pool = Pool(min(len(items), MOST) or 1)
@@ -105,15 +106,12 @@ def each(items, function, patience=None) -> dict:
 
 
 def _result(future, item, patience):
+    where = item if isinstance(item, Target) else None
     while True:
-        ended = future.done()
         try:
             return future.result(patience and max(0.0, patience(item)))
         except CloudError as error:
-            return error
+            return error.at(where)
         except TimeoutError:
-            if ended:
-                raise               # the function's own
             if not future.done() and patience(item) <= 0:
-                where = item if isinstance(item, Target) else None
                 return CloudError("timeout", "no answer in time", where)

@@ -13,13 +13,14 @@ from email.utils import parsedate_to_datetime
 
 RETRIES = 5                 # of one call; status_code_retries in clouds.yaml comes before it
 FIRST = 0.5                 # seconds; doubled with each
+LONGEST = 100               # characters of Retry-After
 JITTER = 0.5                # of a pause, on top of it: those who were refused together
 
 
 def retry_after(headers) -> int | None:
     """The seconds that an answer asks for, be it in seconds or as a date by the answer's own
     clock; None if it says nothing that can be understood."""
-    text = headers.get("Retry-After", "")
+    text = headers.get("Retry-After", "")[:LONGEST]
     try:
         if text.strip().isdecimal():
             return int(text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from .config import Config, Settings
 from .connection import Connection, Connections
+from .entry import called
 from .errors import CloudError
 from .pool import each
 from .target import Target
@@ -59,8 +60,8 @@ def select(options: dict) -> Selection:
     config = Config(Settings.of(options))
     wanted = _wanted(options, config)
     # reading a cloud's entry may fetch a vendor profile: side by side
-    found = each(range(len(wanted)), lambda number: config.regions(
-        wanted[number]["cloud"], wanted[number].get("region_name")))
+    found = each(range(len(wanted)), lambda number: _regions(
+        config, wanted[number]["cloud"], wanted[number].get("region_name"), options))
     selection = Selection(Connections(options.get("timeout")))
     for number, regions in found.items():
         if isinstance(regions, CloudError):
@@ -70,6 +71,15 @@ def select(options: dict) -> Selection:
         selection.entries += [(target, wanted[number])
                               for target in selection.connections.add(regions)]
     return selection
+
+
+def _regions(config, cloud, region_name, options):
+    """Of an inventory's `regions`, a cloud whose entry names none may have all."""
+    found = config.regions(cloud, region_name)
+    if options.get("regions") and not any(target.region for target in found):
+        return {target: region for name in options["regions"]
+                for target, region in config.regions(cloud, name).items()}
+    return found
 
 
 def one(options: dict) -> Connection:
@@ -109,4 +119,4 @@ def _limit(regions, rate):
 def _named(entry):
     cloud = entry["cloud"]
     name = cloud.get("name", "cloud") if isinstance(cloud, dict) else cloud
-    return Target(name, entry.get("region_name") or "")
+    return Target(called(name), entry.get("region_name") or "")

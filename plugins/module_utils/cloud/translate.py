@@ -5,7 +5,9 @@
 """The edge where other people's exceptions become CloudError, and nowhere else."""
 from __future__ import annotations
 
+import os
 import re
+import traceback
 
 from .errors import CloudError, from_response, kind_of
 
@@ -15,13 +17,17 @@ REASON = re.compile(r"(?:\[Errno -?\d+\] |Error\(\d+, '|RemoteDisconnected\(')([
 # OpenSSL's, of who answers and of a file without certificates; requests', of one that is not there
 UNVERIFIED = re.compile(r"certificate verify failed: ([^(]+?)[. ]*\(")
 UNKNOWN_CA = re.compile("issuer|self.signed")
+OURS = os.path.join("multicloud", "openstack", "")
+NO_DOMAIN = "Expecting to find domain in"       # of keystone
+LONGEST = 200       # characters of what nobody has expected
 NO_FILE = re.compile(r"no certificate or crl found|Could not find .* invalid path: .*")
 
 
-def from_exception(error: Exception, target, action) -> CloudError:
-    """Whatever keystoneauth, openstacksdk or requests raise, as an error.
+def from_exception(error: Exception, target, action, what="its answer") -> CloudError:
+    """Whatever is raised on account of a target, as an error.
 
-    Anything that is none of theirs is a fault of ours and is raised again.
+    What is none of keystoneauth's, openstacksdk's or requests' comes of an answer that nobody has
+    expected, or is a fault of ours: its type and its place are said.
     """
     import requests
     from keystoneauth1 import exceptions as ksa
@@ -46,7 +52,15 @@ def from_exception(error: Exception, target, action) -> CloudError:
         return CloudError("config", text, target, action)
     if isinstance(error, (ksa.ClientException, sdk.SDKException)):
         return CloudError("api", str(error), target, action)
-    raise error
+    return CloudError("api", f"{what} cannot be used: {_place(error)}", target, action)
+
+
+def _place(error) -> str:
+    """Which exception, and the last place in this collection where it was."""
+    frames = [(frame.f_code.co_filename, line)
+              for frame, line in traceback.walk_tb(error.__traceback__)]
+    file, line = next((place for place in reversed(frames) if OURS in place[0]), ("?", 0))
+    return f"{type(error).__name__}: {str(error)[:LONGEST]} ({os.path.basename(file)}:{line})"
 
 
 def _from_http(error, target, action) -> CloudError:
@@ -59,6 +73,10 @@ def _from_http(error, target, action) -> CloudError:
         # for an application credential that is gone
         elif found.kind == "not_found" and str(response.url).endswith("/auth/tokens"):
             found.kind, found.message = "auth", f"the login was refused (404): {found.message}"
+        elif NO_DOMAIN in found.message:
+            found.kind, found.message = "config", (
+                "the login names no domain: write user_domain_name and project_domain_name below "
+                "auth, or their ids; the domain is often called Default")
         return found
     status = getattr(error, "http_status", None) or getattr(error, "status_code", None) or 0
     return CloudError(kind_of(status, str(error)), str(error), target, action, status=status)

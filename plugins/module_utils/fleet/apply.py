@@ -14,6 +14,7 @@ from time import monotonic as clock
 
 from ..cloud.errors import CloudError
 from ..cloud.pool import Events, each
+from ..cloud.translate import from_exception
 from . import calls, mark
 from .legs import Legs
 from .orders import Orders
@@ -80,7 +81,7 @@ class Apply:
 
     def call(self, slot: Slot, job, then, pool=None) -> None:
         """Runs job(slot) in a pool, its target's own; then(slot, result) is called here.  A
-        CloudError is the slot's failure."""
+        whatever is raised is the slot's failure."""
         slot.busy = True
         self._events.submit(pool or self.orders.pool(slot.target),
                             lambda future: self.answered(slot, then, future), job, slot)
@@ -89,11 +90,9 @@ class Apply:
         """What comes of a call."""
         slot.busy = False
         try:
-            result = future.result()
-        except CloudError as error:
-            self.fail(slot, error)
-        else:
-            then(slot, result)
+            then(slot, future.result())
+        except Exception as error:
+            self.fail(slot, from_exception(error, slot.target, ""))
 
     def finish(self, slot: Slot) -> None:
         """The slot is as wished."""

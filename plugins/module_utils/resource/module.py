@@ -5,9 +5,9 @@
 """What modules about one resource have in common: options, one target, how they end."""
 from __future__ import annotations
 
-from ..cloud.errors import CloudError
 from ..cloud.module import CLOUD_OPTIONS, CloudModule
 from ..cloud.select import one
+from ..cloud.translate import from_exception
 from .engine import Run, ensure
 from .foreseen import refuse
 from .listing import listing
@@ -56,6 +56,6 @@ def run_module(arguments: dict, function, **constraints) -> None:
         run = start(options, check_mode)
         try:
             return {**function(run, options), "warnings": run.warnings}
-        except CloudError as error:
-            raise error.at(run.connection.target) from None
+        except Exception as error:
+            raise from_exception(error, run.connection.target, "") from error
     module.run(apply)

@@ -9,6 +9,7 @@ from base64 import b64encode
 
 from ..cloud.errors import CloudError
 from ..cloud.select import one
+from ..cloud.translate import from_exception
 from .api import Api
 from .specs.secret import SECRET, TEXT, find, kind_of, payload_of
 
@@ -23,8 +24,8 @@ def texts(options: dict, terms: list[str]) -> list[str]:
     api = Api(connection, SECRET)
     try:
         return [_text(api, term) for term in terms]
-    except CloudError as error:
-        raise error.at(connection.target) from None
+    except Exception as error:
+        raise from_exception(error, connection.target, "") from None
 
 
 def _text(api, term):

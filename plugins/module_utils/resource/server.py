@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from sys import intern
 
+from ..cloud.answer import text
 from ..cloud.target import Target
 from ..portable import address
 from ..portable import flavor as flavors
@@ -28,9 +29,9 @@ HOST_KEY = PREFIX + "host_key"          # the public one, where it was injected
 USERDATA = PREFIX + "userdata"          # a digest of its user data, which Nova shows nobody
 
 
-def digest(text: str) -> str:
+def digest(content: str) -> str:
     """A short one."""
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+    return hashlib.sha256(content.encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True)
@@ -126,22 +127,24 @@ class Server:
 
     @classmethod
     def of(cls, row: dict, target: Target) -> Server:
-        """row: of /servers/detail, any microversion."""
+        """row: of /servers/detail, any microversion.  Raises TypeError and the like where it is not
+        of that form: nobody who has a Server is to meet with that."""
         flavor = row.get("flavor") or {}
         fault = row.get("fault") or {}
         return cls(
-            id=row["id"], name=row["name"], target=target, status=intern(row["status"]),
-            task=row.get("OS-EXT-STS:task_state"), created=intern(row.get("created") or ""),
+            id=row["id"], name=intern(row["name"]), target=target,
+            status=intern(row["status"]), task=text(row.get("OS-EXT-STS:task_state")),
+            created=intern(row.get("created") or ""),
             # Nova says "" for a server that boots from a volume
-            image=(row.get("image") or {}).get("id"),
-            flavor=flavor.get("original_name"), key_name=row.get("key_name"),
-            availability_zone=row.get("OS-EXT-AZ:availability_zone"),
+            image=text((row.get("image") or {}).get("id")),
+            flavor=text(flavor.get("original_name")), key_name=text(row.get("key_name")),
+            availability_zone=text(row.get("OS-EXT-AZ:availability_zone")),
             addresses=tuple(address.of_row(row)), metadata=_shared(row.get("metadata") or {}),
             tags=tuple(map(intern, row.get("tags") or ())),
             security_groups=tuple(intern(g["name"]) for g in row.get("security_groups") or ()),
-            fault=fault.get("message"), launched=row.get("OS-SRV-USG:launched_at"),
+            fault=text(fault.get("message")), launched=text(row.get("OS-SRV-USG:launched_at")),
             config_drive=str(row.get("config_drive")).lower() == "true",
-            attached=tuple((disk["id"], disk.get("delete_on_termination")) for disk in
+            attached=tuple((intern(disk["id"]), disk.get("delete_on_termination")) for disk in
                            row.get("os-extended-volumes:volumes_attached") or ()))
 
     @property

@@ -70,7 +70,7 @@ def test_clouds_by_name(parse):
     found = parse({A: []}, clouds=["a"], clouds_yaml=__file__, api_timeout=5.0)
     assert found.selected == [{"clouds_yaml": __file__, "api_timeout": 5.0,
                                "sdk_log_path": None, "sdk_log_level": "INFO",
-                               "targets": [{"cloud": "a"}]}]
+                               "targets": [{"cloud": "a"}], "regions": []}]
 
 
 def test_one_fleet(parse):
@@ -259,7 +259,7 @@ def test_a_name_that_several_images_have(parse):
     found = parse({A: {"/images": images, SERVERS: [web()]}}, server_filters={"image": "debian"})
     assert found.group("servers") == []
     assert found.warnings == [
-        "2 images are named 'debian': name one by its id (i1, i2)"]
+        f"{A}: 2 images are named 'debian': name one by its id (i1, i2)"]
 
 
 def test_all_projects(parse):

@@ -45,7 +45,7 @@ def test_lookup(lookup, tmp_path, monkeypatch):
 @pytest.mark.parametrize(("options", "said"), [
     ({"cloud": "vault"}, "^vault: there is no secret 'x' here"),
     ({"cloud": "nowhere"}, "^nowhere: there is no such cloud"),
-    ({"cloud": "vault", "region_name": "north"}, "^vault/north: the cloud has no region"),
+    ({"cloud": "vault", "region_name": "north"}, "^vault/north: there is no secret 'x' here"),
 ])
 def test_what_goes_wrong_is_one_sentence(lookup, tmp_path, options, said):
     with barbican(tmp_path) as (_server, path), pytest.raises(AnsibleError, match=said):

@@ -291,6 +291,46 @@ def test_a_region_that_the_cloud_has_not(place, more, known):
     assert error.target == Target("a", "x")
 
 
+def test_a_region_where_clouds_yaml_names_none(place):
+    place.clouds(a=entry())
+    (target, region), = config().regions("a", "x").items()
+    assert target == Target("a", "x") and region.get_region_name("compute") == "x"
+    (target, _region), = config().regions(entry(), "x").items()
+    assert target == Target("192.0.2.1", "x")
+
+
+@pytest.mark.parametrize(("name", "text"), [(2024, "2024"), (7.1, "7.1"), (True, "true")])
+def test_names_that_are_numbers(place, name, text):
+    path = place.write("clouds.yaml", {"clouds": {name: entry(regions=[1, 2]), "b": entry()}})
+    assert config(clouds_yaml=path).names() == [text, "b"]
+    for cloud in (name, text):
+        assert list(config().regions(cloud)) == [Target(text, "1"), Target(text, "2")]
+    assert refused(config().regions, 3).message.endswith(f"there are: {text}, b")
+
+
+def test_a_password_that_is_a_number(place):
+    place.clouds(a=entry(password=12345, region_name=7))
+    (target, region), = config().regions("a").items()
+    assert target == Target("a", "7")
+    assert region.config["auth"]["password"] == "12345"
+
+
+UNUSABLE = {
+    "cacert in auth": ({"auth": {**AUTH, "cacert": "x"}}, "move cacert out of auth"),
+    "no list of regions": ({"regions": None}, "write each region after a dash"),
+    "a way to log in": ({"auth_type": "v3totp"}, "call it passcode"),
+    "methods": ({"auth_type": "v3multifactor", "auth_methods": "v3totp"}, "auth_methods is not"),
+    "a text": ({"verify": "False"}, "without quotes"),
+    "an interface": ({"interface": "intern"}, "set interface to internal"),
+    "what nobody knows": ({"region_name": {"a": "b"}}, "AttributeError")}
+
+
+@pytest.mark.parametrize(("more", "text"), UNUSABLE.values(), ids=UNUSABLE)
+def test_an_entry_that_cannot_be_used_says_why(place, more, text):
+    place.clouds(a=entry(**{"auth": {**AUTH, "password": SECRET}, **more}))
+    assert text in refused(config().regions, "a").message
+
+
 def test_a_cloud_that_is_not_there(place):
     path = place.clouds(a=entry(), b=entry())
     error = refused(config().regions, "x")

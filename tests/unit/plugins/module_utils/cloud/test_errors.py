@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 import requests
@@ -22,10 +23,10 @@ class Response:
 
     def __init__(self, status, body, reason="", headers=None):
         self.status_code, self.reason, self.headers = status, reason, headers or {}
-        self.text = body if isinstance(body, str) else json.dumps(body)
+        self.content = (body if isinstance(body, str) else json.dumps(body)).encode()
 
     def json(self):
-        return json.loads(self.text)
+        return json.loads(self.content)
 
 
 PROXY = "<html><body><h1>502 Bad Gateway</h1>\nThe server is <b>down</b>.</body></html>"
@@ -222,3 +223,24 @@ def test_what_a_service_quotes_of_the_request_is_no_secret(answer):
         json={"server": {"user_data": SECRET}}).prepare()
     found = errors.from_response(response, A, "creating server web-1")
     assert SECRET not in str(found) and "***" in str(found)
+
+
+def test_a_long_page_is_no_work():
+    page = Response(400, "</h1>" * 200_000, "Bad Request")
+    began = time.monotonic()
+    assert errors.from_response(page, A, "x").message == "HTTP 400 Bad Request"
+    assert time.monotonic() - began < 2
+
+
+def test_deep_answers_are_answers():
+    deep = Response(400, '{"a": ' + "[" * 100_000 + "]" * 100_000 + "}", "Bad Request")
+    assert errors.from_response(deep, A, "x").kind == "invalid"
+    lists = Response(400, {"message": [[[["x"]]]]}, "Bad Request")
+    assert errors.from_response(lists, A, "x").message == "HTTP 400"
+
+
+def test_no_error_has_a_password_of_a_url():
+    url = f"http://user:{SECRET}@192.0.2.1:9/v3"
+    error = CloudError("unreachable", f"cannot connect to {url}", A, f"asking {url}", fault=url)
+    told = f"{error} {error.report()} {error.at(B)} {error.args}"
+    assert SECRET not in told and "***@192.0.2.1:9" in told

@@ -109,7 +109,29 @@ MISTAKES = [
     ({"a": auth(without=["auth_url"])}, ("error", "auth", "no auth_url", "write auth_url")),
     ({"a": auth(password="")}, ("error", "auth", "no password", "secrets best in secure.yaml")),
     ({"a": auth(without=["username"])}, ("error", "auth", "no user_id or username", "")),
-    ({"a": GOOD, "b": GOOD}, ("warning", None, "same project of the same cloud as a", "targets")),
+    ({"a": auth(without=["user_domain_name", "project_domain_name"])},
+     ("error", "auth", "no user_domain_id or user_domain_name, no project_domain_id or project_d",
+      "write user_domain_id or user_domain_name")),
+    ({"a": {**GOOD, "verify": "False"}},
+     ("error", "verify", "verify is the text 'False'", "without quotes")),
+    ({"a": {**GOOD, "interface": "intern"}},
+     ("error", "interface", "no interface 'intern'", "set interface to internal")),
+    ({"a": {**GOOD, "compute-interface": "x"}},
+     ("error", "compute-interface", "no interface 'x'", "public, internal or admin")),
+    ({"a": {**GOOD, "regions": [{"name": "R", "values": {"interface": "intern"}}]}},
+     ("error", "interface", "no interface 'intern'", "internal")),
+    ({"a": {**GOOD, "regions": None}}, ("error", "regions", "not a list", "after a dash")),
+    ({"a": {**GOOD, "api_timeout": "soon"}}, ("error", "api_timeout", "no number", "number")),
+    ({"a": {**GOOD, "auth_type": "v3multifactor", "auth_methods": "v3totp"}},
+     ("error", "auth_methods", "not a list", "after a dash")),
+    ({"a": {"auth_type": "v3oidcpassword", "auth": {
+        **dict.fromkeys(("auth_url", "username", "identity_provider", "protocol", "client_id",
+                         "discovery_endpoint"), "x"), "password": "open sesame"}}},
+     ("error", "auth", "no client_secret", "below auth")),
+    ({"a": GOOD, "b": GOOD}, (
+        "warning", None, "a and b are the same project of the same cloud", "targets")),
+    (dict.fromkeys("abcdefghij", GOOD), (
+        "warning", None, "a, b, c, d, e, f, g, h, i and j are the same", "all but one")),
 ]
 
 

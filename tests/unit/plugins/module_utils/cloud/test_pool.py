@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -111,14 +112,23 @@ def test_who_answered_before_the_time_was_over_is_heard_after_it():
 
 
 @pytest.mark.parametrize("patience", [None, lambda _item: 5.0])
-@pytest.mark.parametrize("fault", [ValueError, TimeoutError, KeyError])
-def test_a_fault_of_ours_is_raised(fault, patience):
-    def ask(_item):
-        raise fault("ours")
+@pytest.mark.parametrize("fault", [ValueError, TimeoutError, KeyError, RecursionError])
+def test_whatever_fails_is_an_error_of_its_target_alone(fault, patience):
+    def ask(target):
+        if target == A:
+            raise fault("odd")
+        return "good"
     began = time.monotonic()
-    with pytest.raises(fault, match="ours"):
-        each([1], ask, patience)
+    found = each([A, B], ask, patience)
+    assert found[B] == "good"
+    assert found[A].target == A and "odd" in str(found[A])
     assert time.monotonic() - began < 1
+
+
+def test_a_fault_can_be_found():
+    error = each([A], lambda target: target.nothing)[A]
+    assert error.kind == "api"
+    assert re.search(r"AttributeError: .*'nothing'.* \(test_pool.py:\d+\)", error.message)
 
 
 def test_a_pool_is_bounded():
@@ -139,7 +149,7 @@ def test_a_pool_uses_the_threads_that_it_has():
 
 def test_a_pool_goes_on_after_an_exception():
     pool = Pool(1)
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(CloudError, match="ZeroDivisionError"):
         pool.submit(lambda: 1 / 0).result(5)
     assert pool.submit(str, 1).result(5) == "1"
 
@@ -174,7 +184,7 @@ def test_events_tell_of_failures_as_well():
     events, heard = Events(), []
     events.submit(Pool(1), lambda future: heard.append(future.exception()), int, "x")
     events.take(5)
-    assert isinstance(heard[0], ValueError)
+    assert isinstance(heard[0], CloudError) and "ValueError" in str(heard[0])
 
 
 def test_take_waits_no_longer_than_it_may():

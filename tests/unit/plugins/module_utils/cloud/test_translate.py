@@ -101,7 +101,9 @@ def test_ours_stays_as_it_is():
         "quota", B, "creating", {"status": 403})
 
 
-@pytest.mark.parametrize("fault", [KeyError("x"), TypeError("x"), ValueError("x")])
-def test_a_fault_of_ours_is_raised(fault):
-    with pytest.raises(type(fault)):
-        from_exception(fault, A, "login")
+@pytest.mark.parametrize("fault", [KeyError("x"), TypeError("x"), AssertionError(),
+                                   RecursionError()])
+def test_what_nobody_expects_is_said_by_its_type(fault):
+    found = from_exception(fault, A, "listing servers")
+    assert (found.kind, found.target, found.action) == ("api", A, "listing servers")
+    assert type(fault).__name__ in found.message

@@ -1,0 +1,115 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a service answered, as far as it has the form of an answer.  Pure."""
+from __future__ import annotations
+
+from .errors import CloudError
+from .target import Target
+
+
+def text(value) -> str | None:
+    """What is to be text, or nothing.  Raises TypeError: a cloud may say anything."""
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
+
+
+def odd(row: dict) -> str | None:
+    """The key whose value is not what all services mean by it, where they have it; whoever reads a
+    row may rely on that."""
+    for key, kinds in KINDS:
+        if not isinstance(row.get(key, ""), kinds):
+            return key
+    for key, kind in (("metadata", dict), ("tags", list)):
+        value = row.get(key)
+        if value and not (isinstance(value, kind) and _texts(value.values() if kind is dict
+                                                            else value)):
+            return key
+    return None if _is_addresses(row.get("addresses", {})) else "addresses"
+
+
+TEXT = (str, type(None))
+KINDS = (("id", str), ("name", TEXT), ("status", TEXT))
+
+
+def _texts(values):
+    return all(isinstance(one, str) for one in values)
+
+
+def _is_addresses(value):
+    return isinstance(value, dict) and all(
+        isinstance(found, list) and all(map(_is_address, found)) for found in value.values())
+
+
+def _is_address(one):
+    return (isinstance(one, dict) and isinstance(one.get("addr"), str)
+            and one.get("version", 4) in (4, 6))
+
+
+class Body(dict):
+    """What a service answered.  A proxy's login page, say, or an answer without what was asked for
+    is an error of kind api, and no traceback."""
+
+    def __init__(self, response, target: Target, action: str):
+        self._where = {"target": target, "action": action, "status": response.status_code}
+        try:
+            content = response.json() if response.content else {}
+        except (ValueError, RecursionError):        # nested thousands of times
+            content = None
+        if not isinstance(content, dict):
+            raise self.error("the answer is not one of an OpenStack service")
+        super().__init__(content)
+
+    def __missing__(self, key):
+        raise self.error(f"the answer has no {key!r} in it")
+
+    def error(self, message: str) -> CloudError:
+        """What is wrong with it."""
+        return CloudError("api", message, **self._where)
+
+    def rows(self, key) -> list[dict]:
+        """A list in it, of rows that have the form of all rows."""
+        found = self[key]
+        if not isinstance(found, list):
+            raise self.error(f"{key!r} in the answer is not a list")
+        for row in found:
+            if not isinstance(row, dict):
+                raise self.error(f"a row of {key!r} in the answer is not a mapping")
+            if name := odd(row):
+                raise self.error(f"a row of {key!r} in the answer has a {name} that is none: "
+                                 f"{row[name]!r:.100}")
+        return list(found)
+
+
+class Pages:
+    """The pages of one list.  Nova, Neutron and Cinder name the next one in KEY_links, Glance in
+    next; one that was there already, or that says nothing new, would have no end."""
+
+    def __init__(self, key: str):
+        self._key, self._links, self._seen = key, set(), set()
+
+    def turn(self, body: Body) -> str | None:
+        """The query of the page after this one; None after the last.  Raises CloudError."""
+        link = _next(body, self._key)
+        if link is None:
+            return None
+        new = {_identity(row) for row in body.rows(self._key)} - self._seen
+        if not new or link in self._links:
+            raise body.error(f"its list of {self._key} has no end: a page names one that was there "
+                             "already, or has nothing new")
+        self._seen |= new
+        self._links.add(link)
+        return link.partition("?")[2]
+
+
+def _next(body, key):
+    links = body.get(f"{key}_links") or []
+    found = next((link.get("href") for link in links if link.get("rel") == "next"),
+                 body.get("next"))
+    return found if found is None else str(found)
+
+
+def _identity(row):
+    return str(row.get("id") or row)        # of a keypair: all of it

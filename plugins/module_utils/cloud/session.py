@@ -1,0 +1,129 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What goes over the wire to one target: counted, logged, and held to limits."""
+from __future__ import annotations
+
+import threading
+import time
+from urllib.parse import urljoin, urlsplit
+
+from . import allowance
+from .errors import CloudError
+from .log import Log
+from .target import Target
+
+PORTS = {"http": 80, "https": 443}
+REDIRECTS = (301, 302, 303, 305, 307, 308)      # those that keystoneauth follows
+PART = 65536
+
+
+def kind(target: Target, log: Log | None, api_timeout: float):
+    """keystoneauth's session, which also counts what it sends, and notes when it was answered.
+
+    A redirect to somewhere else is an error: token and password would go there.  So is an answer
+    that has no end.
+    """
+    from keystoneauth1 import exceptions, session
+
+    class CountingSession(session.Session):
+        sent = 0
+        answered = 0.0
+
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            self._counter = threading.Lock()
+            # below keystoneauth's own repetitions: each answer is one
+            self.session.hooks["response"].append(self._count)
+
+        def _count(self, response, stream=False, **_kwargs):
+            with self._counter:
+                self.sent += 1
+            self.answered = time.monotonic()
+            _check(response, stream, api_timeout)
+            if log:
+                log.answered(target, response, stream)
+
+        def request(self, url, method, **kwargs):
+            allowance.check()
+            try:
+                return super().request(url, method, **kwargs)
+            except exceptions.ConnectionError as error:
+                if log:
+                    log.unanswered(target, method, url, error)
+                raise
+            except exceptions.Unauthorized:
+                _check_versions(self.auth, url, method, kwargs)
+                raise
+
+    return CountingSession
+
+
+def _check_versions(auth, url, method, arguments):
+    """A keystone may tell nobody its versions: keystoneauth would ask again with a token, and so
+    wait for the one that it is about to get, for ever."""
+    from keystoneauth1.exceptions import DiscoveryFailure
+    if (method == "GET" and arguments.get("authenticated") is False
+            and getattr(auth, "auth_ref", None) is None):
+        raise DiscoveryFailure(f"{url} answers 401")
+
+
+def _check(response, stream, seconds):
+    """Raises CloudError where an answer leads astray, or has no end."""
+    try:
+        _check_redirect(response)
+        if not stream:
+            _read(response, seconds)
+    except CloudError:
+        response.close()
+        raise
+
+
+def _check_redirect(response):
+    """keystoneauth follows a redirect to anywhere, with all that it sends."""
+    if response.status_code not in REDIRECTS or "Location" not in response.headers:
+        return
+    url = response.request.url
+    there = urljoin(url, response.headers["Location"])
+    if _origin(there) != _origin(url):
+        raise CloudError("config", f"{_shown(url)} redirects to {_shown(there)}, where nothing is "
+                         "sent: if that is this cloud, write it in clouds.yaml, as auth_url or as "
+                         "the endpoint_override of the service")
+
+
+def _origin(url):
+    parts = urlsplit(url)
+    try:
+        return parts.scheme, parts.hostname, parts.port or PORTS.get(parts.scheme)
+    except ValueError:          # no port
+        return None
+
+
+def _shown(url):
+    return urlsplit(url)._replace(query="", fragment="").geturl()
+
+
+def _read(response, seconds):
+    """The whole body, up to a limit; always as UTF-8: to guess in what else a long text is written
+    takes minutes."""
+    if "," in response.headers.get("Content-Encoding", ""):     # each makes 1000 bytes of one
+        raise CloudError("api", "its answer is compressed more than once")
+    response.encoding, parts = "utf-8", _parts(response, response.iter_content)
+    response.iter_content = lambda *_size: allowance.counted(parts, seconds)
+    response.content        # noqa: B018, reads it, and keeps it
+
+
+def _parts(response, usual):
+    """As they arrive, where urllib3 can do that: of a body that drips, it would else wait for a
+    whole part, whatever the time."""
+    import requests
+    from urllib3.exceptions import HTTPError
+    if not hasattr(response.raw, "read1"):      # before urllib3 2.1
+        yield from usual(PART)
+        return
+    try:
+        while part := response.raw.read1(PART, decode_content=True):
+            yield part
+    except HTTPError as error:
+        raise requests.ConnectionError(error) from None

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A cloud's bad answer is that cloud's error: the others are listed, and changed, all the same."""
+from __future__ import annotations
+
+import itertools
+import resource
+
+import hostile
+
+FLEET = {"name": "web", "image": "debian", "flavor": "small", "network": "net", "wait": "active"}
+MARKS = {"multicloud_fleet": "web", "multicloud_index": "1", "multicloud_run": "r"}
+LIST, CREATE, LOGIN = ("GET compute/servers/detail", "POST compute/servers",
+                       "POST identity/auth/tokens")
+ROWS = {
+    "tags": {"tags": [5]}, "metadata": {"metadata": {"k": ["v"]}}, "id": {"id": 5},
+    "addresses": {"addresses": ["x"]}, "flavor": {"flavor": "small"}, "name": {"name": None},
+    "zone": {"OS-EXT-AZ:availability_zone": {"a": "b"}}, "status": {"status": 5}}
+ANSWERS = {
+    "null": {"servers": [None]}, "array": [], "text": {"servers": "x"},
+    "deep": hostile.deep(100_000),
+    **{name: {"servers": [{**hostile.server("bad-1"), **row}]} for name, row in ROWS.items()}}
+
+
+def inventory(controller, names, **options):
+    """Runs it; only the good server is there, and of each of these clouds it is said why."""
+    ran, found = controller.inventory(options)
+    assert list(found["_meta"]["hostvars"]) == ["good-1"], ran.text
+    lines = " ".join(ran.err.split())
+    assert [name for name in names if f"{name}/RegionOne" not in lines] == [], ran.err
+    return ran, lines
+
+
+def failed(result, *names):
+    """What has failed on each of these clouds."""
+    told = {one["cloud"]: one["msg"] for one in result["failures"] if "cloud" in one}
+    assert set(told) == set(names), result
+    return told
+
+
+def test_odd_rows(controller, crowd, good):
+    crowd({name: {LIST: answer} for name, answer in ANSWERS.items()})
+    inventory(controller, ANSWERS)
+    good.things["compute/servers"].append(hostile.server(
+        "web-1", metadata=MARKS, tags=["multicloud:web"]))
+    _ran, result = controller.module("fleet", name="web", state="absent")
+    assert [row["name"] for row in good.things["compute/servers"]] == ["good-1"], result
+    assert result["failed"]
+    assert all("listing servers" in said or "its answer" in said
+               for said in failed(result, *ANSWERS).values())
+
+
+def test_odd_answers_to_a_create_call(controller, crowd):
+    answers = ({"server": {}}, {"server": 5}, {"server": {"id": 5}}, {}, hostile.deep(100_000))
+    faults = {f"bad{number}": {CREATE: answer} for number, answer in enumerate(answers)}
+    crowd(faults)
+    _ran, result = controller.module(
+        "fleet", **FLEET, count=6, timeout=20, api_timeout=10, retries=0,
+        targets=[{"cloud": name, "max": 1} for name in ("good", *faults)])
+    assert "good" in {row["cloud"] for row in result["servers"]}, result
+    assert result["failed"] and result["failures"], result
+
+
+def test_odd_rows_in_modules(both, bad):
+    bad.answers[LIST] = {"servers": [{"id": "x", "flavor": "small"}, None]}
+    ran, result = both.module("server_info", cloud="bad")
+    assert result["failed"] and "bad/RegionOne" in result["msg"], result
+    assert "Traceback" not in ran.text
+
+
+def endless(bad):
+    return hostile.endless(bad, "compute/v2.1/servers/detail", "servers",
+                           lambda number: hostile.server(f"bad-{number}", id=f"id-{number}"), 10**9)
+
+
+def test_what_has_no_end(controller, crowd):
+    clouds = crowd({"itself": {}, "pages": {}, "html": {LIST: hostile.html("</h1>" * 200_000)},
+                    "latin": {LIST: hostile.Answer(200, b'"\xff\xfe\xe4"' * 10**6)},
+                    "gzips": {LIST: hostile.Answer(
+                        200, b"", {"Content-Encoding": "gzip, gzip"})}})
+    clouds["pages"].answers[LIST] = endless(clouds["pages"])
+    clouds["itself"].answers[LIST] = lambda _asked: {
+        "servers": clouds["itself"].things["compute/servers"],
+        "servers_links": [{"rel": "next", "href": f"{clouds['itself'].url}/x?marker=1"}]}
+    _ran, result = controller.module("fleet", name="web", state="absent", timeout=6, api_timeout=5)
+    told = failed(result, *clouds)
+    assert "has not come to an end" in told["pages"]
+    assert "has no end" in told["itself"]
+    assert "HTTP 400" in told["html"]
+    assert "not one of an OpenStack service" in told["latin"]
+    assert "more than once" in told["gzips"]
+    assert clouds["itself"].count("GET compute/servers") == 2
+
+
+def test_what_has_no_end_in_modules(both, bad):
+    bad.answers[LIST] = endless(bad)
+    ran, result = both.module("server_info", cloud="bad", timeout=2, api_timeout=2)
+    assert "has not come to an end" in result["msg"] and ran.seconds < 30, ran.text
+    for length in ({}, {"Content-Length": "1000000"}):
+        bad.answers[LIST] = lambda _asked, length=length: hostile.Answer(
+            200, itertools.repeat(b" "), length, 0.2)
+        ran, result = both.module("server_info", cloud="bad", timeout=2, api_timeout=1)
+        assert result["failed"] and ran.seconds < 30, ran.text
+
+
+def test_what_takes_memory(controller, crowd):
+    gzip = hostile.gzipped(400_000_000)
+    faults = {"answer": {LIST: gzip},
+              "error": {LIST: hostile.Answer(400, gzip.body, gzip.headers)},
+              "login": {LOGIN: hostile.Answer(201, gzip.body, gzip.headers)},
+              "plain": {LIST: lambda _asked: hostile.long(500_000_000)}}
+    crowd(faults)
+    _ran, lines = inventory(controller, faults, api_timeout=60)
+    assert lines.count("longer than 100 MB") == len(faults)
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024 < 1000

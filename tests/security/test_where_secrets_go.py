@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Passwords and tokens go to the cloud that they are for, and to nobody else, and nowhere else."""
+from __future__ import annotations
+
+import os
+
+import hostile
+import pytest
+
+SECRET = "hunter2-Zq8x"
+LIST, LOGIN = "GET compute/servers/detail", "POST identity/auth/tokens"
+
+
+@pytest.fixture
+def sink():
+    """Somebody who would like to know."""
+    with hostile.Cloud() as cloud:
+        yield cloud
+
+
+def test_redirects_to_another_place(controller, crowd, sink):
+    faults = {f"{name}{status}": {what: hostile.redirect(f"{sink.url}/x", status)}
+              for name, what in (("list", LIST), ("login", LOGIN))
+              for status in (301, 302, 303, 305, 307, 308)}
+    clouds = crowd({**faults, "host": {LIST: hostile.redirect("//localhost/x")}, "within": {
+        "GET compute/servers/moved": {"servers": [hostile.server("moved")]}}})
+    clouds["within"].answers[LIST] = hostile.redirect(
+        f"{clouds['within'].url}/compute/v2.1/servers/moved")
+    ran, found = controller.inventory()
+    assert sink.asked == []
+    assert sorted(found["_meta"]["hostvars"]) == ["good-1", "moved"], ran.text
+    lines = " ".join(ran.err.split())
+    assert lines.count(f"redirects to {sink.url}/x, where nothing is sent") == len(faults), ran.err
+
+
+def test_passwords_in_urls(controller, good):
+    urls = [f"http://user:{SECRET}@127.0.0.1:9/v3", f"http://a@b:{SECRET}@127.0.0.1:9/v3"]
+    entry = good.entry()
+    clouds = {f"login{number}": {**entry, "auth": {**entry["auth"], "auth_url": url}}
+              for number, url in enumerate(urls)}
+    clouds |= {f"list{number}": {**entry, "compute_endpoint_override": url}
+               for number, url in enumerate(urls)}
+    controller.clouds(**clouds)
+    ran, _found = controller.inventory()
+    assert SECRET not in ran.text and ran.err.count("cannot connect") == len(clouds), ran.text
+    ran, result = controller.module("fleet_info")
+    assert SECRET not in ran.text and len(result["failures"]) == len(clouds), ran.text
+
+
+# -- files
+
+
+def test_clouds_yaml_of_a_folder_where_everybody_may_write(controller, good, sink):
+    controller.clouds(good=good)
+    controller.write("clouds.yaml", {"clouds": {"good": {"auth": {
+        "auth_url": f"{sink.url}/identity/v3"}}}})
+    controller.folder.chmod(0o777)
+    ran, found = controller.inventory()
+    assert list(found["_meta"]["hostvars"]) == ["good-1"], ran.text
+    assert "clouds.yaml is not used" in " ".join(ran.err.split()), ran.text
+    _ran, result = controller.module("server_info", cloud="good")
+    assert [row["name"] for row in result["servers"]] == ["good-1"]
+    assert any("is not used" in str(text) for text in result["warnings"])
+    _ran, result = controller.module("doctor_info")
+    assert [one["severity"] for one in result["findings"] if "is not used" in one["msg"]] == [
+        "error"]
+    assert sink.asked == []
+
+
+def test_clouds_yaml_of_ones_own_folder(controller, good):
+    controller.write("clouds.yaml", {"clouds": {"good": good.entry()}}, 0o600)
+    _ran, result = controller.module("server_info", cloud="good")
+    assert [row["name"] for row in result["servers"]] == ["good-1"], result
+
+
+@pytest.mark.parametrize("what", ["link", "mode", "pipe"])
+def test_a_log_that_others_have_put_there(controller, good, what):
+    controller.clouds(good=good)
+    log, other = controller.folder / "sdk.log", controller.write("other", "", 0o600)
+    if what == "link":
+        log.symlink_to(other)
+    elif what == "pipe":
+        os.mkfifo(log)
+    else:
+        controller.write(log, "", 0o666)
+    _ran, result = controller.module("server_info", cloud="good", sdk_log_path=str(log),
+                                     sdk_log_level="HTTP")
+    assert result["failed"] and "sdk_log_path" in result["msg"], result
+    assert other.read_text() == ""
+
+
+def test_a_log_of_ones_own(controller, good):
+    controller.clouds(good=good)
+    log = controller.folder / "sdk.log"
+    for _run in range(2):
+        _ran, result = controller.module("server_info", cloud="good", sdk_log_path=str(log))
+        assert not result.get("failed"), result
+    assert log.stat().st_mode & 0o777 == 0o600
