@@ -420,6 +420,8 @@ options:
         To roll that out, name it in O(image), or list servers in O(replace).
       - Metadata, tags and security groups are added to what is there, unless O(purge=true).
         Security groups are also removed when O(security_groups) changes.
+      - Whatever it says, servers that are C(SHUTOFF), C(PAUSED), C(SUSPENDED) or C(SHELVED) are
+        started. One that is in C(RESCUE) is a failure, and is not touched.
     type: str
     choices: [none, in_place, resize, rebuild, replace]
     default: in_place
@@ -506,7 +508,10 @@ options:
     description:
       - V(none) waits until every server was accepted and has its floating IP, if it needs one.
       - V(active) waits until every server is C(ACTIVE).
-      - V(reachable) waits until O(port) of every server answers as well.
+      - V(reachable) waits until O(port) of every server answers as well. It is what a play needs
+        that logs in next.
+      - Where the security groups of new servers let nobody in to O(port), V(reachable) says so at
+        once, in check mode as well, and those servers are not waited for.
       - Deletion is always waited for.
     type: str
     choices: [none, active, reachable]
@@ -535,16 +540,20 @@ options:
     default: console
   create_timeout:
     description:
-      - Seconds until a new server, or one that is resized or rebuilt, is C(ACTIVE). It is deleted
-        and made anew after that, as O(retries) allows.
+      - Seconds until a new server, or one that is started, resized or rebuilt, is C(ACTIVE). A new
+        one is deleted and recreated after that, as O(retries) allows.
+      - Without it, only O(timeout) is the limit.
     type: int
   reachable_timeout:
     description:
-      - Seconds until a new server that is C(ACTIVE) answers, if O(wait=reachable). The same
-        follows, unless no security group lets anybody in.
+      - Seconds until a server that is C(ACTIVE) answers, if O(wait=reachable).
+      - A new one is deleted and recreated after that, as O(retries) allows, if another server of
+        the fleet has answered on the same target. If none has, they are kept for you to look at.
     type: int
+    default: 300
   delete_timeout:
-    description: Seconds until a server that was deleted is gone.
+    description: Seconds until a server that was deleted is gone. Without it, only O(timeout) is the
+      limit.
     type: int
   timeout:
     description: Seconds for the whole run, whatever happens.
@@ -554,9 +563,8 @@ notes:
   - The module runs where the clouds can be reached and openstacksdk is installed, usually on
     localhost with C(ansible_python_interpreter={{ ansible_playbook_python }}).
   - A run that takes longer than two seconds says on the standard error output how many servers of
-    each target are planned, building, active, reachable, failed and left to delete, at most once
-    in five seconds. It does not with C(no_log), with C(async), or over a connection that is not
-    C(local).
+    each target are done and what the others wait for, at most once in five seconds. It does not
+    with C(no_log), with C(async), or over a connection that is not C(local).
 seealso:
   - module: multicloud.openstack.fleet_info
   - module: multicloud.openstack.server_ready
@@ -768,7 +776,7 @@ targets:
       description: Servers created there.
       type: int
     updated:
-      description: Servers that were changed, resized or rebuilt.
+      description: Servers that were changed, started, resized or rebuilt.
       type: int
     kept:
       description: Servers that were up to date.
@@ -793,7 +801,8 @@ count:
   returned: when the clouds were looked at
   type: int
 plan:
-  description: Every decision, with C(action), C(name), C(group), C(index), C(cloud),
+  description: Every decision, with C(action) (V(keep), V(create), V(update), V(start), V(resize),
+    V(rebuild), V(replace) or V(delete)), C(name), C(group), C(index), C(cloud),
     C(region_name), C(availability_zone), C(id), C(reason), C(changes) and C(held), the
     differences that stay, and C(differences), each with C(option), C(before) and C(after); in check
     mode what would be done.
@@ -802,7 +811,8 @@ plan:
   elements: dict
 failures:
   description: Everything that went wrong, with C(kind), C(msg), C(cloud), C(region_name), C(action)
-    and, where known, C(status), C(request_id), C(server_id), C(server_name) and C(fault).
+    and, where known, C(status), C(request_id), C(server_id), C(server_name), C(fault) and
+    C(waited_for).
   returned: always
   type: list
   elements: dict

@@ -39,6 +39,9 @@ def act(row, body):
         row["status"] = "ACTIVE"
     elif action == "rebuild":
         row.update(status="REBUILD", becomes={"status": "ACTIVE", "image": {"id": how["imageRef"]}})
+    elif action in ("os-start", "unpause", "resume", "unshelve"):
+        row.update({"OS-EXT-STS:task_state": "starting",
+                    "becomes": {"status": "ACTIVE", "OS-EXT-STS:task_state": None}})
     elif action == "addSecurityGroup":
         row["security_groups"].append(how)
     elif action == "removeSecurityGroup":

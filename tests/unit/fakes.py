@@ -123,6 +123,7 @@ class FakeCloud:
         self.server_groups = {}
         self.volumes = FakeCinder(self)
         self.console = ""
+        self.rules = []                 # of every security group
         self.quota, self.floating = quota, floating
         self.faults = {key: list(found) for key, found in (faults or {}).items()}
         self.lost = 0
@@ -277,11 +278,12 @@ class FakeCloud:
             "/ports": [{"id": f"port-{name}", "device_id": name, "network_id": "net-1",
                         "security_groups": ["group-1"]}
                        for name in self.servers],
-            "/security-group-rules": [],
+            "/security-group-rules": self.rules,
             "/floatingips": self.addresses,
             "/os-keypairs": [{"keypair": found} for found in self.keypairs.values()],
             "/os-server-groups": list(self.server_groups.values()),
-            "/security-groups": [{"id": f"id-{name}", "name": name}
+            "/security-groups": [{"id": f"id-{name}", "name": name, "project_id": "project",
+                                  "security_group_rules": self.rules}
                                  for name in ("default", "web", "db")],
         }[path]
 

@@ -44,7 +44,20 @@ ADVICE = {
     "no_address": "give addresses back, ask the provider for a larger pool, or lower max here",
     "rate_limited": "try again later, or set rate_limit for this cloud in clouds.yaml",
     "host_key": "do not log in there before you know whose machine that is",
-    "timeout": "raise timeout or api_timeout, or leave this target out",
+    "timeout": "raise timeout",
+}
+# of a timeout, by what was waited for
+LATE = {
+    "answer": "check that the cloud is up; where it is only slow, raise timeout or api_timeout",
+    "active": "ask the provider why it takes so long; where that is usual there, raise the limit",
+    "deletion": "run it again later, and tell the provider if it is still there then",
+    "volumes": "ask the provider why it takes so long; where that is usual there, raise the limit",
+    "floating_ip": "tell the provider; the next run goes on",
+    "port": "check that the image starts a service on this port, and set port if it listens on "
+            "another; where it boots for longer, raise the limit",
+    "rule": "add one with security_group_rule, or set security_groups to groups that have one",
+    "host_keys": "set host_keys: injected if the image shows none; where it boots for longer, "
+                 "raise the limit",
 }
 
 
@@ -53,7 +66,7 @@ class CloudError(Exception):
 
     kind is one of KINDS; more carries what is known beyond that: status (HTTP), request_id,
     retry_after (seconds), server_id, server_name, fault (Nova's own words), console (its last
-    lines).  No text of it has what looks like a secret.
+    lines), waited_for (a key of LATE).  No text of it has what looks like a secret.
     """
 
     def __init__(self, kind, message, target: Target | None = None, action="", **more):
@@ -66,8 +79,13 @@ class CloudError(Exception):
     def __str__(self) -> str:
         where = f"{self.target}: " if self.target else ""
         what = f"{self.action}: " if self.action else ""
-        advice = ADVICE.get(self.kind)
-        return f"{where}{what}{self.message.rstrip('. ')}" + (f"; {advice}" if advice else "")
+        advice = f"; {self.advice}" if self.advice else ""
+        return f"{where}{what}{self.message.rstrip('. ')}{advice}"
+
+    @property
+    def advice(self) -> str | None:
+        """What to do, where that can be said."""
+        return LATE.get(self.more.get("waited_for", ""), ADVICE.get(self.kind))
 
     def report(self) -> dict:
         """Plain data for a result: kind, msg, cloud, region_name, action and what else is known."""

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from .errors import ADVICE, CloudError
+from .errors import CloudError
 
 # what does not work; what may go wrong, or is not safe; what is good to know
 SEVERITIES = ERROR, WARNING, HINT = "error", "warning", "hint"
 
 MENDS = {
-    **ADVICE,
     "config": "correct the entry of this cloud",
     "not_found": "ask for what is there, for this target alone if others have it",
     "ambiguous": "name the one that is meant, by its id if need be",
@@ -48,7 +47,8 @@ class Finding:
         place = {name: value or None for name, value in place.items()}
         nowhere = error.kind == "config" and not {**place, **where}
         return cls(severity, f"{what}{error.message.rstrip('. ')}",
-                   WRITE if nowhere else MENDS.get(error.kind, LAST), **{**place, **where})
+                   WRITE if nowhere else error.advice or MENDS.get(error.kind, LAST),
+                   **{**place, **where})
 
     def report(self) -> dict:
         """As results show it."""

@@ -114,4 +114,4 @@ def _result(future, item, patience):
             return error.at(where)
         except TimeoutError:
             if not future.done() and patience(item) <= 0:
-                return CloudError("timeout", "no answer in time", where)
+                return CloudError("timeout", "no answer in time", where, waited_for="answer")

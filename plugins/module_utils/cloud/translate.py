@@ -39,7 +39,7 @@ def from_exception(error: Exception, target, action, what="its answer") -> Cloud
     if isinstance(error, (ksa.HttpError, sdk.HttpException)):
         return _from_http(error, target, action)
     if isinstance(error, (ksa.ConnectTimeout, requests.Timeout)):
-        return CloudError("timeout", "no answer in time", target, action)
+        return CloudError("timeout", "no answer in time", target, action, waited_for="answer")
     if isinstance(error, (ksa.ConnectionError, requests.RequestException, OSError)):
         unsafe = _unsafe(str(error))
         return CloudError("config" if unsafe else "unreachable", unsafe or _brief(error), target,

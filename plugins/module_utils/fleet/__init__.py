@@ -7,10 +7,10 @@
 What is wished (pure): options, spec, refuse, mark, volumes.  What is there: observe, terms (what a
 target offers), info.  How servers differ from what is defined: case, drift, row_drift and
 disk_drift (pure), resolve, comparison.  What is decided (pure): place, quota, rooms, change,
-plan.  What is done: apply (the loop), legs and volume_legs (each server's way through it; slot and
-phase are its state), calls and alter (the requests), watch (shared lists), orders, guard, disks,
-beside, known_hosts.  What is left behind: owned and leaks (pure), search, reap.  What is learnt and
-told: ledger, report, diff, progress, announce.  All of it: run.  Whether servers can be used:
-ready, with visit and ssh, readiness and said (pure).
+plan.  What is done: apply (the loop), legs, change_legs, volume_legs and port_leg (each server's
+way through it; slot and phase are its state), calls and alter (the requests), watch (shared lists),
+ingress (who can reach them), orders, guard, disks, beside, known_hosts.  What is left behind: owned
+and leaks (pure), search, reap.  What is learnt and told: ledger, report, diff, progress, announce.
+All of it: run.  Whether servers can be used: ready, with visit and ssh, readiness and said (pure).
 May import: resource, portable and cloud.  A new thing belongs here if it is about several servers.
 """

@@ -15,6 +15,7 @@ from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
 from ..portable import floating
 from ..portable.mark import EXPIRES
+from ..resource import actions
 from ..resource import server_calls as calls
 from ..resource.server import FLOATING, Server, Wish
 from . import change, mark
@@ -111,6 +112,11 @@ def _without_floating_ip(connection, server, floating_ips):
     return [row["address"] for row in floating_ips]
 
 
+def start(connection: Connection, server: Server) -> None:
+    """Asks for what makes a stopped server run again: that depends on how it was stopped."""
+    calls.act(connection, server, actions.request(actions.wakes(server.status), {}), "starting")
+
+
 def resize(connection: Connection, server: Server, answer) -> None:
     """Asks for the flavor; `confirm` has to follow when it is there."""
     calls.act(connection, server, {"resize": {"flavorRef": answer.flavor}}, "resizing")
@@ -139,6 +145,12 @@ def _spec(server, wish, options):
     others = {key: value for key, value in made.items() if key not in options}
     now = {key: value for key, value in wished.items() if key in options}
     return {mark.PREFIX + "spec": mark.spec({**others, **now})}
+
+
+def not_started(server: Server) -> CloudError:
+    """Of a start that Nova has given up."""
+    return CloudError("build_failed", f"is {server.status} again: Nova has not started it "
+                      f"({server.fault or 'it gives no reason'})")
 
 
 def not_changed(server: Server, option: str) -> CloudError:

@@ -86,6 +86,11 @@ class Apply:
         self._events.submit(pool or self.orders.pool(slot.target),
                             lambda future: self.answered(slot, then, future), job, slot)
 
+    def ask(self, target, then, function, *args) -> None:
+        """Runs function(connection, *args) in a target's pool; then(Future) is called here."""
+        self._events.submit(self.orders.pool(target), then, function,
+                            self.orders.connections[target], *args)
+
     def answered(self, slot: Slot, then, future) -> None:
         """What comes of a call."""
         slot.busy = False
@@ -93,6 +98,11 @@ class Apply:
             then(slot, future.result())
         except Exception as error:
             self.fail(slot, from_exception(error, slot.target, ""))
+
+    def list_again(self, slot: Slot) -> None:
+        """The slot waits for a list that is asked for from now on."""
+        slot.since, slot.phase = clock(), "listed"
+        self.watch.wanted(slot.target)
 
     def finish(self, slot: Slot) -> None:
         """The slot is as wished."""
@@ -118,13 +128,13 @@ class Apply:
         if orders.gone():
             self._end(lambda slot: CloudError("conflict", "the run was ended"))
         elif now > orders.deadline:
-            self._end(lambda slot: self._too_late(slot, orders.timeout))
+            self._end(lambda slot: self._too_late(slot, f"{orders.timeout:.0f} s (timeout)"))
         else:
             self._due(now)
 
-    def _too_late(self, slot, seconds):
+    def _too_late(self, slot, limit):
         orders = self.orders
-        return calls.too_late(orders.connections[slot.target], slot, orders.port, seconds)
+        return calls.too_late(orders.connections[slot.target], slot, orders.port, limit)
 
     def _end(self, reason):
         """Nothing is begun any more; the reasons may have to be asked for, side by side."""
@@ -153,11 +163,11 @@ class Apply:
     def _overdue(self, slot, now):
         """Ends a slot whose phase takes too long, with the reason, which may have to be asked
         for."""
-        seconds = slot.overdue(now, self.orders.limits)
-        if seconds is not None:
-            slot.give_up = True
-            self.call(slot, lambda slot: self._too_late(slot, seconds), self.fail)
-        return seconds is not None
+        name = slot.overdue(now, self.orders.limits)
+        if name:
+            slot.give_up, limit = True, f"{self.orders.limits[name]:.0f} s ({name}_timeout)"
+            self.call(slot, lambda slot: self._too_late(slot, limit), self.fail)
+        return bool(name)
 
     # -- lists
 

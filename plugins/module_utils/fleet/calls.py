@@ -9,14 +9,13 @@ from dataclasses import replace
 
 from ..cloud.connection import Connection
 from ..cloud.errors import CloudError, kind_of_fault
-from ..cloud.pool import each
 from ..portable import floating
-from ..portable.reachable import PATIENCE, answers
 from ..resource import host_key, server_calls
 from ..resource.actions import advice
 from ..resource.server import FLOATING, HOST_KEY, Server, request
 from ..resource.server_calls import unanswered
 from . import known_hosts, mark
+from .phase import CHANGING
 from .slot import Slot
 from .spec import Fleet
 
@@ -72,32 +71,31 @@ def host_keys(connection: Connection, server: Server) -> list[str]:
     return known_hosts.in_console(server_calls.console(connection, server))
 
 
-def too_late(connection: Connection, slot: Slot, port: int, seconds: float) -> CloudError:
-    """What a slot still waited for when the time was over."""
+def too_late(connection: Connection, slot: Slot, port: int, limit: str) -> CloudError:
+    """What a slot still waited for when the time was over; limit: as unanswered() has it."""
     if slot.phase == "port":
-        return unanswered(connection, slot.server, slot.address, port, seconds)
+        return unanswered(connection, slot.server, slot.address, port, limit)
+    waited_for, what = _waited_for(slot)
+    return CloudError("timeout", f"{what} {limit}", waited_for=waited_for)
+
+
+def _waited_for(slot):
     if slot.phase == "keys":
-        return CloudError("timeout", f"its console showed no SSH host keys within {seconds:.0f} s")
+        return "host_keys", "its console showed no SSH host keys within"
     if slot.phase == "volumes":
-        return CloudError("timeout", f"its data volumes were not there within {seconds:.0f} s")
-    state = slot.server.status if slot.server else "not accepted"
-    return CloudError("timeout", f"still {'being deleted' if slot.deleting else state} after "
-                                 f"{seconds:.0f} s")
-
-
-def silent(connections, steps: list, port: int) -> dict:
-    """{seat: why} of the steps whose servers do not answer on a port; all asked side by side."""
-    def ask(number):
-        step = steps[number]
-        if not answers(step.server.address, port):
-            raise unanswered(connections[step.target], step.server, step.server.address, port,
-                             PATIENCE)
-    return {steps[number].seat: error
-            for number, error in each(range(len(steps)), ask).items() if error}
+        return "volumes", "its data volumes were not there within"
+    if slot.phase in ("floating", "settle"):
+        return "floating_ip", "it had no floating IP within"
+    if slot.deleting:
+        return "deletion", "still being deleted after"
+    return "active", f"still {slot.server.status if slot.server else 'not accepted'} after"
 
 
 def broken(server: Server) -> CloudError:
-    """Of a server that will not become ACTIVE by itself; in ERROR, by Nova's own words."""
+    """Of a server that is not at work; in ERROR, by Nova's own words."""
+    if server.task or server.status in CHANGING:
+        return CloudError("conflict", f"is {server.task or server.status}: try again when that is "
+                                      "over", server.target)
     if server.status != "ERROR":
         return CloudError("conflict", f"is {server.status}: {advice(server.status)}, or delete it")
     fault = server.fault or "Nova gives no reason"

@@ -19,20 +19,20 @@ from ..resource.server import Server, Wish
 from . import mark
 from .case import Difference, Known
 from .drift import differences
-from .phase import CHANGING
+from .phase import CHANGING, STOPPED
 from .spec import Fleet, Seat
 
 KINDS = {"name": "update", "metadata": "update", "tags": "update", "security_groups": "update",
          "auto_ip": "update", "floating_ip": "update", "adopt": "update", "expires": "update",
-         "flavor": "resize", "image": "rebuild"}
-ACTIONS = ("keep", "update", "resize", "rebuild", "replace")        # the strongest last
-ALLOWED = {"none": 0, "in_place": 1, "resize": 2, "rebuild": 3, "replace": 4}   # which action
+         "status": "start", "flavor": "resize", "image": "rebuild"}
+ACTIONS = ("keep", "update", "start", "resize", "rebuild", "replace")       # the strongest last
+ALLOWED = {"none": 0, "in_place": 1, "resize": 3, "rebuild": 4, "replace": 5}   # which action
 ANSWERED = {"flavor", "image", "auto_ip", "adopt"}
 DISRUPTIVE = ("resize", "rebuild", "replace")
 
 
 def kind_of(change: str) -> str:
-    """update | resize | rebuild | replace: what it takes to change an option."""
+    """update | start | resize | rebuild | replace: what it takes to change an option."""
     return KINDS.get(change, "replace")
 
 
@@ -56,12 +56,22 @@ def decide(fleet: Fleet, seat: Seat, server: Server, known: Known | None = None)
     allowed = [name for name in found if ACTIONS.index(kind_of(name)) <= limit]
     changes = [name for name in allowed if not found[name].error]
     held = tuple(name for name in found if name not in changes)
-    if mark.wants_floating_ip(server) and "auto_ip" not in changes:
-        changes.append("floating_ip")       # it was made to have one: healing, not changing
-        found["floating_ip"] = Difference("none", "a new one")
+    healed = _healed(server, changes)
+    changes += healed
+    found.update(healed)
     action = max((kind_of(name) for name in changes), key=ACTIONS.index, default="keep")
     return Decision(action, tuple(changes), held, found,
                     next((found[name].error for name in allowed if found[name].error), None))
+
+
+def _healed(server, changes):
+    """What a server has lost since it was made: that is given back, whatever update_policy says."""
+    healed = {}
+    if server.status in STOPPED and not server.task:
+        healed["status"] = Difference(server.status, "ACTIVE")
+    if mark.wants_floating_ip(server) and "auto_ip" not in changes:
+        healed["floating_ip"] = Difference("none", "a new one")
+    return healed
 
 
 def told(values: dict[str, Difference], options: Iterable[str]) -> str:
@@ -121,4 +131,4 @@ def policy_for(changes: Iterable[str]) -> str:
 
 def needs_answer(step) -> bool:
     """Whether a plan.Step changes a server to what the target has for the definition."""
-    return step.action in ("update", "resize", "rebuild") and not ANSWERED.isdisjoint(step.changes)
+    return step.action in ACTIONS[1:-1] and not ANSWERED.isdisjoint(step.changes)

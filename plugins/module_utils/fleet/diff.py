@@ -18,10 +18,13 @@ def diff(fleet: Fleet, plan: Plan, prepared: list[str], terms: dict) -> dict:
     """
     before = {_line(step): f"{step.server.status} on {step.server.target}"
               for step in plan.steps if step.server}
-    after = {**before, **dict.fromkeys(prepared, "new")}
+    started = {_line(step): f"ACTIVE on {step.target}" for step in plan.writes
+               if "status" in step.changes}
+    after = {**before, **started, **dict.fromkeys(prepared, "new")}
     for step in plan.writes:
         line = _line(step) if step.server else None
-        values = [(option, step.values[option]) for option in step.changes]
+        # each line begins with the status
+        values = [(option, step.values[option]) for option in step.changes if option != "status"]
         if values:
             before[line] += "".join(f", {option} {one.before}" for option, one in values)
         if step.action in ("delete", "replace"):

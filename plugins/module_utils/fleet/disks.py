@@ -88,7 +88,8 @@ class Disks:
         while left := self._still(connection, going):
             if time.monotonic() > until or any(v.status.startswith("error") for v in left):
                 names = ", ".join(f"{v.name} ({v.id}, {v.status})" for v in left)
-                raise CloudError("timeout", f"volumes are still there: {names}")
+                raise CloudError("timeout", f"volumes are still there: {names}",
+                                 waited_for="deletion")
             time.sleep(AGAIN)
         return []
 

@@ -10,22 +10,21 @@ from collections.abc import Iterator
 
 from ..cloud import capabilities
 from ..cloud.connection import Connection
-from ..cloud.errors import CloudError
+from ..cloud.errors import LATE, CloudError
 from ..cloud.finding import WARNING, Finding
 from ..portable import keypair, network
 from ..portable.catalog import Catalog
 from ..portable.choose import by_name
 from ..portable.info import LIMITS, ask
-from ..portable.reachable import allows
+from ..portable.reachable import shut
 from ..resource.server import Wish
-from . import terms
+from . import ingress, terms
 from .diagnose import Chart
 
 SERVICES = {"compute": "compute", "image": "image", "network": "network",
             "volume": "block-storage"}
 # of an option of the wish
 ASKED_OF = {"image": "image", "flavor": "compute", "network": "network", "key_name": "compute"}
-ANYWHERE = {"4": "0.0.0.0", "any": "0.0.0.0", "6": "::"}
 
 
 def examine(connection: Connection, wishes: dict[str, Wish], port: int) -> Chart:
@@ -58,9 +57,7 @@ def _parts(connection, wishes, there):
     if "network" in there:
         yield "networks", lambda: network.overview(catalog.networks(), catalog.hints())
     if "network" in there and wishes:
-        yield "security groups", lambda: connection.pages(
-            "network", "/security-groups", "security_groups", "listing security groups",
-            project_id=connection.project_id())
+        yield "security groups", lambda: ingress.groups(connection)
     if "image" in there and not wishes:
         yield "images", lambda: connection.get("image", "/images", "listing images", limit=1)
     yield "wishes", lambda: {group: _answers(connection, catalog, wish, there)
@@ -103,12 +100,5 @@ def _closed(rows, wishes, port) -> Iterator[Finding]:
         found = [_tried(lambda name=name: by_name(rows, name, "security group")) for name in names]
         errors = [answer for answer in found if isinstance(answer, CloudError)]
         yield from (Finding.of(error, key="security_groups") for error in errors)
-        if not errors and not _open(found, ANYWHERE[wish.ip_version], port):
-            yield Finding(WARNING, f"no rule of {', '.join(names)} lets TCP port {port} in",
-                          "add one, with security_group_rule, or name in security_groups what has "
-                          "one", key="security_groups")
-
-
-def _open(groups, address, port):
-    return any(rule["direction"] == "ingress" and allows(rule, address, port)
-               for group in groups for rule in group["security_group_rules"])
+        if not errors and (closed := shut(found, wish.ip_version, port)):
+            yield Finding(WARNING, closed, LATE["rule"], key="security_groups")

@@ -21,7 +21,7 @@ TRIES = 2               # of one seat on one target, and of one deletion
 BREAK = 3               # failures of a target more than servers that it made: it is left alone
 CLOSING = ("quota", "no_address", "no_host", "auth", "forbidden", "invalid", "not_found", "config")
 WORDS = {"keep": "kept", "delete": "deleted",
-         **dict.fromkeys(("update", "resize", "rebuild"), "updated")}
+         **dict.fromkeys(("update", "start", "resize", "rebuild"), "updated")}
 
 
 class Ledger:
@@ -51,11 +51,13 @@ class Ledger:
         self._tries: Counter = Counter()            # by server id
         self._tried: Counter = Counter()            # by (Seat, Target)
         self._retried: Counter = Counter()          # by Seat
-        self._broken: dict[Target, list[CloudError]] = defaultdict(list)
+        self._broken: dict[Target, dict[str, CloudError]] = defaultdict(dict)   # by server
+        self._reached: set[Target] = set()          # where a server has answered in this run
 
     def learn(self, slots: list[Slot]) -> bool:
         """Notes how slots ended; whether to look at the fleet again: something was changed, or
         failed and may be mended, or is not finished."""
+        self._reached.update(slot.step.target for slot in slots if slot.facts.answered)
         again = sum([self._ended(slot) for slot in slots]) > 0
         self._leave_alone()
         return again
@@ -95,26 +97,35 @@ class Ledger:
         step, error = slot.step, slot.failure
         self.errors[key] = error
         self.done.discard(key)
-        # a conflict stays one, however often it is tried
-        many = TRIES if error.kind == "conflict" else 1
+        final = self._final(slot, error)
+        many = TRIES if final else 1
         making = step.action in ("create", "replace") and not slot.deleting
         if step.server and not making:
             self._tries[step.server.id] += many
+        elif final and slot.server:
+            self._tries[slot.server.id] += many
         if step.action == "resize":
             self.spared.add(step.server.id)
         if not slot.deleting:
             self._tried[step.seat, slot.target] += many
         if making or step.action in ("keep", "update") and self._is_new(slot):
-            self._in_vain(slot)
+            self._in_vain(slot, final)
         # without an answer, a call may have been carried out
         self.changed |= step.action != "keep" and error.kind in ("unreachable", "timeout")
         return slot.wrote or error.kind != "conflict"
 
-    def _in_vain(self, slot):
+    def _final(self, slot, error):
+        """Whether it will be the same however often it is tried: a conflict, a port that no rule
+        lets in, or one that nothing answers on, as long as no server there does."""
+        waited_for = error.more.get("waited_for")
+        return (error.kind == "conflict" or waited_for == "rule"
+                or waited_for == "port" and slot.target not in self._reached)
+
+    def _in_vain(self, slot, final):
         """A server that was to be made: what that says of it, and of where it was to be."""
         step, error, target = slot.step, slot.failure, slot.target
         useless = slot.give_up or error.kind in ("quota", "no_address")
-        if slot.server and useless and not error.more.get("rule"):
+        if slot.server and useless and not final:
             self.given_up[slot.server.id] = error.message
         if error.kind == "no_host" and step.zone:
             self.zones.add((target, step.zone))
@@ -122,16 +133,18 @@ class Ledger:
             self.closed[target] = error
         else:
             self._retried[step.seat] += 1
-            if error.kind != "conflict":
-                self._broken[target].append(error)
+            if not final:
+                who = slot.server.id if slot.server else f"{step.seat} {self._retried[step.seat]}"
+                self._broken[target][who] = error
 
     def _leave_alone(self):
         """The targets that keep failing."""
         for target, errors in self._broken.items():
             if len(errors) - self.tallies[target]["created"] >= BREAK:
+                last = list(errors.values())[-1]
                 self.closed.setdefault(target, CloudError(
-                    errors[-1].kind, f"left alone after {len(errors)} failures, the last of which "
-                    f"was: {errors[-1].message}", target))
+                    last.kind, f"left alone after {len(errors)} failures, the last of which "
+                    f"was: {last.message}", target, waited_for=last.more.get("waited_for")))
 
     def look(self, seen: dict[Target, list]) -> None:
         """Takes back the errors of deletions after which the server is not there all the same."""

@@ -10,14 +10,14 @@ from __future__ import annotations
 from time import monotonic as clock
 
 from ..cloud.errors import CloudError
-from ..portable.reachable import answers
-from . import alter, calls, mark
-from .phase import WAITS_FOR_LIST, phase
+from . import calls, mark
+from .change_legs import ChangeLegs
+from .phase import AT_WORK, WAITS_FOR_LIST, phase
+from .port_leg import PortLeg
 from .slot import Slot
 from .volume_legs import VolumeLegs
 
 AGAIN = 1.0         # seconds between two tries at a port or a console
-SHOWN_BY_LIST = {"auto_ip", "adopt"}        # changes after which the old row is not enough
 
 
 class Legs:
@@ -27,12 +27,16 @@ class Legs:
         self.loop, self.terms, self.floating_ips = loop, terms, floating_ips
         self.orders = loop.orders
         self._disks = VolumeLegs(loop, terms, self._next)
+        self._changes = ChangeLegs(loop, self._where, self._addresses, self._next)
+        self._port = PortLeg(loop, self._retry)
+        self._legs = {"create": self._create, "delete": self._delete, "wait": self._wait,
+                      **self._changes.legs}
 
     def begin(self, slot: Slot) -> None:
         """Sets out on the leg that is first in line."""
         slot.phase, slot.since, slot.accepted = slot.leg, clock(), False
         if slot.leg != "volumes":       # which waits for a list
-            getattr(self, f"_{slot.leg}")(slot)
+            self._legs[slot.leg](slot)
 
     def _next(self, slot):
         if len(slot.legs) == 1:
@@ -54,6 +58,7 @@ class Legs:
     # -- create
 
     def _create(self, slot):
+        self._port.ask(slot.target, self.terms[slot.target])
         self.loop.call(slot, self._post, self._created)
 
     def _post(self, slot):
@@ -80,70 +85,12 @@ class Legs:
 
     def _deleted(self, slot, removed):
         slot.removed, slot.wrote = removed, True
-        self._listed_again(slot)
+        self.loop.list_again(slot)
 
     def _is_gone(self, slot):
         if len(slot.legs) > 1:
             slot.server = None
         self._next(slot)
-
-    # -- changes
-
-    def _update(self, slot):
-        connection, answer = self._where(slot)
-        self.loop.call(slot, lambda slot: alter.update(
-            connection, self.orders.fleet, slot.step, slot.server, answer,
-            self._addresses(slot), self.orders.run), self._updated)
-
-    def _updated(self, slot, removed):
-        slot.removed, slot.wrote = removed, True
-        if SHOWN_BY_LIST.isdisjoint(slot.step.changes):
-            self._next(slot)
-        else:
-            self._listed_again(slot)
-
-    def _resize(self, slot):
-        self._change(slot, "flavor", slot.server.flavor == self._where(slot)[1].flavor_name)
-
-    def _rebuild(self, slot):
-        self._change(slot, "image", slot.server.image == self._where(slot)[1].image)
-
-    def _change(self, slot, option, there):
-        """A resize or rebuild, as far as it has come; a run that was killed may have begun it."""
-        server, (connection, answer) = slot.server, self._where(slot)
-        if server.status == "ERROR":
-            self.loop.fail(slot, calls.broken(server))
-        elif server.task or server.status in ("REBUILD", "RESIZE") or slot.confirming(server):
-            self._listed_again(slot)
-        elif there and server.status == "VERIFY_RESIZE":
-            self.loop.call(slot, lambda slot: alter.confirm(connection, server), self._confirmed)
-        elif there:
-            wish = self.orders.fleet.wish(slot.step.seat, slot.target)
-            self.loop.call(slot, lambda slot: alter.marked(
-                connection, server, wish, answer, option), self._changed)
-        elif slot.accepted:
-            self.loop.fail(slot, alter.not_changed(server, option))
-        else:
-            job = alter.resize if option == "flavor" else alter.rebuild
-            self.loop.call(slot, lambda slot: job(connection, server, answer), self._accepted)
-
-    def _accepted(self, slot, _nothing):
-        slot.accepted = slot.wrote = True
-        if slot.leg == "rebuild":       # the new system has host keys of its own
-            slot.facts.keys, slot.facts.answered = [], False
-        self._listed_again(slot)
-
-    def _confirmed(self, slot, _nothing):
-        slot.confirmed = slot.wrote = True
-        self._listed_again(slot)
-
-    def _changed(self, slot, _nothing):
-        slot.wrote = True
-        self._next(slot)
-
-    def _listed_again(self, slot):
-        slot.since, slot.phase = clock(), "listed"
-        self.loop.watch.wanted(slot.target)
 
     # -- wait
 
@@ -160,10 +107,8 @@ class Legs:
             slot.server, slot.listed, slot.absent = server, True, 0
             if server.status == "ACTIVE":
                 slot.facts.note("active", clock())
-            if slot.leg in ("resize", "rebuild"):
-                getattr(self, f"_{slot.leg}")(slot)
-            elif slot.leg == "update":
-                self._next(slot)
+            if slot.leg in self._changes.legs:
+                self._changes.seen(slot)
             else:
                 self._wait(slot)
 
@@ -171,6 +116,8 @@ class Legs:
         orders, facts = self.orders, slot.facts
         if not slot.open:
             return
+        if facts.up is None and slot.server and slot.server.status in AT_WORK:
+            facts.up = clock()
         slot.phase = phase(
             slot.server, wait=orders.wait, settled=slot.settled(clock()), answered=facts.answered,
             needs_floating=mark.wants_floating_ip(slot.server) and not facts.floating_ip,
@@ -178,8 +125,7 @@ class Legs:
         if slot.phase in WAITS_FOR_LIST:
             self.loop.watch.wanted(slot.target)
         elif slot.phase == "port":
-            self.loop.call(slot, lambda slot: answers(slot.address, orders.port), self._probed,
-                           self.orders.probes)
+            self._port.probe(slot)
         elif slot.phase == "keys":
             self.loop.call(slot, lambda slot: calls.host_keys(
                 orders.connections[slot.target], slot.server), self._read)
@@ -220,18 +166,12 @@ class Legs:
 
     def _attached(self, slot, address):
         if address is None:
-            self._listed_again(slot)
+            self.loop.list_again(slot)
             return
         slot.facts.floating_ip, slot.facts.floated = address, clock()
         slot.wrote = True
         slot.facts.note("address", clock())
         self._wait(slot)
-
-    def _probed(self, slot, answered):
-        slot.facts.answered = answered
-        if answered:
-            slot.facts.note("port", clock())
-        self._retry(slot, answered)
 
     def _read(self, slot, keys):
         slot.facts.keys = keys

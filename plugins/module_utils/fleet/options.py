@@ -72,7 +72,7 @@ FLEET_OPTIONS = {
     "known_hosts": {"type": "path"},
     "host_keys": {"choices": ["console", "injected"], "default": "console", "no_log": False},
     "create_timeout": {"type": "int"},
-    "reachable_timeout": {"type": "int"},
+    "reachable_timeout": {"type": "int", "default": 300},
     "delete_timeout": {"type": "int"},
     "timeout": {"type": "int", "default": 600},
 }

@@ -33,6 +33,11 @@ class Orders:
     wants_keys: bool = False
     progress: Progress = field(default_factory=Progress)
     volumes: set[str] = field(default_factory=set)      # ids of those that this run has made
+    asked: set[Target] = field(default_factory=set)     # whose security groups are being asked for
+    # (target, group of the fleet): where no rule seems to let anybody in, and of which one silent
+    # server was looked into
+    closed: set[tuple[Target, str]] = field(default_factory=set)
+    explained: set[tuple[Target, str]] = field(default_factory=set)
     facts: dict[str, Facts] = field(default_factory=dict)           # by server id
     pools: dict[Target, Pool] = field(default_factory=lambda: defaultdict(Pool))
     # lists do not wait behind thousands of calls

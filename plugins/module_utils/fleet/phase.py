@@ -9,6 +9,7 @@ from ..resource.server import Server
 
 CHANGING = ("BUILD", "REBUILD", "REBOOT", "HARD_REBOOT", "RESIZE", "MIGRATING", "PASSWORD",
             "REVERT_RESIZE", "UNKNOWN")
+STOPPED = ("SHUTOFF", "PAUSED", "SUSPENDED", "SHELVED", "SHELVED_OFFLOADED")    # and to be started
 AT_WORK = ("ACTIVE", "VERIFY_RESIZE")       # the latter waits for whoever asked for the resize
 
 

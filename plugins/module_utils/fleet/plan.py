@@ -20,13 +20,13 @@ from .drift import differences
 from .place import Placement
 from .spec import Fleet, Seat
 
-WRITES = ("create", "update", "resize", "rebuild", "replace", "delete")
-STAYS = ("keep", "update", "resize", "rebuild")
+WRITES = ("create", "update", "start", "resize", "rebuild", "replace", "delete")
+STAYS = change.ACTIONS[:-1]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One decision.  action: keep | create | update | resize | rebuild | replace | delete.
+    """One decision.  action: keep | create | update | start | resize | rebuild | replace | delete.
 
     server: the one it is about (none for create).  target: where the result is; zone: in which
     availability zone a new one is put there, if the fleet says so.  changes: the options that are

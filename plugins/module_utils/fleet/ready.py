@@ -91,7 +91,8 @@ class Ready:
             time.sleep(PAUSE)
         for outcome in building:
             outcome.error = about(outcome.server, CloudError(
-                "not_ready", f"still {outcome.server.status} after {clock() - began:.0f} s"))
+                "not_ready", f"still {outcome.server.status} after {clock() - began:.0f} s "
+                             "(active_timeout)"))
 
     def _servers(self, connection):
         rows = [server for server in observe.servers(connection, self.fleet)

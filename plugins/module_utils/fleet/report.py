@@ -105,9 +105,11 @@ def sentences(failures: list[CloudError]) -> list[str]:
         name = error.more.get("server_name") or ""
         doing = error.action.removesuffix(name)
         named = name if doing != error.action else ""
-        alike[error.kind, error.message, error.target, doing].append(named)
-    return [str(CloudError(kind, text, target, doing + some(list(filter(None, names)))))
-            for (kind, text, target, doing), names in alike.items()]
+        waited_for = error.more.get("waited_for")
+        alike[error.kind, error.message, error.target, waited_for, doing].append(named)
+    return [str(CloudError(kind, text, target, doing + some(list(filter(None, names))),
+                           waited_for=waited_for))
+            for (kind, text, target, waited_for, doing), names in alike.items()]
 
 
 def some(names: list[str]) -> str:

@@ -56,8 +56,8 @@ def wave(fleet: Fleet, ledger: Ledger, plan: Plan) -> list[Step]:
     a run that was killed is completed first.  Another try of the same counts no more.
     """
     broken = {key for key in ledger.errors if isinstance(key, Seat)}
-    broken.update(step.seat for step in plan.steps if step.action in ("create", "replace")
-                  and not disrupts(step, ledger))
+    broken.update(step.seat for step in plan.steps if "status" in step.changes
+                  or step.action in ("create", "replace") and not disrupts(step, ledger))
     free = max(0, fleet.at_once() - len(broken))
     result = []
     for step in plan.steps:

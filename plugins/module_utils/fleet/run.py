@@ -15,11 +15,10 @@ from datetime import UTC, datetime
 
 from ..cloud.errors import CloudError
 from ..cloud.select import Selection, select
-from . import change, diff, guard, mark, observe, refuse, report, rooms, spec, terms
+from . import change, diff, guard, ingress, mark, observe, refuse, report, rooms, spec, terms
 from .announce import announcer
 from .apply import GRACE, Apply
 from .beside import HostKeys, sweep
-from .calls import silent
 from .comparison import Comparison
 from .disks import Disks
 from .ledger import Ledger
@@ -64,7 +63,8 @@ class Work:
                     if options.get(f"{name}_timeout") is not None},
             gone=parent.gone, wait=options["wait"], port=options["port"],
             wants_keys=bool(self.keys.path) and options["wait"] != "none",
-            progress=Progress(fleet.name, self.began, announcer()))
+            progress=Progress(fleet.name, self.began, announcer(), options["wait"],
+                              options["port"]))
         self.ledger = Ledger(self.targets, {error.target: error for error in selection.failures},
                              fleet.retries, self.orders.run)
         self.disks = Disks(fleet, selection, self.orders, options.get("delete_kept_volumes"))
@@ -88,7 +88,9 @@ class Work:
                               self.terms)
         if self.check_mode:
             self.ledger.changed = bool(plan.writes) and not self.ledger.hopeless(plan, self.fleet)
-            self._probe(plan)
+            if self.orders.wait == "reachable":
+                self.ledger.errors.update(ingress.foreseen(self.selection, self.fleet, plan,
+                                                           self.terms, self.orders.port))
         while not self._over(plan):
             if not self._apply(rooms.wave(self.fleet, self.ledger, plan)):
                 break
@@ -203,12 +205,6 @@ class Work:
                                         self._floating_ips(broken)).go())
                 self._look()
             self.ledger.swept(self.disks.clear())
-
-    def _probe(self, plan):
-        """In check mode: which of the servers that stay do not answer, if the wish says so."""
-        staying = [step for step in plan.steps if step.action == "keep" and step.server.address]
-        if self.orders.wait == "reachable":
-            self.ledger.errors.update(silent(self.connections, staying, self.orders.port))
 
     def _sweep(self) -> None:
         left = set() if self.check_mode else {

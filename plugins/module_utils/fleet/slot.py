@@ -26,6 +26,7 @@ class Facts:
     """
 
     began: float | None = None      # of the create call; None for a server that was there
+    up: float | None = None         # since when it is at work, as far as the run has seen
     floating_ip: str | None = None
     floated: float = 0.0
     answered: bool = False
@@ -44,18 +45,18 @@ CREATE_FIRST = ("volumes", "create", "wait", "delete")
 
 
 def legs(step: Step, create_first: bool, volumes: bool = False) -> list[str]:
-    """What a step takes, one after the other: volumes | create | delete | update | resize |
-    rebuild | wait.
+    """What a step takes, one after the other: volumes | create | delete | start | resize |
+    rebuild | update | wait.
 
-    volumes: a server has some that have to be there first.  Of changes in place, resize and
-    rebuild, those that the step's changes need.
+    volumes: a server has some that have to be there first.  Of start, resize, rebuild and update,
+    those that the step's changes need.
     """
     if step.action in LEGS:
         first = step.action == "replace" and create_first and works(step.server)
         return [leg for leg in (CREATE_FIRST if first else LEGS[step.action])
                 if volumes or leg != "volumes"]
     kinds = {kind_of(change) for change in step.changes if change != "floating_ip"}
-    return [kind for kind in ("resize", "rebuild", "update") if kind in kinds] + ["wait"]
+    return [kind for kind in ("start", "resize", "rebuild", "update") if kind in kinds] + ["wait"]
 
 
 @dataclass(eq=False, slots=True)
@@ -79,7 +80,7 @@ class Slot:
     failure: CloudError | None = None
     done: bool = False
     wrote: bool = False             # something was changed on the cloud
-    accepted: bool = False          # the request of a resize or rebuild
+    accepted: bool = False          # the request of a start, resize or rebuild
     confirmed: bool = False         # the end of a resize
     give_up: bool = False           # its phase has taken too long
     ended: float = 0.0
@@ -134,19 +135,19 @@ class Slot:
                 or bool(self.server and self.server.floating_ip)
                 or now - self.facts.floated > SETTLE)
 
-    def overdue(self, now: float, limits: dict[str, float]) -> float | None:
-        """The time limit that its phase has passed, if it has; limits: seconds for create (also
-        of a resize, rebuild or update), reachable and delete, where the user set them."""
-        times, began = self.facts.times, self.facts.began
+    def overdue(self, now: float, limits: dict[str, float]) -> str | None:
+        """Which time limit it has passed, if any; limits: seconds for create (also of a start,
+        resize, rebuild or update), reachable and delete, where there are any."""
+        began, up = self.facts.began, self.facts.up
         if self.leg not in ("create", "wait"):
-            limit, start = limits.get("delete" if self.deleting else "create"), self.since
-        elif began is None:
-            return None             # it was there before: only the whole run's time counts
-        elif "active" not in times:
-            limit, start = limits.get("create"), began
+            name, start = "delete" if self.deleting else "create", self.since
+        elif up is not None:
+            name, start = "reachable", up
+        elif began is None and self.leg == "create":
+            return None             # its turn has not come
         else:
-            limit, start = limits.get("reachable"), began + times["active"]
-        return limit if limit is not None and now - start > limit else None
+            name, start = "create", self.since if began is None else began
+        return name if name in limits and now - start > limits[name] else None
 
     def finish(self, now: float) -> None:
         """Is as wished: there, or gone."""

@@ -14,7 +14,7 @@ from ..portable.catalog import Answer, Catalog
 from ..resource.server import Wish
 from . import mark, quota
 from .plan import Plan
-from .spec import Fleet
+from .spec import Fleet, Share
 
 
 @dataclass
@@ -33,6 +33,11 @@ class Terms:
     keypairs: dict[str, str] = field(default_factory=dict)
     server_groups: dict[str, str | None] = field(default_factory=dict)
     volume_zones: set[str] = field(default_factory=set)
+
+    def guarded(self, share: Share) -> dict[str, Wish]:
+        """The wishes whose servers will have security groups: not every network knows any."""
+        return {group: share.wish(group) for group, found in self.answers.items()
+                if found.port_security}
 
     def refuse(self, group: str, error: CloudError) -> None:
         """The target has nothing for a group."""

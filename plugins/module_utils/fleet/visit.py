@@ -69,16 +69,16 @@ class Visit:
         asked = greets if terms.login else answers
         while not asked(self.address, port):
             if clock() + AGAIN > deadline:
-                self._silent(self.terms.limits["port"])
+                self._silent(f"{self.terms.limits['port']:.0f} s (port_timeout)")
             time.sleep(AGAIN)
         return True
 
-    def _silent(self, seconds):
+    def _silent(self, limit):
         if answers(self.address, self.ssh.port):
             raise CloudError("not_ready", f"port {self.ssh.port} of {self.address} is open, but no "
-                                          f"SSH server has said a word within {seconds:.0f} s")
+                                          f"SSH server has said a word within {limit}")
         raise server_calls.unanswered(self.connection, self.server, self.address, self.ssh.port,
-                                      seconds)
+                                      limit)
 
     def _host_keys(self, deadline):
         self.outcome.keys = self.known or self._shown(deadline)
@@ -121,8 +121,9 @@ class Visit:
             also = (", and ssh-keyscan finds none from here" if self.terms.first_use else
                     "; let the fleet make them (host_keys: injected), or believe the network once "
                     "(host_keys: first_use)")
-            raise CloudError("not_ready", "its console showed no SSH host keys within "
-                                          f"{self.terms.limits['host_keys']:.0f} s{also}")
+            limit = f"{self.terms.limits['host_keys']:.0f} s (host_keys_timeout)"
+            raise CloudError("not_ready",
+                             f"its console showed no SSH host keys within {limit}{also}")
         return keys
 
     def _suspect(self, found):

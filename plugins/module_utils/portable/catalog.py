@@ -14,6 +14,7 @@ from . import image as images
 from . import network as networks
 from .choose import ID, by_name
 
+INTERNAL = ("floating", "image_disk", "port_security")     # what results do not show
 WITH_EXTRA_SPECS = "2.61"       # of Nova, where the list of flavors has them
 
 
@@ -40,11 +41,12 @@ class Answer:
     floating_from: str | None
     image_disk: int | None = None       # what the image needs of a disk
     image_reason: str | None = None     # why it is this one, where it was chosen by what it has
+    port_security: bool = True          # whether the network knows security groups
 
     def report(self) -> dict:
         """As results show it, with ids called so."""
         return {f"{name}_id" if name in ("image", "flavor", "network") else name: value
-                for name, value in asdict(self).items() if name not in ("floating", "image_disk")}
+                for name, value in asdict(self).items() if name not in INTERNAL}
 
 
 class Catalog:
@@ -74,7 +76,8 @@ class Catalog:
             flavor_name=size.get("name"), vcpus=size.get("vcpus"), ram=size.get("ram"),
             disk=size.get("disk"), network=where["id"], network_name=where.get("name") or "",
             address=address, floating=source.get("id"), floating_from=source.get("name"),
-            image_disk=images.disk(chosen), image_reason=chosen.get("reason"))
+            image_disk=images.disk(chosen), image_reason=chosen.get("reason"),
+            port_security=where.get("port_security_enabled") is not False)
 
     def image(self, wished: str | images.Wanted) -> dict:
         """The row of an image, with the `reason` why it is this one."""

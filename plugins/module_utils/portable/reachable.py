@@ -5,12 +5,14 @@
 """Whether a server answers on a port, and why not if it does not."""
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import socket
 
 from ..cloud.connection import Connection
 
 PATIENCE = 2.0      # seconds for one try
+ANYWHERE = {"4": "0.0.0.0", "any": "0.0.0.0", "6": "::"}        # by a wish's ip_version
 
 
 def answers(address: str, port: int) -> bool:
@@ -32,7 +34,8 @@ def greets(address: str, port: int) -> bool:
 
 
 def missing_rule(connection: Connection, server_id: str, address: str, port: int) -> str | None:
-    """A sentence if no security group of the server lets the port through.  Two requests."""
+    """A sentence if no security group of the server lets us reach the port.  Two requests, and a
+    third where only members of a group are let in: we may be one."""
     rows = connection.pages("network", "/ports", "ports", "listing ports", device_id=server_id)
     groups = sorted({group for row in rows for group in row.get("security_groups") or ()})
     if not groups:
@@ -40,9 +43,40 @@ def missing_rule(connection: Connection, server_id: str, address: str, port: int
     rules = connection.pages("network", "/security-group-rules", "security_group_rules",
                              "listing security group rules", security_group_id=groups,
                              direction="ingress")
-    if any(allows(rule, address, port) for rule in rules):
+    for_some = {rule["remote_group_id"] for rule in rules if rule.get("remote_group_id")
+                and allows({**rule, "remote_group_id": None}, address, port)}
+    if any(allows(rule, address, port) for rule in rules) or (
+            for_some and for_some & _memberships(connection, address, port)):
         return None
     return f"no security group of it has a rule that lets TCP port {port} in"
+
+
+def _memberships(connection, address, port):
+    """The security groups of this machine, if it is a server of the same cloud."""
+    rows = []
+    with contextlib.suppress(OSError):
+        own = _own_address(address, port)
+        rows = connection.pages("network", "/ports", "ports", "listing ports",
+                                fixed_ips=f"ip_address={own}")
+    return {group for row in rows for group in row.get("security_groups") or ()}
+
+
+def _own_address(address, port):
+    """What this machine's packets to an address come from; none is sent."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_DGRAM) as there:
+        there.connect((address, port))
+        return there.getsockname()[0]
+
+
+def shut(groups: list[dict], ip_version: str, port: int) -> str | None:
+    """A sentence if no rule of these security groups, rows of Neutron's, lets the world reach a
+    TCP port.  Pure."""
+    rules = [rule for group in groups for rule in group.get("security_group_rules") or ()
+             if rule["direction"] == "ingress"]
+    if any(allows(rule, ANYWHERE[ip_version], port) for rule in rules):
+        return None
+    return f"no rule of {', '.join(group['name'] for group in groups)} lets TCP port {port} in"
 
 
 def allows(rule: dict, address: str, port: int) -> bool:

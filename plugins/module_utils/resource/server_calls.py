@@ -85,14 +85,22 @@ def console(connection: Connection, server, lines: int | None = None) -> str:
 
 
 def unanswered(connection: Connection, server, address: str, port: int,
-               seconds: float) -> CloudError:
-    """Why nobody answers on a port, as far as the cloud can tell."""
+               limit: str) -> CloudError:
+    """Why nobody answers on a port, as far as the cloud can tell.
+
+    limit: for how long it was asked, and which option says so: '300 s (reachable_timeout)'.
+    """
+    what, waited_for = f"port {port} of {address} did not answer within {limit}", "port"
     try:
         rule = missing_rule(connection, server.id, address, port)
+        why = ", although its security groups let it in"
     except CloudError as error:
         rule = f"its security groups could not be read ({error.message})"
-    why = f": {rule}" if rule else ", although its security groups let it in"
-    return CloudError("timeout", f"port {port} of {address} did not answer within "
-                                 f"{seconds:.0f} s{why}", connection.target,
-                      f"server {server.name}", server_id=server.id, server_name=server.name,
-                      rule=rule)
+        why = f", and {rule}"
+    else:
+        if rule:
+            what, waited_for = f"port {port} of {address} cannot be reached", "rule"
+            why = f": {rule}"
+    return CloudError("timeout", what + why, connection.target, f"server {server.name}",
+                      server_id=server.id, server_name=server.name, rule=rule,
+                      waited_for=waited_for)

@@ -75,7 +75,8 @@ def _reach(api, server, port):
             raise CloudError("conflict", f"server {server.name} ({server.id}) is {server.status}: "
                              f"{advice(server.status)}", api.connection.target, "wait_port")
         if time.monotonic() >= until:
-            error = server_calls.unanswered(api.connection, server, where, port, api.timeout)
+            error = server_calls.unanswered(api.connection, server, where, port,
+                                            f"{api.timeout:g} s (timeout)")
             error.more.update(_console(api, server))
             raise error
         time.sleep(PAUSE)

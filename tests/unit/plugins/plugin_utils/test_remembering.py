@@ -246,7 +246,8 @@ def test_a_target_that_takes_too_long_is_not_stored(parse):
     slow = type("Slow", (list,), {"__iter__": lambda self: time.sleep(1) or iter([web(2)])})
     found = parse({A: [web(1)], B: slow()}, timeout=0.3)
     assert hosts(found) == ["web-1"] and found.warnings == [
-        "b: no answer in time; raise timeout or api_timeout, or leave this target out"]
+        "b: no answer in time; check that the cloud is up; where it is only slow, raise timeout or "
+        "api_timeout"]
     assert asked(parse(ONE)) == [B]
 
 

@@ -170,6 +170,9 @@ def test_kind_of(status, text, kind):
     (CloudError("api", "it broke."), "it broke"),
     (CloudError("api", "it broke", C), "c/north: it broke"),
     (CloudError("api", "it broke", A, "listing servers"), "a: listing servers: it broke"),
+    (CloudError("timeout", "still there", A), "a: still there; raise timeout"),
+    (CloudError("timeout", "no answer in time", A, waited_for="answer"), "a: no answer in time; "
+     "check that the cloud is up; where it is only slow, raise timeout or api_timeout"),
     (CloudError("quota", "no more cores. ", A), "a: no more cores; lower count or max, delete "
      "something, or ask the provider for more quota"),
 ])

@@ -9,7 +9,10 @@ import pytest
 from builders import WISH, A, B, addresses, answer, fleet, marks, seat, server
 from fakes import Canned, refusal
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import (
+    LATE,
+    CloudError,
+)
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import calls
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.plan import Step
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.slot import Facts, Slot
@@ -126,36 +129,45 @@ PORTS = {"GET /ports": {"ports": [{"id": "p-1", "security_groups": ["g-1"]}]}}
 OPEN = {**PORTS, "GET /security-group-rules": {"security_group_rules": [RULE]}}
 SHUT = {**PORTS, "GET /security-group-rules": {"security_group_rules": []}}
 SECRET_PORTS = {"GET /ports": refusal("forbidden", "not yours")}
-SILENT = "port 22 of 192.0.2.1 did not answer within 60 s"
+LIMIT = "60 s (reachable_timeout)"
+SILENT = f"port 22 of 192.0.2.1 did not answer within {LIMIT}"
 
 TOO_LATE = [
-    ("not-accepted", {}, {}, "still not accepted after 60 s"),
+    ("not-accepted", {}, {}, "active", f"still not accepted after {LIMIT}"),
     ("building", {"server": server(2, status="BUILD"), "phase": "active"}, {},
-     "still BUILD after 60 s"),
+     "active", f"still BUILD after {LIMIT}"),
     ("being-deleted", {"server": server(2), "legs": ["delete"]}, {},
-     "still being deleted after 60 s"),
+     "deletion", f"still being deleted after {LIMIT}"),
     ("keys", {"server": server(2), "phase": "keys"}, {},
-     "its console showed no SSH host keys within 60 s"),
+     "host_keys", f"its console showed no SSH host keys within {LIMIT}"),
+    ("volumes", {"legs": ["volumes"], "phase": "volumes"}, {},
+     "volumes", f"its data volumes were not there within {LIMIT}"),
+    ("floating", {"server": server(2), "phase": "floating"}, {},
+     "floating_ip", f"it had no floating IP within {LIMIT}"),
     ("port-let-in", {"server": server(2), "phase": "port"}, OPEN,
-     f"{SILENT}, although its security groups let it in"),
+     "port", f"{SILENT}, although its security groups let it in"),
     ("port-not-let-in", {"server": server(2), "phase": "port"}, SHUT,
-     f"{SILENT}: no security group of it has a rule that lets TCP port 22 in"),
+     "rule", "port 22 of 192.0.2.1 cannot be reached: no security group of it has a rule that "
+             "lets TCP port 22 in"),
     ("port-nobody-knows", {"server": server(2), "phase": "port"}, SECRET_PORTS,
-     f"{SILENT}: its security groups could not be read (not yours)"),
+     "port", f"{SILENT}, and its security groups could not be read (not yours)"),
 ]
 
 
-@pytest.mark.parametrize(("known", "answers", "message"),
+@pytest.mark.parametrize(("known", "answers", "waited_for", "message"),
                          [pytest.param(*line[1:], id=line[0]) for line in TOO_LATE])
-def test_too_late(known, answers, message):
+def test_too_late(known, answers, waited_for, message):
     slot = Slot(CREATE, facts=Facts(floating_ip="192.0.2.1"), **known)
-    error = calls.too_late(Canned(answers), slot, 22, 60.0)
+    error = calls.too_late(Canned(answers), slot, 22, LIMIT)
     assert (error.kind, error.message) == ("timeout", message)
+    assert error.more["waited_for"] == waited_for and error.advice == LATE[waited_for]
+    assert "leave this target out" not in str(error)
 
 
 @pytest.mark.parametrize(("status", "fault", "kind", "message"), [
     ("SHUTOFF", None, "conflict", "is SHUTOFF: start it with multicloud.openstack.server_action, "
      "or delete it"),
+    ("REBOOT", None, "conflict", "is REBOOT: try again when that is over"),
     ("RESCUE", None, "conflict", "is RESCUE: unrescue it with multicloud.openstack.server_action, "
      "or delete it"),
     ("ERROR", None, "build_failed", "is in ERROR: Nova gives no reason"),

@@ -97,7 +97,21 @@ def test_a_floating_ip_is_not_healed_where_none_is_wished_any_more():
 def test_what_is_under_way_is_judged_when_it_has_arrived(status, judged):
     found = change.decide(fleet(1, update_policy="replace", image="x"), seat(1),
                           server(status=status))
-    assert found[:3] == (("rebuild", ("image",), ()) if judged else ("keep", (), ("image",)))
+    changes = ("image",) + ("status",) * (status == "SHUTOFF")
+    assert found[:3] == (("rebuild", changes, ()) if judged else ("keep", (), ("image",)))
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize(("status", "task", "action"), [
+    ("SHUTOFF", None, "start"), ("PAUSED", None, "start"), ("SUSPENDED", None, "start"),
+    ("SHELVED", None, "start"), ("SHELVED_OFFLOADED", None, "start"),
+    ("SHUTOFF", "powering-on", "keep"),     # somebody has started it
+    ("RESCUE", None, "keep")])              # somebody works on it
+def test_a_stopped_server_is_started_whatever_the_policy(policy, status, task, action):
+    found = change.decide(fleet(1, update_policy=policy), seat(1), server(status=status, task=task))
+    assert found[:3] == (action, ("status",) if action == "start" else (), ())
+    assert change.reason(found, policy) == (
+        f"status {status} -> ACTIVE" if action == "start" else "up to date")
 
 
 def test_each_target_and_group_has_its_own_wish():

@@ -27,7 +27,7 @@ LIMITS = {
 NETWORKS = [{"name": "private", "address": "floating"}, {"name": "dark", "address": "none"}]
 PARTS = {**LIMITS, "networks": NETWORKS}
 REACHED = {"address": "floating", "floating": "public"}
-SILENT = CloudError("timeout", "no answer in time", C, "listing images")
+SILENT = CloudError("timeout", "no answer in time", C, "listing images", waited_for="answer")
 
 
 def chart(parts=None, **more):

@@ -343,7 +343,8 @@ def test_a_zone_without_a_host_is_left_alone_and_the_target_is_not():
     # as for a floating IP: another target may have one
     ({"kind": "quota", "made": server(1, server_id="new")}, {"new": "no"}),
     # another server would be let in no more than this one
-    ({"kind": "timeout", "give_up": True, "made": server(1, server_id="new"), "rule": "none"}, {}),
+    ({"kind": "timeout", "give_up": True, "made": server(1, server_id="new"),
+      "waited_for": "rule"}, {}),
     ({"kind": "timeout", "give_up": True, "made": server(1), "action": "keep"}, {}),
     ({"kind": "timeout", "give_up": True, "action": "replace", "deleting": True}, {}),
 ])

@@ -101,7 +101,7 @@ def test_a_server_that_is_built_meanwhile(play):
 
 
 @pytest.mark.parametrize(("status", "sentence"), [
-    ("BUILD", "a: server web-1: still BUILD after 0 s"),
+    ("BUILD", "a: server web-1: still BUILD after 0 s (active_timeout)"),
     ("ERROR", "a: server web-1: is in ERROR: Nova gives no reason"),
     ("SHUTOFF", "a: server web-1: is SHUTOFF: start it with multicloud.openstack.server_action, or "
      "delete it"),

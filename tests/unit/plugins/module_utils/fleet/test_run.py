@@ -9,6 +9,7 @@ import socket
 import tempfile
 import time
 
+import fakechanges
 import pytest
 from builders import NAME, WISH, A, B, addresses, marks, row
 from fakes import FakeCloud, refusal
@@ -23,6 +24,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import 
     apply,
     legs,
     orders,
+    port_leg,
     run,
     slot,
 )
@@ -270,8 +272,9 @@ def silent_port():
 def test_a_port_that_does_not_answer_is_explained(go, silent_port):
     result = go(FakeCloud(A), count=1, wait="reachable", port=silent_port, timeout=0.5)
     assert result["failed"]
-    assert (f"port {silent_port} of 127.0.0.1 did not answer within 0 s: no security group of it "
-            f"has a rule that lets TCP port {silent_port} in") in result["msg"]
+    assert (f"port {silent_port} of 127.0.0.1 cannot be reached: no security group of it has a "
+            f"rule that lets TCP port {silent_port} in; add one with security_group_rule, or set "
+            "security_groups") in result["msg"]
 
 
 @pytest.mark.parametrize(("wait", "warned"), [("active", False), ("reachable", True)])
@@ -279,7 +282,19 @@ def test_check_mode_tells_of_servers_that_do_not_answer(go, silent_port, wait, w
     a = FakeCloud(A, [there(1, addresses=addresses("127.0.0.1"))])
     result = go(a, count=1, wait=wait, port=silent_port, check_mode=True)
     assert not result["changed"]
-    assert any("did not answer" in failure["msg"] for failure in result["failures"]) is warned
+    assert any("cannot be reached" in failure["msg"] for failure in result["failures"]) is warned
+
+
+@pytest.mark.parametrize(("more", "why"), [
+    ({"status": "RESCUE"},
+     "is RESCUE: unrescue it with multicloud.openstack.server_action, or delete it"),
+    ({"status": "REBOOT"}, "is REBOOT: try again when that is over"),
+    ({"status": "SHUTOFF", "task": "powering-on"}, "is powering-on: try again when that is over")])
+def test_check_mode_says_of_a_server_that_is_not_at_work_why_it_does_not_answer(
+        go, silent_port, more, why):
+    a = FakeCloud(A, [there(1, addresses=addresses("127.0.0.1"), **more)])
+    result = go(a, count=1, wait="reachable", port=silent_port, check_mode=True)
+    assert [(row["kind"], row["msg"]) for row in result["failures"]] == [("conflict", f"a: {why}")]
 
 
 # Keeping, replacing, removing
@@ -410,6 +425,49 @@ def test_a_security_group_that_was_taken_off_is_put_back(go):
     assert result["plan"][0]["reason"] == "security_groups default -> default, web"
     assert a.servers["s-1"]["security_groups"] == [{"name": "default"}, {"name": "web"}]
     assert not go(a, count=1, security_groups=["default", "web"])["changed"]
+
+
+# how it was stopped; the server's other differences, the policy, and what is written
+STOPPED = [
+    ("SHUTOFF", {}, "none", ["POST /servers/s-1/action"]),
+    ("PAUSED", {}, "in_place", ["POST /servers/s-1/action"]),
+    ("SUSPENDED", {}, "replace", ["POST /servers/s-1/action"]),
+    ("SHELVED_OFFLOADED", {}, "in_place", ["POST /servers/s-1/action"]),
+    ("SHUTOFF", {"metadata": {"a": "b"}}, "in_place",
+     ["POST /servers/s-1/action", "POST /servers/s-1/metadata"]),
+    ("SHUTOFF", {"image": "debian-13"}, "rebuild",
+     ["POST /servers/s-1/action", "POST /servers/s-1/action", "POST /servers/s-1/metadata"]),
+]
+
+
+@pytest.mark.parametrize(("status", "wished", "policy", "writes"), STOPPED)
+def test_a_stopped_server_is_started_and_not_replaced(go, status, wished, policy, writes):
+    a = FakeCloud(A, [there(1, status=status), there(2)])
+    checked = go(a, check_mode=True, update_policy=policy, **wished)
+    assert f"status {status} -> ACTIVE" in checked["plan"][0]["reason"]
+    assert f"web-1 s-1: {status} on a" in checked["diff"]["before"]
+    assert "web-1 s-1: ACTIVE on a" in checked["diff"]["after"]
+    result = go(a, update_policy=policy, **wished)
+    assert not result["failed"], result["msg"]
+    assert [row["status"] for row in result["servers"]] == ["ACTIVE", "ACTIVE"]
+    assert sorted(a.servers) == ["s-1", "s-2"]
+    assert [path for path in a.writes if "s-1" in path] == writes
+    assert tally(result, "updated")["a"][0] >= 1
+
+
+def test_a_server_that_cannot_be_started_is_named_and_kept(go, monkeypatch):
+    monkeypatch.setattr(fakechanges, "act", lambda row, _body: row)
+    a = FakeCloud(A, [there(1, status="SHUTOFF")])
+    result = go(a, count=1)
+    assert result["failed"] and list(a.servers) == ["s-1"]
+    assert "is SHUTOFF again: Nova has not started it (it gives no reason)" in result["msg"]
+
+
+def test_a_server_that_somebody_works_on_is_left_to_them(go):
+    a = FakeCloud(A, [there(1, status="RESCUE")])
+    result = go(a, count=1)
+    assert result["failed"] and a.writes == []
+    assert "is RESCUE: unrescue it with multicloud.openstack.server_action" in result["msg"]
 
 
 def test_scale_in_is_confirmed_by_the_list(go):
@@ -960,18 +1018,79 @@ def test_a_server_that_is_built_for_too_long_is_made_elsewhere(go):
     assert any("still BUILD after 0 s" in text for text in result["warnings"])
 
 
-@pytest.mark.parametrize("rules", [[], [{
-    "security_group_id": "group-1", "direction": "ingress", "ethertype": "IPv4"}]])
-def test_a_server_that_does_not_answer_is_replaced_unless_its_security_groups_are_why(
-        go, monkeypatch, silent_port, rules):
-    a = FakeCloud(A)
-    rows = a._rows
-    monkeypatch.setattr(a, "_rows", lambda path: (
-        rules if path == "/security-group-rules" else rows(path)))
-    result = go(a, count=1, wait="reachable", port=silent_port, reachable_timeout=0.1)
+LET_IN = {"security_group_id": "group-1", "direction": "ingress", "ethertype": "IPv4",
+          "remote_group_id": None}
+
+
+# the rules, whether another server there answers; how many are made, and what it says
+SILENCE = [
+    ("no-rule", [], False, 1, "cannot be reached: no security group of it has a rule"),
+    ("no-rule-for-this-one", [], True, 1, "cannot be reached: no security group of it has a rule"),
+    ("none-answers", [LET_IN], False, 1, "did not answer within 0 s (reachable_timeout), although "
+     "its security groups let it in; check that the image starts a service on this port"),
+    ("others-answer", [LET_IN], True, 2, "did not answer within 0 s (reachable_timeout)"),
+]
+
+
+@pytest.mark.parametrize(("rules", "others", "made", "text"),
+                         [pytest.param(*line[1:], id=line[0]) for line in SILENCE])
+def test_a_silent_server_is_replaced_where_others_answer_and_its_groups_let_it_in(
+        go, monkeypatch, rules, others, made, text):
+    monkeypatch.setattr(port_leg, "answers", lambda address, _port: address == "10.0.0.2")
+    a = FakeCloud(A, [there(2, addresses=addresses("10.0.0.2"))] * others)
+    a.rules = rules
+    result = go(a, count=1 + others, wait="reachable", reachable_timeout=0.1, retries=3)
     assert result["failed"] and set(kinds(result)) == {"timeout"}
-    assert a.writes.count("POST /servers") == (2 if rules else 1)
-    assert a.names == ([] if rules else ["web-1"])
+    assert text in result["msg"] and "left alone" not in result["msg"]
+    assert a.writes.count("POST /servers") == made
+    assert ("web-1" in a.names) is (made == 1)
+
+
+def test_what_no_rule_lets_in_is_not_waited_for(go, silent_port, monkeypatch):
+    lines = []
+    monkeypatch.setattr(run, "announcer", lambda: lines.append)
+    began = time.monotonic()
+    result = go(FakeCloud(A), FakeCloud(B), wait="reachable", port=silent_port, timeout=300,
+                reachable_timeout=200)
+    assert time.monotonic() - began < 20
+    assert [row["waited_for"] for row in result["failures"]] == ["rule", "rule"]
+    assert [row["status"] for row in result["servers"]] == ["ACTIVE", "ACTIVE"]
+    closed = f"no rule of default lets TCP port {silent_port} in: servers there will not be"
+    assert [line.split(": ", 1)[1][:len(closed) + 3] for line in lines[:2]] == [
+        f"a: {closed}", f"b: {closed}"]
+    again = go(FakeCloud(A), FakeCloud(B), wait="reachable", port=silent_port, check_mode=True)
+    assert not again["failed"]
+    assert [row["waited_for"] for row in again["failures"]] == ["rule", "rule"]
+    assert any(f"a: no rule of default lets TCP port {silent_port} in: new servers" in text
+               for text in again["warnings"])
+
+
+@pytest.mark.parametrize("rules", [[], [LET_IN]])
+def test_after_a_minute_of_silence_one_server_is_looked_into(go, silent_port, monkeypatch, rules):
+    lines = []
+    monkeypatch.setattr(run, "announcer", lambda: lines.append)
+    monkeypatch.setattr(port_leg, "LONG", 0.05)
+    a = FakeCloud(A, [there(n, addresses=addresses("127.0.0.1")) for n in (1, 2, 3)])
+    a.rules = rules
+    result = go(a, count=3, wait="reachable", port=silent_port, reachable_timeout=1, timeout=60)
+    assert [row["waited_for"] for row in result["failures"]] == ["port" if rules else "rule"] * 3
+    hints = [line for line in lines if "check that the image" in line]
+    assert len(hints) == (1 if rules else 0)
+    assert all("did not answer within 0 s, although its security groups let it in; check" in hint
+               for hint in hints)
+
+
+@pytest.mark.parametrize("rules", [[], [LET_IN]])
+def test_rules_cost_one_request_of_a_target_where_servers_are_made(go, monkeypatch, rules):
+    monkeypatch.setattr(port_leg, "answers", lambda _address, _port: True)
+    a = FakeCloud(A)
+    a.rules = rules
+    assert not go(a, count=4, wait="reachable")["failed"]
+    asked = [path for _method, path in a.log if "security" in path or path == "/ports"]
+    assert asked == ["/security-groups"]
+    del a.log[:]
+    assert not go(a, count=4, wait="reachable")["changed"]
+    assert not [path for _method, path in a.log if "security" in path]
 
 
 def test_a_deletion_that_takes_too_long_is_given_up(go, monkeypatch):
@@ -1090,6 +1209,17 @@ def test_a_resize_of_a_run_that_was_killed_is_completed(go, status, becomes, wri
     assert a.writes == writes
     assert a.servers["s-1"]["status"] == "ACTIVE"
     assert not go(a, update_policy="rebuild", **LARGE)["changed"]
+
+
+@pytest.mark.parametrize(("wished", "status"), [
+    ({"flavor": "large"}, "RESIZE"), ({"image": "debian-13"}, "REBUILD")])
+def test_a_change_that_does_not_end_is_given_up_after_create_timeout(
+        go, monkeypatch, wished, status):
+    monkeypatch.setattr(fakechanges, "act", lambda row, _body: row.update(status=status))
+    a = FakeCloud(A, [there(1)])
+    result = go(a, count=1, update_policy="rebuild", create_timeout=0.2, timeout=5, **wished)
+    assert result["failed"] and f"still {status} after 0 s" in result["msg"]
+    assert list(a.servers) == ["s-1"]
 
 
 @pytest.mark.parametrize("status", ["VERIFY_RESIZE", "RESIZE"])

@@ -55,6 +55,9 @@ LEGS = [
     ("update", ("floating_ip",), {}, ["wait"], None),
     ("update", ("floating_ip", "tags"), {}, ["update", "wait"], None),
     ("update", ("adopt",), {}, ["update", "wait"], None),
+    ("start", ("status",), {}, ["start", "wait"], None),
+    ("start", ("status", "tags"), {}, ["start", "update", "wait"], None),
+    ("rebuild", ("image", "status"), {}, ["start", "rebuild", "wait"], None),
     ("resize", ("flavor",), {}, ["resize", "wait"], None),
     ("resize", ("flavor", "tags"), {}, ["resize", "update", "wait"], None),
     ("rebuild", ("image", "name", "flavor"), {}, ["resize", "rebuild", "update", "wait"], None),
@@ -83,7 +86,7 @@ def test_a_list_may_be_too_early_to_show_a_new_server(listed, lists):
 
 
 LIMITS = {"create": 10.0, "reachable": 20.0, "delete": 30.0}
-MADE, ACTIVE = {"began": 100.0}, {"began": 100.0, "times": {"active": 4.0}}
+MADE, ACTIVE = {"began": 100.0}, {"began": 100.0, "up": 104.0}
 
 # the legs that are left, the facts; the limits, and the second after which the first is passed
 OVERDUE = [
@@ -91,7 +94,8 @@ OVERDUE = [
     (["create", "wait"], MADE, LIMITS, 110),
     (["wait"], MADE, LIMITS, 110),
     (["wait"], ACTIVE, LIMITS, 124),
-    (["wait"], {}, LIMITS, None),                           # it was there before
+    (["wait"], {}, LIMITS, 110),                            # it was there before
+    (["wait"], {"up": 104.0}, LIMITS, 124),
     (["wait"], ACTIVE, {"create": 1.0}, None),
     (["wait"], MADE, {"reachable": 1.0}, None),
     (["delete"], {}, LIMITS, 130),                          # since 100
@@ -111,12 +115,12 @@ def test_overdue(left, known, limits, end):
     assert slot.overdue(1e6 if end is None else end, limits) is None
     if end is not None:
         kind = "delete" if left[0] == "delete" else "reachable" if end == 124 else "create"
-        assert slot.overdue(end + 0.5, limits) == limits[kind]
+        assert slot.overdue(end + 0.5, limits) == kind
 
 
 def test_a_limit_of_nothing_is_one():
     slot = Slot(KEEP, legs=["delete"], since=100.0)
-    assert slot.overdue(100.1, {"delete": 0}) == 0
+    assert slot.overdue(100.1, {"delete": 0}) == "delete"
 
 
 @pytest.mark.parametrize(("slots", "wanted"), [

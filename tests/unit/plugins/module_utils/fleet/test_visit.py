@@ -147,7 +147,7 @@ def test_what_goes_wrong(network, ssh, row, network_says, sentence):
 
 
 @pytest.mark.parametrize(("terms", "ssh", "sentence"), [
-    ({}, FakeSsh(), "showed no SSH host keys within 0 s; let the fleet make them"),
+    ({}, FakeSsh(), "showed no SSH host keys within 0 s (host_keys_timeout); let the fleet make"),
     ({"first_use": True}, FakeSsh(shows=""), "ssh-keyscan finds none from here"),
 ])
 def test_no_keys(terms, ssh, sentence):

@@ -67,6 +67,35 @@ def test_missing_rule(ports, rules, missing):
                     else None)
 
 
+def by_group(group):
+    return {**SSH, "remote_group_id": group}
+
+
+@pytest.mark.parametrize(("rule", "own", "missing"), [
+    pytest.param(by_group("g-1"), [{"id": "p-9", "security_groups": ["g-1"]}], False, id="member"),
+    pytest.param(by_group("g-1"), [{"id": "p-9", "security_groups": ["g-9"]}], True, id="stranger"),
+    pytest.param(by_group("g-1"), [], True, id="outside"),
+    pytest.param({**by_group("g-1"), "protocol": "udp"}, None, True, id="members-by-udp"),
+])
+def test_a_machine_in_the_group_that_is_let_in_is_let_in(rule, own, missing):
+    connection = Canned({
+        "GET /security-group-rules": {"security_group_rules": [rule]},
+        "GET /ports": lambda query: {"ports": own if "fixed_ips" in query else PORTS}})
+    assert bool(reachable.missing_rule(connection, "s-1", "127.0.0.1", 22)) is missing
+    asked = [call[2] for call in connection.calls if "fixed_ips" in call[2]]
+    assert asked == ([] if own is None else [{"fixed_ips": "ip_address=127.0.0.1"}])
+
+
+@pytest.mark.parametrize(("rules", "version", "port", "closed"), [
+    ([SSH], "4", 22, False), ([SSH], "any", 22, False), ([SSH], "6", 22, True),
+    ([SSH], "4", 5986, True), ([], "4", 22, True), ([by_group("g-1")], "4", 22, True)])
+def test_shut(rules, version, port, closed):
+    groups = [{"name": "empty"}, {"name": "ssh", "security_group_rules": [
+        {**rule, "direction": "ingress"} for rule in rules] + [{**SSH, "direction": "egress"}]}]
+    assert reachable.shut(groups, version, port) == (
+        f"no rule of empty, ssh lets TCP port {port} in" if closed else None)
+
+
 def test_missing_rule_asks_for_the_groups_of_the_server():
     connection = Canned({"GET /ports": {"ports": PORTS},
                          "GET /security-group-rules": {"security_group_rules": [SSH]}})
