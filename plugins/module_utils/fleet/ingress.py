@@ -19,6 +19,7 @@ from ..resource.server_calls import unanswered
 from .calls import broken
 from .phase import AT_WORK
 from .plan import Plan
+from .readiness import about
 from .spec import Fleet
 
 
@@ -68,7 +69,7 @@ def silent(connections, steps: list, port: int) -> dict:
     def ask(number):
         step = steps[number]
         if step.server.status not in AT_WORK:
-            raise broken(step.server)
+            raise about(step.server, broken(step.server))
         if not answers(step.server.address, port):
             raise unanswered(connections[step.target], step.server, step.server.address, port,
                              f"{PATIENCE:.0f} s")

@@ -294,7 +294,8 @@ def test_check_mode_says_of_a_server_that_is_not_at_work_why_it_does_not_answer(
         go, silent_port, more, why):
     a = FakeCloud(A, [there(1, addresses=addresses("127.0.0.1"), **more)])
     result = go(a, count=1, wait="reachable", port=silent_port, check_mode=True)
-    assert [(row["kind"], row["msg"]) for row in result["failures"]] == [("conflict", f"a: {why}")]
+    assert [(row["kind"], row["msg"]) for row in result["failures"]] == [
+        ("conflict", f"a: server web-1: {why}")]
 
 
 # Keeping, replacing, removing
