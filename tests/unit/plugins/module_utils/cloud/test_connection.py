@@ -415,6 +415,28 @@ def test_a_way_to_log_in_without_a_catalog(connect):
         connect().catalog()
 
 
+@pytest.mark.parametrize("told", [None, "south"])
+def test_a_region_that_the_catalog_has_not(place, service, told):
+    from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.connection import (
+        Connection,
+    )
+    entry = {**login(service), "region_name": told}
+    place.clouds(a={key: value for key, value in entry.items() if value})
+    (target, region), = Config(Settings()).regions("a", "south").items()
+    with pytest.raises(CloudError) as error:
+        Connection(target, region).get("compute", "/servers", "listing servers")
+    assert str(error.value) == ("a/south: listing servers: the cloud has no region 'south'; its "
+                                "catalog has north")
+
+
+def test_a_login_without_a_domain(service, connect, monkeypatch):
+    refusal = {"error": {"code": 400, "message": "Expecting to find domain in project. The server"}}
+    monkeypatch.setattr(Handler, "_login", lambda self: (400, refusal, {}))
+    with pytest.raises(CloudError, match="names no domain: write user_domain_name") as error:
+        servers(connect(**login(service)))
+    assert error.value.kind == "config"
+
+
 def test_a_service_that_the_catalog_has_not(service, connect):
     with pytest.raises(CloudError) as error:
         connect(**login(service)).get("network", "/ports", "listing ports")
