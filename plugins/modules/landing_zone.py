@@ -180,8 +180,8 @@ resources:
       description: The name of the entry.
       type: str
     id:
-      description: Its id; that of a keypair is its name. In check mode, none of what would be
-        created.
+      description: Its id; that of a keypair is its name. In check mode, what would be created has
+        one as V(would-be-created:network:shop), which later tasks in check mode accept.
       type: str
     action:
       description:

@@ -91,6 +91,8 @@ options:
         with the address C(v4-fixed-ip), C(v6-fixed-ip) or C(fixed_ip), and with a C(tag), which
         the server's metadata service shows.
       - Or each is a text such as V(net-name=private), or a text of several, separated by commas.
+        V(net-id=ID,v4-fixed-ip=ADDRESS) is one, with an address.
+      - Each needs a port of its own. One that the server lacks is an error.
     type: list
     elements: raw
   availability_zone:

@@ -12,6 +12,7 @@ from ...cloud.pool import Pool
 from .. import wait
 from ..api import ID
 from ..engine import ensure, find
+from ..foreseen import foreseen
 from . import mark
 from .document import Entry, Key, names, said
 from .site import Site, ZoneRun
@@ -54,7 +55,8 @@ class Application(Site):
             self._apply(steps)
             return
         for step in steps:
-            self.outcome.add(step.entry.key, step.id, step.action, step.owned)
+            self.outcome.add(step.entry.key, step.id or foreseen(*step.entry.key), step.action,
+                             step.owned)
 
     # -- look
 
