@@ -88,7 +88,7 @@ def test_an_id_finds_what_no_list_has(clouds, data, options, hidden):
         with pytest.raises(CloudError, match="no image here fits"):
             Catalog(theirs.connection).image(Wanted(name=f"{NAME}*"))
     finally:
-        admin.clear("image", {"name": NAME})
+        admin.clear("image", {"name": made["id"]})       # no list has a hidden one
 
 
 def test_what_others_share_with_others(clouds, data):
