@@ -14,6 +14,7 @@ description:
   - Makes lines for people out of a list of dictionaries. The first line has the titles.
   - Rows with the same text in all columns of text become one line, with their numbers added up.
     So the rows of several runs on the same targets become one table.
+  - Without rows, there are no lines.
 positional: columns
 options:
   _input:
@@ -27,13 +28,19 @@ options:
       - Or a dictionary of these keys, each with its title.
       - At least one must be a column of text.
       - Without it, the columns of what the modules and roles of this collection return for each
-        target.
+        target, apart from those that have no number but 0.
     type: raw
   total:
     description:
       - Whether there is a last line, which adds up whole numbers.
       - Of numbers with a fraction, which are seconds, it has the largest, for targets are worked
         on side by side.
+    type: bool
+    default: false
+  check_mode:
+    description:
+      - Whether nothing was done yet. The titles C(created), C(deleted) and the like are
+        C(to create), C(to delete) and so on then.
     type: bool
     default: false
 notes:
@@ -69,18 +76,24 @@ _value:
 
 
 TARGETS = {"cloud": "cloud", "region_name": "region", "planned": "planned", "created": "created",
-           "kept": "kept", "verified": "verified", "deleted": "destroyed", "failed": "failed",
-           "seconds": "seconds"}
+           "recreated": "recreated", "updated": "updated", "kept": "kept", "verified": "verified",
+           "deleted": "deleted", "failed": "failed", "seconds": "seconds"}
+TODO = {"created": "to create", "recreated": "to recreate", "updated": "to update",
+        "changed": "to change", "kept": "to keep", "deleted": "to delete"}
 
 
-def table(rows, columns=None, total=False):
+def table(rows, columns=None, total=False, check_mode=False):
     """See DOCUMENTATION."""
-    columns = TARGETS if columns is None else columns
+    if not rows:
+        return []
+    columns = _used(rows) if columns is None else columns
     titles = dict(columns) if hasattr(columns, "keys") else {key: key for key in columns}
+    if check_mode:
+        titles = {key: TODO.get(title, title) for key, title in titles.items()}
     numbers = [key for key in titles if any(_is_number(row.get(key)) for row in rows)]
     texts = [key for key in titles if key not in numbers]
     lines = _merged(rows, texts, numbers)
-    if total and lines:
+    if total:
         lines.append({**dict.fromkeys(texts, " "), texts[0]: "total", **_total(lines, numbers)})
     cells = [list(titles.values())]
     cells += [[_text(line.get(key)) for key in titles] for line in lines]
@@ -88,6 +101,11 @@ def table(rows, columns=None, total=False):
     return ["  ".join(cell.rjust(width) if key in numbers else cell.ljust(width)
                       for key, cell, width in zip(titles, line, widths, strict=True)).rstrip()
             for line in cells]
+
+
+def _used(rows):
+    """Of the columns for targets, those that say something."""
+    return {key: title for key, title in TARGETS.items() if any(row.get(key) for row in rows)}
 
 
 def _merged(rows, texts, numbers):

@@ -11,8 +11,8 @@ from ..cloud.errors import CloudError
 from ..cloud.select import Selection
 from ..cloud.target import Target
 from ..portable import volume as cinder
-from ..resource.volume import Volume
-from . import observe, volumes
+from ..resource.volume import Copy, Volume
+from . import backups, mark, observe, volumes
 from .orders import Orders
 from .spec import Fleet
 
@@ -23,7 +23,9 @@ GRACE = 10.0        # seconds for what is being deleted when the run is over
 class Disks:
     """seen: {Target: [Volume]} of the last look.  unseen: {Target: CloudError} where there was
     none, so that nothing is known of kept volumes there.  left: {Target: [Volume]}, those that are
-    kept without a server.  delete_kept: a fleet that goes takes those with it."""
+    kept without a server.  delete_kept: a fleet that goes takes those with it.  Of a fleet that
+    goes, copies: {Target: [Copy]}, its snapshots and backups, and held: {Target: CloudError},
+    where snapshots are in the way of volumes."""
 
     def __init__(self, fleet: Fleet, selection: Selection, orders: Orders,
                  delete_kept: bool | None = False):
@@ -32,6 +34,8 @@ class Disks:
         self.seen: dict[Target, list[Volume]] = {}
         self.unseen: dict[Target, CloudError] = {}
         self.left: dict[Target, list[Volume]] = {}
+        self.copies: dict[Target, list[Copy]] = {}
+        self.held: dict[Target, CloudError] = {}
 
     def look(self, targets) -> dict[Target, CloudError]:
         """Lists them, if the fleet's servers have any; what went wrong."""
@@ -71,13 +75,18 @@ class Disks:
 
     def sweep(self, connection: Connection, check_mode: bool) -> list[str]:
         """Deletes the volumes of a fleet without servers on a target; what it was, in words."""
-        found = volumes.staying(observe.volumes(connection, self.fleet.name))
-        going = [v for v in found if self.delete_kept or not volumes.kept(v)]
-        self.left[connection.target] = [v for v in found if v not in going]
+        target, (rows, copies) = connection.target, observe.storage(connection, None)
+        found = volumes.own(rows, self.fleet.name)
+        self.copies[target] = [c for c in copies if mark.fleet_of(c) == self.fleet.name]
+        wanted = [v for v in found if self.delete_kept or not volumes.kept(v)]
+        going = volumes.free(wanted, copies)
+        if held := [v for v in wanted if v not in going]:
+            self.held[target] = _held(target, held)
+        self.left[target] = [v for v in found if v not in going]
         if going and not check_mode:
             self._delete(connection, going)
         # in check mode there are servers yet, with which theirs go
-        return [f"volume {volume.name} on {connection.target}" for volume in going
+        return [f"volume {volume.name} on {target}" for volume in going
                 if not volume.servers or volumes.kept(volume)]
 
     def _delete(self, connection, going) -> list:
@@ -107,3 +116,15 @@ class Disks:
         """What is kept without a server, as results show it."""
         return [row for target, rows in sorted(self.left.items())
                 for row in volumes.placed(target, rows)]
+
+    def report_copies(self) -> list[dict]:
+        """Snapshots and backups that stay when the fleet goes, as results show them."""
+        return [row for target, rows in sorted(self.copies.items())
+                for row in backups.report(target, rows)]
+
+
+def _held(target, held):
+    names = ", ".join(volume.name for volume in held)
+    return CloudError("conflict", f"volumes with snapshots cannot be deleted: {names}. Delete the "
+                      "snapshots first, with the playbook multicloud.openstack.backup and "
+                      "backup_state=absent", target)

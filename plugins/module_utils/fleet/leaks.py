@@ -10,12 +10,14 @@ is for a whole fleet goes when nothing of the fleet is left on any target.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from ..cloud.errors import CloudError
 from ..cloud.target import Target
 from ..portable.expiry import span
+from ..resource.volume import Copy
+from . import mark
 from .owned import Key, Look, Owned
 
 
@@ -71,30 +73,37 @@ class Leak:
         return {"kind": one.key.kind, "id": one.key.id, "name": one.name,
                 **one.key.target.report(), "fleet": one.fleet, "run": one.run,
                 "servers": list(one.servers), "created": _text(one.created),
-                "expires": _text(one.expires), "reason": self.reason}
+                "expires": _text(one.expires), "size": one.size, "reason": self.reason}
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """leaks: what may be deleted.  held: what may be needed where nobody could look."""
+    """leaks: what may be deleted.  held: what may be needed where nobody could look.  kept:
+    volumes that are leaks only where kept ones are asked for.  copies: snapshots and backups of
+    fleets without servers."""
 
     leaks: list[Leak] = field(default_factory=list)
     held: list[Leak] = field(default_factory=list)
+    kept: list[Leak] = field(default_factory=list)
+    copies: dict[Target, list[Copy]] = field(default_factory=dict)
 
     def again(self, later: Verdict) -> Verdict:
         """What is so in this look and in a later one."""
         keys = {leak.key for leak in self.leaks}
-        return Verdict([leak for leak in later.leaks if leak.key in keys], later.held)
+        return replace(later, leaks=[leak for leak in later.leaks if leak.key in keys])
 
 
 def judge(looks: dict[Target, Look], unseen: Collection[Target], wanted: Wanted,
           now: datetime) -> Verdict:
     """looks: of the targets that answered.  unseen: those that did not."""
-    judge, verdict = Judge(looks, wanted, now), Verdict()
+    judge = Judge(looks, wanted, now)
+    verdict = Verdict(copies={target: judge.idle(look.copies) for target, look in looks.items()})
     where = ", ".join(map(str, sorted(unseen)))
     found = [(one, reason) for one in judge.everything if (reason := judge.reason(one))]
     for one, reason in found:
-        if unseen and one.shared:
+        if one.kept and not wanted.kept_volumes:
+            verdict.kept.append(Leak(one, reason))
+        elif unseen and one.shared:
             verdict.held.append(Leak(one, f"fleet {one.fleet} may have servers on {where}, "
                                           "which could not be looked at"))
         else:
@@ -126,6 +135,11 @@ class Judge:
             return "its server goes"
         return "its server is gone" if one.servers else "no server has it"
 
+    def idle(self, copies: list[Copy]) -> list[Copy]:
+        """Those of fleets that have no server, or of the one that is asked for."""
+        return [copy for copy in copies if (fleet := mark.fleet_of(copy))
+                and fleet not in self.alive and self.wanted.fleet in (None, fleet)]
+
     def _fleets(self, servers):
         return {one.fleet for one in self.everything
                 if one.key.kind == "server" and one.key.id in servers}
@@ -138,7 +152,7 @@ class Judge:
     def _is_asked_for(self, one):
         wanted, goes = self.wanted, self._goes(one)
         return (wanted.fleet in (None, one.fleet) and (wanted.run is None or goes)
-                and (wanted.kept_volumes or not one.kept) and (goes or not self._is_young(one)))
+                and (goes or not self._is_young(one)))
 
     def _is_young(self, one):
         return bool(one.created) and self.now - one.created < self.wanted.older_than

@@ -12,7 +12,7 @@ from __future__ import annotations
 from ..portable.expiry import Expiry
 from ..portable.mark import PREFIX, of_server
 from ..resource.server import FLOATING, Server, Wish
-from ..resource.volume import DataVolume, Volume
+from ..resource.volume import Copy, DataVolume, Volume
 from .spec import Seat
 
 LONGEST = 60                    # a tag of Nova; it may hold neither comma nor slash
@@ -74,8 +74,8 @@ def description(fleet: str, seat: Seat, server_id: str) -> str:
     return f"{words(fleet, seat.group)} {PREFIX}index={seat.index} {of_server(server_id)}"
 
 
-def fleet_of(found: Server | Volume) -> str | None:
-    """The fleet that a server or a volume belongs to."""
+def fleet_of(found: Server | Volume | Copy) -> str | None:
+    """The fleet that a server, a volume or a copy of one belongs to."""
     return found.metadata.get(PREFIX + "fleet")
 
 

@@ -31,10 +31,14 @@ def volumes(connection: Connection, fleet: str) -> list[Volume]:
 def storage(connection: Connection, fleet: str | None) -> tuple[list[Volume], list[Copy]]:
     """Every volume of the project, as those that Nova makes carry no mark; and snapshots and
     backups, those of the fleet if it is given."""
+    return (staying(map(Volume.of, cinder.listed(connection, {}))), copies(connection, fleet))
+
+
+def copies(connection: Connection, fleet: str | None) -> list[Copy]:
+    """Every snapshot and backup of the project, or those of a fleet."""
     marks = {mark.PREFIX + "fleet": fleet} if fleet else {}
-    return (staying(map(Volume.of, cinder.listed(connection, {}))),
-            [Copy.of(kind, row) for kind in ("snapshot", "backup")
-             for row in cinder.listed(connection, marks, f"{kind}s")])
+    return [Copy.of(kind, row) for kind in ("snapshot", "backup")
+            for row in cinder.listed(connection, marks, f"{kind}s")]
 
 
 def floating_ips(connection: Connection, fleet: str) -> dict[str, list[dict]]:

@@ -18,7 +18,7 @@ from ..cloud.target import Target
 from ..portable.expiry import moment
 from ..portable.mark import EXPIRES, comment, read
 from ..resource.server import Server
-from ..resource.volume import Volume
+from ..resource.volume import Copy, Volume
 from . import mark, volumes
 
 # in the order in which they are listed: servers last, so that what is made for a server while we
@@ -41,7 +41,8 @@ class Owned:
     """fleet, run: as its marks say.  servers: the ids of those that it is for, or is on.
 
     created: if the cloud tells.  expires: of a server.  kept: of a volume that outlives its
-    server.  busy: something is done with it, or somebody else has it now.
+    server.  size: of a volume, in GiB.  busy: something is done with it, or somebody else has it
+    now.
     """
 
     key: Key
@@ -53,6 +54,7 @@ class Owned:
     expires: datetime | None = None
     kept: bool = False
     busy: bool = False
+    size: int | None = None
 
     @property
     def shared(self) -> bool:
@@ -62,13 +64,15 @@ class Owned:
 
 @dataclass(frozen=True)
 class Look:
-    """What was seen of a target: what is ours, and the ids of all servers, whosever they are."""
+    """What was seen of a target: what is ours, the ids of all servers, whosever they are, and
+    snapshots and backups of volumes."""
 
     owned: list[Owned] = field(default_factory=list)
     servers: frozenset[str] = frozenset()
+    copies: list[Copy] = field(default_factory=list)
 
 
-def look(target: Target, rows: dict[str, list]) -> Look:
+def look(target: Target, rows: dict[str, list], copies: Iterable[Copy] = ()) -> Look:
     """rows: {kind: rows of the cloud's list}; of servers and volumes, Server and Volume."""
     devices = {row["id"]: row.get("device_id") for row in rows["port"]}
     addresses = list(_floating_ips(target, rows["floating_ip"], devices))
@@ -80,7 +84,7 @@ def look(target: Target, rows: dict[str, list]) -> Look:
                  *_volumes(target, rows["volume"]), *_servers(rows["server"]),
                  *(one for kind, text in texts.items()
                    for one in _texts(target, kind, rows[kind], text))],
-                frozenset(server.id for server in rows["server"]))
+                frozenset(server.id for server in rows["server"]), list(copies))
 
 
 def _servers(found: Iterable[Server]):
@@ -120,7 +124,7 @@ def _volumes(target, found: Iterable[Volume]):
     for volume in found:
         if fleet := mark.fleet_of(volume):
             yield Owned(Key(target, "volume", volume.id), volume.name, fleet, volume.servers,
-                        moment(volume.created), kept=volumes.kept(volume),
+                        moment(volume.created), kept=volumes.kept(volume), size=volume.size,
                         busy=not volume.servers and not volume.status.startswith(FREE))
 
 

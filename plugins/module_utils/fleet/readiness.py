@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from ..cloud.errors import CloudError
+from ..cloud.errors import CloudError, told
 from ..cloud.target import Target
 from ..portable.mark import PREFIX, of_server
 from ..resource.server import Server
@@ -161,9 +161,9 @@ def medians(seconds: list[dict[str, float]]) -> dict[str, float]:
 
 
 def message(outcomes: list[Outcome], errors: list[CloudError]) -> str:
-    """All of it in one line, and every reason as a sentence after that."""
+    """All of it in one line, and a line for every reason after that."""
     ready = sum(outcome.error is None for outcome in outcomes)
-    return report.told(f"{ready} of {len(outcomes)} servers are ready", report.sentences(errors))
+    return told(f"{ready} of {len(outcomes)} servers are ready", report.sentences(errors))
 
 
 def warnings(outcomes: list[Outcome]) -> list[str]:

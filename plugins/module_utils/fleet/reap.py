@@ -10,13 +10,13 @@ from collections import Counter, defaultdict
 from urllib.parse import quote
 
 from ..cloud.connection import Connection
-from ..cloud.errors import CloudError
+from ..cloud.errors import CloudError, told
 from ..cloud.pool import each
 from ..cloud.target import Target
 from . import report
 from .leaks import Leak
 from .owned import Key
-from .search import HOW, Search
+from .search import HOW, Search, stays
 
 AGAIN = 1.0         # seconds between two lists of what is being deleted
 TRIES = 5           # of one that is refused: a volume is not free as soon as its server is gone
@@ -36,7 +36,7 @@ def reap(options: dict, check_mode: bool) -> dict:
         "changed": len(leaks) > len(failed), "failed": bool(failures),
         "msg": _message("Would delete" if check_mode else "Deleted", leaks, failed, failures),
         "leaks": [{**leak.report(), "deleted": leak.key not in failed} for leak in leaks],
-        "held": [leak.report() for leak in search.verdict.held],
+        "held": [leak.report() for leak in search.verdict.held], **stays(search.verdict),
         "targets": _targets(search, failed),
         "failures": [error.report() for error in failures],
         "diff": {"before": _lines(leaks),
@@ -47,8 +47,7 @@ def reap(options: dict, check_mode: bool) -> dict:
 def _message(verb, leaks, failed, failures):
     counts = Counter(leak.what for leak in leaks if leak.key not in failed)
     done = ", ".join(f"{number} {what}{'s'[:number > 1]}" for what, number in counts.items())
-    reasons = report.sentences(failures)[:report.MOST]
-    return ". ".join([f"{verb}: {done or 'nothing'}", *reasons]) + "."
+    return told(f"{verb}: {done or 'nothing'}", report.sentences(failures))
 
 
 def _targets(search, failed):

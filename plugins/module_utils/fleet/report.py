@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from ..cloud.errors import CloudError
+from ..cloud.errors import CloudError, told
 from ..cloud.target import Target
 from ..resource.server import Server
 from . import change, mark
-from .ledger import Ledger
+from .ledger import WORDS, Ledger
 from .plan import Plan
-from .spec import Fleet
+from .spec import Fleet, Seat
 
-MOST = 10       # reasons in one message
+VERBS = {"created": "create", "recreated": "recreate", "updated": "update", "kept": "keep",
+         "deleted": "delete"}
+PLANNED = {"create": "created", "replace": "recreated", **WORDS}    # by a step's action
 SOME = 5        # names in one reason
 
 
@@ -33,16 +35,41 @@ def servers(fleet: str, seen: dict[Target, list[Server]], facts: dict) -> list[d
     return sorted(rows, key=lambda row: (row["group"], row["index"], row["created"], row["id"]))
 
 
-def target_rows(plan: Plan, ledger: Ledger, failures: list[CloudError], began: float,
-                requests: dict[Target, int]) -> list[dict]:
-    """One row per target: what was planned and done there, how long it took (seconds) and how
-    many requests, and why it could not be used if so."""
+def done(plan: Plan, ledger: Ledger, rows: list[dict], would: bool) -> dict[Target, Counter]:
+    """How many servers of each target were created, recreated, updated, kept and deleted; in check
+    mode (would): what a run would begin with.
+
+    plan: the first one.  rows: of servers() at the end.  What was created counts as soon as it is
+    there, whether it has become ready or not.
+    """
+    if would:
+        idle = plan.writes and not ledger.changed       # so much is impossible that none is begun
+        steps = Counter((step.target, PLANNED[step.action]) for step in plan.steps if not idle)
+        return {target: Counter({word: steps[target, word] for word in VERBS})
+                for target in ledger.tallies}
+    making = {step.seat: step.action for step in plan.steps
+              if step.action in ("create", "replace")}
+    made = Counter((row["cloud"], row["region_name"], making[seat]) for row in rows
+                   if row["metadata"].get(mark.PREFIX + "run") == ledger.run
+                   and (seat := Seat(row["group"], row["index"])) in making)
+    found = {}
+    for target, tally in ledger.tallies.items():
+        new, again = (made[(*target.report().values(), action)] for action in ("create", "replace"))
+        found[target] = Counter({**tally, "created": max(tally["created"], new + again) - again,
+                                 "recreated": again})
+    return found
+
+
+def target_rows(plan: Plan, ledger: Ledger, counts: dict[Target, Counter],
+                failures: list[CloudError], began: float, requests: dict[Target, int]
+                ) -> list[dict]:
+    """One row per target: what was planned and done there (counts: of done()), how long it took
+    (seconds) and how many requests, and why it could not be used if so."""
     planned = Counter(step.target for step in plan.steps if step.action != "delete")
     failed = Counter(error.target for error in failures)
     wrong = {**ledger.closed, **ledger.unseen}
     return [{**target.report(), "planned": planned[target],
-             **{key: ledger.tallies.get(target, Counter())[key]
-                for key in ("created", "updated", "kept", "deleted")},
+             **{word: counts.get(target, Counter())[word] for word in VERBS},
              "failed": failed[target], "requests": requests.get(target, 0),
              "seconds": round(max(0.0, ledger.ended.get(target, began) - began), 1),
              "error": str(wrong[target]) if target in wrong else None}
@@ -60,20 +87,30 @@ def failed(fleet: Fleet, state: str, ledger: Ledger, last: Plan, check_mode: boo
 
 
 def message(fleet: Fleet, state: str, ledger: Ledger, rows: list[dict],
-            failures: list[CloudError], bad: bool) -> str:
-    """The whole run in one line; if it failed, every reason as a sentence after that."""
-    total = sum(ledger.tallies.values(), Counter())
-    done = ", ".join(f"{total[key]} {key}" for key in ("created", "updated", "kept", "deleted")
-                     if total[key])
-    there = f"{len(rows)} of {fleet.count} servers" if state == "present" else f"{len(rows)} left"
-    line = f"Fleet {fleet.name}: {there}" + (f" ({done})" if done else "")
-    return told(line, sentences(failures) if bad else [])
+            counts: dict[Target, Counter], reasons: list[str], would: bool) -> str:
+    """The whole run in one line; if it failed, a line for each reason after that.
+
+    rows: of servers().  counts: of done().  would: in check mode.
+    """
+    total = sum(counts.values(), Counter())
+    did = [f"{total[word]} {word}" for word in VERBS if total[word]]
+    would_do = [f"{verb} {total[word]}" for word, verb in VERBS.items() if total[word]]
+    if would:
+        line = f"would {', '.join(would_do) or 'change no server'}"
+    else:
+        line = _there(fleet, state, ledger, rows, bool(reasons))
+        line += f" ({', '.join(did)})" if did else ""
+    return told(f"Fleet {fleet.name}: {line}", reasons)
 
 
-def told(line: str, reasons: list[str]) -> str:
-    """A line, and reasons as sentences after it, not too many of them."""
-    more = [f"And {len(reasons) - MOST} more failures"] if len(reasons) > MOST else []
-    return ". ".join([line, *reasons[:MOST], *more]) + "."
+def _there(fleet, state, ledger, rows, bad):
+    if state == "absent":
+        return f"{len(rows)} left"
+    if not bad:
+        return f"{len(rows)} of {fleet.count} servers"
+    ready = {Seat(row["group"], row["index"]) for row in rows if row["status"] == "ACTIVE"}
+    ready = ready.intersection(fleet.seats()) - ledger.errors.keys()
+    return f"{len(ready)} of {fleet.count} servers are ready"
 
 
 def warnings(fleet: Fleet, last: Plan, failures: list[CloudError], bad: bool) -> list[str]:

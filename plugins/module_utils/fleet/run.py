@@ -214,6 +214,7 @@ class Work:
             lambda connection: sweep(connection, self.fleet.name, self.check_mode)
             + self.disks.sweep(connection, self.check_mode),
             [target for target in self.seen if target not in left]))
+        self.ledger.swept(self.disks.held)
 
     # -- report
 
@@ -223,19 +224,23 @@ class Work:
             rows, self.orders.facts, all_seen=not ledger.unseen)
         failures = ledger.failures(last)
         failed = report.failed(self.fleet, self.state, ledger, last, self.check_mode)
+        counts = report.done(first, ledger, rows, self.check_mode)
         if failed and not failures:
             failures = [CloudError("timeout", "the run was over before all was done")]
         return {
             "changed": bool(ledger.changed or ledger.removed or keys_changed), "failed": failed,
-            "msg": report.message(self.fleet, self.state, ledger, rows, failures, failed),
+            "msg": report.message(self.fleet, self.state, ledger, rows, counts,
+                                  report.sentences(failures) if failed else [], self.check_mode),
+            "complete": not failed,
             "warnings": report.warnings(self.fleet, last, failures, failed),
             "run": self.orders.run, "count": self.fleet.count, "servers": self.disks.add_to(rows),
-            "kept_volumes": self.disks.report_left(), "removed": ledger.removed,
+            "kept_volumes": self.disks.report_left(), "backups": self.disks.report_copies(),
+            "removed": ledger.removed,
             "plan": [step.report() for step in first.steps],
             "failures": [error.report() for error in failures],
             "foreign": [server.report() for server in last.foreign],
             "targets": report.target_rows(
-                first, ledger, failures, self.began,
+                first, ledger, counts, failures, self.began,
                 {target: self.connections[target].requests for target in self.targets}),
             "diff": self.diff,
         }

@@ -18,7 +18,7 @@ from ..portable import floating, keypair, server_group
 from ..portable import volume as cinder
 from ..portable.mark import comment, read
 from ..resource.volume import Volume
-from . import observe
+from . import backups, observe
 from .leaks import Verdict, Wanted, judge
 from .owned import KINDS, Look, look
 
@@ -95,7 +95,15 @@ class Search:
 
 
 def _look(connection) -> Look:
-    return look(connection.target, {kind: HOW[kind].rows(connection) for kind in KINDS})
+    copies = observe.copies(connection, None)
+    return look(connection.target, {kind: HOW[kind].rows(connection) for kind in KINDS}, copies)
+
+
+def stays(verdict: Verdict) -> dict:
+    """What is told of what is no leak and yet costs money, as results have it."""
+    return {"kept_volumes": [leak.report() for leak in verdict.kept],
+            "backups": [row for target, copies in sorted(verdict.copies.items())
+                        for row in backups.report(target, copies)]}
 
 
 def info(options: dict, check_mode: bool) -> dict:
@@ -107,7 +115,7 @@ def info(options: dict, check_mode: bool) -> dict:
     failures = list(search.unseen.values())
     return {
         "changed": False, "leaks": [leak.report() for leak in search.verdict.leaks],
-        "held": [leak.report() for leak in search.verdict.held],
+        "held": [leak.report() for leak in search.verdict.held], **stays(search.verdict),
         "failures": [error.report() for error in failures],
         "warnings": [str(error) for error in failures],
     }

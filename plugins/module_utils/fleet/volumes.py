@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..cloud.target import Target
 from ..resource.server import Wish
-from ..resource.volume import DataVolume, Volume
+from ..resource.volume import Copy, DataVolume, Volume
 from . import mark
 from .spec import Fleet, Seat
 
@@ -51,6 +51,12 @@ def own(volumes: Iterable[Volume], fleet: str) -> list[Volume]:
 def staying(volumes: Iterable[Volume]) -> list[Volume]:
     """Those that are not being deleted."""
     return [volume for volume in volumes if volume.status != "deleting"]
+
+
+def free(volumes: Iterable[Volume], copies: Iterable[Copy]) -> list[Volume]:
+    """Those without a snapshot, which Cinder does not delete."""
+    held = {copy.volume for copy in copies if copy.kind == "snapshot"}
+    return [volume for volume in volumes if volume.id not in held]
 
 
 def _age(volume):

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ...cloud.errors import CloudError
+from ...cloud.errors import CloudError, told
 from ...cloud.target import Target
 
 ACTIONS = ("created", "changed", "unchanged", "deleted")
-MOST = 10       # reasons in one message
 
 
 def result(zone: str, outcomes: dict[Target, object], failures: list[CloudError]) -> dict:
@@ -40,10 +39,8 @@ def _row(target, one):
 
 
 def _message(zone, rows, targets, errors):
-    """The whole of it in one line; after that, every reason as a sentence."""
+    """The whole of it in one line; after that, a line for every reason."""
     done = Counter(row["action"] for row in rows)
     what = ", ".join(f"{done[action]} {action}" for action in ACTIONS if done[action])
     line = f"Landing zone {zone}: {what or 'nothing'} on {targets} target{'s'[:targets != 1]}"
-    reasons = [str(error) for error in errors]
-    more = [f"And {len(reasons) - MOST} more failures"] if len(reasons) > MOST else []
-    return ". ".join([line, *reasons[:MOST], *more]) + "."
+    return told(line, [str(error) for error in errors])
