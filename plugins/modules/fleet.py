@@ -758,7 +758,7 @@ servers:
         C(active), C(port) (answered) and C(done); empty for servers that were there before.
       type: dict
 targets:
-  description: What was done on each target.
+  description: What was done on each target; in check mode what would be done.
   returned: when the clouds were looked at
   type: list
   elements: dict
@@ -773,7 +773,10 @@ targets:
       description: Servers that it should have at the end.
       type: int
     created:
-      description: Servers created there.
+      description: Servers created there, whether they have become ready or not.
+      type: int
+    recreated:
+      description: Servers created there in place of another one, which was deleted.
       type: int
     updated:
       description: Servers that were changed, started, resized or rebuilt.
@@ -796,6 +799,13 @@ targets:
     error:
       description: Why it could not be used, if so.
       type: str
+complete:
+  description:
+    - Whether the run has reached what was asked for, O(min_success) taken into account; in check
+      mode whether it could. The task fails if not.
+    - It tells so where the task itself does not, as it has C(failed_when=false).
+  returned: when the clouds were looked at
+  type: bool
 count:
   description: How many servers the fleet shall have, all groups together.
   returned: when the clouds were looked at
@@ -829,6 +839,12 @@ removed:
 kept_volumes:
   description: Volumes of the fleet that are kept without a server, each with C(name), C(id),
     C(size) in GiB, C(keep), C(group), C(index), C(cloud) and C(region_name).
+  returned: when the clouds were looked at
+  type: list
+  elements: dict
+backups:
+  description: Snapshots and backups of its volumes that stay when the fleet is deleted, as
+    RV(multicloud.openstack.fleet_info#module:backups). Empty with O(state=present).
   returned: when the clouds were looked at
   type: list
   elements: dict

@@ -90,9 +90,24 @@ leaks:
     expires:
       description: When it has expired, in UTC, if it is a server.
       type: str
+    size:
+      description: Its size in GiB, if it is a volume.
+      type: int
     reason:
       description: Why nobody needs it.
       type: str
+kept_volumes:
+  description: Volumes that outlive their servers, and would be among RV(leaks) with
+    O(kept_volumes=true). The same keys.
+  returned: success
+  type: list
+  elements: dict
+backups:
+  description: Snapshots and backups of fleets that have no server, as
+    RV(multicloud.openstack.fleet_info#module:backups). They are no leaks.
+  returned: success
+  type: list
+  elements: dict
 held:
   description: What is not among RV(leaks) because a server that needs it may be on a target that
     could not be looked at. The same keys; C(reason) names the target.

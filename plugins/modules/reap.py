@@ -71,6 +71,16 @@ held:
   returned: when the clouds were looked at
   type: list
   elements: dict
+kept_volumes:
+  description: As RV(multicloud.openstack.leaks_info#module:kept_volumes).
+  returned: when the clouds were looked at
+  type: list
+  elements: dict
+backups:
+  description: As RV(multicloud.openstack.leaks_info#module:backups).
+  returned: when the clouds were looked at
+  type: list
+  elements: dict
 targets:
   description: What was done on each target.
   returned: when the clouds were looked at

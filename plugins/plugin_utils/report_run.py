@@ -17,7 +17,8 @@ from datetime import datetime
 from ..module_utils.fleet.readiness import PHASES, medians
 
 SLOWEST = 10        # steps that are shown
-COUNTS = ("planned", "created", "updated", "kept", "verified", "deleted", "failed", "requests")
+COUNTS = ("planned", "created", "recreated", "updated", "kept", "verified", "deleted", "failed",
+          "requests")
 SERVER = ("name", "id", "group", "index", "cloud", "region_name", "status", "address")
 STEPS = {"fleet": "create", "ready": "boot", "verify": "verify", "destroy": "destroy"}
 

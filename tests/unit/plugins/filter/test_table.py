@@ -27,9 +27,22 @@ def test_rows_on_one_target_are_one_line():
 def test_without_columns_it_is_about_targets():
     rows = [*ROWS[1:], {"cloud": "gamma", "region_name": "RegionTwo", "deleted": 9, "failed": 1}]
     assert table(rows) == [
-        "cloud  region     planned  created  kept  verified  destroyed  failed  seconds",
-        "gamma  RegionTwo  -             10  -           10          9       1      2.5",
+        "cloud  region     created  verified  deleted  failed  seconds",
+        "gamma  RegionTwo       10        10        9       1      2.5",
     ]
+
+
+def test_of_the_columns_for_targets_those_without_a_number_are_left_out():
+    rows = [{"cloud": "alpha", "region_name": "", "planned": 3, "created": 0, "recreated": 1,
+             "updated": 0, "kept": 2, "deleted": 0, "failed": 0, "seconds": 0.0}]
+    assert table(rows) == ["cloud  planned  recreated  kept", "alpha        3          1     2"]
+
+
+@pytest.mark.parametrize(("columns", "titles"), [
+    (None, "cloud  to create"), (["cloud", "created"], "cloud  to create"),
+    ({"cloud": "where", "created": "made"}, "where  made")])
+def test_titles_say_that_nothing_was_done_yet(columns, titles):
+    assert table([{"cloud": "alpha", "created": 2}], columns, check_mode=True)[0] == titles
 
 
 def test_titles():
@@ -50,7 +63,7 @@ def test_values(value, shown):
 
 
 def test_no_rows():
-    assert table([], ["cloud", "created"], total=True) == ["cloud  created"]
+    assert table([], ["cloud", "created"], total=True) == []
 
 
 def test_ansible_finds_it():

@@ -247,3 +247,10 @@ def test_no_error_has_a_password_of_a_url():
     error = CloudError("unreachable", f"cannot connect to {url}", A, f"asking {url}", fault=url)
     told = f"{error} {error.report()} {error.at(B)} {error.args}"
     assert SECRET not in told and "***@192.0.2.1:9" in told
+
+
+def test_a_message_has_a_line_for_each_reason_and_not_too_many():
+    told = errors.told("Nothing was done", ["It broke.", *map(str, range(errors.MOST + 2))])
+    assert told.splitlines() == ["Nothing was done.", "It broke.",
+                                 *(f"{number}." for number in range(errors.MOST - 1)),
+                                 "And 3 more failures."]

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.leaks i
     judge,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils.portable.mark import read
+from ansible_collections.multicloud.openstack.plugins.module_utils.resource.volume import Copy
 
 PAST, FUTURE = "2026-01-01T11:00:00Z", "2026-01-01T13:00:00Z"
 HOUR = timedelta(hours=1)
@@ -148,6 +150,18 @@ def test_kept_volumes(created, kept_volumes, leaks):
     here = look(A, volume=[volume(keep="true", created=created)])
     found = judge({A: here}, (), Wanted(older_than=HOUR, kept_volumes=kept_volumes), NOW)
     assert len(found.leaks) == leaks
+    assert [leak.report()["size"] for leak in found.kept] == (
+        [] if kept_volumes else [here.owned[0].size])
+
+
+@pytest.mark.parametrize(("fleet", "wanted", "told"), [
+    ("web", Wanted(), 0), ("db", Wanted(), 1), ("db", Wanted(fleet="db"), 1),
+    ("db", Wanted(fleet="web"), 0), (None, Wanted(), 0)])
+def test_snapshots_of_fleets_without_servers_are_told(fleet, wanted, told):
+    metadata = {"multicloud_fleet": fleet} if fleet else {}
+    copy = Copy("snapshot", "c1", "x", 1, "available", "", "v1", metadata)
+    here = replace(look(A, server=[server(expires=None)]), copies=[copy])
+    assert len(judge({A: here}, (), wanted, NOW).copies[A]) == told
 
 
 def test_only_what_is_a_leak_in_two_looks_is_one():
@@ -170,7 +184,7 @@ def test_as_reported():
     assert leak.report() == {
         "kind": "server", "id": "s1", "name": "web-1", "cloud": "a", "region_name": "",
         "fleet": "web", "run": "run-1", "servers": ["s1"], "created": "2026-01-01T00:00:00Z",
-        "expires": PAST, "reason": "expired at 2026-01-01T11:00:00Z"}
+        "expires": PAST, "size": None, "reason": "expired at 2026-01-01T11:00:00Z"}
 
 
 def texts(kind, one):

@@ -98,7 +98,7 @@ def test_what_is_said():
     found = outcomes()
     error = found[1].error
     assert readiness.message(found, [error]) == (
-        "2 of 3 servers are ready. a: server web-2: nobody could log in.")
+        "2 of 3 servers are ready.\na: server web-2: nobody could log in.")
     assert readiness.message(found[:1], []) == "1 of 1 servers are ready."
     assert error.more == {"console": ["b"], "server_id": "a2", "server_name": "web-2"}
     assert readiness.warnings(found) == [

@@ -113,7 +113,7 @@ def test_a_server_that_is_never_active(play, status, sentence):
     result = play(cloud, fleet="web", active_timeout=0)
     assert [error["msg"] for error in result["failures"]] == [sentence]
     assert result["servers"][0]["ready"] is False
-    assert result["msg"] == f"0 of 1 servers are ready. {sentence}."
+    assert result["msg"] == f"0 of 1 servers are ready.\n{sentence}."
 
 
 def test_a_target_that_is_down(play):

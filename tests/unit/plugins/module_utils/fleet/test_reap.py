@@ -133,8 +133,8 @@ def test_diff(go):
 def test_one_list_per_kind_and_look(go, cloud, looks):
     go(cloud, module=search.info)
     lists = [path for _method, path in cloud.log if path != "/os-keypairs/ci"]
-    assert len(lists) == len(set(lists)) * looks == 7 * looks
-    assert lists[6] == "/servers/detail"        # the last one
+    assert len(lists) == len(set(lists)) * looks == 9 * looks
+    assert lists[8] == "/servers/detail"        # the last one
     assert go.slept == [3] * (looks - 1)
 
 

@@ -63,19 +63,66 @@ def test_a_row_per_target():
              Step("create", seat(2), "web-2", A, ""),
              Step("replace", seat(3), "web-3", B, "", server(3)),
              Step("delete", seat(4), "web-4", A, "", server(4)))
-    account = ledger(created=1, kept=1, unseen={C: CloudError("auth", "refused", C)},
-                     closed={A: FULL})
+    account = ledger(unseen={C: CloudError("auth", "refused", C)}, closed={A: FULL})
     account.ended = {A: 112.34}
-    rows = report.target_rows(Plan(steps, {}), account, [FULL, FULL, LOST], 100.0, {A: 7})
+    counts = {A: Counter(created=1, kept=1), B: Counter(recreated=1)}
+    rows = report.target_rows(Plan(steps, {}), account, counts, [FULL, FULL, LOST], 100.0, {A: 7})
+    zero = dict.fromkeys(("created", "recreated", "updated", "kept", "deleted"), 0)
     assert rows == [
-        {"cloud": "a", "region_name": "", "planned": 2, "created": 1, "updated": 0, "kept": 1,
-         "deleted": 0, "failed": 2, "requests": 7, "seconds": 12.3, "error": str(FULL)},
-        {"cloud": "b", "region_name": "", "planned": 1, "created": 0, "updated": 0, "kept": 0,
-         "deleted": 0, "failed": 1, "requests": 0, "seconds": 0.0, "error": None},
-        {"cloud": "c", "region_name": "north", "planned": 0, "created": 0, "updated": 0,
-         "kept": 0, "deleted": 0, "failed": 0, "requests": 0, "seconds": 0.0,
+        {"cloud": "a", "region_name": "", "planned": 2, **zero, "created": 1, "kept": 1,
+         "failed": 2, "requests": 7, "seconds": 12.3, "error": str(FULL)},
+        {"cloud": "b", "region_name": "", "planned": 1, **zero, "recreated": 1,
+         "failed": 1, "requests": 0, "seconds": 0.0, "error": None},
+        {"cloud": "c", "region_name": "north", "planned": 0, **zero, "failed": 0, "requests": 0,
+         "seconds": 0.0,
          "error": "c/north: refused; check the user, password or credential of this cloud in "
                   "clouds.yaml and secure.yaml"}]
+
+
+def rows_of(*servers):
+    return report.servers("web", seen(servers), {})
+
+
+NEW = Step("create", seat(1), "web-1", A, "")
+AGAIN = Step("replace", seat(2), "web-2", A, "", server(2))
+KEPT = Step("keep", seat(3), "web-3", A, "", server(3))
+
+# the account of target A, the servers that are there at the end, what was done on A
+DONE = [
+    ("nothing", {}, [], {}),
+    ("created-and-counted", {"created": 1}, [server(1)], {"created": 1}),
+    ("created-and-never-ready", {}, [server(1)], {"created": 1}),
+    ("created-and-gone-again", {}, [], {}),
+    ("created-where-nobody-can-look-now", {"created": 1}, [], {"created": 1}),
+    ("recreated", {"created": 2, "kept": 1}, [server(1), server(2), server(3)],
+     {"created": 1, "recreated": 1, "kept": 1}),
+    ("recreated-and-never-ready", {"kept": 1}, [server(2)], {"recreated": 1, "kept": 1}),
+    ("kept-with-the-mark-of-this-run", {"updated": 1}, [server(3)], {"updated": 1}),
+]
+
+
+@pytest.mark.parametrize(("tallies", "there", "wanted"),
+                         [pytest.param(*line[1:], id=line[0]) for line in DONE])
+def test_what_was_created_counts_whether_it_is_ready_or_not(tallies, there, wanted):
+    account = ledger(**tallies)
+    account.run = "run-1"
+    found = report.done(Plan((NEW, AGAIN, KEPT), {}), account, rows_of(*there), False)
+    assert +found[A] == Counter(wanted) and not +found[B]
+
+
+def test_servers_of_other_runs_were_not_created_by_this_one():
+    account = ledger()
+    account.run = "run-2"
+    assert not +report.done(Plan((NEW,), {}), account, rows_of(server(1)), False)[A]
+
+
+@pytest.mark.parametrize(("begun", "wanted"), [
+    (True, {"created": 1, "recreated": 1, "kept": 1, "updated": 1}), (False, {})])
+def test_check_mode_counts_what_would_be_done(begun, wanted):
+    account, resized = ledger(), Step("resize", seat(4), "web-4", A, "", server(4))
+    account.changed = begun
+    found = report.done(Plan((NEW, AGAIN, KEPT, resized), {}), account, [], True)
+    assert +found[A] == Counter(wanted)
 
 
 KEEP = Step("keep", seat(1), "web-1", A, "", server(1))
@@ -108,33 +155,37 @@ def test_failed(state, check_mode, account, last, wanted):
     assert report.failed(fleet(2), state, account, last, check_mode) is wanted
 
 
-@pytest.mark.parametrize(("state", "account", "rows", "failures", "bad", "wanted"), [
-    ("present", ledger(created=2, kept=1, deleted=3, updated=4), [1, 2], [], False,
-     "Fleet web: 2 of 2 servers (2 created, 4 updated, 1 kept, 3 deleted)."),
-    ("present", ledger(), [], [], False, "Fleet web: 0 of 2 servers."),
-    ("absent", ledger(deleted=1), [], [], False, "Fleet web: 0 left (1 deleted)."),
-    ("present", ledger(kept=1), [1], [LOST], False, "Fleet web: 1 of 2 servers (1 kept)."),
-    ("present", ledger(kept=1), [1], [LOST, CloudError("api", "It broke.")], True,
-     "Fleet web: 1 of 2 servers (1 kept). b: cannot connect; check that the cloud is up and that "
-     "its auth_url and endpoints can be reached. It broke."),
-])
-def test_message(state, account, rows, failures, bad, wanted):
-    assert report.message(fleet(2), state, account, rows, failures, bad) == wanted
+TWO = rows_of(server(1), server(2))
+MESSAGES = [
+    ("done", "present", {"created": 2, "kept": 1, "deleted": 3, "updated": 4}, {}, TWO, [], False,
+     "2 of 2 servers (2 created, 4 updated, 1 kept, 3 deleted)."),
+    ("none-wanted", "present", {}, {}, [], [], False, "0 of 2 servers."),
+    ("gone", "absent", {"deleted": 1}, {}, [], [], False, "0 left (1 deleted)."),
+    ("failed", "present", {"created": 2}, {seat(2): LOST}, TWO, ["It broke.", "So."], False,
+     "1 of 2 servers are ready (2 created).\nIt broke.\nSo."),
+    ("in-error", "present", {}, {}, rows_of(server(1, status="ERROR"), server(2)), ["x"], False,
+     "1 of 2 servers are ready.\nx."),
+    ("too-many", "present", {}, {}, rows_of(server(3), server(2)), ["x"], False,
+     "1 of 2 servers are ready.\nx."),
+    ("check-mode", "present", {"created": 2, "kept": 1, "recreated": 1}, {}, [], [], True,
+     "would create 2, recreate 1, keep 1."),
+    ("check-mode-nothing", "present", {}, {}, TWO, [], True, "would change no server."),
+    ("check-mode-without-a-place", "present", {"created": 1}, {}, [], ["full"], True,
+     "would create 1.\nfull."),
+]
 
 
-def test_tallies_of_all_targets_are_added_up():
-    account = ledger(created=1)
-    account.tallies[B] = Counter(created=2)
-    assert "(3 created)" in report.message(fleet(3), "present", account, [], [], False)
+@pytest.mark.parametrize(("state", "counts", "errors", "rows", "reasons", "would", "wanted"),
+                         [pytest.param(*line[1:], id=line[0]) for line in MESSAGES])
+def test_message(state, counts, errors, rows, reasons, would, wanted):
+    told = report.message(fleet(2), state, ledger(errors=errors), rows, {A: Counter(counts)},
+                          reasons, would)
+    assert told == f"Fleet web: {wanted}"
 
 
-def test_a_message_names_only_so_many_failures():
-    failures = [CloudError("api", f"<{number}>") for number in range(report.MOST + 3)]
-    text = report.message(fleet(2), "present", ledger(), [], failures, True)
-    assert text.count("<") == report.MOST
-    assert text.endswith("And 3 more failures.")
-    assert "more failures" not in report.message(
-        fleet(2), "present", ledger(), [], failures[:report.MOST], True)
+def test_counts_of_all_targets_are_added_up():
+    counts = {A: Counter(created=1), B: Counter(created=2)}
+    assert "(3 created)" in report.message(fleet(3), "present", ledger(), [], counts, [], False)
 
 
 @pytest.mark.parametrize("bad", [True, False])

@@ -92,6 +92,42 @@ def test_a_kept_volume_survives_absent_and_is_named(go):
     assert disks(a) == []
 
 
+def snapshot(volume, fleet="web"):
+    metadata = {"multicloud_fleet": fleet, "multicloud_index": "1", "multicloud_volume": "data"}
+    return {"id": f"s-{volume}", "name": "x", "size": 5, "status": "available", "created_at": "2026",
+            "volume_id": volume, "metadata": metadata if fleet else {}}
+
+
+@pytest.mark.parametrize("fleet", ["web", None])
+@pytest.mark.parametrize("check_mode", [True, False])
+@pytest.mark.parametrize("keep", [True, False])
+def test_volumes_with_snapshots_are_named_once_with_what_to_do(go, keep, check_mode, fleet):
+    a = FakeCloud(A)
+    a.volumes.add("web-1-data", marks(1, {**DATA, "keep": keep}))
+    a.volumes.add("web-2-data", marks(2, {**DATA, "keep": keep}))
+    a.volumes.add("web-3-data", marks(3, {**DATA, "keep": keep}))
+    a.volumes.copies["snapshots"] = [snapshot("v-a-1", fleet), snapshot("v-a-2", fleet)]
+    result = go(a, state="absent", delete_kept_volumes=True, check_mode=check_mode)
+    assert result["failed"] and not result["complete"]
+    assert [error["msg"] for error in result["failures"]] == [
+        "a: volumes with snapshots cannot be deleted: web-1-data, web-2-data. Delete the snapshots "
+        "first, with the playbook multicloud.openstack.backup and backup_state=absent"]
+    assert result["removed"] == ["volume web-3-data on a"]
+    assert [row["id"] for row in result["kept_volumes"]] == ["v-a-1", "v-a-2"]
+    assert [row["volume_id"] for row in result["backups"]] == ["v-a-1", "v-a-2"] * bool(fleet)
+    assert len(a.volumes.rows) == (3 if check_mode else 2)
+
+
+def test_snapshots_that_stay_are_told(go):
+    a = FakeCloud(A)
+    go(a, count=1, data_volumes=[KEPT])
+    a.volumes.copies["snapshots"] = [snapshot("v-a-1"), snapshot("other", "db")]
+    result = go(a, state="absent")
+    assert result["complete"] and len(result["kept_volumes"]) == 1
+    assert [(row["kind"], row["volume"], row["size"], row["cloud"]) for row in result["backups"]
+            ] == [("snapshot", "data", 5, "a")]
+
+
 def test_a_server_goes_where_its_kept_volume_is(go):
     a, b = FakeCloud(A, [row("s-2", "web-2", server_marks(2))]), FakeCloud(B)
     b.volumes.add("web-1-data", marks(), size=5)

@@ -32,9 +32,9 @@ DEAD = CloudError("config", "there is no such cloud", C)
     ({A: outcome("created", "unchanged"), B: outcome("changed", "created")}, [], True, False,
      "Landing zone shop: 2 created, 1 changed, 1 unchanged on 2 targets."),
     ({A: outcome("deleted", "failed", errors=[ERROR])}, [DEAD], True, True,
-     f"Landing zone shop: 1 deleted on 1 target. {DEAD}. {ERROR}."),
+     f"Landing zone shop: 1 deleted on 1 target.\n{DEAD}.\n{ERROR}."),
     ({A: outcome(errors=[DEAD] * 12)}, [], False, True,
-     "Landing zone shop: nothing on 1 target" + f". {DEAD}" * 10 + ". And 2 more failures."),
+     "Landing zone shop: nothing on 1 target." + f"\n{DEAD}." * 10 + "\nAnd 2 more failures."),
 ])
 def test_result(outcomes, failures, changed, failed, msg):
     found = result("shop", outcomes, failures)
