@@ -28,7 +28,7 @@ options:
       - Or a dictionary of these keys, each with its title.
       - At least one must be a column of text.
       - Without it, the columns of what the modules and roles of this collection return for each
-        target, apart from those that have no number but 0.
+        target, apart from those that have no number but 0. If none has, there are no lines.
     type: raw
   total:
     description:
@@ -84,9 +84,9 @@ TODO = {"created": "to create", "recreated": "to recreate", "updated": "to updat
 
 def table(rows, columns=None, total=False, check_mode=False):
     """See DOCUMENTATION."""
-    if not rows:
-        return []
     columns = _used(rows) if columns is None else columns
+    if not rows or not columns:
+        return []
     titles = dict(columns) if hasattr(columns, "keys") else {key: key for key in columns}
     if check_mode:
         titles = {key: TODO.get(title, title) for key, title in titles.items()}
@@ -104,8 +104,9 @@ def table(rows, columns=None, total=False, check_mode=False):
 
 
 def _used(rows):
-    """Of the columns for targets, those that say something."""
-    return {key: title for key, title in TARGETS.items() if any(row.get(key) for row in rows)}
+    """Of the columns for targets, those that say something; none if no number does."""
+    used = {key: title for key, title in TARGETS.items() if any(row.get(key) for row in rows)}
+    return used if used.keys() - {"cloud", "region_name"} else {}
 
 
 def _merged(rows, texts, numbers):

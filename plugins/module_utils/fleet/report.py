@@ -105,7 +105,7 @@ def message(fleet: Fleet, state: str, ledger: Ledger, rows: list[dict],
 
 def _there(fleet, state, ledger, rows, bad):
     if state == "absent":
-        return f"{len(rows)} left"
+        return f"{len(rows)} servers left"
     if not bad:
         return f"{len(rows)} of {fleet.count} servers"
     ready = {Seat(row["group"], row["index"]) for row in rows if row["status"] == "ACTIVE"}

@@ -36,6 +36,7 @@ def test_of_the_columns_for_targets_those_without_a_number_are_left_out():
     rows = [{"cloud": "alpha", "region_name": "", "planned": 3, "created": 0, "recreated": 1,
              "updated": 0, "kept": 2, "deleted": 0, "failed": 0, "seconds": 0.0}]
     assert table(rows) == ["cloud  planned  recreated  kept", "alpha        3          1     2"]
+    assert table([{"cloud": "alpha", "kept": 0}], total=True) == []
 
 
 @pytest.mark.parametrize(("columns", "titles"), [

@@ -160,7 +160,7 @@ MESSAGES = [
     ("done", "present", {"created": 2, "kept": 1, "deleted": 3, "updated": 4}, {}, TWO, [], False,
      "2 of 2 servers (2 created, 4 updated, 1 kept, 3 deleted)."),
     ("none-wanted", "present", {}, {}, [], [], False, "0 of 2 servers."),
-    ("gone", "absent", {"deleted": 1}, {}, [], [], False, "0 left (1 deleted)."),
+    ("gone", "absent", {"deleted": 1}, {}, [], [], False, "0 servers left (1 deleted)."),
     ("failed", "present", {"created": 2}, {seat(2): LOST}, TWO, ["It broke.", "So."], False,
      "1 of 2 servers are ready (2 created).\nIt broke.\nSo."),
     ("in-error", "present", {}, {}, rows_of(server(1, status="ERROR"), server(2)), ["x"], False,

@@ -94,8 +94,8 @@ def test_a_kept_volume_survives_absent_and_is_named(go):
 
 def snapshot(volume, fleet="web"):
     metadata = {"multicloud_fleet": fleet, "multicloud_index": "1", "multicloud_volume": "data"}
-    return {"id": f"s-{volume}", "name": "x", "size": 5, "status": "available", "created_at": "2026",
-            "volume_id": volume, "metadata": metadata if fleet else {}}
+    return {"id": f"s-{volume}", "name": "x", "size": 5, "status": "available",
+            "created_at": "2026", "volume_id": volume, "metadata": metadata if fleet else {}}
 
 
 @pytest.mark.parametrize("fleet", ["web", None])
