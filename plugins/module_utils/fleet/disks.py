@@ -112,15 +112,13 @@ class Disks:
         found = volumes.of_servers(v for rows in self.seen.values() for v in rows)
         return [{**row, "volumes": found.get(row["id"], [])} for row in rows]
 
-    def report_left(self) -> list[dict]:
-        """What is kept without a server, as results show it."""
-        return [row for target, rows in sorted(self.left.items())
-                for row in volumes.placed(target, rows)]
-
-    def report_copies(self) -> list[dict]:
-        """Snapshots and backups that stay when the fleet goes, as results show them."""
-        return [row for target, rows in sorted(self.copies.items())
-                for row in backups.report(target, rows)]
+    def stays(self) -> dict:
+        """What is kept without a server, and snapshots and backups of a fleet that goes, as results
+        show it."""
+        return {"kept_volumes": [row for target, rows in sorted(self.left.items())
+                                 for row in volumes.placed(target, rows)],
+                "backups": [row for target, rows in sorted(self.copies.items())
+                            for row in backups.report(target, rows)]}
 
 
 def _held(target, held):

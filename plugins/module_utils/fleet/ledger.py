@@ -82,6 +82,8 @@ class Ledger:
         step = slot.step
         made = self._is_new(slot)
         self.tallies[step.target]["created" if made else WORDS.get(step.action, "created")] += 1
+        if step.action == "delete" and mark.run_of(step.server) == self.run:
+            self.tallies[step.target]["created"] += 1       # and never got ready
         self.removed += [f"floating IP {address} on {step.server.target}"
                          for address in slot.removed]
         self.ended[step.target] = max(slot.ended, self.ended.get(step.target, 0.0))

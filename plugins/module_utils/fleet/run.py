@@ -222,21 +222,18 @@ class Work:
         ledger, rows = self.ledger, report.servers(self.fleet.name, self.seen, self.orders.facts)
         keys_changed = not (self.check_mode or ledger.stopped) and self.keys.save(
             rows, self.orders.facts, all_seen=not ledger.unseen)
-        failures = ledger.failures(last)
         failed = report.failed(self.fleet, self.state, ledger, last, self.check_mode)
+        failures = ledger.failures(last) or [
+            CloudError("timeout", "the run was over before all was done")] * failed
         counts = report.done(first, ledger, rows, self.check_mode)
-        if failed and not failures:
-            failures = [CloudError("timeout", "the run was over before all was done")]
         return {
             "changed": bool(ledger.changed or ledger.removed or keys_changed), "failed": failed,
             "msg": report.message(self.fleet, self.state, ledger, rows, counts,
                                   report.sentences(failures) if failed else [], self.check_mode),
-            "complete": not failed,
             "warnings": report.warnings(self.fleet, last, failures, failed),
-            "run": self.orders.run, "count": self.fleet.count, "servers": self.disks.add_to(rows),
-            "kept_volumes": self.disks.report_left(), "backups": self.disks.report_copies(),
-            "removed": ledger.removed,
-            "plan": [step.report() for step in first.steps],
+            "run": self.orders.run, "count": self.fleet.count, "complete": not failed,
+            "servers": self.disks.add_to(rows), **self.disks.stays(),
+            "removed": ledger.removed, "plan": [step.report() for step in first.steps],
             "failures": [error.report() for error in failures],
             "foreign": [server.report() for server in last.foreign],
             "targets": report.target_rows(

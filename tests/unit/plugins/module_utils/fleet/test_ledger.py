@@ -75,6 +75,12 @@ def test_the_deletion_of_a_double_is_tallied_beside_the_one_that_is_kept():
     assert account.tallies[A] == Counter(kept=1, deleted=2)
 
 
+def test_what_this_run_has_made_and_deleted_again_was_created():
+    account = Ledger([A, B], {}, 3, "run-1")
+    account.learn([done("delete", server_id="x")])
+    assert account.tallies[A] == Counter(created=1, deleted=1)
+
+
 def test_the_last_event_of_each_target_is_noted():
     account = ledger()
     account.learn([done("create", 1, at=7.0), done("create", 2, at=5.0),
