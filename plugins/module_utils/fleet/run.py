@@ -235,9 +235,8 @@ class Work:
             "servers": self.disks.add_to(rows), **self.disks.stays(),
             "removed": ledger.removed, "plan": [step.report() for step in first.steps],
             "failures": [error.report() for error in failures],
-            "foreign": [server.report() for server in last.foreign],
+            "foreign": [server.report() for server in last.foreign], "diff": self.diff,
             "targets": report.target_rows(
                 first, ledger, counts, failures, self.began,
                 {target: self.connections[target].requests for target in self.targets}),
-            "diff": self.diff,
         }

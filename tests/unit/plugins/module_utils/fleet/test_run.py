@@ -1125,7 +1125,7 @@ def test_replacing_one_after_the_other_leaves_the_others_at_work(go):
     assert not result["failed"]
     assert at_work == [3, 3, 3, 3]
     assert not any(name.startswith("s-") for name in a.servers)
-    assert tally(result, "created", "kept") == {"a": (4, 0)}
+    assert tally(result, "recreated", "kept") == {"a": (4, 0)}
 
 
 def test_a_killed_run_is_completed_before_the_next_server_stops(go):
