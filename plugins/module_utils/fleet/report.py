@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from ..cloud.errors import CloudError, told
+from ..cloud.errors import MOST, CloudError, told
 from ..cloud.target import Target
 from ..resource.server import Server
 from . import change, mark
