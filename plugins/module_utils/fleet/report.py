@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from ..cloud.errors import MOST, CloudError, told
+from ..cloud.errors import REASONS, CloudError, told
 from ..cloud.target import Target
 from ..resource.server import Server
 from . import change, mark
@@ -119,8 +119,8 @@ def warnings(fleet: Fleet, last: Plan, failures: list[CloudError], bad: bool) ->
     texts += [f"{server.target}: the server {server.name} ({server.id}) has a name of this fleet "
               "but not its mark: it was not touched" for server in last.foreign]
     drifted = _drifted(last)
-    more = [f"{len(drifted) - MOST} more such warnings: see the result plan"]
-    return texts + drifted[:MOST] + (more if len(drifted) > MOST else [])
+    more = [f"{len(drifted) - REASONS} more such warnings: see the result plan"]
+    return texts + drifted[:REASONS] + (more if len(drifted) > REASONS else [])
 
 
 def _drifted(last):

@@ -250,7 +250,7 @@ def test_no_error_has_a_password_of_a_url():
 
 
 def test_a_message_has_a_line_for_each_reason_and_not_too_many():
-    told = errors.told("Nothing was done", ["It broke.", *map(str, range(errors.MOST + 2))])
+    told = errors.told("Nothing was done", ["It broke.", *map(str, range(errors.REASONS + 2))])
     assert told.splitlines() == ["Nothing was done.", "It broke.",
-                                 *(f"{number}." for number in range(errors.MOST - 1)),
+                                 *(f"{number}." for number in range(errors.REASONS - 1)),
                                  "And 3 more failures."]
