@@ -74,6 +74,7 @@ _value:
   elements: str
 """
 
+from ..module_utils.cloud.sentence import one_line
 
 TARGETS = {"cloud": "cloud", "region_name": "region", "planned": "planned", "created": "created",
            "recreated": "recreated", "updated": "updated", "kept": "kept", "verified": "verified",
@@ -133,7 +134,7 @@ def _is_number(value):
 def _text(value):
     if value is None or value == "":
         return "-"
-    return f"{value:.1f}" if isinstance(value, float) else str(value)
+    return f"{value:.1f}" if isinstance(value, float) else one_line(value)
 
 
 class FilterModule:

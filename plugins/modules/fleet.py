@@ -527,14 +527,19 @@ options:
       - The keys are read from the console of each server, where C(cloud-init) prints them, so that
         nobody on the network has to be trusted. Not with O(wait=none).
       - Lines of other servers in the file are kept; those of servers that are gone are removed.
+      - A line is for an address. If two servers of the fleet have the same one, as in private
+        networks of two clouds, the task fails and names them. Give each of these clouds a fleet and
+        a file of its own, or leave this option out.
     type: path
   host_keys:
     description:
       - Where the host keys of new servers come from.
       - V(console) leaves it to them to make their own, which their consoles show.
       - V(injected) makes a key for each and gives it to C(cloud-init) with the user data, for
-        clouds whose consoles show nothing. The public key is in the metadata of the server. The
-        private one is nowhere but in its user data, which whatever runs on it can read there.
+        clouds whose consoles show nothing. The public key is in the metadata of the server, for
+        runs that do not find it in O(known_hosts). Anybody who may set metadata in the project can
+        change it there. The private one is nowhere but in its user data, which whatever runs on it
+        can read there.
     type: str
     choices: [console, injected]
     default: console
@@ -827,7 +832,8 @@ failures:
   type: list
   elements: dict
 foreign:
-  description: Servers that have a name of the fleet's but not its mark. They are never touched.
+  description: Servers that have a name or a mark of the fleet's, but not all of its marks. They
+    are never touched.
   returned: when the clouds were looked at
   type: list
   elements: dict

@@ -73,20 +73,26 @@ options:
       - A file for the SSH host keys of the servers, to be used as C(UserKnownHostsFile) of C(ssh).
         It may be that of the fleet.
       - A key that it has for this very server at this address is taken without a look at the
-        console, unless another one answers.
+        console. If another one answers, the console is believed only if Nova says that it has
+        launched the server again since, as it does for a rebuild; otherwise the task fails.
+      - Two servers with the same address are an error, and no line is written for them.
       - Lines of others are kept. Those of other servers at the same addresses are removed, and with
         O(servers) those of servers that are gone from a target that was asked.
     type: path
   host_keys:
     description:
-      - V(console) believes the console of a server, and what M(multicloud.openstack.fleet) has
-        injected with its own O(multicloud.openstack.fleet#module:host_keys).
-      - V(first_use) does so as well. If the console shows no key until O(host_keys_timeout), it
-        believes what the network shows this first time, and O(known_hosts) ever after. Whoever
+      - V(console) believes the console of a server. If its metadata has a key that
+        M(multicloud.openstack.fleet) has injected, and the console shows others, the task fails.
+      - V(injected) believes this metadata without a look at the console. It is for fleets with
+        O(multicloud.openstack.fleet#module:host_keys=injected). Anybody who may set metadata in the
+        project can set another key there. A key in O(known_hosts) comes first, and where the fleet
+        was created that file has it.
+      - V(first_use) believes the console as well. If that shows no key until O(host_keys_timeout),
+        it believes what the network shows this first time, and O(known_hosts) ever after. Whoever
         answers for the address this first time is not found out. It does not look through a jump
         host.
     type: str
-    choices: [console, first_use]
+    choices: [console, injected, first_use]
     default: console
   active_timeout:
     description: Seconds for the phase C(active), from the start of the task.
@@ -220,7 +226,8 @@ OPTIONS = {
     "private_key_file": {"type": "path"},
     "ssh_common_args": {},
     "known_hosts": {"type": "path"},
-    "host_keys": {"choices": ["console", "first_use"], "default": "console", "no_log": False},
+    "host_keys": {"choices": ["console", "injected", "first_use"], "default": "console",
+                  "no_log": False},
     "active_timeout": {"type": "int", "default": 600},
     "port_timeout": {"type": "int", "default": 300},
     "host_keys_timeout": {"type": "int", "default": 300, "no_log": False},

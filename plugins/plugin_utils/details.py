@@ -76,7 +76,7 @@ DETAILS = {
         _parts("ports", "id", "name", "network_id", "mac_address", "fixed_ips", "status")),
     "floating_ips": Detail(
         "network", "/floatingips", "floatingips", lambda row: [row["floating_ip_address"]],
-        lambda row: [a["address"] for a in of_row(row) if a["type"] == "floating"],
+        lambda row: [a["address"] for a in of_row(row, loopback=True) if a["type"] == "floating"],
         _parts("floating_ips", "id", "status", address="floating_ip_address",
                fixed_address="fixed_ip_address", network_id="floating_network_id")),
 }

@@ -88,7 +88,7 @@ def variables(kind: str, raw: dict, target: Target, details: dict) -> dict:
         server = _shade(raw, target, details)
         reached = server["interface_ip"]
     else:
-        server, reached = _sdk(raw, target, details), _first(raw)
+        server, reached = _sdk(raw, target, details), _first(raw, target)
     hosts = {"ansible_host": reached, "ansible_ssh_host": reached} if reached else {}
     return {"openstack": server, **hosts}
 
@@ -99,10 +99,10 @@ def _paths(target):
     return [target.cloud, *((region, f"{target.cloud}_{region}") if region else ())]
 
 
-def _first(raw):
+def _first(raw, target):
     """The address that openstack.cloud connects to: in Nova's order, floating before fixed."""
     found = [entry for entries in (raw.get("addresses") or {}).values() for entry in entries
-             if address.is_address(entry["addr"])]
+             if address.checked(entry["addr"], target.loopback)]
     floating = [entry for entry in found if entry.get("OS-EXT-IPS:type") == "floating"]
     return next((entry["addr"] for entry in floating or found), None)
 
@@ -164,10 +164,12 @@ def _part_of(kind, text):
 
 
 def _shade(raw, target, details):
-    addresses = [one for one in address.of_row(raw) if address.is_address(one["address"])]
+    addresses = address.of_row(raw, target.loopback)
     kinds = address.kinds(addresses)
     for version in (4, 6):
-        kinds[f"public_v{version}"] = raw.get(f"accessIPv{version}") or kinds[f"public_v{version}"]
+        kinds[f"public_v{version}"] = (
+            address.checked(raw.get(f"accessIPv{version}"), target.loopback)
+            or kinds[f"public_v{version}"])
     volumes = raw.get(VOLUMES, [])
     if "volumes" in details:
         volumes = [_shade_volume(row, raw, target) for row in details["volumes"]]

@@ -11,7 +11,7 @@ from ..module_utils.cloud.connection import Connection
 from ..module_utils.cloud.errors import CloudError
 from ..module_utils.cloud.pool import Pool
 from ..module_utils.fleet import mark
-from ..module_utils.portable.address import hinted, is_address, ordered
+from ..module_utils.portable.address import hinted, ordered
 from ..module_utils.portable.choose import by_name
 from ..module_utils.portable.reachable import answers
 from ..module_utils.resource.server import IP_VERSION, Server
@@ -59,8 +59,8 @@ def _id(connection, key, value):
 def _reached(connection, servers, asked):
     """{server id: the address to connect to, or None}"""
     preferences = asked.addresses or hinted(connection.region.config)
-    found = {server.id: _connectable(ordered(
-        list(server.addresses), preferences, server.metadata.get(IP_VERSION, "any")))
+    found = {server.id: ordered(
+        list(server.addresses), preferences, server.metadata.get(IP_VERSION, "any"))
         for server in servers}
     if asked.reachable_port:
         pool = Pool(min(len(found), 64) or 1)
@@ -97,8 +97,3 @@ def _legacy(server, raw, details, asked):
     if found.get("image"):
         found["image"] = found["image"]["name"]
     return legacy.variables(asked.legacy_variables, raw, server.target, found)
-
-
-def _connectable(texts):
-    # what is connected to ends on the command line of ssh: nothing but an address may
-    return [text for text in texts if is_address(text)]

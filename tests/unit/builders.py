@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import UTC, datetime
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.target import Target
@@ -46,6 +47,19 @@ def marks(index=1, wish=None, fleet_name=NAME, **more):
     """The metadata of a server of the fleet; its wish is WISH unless it is given."""
     place = index if isinstance(index, Seat) else Seat("", index)
     return mark.metadata(fleet_name, place, "run-1", Wish.of(wish or WISH), answer(**more))
+
+
+def host_key(number=1, kind="ssh-ed25519"):
+    """A public key, of which ssh would say that it is one."""
+    parts = kind.encode(), bytes([number]) * 32
+    blob = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    return f"{kind} {base64.b64encode(blob).decode()}"
+
+
+def console(*keys, name="web-1"):
+    """What cloud-init prints about host keys."""
+    block = "".join(f"{key} root@{name}\n" for key in keys)
+    return f"-----BEGIN SSH HOST KEY KEYS-----\n{block}-----END SSH HOST KEY KEYS-----\n"
 
 
 def addresses(fixed="10.0.0.1", floating=None, network="private"):

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import fakechanges
 from builders import A
 from fakevolumes import FakeCinder
@@ -116,7 +118,9 @@ class FakeCloud:
     microversion = "2.52"
 
     def __init__(self, target, servers=(), *, quota=-1, floating=False, faults=None):
-        self.target, self.region, self.requests = target, FakeRegion(), 0
+        # its servers are on this machine
+        self.target = replace(target, loopback=True)
+        self.region, self.requests = FakeRegion(), 0
         self.servers = {row["id"]: dict(row) for row in servers}
         self.addresses = []             # floating IPs
         self.keypairs = {}

@@ -38,6 +38,7 @@ PURE = (
     "cloud/lint.py",
     "cloud/quoted.py",
     "cloud/retry.py",
+    "cloud/sentence.py",
     "cloud/target.py",
     "fleet/backups.py",
     "fleet/case.py",

@@ -144,7 +144,7 @@ class Config:
         for mistake in values(entry):
             raise _mistaken(where, [mistake])
         try:
-            found = {Target(where.cloud, region.config.get("region_name") or ""): region
+            found = {Target.of(where.cloud, region.config.get("region_name"), entry): region
                      for region in sdk.get_all()}
         except Exception as error:
             if "://" in str(entry.get("profile")):

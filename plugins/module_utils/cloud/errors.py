@@ -12,6 +12,7 @@ import re
 from . import blank
 from .quoted import without_values
 from .retry import retry_after
+from .sentence import one_line
 from .target import Target
 
 KINDS = (
@@ -71,8 +72,8 @@ class CloudError(Exception):
     """
 
     def __init__(self, kind, message, target: Target | None = None, action="", **more):
-        self.kind, self.message, self.target = kind, blank.text(message), target
-        self.action = blank.text(action)
+        self.kind, self.message, self.target = kind, one_line(blank.text(message)), target
+        self.action = one_line(blank.text(action))
         self.more = {key: blank.text(value) if isinstance(value, str) else value
                      for key, value in more.items() if value is not None}
         super().__init__(self.message)

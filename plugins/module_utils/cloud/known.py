@@ -12,6 +12,7 @@ import logging
 import os
 
 from .entry import ODD, Known, Login, mapping
+from .target import LOOPBACK
 
 # what openstacksdk reads beside that of its schema and its defaults, and what openstackclient does
 KEYS = """
@@ -44,7 +45,7 @@ def _keys():
     types = ServiceTypes()
     services = {name.replace("-", "_") for kind in types.all_types_by_service_type
                 for name in types.get_all_types(kind)} | {"object"}
-    return frozenset({*KEYS.split(), *cloud["properties"], *defaults.get_defaults(),
+    return frozenset({*KEYS.split(), LOOPBACK, *cloud["properties"], *defaults.get_defaults(),
                       *(f"has_{service}" for service in services),
                       *(f"{service}_{key}" for service in services for key in SERVICE.split())})
 

@@ -16,6 +16,7 @@ from .errors import CloudError
 from .given import given
 from .log import LEVELS
 from .mistakes import sentences
+from .sentence import lines, one_line
 
 # an entry of `targets` may be a name as well: see places()
 TARGET_OPTIONS = {"cloud": {"type": "raw", "required": True}, "region_name": {}}
@@ -80,7 +81,12 @@ class CloudModule(AnsibleModule):
         except CloudError as error:
             self.fail_json(msg=str(error), failures=[error.report()])
         for text in result.pop("warnings", []):
-            self.warn(text)
+            self.warn(one_line(text))
+        if "msg" in result:
+            result["msg"] = one_line(result["msg"])
+        if isinstance(diff := result.get("diff"), dict):
+            result["diff"] = {key: lines(value) if isinstance(value, str) else value
+                              for key, value in diff.items()}
         if result.pop("failed", False):
             self.fail_json(**result)
         self.exit_json(**result)

@@ -65,12 +65,11 @@ class Apply:
     def _slot(self, step):
         slot = Slot(step, server=step.server, legs=legs(
             step, self.orders.fleet.create_first, self._has_volumes(step)))
-        if step.server and slot.leg != "delete":
+        if slot.leg in ("volumes", "create"):
+            slot.server = None      # one beside the old server, which stays until it is there
+        elif step.server and slot.leg != "delete":
             slot.facts = self.orders.facts.setdefault(step.server.id, slot.facts)
             slot.listed = mark.tag(self.orders.fleet.name) in step.server.tags
-        # beside the old server, which stays until the new one is there
-        if slot.leg in ("volumes", "create"):
-            slot.server = None
         return slot
 
     def _has_volumes(self, step):

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from ..cloud.connection import Connection
+from ..cloud.errors import CloudError
 from ..cloud.target import Target
 from ..portable import floating, keypair, server_group
 from ..portable.mark import of_server, read
 from ..resource.server import Server
 from . import known_hosts, mark, observe
+from .known_hosts import Known
 from .slot import Facts
 
 
@@ -43,16 +45,25 @@ class HostKeys:
         for server in (server for servers in seen.values() for server in servers):
             found = known_hosts.host(server.address, self.port), self._stamp(server.id)
             if found in known and server.id not in facts:
-                facts[server.id] = Facts(keys=known[found])
+                facts[server.id] = Facts(keys=known[found].keys, launched=known[found].launched)
 
-    def save(self, rows: list[dict], facts: dict[str, Facts], all_seen: bool) -> bool:
-        """Writes the keys of these servers (rows of report.servers); whether that changed it."""
+    def save(self, rows: list[dict], facts: dict[str, Facts], all_seen: bool
+             ) -> tuple[bool, list[CloudError]]:
+        """Writes the keys of these servers (rows of report.servers); whether that changed it, and
+        the addresses that several have, of which it has none."""
         if not self.path:
-            return False
-        wanted = [line for row in rows if row["id"] in facts for line in known_hosts.lines(
-            row["address"], self.port, facts[row["id"]].keys, self._stamp(row["id"]))]
+            return False, []
+        rows = [row for row in rows if row["address"] and row["id"] in facts
+                and facts[row["id"]].keys]
+        clashes = known_hosts.clashes(rows)
+        wanted = [line for row in rows if row["address"] not in clashes
+                  for line in self._lines(row, facts[row["id"]])]
         return known_hosts.update(self.path, lambda text: known_hosts.merged(
-            text, self.mark, wanted, keep_own=not all_seen))
+            text, self.mark, wanted, keep_own=not all_seen)), list(clashes.values())
+
+    def _lines(self, row, known):
+        return known_hosts.lines(row["address"], self.port, Known(known.keys, known.launched),
+                                 self._stamp(row["id"]))
 
     def _stamp(self, server_id):
         return f"{self.mark} {of_server(server_id)}"

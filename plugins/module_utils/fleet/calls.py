@@ -29,6 +29,7 @@ def create(connection: Connection, fleet: Fleet, slot: Slot, answer, run: str,
                   availability_zone=step.zone or wish.availability_zone)
     if fleet.host_keys == "injected":
         private, marks[HOST_KEY] = host_key.pair()
+        slot.facts.keys = [marks[HOST_KEY]]     # from us, and not from what its marks will say
         own = replace(own, userdata=host_key.injected(own.userdata, private, marks[HOST_KEY]))
     name = fleet.server_name(step.seat, step.target)
     body = request(name, own, answer, marks, (mark.tag(fleet.name),), slot.volumes)
@@ -64,15 +65,27 @@ def delete(connection: Connection, server: Server, floating_ips: list[dict]) -> 
     return [row["address"] for row in floating_ips]
 
 
-def host_keys(connection: Connection, server: Server) -> list[str]:
-    """The host keys that it was given, else those on its console; empty if it shows none yet."""
-    if HOST_KEY in server.metadata:
-        return [server.metadata[HOST_KEY]]
-    return known_hosts.in_console(server_calls.console(connection, server))
+def host_keys(connection: Connection, server: Server, injected: bool) -> list[str]:
+    """The host keys on its console; empty if it shows none yet.
+
+    injected: the one that it was given, as its metadata says, is believed without a look there.
+    Whoever may set metadata could have set another one: nobody else believes it, and where the
+    console shows others, neither is (host_key).
+    """
+    given = known_hosts.public_key(server.metadata.get(HOST_KEY, ""))
+    if injected and given:
+        return [given]
+    shown = known_hosts.in_console(server_calls.console(connection, server))
+    if shown and given and given not in shown:
+        raise CloudError("host_key", f"its console shows other SSH host keys than its metadata "
+                                     f"has, which anybody in the project can set: see {HOST_KEY}")
+    return shown
 
 
 def too_late(connection: Connection, slot: Slot, port: int, limit: str) -> CloudError:
     """What a slot still waited for when the time was over; limit: as unanswered() has it."""
+    if slot.phase == "port" and not slot.address:
+        return CloudError("timeout", f"it got no address to connect to within {limit}")
     if slot.phase == "port":
         return unanswered(connection, slot.server, slot.address, port, limit)
     waited_for, what = _waited_for(slot)

@@ -98,7 +98,7 @@ def adopting(fleet: Fleet, seen: dict[Target, list[Server]]) -> Fleet:
         if mark.fleet_of(server) not in (None, fleet.name):
             raise CloudError("conflict", f"adopt: {server.name} ({server.id}) belongs to the fleet "
                              f"{mark.fleet_of(server)}", server.target)
-    ids = dict.fromkeys(server.id for server in found if not mark.fleet_of(server))
+    ids = dict.fromkeys(server.id for server in found if not mark.belongs(server, fleet.name))
     return replace(fleet, adopt=tuple(ids))
 
 

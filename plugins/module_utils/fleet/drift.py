@@ -135,7 +135,7 @@ def questions(fleet: Fleet, seen: dict[Target, list[Server]]) -> dict[Target, li
     for target, servers in seen.items():
         for server in servers:
             seat = mark.seat_of(server)
-            if (mark.fleet_of(server) == fleet.name and fleet.has(seat) and mark.works(server)
+            if (mark.belongs(server, fleet.name) and fleet.has(seat) and mark.works(server)
                     and server.status not in CHANGING):
                 case = Case(fleet, seat, server)
                 if options := frozenset(name for name, compare in ASKED.items() if compare(case)):

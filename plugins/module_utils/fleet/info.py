@@ -24,7 +24,8 @@ def info(options: dict, check_mode: bool) -> dict:
                 *(rows for rows in found.values() if isinstance(rows, CloudError))]
     seen = {target: rows for target, rows in found.items() if not isinstance(rows, CloudError)}
     servers = {target: rows[0] for target, rows in seen.items()}
-    names = {mark.fleet_of(server) for rows in servers.values() for server in rows} - {None}
+    names = {mark.fleet_of(server) for rows in servers.values() for server in rows
+             if mark.made_of(server)} - {None}
     fleets = {name: report.servers(name, servers, {}) for name in sorted(names)
               if fleet in (None, name)}
     storage = _storage(fleets, fleet, seen) if options.get("volumes") else {}

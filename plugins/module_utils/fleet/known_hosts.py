@@ -5,7 +5,9 @@
 """SSH host keys, from the servers' consoles into a known_hosts file.
 
 cloud-init prints the public host keys on the console, and the cloud's authenticated API carries
-the console: so nobody on the network needs to be believed.  Pure, but for `load` and `update`.
+the console: so nobody on the network needs to be believed.  Whatever else is on a console may be
+anybody's text, and so may be all that a cloud says of a server: a line of the file is made of parts
+that were checked, or not at all.  Pure, but for `load` and `update`.
 """
 from __future__ import annotations
 
@@ -15,17 +17,71 @@ import hashlib
 import os
 import re
 import tempfile
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from ..portable.mark import read
+from ..cloud.errors import CloudError
+from ..cloud.target import Target
+from ..portable.address import checked
+from ..portable.mark import PREFIX, read
 
-BLOCK = re.compile(r"-----BEGIN SSH HOST KEY KEYS-----(.*?)-----END SSH HOST KEY KEYS-----", re.S)
-KEY = re.compile(r"\b((?:ssh|ecdsa|sk)-[A-Za-z0-9@.-]+) ([A-Za-z0-9+/=]{32,})")
+BEGIN, END = "-----BEGIN SSH HOST KEY KEYS-----", "-----END SSH HOST KEY KEYS-----"
+# what may be before a line of cloud-init's: a prompt that waits, and what syslog and journald put
+BEFORE = re.compile(r"(?:[\w.-]{1,64} login: )?(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d [\d:]{8} )?"
+                    r"(?:\[ {0,9}\d{1,9}\.\d{1,9}\] )?(?:(?:cloud-init|ec2)(?:\[\d{1,9}\])?: )?")
+# what is printed before the keys in every boot
+BOOT = re.compile(r"Linux version |Cloud-init v\. \S+ running '")
+KEY = re.compile(r"((?:ssh|ecdsa|sk)-[A-Za-z0-9@.-]{1,64}) ([A-Za-z0-9+/]{32,}={0,2})(?: .*)?")
+PART = re.compile(r"[!-~]+")            # of a line
+LAUNCHED = f"{PREFIX}launched="
 
 
-def in_console(output: str) -> list[str]:
-    """['ssh-ed25519 AAAA...', ...] of the last boot that printed them; empty if none did."""
-    blocks = BLOCK.findall(output or "")
-    return [f"{kind} {key}" for kind, key in KEY.findall(blocks[-1])] if blocks else []
+@dataclass
+class Known:
+    """Host keys of a server, and when Nova had launched it as they were learnt: it does so again
+    for a rebuild, after which there may be others."""
+
+    keys: list[str] = field(default_factory=list)
+    launched: str | None = None
+
+
+def in_console(output: str | None) -> list[str]:
+    """['ssh-ed25519 AAAA...', ...] of the last boot that printed them; empty if none did.
+
+    Markers and keys are whole lines, but for BEFORE: a comment of a key, or a line of a log, is
+    none.  Raises CloudError (host_key) where one boot has printed different ones.
+    """
+    boots: list[list[list[str]]] = [[]]
+    block: list[str] | None = None
+    for line in (output or "").split("\n"):        # and at nothing else that ends a line for Python
+        text = line[BEFORE.match(line).end():].rstrip("\r")
+        if BOOT.match(text):
+            boots.append([])
+        elif text == BEGIN:
+            block = []
+        elif text == END:
+            boots[-1] += [block] if block else []
+            block = None
+        elif block is not None and (key := public_key(text)):
+            block.append(key)
+    blocks = next(filter(None, reversed(boots)), [[]])
+    if any(set(one) != set(blocks[-1]) for one in blocks):
+        raise CloudError("host_key", "its console shows different SSH host keys of one boot")
+    return blocks[-1]
+
+
+def public_key(text: str) -> str | None:
+    """'ssh-ed25519 AAAA...' of a text that is one public key, with or without a comment."""
+    found = KEY.fullmatch(text)
+    if not found or "-cert-" in found[1]:
+        return None
+    kind = found[1].encode()
+    try:
+        blob = base64.b64decode(found[2], validate=True)
+    except ValueError:
+        return None
+    return f"{found[1]} {found[2]}" if blob.startswith(len(kind).to_bytes(4) + kind) else None
 
 
 def fingerprint(key: str) -> str:
@@ -43,19 +99,43 @@ def host(address: str | None, port: int) -> str:
     return f"{address}" if port == 22 else f"[{address}]:{port}"
 
 
-def lines(address: str, port: int, keys: list[str], mark: str) -> list[str]:
-    """The lines of one server; mark (whose, and which server) is their comment."""
-    return [f"{host(address, port)} {key} {mark}" for key in keys]
+def lines(address: str, port: int, known: Known, mark: str) -> list[str]:
+    """The lines of one server; mark (whose, and which server) is their comment.
+
+    Raises CloudError (api) where a part of them is not what it has to be.
+    """
+    comment = [*mark.split(" "), *([LAUNCHED + known.launched] if known.launched else [])]
+    if (checked(address, loopback=True) != (address or "") or not all(map(PART.fullmatch, comment))
+            or [public_key(key) for key in known.keys] != known.keys):
+        raise CloudError("api", "its address, its id or its host key is not of the form that they "
+                                "have, and was not written into known_hosts")
+    return [f"{host(address, port)} {key} {' '.join(comment)}" for key in known.keys]
 
 
-def known(text: str) -> dict[tuple[str, str], list[str]]:
+def known(text: str) -> dict[tuple[str, str], Known]:
     """{(host, mark): keys}: what a file has for each very server at its address."""
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str], Known] = defaultdict(Known)
     for line in text.splitlines():
         words = line.split(" ", 3)
         if len(words) == 4:
-            found.setdefault((words[0], words[3]), []).append(f"{words[1]} {words[2]}")
-    return found
+            mark, _blank, launched = words[3].partition(f" {LAUNCHED}")
+            one = found[words[0], mark]
+            one.keys.append(f"{words[1]} {words[2]}")
+            one.launched = launched or None
+    return dict(found)
+
+
+def clashes(rows: Iterable[dict]) -> dict[str, CloudError]:
+    """{address: an error that names the servers that have it}, where there are several: a line of
+    the file is good for whoever answers there.  rows: of a result."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        where = Target(row["cloud"], row["region_name"])
+        found[row["address"]].append(f"{row['name']} ({row['id']}) on {where}")
+    return {address: CloudError(
+        "host_key", f"several servers have the address {address}: {', '.join(names)}; so the host "
+        "keys of none were written into known_hosts")
+        for address, names in found.items() if len(names) > 1}
 
 
 def without(text: str, goes) -> str:
@@ -77,7 +157,13 @@ def merged(text: str, fleet_mark: str, wanted: list[str], keep_own: bool) -> str
 
 
 def load(path: str) -> str:
-    """The file's text; '' where there is none."""
+    """The file's text; '' where there is none.
+
+    Raises CloudError (invalid) for a path that ssh cannot be told.
+    """
+    if re.search(r"[\x00-\x1f\x7f\"\\]|\$\{", path):
+        raise CloudError("invalid", f"known_hosts: ssh takes no file of the name {path!r}: use one "
+                                    'without ", \\, ${ and control characters')
     try:
         with open(path, encoding="utf-8") as stream:
             return stream.read()

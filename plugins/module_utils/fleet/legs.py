@@ -128,7 +128,8 @@ class Legs:
             self._port.probe(slot)
         elif slot.phase == "keys":
             self.loop.call(slot, lambda slot: calls.host_keys(
-                orders.connections[slot.target], slot.server), self._read)
+                orders.connections[slot.target], slot.server,
+                orders.fleet.host_keys == "injected"), self._read)
         elif slot.phase == "done":
             self._next(slot)
         elif slot.phase in ("error", "stopped"):
@@ -174,7 +175,7 @@ class Legs:
         self._wait(slot)
 
     def _read(self, slot, keys):
-        slot.facts.keys = keys
+        slot.facts.keys, slot.facts.launched = keys, slot.server.launched
         self._retry(slot, keys)
 
     def _retry(self, slot, success):

@@ -9,6 +9,9 @@ metadata of volumes, the description of floating IPs, the comment of a keypair's
 """
 from __future__ import annotations
 
+import re
+from dataclasses import fields
+
 from ..portable.expiry import Expiry
 from ..portable.mark import PREFIX, of_server
 from ..resource.server import FLOATING, Server, Wish
@@ -16,8 +19,16 @@ from ..resource.volume import Copy, DataVolume, Volume
 from .spec import Seat
 
 LONGEST = 60                    # a tag of Nova; it may hold neither comma nor slash
+NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
+# what a server is built from, as Wish.digests() has it
+BUILT_FROM = {field.name for field in fields(Wish)} - {*Wish.BESIDE, *Wish.VOLUMES} | {"volumes"}
 GONE = ("DELETED", "SOFT_DELETED")
 BROKEN = ("ERROR", *GONE)
+
+
+def is_name(fleet: str) -> bool:
+    """Whether a fleet may be called so: its name is in tags, metadata, texts and names of hosts."""
+    return bool(len(tag(fleet)) <= LONGEST and NAME.fullmatch(fleet))
 
 
 def tag(fleet: str) -> str:
@@ -48,10 +59,9 @@ def spec(digests: dict[str, str]) -> str:
 
 
 def made_of(server: Server) -> dict[str, str]:
-    """The digests in a server's mark."""
-    pairs = (pair.partition("=") for pair in
-             server.metadata.get(PREFIX + "spec", "").split(",") if pair)
-    return {key: value for key, _equals, value in pairs}
+    """The digests in a server's mark, by the names of options; anybody may have written others."""
+    pairs = (pair.partition("=") for pair in server.metadata.get(PREFIX + "spec", "").split(","))
+    return {key: value for key, _equals, value in pairs if key in BUILT_FROM}
 
 
 def image_of(server: Server) -> str | None:
@@ -75,8 +85,16 @@ def description(fleet: str, seat: Seat, server_id: str) -> str:
 
 
 def fleet_of(found: Server | Volume | Copy) -> str | None:
-    """The fleet that a server, a volume or a copy of one belongs to."""
-    return found.metadata.get(PREFIX + "fleet")
+    """The fleet that a server, a volume or a copy of one says it belongs to, if a fleet may be
+    called so: anybody in the project can set metadata."""
+    name = found.metadata.get(PREFIX + "fleet")
+    return name if name is not None and is_name(name) else None
+
+
+def belongs(server: Server, fleet: str) -> bool:
+    """Whether it has all marks of a fleet's server, also what it was made of.  What has not is left
+    alone, and counts for nothing."""
+    return fleet_of(server) == fleet and bool(made_of(server))
 
 
 def run_of(server: Server) -> str | None:

@@ -66,7 +66,7 @@ class Plan:
     """All decisions of one look at the fleet.
 
     missing: seats that need a place; after `complete`: {seat: why there is none}.
-    foreign: servers with a name of the fleet's and without its mark.
+    foreign: servers with a name or a mark of the fleet's, and without all of its marks.
     """
 
     steps: tuple[Step, ...]
@@ -88,12 +88,12 @@ def survey(fleet: Fleet, seen: dict[Target, list[Server]], unseen: set[Target],
     everyone = [server for servers in seen.values() for server in servers]
     own: dict[Seat, list[Server]] = {}
     for server in everyone:
-        if mark.fleet_of(server) == fleet.name and server.status not in mark.GONE:
+        if mark.belongs(server, fleet.name) and server.status not in mark.GONE:
             own.setdefault(mark.seat_of(server), []).append(server)
     if state == "absent":
         steps = [_step("delete", seat, server, "state is absent")
                  for seat in sorted(own) for server in own[seat]]
-        return Plan(tuple(steps), {})
+        return Plan(tuple(steps), {}, _foreign(fleet, everyone, ()))
     steps = [step for seat in sorted(own)
              for step in _present(fleet, seat, own[seat], unseen, given_up or {}, known or {})]
     steps = _within_max(fleet, steps)
@@ -196,7 +196,7 @@ def _moved(steps, reason):
 def _adopted(fleet, everyone, free):
     """The servers that shall join, each with the next free number."""
     joining = [server for wished in fleet.adopt for server in everyone
-               if server.id == wished and not mark.fleet_of(server)]
+               if server.id == wished and not mark.belongs(server, fleet.name)]
     if len(joining) > len(free):
         raise CloudError("conflict", f"adopt: {len(joining)} servers are to join, and the free "
                                      f"places of the fleet are {len(free)}: raise count")
@@ -213,9 +213,11 @@ def _why_missing(unseen):
 
 
 def _foreign(fleet, everyone, adopted):
-    """Names are only made up if somebody could have one."""
-    others = [s for s in everyone if not mark.fleet_of(s)]
+    """What has a name or a mark of the fleet's, and is not its own.  Names are only made up if
+    somebody could have one."""
+    others = [s for s in everyone if mark.fleet_of(s) in (None, fleet.name)
+              and not mark.belongs(s, fleet.name)]
     others = [s for s in others if s.id not in {step.server.id for step in adopted}]
     names = {target: {fleet.server_name(seat, target) for seat in fleet.seats()}
              for target in {s.target for s in others}}
-    return tuple(s for s in others if s.name in names[s.target])
+    return tuple(s for s in others if mark.fleet_of(s) or s.name in names[s.target])

@@ -5,6 +5,7 @@
 """Which servers are waited for until they are ready, and what came of each.  Pure."""
 from __future__ import annotations
 
+import re
 import statistics
 from collections import defaultdict
 from collections.abc import Mapping
@@ -89,8 +90,8 @@ class Outcome:
     """A server, and how far it has come.
 
     seconds: how long each of PHASES took, as far as it was watched.  keys: its host keys, as they
-    are believed.  cloud_init: done | degraded | error | none.  visit: the Future of its way
-    (fleet.visit), once it is ACTIVE.
+    are believed; launched: as fleet.known_hosts.Known has it.  cloud_init: done | degraded |
+    error | none.  visit: the Future of its way (fleet.visit), once it is ACTIVE.
     """
 
     server: Server
@@ -99,6 +100,7 @@ class Outcome:
     cloud_init: str | None = None
     error: CloudError | None = None
     visit: Any = None
+    launched: str | None = None
 
     def report(self) -> dict:
         """A row of the result."""
@@ -133,7 +135,7 @@ def stamp(server: Server) -> str:
 
 def word(target: Target) -> str:
     """A target in such a mark."""
-    return str(target).replace(" ", "_")
+    return re.sub("[^!-~]", "_", str(target))
 
 
 def about(server: Server, error: CloudError, **more) -> CloudError:

@@ -13,6 +13,7 @@ from ..cloud.errors import CloudError
 from ..cloud.pool import MOST, Pool
 from ..cloud.select import select
 from . import calls, known_hosts, mark, observe, readiness
+from .known_hosts import Known
 from .phase import phase
 from .readiness import PHASES, Outcome, Wanted, about
 from .ssh import Ssh
@@ -39,7 +40,7 @@ class Ready:
         self.wanted = readiness.by_name(wanted)
         self.terms = Terms(
             Ssh.of(options), {name: options[f"{name}_timeout"] for name in PHASES[1:]},
-            options["login"], options["host_keys"] == "first_use")
+            options["login"], options["host_keys"])
         if not (options["targets"] or options["cloud"] or self.fleet):
             options = {**options, "targets": readiness.places(wanted)}
         self.selection = select(options)
@@ -54,6 +55,7 @@ class Ready:
         errors = {error.target: error for error in self.selection.failures}
         errors.update({target: error for target, error in found.items() if error})
         outcomes = sorted(self._ended(errors), key=lambda one: (one.server.name, one.server.id))
+        good = self._believed(outcomes)
         failures = sorted([*errors.values(), *(one.error for one in outcomes if one.error),
                            *([] if errors else self._missing(outcomes))],
                           key=lambda error: error.kind != "host_key")     # which must be seen
@@ -62,7 +64,7 @@ class Ready:
             "servers": [outcome.report() for outcome in outcomes],
             "targets": readiness.target_rows(outcomes, errors),
             "failures": [error.report() for error in failures],
-            "warnings": readiness.warnings(outcomes), **self._save(outcomes, check_mode)}
+            "warnings": readiness.warnings(outcomes), **self._save(good, check_mode)}
 
     def _ended(self, errors):
         """All servers; those that were never ACTIVE have an error, at last."""
@@ -98,7 +100,7 @@ class Ready:
         rows = [server for server in observe.servers(connection, self.fleet)
                 if server.status not in mark.GONE]
         if self.fleet:
-            return [server for server in rows if mark.fleet_of(server) == self.fleet]
+            return [server for server in rows if mark.belongs(server, self.fleet)]
         self.listed[connection.target] = {server.id for server in rows}
         return [server for server in rows if readiness.find(self.wanted, server)]
 
@@ -113,7 +115,7 @@ class Ready:
             wanted = readiness.find(self.wanted, server)
             outcome.seconds.update(readiness.built(server, wanted.times if wanted else {}))
             place = known_hosts.host(server.address, self.terms.ssh.port), readiness.stamp(server)
-            visit = Visit(self.terms, connection, outcome, self.known.get(place, []))
+            visit = Visit(self.terms, connection, outcome, self.known.get(place))
             outcome.visit = self.pool.submit(visit.go)
         return stage in ("error", "stopped", "done")
 
@@ -126,14 +128,26 @@ class Ready:
 
     # -- host keys
 
-    def _save(self, outcomes, check_mode):
+    def _believed(self, outcomes):
+        """Those whose keys may be written down.  Where several have one address, none may: all of
+        them have failed."""
+        if not self.path:
+            return []
+        good = [one for one in outcomes
+                if one.keys and not (one.error and one.error.kind == "host_key")]
+        clashes = known_hosts.clashes(map(Outcome.report, good))
+        for one in good:
+            if error := clashes.get(one.server.address):
+                one.error = about(one.server, error)
+        return [one for one in good if one.server.address not in clashes]
+
+    def _save(self, good, check_mode):
         """Writes the keys that are believed, and forgets those of servers that are gone."""
         if not self.path:
             return {"changed": False}
-        good = [one for one in outcomes
-                if one.keys and not (one.error and one.error.kind == "host_key")]
         wanted = [line for one in good for line in known_hosts.lines(
-            one.server.address, self.terms.ssh.port, one.keys, readiness.stamp(one.server))]
+            one.server.address, self.terms.ssh.port, Known(one.keys, one.launched),
+            readiness.stamp(one.server))]
         own = {one.server.id for one in good}
         there = {readiness.word(target): ids for target, ids in self.listed.items()}
 

@@ -17,7 +17,6 @@ from .spec import Fleet, Share
 
 TAGS = 50
 KEY = re.compile(r"[a-zA-Z0-9_:. -]{1,255}")        # Nova's own rule
-NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 AMOUNT = re.compile(r"[0-9]+|[0-9]+(\.[0-9]+)?%")
 
 
@@ -38,8 +37,7 @@ def checked(fleet: Fleet, state: str = "present", unreadable: Iterable[str] = ()
 
 
 def _name(fleet):
-    """A fleet's name becomes part of host names, tags and metadata."""
-    if not NAME.fullmatch(fleet.name) or len(mark.tag(fleet.name)) > mark.LONGEST:
+    if not mark.is_name(fleet.name):
         yield (f"name: {fleet.name!r} cannot name a fleet: use up to "
                f"{mark.LONGEST - len(mark.tag(''))} letters, digits, dots, dashes and underscores, "
                "with a letter or digit at both ends.")
@@ -70,7 +68,7 @@ def _groups(fleet):
         where = f" of group {group}" if group else ""
         if count < 0:
             yield f"count{where}: {count} is less than 0."
-        if group and not NAME.fullmatch(group):
+        if group and not mark.NAME.fullmatch(group):
             yield (f"groups: {group!r} cannot name a group: use letters, digits, dots, dashes and "
                    "underscores, with a letter or digit at both ends.")
 
@@ -115,7 +113,7 @@ def _server_names(fleet):
     """Of each target, as a name may have it in it."""
     for share in fleet.shares:
         names = Counter(fleet.server_name(seat, share.target) for seat in fleet.seats())
-        for name in (name for name in names if not NAME.fullmatch(name) or len(name) > 255):
+        for name in (name for name in names if not mark.NAME.fullmatch(name) or len(name) > 255):
             yield (f"name_template: {name!r} cannot name a server: use letters, digits, dots, "
                    "dashes, underscores and the words @{fleet}, @{group}, @{index}, @{cloud} and "
                    "@{region_name}.")
@@ -168,7 +166,7 @@ def _data_volumes(wish: Wish):
     for name in (name for name, number in names.items() if number > 1):
         yield f"data_volumes: {name!r} is the name of several: each has its own."
     for disk in wish.data_volumes:
-        if not NAME.fullmatch(disk.name) or len(disk.name) > mark.LONGEST:
+        if not mark.NAME.fullmatch(disk.name) or len(disk.name) > mark.LONGEST:
             yield (f"data_volumes: {disk.name!r} cannot name a volume: use up to {mark.LONGEST} "
                    "letters, digits, dots, dashes and underscores, with a letter or digit at both "
                    "ends.")

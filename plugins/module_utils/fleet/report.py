@@ -25,7 +25,7 @@ def servers(fleet: str, seen: dict[Target, list[Server]], facts: dict) -> list[d
     """The fleet's servers, by index: Server.report(), with index, floating IP and times."""
     rows = []
     for server in (server for found in seen.values() for server in found):
-        if mark.fleet_of(server) != fleet or server.status in mark.GONE:
+        if not mark.belongs(server, fleet) or server.status in mark.GONE:
             continue
         known = facts.get(server.id)
         made = known.floating_ip if known else None
@@ -116,8 +116,8 @@ def _there(fleet, state, ledger, rows, bad):
 def warnings(fleet: Fleet, last: Plan, failures: list[CloudError], bad: bool) -> list[str]:
     """What a user should know of a run that ended well all the same."""
     texts = [] if bad else sentences(failures)
-    texts += [f"{server.target}: the server {server.name} ({server.id}) has a name of this fleet "
-              "but not its mark: it was not touched" for server in last.foreign]
+    texts += [f"{server.target}: the server {server.name} ({server.id}) has a name or a mark of "
+              "this fleet but not all of its marks: it was not touched" for server in last.foreign]
     drifted = _drifted(last)
     more = [f"{len(drifted) - REASONS} more such warnings: see the result plan"]
     return texts + drifted[:REASONS] + (more if len(drifted) > REASONS else [])

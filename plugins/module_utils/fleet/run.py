@@ -220,10 +220,11 @@ class Work:
 
     def _result(self, first: Plan, last: Plan) -> dict:
         ledger, rows = self.ledger, report.servers(self.fleet.name, self.seen, self.orders.facts)
-        keys_changed = not (self.check_mode or ledger.stopped) and self.keys.save(
-            rows, self.orders.facts, all_seen=not ledger.unseen)
-        failed = report.failed(self.fleet, self.state, ledger, last, self.check_mode)
-        failures = ledger.failures(last) or [
+        keys_changed, clashes = (False, []) if self.check_mode or ledger.stopped else (
+            self.keys.save(rows, self.orders.facts, all_seen=not ledger.unseen))
+        failed = bool(clashes) or report.failed(self.fleet, self.state, ledger, last,
+                                                self.check_mode)
+        failures = [*clashes, *ledger.failures(last)] or [
             CloudError("timeout", "the run was over before all was done")] * failed
         counts = report.done(first, ledger, rows, self.check_mode)
         return {

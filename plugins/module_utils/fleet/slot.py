@@ -22,7 +22,8 @@ SETTLE = 15.0       # seconds for Nova's list to show a floating IP that Neutron
 class Facts:
     """What a run has learnt of one server beyond its row; survives a second look at the fleet.
 
-    times: seconds from the create call until accepted, active, port, done.
+    keys, launched: as fleet.known_hosts.Known has them.  times: seconds from the create call until
+    accepted, active, port, done.
     """
 
     began: float | None = None      # of the create call; None for a server that was there
@@ -31,6 +32,7 @@ class Facts:
     floated: float = 0.0
     answered: bool = False
     keys: list[str] = field(default_factory=list)
+    launched: str | None = None
     times: dict[str, float] = field(default_factory=dict)
 
     def note(self, event: str, now: float) -> None:

@@ -18,7 +18,7 @@ import tempfile
 from dataclasses import dataclass
 
 from ..cloud.errors import CloudError
-from .known_hosts import KEY
+from .known_hosts import public_key
 from .said import LOST, Said
 
 ALIAS = "server"    # what it is called in a file that has no other one
@@ -66,13 +66,14 @@ class Ssh:
         with tempfile.NamedTemporaryFile("w", prefix="known_hosts.") as file:
             file.write("".join(f"{ALIAS} {key}\n" for key in keys))
             file.flush()
-            return _run(["ssh", *ALWAYS, f'-oUserKnownHostsFile="{file.name}"',
+            return _run(["ssh", *ALWAYS, f'-oUserKnownHostsFile="{file.name.replace("%", "%%")}"',
                          *self._arguments(), address, command], seconds)
 
     def scan(self, address: str) -> list[str]:
         """The host keys that the network shows."""
         said = _run(["ssh-keyscan", "-T", "5", "-p", str(self.port), address], 30)
-        return sorted(f"{kind} {key}" for kind, key in KEY.findall(said.out))
+        shown = (public_key(line.partition(" ")[2]) for line in said.out.splitlines())
+        return sorted(filter(None, shown))
 
 
 def _run(command, seconds):

@@ -12,10 +12,10 @@ from time import monotonic as clock
 from ..cloud import blank
 from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
-from ..portable.address import is_address
 from ..portable.reachable import answers, greets
 from ..resource import server_calls
 from . import calls, known_hosts, said
+from .known_hosts import Known
 from .readiness import Outcome, about
 from .ssh import Ssh
 
@@ -30,18 +30,24 @@ STATUS = "cloud-init status --wait --long"
 @dataclass(frozen=True)
 class Terms:
     """What is waited for.  limits: {phase: seconds}; login: whether to go further than the port;
-    first_use: whether to believe the network where the console shows no keys."""
+    host_keys: who is believed, as the module's option."""
 
     ssh: Ssh
     limits: dict[str, float]
     login: bool = True
-    first_use: bool = False
+    host_keys: str = "console"
+
+    @property
+    def first_use(self) -> bool:
+        """Whether to believe the network where the console shows no keys."""
+        return self.host_keys == "first_use"
 
 
 class Visit:
-    """One server's; known: its host keys, as a file has them."""
+    """One server's; known: its host keys, as a file has them, if it does."""
 
-    def __init__(self, terms: Terms, connection: Connection, outcome: Outcome, known: list[str]):
+    def __init__(self, terms: Terms, connection: Connection, outcome: Outcome,
+                 known: Known | None = None):
         self.terms, self.ssh, self.connection = terms, terms.ssh, connection
         self.outcome, self.server, self.known = outcome, outcome.server, known
         self.address = outcome.server.address or ""
@@ -51,7 +57,7 @@ class Visit:
         """All phases; how long they took, or what went wrong, is in the outcome."""
         steps = [self._port, self._host_keys, self._login, self._cloud_init]
         try:
-            if not is_address(self.address):
+            if not self.address:
                 raise CloudError("not_ready", "it has no address")
             for step in steps if self.terms.login else steps[:1]:
                 phase, began = step.__name__[1:], clock()
@@ -81,11 +87,18 @@ class Visit:
                                       limit)
 
     def _host_keys(self, deadline):
-        self.outcome.keys = self.known or self._shown(deadline)
+        if self.known:
+            self._believe(self.known)
+        else:
+            self._believe(Known(self._shown(deadline), self.server.launched))
         return True
+
+    def _believe(self, known):
+        self.outcome.keys, self.outcome.launched = known.keys, known.launched
 
     def _login(self, deadline):
         found = self._ask(HAS_CLOUD_INIT, deadline, "nobody could log in")
+        self.outcome.launched = self.server.launched        # it still has these keys
         self.has_cloud_init = bool(found.out.strip())
         return True
 
@@ -106,14 +119,14 @@ class Visit:
         try:
             while not (keys := self._told_by_cloud()) and clock() + LOOK < deadline:
                 time.sleep(LOOK)
-        except CloudError:
-            if not self.terms.first_use:
+        except CloudError as error:
+            if not self.terms.first_use or error.kind == "host_key":
                 raise
             keys = []
         return keys or self._first_seen()
 
     def _told_by_cloud(self):
-        return calls.host_keys(self.connection, self.server)
+        return calls.host_keys(self.connection, self.server, self.terms.host_keys == "injected")
 
     def _first_seen(self):
         keys = self.ssh.scan(self.address) if self.terms.first_use else []
@@ -127,14 +140,17 @@ class Visit:
         return keys
 
     def _suspect(self, found):
-        """Another key than expected.  A rebuilt server has new ones, which its console shows."""
-        try:
-            fresh = self._told_by_cloud()
-        except CloudError:
-            fresh = []
-        if fresh and set(fresh) != set(self.outcome.keys):
-            self.outcome.keys = fresh
-            return
+        """Another key than expected.  A rebuilt server has new ones, which its console shows; but a
+        file is right against a console, unless Nova has launched the server again since."""
+        launched = self.known and self.known.launched
+        if not self.known or launched and self.outcome.launched != self.server.launched:
+            try:
+                fresh = self._told_by_cloud()
+            except CloudError:
+                fresh = []
+            if fresh and set(fresh) != set(self.outcome.keys):
+                self._believe(Known(fresh, self.server.launched))
+                return
         right = ", ".join(map(known_hosts.fingerprint, self.outcome.keys))
         raise CloudError(
             "host_key", f"somebody else answers for its address {self.address}, port "

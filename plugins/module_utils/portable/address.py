@@ -16,15 +16,35 @@ TYPES = ("fixed", "floating", "public", "private")
 UNIQUE_LOCAL = ipaddress.ip_network("fc00::/7")     # IPv6 addresses that lead nowhere outside
 
 
-def of_row(row: dict) -> list[dict]:
+def checked(text: object, loopback: bool = False) -> str | None:
+    """An address that a server may have, as it is written usually; None for anything else.
+
+    Clouds may say anything, and what is connected to ends on the command line of ssh: an option of
+    ssh, a name, or an address of this machine or of its own link is none.  loopback: whether one of
+    this machine is, see Target.
+    """
+    try:
+        found = ipaddress.ip_address(text if isinstance(text, str) else "")
+    except ValueError:
+        return None
+    if (getattr(found, "scope_id", None) or getattr(found, "ipv4_mapped", None)
+            or found.is_unspecified or found.is_multicast or found.is_link_local
+            or found.is_loopback and not loopback):
+        return None
+    return str(found)
+
+
+def of_row(row: dict, loopback: bool = False) -> list[dict]:
     """The addresses in a row of Nova's list: [{address, version, type, network}].
 
-    type is 'fixed' or 'floating'; clouds that do not say have fixed ones only.
+    type is 'fixed' or 'floating'; clouds that do not say have fixed ones only.  What is no address
+    is not there; see checked().
     """
-    return [{"address": entry["addr"], "version": entry.get("version", 4),
-             "type": entry.get("OS-EXT-IPS:type", "fixed"), "network": network}
+    return [{"address": found, "version": 6 if ":" in found else 4,
+             "type": "floating" if entry.get("OS-EXT-IPS:type") == "floating" else "fixed",
+             "network": network}
             for network, entries in sorted((row.get("addresses") or {}).items())
-            for entry in entries]
+            for entry in entries if (found := checked(entry.get("addr"), loopback))]
 
 
 def floating(addresses: list[dict]) -> str | None:
@@ -111,21 +131,9 @@ def kinds(addresses: list[dict]) -> dict[str, str]:
             "public_v6": next(iter(new), "")}
 
 
-def is_address(text: str) -> bool:
-    """Clouds may say anything."""
-    try:
-        return bool(ipaddress.ip_address(text))
-    except ValueError:
-        return False
-
-
 def _is_public(found):
-    try:
-        return found["type"] == "floating" or ipaddress.ip_address(found["address"]).is_global
-    except ValueError:      # a cloud may say anything
-        return False
+    return found["type"] == "floating" or ipaddress.ip_address(found["address"]).is_global
 
 
 def _is_local(text):
-    found = ipaddress.ip_address(text)
-    return found.is_link_local or found in UNIQUE_LOCAL
+    return ipaddress.ip_address(text) in UNIQUE_LOCAL

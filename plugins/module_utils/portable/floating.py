@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ..cloud.connection import Connection
 from ..cloud.errors import CloudError
+from .address import checked
 
 CHUNK = 50      # server ids in one query: the URL stays below 4 KiB
 
@@ -49,16 +50,20 @@ def attach(connection: Connection, port_id: str, network_id: str, description: s
     """
     body = {"floatingip": {"floating_network_id": network_id, "port_id": port_id,
                            "description": description}}
+    action = "creating a floating IP"
     try:
-        made = connection.post("network", "/floatingips", body, "creating a floating IP")
-        return made["floatingip"]["floating_ip_address"]
+        made = connection.post("network", "/floatingips", body, action)["floatingip"]
     except CloudError as error:
         if error.kind not in ("conflict", "unreachable", "timeout"):
             raise
         there = listed(connection, port_id=port_id)
         if not there:
             raise
-        return there[0]["floating_ip_address"]
+        made = there[0]
+    target = connection.target
+    if found := checked(made["floating_ip_address"], target.loopback):
+        return found
+    raise CloudError("api", "what it has made is no address that a server may have", target, action)
 
 
 def listed(connection: Connection, **query) -> list[dict]:

@@ -15,8 +15,10 @@ PATIENCE = 2.0      # seconds for one try
 ANYWHERE = {"4": "0.0.0.0", "any": "0.0.0.0", "6": "::"}        # by a wish's ip_version
 
 
-def answers(address: str, port: int) -> bool:
-    """One try at a TCP connection."""
+def answers(address: str | None, port: int) -> bool:
+    """One try at a TCP connection; nobody answers without an address."""
+    if not address:         # which the socket would take for this machine
+        return False
     try:
         with socket.create_connection((address, port), PATIENCE):
             return True

@@ -117,7 +117,7 @@ def act(run: Run, options: Mapping) -> dict:
             if run.wait and "status" in planned.changes:        # it may have led to another one
                 planned.changes["status"] = (planned.changes["status"][0], server.status)
     return {"changed": planned.action != "none", "diff": planned.diff, "id": server.id,
-            "server": api.spec.show(server.to_dict(computed=False))}
+            "server": api.shown(server)}
 
 
 def _carried_out(run, api, server, name, given):

@@ -181,6 +181,10 @@ class Api:
             if error.kind != "not_found" or self.again(resource) is not None:
                 raise
 
+    def shown(self, resource) -> dict:
+        """As results show it."""
+        return self.spec.show(resource.to_dict(computed=False), self.connection.target)
+
     @property
     def _noun(self):
         return self.spec.noun.replace("_", " ")

@@ -29,7 +29,7 @@ def volume(run: Run, options: Mapping) -> dict:
         disk = (attach if present else _detach)(run, server, disk, options["device"])
     elif run.wait and not run.check_mode and (present or disk.status == "detaching"):
         disk = _lasting(run, disk)
-    shown = run.specs["volume"].show(disk.to_dict(computed=False))
+    shown = run.api(run.specs["volume"]).shown(disk)
     return {**_result(changed, options), **({"volume": shown, "id": disk.id} if present else {})}
 
 

@@ -5,6 +5,7 @@
 """An application credential, and the entry of clouds.yaml that logs in with it."""
 from __future__ import annotations
 
+from ..cloud.target import LOOPBACK
 from .engine import Run, ensure
 from .specs.identity import APPLICATION_CREDENTIAL
 
@@ -18,7 +19,7 @@ def credential(run: Run, options: dict) -> dict:
     shown = result.get("application_credential") or {}
     secret = shown.get("secret") or options.get("secret")
     if shown.get("id") and secret:
-        result["cloud"] = entry(run.connection.region, shown["id"], secret)
+        result["cloud"] = entry(run.connection, shown["id"], secret)
     elif shown.get("id"):
         run.warnings.append(
             f"{run.connection.target}: the application credential {shown['name']!r} is there, and "
@@ -27,16 +28,15 @@ def credential(run: Run, options: dict) -> dict:
     return result
 
 
-def entry(region, credential_id: str, secret: str) -> dict:
-    """What the cloud's entry in clouds.yaml says, with another login.
-
-    region: openstack.config.cloud_region.CloudRegion.
-    """
+def entry(connection, credential_id: str, secret: str) -> dict:
+    """What the cloud's entry in clouds.yaml says, with another login."""
     from openstack.config.defaults import get_defaults
-    usual = get_defaults()
-    said = {key: value for key, value in region.config.items()      # which makes numbers text
+    usual, config = get_defaults(), connection.region.config
+    # where a vendor's profile may have said more than it can
+    config = {**config, LOOPBACK: connection.target.loopback or None}
+    said = {key: value for key, value in config.items()      # which makes numbers text
             if value not in (None, "", [], {}) and str(value) != str(usual.get(key))}
     return {**said, "auth_type": "v3applicationcredential",
-            "auth": {"auth_url": region.config["auth"]["auth_url"],
+            "auth": {"auth_url": config["auth"]["auth_url"],
                      "application_credential_id": credential_id,
                      "application_credential_secret": secret}}

@@ -223,6 +223,6 @@ def _result(api, there, planned: Plan):
     # what is in its address is not in openstacksdk's dict
     parts = {_attr(name, one) for name, one in api.spec.fields.items()} - whole.keys()
     shown = api.spec.show({**{part: getattr(there, part) for part in parts
-                              if hasattr(there, part)}, **whole})
+                              if hasattr(there, part)}, **whole}, api.connection.target)
     return {"changed": planned.action != "none", "diff": planned.diff, "id": there.id,
             **dict.fromkeys(api.spec.keys, shown)}

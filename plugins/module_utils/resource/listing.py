@@ -16,7 +16,7 @@ def listing(run: Run, info: Info, options: dict) -> dict:
     name is a name or an id; one that is not there is an empty list, and no error.  So is what
     belongs to another resource that is not there.
     """
-    found = [info.spec.show(row.to_dict(computed=False)) for row in _rows(run, info, options)]
+    found = [run.api(info.spec).shown(row) for row in _rows(run, info, options)]
     return {"changed": False,
             info.plural: info.extend(run, found) if info.extend and found else found}
 

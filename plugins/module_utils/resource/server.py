@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass, fields
 from functools import cached_property
 from sys import intern
@@ -22,6 +23,7 @@ from .volume import DataVolume
 
 TYPED = "2.67"      # of Nova, where a boot volume has a type
 LONGEST = 65535 // 4 * 3        # bytes of user data: Nova counts them in base64
+ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")        # it becomes part of texts, files and names
 # keys of its metadata
 IP_VERSION = PREFIX + "ip_version"      # by which kind of address it is reached
 FLOATING = PREFIX + "floating"          # the network that its floating IP comes from
@@ -129,6 +131,8 @@ class Server:
     def of(cls, row: dict, target: Target) -> Server:
         """row: of /servers/detail, any microversion.  Raises TypeError and the like where it is not
         of that form: nobody who has a Server is to meet with that."""
+        if not ID.fullmatch(row["id"]):
+            raise ValueError("what should be the id of a server is none")
         flavor = row.get("flavor") or {}
         fault = row.get("fault") or {}
         return cls(
@@ -139,7 +143,8 @@ class Server:
             image=text((row.get("image") or {}).get("id")),
             flavor=text(flavor.get("original_name")), key_name=text(row.get("key_name")),
             availability_zone=text(row.get("OS-EXT-AZ:availability_zone")),
-            addresses=tuple(address.of_row(row)), metadata=_shared(row.get("metadata") or {}),
+            addresses=tuple(address.of_row(row, target.loopback)),
+            metadata=_shared(row.get("metadata") or {}),
             tags=tuple(map(intern, row.get("tags") or ())),
             security_groups=tuple(intern(g["name"]) for g in row.get("security_groups") or ()),
             fault=text(fault.get("message")), launched=text(row.get("OS-SRV-USG:launched_at")),
@@ -219,17 +224,17 @@ def request(name: str, wish: Wish, answer, metadata: dict, tags: tuple[str, ...]
     return {"server": {key: value for key, value in server.items() if value not in (None, [])}}
 
 
-def shown(row: dict) -> dict:
+def shown(row: dict, target: Target) -> dict:
     """openstacksdk's dict of a server, with where it is reached, and without what is secret.
 
     address: the one to connect to; what shade called it, and its kinds, are beside it.  As with
     openstacksdk, access_ipv4 and access_ipv6 are the public ones where nobody has set them.
     """
-    addresses = address.of_row(row)
+    addresses = address.of_row(row, target.loopback)
     kind = (row.get("metadata") or {}).get(IP_VERSION, "any")
     reached = address.reach(addresses, kind)
     kinds = address.kinds(addresses)
-    access = {f"access_ipv{version}": row.get(f"access_ipv{version}") or kinds[f"public_v{version}"]
-              for version in (4, 6)}
+    access = {name: address.checked(row.get(name), target.loopback) or kinds[f"public_v{name[-1]}"]
+              for name in ("access_ipv4", "access_ipv6")}
     return {**row, "admin_password": None, "user_data": None, "address": reached,
             "interface_ip": reached or "", **kinds, **access}

@@ -22,7 +22,7 @@ TRIES = 5           # to get a free one before others do
 
 def shown(server) -> list[str]:
     """The floating IPs that Nova shows."""
-    return [one["address"] for one in address.of_row({"addresses": server.addresses})
+    return [one["address"] for one in address.of_row({"addresses": server.addresses}, loopback=True)
             if one["type"] == "floating"]
 
 
@@ -105,7 +105,8 @@ def _source(api, server):
     are none here."""
     if _marked(server):
         return _marked(server)
-    names = {one["network"] for one in address.of_row({"addresses": server.addresses})}
+    names = {one["network"] for one in address.of_row({"addresses": server.addresses},
+                                                  loopback=True)}
     catalog = api.run.catalog
     own = [row for row in catalog.networks() if row.get("name") in names]
     hints = catalog.hints()

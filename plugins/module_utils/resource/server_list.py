@@ -35,12 +35,11 @@ def servers(run: Run, options: dict) -> dict:
     """
     api = run.api(run.specs["server"])
     query, rest = _split(run, options["filters"] or {})
-    known = api.spec.show(api.kind.new().to_dict(computed=False)).keys()
+    known = api.shown(api.kind.new()).keys()
     if unknown := sorted(rest.keys() - known):
         raise CloudError("invalid", f"filters: servers have no {unknown[0]!r}")
     rows = [] if query is None else _rows(api, options["name"], query, options["all_projects"])
-    found = [row for row in (api.spec.show(row.to_dict(computed=False)) for row in rows)
-             if fits(row, rest)]
+    found = [row for row in map(api.shown, rows) if fits(row, rest)]
     return {"changed": False, "servers": _detailed(run, found, options["all_projects"])
             if options["detailed"] else found}
 
@@ -109,7 +108,7 @@ def _detailed(run, rows, all_projects):
     if any(row["attached_volumes"] for row in rows):
         api = run.api(run.specs["volume"])
         for volume in api.list(all_projects=all_projects or None):
-            shown = api.spec.show(volume.to_dict(computed=False))
+            shown = api.shown(volume)
             for one in shown["attachments"] or ():
                 volumes.setdefault(one["server_id"], []).append({**shown, "device": one["device"]})
     for row in rows:

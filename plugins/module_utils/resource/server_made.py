@@ -74,7 +74,8 @@ class Facts:
     @cached_property
     def addresses(self) -> list[dict]:
         """As portable.address has them."""
-        return address.of_row({"addresses": self.server.addresses})
+        return address.of_row({"addresses": self.server.addresses},
+                              self.connection.target.loopback)
 
     @property
     def networks(self) -> list[str]:

@@ -13,7 +13,7 @@ from ..portable import floating
 from ..portable.reachable import answers
 from . import server_calls
 from .actions import advice, wakes
-from .server import FLOATING, shown
+from .server import FLOATING
 from .server_addresses import shown as floating_ips
 
 SHOWS = 15.0        # seconds for Nova to show what Neutron has done
@@ -65,7 +65,7 @@ def _network(api, row):
 
 
 def _reach(api, server, port):
-    where = shown(server.to_dict(computed=False))["address"]
+    where = api.shown(server)["address"]
     if where is None:
         raise CloudError("not_found", f"server {server.name} ({server.id}) has no address",
                          api.connection.target, "wait_port")

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from ..cloud.target import Target
+
 UPDATES = ("in_place", "grow", "forbid", "recreate")
 COMPARES = ("exact", "set", "subset", "rows", "never")
 FINDS = ("name", "pattern", "list", "id")
@@ -84,8 +86,8 @@ class Aspect:
         """Before the resource is deleted: takes away what the service does not delete with it."""
 
 
-def _as_it_is(options):
-    return options
+def _as_it_is(given, *_more):
+    return given
 
 
 def flagged(_api, rows: list) -> list:
@@ -120,7 +122,7 @@ class Spec:
     create: (api, attributes) -> openstacksdk's resource, where that takes a request of its own.
     settle: (api, resource, changed), at the end, for what has to be waited for beside its status;
     changed: whether this task has changed something.
-    show: a pure function from openstacksdk's dict to that of the result.
+    show: a pure function from openstacksdk's dict, and the target, to that of the result.
     needs: what a new one must have: tuples of options, one of each.
     constraints: of the argument spec: required_if, mutually_exclusive, ...
     """
@@ -146,7 +148,7 @@ class Spec:
     attributes: Callable | None = None
     create: Callable | None = None
     settle: Callable | None = None
-    show: Callable[[dict], dict] = _as_it_is
+    show: Callable[[dict, Target], dict] = _as_it_is
     needs: tuple[tuple[str, ...], ...] = ()
     constraints: Mapping = field(default_factory=dict)
     only_prepare: Mapping = field(default_factory=dict)

@@ -24,10 +24,16 @@ def write(clouds, secured=False):
         state.write_json(f'{STATE}/{name}', dict(clouds=entries))      # JSON is YAML
 
 
+def again(clouds):
+    """Writes them as this version does: the clouds themselves may be older."""
+    there = (state.read_json(f'{STATE}/clouds.yaml') or dict(clouds={}))['clouds']
+    write(clouds, any(found['auth']['auth_url'].startswith('https') for found in there.values()))
+
+
 def entry(cloud, auth, **extra):
     names = [region['name'] for region in cloud['regions']]
     where = dict(region_name=names[0]) if len(names) == 1 else dict(regions=names)
-    return dict(extra, **where, auth=auth, identity_api_version=3)
+    return dict(extra, **where, auth=auth, identity_api_version=3, loopback_addresses=True)
 
 
 def by_https(entry):

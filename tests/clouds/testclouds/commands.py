@@ -9,6 +9,7 @@ import shlex
 import subprocess
 
 from testclouds import (
+    access,
     counting,
     create,
     faults,
@@ -39,6 +40,7 @@ def bring_up():
     create.certificates()
     create.template()
     create.clouds()
+    access.again(state.existing_layout())
     create.finish_restoring()
     processes.start(processes.everything())
     say('test clouds up')

@@ -81,7 +81,7 @@ class Policy(Aspect):
         return {"policy": shown["policy"], "rules": shown["rules"] or {}}
 
 
-def _group(shown):
+def _group(shown, _target=None):
     return {**shown, "policy": shown["policy"] or next(iter(shown["policies"] or ()), None)}
 
 

@@ -152,7 +152,7 @@ def _attributes(_run, wished):
     return {name: value for name, value in wished.items() if name in ("name", *ATTRIBUTES)}
 
 
-def _show(secret):
+def _show(secret, _target):
     return {name: value for name, value in secret.items()
             if name not in ("payload", "payload_content_encoding", "payload_content_type")}
 

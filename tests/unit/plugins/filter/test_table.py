@@ -46,6 +46,10 @@ def test_titles_say_that_nothing_was_done_yet(columns, titles):
     assert table([{"cloud": "alpha", "created": 2}], columns, check_mode=True)[0] == titles
 
 
+def test_a_cell_is_one_line():
+    assert table([{"name": "a\x1b[2J\nb"}], ["name"]) == ["name", r"a\x1b[2J\nb"]
+
+
 def test_titles():
     assert table(ROWS[:1], {"cloud": "where", "created": "n"}) == ["where  n", "alpha  2"]
 

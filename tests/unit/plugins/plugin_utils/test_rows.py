@@ -12,6 +12,7 @@ from builders import A, C, addresses, marks, row
 from inventories import Cloud
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.target import Target
 from ansible_collections.multicloud.openstack.plugins.module_utils.portable import reachable
 from ansible_collections.multicloud.openstack.plugins.module_utils.portable.address import (
     Preference,
@@ -65,7 +66,7 @@ def test_servers_of_any_state():
 
 
 @pytest.mark.parametrize("found", [{}, addresses("-oProxyCommand=id"), addresses("example.org"),
-                                   addresses("10.0.0.1 -o x")])
+                                   addresses("10.0.0.1 -o x"), addresses("127.0.0.1")])
 @pytest.mark.parametrize("preferred", [(), (Preference(type="public"), Preference())])
 def test_nothing_but_an_address_is_connected_to(found, preferred):
     [one] = rows([web(addresses=found)], addresses=preferred)
@@ -156,6 +157,9 @@ def test_the_kind_of_address_that_a_server_was_made_for():
     assert found["address"] == "2001:db8::1"
 
 
+HERE = Target("a", loopback=True)
+
+
 def local(*texts):
     return {"net": [{"addr": text, "version": 4} for text in texts]}
 
@@ -170,7 +174,8 @@ def port():
 def test_the_first_address_that_answers(port):
     found = rows([web(1, addresses=local("127.0.0.1", "127.0.0.2")),
                   web(2, addresses=local("127.0.0.3", "127.0.0.1")),
-                  web(3, addresses=local("127.0.0.1")), web(4, addresses={})], reachable_port=port)
+                  web(3, addresses=local("127.0.0.1")), web(4, addresses={})],
+                 reachable_port=port, target=HERE)
     assert [one["variables"]["server"]["address"] for one in found] == [
         "127.0.0.2", "127.0.0.3", "127.0.0.1", None]
 
@@ -178,7 +183,7 @@ def test_the_first_address_that_answers(port):
 def test_the_first_address_that_answers_of_those_that_are_meant(port):
     found = server([web(addresses={**local("127.0.0.2"), "mgmt": [
         {"addr": "127.0.0.1", "version": 4}, {"addr": "127.0.0.4", "version": 4}]})],
-        reachable_port=port, addresses=(Preference(network="mgmt"),))
+        reachable_port=port, target=HERE, addresses=(Preference(network="mgmt"),))
     assert found["address"] == "127.0.0.1"
 
 

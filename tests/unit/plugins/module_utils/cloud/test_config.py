@@ -394,3 +394,15 @@ def test_a_cloud_may_be_a_dictionary(place, monkeypatch, given, target):
 @pytest.mark.usefixtures("place")
 def test_a_dictionary_that_is_no_cloud(given):
     assert refused(config().regions, given).target.cloud in ("cloud", "x")
+
+
+@pytest.mark.parametrize(("said", "loopback"), [
+    ({}, False), ({"loopback_addresses": True}, True), ({"loopback_addresses": False}, False),
+    ({"loopback_addresses": "yes, please"}, False), ({"profile": "vendor"}, False)])
+def test_servers_on_loopback_only_where_the_entry_says_so(place, monkeypatch, said, loopback):
+    """A vendor's profile, which may come from the vendor's own web server, cannot."""
+    monkeypatch.setattr("openstack.config.vendors.get_profile",
+                        lambda _name: {"loopback_addresses": True, "region_name": ""})
+    place.clouds(a=entry(**said))
+    [target] = config().regions("a")
+    assert target == A and target.loopback is loopback

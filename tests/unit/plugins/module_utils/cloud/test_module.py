@@ -55,6 +55,17 @@ def test_a_result(play, monkeypatch):
     assert asked == [("a", 30.0, True)]
 
 
+def test_text_of_a_cloud_does_nothing_to_a_terminal(play, monkeypatch):
+    warned = []
+    monkeypatch.setattr(basic.AnsibleModule, "warn", lambda _self, text: warned.append(text))
+    result, _code = play(lambda *_options: {
+        "changed": True, "warnings": ["web\x1b[2J"], "msg": "web\nTASK [forged]",
+        "servers": ["\x1b"], "diff": {"before": "a\x1b\nb\n", "after": {"x": "\x1b"}}})
+    assert warned == [r"web\x1b[2J"] and result["msg"] == r"web\nTASK [forged]"
+    assert result["diff"] == {"before": "a\\x1b\nb\n", "after": {"x": "\x1b"}}
+    assert result["servers"] == ["\x1b"]       # data
+
+
 def test_a_result_that_is_a_failure_is_whole(play):
     result, code = play(lambda *_options: {"changed": True, "failed": True, "msg": "x",
                                            "servers": [1]})

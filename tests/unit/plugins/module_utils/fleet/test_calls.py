@@ -6,10 +6,23 @@ from __future__ import annotations
 import base64
 
 import pytest
-from builders import WISH, A, B, addresses, answer, fleet, marks, seat, server
+from builders import (
+    WISH,
+    A,
+    B,
+    addresses,
+    answer,
+    console,
+    fleet,
+    host_key,
+    marks,
+    seat,
+    server,
+)
 from fakes import Canned, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import (
+    ADVICE,
     LATE,
     CloudError,
 )
@@ -18,7 +31,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.plan im
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.slot import Facts, Slot
 from ansible_collections.multicloud.openstack.plugins.module_utils.resource.server import HOST_KEY
 
-KEY = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQDJ8f3hJ4kQ"
+KEY, OTHER = host_key(1), host_key(2)
 CREATE = Step("create", seat(2), "web-2", A, "missing")
 
 
@@ -100,27 +113,50 @@ def test_a_server_stays_whose_floating_ip_stays():
     assert len(connection.calls) == 1
 
 
+@pytest.mark.parametrize("injected", [False, True])
 @pytest.mark.parametrize(("answered", "keys"), [
-    ({"output": f"-----BEGIN SSH HOST KEY KEYS-----\n{KEY} root@web\n"
-                "-----END SSH HOST KEY KEYS-----"}, [KEY]),
-    ({"output": ""}, []), ({"output": None}, []), ({}, [])])
-def test_host_keys_on_the_console(answered, keys):
+    ({"output": console(KEY)}, [KEY]), ({"output": ""}, []), ({"output": None}, []), ({}, [])])
+def test_host_keys_on_the_console(answered, keys, injected):
     connection = Canned({"POST /servers/a2/action": answered})
-    assert calls.host_keys(connection, server(2)) == keys
+    assert calls.host_keys(connection, server(2), injected) == keys
     assert connection.calls[0][2] == {"os-getConsoleOutput": {}}
+
+
+EVIL = f"{KEY}\n@cert-authority * {OTHER}"
+
+
+@pytest.mark.parametrize(("mark", "shown", "injected", "keys"), [
+    (KEY, [], True, [KEY]), (KEY, [OTHER], True, [KEY]),
+    (KEY, [], False, []), (KEY, [KEY], False, [KEY]), (KEY, [OTHER, KEY], False, [OTHER, KEY]),
+    (OTHER, [KEY], False, None),
+    # no key, or more than one, counts for nothing
+    (EVIL, [KEY], False, [KEY]), (EVIL, [KEY], True, [KEY]), (EVIL, [], True, []),
+    ("", [KEY], True, [KEY]), ("ssh-ed25519", [KEY], True, [KEY]),
+    (f"*.example.org {OTHER}", [KEY], True, [KEY]),
+])
+def test_metadata_is_believed_only_where_the_fleet_says_injected(mark, shown, injected, keys):
+    connection = Canned({"POST /servers/a2/action": {"output": console(*shown) if shown else ""}})
+    there = server(2, metadata={**marks(2), HOST_KEY: mark})
+    if keys is None:
+        with pytest.raises(CloudError, match="other SSH host keys than its metadata has") as caught:
+            calls.host_keys(connection, there, injected)
+        assert caught.value.kind == "host_key"
+    else:
+        assert calls.host_keys(connection, there, injected) == keys
 
 
 @pytest.mark.parametrize("userdata", [None, "#!/bin/sh\n"])
 def test_a_host_key_is_injected(userdata):
     connection = Canned({"POST /servers": {"server": {"id": "s-1"}}})
     wished = fleet(2, host_keys="injected", userdata=userdata)
-    made = calls.create(connection, wished, Slot(CREATE), answer(), "run-1", None)
+    slot = Slot(CREATE)
+    made = calls.create(connection, wished, slot, answer(), "run-1", None)
     body = connection.calls[0][2]["server"]
     key = body["metadata"].pop(HOST_KEY)
     assert key in base64.b64decode(body["user_data"]).decode()
     # what it was made of is what the user wished
     assert body["metadata"] == marks(2, {**WISH, "userdata": userdata})
-    assert calls.host_keys(connection, made) == [key]
+    assert slot.facts.keys == calls.host_keys(connection, made, True) == [key]
     assert len(connection.calls) == 1
 
 
@@ -144,6 +180,9 @@ TOO_LATE = [
      "volumes", f"its data volumes were not there within {LIMIT}"),
     ("floating", {"server": server(2), "phase": "floating"}, {},
      "floating_ip", f"it had no floating IP within {LIMIT}"),
+    ("port-without-an-address", {"server": server(2, addresses={}), "phase": "port",
+                                 "facts": Facts()}, {},
+     None, f"it got no address to connect to within {LIMIT}"),
     ("port-let-in", {"server": server(2), "phase": "port"}, OPEN,
      "port", f"{SILENT}, although its security groups let it in"),
     ("port-not-let-in", {"server": server(2), "phase": "port"}, SHUT,
@@ -157,11 +196,12 @@ TOO_LATE = [
 @pytest.mark.parametrize(("known", "answers", "waited_for", "message"),
                          [pytest.param(*line[1:], id=line[0]) for line in TOO_LATE])
 def test_too_late(known, answers, waited_for, message):
-    slot = Slot(CREATE, facts=Facts(floating_ip="192.0.2.1"), **known)
+    slot = Slot(CREATE, **{"facts": Facts(floating_ip="192.0.2.1"), **known})
     error = calls.too_late(Canned(answers), slot, 22, LIMIT)
     assert (error.kind, error.message) == ("timeout", message)
-    assert error.more["waited_for"] == waited_for and error.advice == LATE[waited_for]
-    assert "leave this target out" not in str(error)
+    assert error.more.get("waited_for") == waited_for
+    assert error.advice == LATE.get(waited_for, ADVICE["timeout"])
+    assert waited_for is None or "leave this target out" not in str(error)
 
 
 @pytest.mark.parametrize(("status", "fault", "kind", "message"), [

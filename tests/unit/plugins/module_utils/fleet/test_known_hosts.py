@@ -7,17 +7,21 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 
 import pytest
+from builders import host_key
 
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import known_hosts
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.known_hosts import Known
 
 WEB = "multicloud_fleet=web"
-ECDSA = "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBK1+0x/9Uw4="
-ED25519 = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIVJ0ZkQ3cB4mR9u1q0WvXc5hY6Yk2o7pS0nE8tLq+aZ"
-RSA = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQDJ8f3hJ4kQWm0q2F0vQ5o1c9b7a6Y5t4r3e2w1q0ZxCvBnM="
-SECURITY = "sk-ssh-ed25519@openssh.com AAAAGnNrLXNzaC1lZDI1NTE5QG9wZW5zc2guY29tAAAAIFq0YtJ7uO3="
-NEW = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINewNewNewNewNewNewNewNewNewNewNewNewNewNewN"
+ECDSA, ED25519, RSA, SECURITY = (host_key(1, kind) for kind in (
+    "ecdsa-sha2-nistp256", "ssh-ed25519", "ssh-rsa", "sk-ssh-ed25519@openssh.com"))
+NEW, EVIL = host_key(2), host_key(66)
+AT = "2026-11-29T05:00:00.000000"
+BEGIN, END = known_hosts.BEGIN, known_hosts.END
 
 
 def boot(*keys, host="web-1", number="   23.481902"):
@@ -63,6 +67,34 @@ CONSOLES = [
      [ED25519]),
     ("keys-outside-of-a-block", f"{NEW} root@web-1\r\n{boot(RSA)}{NEW} me\r\n", [RSA]),
     ("fingerprints-are-no-keys", boot().replace("KEYS", "FINGERPRINTS"), []),
+    # anybody's text
+    ("comment-of-a-key", boot(ED25519).replace("me@home  ", f"me{BEGIN} {EVIL} {END} "), [ED25519]),
+    ("comment-with-other-line-ends", boot(ED25519).replace(
+        "me@home", "".join(f"{end}{BEGIN}{end}{EVIL}{end}{END}{end}" for end in
+                           "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")), [ED25519]),
+    ("comment-that-opens-and-never-closes", boot(ED25519).replace(
+        "me@home", f"\n{BEGIN}\n{EVIL}\n"), [ED25519]),
+    ("line-of-a-log", f"{boot(ED25519)}sshd[9]: no user {BEGIN}\nsshd[9]: no user {EVIL}\n"
+     f"sshd[9]: no user {END}\n", [ED25519]),
+    ("key-inside-of-a-line", boot(ED25519).replace(END, f"sshd[9]: no user {EVIL}\n{END}"),
+     [ED25519]),
+    ("end-before-begin", f"{END}\n{EVIL}\n{BEGIN}\n", []),
+    ("kernel-speaks-in-between", boot(ED25519, RSA).replace(RSA, f"[   23.7] eth0: up\r\n{RSA}"),
+     [ED25519, RSA]),
+    ("kernel-speaks-inside-of-a-key",
+     boot(ED25519, RSA).replace(RSA, f"{RSA[:50]}[ 23.7] eth0: up"), [ED25519]),
+    ("not-of-the-kind-that-it-says", boot(ED25519.replace("ssh-ed25519", "ssh-rsa"), RSA), [RSA]),
+    ("certificate", boot(host_key(1, "ssh-ed25519-cert-v01@openssh.com"), RSA), [RSA]),
+    ("no-base64", boot(f"ssh-rsa {'A' * 33}", f"ssh-rsa {'=' * 40}", RSA), [RSA]),
+    ("markers-behind-a-prompt", boot(ED25519).replace(BEGIN, f"web-1 login: {BEGIN}"), [ED25519]),
+    ("prefix-on-markers", boot(ED25519).replace("-----B", "<14>Nov 20 08:12:32 cloud-init: -----B")
+     .replace("-----E", "[  23.7] cloud-init[612]: -----E"), [ED25519]),
+    ("no-console-at-all", "\x00\x1b[2J\ufffd" * 9, []),
+]
+DIFFERENT = [
+    f"{BEGIN}\n{ED25519}\n{END}\n{BEGIN}\n{EVIL}\n{END}\n",
+    boot(ED25519) + f"{BEGIN}\n{ED25519}\n{EVIL}\n{END}\n",
+    f"[    0.000000] Linux version 6.1\n{BEGIN}\n{EVIL}\n{END}\n{BEGIN}\n{RSA}\n{END}\n",
 ]
 
 
@@ -72,15 +104,85 @@ def test_keys_on_a_console(console, keys):
     assert known_hosts.in_console(console) == keys
 
 
+@pytest.mark.parametrize("console", DIFFERENT)
+def test_a_boot_that_has_printed_different_keys(console):
+    with pytest.raises(CloudError, match="different SSH host keys of one boot") as caught:
+        known_hosts.in_console(console)
+    assert caught.value.kind == "host_key"
+
+
+@pytest.mark.parametrize("text", [
+    BEGIN, f"{BEGIN}\n", f"{BEGIN}\n{ED25519}\n", f"{END}\n", "ssh-rsa ", "ssh-rsa A", "x",
+    "Cloud-init v. ", "[   ", f"{BEGIN}\n{ED25519}\n{END}\n", "web login: "])
+def test_a_console_of_any_text_takes_no_time(text):
+    began = time.process_time()
+    assert known_hosts.in_console(text * (3_000_000 // len(text))) in ([], [ED25519])
+    assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(("text", "key"), [
+    (ED25519, ED25519), (f"{RSA} me@home, or not", RSA), (f"{ED25519} ", ED25519),
+    ("", None), (f" {ED25519}", None), (f"{ED25519}\n", None), (f"{ED25519} x\n{EVIL}", None),
+    (f"{ED25519}\n@cert-authority * {EVIL}", None), (f"{ED25519}\t", None),
+    (f"@cert-authority * {ED25519}", None), (f"192.0.2.1 {ED25519}", None),
+    (ED25519[:-1], None), (ED25519.replace("ed25519", "rsa"), None), ("ssh-ed25519", None),
+])
+def test_exactly_one_public_key(text, key):
+    assert known_hosts.public_key(text) == key
+
+
+@pytest.mark.parametrize("part", [
+    {"address": "10.0.0.1,*.alpha.example"}, {"address": "10.0.0.1\n@cert-authority *"},
+    {"address": "*"}, {"address": "web.example.org"}, {"address": None}, {"address": "@revoked"},
+    {"address": "fe80::1%eth0"}, {"keys": [f"{ED25519} x\n* {EVIL}"]}, {"keys": ["ssh-rsa"]},
+    {"keys": [f"{ED25519} comment"]}, {"mark": f"multicloud_fleet=x\n* {EVIL}"},
+    {"mark": "multicloud_fleet=x\ty"}, {"mark": "multicloud_fleet=\x1b]0;x"}, {"mark": ""},
+    {"mark": "a  b"}, {"launched": "x y"}, {"launched": f"\n* {EVIL}"}, {"launched": "\u2028"},
+])
+def test_what_is_not_of_its_form_is_not_written(part):
+    good = {"address": "10.0.0.1", "keys": [ED25519], "mark": WEB, "launched": AT, **part}
+    with pytest.raises(CloudError, match="was not written into known_hosts"):
+        known_hosts.lines(good["address"], 22, Known(good["keys"], good["launched"]), good["mark"])
+
+
+@pytest.mark.parametrize("name", ['x"', "a\nb", "\\x", "${HOME}/x", "\x1b"])
+def test_a_path_that_ssh_cannot_be_told(tmp_path, name):
+    with pytest.raises(CloudError, match="known_hosts: ssh takes no file of the name"):
+        known_hosts.load(str(tmp_path / name))
+
+
+def row(address, name, cloud="a"):
+    return {"address": address, "name": name, "id": f"id-{name}", "cloud": cloud, "region_name": ""}
+
+
+def test_addresses_of_several_servers():
+    rows = [row("10.0.0.1", "web-1"), row("10.0.0.2", "web-2"), row("10.0.0.1", "web-3", "b")]
+    [(address, error)] = known_hosts.clashes(rows).items()
+    assert address == "10.0.0.1" and str(error) == (
+        "several servers have the address 10.0.0.1: web-1 (id-web-1) on a, web-3 (id-web-3) on b; "
+        "so the host keys of none were written into known_hosts; do not log in there before you "
+        "know whose machine that is")
+
+
+def test_a_large_file_is_read_at_once():
+    text = "".join(f"10.{n >> 16}.{n >> 8 & 255}.{n & 255} {ED25519} {WEB} multicloud_server={n}\n"
+                   for n in range(100_000))
+    began = time.process_time()
+    assert len(known_hosts.known(text)) == 100_000
+    assert time.process_time() - began < 10
+
+
 @pytest.mark.parametrize(("address", "port", "host"), [
     ("192.0.2.1", 22, "192.0.2.1"), ("192.0.2.1", 2222, "[192.0.2.1]:2222"),
     ("2001:db8::1", 22, "2001:db8::1"), ("2001:db8::1", 2022, "[2001:db8::1]:2022"),
 ])
-def test_lines_round_trip(address, port, host):
-    written = known_hosts.lines(address, port, [ED25519, RSA], f"{WEB} x=1")
-    assert written == [f"{host} {ED25519} {WEB} x=1", f"{host} {RSA} {WEB} x=1"]
+@pytest.mark.parametrize(("launched", "ends"), [(None, ""), (AT, f" multicloud_launched={AT}")])
+def test_lines_round_trip(address, port, host, launched, ends):
+    learnt = Known([ED25519, RSA], launched)
+    written = known_hosts.lines(address, port, learnt, f"{WEB} x=1")
+    assert written == [f"{host} {ED25519} {WEB} x=1{ends}", f"{host} {RSA} {WEB} x=1{ends}"]
     text = "\n".join(written)
-    assert known_hosts.known(text) == {(host, f"{WEB} x=1"): [ED25519, RSA]}
+    assert known_hosts.known(text) == {(host, f"{WEB} x=1"): learnt}
 
 
 @pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="needs ssh-keygen")
@@ -88,7 +190,7 @@ def test_lines_round_trip(address, port, host):
 def test_ssh_finds_the_lines(tmp_path, port):
     path = tmp_path / "known_hosts"
     path.write_text("".join(f"{line}\n" for line in known_hosts.lines(
-        "192.0.2.1", port, [ED25519], f"{WEB} multicloud_server=1")))
+        "192.0.2.1", port, Known([ED25519]), f"{WEB} multicloud_server=1")))
     wanted = "192.0.2.1" if port == 22 else f"[192.0.2.1]:{port}"
     found = subprocess.run(["ssh-keygen", "-F", wanted, "-f", str(path)],
                            capture_output=True, text=True, check=False)
@@ -179,7 +281,9 @@ def test_update_removes_a_file_without_a_line(tmp_path):
 
 ADD = """
 import sys, time
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import known_hosts
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.known_hosts import Known
 def add(text):
     time.sleep(0.05)
     return text + sys.argv[2] + "\\n"

@@ -188,3 +188,27 @@ def test_a_damaged_spec_differs_in_all_that_is_wished(spec):
     if spec is not None:
         metadata["multicloud_spec"] = spec
     assert mark.changed(server(metadata=metadata), Wish.of(WISH)) >= {"image", "flavor"}
+
+
+@pytest.mark.parametrize("name", [
+    "", "x\n127.0.0.9 ssh-ed25519 EVIL", "../x", "-x", "a b", "a,b", "\x1b", "x" * 60, "x\n", "é"])
+def test_what_cannot_name_a_fleet_is_none(name):
+    there = server(metadata={**marks(), "multicloud_fleet": name})
+    assert mark.fleet_of(there) is None and not mark.belongs(there, name)
+
+
+@pytest.mark.parametrize(("spec", "made"), [
+    ("image=d16ca662,flavor=96f23f99", {"image": "d16ca662", "flavor": "96f23f99"}),
+    ("flavor=1,volumes=2", {"flavor": "1", "volumes": "2"}),
+    (",,==,=x", {}), ("\x1b]0;owned\x07=1", {}), ("\nTASK [forged]=1", {}), ("metadata=1", {}),
+    ("BESIDE=1", {}), ("", {}), ("flavor", {"flavor": ""}),
+])
+def test_only_options_that_a_server_is_built_from_count(spec, made):
+    there = server(metadata={**marks(), "multicloud_spec": spec})
+    assert mark.made_of(there) == made
+    assert mark.belongs(there, "web") is bool(made) and mark.fleet_of(there) == "web"
+
+
+def test_a_server_without_a_mark_of_what_it_was_made_of():
+    assert not mark.belongs(server(metadata={"multicloud_fleet": "web"}), "web")
+    assert not mark.belongs(server(), "db")

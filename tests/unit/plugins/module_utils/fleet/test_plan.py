@@ -481,6 +481,19 @@ def test_more_servers_to_adopt_than_free_numbers_are_refused():
                     "count")
 
 
+@pytest.mark.parametrize("state", ["present", "absent"])
+@pytest.mark.parametrize("spec", [None, "", ",,==,=x", "\x1b=1"])
+def test_a_mark_of_the_fleet_alone_makes_no_server_of_it(state, spec):
+    """Whoever may set metadata can write the name of a fleet: such a server is neither kept, nor
+    renamed, nor deleted, nor does it take a number."""
+    metadata = {"multicloud_fleet": NAME, "multicloud_index": "1",
+                **({} if spec is None else {"multicloud_spec": spec})}
+    forged = server(1, server_id="x", name="other", metadata=metadata)
+    found = plan.survey(fleet(1), seen([forged]), set(), state)
+    assert found.steps == () and found.foreign == (forged,)
+    assert list(found.missing) == ([seat(1)] if state == "present" else [])
+
+
 def test_an_adopted_server_with_a_name_of_the_fleets_is_not_foreign():
     named = server(1, metadata={}, server_id="x")
     assert plan.survey(fleet(1), seen([named]), set()).foreign == (named,)

@@ -63,10 +63,10 @@ def test_built(launched, times, seconds):
 
 
 def test_stamp():
-    foreign = server(1, Target("my cloud", "one"), metadata={})
+    foreign = server(1, Target("my cloud", "one\nx"), "s1", metadata={})
     assert readiness.stamp(WEB) == "multicloud_fleet=web multicloud_server=a1"
     assert readiness.stamp(foreign) == (
-        "multicloud_target=my_cloud/one multicloud_server=my cloud1")
+        "multicloud_target=my_cloud/one_x multicloud_server=s1")
 
 
 def outcomes():

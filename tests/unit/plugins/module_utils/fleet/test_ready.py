@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from builders import A, B, marks, row
+from builders import A, B, host_key, marks, row
 from fakes import FakeCloud, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
@@ -18,7 +18,7 @@ OPTIONS = {"fleet": None, "servers": None, "cloud": None, "targets": None, "port
            "login": True, "remote_user": None, "private_key_file": None, "ssh_common_args": None,
            "known_hosts": None, "host_keys": "console",
            **{f"{phase}_timeout": 5 for phase in ready.PHASES[1:]}}
-KEY = "ssh-ed25519 AAAA"
+KEY = host_key(1)
 
 
 class FakeVisit:
@@ -147,6 +147,16 @@ def test_the_file_of_host_keys(play, tmp_path, before, after, check_mode):
     assert path.read_text() == (before if check_mode else after)
     assert result["changed"] is (before != after)
     assert (result["diff"]["before"], result["diff"]["after"]) == (before, after)
+
+
+def test_two_servers_with_one_address(play, tmp_path):
+    path = tmp_path / "known_hosts"
+    path.write_text(ALIEN)
+    result = play(*clouds(), servers=["mail"], known_hosts=str(path))
+    assert [error["kind"] for error in result["failures"]] == ["host_key"] * 2
+    assert "mail (m) on a, mail (x) on b" in result["msg"] and path.read_text() == ALIEN
+    assert [server["ready"] for server in result["servers"]] == [False, False]
+    assert not play(*clouds(), servers=["mail"])["failed"]      # without a file of addresses
 
 
 def test_an_impostor_is_named_first(play):

@@ -11,7 +11,7 @@ import time
 
 import fakechanges
 import pytest
-from builders import NAME, WISH, A, B, addresses, marks, row
+from builders import NAME, WISH, A, B, addresses, console, host_key, marks, row
 from fakes import FakeCloud, refusal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -30,9 +30,8 @@ from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import 
 )
 
 SILENT = {"GET /servers/detail": [refusal("timeout", "no answer in time")]}
-KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIVJ0ZkQ3cB4mR9u"
-CONSOLE = (f"-----BEGIN SSH HOST KEY KEYS-----\n{KEY} root@web\n"
-           "-----END SSH HOST KEY KEYS-----\n")
+KEY = host_key(1)
+CONSOLE = console(KEY)
 OPTIONS = {"name": NAME, "state": "present", "count": 2, **WISH, "wait": "active", "port": 22,
            "timeout": 20, "known_hosts": None, "unseen": "replace", "update_policy": "none",
            "placement": "spread"}
@@ -1161,6 +1160,27 @@ def test_made_first_the_old_one_stays_when_the_new_one_fails(go):
     assert result["failed"]
     assert list(a.servers) == ["s-1", "s-2"]
     assert "DELETE /servers/s-1" not in a.writes
+
+
+def test_made_first_it_has_host_keys_of_its_own(go, tmp_path):
+    path, a, old = tmp_path / "known_hosts", fleet_of(1), host_key(2)
+    path.write_text(f"10.0.0.1 {old} multicloud_fleet=web multicloud_server=s-1\n")
+    a.console = CONSOLE
+    result = go(a, count=1, create_first=True, known_hosts=str(path), **OTHER_DATA)
+    [server] = result["servers"]
+    assert server["id"] != "s-1" and path.read_text() == (
+        f"127.0.0.1 {KEY} multicloud_fleet=web multicloud_server={server['id']}\n")
+
+
+def test_two_servers_with_one_address_have_no_host_keys(go, tmp_path):
+    path, a, b = tmp_path / "known_hosts", FakeCloud(A), FakeCloud(B)
+    a.console, b.console = CONSOLE, console(host_key(2))
+    result = go(a, b, count=2, known_hosts=str(path))
+    assert result["failed"] and kinds(result) == ["host_key"] and not path.exists()
+    assert all(name in result["msg"] for name in (
+        "several servers have the address 127.0.0.1", "web-1", "on a,", "web-2", "on b;"))
+    assert not go(a, b, count=1, known_hosts=str(path))["failed"]
+    assert KEY in path.read_text()
 
 
 def test_made_first_the_new_one_goes_elsewhere_when_it_fails(go):

@@ -4,28 +4,27 @@
 from __future__ import annotations
 
 import pytest
-from builders import A, addresses, server
+from builders import A, addresses, console, host_key, server
 from fakes import Canned
 
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import known_hosts, visit
+from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.known_hosts import Known
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.readiness import Outcome
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.said import Said
 from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.visit import Terms, Visit
 from ansible_collections.multicloud.openstack.plugins.module_utils.resource.server import HOST_KEY
 
-OWN = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIVJ0ZkQ3cB4mR9u1q0WvXc5hY6Yk2o7pS0nE8tLq+aZ"
-OTHER = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINewNewNewNewNewNewNewNewNewNewNewNewNewNewN"
+OWN, OTHER = host_key(1), host_key(2)
+BEFORE, SINCE = "2026-11-01T00:00:00.000000", "2026-11-29T00:00:00.000000"
 LIMITS = dict.fromkeys(("active", "port", "host_keys", "login", "cloud_init"), 0.0)
 PRESENT, DONE = Said(0, "/usr/bin/cloud-init\n"), Said(0, "status: done\n")
 DENIED = Said(255, "", "me@10.0.0.1: Permission denied (publickey).")
 
 
-def console(*keys):
-    """What it shows."""
-    block = "".join(f"{key} root@web-1\n" for key in keys)
-    return {"output": f"-----BEGIN SSH HOST KEY KEYS-----\n{block}-----END SSH HOST KEY KEYS-----\n"
-                      "web-1 login: \n\n"}
+def shows(*keys):
+    """A console."""
+    return {"output": f"{console(*keys)}web-1 login: \n\n"}
 
 
 class FakeSsh:
@@ -60,13 +59,15 @@ def network(monkeypatch):
     return found
 
 
-def go(ssh, shown=(OWN,), known=(), metadata=None, terms=None, **row):
-    """The outcome, and the connection."""
-    found = shown if isinstance(shown, CloudError) else console(*shown)
+def go(ssh, shown=(OWN,), known=(), metadata=None, terms=None, launched=BEFORE, **row):
+    """The outcome, and the connection.  known: keys of a file, learnt when Nova had launched the
+    server at BEFORE."""
+    found = shown if isinstance(shown, CloudError) else shows(*shown)
     connection = Canned({"POST /servers/a1/action": found, "GET /ports": {"ports": []}})
-    outcome = Outcome(server(1, A, metadata=metadata or {}, **row))
+    outcome = Outcome(server(1, A, metadata=metadata or {},
+                             **{"OS-SRV-USG:launched_at": launched, **row}))
     Visit(Terms(ssh, {**LIMITS, **(terms or {}).pop("limits", {})}, **(terms or {})), connection,
-          outcome, list(known)).go()
+          outcome, Known(list(known), BEFORE) if known else None).go()
     return outcome, connection
 
 
@@ -96,22 +97,42 @@ def test_the_port_alone():
     assert (connection.calls, ssh.asked) == ([], [])
 
 
-@pytest.mark.parametrize(("known", "metadata"), [
-    ((OWN,), None), ((), {HOST_KEY: OWN}), ((OTHER,), {HOST_KEY: OWN}),
+@pytest.mark.parametrize(("known", "metadata", "host_keys"), [
+    ((OWN,), None, "console"), ((), {HOST_KEY: OWN}, "injected"),
+    ((OWN,), {HOST_KEY: OTHER}, "injected"), ((OWN,), {HOST_KEY: OTHER}, "console"),
 ])
-def test_keys_that_are_known_cost_no_look_at_the_console(known, metadata):
-    outcome, connection = go(FakeSsh(PRESENT, DONE), known=known, metadata=metadata)
+def test_keys_that_are_known_cost_no_look_at_the_console(known, metadata, host_keys):
+    outcome, connection = go(FakeSsh(PRESENT, DONE), known=known, metadata=metadata,
+                             terms={"host_keys": host_keys})
     assert (outcome.error, outcome.keys, connection.calls) == (None, [OWN], [])
 
 
 def test_a_rebuilt_server_has_other_keys_than_the_file():
-    outcome, _connection = go(FakeSsh(PRESENT, DONE), known=[OTHER])
-    assert (outcome.error, outcome.keys) == (None, [OWN])
+    outcome, _connection = go(FakeSsh(PRESENT, DONE), known=[OTHER], launched=SINCE)
+    assert (outcome.error, outcome.keys, outcome.launched) == (None, [OWN], SINCE)
+
+
+def test_a_server_that_was_launched_again_may_still_have_its_keys():
+    outcome, connection = go(FakeSsh(PRESENT, DONE), known=[OWN], launched=SINCE)
+    assert (outcome.error, outcome.keys, outcome.launched) == (None, [OWN], SINCE)
+    assert connection.calls == []
+
+
+def test_a_console_does_not_win_over_the_file_unless_the_server_was_launched_again():
+    """Else whoever answers for the address and can write on a console would be believed."""
+    outcome, _connection = go(FakeSsh(PRESENT, DONE, shows=OTHER), [OTHER], [OWN])
+    assert outcome.error.kind == "host_key" and outcome.keys == [OWN]
+
+
+def test_two_blocks_of_one_boot():
+    outcome, _connection = go(FakeSsh(PRESENT, DONE), CloudError("host_key", "different", A),
+                              terms={"host_keys": "first_use"})
+    assert outcome.error.kind == "host_key" and outcome.keys == []
 
 
 @pytest.mark.parametrize(("shown", "known", "terms"), [
-    ([OWN], [], {}), ([OWN], [OWN], {}), ([], [OWN], {}), ([OWN], [], {"first_use": True}),
-    ([], [OWN], {"first_use": True}),
+    ([OWN], [], {}), ([OWN], [OWN], {}), ([], [OWN], {}), ([OWN], [], {"host_keys": "first_use"}),
+    ([], [OWN], {"host_keys": "first_use"}),
 ])
 def test_an_impostor(shown, known, terms):
     outcome, _connection = go(FakeSsh(shows=OTHER), shown, known, terms=terms)
@@ -124,7 +145,7 @@ def test_an_impostor(shown, known, terms):
 
 
 def test_first_use():
-    outcome, _connection = go(FakeSsh(PRESENT, DONE), shown=[], terms={"first_use": True})
+    outcome, _connection = go(FakeSsh(PRESENT, DONE), shown=[], terms={"host_keys": "first_use"})
     assert (outcome.error, outcome.keys) == (None, [OWN])
 
 
@@ -148,7 +169,7 @@ def test_what_goes_wrong(network, ssh, row, network_says, sentence):
 
 @pytest.mark.parametrize(("terms", "ssh", "sentence"), [
     ({}, FakeSsh(), "showed no SSH host keys within 0 s (host_keys_timeout); let the fleet make"),
-    ({"first_use": True}, FakeSsh(shows=""), "ssh-keyscan finds none from here"),
+    ({"host_keys": "first_use"}, FakeSsh(shows=""), "ssh-keyscan finds none from here"),
 ])
 def test_no_keys(terms, ssh, sentence):
     outcome, _connection = go(ssh, shown=[], terms=terms)
@@ -163,7 +184,7 @@ def test_a_console_that_cannot_be_read():
 
 def test_the_network_is_believed_where_there_are_no_consoles():
     outcome, _connection = go(FakeSsh(PRESENT, DONE), shown=CloudError("forbidden", "no", A),
-                              terms={"first_use": True})
+                              terms={"host_keys": "first_use"})
     assert (outcome.error, outcome.keys) == (None, [OWN])
 
 

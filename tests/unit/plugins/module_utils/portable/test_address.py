@@ -105,11 +105,39 @@ def test_preferences_and_the_kind_that_a_server_was_made_for(preferences, ip_ver
     assert ordered(preferences, ip_version=ip_version) == expected
 
 
-@pytest.mark.parametrize("text", ["-oProxyCommand=id", "example.org", ""])
-def test_what_is_no_address_is_not_public(text):
-    found = {"net": [{"addr": text, "version": 4}]}
-    assert ordered([{"type": "public"}], found) == []
-    assert ordered([{"type": "private"}], found) == [text]
+# what a cloud says, and the address that a server has then
+CHECKED = [
+    ("192.0.2.1", "192.0.2.1"), ("10.0.0.1", "10.0.0.1"), ("100.64.0.1", "100.64.0.1"),
+    ("2001:DB8:0::1", "2001:db8::1"), ("fd00::1", "fd00::1"),
+    ("-oProxyCommand=id", None), ("example.org", None), ("", None), (None, None),
+    ("10.0.0.1 ", None), ("10.0.0.1\n", None), ("10.0.0.1,*.example.org", None),
+    ("10.0.0.0/8", None), ("*", None),
+    ("127.0.0.1", None), ("127.18.0.5", None), ("::1", None), ("::ffff:127.0.0.1", None),
+    ("::ffff:192.0.2.1", None), ("0.0.0.0", None), ("::", None), ("224.0.0.1", None),
+    ("ff02::1", None), ("169.254.169.254", None), ("fe80::1", None), ("fe80::1%eth0", None),
+    ("2001:db8::1%$(id)", None), (2130706433, None), (3221225985, None), (True, None),
+    (["192.0.2.1"], None), ({"addr": "192.0.2.1"}, None),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), CHECKED)
+def test_what_is_no_address_is_not_there(text, found):
+    assert address.checked(text) == found
+    entries = [{"addr": text, "version": 4, "OS-EXT-IPS:type": "floating"}]
+    assert [one["address"] for one in address.of_row({"addresses": {"net": entries}})] == (
+        [found] if found else [])
+
+
+@pytest.mark.parametrize("text", ["127.0.0.1", "127.18.0.5", "::1"])
+def test_loopback_where_the_user_says_so(text):
+    assert address.checked(text, loopback=True) == text
+    assert address.checked(f"{text}%x", loopback=True) is None
+
+
+def test_a_cloud_cannot_say_what_kind_an_address_is():
+    entry = {"addr": "2001:db8::1", "version": [4], "OS-EXT-IPS:type": {"x": 1}}
+    assert address.of_row({"addresses": {"net": [entry]}}) == [
+        {"address": "2001:db8::1", "version": 6, "type": "fixed", "network": "net"}]
 
 
 @pytest.mark.parametrize(("entry", "said"), [

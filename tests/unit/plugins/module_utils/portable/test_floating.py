@@ -72,3 +72,10 @@ def test_ports_of_servers_that_have_none_yet():
 def test_delete(answer, deleted):
     connection = Canned({"DELETE /floatingips/f-1": answer})
     assert floating.delete(connection, "f-1") is deleted
+
+
+@pytest.mark.parametrize("text", ["-oProxyCommand=id", "127.0.0.1", "web.example.org", None])
+def test_what_is_no_address(text):
+    with pytest.raises(CloudError, match="is no address that a server may have") as caught:
+        attach(Canned({"POST /floatingips": {"floatingip": {"floating_ip_address": text}}}))
+    assert caught.value.kind == "api"

@@ -37,6 +37,12 @@ def test_allows(rule, allowed):
     assert reachable.allows({**SSH, **rule}, "192.0.2.1", 22) is allowed
 
 
+def test_without_an_address_nobody_is_asked():
+    """A socket would take None for this machine."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        assert not reachable.answers(None, listener.getsockname()[1])
+
+
 def test_allows_by_a_rule_that_does_not_say_of_which_version():
     rule = {key: value for key, value in SSH.items() if key != "ethertype"}
     assert reachable.allows(rule, "192.0.2.1", 22)

@@ -29,11 +29,14 @@ class Run:
             SimpleNamespace(id=one) for one in attached])
         self.connection = self
         self.target = None
-        self.spec = SimpleNamespace(show=dict, noun="volume", ready=(), failed=("error",))
+        self.spec = SimpleNamespace(noun="volume", ready=(), failed=("error",))
         self.specs = {"server": None, "volume": self.spec}
 
     def api(self, spec):
         return self
+
+    def shown(self, resource):
+        return resource.to_dict()
 
     def row(self, noun, wished):
         return {"server": self.server, "volume": self.disk}[noun]

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from builders import A
+
 from ansible_collections.multicloud.openstack.plugins.module_utils.resource.credential import entry
 
 
@@ -14,8 +16,9 @@ def test_the_entry_says_what_the_clouds_own_says_but_the_login():
                  "project_name": "shop"},
         "auth_type": "password", "region_name": "north", "networks": [], "cacert": None,
         "verify": False, "interface": "public", "image_status_code_retries": "5",
-        "compute_endpoint_override": "https://192.0.2.2"})
-    assert entry(region, "i", "s") == {
+        "compute_endpoint_override": "https://192.0.2.2",
+        "loopback_addresses": True})        # of the vendor's profile
+    assert entry(SimpleNamespace(region=region, target=A), "i", "s") == {
         "auth": {"auth_url": "https://192.0.2.1/v3", "application_credential_id": "i",
                  "application_credential_secret": "s"},
         "auth_type": "v3applicationcredential", "region_name": "north", "verify": False,

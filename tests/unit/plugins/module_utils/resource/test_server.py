@@ -221,15 +221,20 @@ def test_what_is_shown_of_a_server(metadata, address):
     """openstack.cloud.server tells no address to connect to (S16)."""
     row = {"name": "web", "addresses": COMMON["addresses"], "metadata": metadata,
            "admin_password": "secret", "user_data": "c2VjcmV0"}
-    assert shown(row) == {**row, "admin_password": None, "user_data": None, "address": address,
+    assert shown(row, A) == {**row, "admin_password": None, "user_data": None, "address": address,
                           "interface_ip": address or "", "public_v4": "192.0.2.4",
                           "private_v4": "10.0.0.4", "public_v6": "",
                           "access_ipv4": "192.0.2.4", "access_ipv6": ""}
 
 
 def test_addresses_that_somebody_has_set_stay():
-    assert shown({**COMMON, "access_ipv4": "198.51.100.1"})["access_ipv4"] == "198.51.100.1"
+    assert shown({**COMMON, "access_ipv4": "198.51.100.1"}, A)["access_ipv4"] == "198.51.100.1"
+
+
+@pytest.mark.parametrize("text", ["-oProxyCommand=id", "127.0.0.1", "web.example.org", 5, ["x"]])
+def test_what_somebody_has_set_and_is_no_address_is_not_there(text):
+    assert shown({**COMMON, "access_ipv4": text}, A)["access_ipv4"] == "192.0.2.4"
 
 
 def test_nothing_is_known_of_a_server_that_would_be():
-    assert shown({"addresses": None})["address"] is None
+    assert shown({"addresses": None}, A)["address"] is None

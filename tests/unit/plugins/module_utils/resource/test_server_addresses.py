@@ -71,6 +71,9 @@ class Api:
         self.run._apis["floating_ip"] = self
         self.looks, self.timeout = list(looks), timeout
 
+    def shown(self, resource):
+        return SERVER.show(resource.to_dict(computed=False), self.connection.target)
+
     def again(self, server):
         for name, value in (self.looks.pop(0) if self.looks else {}).items():
             setattr(server, name, value)
@@ -299,7 +302,7 @@ def test_nova_never_shows_it(changed, row):
     api = Api(Cloud(ips=[ip(1, "p-1", OURS)]), timeout=5)
     found = server(metadata=MARK, **row)
     server_settle.settle(api, found, changed)
-    assert SERVER.show(found.to_dict(computed=False))["address"] == "192.0.2.1"
+    assert api.shown(found)["address"] == "192.0.2.1"
     assert list(found.addresses) == ["private"]
 
 
