@@ -369,7 +369,8 @@ def test_a_target_that_takes_too_long(parse, timeout, names):
     began = time.monotonic()
     found = parse({A: [web(1)], B: slow()}, timeout=timeout)
     assert hosts(found) == names and (time.monotonic() - began < 0.9) is bool(timeout)
-    assert found.warnings == [str(CloudError("timeout", "no answer in time", B))] * bool(timeout)
+    late = CloudError("timeout", "no answer in time", B, waited_for="answer")
+    assert found.warnings == [str(late)] * bool(timeout)
 
 
 def test_targets_are_asked_side_by_side(parse):
