@@ -110,9 +110,12 @@ def test_constructed_strictly(parse):
 
 
 def test_groups_of_names_that_ansible_does_not_allow(parse):
-    found = parse({Target("my-cloud", "eu 1"): [web(1, metadata={"multicloud_fleet": EVIL})]})
-    assert found.group("cloud_my_cloud") == found.group("region_eu_1") == ["web-1"]
-    assert found.group("fleet____lookup__pipe____id_____") == ["web-1"]
+    rows = [web(1, metadata={"multicloud_fleet": "my-fleet"}),
+            web(2, metadata={"multicloud_fleet": EVIL})]       # the name of no fleet
+    found = parse({Target("my-cloud", "eu 1"): rows})
+    assert found.group("cloud_my_cloud") == found.group("region_eu_1") == ["web-1", "web-2"]
+    assert found.group("fleet_my_fleet") == ["web-1"]
+    assert [name for name in found.data.groups if "lookup" in name] == []
 
 
 @pytest.mark.parametrize("name", ["all", "ungrouped", "localhost", "127.0.0.1", "cloud_a",
