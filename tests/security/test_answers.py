@@ -8,7 +8,8 @@ import resource
 import hostile
 
 FLEET = {"name": "web", "image": "debian", "flavor": "small", "network": "net", "wait": "active"}
-MARKS = {"multicloud_fleet": "web", "multicloud_index": "1", "multicloud_run": "r"}
+MARKS = {"multicloud_fleet": "web", "multicloud_index": "1", "multicloud_run": "r",
+         "multicloud_spec": "image=1"}
 LIST, CREATE, LOGIN = ("GET compute/servers/detail", "POST compute/servers",
                        "POST identity/auth/tokens")
 ROWS = {

@@ -78,8 +78,8 @@ class Body(dict):
             if not isinstance(row, dict):
                 raise self.error(f"a row of {key!r} in the answer is not a mapping")
             if name := odd(row):
-                raise self.error(f"a row of {key!r} in the answer has a {name} that is none: "
-                                 f"{row[name]!r:.100}")
+                raise self.error(f"a row of {key!r} in the answer has {name} of another form than "
+                                 f"OpenStack's: {row[name]!r:.100}")
         return list(found)
 
 
