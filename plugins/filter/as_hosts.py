@@ -74,7 +74,21 @@ _value:
   elements: dict
 """
 
-from ..plugin_utils.names import as_hosts
+from ansible.errors import AnsibleFilterError
+
+from ..plugin_utils import names
+
+KEYS = ("id", "name", "cloud", "region_name")
+
+
+def as_hosts(servers, groups, hostvars):
+    """See DOCUMENTATION."""
+    for server in servers:
+        missing = [key for key in KEYS if key not in server]
+        if missing:
+            raise AnsibleFilterError(f"as_hosts: a server has no {missing[0]}: give it what the "
+                                     "modules fleet or fleet_info return as servers")
+    return names.as_hosts(servers, groups, hostvars)
 
 
 class FilterModule:

@@ -53,7 +53,7 @@ def as_hosts(servers: list[Mapping], groups: Mapping[str, list[str]], hosts: Map
     made = names(servers, ["name"], {**meant, **dict.fromkeys(groups)}, lambda *_none: None)
     called = [there.get(identity(server), name) for server, name in zip(servers, made, strict=True)]
     return [{**server, "host": name, "listed": identity(server) in there,
-             "host_group": server.get("group") and free(safe(server["group"]), {*meant, *called})}
+             "host_group": free(safe(server.get("group") or ""), {*meant, *called})}
             for server, name in zip(servers, called, strict=True)]
 
 

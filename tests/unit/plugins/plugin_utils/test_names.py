@@ -123,7 +123,7 @@ def test_the_host_that_the_inventory_has_for_it(row, host, listed):
 
 
 @pytest.mark.parametrize(("group", "found"), [
-    ("web", "web"), ("", ""), (None, None), ("localhost", "_localhost"), ("all", "_all"),
+    ("web", "web"), ("", ""), (None, ""), ("localhost", "_localhost"), ("all", "_all"),
     ("db", "_db"), ("shop", "_shop"), ("a/b", "a_b")])
 def test_the_group_of_a_host(group, found):
     [row] = as_hosts([named("shop", group=group)], {"all": ["db"]}, {"db": {}})
