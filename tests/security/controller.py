@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,16 +43,17 @@ class Controller:
 
     def __init__(self, folder: Path, core: Path):
         self.folder, self.core = folder, core
+        # with a short name, as Ansible's sockets need it
+        self._temporary = tempfile.TemporaryDirectory(prefix="attack-")
         self.environment = {
             "PATH": f"{core / 'bin'}:/usr/local/bin:/usr/bin:/bin", "HOME": str(folder / "home"),
             # the locks of fleets are there, and other tests have fleets of the same name
-            "TMPDIR": str(folder / "tmp"), "LANG": "C.UTF-8", "NO_COLOR": "1",
+            "TMPDIR": self._temporary.name, "LANG": "C.UTF-8", "NO_COLOR": "1",
             "PYTHONPATH": str(COLLECTIONS),
             "ANSIBLE_COLLECTIONS_PATH": str(COLLECTIONS), "ANSIBLE_NOCOLOR": "1",
             "ANSIBLE_DEPRECATION_WARNINGS": "0"}
         self.clouds_yaml = folder / "home/.config/openstack/clouds.yaml"
         self.write(self.clouds_yaml, "{}", 0o600)
-        (folder / "tmp").mkdir()
 
     def write(self, name: Path | str, content, mode: int = 0o644) -> Path:
         """A file, as YAML unless it is text."""
