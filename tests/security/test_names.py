@@ -27,9 +27,9 @@ STATIC = {"hosts": "db", "gather_facts": False, "tasks": [
 
 def own(index, name, **more):
     """A server with the marks of the fleet, which anybody in the project may set."""
-    return server(name, metadata={"multicloud_fleet": "web", "multicloud_index": str(index),
-                                  **more.pop("metadata", {})}, addresses={"net": [
-                                      {"addr": "127.0.0.1", "version": 4}]}, **more)
+    return server(name, metadata={
+        "multicloud_fleet": "web", "multicloud_index": str(index), "multicloud_spec": "flavor=1",
+        **more.pop("metadata", {})}, **more)
 
 
 @pytest.fixture
