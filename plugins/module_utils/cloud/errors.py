@@ -101,9 +101,10 @@ class CloudError(Exception):
 
 
 def told(line: str, reasons: list[str]) -> str:
-    """A line, and a line for each reason after it, not too many of them."""
+    """A line, and a line for each reason after it, not too many of them.  No text makes two."""
     more = [f"And {len(reasons) - REASONS} more failures"] if len(reasons) > REASONS else []
-    return "\n".join(f"{text.rstrip('. ')}." for text in [line, *reasons[:REASONS], *more])
+    return "\n".join(f"{one_line(text).rstrip('. ')}."
+                     for text in [line, *reasons[:REASONS], *more])
 
 
 def from_response(response, target, action) -> CloudError:

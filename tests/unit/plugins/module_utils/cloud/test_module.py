@@ -11,7 +11,7 @@ import pytest
 from ansible.module_utils import basic
 from builders import A
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud import module
+from ansible_collections.multicloud.openstack.plugins.module_utils.cloud import errors, module
 from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
 
 try:
@@ -58,10 +58,12 @@ def test_a_result(play, monkeypatch):
 def test_text_of_a_cloud_does_nothing_to_a_terminal(play, monkeypatch):
     warned = []
     monkeypatch.setattr(basic.AnsibleModule, "warn", lambda _self, text: warned.append(text))
+    told = errors.told("web\nTASK [forged]", ["no\x1b[2J\nTASK [forged]"])
     result, _code = play(lambda *_options: {
-        "changed": True, "warnings": ["web\x1b[2J"], "msg": "web\nTASK [forged]",
+        "changed": True, "warnings": ["web\x1b[2J"], "msg": told + "\x1b",
         "servers": ["\x1b"], "diff": {"before": "a\x1b\nb\n", "after": {"x": "\x1b"}}})
-    assert warned == [r"web\x1b[2J"] and result["msg"] == r"web\nTASK [forged]"
+    assert warned == [r"web\x1b[2J"]
+    assert result["msg"].splitlines() == [r"web\nTASK [forged].", r"no\x1b[2J\nTASK [forged].\x1b"]
     assert result["diff"] == {"before": "a\\x1b\nb\n", "after": {"x": "\x1b"}}
     assert result["servers"] == ["\x1b"]       # data
 
