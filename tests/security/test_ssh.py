@@ -11,7 +11,7 @@ from hostile import server
 
 BEGIN, END = "-----BEGIN SSH HOST KEY KEYS-----", "-----END SSH HOST KEY KEYS-----"
 OPTION = "-oProxyCommand=touch owned"
-NO_ADDRESS = [OPTION, "localhost", "127.0.0.1", "fe80::1%$(id)", "169.254.169.254", "::", 5, None,
+NO_ADDRESS = [OPTION, "localhost", "127.0.0.1", "fe80::1%$(id)", "169.254.169.254", "::",
               "10.0.0.1,*.example.org", "10.0.0.1\n@cert-authority *"]
 
 
@@ -77,7 +77,7 @@ def test_what_is_no_address_is_not_there(fleet, both, bad):
     assert [one["address"] for one in found["servers"]] == [None]
     [shown] = both.module("server_info", cloud="bad")[1]["servers"]
     assert (shown["address"], shown["interface_ip"], shown["access_ipv4"]) == (None, "", "")
-    for legacy in ("shade", "openstacksdk"):
+    for legacy in ("shade", "openstack.cloud"):
         _ran, hosts = both.inventory({"clouds": ["bad"], "legacy_variables": legacy})
         variables = hosts["_meta"]["hostvars"]["web-1"]
         for name in ("ansible_host", "ansible_ssh_host"):
