@@ -13,7 +13,7 @@ from ansible import constants as C
 from ansible.plugins.action.normal import ActionModule as ModuleAction
 from ansible.utils.display import Display
 
-from ..module_utils.fleet.announce import VARIABLE
+from ..module_utils._fleet.progress_file import VARIABLE
 
 PAUSE = 0.5         # seconds between two looks into the file
 

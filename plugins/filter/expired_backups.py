@@ -57,7 +57,7 @@ _value:
 
 from datetime import UTC, datetime
 
-from ..module_utils.fleet.backups import expired
+from ..module_utils._fleet.observe.backups import expired
 
 
 def expired_backups(rows, keep=None, days=None):

@@ -42,7 +42,7 @@ _value:
   type: str
 """
 
-from ..module_utils.cloud.sentence import one_line
+from ..module_utils._cloud.escape import one_line
 
 
 class FilterModule:

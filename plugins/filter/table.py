@@ -74,7 +74,7 @@ _value:
   elements: str
 """
 
-from ..module_utils.cloud.sentence import one_line
+from ..module_utils._cloud.escape import one_line
 
 TARGETS = {"cloud": "cloud", "region_name": "region", "planned": "planned", "created": "created",
            "recreated": "recreated", "updated": "updated", "kept": "kept", "verified": "verified",

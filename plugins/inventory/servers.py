@@ -242,7 +242,7 @@ filters:
   - exclude: not server.addresses
 """
 
-from ..module_utils.portable.address import Preference
+from ..module_utils._portable.address import Preference
 from ..plugin_utils import names
 from ..plugin_utils.asked import Asked
 from ..plugin_utils.hosts import SERVERS, Host, of_targets
@@ -279,8 +279,10 @@ class InventoryModule(RememberingInventory):
     def _asked(self):
         fleet = plain(self.option("fleet"))
         if fleet is not None:
-            from ..module_utils.fleet import refuse, spec
-            refuse.checked(spec.Fleet(fleet, {}), "absent")     # Refused if none can be called so
+            from ..module_utils._fleet.spec import fleet as fleet_spec
+            from ..module_utils._fleet.spec import validate
+            validate.checked(fleet_spec.Fleet(fleet, {}),
+                             "absent")     # Refused if none can be called so
         return Asked(query(plain(self.option("server_filters")), self.get_option("all_projects")),
                      fleet, tuple(self.get_option("details")),
                      tuple(Preference.of(plain(entry)) for entry in self.get_option("addresses")),

@@ -134,10 +134,10 @@ web_flavor: v3-standard-2
 
 import sys
 
-from ..module_utils.cloud.capabilities import endpoints
-from ..module_utils.cloud.errors import CloudError
-from ..module_utils.cloud.target import Target
-from ..module_utils.portable.catalog import Catalog
+from ..module_utils._cloud.capabilities import endpoints
+from ..module_utils._cloud.errors import CloudError
+from ..module_utils._cloud.target import Target
+from ..module_utils._portable.catalog import Catalog
 from ..plugin_utils import capable
 from ..plugin_utils.hosts import TARGETS, of_targets
 from ..plugin_utils.inventory import CloudInventory

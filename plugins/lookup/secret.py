@@ -72,8 +72,8 @@ import sys
 from ansible.errors import AnsibleError
 from ansible.plugins.lookup import LookupBase
 
-from ..module_utils.cloud.errors import CloudError
-from ..module_utils.resource.secret import texts
+from ..module_utils._cloud.errors import CloudError
+from ..module_utils._resource.specs.secret_texts import texts
 from ..plugin_utils.untrusted import plain, untrusted
 
 

@@ -188,9 +188,9 @@ cloud:
     region_name: RegionOne
 """
 
-from ..module_utils.resource.credential import credential
-from ..module_utils.resource.module import STATE, WAIT, run_module
-from ..module_utils.resource.specs.identity import APPLICATION_CREDENTIAL
+from ..module_utils._resource.module import STATE, WAIT, run_module
+from ..module_utils._resource.specs.credential import credential
+from ..module_utils._resource.specs.identity import APPLICATION_CREDENTIAL
 
 
 def main():

@@ -281,9 +281,9 @@ clouds:
       type: int
 """
 
-from ..module_utils.cloud.module import CLOUD_OPTIONS, EXCLUSIVE, TARGET_OPTIONS, CloudModule
-from ..module_utils.portable.info import info
-from ..module_utils.portable.wish import OPTIONS
+from ..module_utils._cloud.module import CLOUD_OPTIONS, EXCLUSIVE, TARGET_OPTIONS, CloudModule
+from ..module_utils._portable.info import info
+from ..module_utils._portable.requirement import OPTIONS
 
 
 def main():

@@ -139,8 +139,8 @@ flavor:
       type: int
 """
 
-from ..module_utils.resource.module import state_module
-from ..module_utils.resource.specs.compute import FLAVOR
+from ..module_utils._resource.module import state_module
+from ..module_utils._resource.specs.compute import FLAVOR
 
 
 def main():

@@ -64,8 +64,8 @@ flavors:
   elements: dict
 """
 
-from ..module_utils.resource.module import WAIT, run_module
-from ..module_utils.resource.specs.compute import FLAVORS, flavors
+from ..module_utils._resource.module import WAIT, run_module
+from ..module_utils._resource.specs.compute import FLAVORS, flavors
 
 
 def main():

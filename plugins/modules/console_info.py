@@ -86,8 +86,8 @@ console:
       type: str
 """
 
-from ..module_utils.resource.console import TYPES, console
-from ..module_utils.resource.module import WAIT, run_module
+from ..module_utils._resource.module import WAIT, run_module
+from ..module_utils._resource.server.console import TYPES, console
 
 OPTIONS = {
     "name": {"required": True, "aliases": ["server"]},

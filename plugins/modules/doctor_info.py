@@ -163,8 +163,8 @@ targets:
       type: int
 """
 
-from ..module_utils.cloud.module import CLOUD_OPTIONS, CloudModule
-from ..module_utils.fleet.doctor import info
+from ..module_utils._cloud.module import CLOUD_OPTIONS, CloudModule
+from ..module_utils._doctor.run import info
 
 
 class DoctorModule(CloudModule):

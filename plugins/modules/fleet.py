@@ -860,10 +860,10 @@ run:
   type: str
 """
 
-from ..module_utils.cloud.module import CLOUD_OPTIONS, EXCLUSIVE, CloudModule
-from ..module_utils.fleet.options import FLEET_OPTIONS
-from ..module_utils.fleet.run import run
-from ..module_utils.fleet.spec import readable
+from ..module_utils._cloud.module import CLOUD_OPTIONS, EXCLUSIVE, CloudModule
+from ..module_utils._fleet.options import FLEET_OPTIONS
+from ..module_utils._fleet.run import run
+from ..module_utils._fleet.spec.fleet import readable
 
 
 def main():

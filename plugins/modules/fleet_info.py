@@ -130,8 +130,8 @@ failures:
   elements: dict
 """
 
-from ..module_utils.cloud.module import CLOUD_OPTIONS, EXCLUSIVE, TARGET_OPTIONS, CloudModule
-from ..module_utils.fleet.info import info
+from ..module_utils._cloud.module import CLOUD_OPTIONS, EXCLUSIVE, TARGET_OPTIONS, CloudModule
+from ..module_utils._fleet.info import info
 
 
 def main():

@@ -206,8 +206,8 @@ floating_ip:
       type: str
 """
 
-from ..module_utils.resource.module import STATE, WAIT, run_module
-from ..module_utils.resource.specs.addresses import FLOATING_IP, floating_ip
+from ..module_utils._resource.module import STATE, WAIT, run_module
+from ..module_utils._resource.specs.addresses import FLOATING_IP, floating_ip
 
 
 def main():

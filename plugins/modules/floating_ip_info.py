@@ -75,8 +75,8 @@ floating_ips:
   elements: dict
 """
 
-from ..module_utils.resource.module import info_module
-from ..module_utils.resource.specs.addresses import FLOATING_IPS
+from ..module_utils._resource.module import info_module
+from ..module_utils._resource.specs.addresses import FLOATING_IPS
 
 
 def main():

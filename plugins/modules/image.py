@@ -233,8 +233,8 @@ image:
       type: str
 """
 
-from ..module_utils.resource.module import WAIT, run_module
-from ..module_utils.resource.specs.image import IMAGE, image
+from ..module_utils._resource.module import WAIT, run_module
+from ..module_utils._resource.specs.image import IMAGE, image
 
 
 def main():

@@ -56,8 +56,8 @@ images:
   elements: dict
 """
 
-from ..module_utils.resource.module import WAIT, run_module
-from ..module_utils.resource.specs.image import IMAGES_ARGUMENTS, images
+from ..module_utils._resource.module import WAIT, run_module
+from ..module_utils._resource.specs.image import IMAGES_ARGUMENTS, images
 
 
 def main():

@@ -124,8 +124,8 @@ keypair:
       type: str
 """
 
-from ..module_utils.resource.module import WAIT, run_module
-from ..module_utils.resource.specs.compute import KEYPAIR, keypair
+from ..module_utils._resource.module import WAIT, run_module
+from ..module_utils._resource.specs.compute import KEYPAIR, keypair
 
 
 def main():

@@ -57,8 +57,8 @@ keypairs:
   elements: dict
 """
 
-from ..module_utils.resource.module import info_module
-from ..module_utils.resource.specs.compute import KEYPAIRS
+from ..module_utils._resource.module import info_module
+from ..module_utils._resource.specs.compute import KEYPAIRS
 
 
 def main():

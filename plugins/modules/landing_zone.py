@@ -248,8 +248,8 @@ failures:
   elements: dict
 """
 
-from ..module_utils.cloud.module import CLOUD_OPTIONS, EXCLUSIVE, CloudModule
-from ..module_utils.resource.zone.run import LISTS, ZONE_OPTIONS, run
+from ..module_utils._cloud.module import CLOUD_OPTIONS, EXCLUSIVE, CloudModule
+from ..module_utils._zone.run import LISTS, ZONE_OPTIONS, run
 
 
 def main():

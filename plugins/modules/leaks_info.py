@@ -122,8 +122,8 @@ failures:
   elements: dict
 """
 
-from ..module_utils.cloud.module import EXCLUSIVE, CloudModule
-from ..module_utils.fleet.search import LEAK_OPTIONS, info
+from ..module_utils._cloud.module import EXCLUSIVE, CloudModule
+from ..module_utils._leaks.search import LEAK_OPTIONS, info
 
 
 def main():

@@ -184,8 +184,8 @@ network:
       type: str
 """
 
-from ..module_utils.resource.module import state_module
-from ..module_utils.resource.specs.network import NETWORK
+from ..module_utils._resource.module import state_module
+from ..module_utils._resource.specs.network import NETWORK
 
 
 def main():

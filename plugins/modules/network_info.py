@@ -43,8 +43,8 @@ networks:
   elements: dict
 """
 
-from ..module_utils.resource.module import info_module
-from ..module_utils.resource.specs.network import NETWORKS
+from ..module_utils._resource.module import info_module
+from ..module_utils._resource.specs.network import NETWORKS
 
 
 def main():

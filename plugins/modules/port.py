@@ -292,8 +292,8 @@ port:
       type: str
 """
 
-from ..module_utils.resource.module import state_module
-from ..module_utils.resource.specs.network import PORT
+from ..module_utils._resource.module import state_module
+from ..module_utils._resource.specs.network import PORT
 
 
 def main():

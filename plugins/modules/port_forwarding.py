@@ -136,8 +136,8 @@ port_forwarding:
       sample: tcp
 """
 
-from ..module_utils.resource.module import state_module
-from ..module_utils.resource.specs.addresses import PORT_FORWARDING
+from ..module_utils._resource.module import state_module
+from ..module_utils._resource.specs.addresses import PORT_FORWARDING
 
 
 def main():

@@ -61,8 +61,8 @@ port_forwardings:
   elements: dict
 """
 
-from ..module_utils.resource.module import WAIT, run_module
-from ..module_utils.resource.specs.addresses import FORWARDINGS, forwardings
+from ..module_utils._resource.module import WAIT, run_module
+from ..module_utils._resource.specs.addresses import FORWARDINGS, forwardings
 
 
 def main():

@@ -47,8 +47,8 @@ ports:
   elements: dict
 """
 
-from ..module_utils.resource.module import info_module
-from ..module_utils.resource.specs.network import PORTS
+from ..module_utils._resource.module import info_module
+from ..module_utils._resource.specs.network import PORTS
 
 
 def main():

@@ -114,8 +114,8 @@ project:
       elements: str
 """
 
-from ..module_utils.resource.module import state_module
-from ..module_utils.resource.specs.identity import PROJECT
+from ..module_utils._resource.module import state_module
+from ..module_utils._resource.specs.identity import PROJECT
 
 
 def main():

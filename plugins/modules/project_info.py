@@ -56,8 +56,8 @@ projects:
   elements: dict
 """
 
-from ..module_utils.resource.module import info_module
-from ..module_utils.resource.specs.identity import PROJECTS
+from ..module_utils._resource.module import info_module
+from ..module_utils._resource.specs.identity import PROJECTS
 
 
 def main():

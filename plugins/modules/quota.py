@@ -296,8 +296,8 @@ quotas:
           type: int
 """
 
-from ..module_utils.resource.module import STATE, WAIT, run_module
-from ..module_utils.resource.quotas import QUOTA, quota
+from ..module_utils._resource.module import STATE, WAIT, run_module
+from ..module_utils._resource.specs.quotas import QUOTA, quota
 
 
 def main():

@@ -72,8 +72,8 @@ quotas:
       sample: {volumes: {limit: null, used: 3}}
 """
 
-from ..module_utils.resource.module import WAIT, run_module
-from ..module_utils.resource.quotas import usage
+from ..module_utils._resource.module import WAIT, run_module
+from ..module_utils._resource.specs.quotas import usage
 
 
 def main():

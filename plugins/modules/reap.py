@@ -113,9 +113,9 @@ failures:
   elements: dict
 """
 
-from ..module_utils.cloud.module import EXCLUSIVE, CloudModule
-from ..module_utils.fleet.reap import reap
-from ..module_utils.fleet.search import LEAK_OPTIONS
+from ..module_utils._cloud.module import EXCLUSIVE, CloudModule
+from ..module_utils._leaks.reap import reap
+from ..module_utils._leaks.search import LEAK_OPTIONS
 
 
 def main():

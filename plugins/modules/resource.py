@@ -119,8 +119,8 @@ resource:
   type: dict
 """
 
-from ..module_utils.resource.generic import resource
-from ..module_utils.resource.module import STATE, WAIT, run_module
+from ..module_utils._resource.generic import resource
+from ..module_utils._resource.module import STATE, WAIT, run_module
 
 
 def main():

@@ -64,8 +64,8 @@ resources:
   elements: dict
 """
 
-from ..module_utils.resource.generic import resources
-from ..module_utils.resource.module import WAIT, run_module
+from ..module_utils._resource.generic import resources
+from ..module_utils._resource.module import WAIT, run_module
 
 
 def main():

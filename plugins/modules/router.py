@@ -205,8 +205,8 @@ router:
       type: str
 """
 
-from ..module_utils.resource.module import state_module
-from ..module_utils.resource.specs.router import ROUTER
+from ..module_utils._resource.module import state_module
+from ..module_utils._resource.specs.router import ROUTER
 
 
 def main():

@@ -65,8 +65,8 @@ routers:
           type: str
 """
 
-from ..module_utils.resource.module import info_module
-from ..module_utils.resource.specs.router import ROUTERS
+from ..module_utils._resource.module import info_module
+from ..module_utils._resource.specs.router import ROUTERS
 
 
 def main():

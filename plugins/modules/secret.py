@@ -166,8 +166,8 @@ secret:
       type: str
 """
 
-from ..module_utils.resource.module import state_module
-from ..module_utils.resource.specs.secret import SECRET
+from ..module_utils._resource.module import state_module
+from ..module_utils._resource.specs.secret import SECRET
 
 
 def main():

@@ -45,8 +45,8 @@ secrets:
   elements: dict
 """
 
-from ..module_utils.resource.module import info_module
-from ..module_utils.resource.specs.secret import SECRETS
+from ..module_utils._resource.module import info_module
+from ..module_utils._resource.specs.secret import SECRETS
 
 
 def main():

@@ -218,8 +218,8 @@ security_group:
       type: str
 """
 
-from ..module_utils.resource.module import state_module
-from ..module_utils.resource.specs.security import SECURITY_GROUP
+from ..module_utils._resource.module import state_module
+from ..module_utils._resource.specs.security import SECURITY_GROUP
 
 
 def main():

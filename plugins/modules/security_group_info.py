@@ -69,8 +69,8 @@ security_groups:
   elements: dict
 """
 
-from ..module_utils.resource.module import info_module
-from ..module_utils.resource.specs.security import SECURITY_GROUPS
+from ..module_utils._resource.module import info_module
+from ..module_utils._resource.specs.security import SECURITY_GROUPS
 
 
 def main():

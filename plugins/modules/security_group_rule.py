@@ -157,8 +157,8 @@ rule:
       type: str
 """
 
-from ..module_utils.resource.module import state_module
-from ..module_utils.resource.specs.security import SECURITY_GROUP_RULE
+from ..module_utils._resource.module import state_module
+from ..module_utils._resource.specs.security import SECURITY_GROUP_RULE
 
 
 def main():

@@ -94,8 +94,8 @@ security_group_rules:
   elements: dict
 """
 
-from ..module_utils.resource.module import info_module
-from ..module_utils.resource.specs.security import SECURITY_GROUP_RULES
+from ..module_utils._resource.module import info_module
+from ..module_utils._resource.specs.security import SECURITY_GROUP_RULES
 
 
 def main():

@@ -475,8 +475,8 @@ server:
       sample: active
 """
 
-from ..module_utils.resource.module import state_module
-from ..module_utils.resource.specs.server import SERVER
+from ..module_utils._resource.module import state_module
+from ..module_utils._resource.specs.server import SERVER
 
 
 def main():

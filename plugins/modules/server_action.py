@@ -154,8 +154,8 @@ server:
       type: dict
 """
 
-from ..module_utils.resource.actions import ACTIONS, act
-from ..module_utils.resource.module import WAIT, run_module
+from ..module_utils._resource.module import WAIT, run_module
+from ..module_utils._resource.server.actions import ACTIONS, act
 
 OPTIONS = {
     "name": {"required": True, "aliases": ["server"]},

@@ -110,8 +110,8 @@ server_group:
       type: str
 """
 
-from ..module_utils.resource.module import state_module
-from ..module_utils.resource.specs.compute import SERVER_GROUP
+from ..module_utils._resource.module import state_module
+from ..module_utils._resource.specs.compute import SERVER_GROUP
 
 
 def main():

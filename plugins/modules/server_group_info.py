@@ -43,8 +43,8 @@ server_groups:
   elements: dict
 """
 
-from ..module_utils.resource.module import info_module
-from ..module_utils.resource.specs.compute import SERVER_GROUPS
+from ..module_utils._resource.module import info_module
+from ..module_utils._resource.specs.compute import SERVER_GROUPS
 
 
 def main():

@@ -84,8 +84,8 @@ servers:
   elements: dict
 """
 
-from ..module_utils.resource.module import WAIT, run_module
-from ..module_utils.resource.server_list import ARGUMENTS, servers
+from ..module_utils._resource.module import WAIT, run_module
+from ..module_utils._resource.server.listing import ARGUMENTS, servers
 
 
 def main():

@@ -99,8 +99,8 @@ interface:
       elements: dict
 """
 
-from ..module_utils.resource.module import state_module
-from ..module_utils.resource.specs.attachments import SERVER_INTERFACE
+from ..module_utils._resource.module import state_module
+from ..module_utils._resource.specs.attachments import SERVER_INTERFACE
 
 
 def main():

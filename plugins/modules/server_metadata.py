@@ -110,8 +110,8 @@ server:
       type: dict
 """
 
-from ..module_utils.resource.module import state_module
-from ..module_utils.resource.specs.attachments import SERVER_METADATA
+from ..module_utils._resource.module import state_module
+from ..module_utils._resource.specs.attachments import SERVER_METADATA
 
 
 def main():

@@ -213,8 +213,8 @@ failures:
   elements: dict
 """
 
-from ..module_utils.cloud.module import CLOUD_OPTIONS, EXCLUSIVE, TARGET_OPTIONS, CloudModule
-from ..module_utils.fleet.ready import ready
+from ..module_utils._cloud.module import CLOUD_OPTIONS, EXCLUSIVE, TARGET_OPTIONS, CloudModule
+from ..module_utils._ready.run import ready
 
 OPTIONS = {
     "targets": {"type": "list", "elements": "dict", "options": TARGET_OPTIONS},

@@ -88,8 +88,8 @@ volume:
       type: dict
 """
 
-from ..module_utils.resource.attach import volume
-from ..module_utils.resource.module import STATE, WAIT, run_module
+from ..module_utils._resource.module import STATE, WAIT, run_module
+from ..module_utils._resource.server.attachment import volume
 
 OPTIONS = {"server": {"required": True}, "volume": {"required": True}, "device": {}}
 

@@ -269,8 +269,8 @@ subnet:
       type: bool
 """
 
-from ..module_utils.resource.module import state_module
-from ..module_utils.resource.specs.network import SUBNET
+from ..module_utils._resource.module import state_module
+from ..module_utils._resource.specs.network import SUBNET
 
 
 def main():

@@ -46,8 +46,8 @@ subnets:
   elements: dict
 """
 
-from ..module_utils.resource.module import info_module
-from ..module_utils.resource.specs.network import SUBNETS
+from ..module_utils._resource.module import info_module
+from ..module_utils._resource.specs.network import SUBNETS
 
 
 def main():

@@ -133,8 +133,8 @@ trunk:
       type: str
 """
 
-from ..module_utils.resource.module import state_module
-from ..module_utils.resource.specs.addresses import TRUNK
+from ..module_utils._resource.module import state_module
+from ..module_utils._resource.specs.addresses import TRUNK
 
 
 def main():

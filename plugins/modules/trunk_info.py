@@ -43,8 +43,8 @@ trunks:
   elements: dict
 """
 
-from ..module_utils.resource.module import info_module
-from ..module_utils.resource.specs.addresses import TRUNKS
+from ..module_utils._resource.module import info_module
+from ..module_utils._resource.specs.addresses import TRUNKS
 
 
 def main():

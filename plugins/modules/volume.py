@@ -186,8 +186,8 @@ volume:
       type: str
 """
 
-from ..module_utils.resource.module import state_module
-from ..module_utils.resource.specs.storage import VOLUME
+from ..module_utils._resource.module import state_module
+from ..module_utils._resource.specs.storage import VOLUME
 
 
 def main():

@@ -148,8 +148,8 @@ volume_backup:
       type: str
 """
 
-from ..module_utils.resource.module import state_module
-from ..module_utils.resource.specs.storage import VOLUME_BACKUP
+from ..module_utils._resource.module import state_module
+from ..module_utils._resource.specs.storage import VOLUME_BACKUP
 
 
 def main():

@@ -47,8 +47,8 @@ volume_backups:
   elements: dict
 """
 
-from ..module_utils.resource.module import info_module
-from ..module_utils.resource.specs.storage import VOLUME_BACKUPS
+from ..module_utils._resource.module import info_module
+from ..module_utils._resource.specs.storage import VOLUME_BACKUPS
 
 
 def main():

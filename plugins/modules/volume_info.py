@@ -52,8 +52,8 @@ volumes:
   elements: dict
 """
 
-from ..module_utils.resource.module import info_module
-from ..module_utils.resource.specs.storage import VOLUMES
+from ..module_utils._resource.module import info_module
+from ..module_utils._resource.specs.storage import VOLUMES
 
 
 def main():

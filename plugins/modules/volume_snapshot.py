@@ -122,8 +122,8 @@ volume_snapshot:
       type: str
 """
 
-from ..module_utils.resource.module import state_module
-from ..module_utils.resource.specs.storage import VOLUME_SNAPSHOT
+from ..module_utils._resource.module import state_module
+from ..module_utils._resource.specs.storage import VOLUME_SNAPSHOT
 
 
 def main():

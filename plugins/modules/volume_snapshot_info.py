@@ -64,8 +64,8 @@ volume_snapshots:
   elements: dict
 """
 
-from ..module_utils.resource.module import info_module
-from ..module_utils.resource.specs.storage import VOLUME_SNAPSHOTS
+from ..module_utils._resource.module import info_module
+from ..module_utils._resource.specs.storage import VOLUME_SNAPSHOTS
 
 
 def main():

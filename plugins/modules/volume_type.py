@@ -93,8 +93,8 @@ volume_type:
       type: bool
 """
 
-from ..module_utils.resource.module import state_module
-from ..module_utils.resource.specs.storage import VOLUME_TYPE
+from ..module_utils._resource.module import state_module
+from ..module_utils._resource.specs.storage import VOLUME_TYPE
 
 
 def main():

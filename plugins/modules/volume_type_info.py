@@ -74,8 +74,8 @@ access_project_ids:
   elements: str
 """
 
-from ..module_utils.resource.module import WAIT, run_module
-from ..module_utils.resource.specs.storage import VOLUME_TYPES, types
+from ..module_utils._resource.module import WAIT, run_module
+from ..module_utils._resource.specs.storage import VOLUME_TYPES, types
 
 
 def main():

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..module_utils.cloud.errors import CloudError
-from ..module_utils.portable.address import Preference
+from ..module_utils._cloud.errors import CloudError
+from ..module_utils._portable.address import Preference
 
 
 @dataclass(frozen=True)

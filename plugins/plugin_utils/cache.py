@@ -18,9 +18,9 @@ from collections.abc import Iterable, MutableMapping
 
 from ansible.errors import AnsibleError
 
-from ..module_utils.cloud.blank import SECRET
-from ..module_utils.cloud.target import Target
-from ..module_utils.cloud.version import APP_VERSION
+from ..module_utils._cloud.redact import SECRET
+from ..module_utils._cloud.target import Target
+from ..module_utils._cloud.version import APP_VERSION
 
 
 def digest(*told: object) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from ..module_utils.cloud.errors import CloudError
-from ..module_utils.cloud.target import Target
+from ..module_utils._cloud.errors import CloudError
+from ..module_utils._cloud.target import Target
 from .hosts import TARGETS
 
 FLOATING, NO_FLOATING = "floating_ips", "no_floating_ips"

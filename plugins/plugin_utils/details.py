@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..module_utils.cloud.connection import Connection
-from ..module_utils.cloud.errors import CloudError
-from ..module_utils.portable.address import of_row
-from ..module_utils.portable.image import EVERY
+from ..module_utils._cloud.connection import Connection
+from ..module_utils._cloud.errors import CloudError
+from ..module_utils._portable.address import of_row
+from ..module_utils._portable.image import EVERY
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
-from ..module_utils.cloud.target import Target
+from ..module_utils._cloud.target import Target
 
 TARGETS, SERVERS = "targets", "servers"     # the groups of all hosts
 # what Ansible takes for this machine, and its own groups

@@ -16,12 +16,12 @@ from ansible.module_utils.parsing.convert_bool import boolean
 from ansible.plugins.inventory import BaseInventoryPlugin, Constructable
 from ansible.utils.path import unfrackpath
 
-from ..module_utils.cloud.errors import CloudError
+from ..module_utils._cloud.errors import CloudError
 from .hosts import Host, free
 from .untrusted import plain, untrusted
 
 if TYPE_CHECKING:
-    from ..module_utils.cloud.select import Selection
+    from ..module_utils._cloud.select import Selection
 
 # may hold templates, which see extra variables
 TEMPLATES = ("clouds_yaml", "secure_yaml", "clouds", "regions", "sdk_log_path")
@@ -90,9 +90,9 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
     def select(self) -> Selection:
         """The targets that the options name, and a warning for each that cannot be used."""
         # here: who finds all in a cache needs nothing of that
-        from ..module_utils.cloud import files as descriptions
-        from ..module_utils.cloud.entry import called
-        from ..module_utils.cloud.select import select
+        from ..module_utils._cloud import files as descriptions
+        from ..module_utils._cloud.lint.entry import called
+        from ..module_utils._cloud.select import select
         for sentence in descriptions.unused(self.option("clouds_yaml")):
             self.display.warning(sentence)
         options = {name: self.option(name)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from functools import cache, lru_cache
 
-from ..module_utils.cloud.blank import SECRET
-from ..module_utils.cloud.target import Target
-from ..module_utils.portable import address
+from ..module_utils._cloud.redact import SECRET
+from ..module_utils._cloud.target import Target
+from ..module_utils._portable import address
 from .hosts import safe
 
 KINDS = ("openstack.cloud", "shade")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ..module_utils.cloud.errors import CloudError
-from ..module_utils.portable.mark import PREFIX
+from ..module_utils._cloud.errors import CloudError
+from ..module_utils._portable.mark import PREFIX
 from .hosts import free, safe, unique
 
 # what a form may be made of, with dots between: the keys of `server`

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..module_utils.cloud.errors import CloudError
+from ..module_utils._cloud.errors import CloudError
 
 # openstacksdk's names, which openstack.cloud takes: Nova's
 EVERYBODY = {"name": "name", "status": "status", "image": "image", "flavor": "flavor",

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from ansible.plugins.inventory import Cacheable
 
-from ..module_utils.cloud.target import Target
+from ..module_utils._cloud.target import Target
 from .asked import Asked, Listed
 from .cache import Cache, digest, surroundings
 from .inventory import TEMPLATES, CloudInventory
 from .untrusted import plain
 
 if TYPE_CHECKING:
-    from ..module_utils.cloud.connection import Connection
+    from ..module_utils._cloud.connection import Connection
 
 
 class RememberingInventory(CloudInventory, Cacheable):
@@ -49,7 +49,7 @@ class RememberingInventory(CloudInventory, Cacheable):
                      digest(asked, plain(told), surroundings()), lifetime, self.reads_cache)
 
     def _completed(self, cache, function):
-        from ..module_utils.cloud.config import Settings
+        from ..module_utils._cloud.config import Settings
         selection = self.select()
         broken = {error.target.cloud for error in selection.failures if error.target}
         lost = [target for target in cache.targets if target.cloud in broken]

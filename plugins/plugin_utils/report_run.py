@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
-from ..module_utils.fleet.readiness import PHASES, medians
+from ..module_utils._ready.outcome import PHASES, medians
 
 SLOWEST = 10        # steps that are shown
 COUNTS = ("planned", "created", "recreated", "updated", "kept", "verified", "deleted", "failed",

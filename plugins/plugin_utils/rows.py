@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..module_utils.cloud.connection import Connection
-from ..module_utils.cloud.errors import CloudError
-from ..module_utils.cloud.pool import Pool
-from ..module_utils.fleet import mark
-from ..module_utils.portable.address import hinted, ordered
-from ..module_utils.portable.choose import by_name
-from ..module_utils.portable.reachable import answers
-from ..module_utils.resource.server import IP_VERSION, Server
+from ..module_utils._cloud.connection import Connection
+from ..module_utils._cloud.errors import CloudError
+from ..module_utils._cloud.pool import Pool
+from ..module_utils._fleet.spec import mark
+from ..module_utils._portable.address import hinted, ordered
+from ..module_utils._portable.choose import by_name
+from ..module_utils._portable.reachable import answers
+from ..module_utils._resource.server.model import IP_VERSION, Server
 from . import legacy
 from .asked import Asked, Listed
 from .details import DETAILS, Details, shown

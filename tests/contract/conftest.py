@@ -7,13 +7,13 @@ import os
 import pytest
 from samples import SAMPLES
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.select import one
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.engine import (
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.select import one
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.engine import (
     Run,
     ensure,
 )
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.specs import SPECS
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
 
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 TABLE: dict[str, dict[str, str]] = {}

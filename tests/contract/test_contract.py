@@ -6,8 +6,8 @@ import pytest
 from conftest import naming
 from samples import SAMPLES
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.specs import SPECS
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
 
 
 def key(noun, sample, **more):

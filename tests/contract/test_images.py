@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils.portable.catalog import Catalog
-from ansible_collections.multicloud.openstack.plugins.module_utils.portable.image import Wanted
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._portable.catalog import Catalog
+from ansible_collections.multicloud.openstack.plugins.module_utils._portable.image import Wanted
 
 NAME = "contract-images"
 LEAST = {"image": "debian-12", "flavor": "m1.tiny", "network": "private", "auto_ip": False}

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils.portable.catalog import Catalog
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.engine import Run
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.specs import SPECS
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.zone import mark
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.zone.apply import (
-    Application,
-)
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.zone.document import (
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._portable.catalog import Catalog
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.engine import Run
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
+from ansible_collections.multicloud.openstack.plugins.module_utils._zone import carrier
+from ansible_collections.multicloud.openstack.plugins.module_utils._zone.apply import Application
+from ansible_collections.multicloud.openstack.plugins.module_utils._zone.document import (
     KINDS as ZONED,
 )
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.zone.document import (
-    ordered,
-)
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.zone.remove import (
-    Removal,
-)
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.zone.run import document
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.zone.site import ZoneRun
+from ansible_collections.multicloud.openstack.plugins.module_utils._zone.document import ordered
+from ansible_collections.multicloud.openstack.plugins.module_utils._zone.remove import Removal
+from ansible_collections.multicloud.openstack.plugins.module_utils._zone.run import document
+from ansible_collections.multicloud.openstack.plugins.module_utils._zone.site import ZoneRun
 
 NAME = "contract-projects"
-ZONE_SPECS = {**SPECS, **{noun: mark.carrying(SPECS[noun]) for noun in ZONED}}
+ZONE_SPECS = {**SPECS, **{noun: carrier.carrying(SPECS[noun]) for noun in ZONED}}
 NETWORK, SUBNET = {"name": NAME}, {"name": NAME, "network": NAME, "cidr": "10.97.0.0/24"}
 # in the order in which they are made: what is changed of each
 KINDS = {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.engine import (
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.engine import (
     Run,
     ensure,
 )
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.specs import SPECS
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
 
 NAME = "contract-refused"
 LEAST = {"name": NAME, "image": "debian-12", "flavor": "m1.tiny", "network": "private"}

@@ -7,14 +7,14 @@ import time
 
 import pytest
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils.portable import floating
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.engine import (
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._portable import floating
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.engine import (
     Run,
     ensure,
 )
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.specs import SPECS
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.specs.server import (
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.server import (
     SERVER,
 )
 

@@ -6,11 +6,14 @@ from __future__ import annotations
 import base64
 from datetime import UTC, datetime
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.target import Target
-from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import mark, refuse, spec
-from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.spec import Seat
-from ansible_collections.multicloud.openstack.plugins.module_utils.portable.catalog import Answer
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.server import (
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.target import Target
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import (
+    fleet as fleet_spec,
+)
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import mark, validate
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec.fleet import Seat
+from ansible_collections.multicloud.openstack.plugins.module_utils._portable.catalog import Answer
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
     Server,
     Wish,
 )
@@ -25,8 +28,8 @@ ANOTHER_WISH = {**WISH, "image": "debian-13"}
 def fleet(count=1, targets=(A, B), **options):
     """A fleet; targets as a dict gives each its own options: {A: {"max": 0}}."""
     entries = targets.items() if isinstance(targets, dict) else [(t, {}) for t in targets]
-    return refuse.checked(spec.of({"name": NAME, "count": count, **WISH, **options},
-                                  list(entries), NOW))
+    return validate.checked(fleet_spec.of({"name": NAME, "count": count, **WISH, **options},
+                                          list(entries), NOW))
 
 
 def seat(index, group=""):

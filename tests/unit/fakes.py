@@ -9,7 +9,7 @@ import fakechanges
 from builders import A
 from fakevolumes import FakeCinder
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 
 SERVICES = {"servers": "compute", "flavors": "compute", "limits": "compute block-storage",
             "volumes": "block-storage", "snapshots": "block-storage", "backups": "block-storage",

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import ast
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 
 
 class Body(dict):

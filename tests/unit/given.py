@@ -11,8 +11,8 @@ from functools import cache
 import house
 import yaml
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils.portable import wish
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._portable import requirement
 
 OURS = "multicloud.openstack."
 GROUP = f"group/{house.GROUP}"
@@ -89,7 +89,7 @@ def _wrong_wish(where, given):
     wished = {name: value for name in ("image", "flavor") if isinstance(given, dict)
               and "{{" not in str(value := given.get(name)) and value}
     try:
-        wish.parsed(wished)
+        requirement.parsed(wished)
     except CloudError as error:
         yield f"{where}: {error}"
 

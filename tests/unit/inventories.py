@@ -17,7 +17,7 @@ from ansible.parsing import vault
 from ansible.parsing.dataloader import DataLoader
 from ansible.utils.plugin_docs import add_fragments
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud import connection, select
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import connection, select
 
 OURS = "multicloud.openstack."
 SELECT = select.select

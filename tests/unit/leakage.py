@@ -6,9 +6,11 @@ from __future__ import annotations
 from builders import row
 from hypothesis import strategies as st
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import owned
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.server import Server
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.volume import Volume
+from ansible_collections.multicloud.openstack.plugins.module_utils._leaks import owned
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
+    Server,
+)
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.volume import Volume
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIVJ0ZkQ3cB4mR9u"
 LONG_AGO, JUST_NOW = "2025-12-01T00:00:00Z", "2026-01-01T11:59:00Z"

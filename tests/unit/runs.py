@@ -8,13 +8,12 @@ import tempfile
 
 from builders import NAME, WISH
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud import listing
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.select import Selection
-from ansible_collections.multicloud.openstack.plugins.module_utils.fleet import (
-    apply,
-    disks,
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import poll
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.select import Selection
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet import data_volumes, run
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply import (
     legs,
-    run,
+    loop,
     volume_legs,
 )
 
@@ -28,10 +27,10 @@ def player(monkeypatch, folder):
     Seconds become hundredths, and the lock is in a folder where no run of anybody else's is.
     """
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    for room, name in ((listing, "FIRST"), (apply, "TURN"), (legs, "AGAIN"),
-                       (volume_legs, "AGAIN"), (disks, "AGAIN")):
+    for room, name in ((poll, "FIRST"), (loop, "TURN"), (legs, "AGAIN"),
+                       (volume_legs, "AGAIN"), (data_volumes, "AGAIN")):
         monkeypatch.setattr(room, name, 0.01)
-    monkeypatch.setattr(listing, "LONGEST", 0.02)
+    monkeypatch.setattr(poll, "LONGEST", 0.02)
 
     def play(*clouds, check_mode=False, **options):
         selection = Selection({cloud.target: cloud for cloud in clouds},

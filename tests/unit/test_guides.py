@@ -14,7 +14,8 @@ import guides
 import house
 import pytest
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud import entry, errors, known
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import errors
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.lint import entry, known
 
 GUIDES = [name for name in house.files("*.md")
           if not name.startswith("tests/") and name != "CHANGELOG.md"]

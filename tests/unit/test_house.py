@@ -27,8 +27,8 @@ def test_imports_only_go_down():
     keep(house.floors, CODE)
 
 
-def test_pure_rooms_are_pure():
-    keep(house.purity, house.rooms())
+def test_pure_files_are_pure():
+    keep(house.purity, house.pure_files())
 
 
 def test_code_is_short():
@@ -84,27 +84,32 @@ attributes:
 
 
 @pytest.mark.parametrize(("rule", "name", "text", "said"), [
-    (house.floors, f"{UTILS}/cloud/a.py", "from ..fleet import spec", f"{HOUSE}.fleet.spec; an"),
-    (house.floors, f"{UTILS}/cloud/a.py", "\ndef f():\n    from ..fleet.spec import S", "a.py:3:"),
-    (house.floors, f"{UTILS}/portable/a.py", f"import {HOUSE}.resource.server", "goes down"),
-    (house.floors, f"{UTILS}/fleet/a.py", f"from {house.PLUGINS}.modules import fleet", "down"),
+    (house.floors, f"{UTILS}/_cloud/a.py", "from .._fleet import spec", f"{HOUSE}._fleet.spec; an"),
+    (house.floors, f"{UTILS}/_cloud/a.py", "\ndef f():\n    from .._fleet.spec import S",
+     "a.py:3:"),
+    (house.floors, f"{UTILS}/_portable/a.py", f"import {HOUSE}._resource.server", "goes down"),
+    (house.floors, f"{UTILS}/_fleet/a.py", f"from {house.PLUGINS}.modules import fleet", "down"),
     (house.floors, "plugins/modules/a.py", f"from {house.PLUGINS}.action import fleet", "down"),
-    (house.floors, f"{UTILS}/fleet/a.py", f"from {house.PLUGINS}.plugin_utils import b", "down"),
+    (house.floors, f"{UTILS}/_fleet/a.py", f"from {house.PLUGINS}.plugin_utils import b", "down"),
     (house.floors, "plugins/plugin_utils/a.py", f"from {house.PLUGINS}.inventory import b", "down"),
     (house.floors, "plugins/modules/a.py", f"from {HOUSE}.common import a", "goes down"),
     (house.floors, f"{UTILS}/common.py", "", "is on no floor"),
     (house.floors, f"{UTILS}/misc/a.py", "", "is on no floor"),
-    (house.purity, f"{UTILS}/fleet/plan.py", "import os.path", "imports os.path"),
-    (house.purity, f"{UTILS}/fleet/plan.py", "def f():\n    import openstack as o", "plan.py:2:"),
-    (house.purity, f"{UTILS}/fleet/plan.py", "from ansible.module_utils import basic", "ansible"),
-    (house.purity, f"{UTILS}/fleet/plan.py", "from ..cloud.connection import C", "connection.C"),
-    (house.purity, f"{UTILS}/fleet/plan.py", "from . import apply", "imports"),
+    (house.floors, f"{UTILS}/_zone/a.py", "from .._fleet.plan import b", "stands beside it"),
+    (house.purity, f"{UTILS}/_fleet/plan/plan.py", "import os.path", "imports os.path"),
+    (house.purity, f"{UTILS}/_fleet/plan/plan.py", "def f():\n    import openstack as o",
+     "plan.py:2:"),
+    (house.purity, f"{UTILS}/_fleet/plan/plan.py", "from ansible.module_utils import basic",
+     "ansible"),
+    (house.purity, f"{UTILS}/_fleet/plan/plan.py", "from ..._cloud.connection import C",
+     "connection.C"),
+    (house.purity, f"{UTILS}/_fleet/plan/plan.py", "from ..apply import loop", "imports"),
     (house.purity, "plugins/plugin_utils/names.py", "from .untrusted import plain", "imports"),
-    (house.purity, f"{UTILS}/fleet/plan.py", "\nx = open('a')", "plan.py:2: is a pure room"),
-    (house.sizes, f"{UTILS}/cloud/a.py", LONG + "    y = 1\n", "a.py:1: f() has 29 lines of code"),
-    (house.sizes, f"{UTILS}/cloud/a.py", "# a\n" * 251, "has 251 lines; 250 are allowed"),
+    (house.purity, f"{UTILS}/_fleet/plan/plan.py", "\nx = open('a')", "plan.py:2: is a pure file"),
+    (house.sizes, f"{UTILS}/_cloud/a.py", LONG + "    y = 1\n", "a.py:1: f() has 29 lines of code"),
+    (house.sizes, f"{UTILS}/_cloud/a.py", "# a\n" * 251, "has 251 lines beside its imports"),
     (house.sizes, "plugins/modules/a.py", "x = 1\n" * 61, "has 61 lines of code"),
-    (house.introduced, f"{UTILS}/cloud/__init__.py", "# nothing", "has no docstring"),
+    (house.introduced, f"{UTILS}/_cloud/__init__.py", "# nothing", "has no docstring"),
     (house.host_keys, "a.cfg", "[defaults]\nhost_key_~checking = False", "a.cfg:2: does not"),
     (house.host_keys, "a.yml", "ansible_host_key_~checking: no", "does not check"),
     (house.host_keys, "a.sh", "ANSIBLE_HOST_KEY_~CHECKING=0 ansible all", "does not check"),
@@ -122,19 +127,23 @@ def test_broken_rules_are_found(rule, name, text, said):
 
 
 @pytest.mark.parametrize(("rule", "name", "text"), [
-    (house.floors, f"{UTILS}/fleet/a.py", "import os\nfrom ..cloud import target\nfrom . import b"),
-    (house.floors, f"{UTILS}/cloud/a.py", f"from {HOUSE}.cloud.errors import CloudError"),
-    (house.floors, "plugins/modules/a.py", f"from {HOUSE}.fleet.spec import Fleet"),
+    (house.floors, f"{UTILS}/_fleet/a.py",
+     "import os\nfrom .._cloud import target\nfrom . import b"),
+    (house.floors, f"{UTILS}/_cloud/a.py", f"from {HOUSE}._cloud.errors import CloudError"),
+    (house.floors, "plugins/modules/a.py", f"from {HOUSE}._fleet.spec import Fleet"),
     (house.floors, "plugins/inventory/a.py", "from ..plugin_utils import b"),
-    (house.floors, "plugins/plugin_utils/a.py", "import os\nfrom ..module_utils.cloud import pool"),
+    (house.floors, "plugins/plugin_utils/a.py",
+     "import os\nfrom ..module_utils._cloud import pool"),
     (house.floors, "plugins/doc_fragments/a.py", ""),
-    (house.purity, f"{UTILS}/fleet/plan.py", "import re\nfrom ..cloud.target import Target"),
-    (house.purity, f"{UTILS}/fleet/plan.py", "from . import mark\nfrom ..resource import server"),
+    (house.purity, f"{UTILS}/_fleet/plan/plan.py",
+     "import re\nfrom ..._cloud.target import Target"),
+    (house.purity, f"{UTILS}/_fleet/plan/plan.py",
+     "from ..spec import mark\nfrom ..._resource.server import model"),
     (house.purity, "plugins/plugin_utils/names.py", "from . import hosts, query\nimport re"),
-    (house.purity, f"{UTILS}/fleet/plan.py", "def f(x):\n    return x.open()"),
-    (house.sizes, f"{UTILS}/cloud/a.py", LONG),
+    (house.purity, f"{UTILS}/_fleet/plan/plan.py", "def f(x):\n    return x.open()"),
+    (house.sizes, f"{UTILS}/_cloud/a.py", LONG),
     (house.sizes, "plugins/modules/a.py", 'EXAMPLES = r"""' + "\n" * 99 + '"""\n' + "x = 1\n" * 60),
-    (house.introduced, f"{UTILS}/cloud/__init__.py", '"""One target."""'),
+    (house.introduced, f"{UTILS}/_cloud/__init__.py", '"""One target."""'),
     (house.host_keys, "a.cfg", "host_key_checking = true\nStrictHostKeyChecking=yes"),
     (house.turned_on, "x/aliases", "env/set/ANSIBLE_HOST_KEY_CHECKING/true\n"),
 ])

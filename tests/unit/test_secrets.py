@@ -13,7 +13,7 @@ import pytest
 import yaml
 from ansible.module_utils.basic import AnsibleModule
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.blank import SECRET
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.redact import SECRET
 
 MODULES = [Path(name).stem for name in house.files("plugins/modules/*.py")]
 # what only looks like one, by its last name

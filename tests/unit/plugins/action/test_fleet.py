@@ -13,7 +13,9 @@ import pytest
 from ansible.plugins.action import normal
 
 from ansible_collections.multicloud.openstack.plugins.action import fleet
-from ansible_collections.multicloud.openstack.plugins.module_utils.fleet.announce import VARIABLE
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.progress_file import (
+    VARIABLE,
+)
 
 OTHERS = {"HTTP_PROXY": "http://192.0.2.1"}
 

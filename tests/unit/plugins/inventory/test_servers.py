@@ -16,8 +16,8 @@ from builders import A, B, C, addresses, marks, row
 from inventories import Parsed, trusted
 
 from ansible_collections.multicloud.openstack.plugins.inventory import servers
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.target import Target
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.target import Target
 
 EVIL = "{{ lookup('pipe', 'id') }}"
 SERVERS = "/servers/detail"

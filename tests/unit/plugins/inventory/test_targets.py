@@ -18,8 +18,8 @@ from fakes import FakeRegion
 from inventories import SELECT, Parsed, trusted
 
 from ansible_collections.multicloud.openstack.plugins.inventory import targets
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.target import Target
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.target import Target
 
 NOTHING = {"interface": None, "catalog": {}}
 DOWN = CloudError("unreachable", "nobody is there", B, "login")

@@ -7,7 +7,7 @@ import pytest
 from builders import A, addresses, row
 from inventories import Cloud
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.plugin_utils.details import (
     DETAILS,
     Details,

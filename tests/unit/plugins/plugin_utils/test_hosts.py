@@ -7,7 +7,7 @@ import pytest
 from ansible.constants import LOCALHOST
 from builders import A, C
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.target import Target
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.target import Target
 from ansible_collections.multicloud.openstack.plugins.plugin_utils import hosts
 
 D = Target("c", "south")

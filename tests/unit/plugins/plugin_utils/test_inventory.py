@@ -15,8 +15,8 @@ from builders import A, B, C, row
 from inventories import Parsed, Vaulted
 
 from ansible_collections.multicloud.openstack.plugins.inventory import servers
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.target import Target
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.target import Target
 
 EVIL = "{{ lookup('pipe', 'id') }}"
 DOWN = CloudError("unreachable", "nobody is there", B, "listing servers")

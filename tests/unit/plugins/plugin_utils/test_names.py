@@ -8,8 +8,8 @@ import itertools
 import pytest
 from builders import A, B, C, marks
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.target import Target
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.target import Target
 from ansible_collections.multicloud.openstack.plugins.plugin_utils.names import (
     as_hosts,
     groups,

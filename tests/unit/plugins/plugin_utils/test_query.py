@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.plugin_utils.query import query, with_tag
 
 

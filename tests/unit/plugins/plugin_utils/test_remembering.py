@@ -15,8 +15,8 @@ from builders import A, B, C, marks, row
 from inventories import Parsed
 
 from ansible_collections.multicloud.openstack.plugins.inventory import servers
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.target import Target
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.target import Target
 from ansible_collections.multicloud.openstack.plugins.plugin_utils import cache
 
 EVIL = "{{ lookup('pipe', 'id') }}"

@@ -11,13 +11,15 @@ import pytest
 from builders import A, C, addresses, marks, row
 from inventories import Cloud
 
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils.cloud.target import Target
-from ansible_collections.multicloud.openstack.plugins.module_utils.portable import reachable
-from ansible_collections.multicloud.openstack.plugins.module_utils.portable.address import (
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.target import Target
+from ansible_collections.multicloud.openstack.plugins.module_utils._portable import reachable
+from ansible_collections.multicloud.openstack.plugins.module_utils._portable.address import (
     Preference,
 )
-from ansible_collections.multicloud.openstack.plugins.module_utils.resource.server import Server
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
+    Server,
+)
 from ansible_collections.multicloud.openstack.plugins.plugin_utils.details import DETAILS
 from ansible_collections.multicloud.openstack.plugins.plugin_utils.rows import Asked, listed
 

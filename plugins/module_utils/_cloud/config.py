@@ -1,0 +1,229 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Named clouds, all their regions: openstacksdk's own reading of clouds.yaml and secure.yaml."""
+from __future__ import annotations
+
+import copy
+import logging
+import os
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from . import files, session
+from .errors import CloudError
+from .lint.entry import called, spelt, values
+from .lint.known import known
+from .lint.rules import mistakes
+from .log import Log
+from .target import Target
+from .translate import from_exception
+from .version import APP_NAME, APP_VERSION
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the clouds are described, the seconds of one request, and where it is written down."""
+
+    clouds_yaml: str | None = None
+    secure_yaml: str | None = None
+    api_timeout: float = 30
+    sdk_log_path: str | None = None
+    sdk_log_level: str = "INFO"
+
+    @classmethod
+    def of(cls, options: dict) -> Settings:
+        """From the options that every module and plugin has."""
+        path = {name: os.path.expanduser(options[name]) if options.get(name) else None
+                for name in ("clouds_yaml", "secure_yaml", "sdk_log_path")}
+        return cls(**path, api_timeout=options.get("api_timeout") or 30,
+                   sdk_log_level=options.get("sdk_log_level") or "INFO")
+
+    def files(self) -> dict:
+        """Arguments for OpenStackConfig.  A path that the user names beats OS_* variables,
+        and takes the secure.yaml beside it unless that is named as well."""
+        for path in (self.clouds_yaml, self.secure_yaml):
+            if path and not os.path.isfile(path):
+                raise CloudError("config", f"there is no file {path}")
+        if not self.clouds_yaml:
+            return {"secure_files": [self.secure_yaml]} if self.secure_yaml else {}
+        beside = os.path.join(os.path.dirname(self.clouds_yaml), "secure.yaml")
+        return {"config_files": [self.clouds_yaml], "load_envvars": False,
+                "secure_files": [self.secure_yaml or beside]}
+
+    def sources(self) -> list[str]:
+        """The files that say something about the clouds, or would if they were there."""
+        found = {**files.usual(), **self.files()}
+        told = [path for variable in ("OS_CLIENT_CONFIG_FILE", "OS_CLIENT_SECURE_FILE")
+                if (path := os.environ.get(variable))]
+        return [*told, *found["config_files"], *found["secure_files"], *found["vendor_files"]]
+
+
+def _load(**arguments):
+    from openstack.config import OpenStackConfig
+    # without a handler, Python prints what they log, tracebacks too, between our sentences
+    for name in ("keystoneauth", "openstack"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    if arguments.get("load_yaml_config", True):
+        files.check(**arguments)
+    try:
+        sdk = OpenStackConfig(app_name=APP_NAME, app_version=APP_VERSION,
+                              **{**files.usual(), **arguments})
+    except OSError as error:
+        raise CloudError("config", f"cannot read {error.filename}: {error.strerror}") from None
+    except Exception as error:
+        raise _wrong(error, None) from None
+    sdk.cloud_config["clouds"] = {called(name): entry
+                                  for name, entry in sdk.cloud_config["clouds"].items()}
+    return sdk
+
+
+def _wrong(error, where, action="reading clouds.yaml") -> CloudError:
+    """Whatever it is that openstacksdk or a way to log in raises, the configuration is wrong."""
+    found = from_exception(error, where, action, "what is there")
+    return CloudError("config", found.message, where, action) if found.kind == "api" else found
+
+
+class Config:
+    """The clouds that one task may use."""
+
+    def __init__(self, settings: Settings):
+        self.settings = settings
+        self._log = (Log(settings.sdk_log_path, settings.sdk_log_level)
+                     if settings.sdk_log_path else None)
+        self._sdk = _load(**settings.files())
+
+    def names(self) -> list[str]:
+        """Every cloud of clouds.yaml, in its order; only OS_CLOUD where that is set.
+
+        The cloud that openstacksdk makes of OS_* variables counts where there is no other:
+        beside clouds.yaml it would be one of them a second time.
+        """
+        if self._sdk.default_cloud and os.environ.get("OS_CLOUD") == self._sdk.default_cloud:
+            return [self._sdk.default_cloud]
+        names = [n for n in self._sdk.cloud_config["clouds"] if n != self._sdk.envvar_key]
+        if self._sdk.cloud_config["clouds"] == {"defaults": self._sdk.defaults}:
+            names = []      # what openstacksdk puts where there is nothing
+        if not names and self._sdk.envvar_key in self._sdk.cloud_config["clouds"]:
+            names = [self._sdk.envvar_key]
+        if not names:
+            where = self._sdk.config_filename
+            raise CloudError("config", f"there are no clouds in {where}" if where else
+                             "no clouds: there is no clouds.yaml in the current folder, "
+                             "~/.config/openstack or /etc/openstack, and neither clouds_yaml nor "
+                             "OS_CLIENT_CONFIG_FILE names one")
+        return names
+
+    def regions(self, cloud, region_name=None, login=None) -> dict:
+        """{Target: openstack.config.cloud_region.CloudRegion} of one cloud.
+
+        cloud: its name, or its entry as a dict (with `name` if its host is not name enough).
+        login: what takes the place of parts of the entry, and of its auth.
+        Raises CloudError, kind config: unknown cloud or region, no secret, what the SDK refuses.
+        """
+        sdk, name = self._one(cloud, login or {})
+        where = Target(name, region_name or "")
+        found = self._every(sdk, where)
+        if region_name and list(found) == [Target(name)]:       # the catalog knows its regions
+            sdk, _name = self._one(cloud, {**(login or {}), "region_name": region_name})
+            found = self._every(sdk, where)
+        if region_name:
+            found = {target: region for target, region in found.items()
+                     if target.region == region_name} or _unknown_region(where, found)
+        for target, region in found.items():
+            self._check_secret(target, region)
+            seconds = region.config.get("api_timeout") or self.settings.api_timeout
+            region.config["api_timeout"] = seconds
+            region.set_session_constructor(session.kind(target, self._log, float(seconds)))
+        return found
+
+    def _every(self, sdk, where):
+        """{Target: CloudRegion} of all regions of the one cloud that it has."""
+        entry = sdk.cloud_config["clouds"][where.cloud]
+        for mistake in values(entry):
+            raise _mistaken(where, [mistake])
+        try:
+            found = {Target.of(where.cloud, region.config.get("region_name"), entry): region
+                     for region in sdk.get_all()}
+        except Exception as error:
+            if "://" in str(entry.get("profile")):
+                raise _wrong(error, where, "fetching its vendor profile") from None
+            raise _mistaken(where, mistakes(where.cloud, entry, known())) or _wrong(
+                error, where) from None
+        if not found:
+            self._say_why(sdk, where)
+        return found
+
+    def _one(self, cloud, login):
+        """The SDK's configuration with this cloud alone: what is wrong with one cloud must
+        not keep the others from loading."""
+        if isinstance(cloud, dict):
+            sdk = _load(load_yaml_config=False, load_envvars=False)
+            entry = {k: v for k, v in cloud.items() if k != "name"}
+            auth = entry.get("auth") if isinstance(entry.get("auth"), dict) else {}
+            host = urlsplit(str(auth.get("auth_url", ""))).hostname
+            name = called(cloud.get("name") or host or "cloud")
+        else:
+            sdk, name = copy.copy(self._sdk), called(cloud)
+            if name not in sdk.cloud_config["clouds"]:
+                known = ", ".join(self.names())
+                raise CloudError("config", f"there is no such cloud in "
+                                 f"{sdk.config_filename or 'the environment'}; there are: {known}",
+                                 Target(name))
+            entry = sdk.cloud_config["clouds"][name]
+        if not isinstance(entry, dict) or not isinstance(entry.get("auth", {}), dict):
+            raise CloudError("config", "its entry in clouds.yaml, or auth in it, is not a mapping",
+                             Target(name))
+        auth = {**entry.get("auth", {}), **login.get("auth", {})}
+        sdk.cloud_config = {**sdk.cloud_config,
+                            "clouds": {name: spelt({**entry, **login, "auth": auth})}}
+        return sdk, name
+
+    def _check_secret(self, target, region):
+        """keystone answers a login without a password with a riddle; a missing secure.yaml
+        is the usual reason."""
+        given = region.config.get("auth") or {}
+        secrets = _secrets(region.config["auth_type"])
+        if secrets and not any(given.get(name) for name in secrets):
+            raise self._without(" or ".join(secrets), target)
+
+    def _say_why(self, sdk, where):
+        """get_all() leaves out what it cannot log in to; get_one() says what is missing."""
+        from keystoneauth1.exceptions import AuthPluginException, NoMatchingPlugin
+        entry = sdk.cloud_config["clouds"][where.cloud]
+        try:
+            sdk.get_one(cloud=where.cloud)
+        except NoMatchingPlugin as error:
+            raise _wrong(error, where) from None
+        except AuthPluginException as error:
+            names = ([option.dest for option in getattr(error, "options", ())]
+                     or _secrets(entry.get("auth_type")))
+            raise self._without(" or ".join(names), where) from None
+        except Exception as error:
+            raise _wrong(error, where) from None
+        raise CloudError("config", "its entry in clouds.yaml gives no usable login", where)
+
+    def _without(self, names, where):
+        files = self._sdk._load_secure_file()[0] or "no secure.yaml was found"     # not kept by 4.5
+        return CloudError("config", f"no {names} in clouds.yaml or secure.yaml (secure.yaml: "
+                          f"{files})", where)
+
+
+def _secrets(auth_type):
+    """The names of the options of a login that are secrets."""
+    from keystoneauth1 import loading
+    options = loading.get_plugin_loader(auth_type or "password").get_options()
+    return [option.dest for option in options if option.secret]
+
+
+def _mistaken(where, findings) -> CloudError | None:
+    """What the doctor says of an entry, as one error; None if that is nothing."""
+    told = ". ".join(f"{one.msg}; {one.mend}" for one in findings)
+    return CloudError("config", f"its entry in clouds.yaml: {told}", where) if told else None
+
+
+def _unknown_region(where, found):
+    known = ", ".join(target.region for target in found)
+    raise CloudError("config", f"the cloud has no region {where.region!r} in clouds.yaml; "
+                               f"it has: {known}", where)

@@ -1,0 +1,116 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The files that openstacksdk would read, looked at first."""
+from __future__ import annotations
+
+import os
+import shlex
+import stat
+
+from .errors import CloudError
+from .lint.entry import called
+
+UNUSED = "{} is not used, because everybody may write to the current folder"
+
+
+def check(**arguments) -> None:
+    """openstacksdk skips a file that is not YAML, and logs the line that is wrong, which may hold
+    a password.  So the files that it would read are looked at first.
+
+    arguments: as paths() takes them.
+    """
+    entries: dict = {}
+    for path in paths(**arguments):
+        for name, entry in read(path).items():
+            # these it cannot merge; any other entry that is not a mapping is one bad cloud
+            if isinstance(entry, dict) and not isinstance(entries.get(name, {}), dict):
+                raise CloudError("config", f"the entry of the cloud {name!r} in clouds.yaml is not "
+                                           f"a mapping, but that in {path} is")
+            entries[name] = entry
+
+
+def usual() -> dict[str, list[str]]:
+    """The files that openstacksdk looks for where nobody names one, as its OpenStackConfig takes
+    them; without those of a current folder that everybody may write to, as Ansible does."""
+    from openstack.config import loader
+    found = {"config_files": loader.CONFIG_FILES, "secure_files": loader.SECURE_FILES,
+             "vendor_files": loader.VENDOR_FILES}
+    return {name: [path for path in paths if not _is_anybodys(path)]
+            for name, paths in found.items()}
+
+
+def passed_over() -> list[str]:
+    """Those that usual() leaves out, as far as they are there."""
+    from openstack.config import loader
+    return [path for path in (*loader.CONFIG_FILES, *loader.SECURE_FILES, *loader.VENDOR_FILES)
+            if _is_anybodys(path) and os.path.exists(path)]
+
+
+def unused(clouds_yaml: str | None) -> list[str]:
+    """A sentence about each of those, unless a file is named that is used instead."""
+    return [] if clouds_yaml else [f"{UNUSED.format(path)}: {mend(path)}" for path in passed_over()]
+
+
+def mend(path: str) -> str:
+    """What to do about one of those."""
+    folder = shlex.quote(os.path.dirname(path))
+    return f"chmod o-w {folder}, or name the file with clouds_yaml"
+
+
+def _is_anybodys(path):
+    folder = os.path.dirname(path)
+    return folder == os.getcwd() and bool(os.stat(folder).st_mode & stat.S_IWOTH)
+
+
+def paths(config_files=None, secure_files=None, load_envvars=True) -> list[str]:
+    """The clouds.yaml and the secure.yaml that openstacksdk would read, as far as they are there.
+
+    The arguments are those of its OpenStackConfig.
+    """
+    found, default = [], usual()
+    for variable, given, name in (("OS_CLIENT_CONFIG_FILE", config_files, "config_files"),
+                                  ("OS_CLIENT_SECURE_FILE", secure_files, "secure_files")):
+        first = os.environ.get(variable) if load_envvars else None
+        tried = [*([first] if first else []), *(default[name] if given is None else given)]
+        found += [path for path in tried if os.path.exists(path)][:1]
+    return found
+
+
+def readers(path: str) -> str | None:
+    """Who can read a file beside its owner: 'others', 'group' or None; nobody can who may not pass
+    one of the folders that it is in."""
+    path = os.path.realpath(path)
+    mode = os.stat(path).st_mode
+    while (path := os.path.dirname(path)) != os.path.dirname(path):
+        passing = os.stat(path).st_mode
+        mode &= ~((0 if passing & 0o001 else 0o004) | (0 if passing & 0o011 else 0o040))
+    return "others" if mode & 0o004 else "group" if mode & 0o040 else None
+
+
+def read(path: str) -> dict:
+    """{cloud: its entry} of one file.  Raises CloudError (config)."""
+    import yaml
+    try:
+        with open(path, encoding="utf-8") as stream:
+            text = stream.read()
+        if text.startswith("$ANSIBLE_VAULT;"):
+            raise CloudError("config", f"{path} is encrypted with Ansible Vault: give its path to "
+                             "inventories as clouds_yaml or secure_yaml, and the entry of a cloud "
+                             "to modules as `cloud`, by the lookup ansible.builtin.unvault, say")
+        content = yaml.safe_load(text) or {}
+    except OSError as error:
+        raise CloudError("config", f"cannot read {path}: {error.strerror}") from None
+    except (ValueError, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        # not yaml's own words: they quote what is there
+        raise CloudError("config", f"{path} is not valid YAML{where}: see to colons, brackets and "
+                         "indentation; a value that begins with one of * & ! % @ ` needs quotes"
+                         ) from None
+    clouds = content.get("clouds", {}) if isinstance(content, dict) else None
+    if not isinstance(clouds, dict):
+        raise CloudError("config", f"{path} is not of the form that openstacksdk reads: a mapping "
+                                   "with the key 'clouds', and below it one mapping per cloud")
+    return {called(name): entry for name, entry in clouds.items()}

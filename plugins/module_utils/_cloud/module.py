@@ -1,0 +1,118 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What all modules have in common: the options that name clouds, and how they end."""
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+from ansible.module_utils.common.parameters import remove_values
+
+from . import files
+from .errors import CloudError
+from .escape import lines, one_line
+from .given import given
+from .log import LEVELS
+from .mistakes import sentences
+from .redact import SECRET
+
+# an entry of `targets` may be a name as well: see places()
+TARGET_OPTIONS = {"cloud": {"type": "raw", "required": True}, "region_name": {}}
+CLOUD_OPTIONS = {
+    "cloud": {"type": "raw"},
+    "region_name": {},
+    "clouds_yaml": {"type": "path"},
+    "secure_yaml": {"type": "path"},
+    "api_timeout": {"type": "float", "default": 30.0},
+    "sdk_log_path": {"type": "path"},
+    "sdk_log_level": {"choices": list(LEVELS), "default": LEVELS[0]},
+}
+EXCLUSIVE = [("cloud", "targets"), ("region_name", "targets")]
+# options that take a whole description of something, with secrets that Ansible knows nothing of
+OPEN = ("cloud", "targets", "fleet", "attributes")
+
+
+class CloudModule(AnsibleModule):
+    """An AnsibleModule that ends in a result or in one sentence, and never in a traceback.
+
+    checks: what else is wrong with the options, to be said together with what Ansible finds.
+    """
+
+    def __init__(self, checks: Callable[[dict], list[str]] | None = None, **more):
+        self._checks = checks
+        super().__init__(**more)
+
+    def _load_params(self):
+        super()._load_params()
+        if "targets" in self.params:
+            self.params["targets"] = places(self.params["targets"])
+
+    # As AnsibleModule's, which call them before anything is shown.
+
+    def log(self, msg, log_args=None):
+        self._hide()
+        super().log(msg, remove_values(log_args or {}, self.no_log_values))
+
+    def fail_json(self, msg, **more):
+        self._hide()
+        found = getattr(self, "validation_result", None)
+        if found and found.error_messages:
+            wrong = sentences(found, self.argument_spec)
+            also = self._checks(self.params) if self._checks else []
+            msg = ". ".join(dict.fromkeys([*wrong, *(text.rstrip(". ") for text in also)]))
+        super().fail_json(msg, **more)
+
+    def _hide(self):
+        for name in OPEN:
+            self.no_log_values.update(_secrets(self.params.get(name)))
+
+    def run(self, function) -> None:
+        """Ends the module with the result of function(options, check_mode)."""
+        try:
+            import openstack.config  # noqa: F401
+        except ImportError as error:
+            self.fail_json(msg=f"{missing_required_lib('openstacksdk')} ({error})")
+        for sentence in files.unused(self.params.get("clouds_yaml")):
+            self.warn(sentence)
+        try:
+            result = function(given(self.params, self.argument_spec), self.check_mode)
+        except CloudError as error:
+            self.fail_json(msg=str(error), failures=[error.report()])
+        for text in result.pop("warnings", []):
+            self.warn(one_line(text))
+        if "msg" in result:
+            result["msg"] = lines(result["msg"])        # which errors.told has made
+        if isinstance(diff := result.get("diff"), dict):
+            result["diff"] = {key: lines(value) if isinstance(value, str) else value
+                              for key, value in diff.items()}
+        if result.pop("failed", False):
+            self.fail_json(**result)
+        self.exit_json(**result)
+
+
+def places(targets):
+    """The option `targets`, where an entry may be the name of a cloud, or alpha/RegionOne."""
+    if isinstance(targets, str) and not set(targets) & set("={["):
+        targets = targets.split(",")
+    return [_place(entry) for entry in targets] if isinstance(targets, list) else targets
+
+
+def _place(entry):
+    if not isinstance(entry, str) or set(entry) & set("={"):
+        return entry        # Ansible has texts of its own for dictionaries
+    cloud, _slash, region = entry.strip().partition("/")
+    return {"cloud": cloud, "region_name": region or None}
+
+
+def _secrets(entry, secret=False):
+    """The strings below keys of a description that name secrets."""
+    if isinstance(entry, dict):
+        for key, value in entry.items():
+            yield from _secrets(value, secret or SECRET.search(str(key)))
+    elif isinstance(entry, list):
+        for value in entry:
+            yield from _secrets(value, secret)
+    elif secret and entry:
+        yield str(entry)

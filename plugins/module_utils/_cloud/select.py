@@ -1,0 +1,122 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Which targets a task is about: from its options to connections, one failure each at most."""
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from .config import Config, Settings
+from .connection import Connection, Connections
+from .errors import CloudError
+from .lint.entry import called
+from .pool import each
+from .target import Target
+
+# options of openstack.cloud, and what they are in clouds.yaml
+LOGIN = {"auth": "auth", "auth_type": "auth_type", "interface": "interface",
+         "validate_certs": "verify", "ca_cert": "cacert", "client_cert": "cert",
+         "client_key": "key"}
+
+
+@dataclass
+class Selection:
+    """entries: each target with the options that were given for it alone.
+
+    failures: clouds and regions whose configuration could not be used.
+    """
+
+    connections: Connections = field(default_factory=Connections)
+    entries: list[tuple[Target, dict]] = field(default_factory=list)
+    failures: list[CloudError] = field(default_factory=list)
+
+    @property
+    def targets(self) -> list[Target]:
+        """In the order of the entries."""
+        return [target for target, _entry in self.entries]
+
+    def ask(self, function, targets=None, within: float | None = None) -> dict:
+        """{target: function(its connection) or CloudError}, all (or these) at the same time.
+
+        A target that is silent for its api_timeout has failed, and so has one that has not done
+        after `within` seconds; the others do not wait longer.
+        """
+        asked = time.monotonic()
+
+        def patience(target):
+            silence = self.connections[target].patience(asked)
+            return silence if within is None else min(silence, asked + within - time.monotonic())
+        return each(self.targets if targets is None else targets,
+                    lambda target: function(self.connections[target]), patience)
+
+
+def select(options: dict) -> Selection:
+    """The targets that `cloud` and `region_name`, or `targets`, name; without them all there are.
+
+    Raises CloudError (config) where no cloud can be read at all.
+    """
+    config = Config(Settings.of(options))
+    wanted = _wanted(options, config)
+    # reading a cloud's entry may fetch a vendor profile: side by side
+    found = each(range(len(wanted)), lambda number: _regions(
+        config, wanted[number]["cloud"], wanted[number].get("region_name"), options))
+    selection = Selection(Connections(options.get("timeout")))
+    for number, regions in found.items():
+        if isinstance(regions, CloudError):
+            selection.failures.append(regions.at(_named(wanted[number])))
+            continue
+        _limit(regions, wanted[number].get("rate_limit") or options.get("rate_limit"))
+        selection.entries += [(target, wanted[number])
+                              for target in selection.connections.add(regions)]
+    return selection
+
+
+def _regions(config, cloud, region_name, options):
+    """Of an inventory's `regions`, a cloud whose entry names none may have all."""
+    found = config.regions(cloud, region_name)
+    if options.get("regions") and not any(target.region for target in found):
+        return {target: region for name in options["regions"]
+                for target, region in config.regions(cloud, name).items()}
+    return found
+
+
+def one(options: dict) -> Connection:
+    """The connection to the one target that the options of LOGIN and `cloud` name; without
+    region_name, that is the first region of a cloud.
+
+    Raises CloudError (config), also where `cloud` is needed and not given.
+    """
+    config = Config(Settings.of(options))
+    login = {key: options[name] for name, key in LOGIN.items() if options.get(name) is not None}
+    cloud = options.get("cloud") or (login if "auth" in login else _only(config.names()))
+    regions = config.regions(cloud, options.get("region_name"), login)
+    target, region = next(iter(regions.items()))
+    return Connection(target, region, options.get("timeout"))
+
+
+def _only(names):
+    if len(names) > 1:
+        raise CloudError("config", f"cloud: name one of {', '.join(names)}, or set OS_CLOUD")
+    return names[0]
+
+
+def _wanted(options, config):
+    if options.get("targets"):
+        return options["targets"]
+    if options.get("cloud"):
+        return [{"cloud": options["cloud"], "region_name": options.get("region_name")}]
+    return [{"cloud": name} for name in config.names()]
+
+
+def _limit(regions, rate):
+    """Requests per second to each service; what the task says beats clouds.yaml."""
+    for region in regions.values() if rate else ():
+        region.config["rate_limit"] = rate
+
+
+def _named(entry):
+    cloud = entry["cloud"]
+    name = cloud.get("name", "cloud") if isinstance(cloud, dict) else cloud
+    return Target(called(name), entry.get("region_name") or "")

@@ -1,0 +1,122 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What is wrong with clouds, before anything is created: their files are read, and every target is
+tried, with the wish of a fleet if there is one."""
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+
+from .._cloud.errors import CloudError
+from .._cloud.lint.documents import Documents
+from .._cloud.lint.finding import ERROR, MENDS, Finding, ordered
+from .._cloud.mistakes import others, unknown
+from .._cloud.module import CLOUD_OPTIONS, EXCLUSIVE, places
+from .._cloud.pool import each
+from .._cloud.select import Selection, select
+from .._cloud.target import Target
+from .._fleet.guard import Parent
+from .._fleet.options import FLEET_OPTIONS
+from .._fleet.run import Work
+from .._fleet.spec.fleet import Fleet, of, readable
+from .._fleet.spec.validate import Refused, checked
+from .diagnose import Chart, findings, row
+from .examine import examine
+
+OPTIONS = {**CLOUD_OPTIONS, **FLEET_OPTIONS}
+
+
+def info(options: dict, check_mode: bool) -> dict:
+    """All findings, and a row for each target; the module's result.
+
+    check_mode makes no difference: nothing is ever changed.
+    """
+    # out of what is shown as the module's invocation: a fleet has user data
+    given = options.pop("fleet") or {}
+    wish, found = _validated(given)
+    settings = {**options, **{name: wish[name] for name in given if name in wish}}
+    documents = Documents(settings)
+    selection = _selection(settings)
+    fleet, refused = _fleet(wish, selection)
+    charts = [*each(dict.fromkeys(selection.targets), lambda target: examine(
+        selection.connections[target], _wishes(fleet, target), wish.get("port", 22))).values(),
+        *(Chart(error.target, error) for error in selection.failures if error.target)]
+    found += [*documents.findings, *documents.unread(selection.failures), *refused]
+    found += [one for chart in charts if chart.login not in selection.failures
+              for one in findings(chart)]
+    if fleet and not refused:
+        found += _outlook({**settings, **wish}, selection, fleet, found)
+    chosen = _chosen(settings)
+    found = ordered([documents.hidden(one) for one in found
+                     if not chosen or one.cloud is None or one.cloud in chosen])
+    return {"changed": False, "findings": [one.report() for one in found],
+            "targets": [row(chart, _of(chart.target, found)) for chart in charts]}
+
+
+def _validated(given):
+    """The fleet's options, and what is wrong with them."""
+    if not given:
+        return {}, []
+    given = {**given, **({"targets": places(given["targets"])} if "targets" in given else {})}
+    found = ArgumentSpecValidator(
+        OPTIONS, mutually_exclusive=[*EXCLUSIVE, ("count", "groups")],
+        required_one_of=[("count", "groups")]).validate(given)
+    wrong = [*(Finding(ERROR, f"there is no option {name}", f"call it {near}" if near else
+                       "remove it", key="fleet")
+               for name, near in unknown(found.unsupported_parameters, OPTIONS)),
+             *(Finding(ERROR, text, MENDS["invalid"], key="fleet")
+               for text in dict.fromkeys([*others(found.errors), *readable(given)[1]]))]
+    return {} if wrong else {name: value for name, value in found.validated_parameters.items()
+                             if value is not None}, wrong
+
+
+def _outlook(options, selection, fleet, found):
+    """What a run would fail at, by its own plan, unless that is found already."""
+    try:
+        errors = Work(options, selection, fleet, Parent(), check_mode=True).outlook()
+    except CloudError as error:
+        errors = [error]
+    return [Finding.of(error, key="fleet") for error in errors
+            if not any(error.message.rstrip(". ") in one.msg for one in found)]
+
+
+def _selection(settings):
+    try:
+        return select(settings)
+    except CloudError as error:
+        return Selection(failures=[error])
+
+
+def _fleet(wish, selection) -> tuple[Fleet | None, list[Finding]]:
+    """The fleet, and what is wrong with it."""
+    if not wish:
+        return None, []
+    fleet = None
+    try:
+        fleet = of(wish, selection.entries, datetime.now(UTC))
+        return checked(fleet), []
+    except Refused as error:
+        return fleet, [Finding(ERROR, sentence.rstrip("."), MENDS["invalid"], key="fleet")
+                       for sentence in error.sentences]
+    except CloudError as error:
+        return None, [Finding.of(error, key="fleet")]
+
+
+def _wishes(fleet, target):
+    """Of each group, on a target that takes servers."""
+    share = fleet and fleet.share(target)
+    return {} if not share or share.max == 0 else share.taken
+
+
+def _chosen(settings):
+    """The names of the clouds that are asked about; empty for all."""
+    entries = settings.get("targets") or [settings]
+    return {entry["cloud"] for entry in entries if isinstance(entry.get("cloud"), str)}
+
+
+def _of(target: Target, found):
+    return [one for one in found if one.cloud == target.cloud
+            and one.region_name in (None, target.region)]

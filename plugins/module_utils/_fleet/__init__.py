@@ -1,0 +1,11 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Many servers on many targets: spec - observe - plan - apply - report.
+
+Lives here: one folder for each step, in that order; an import between them goes back, to earlier
+steps.  run puts them together; ledger and capacity say what a run has learnt, report what it tells,
+sweep what goes with the last server.  May import: _resource and what is below it.
+A new thing belongs here if it is about several servers.
+"""

@@ -1,0 +1,118 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The calls that move a server on; each is run in its target's pool."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..._cloud.connection import Connection
+from ..._cloud.errors import CloudError, kind_of_fault
+from ..._portable import floating
+from ..._resource.server import calls as server_calls
+from ..._resource.server import host_key
+from ..._resource.server.actions import advice
+from ..._resource.server.calls import unanswered
+from ..._resource.server.model import FLOATING, HOST_KEY, Server, request
+from ..observe import known_hosts
+from ..spec import mark
+from ..spec.fleet import Fleet
+from .journey import Slot
+from .phase import CHANGING
+
+
+def create(connection: Connection, fleet: Fleet, slot: Slot, answer, run: str,
+           server_group: str | None) -> Server:
+    """POST /servers, with the marks; the server as far as it is known then."""
+    step, wish = slot.step, fleet.wish(slot.step.seat, slot.step.target)
+    marks = mark.metadata(fleet.name, step.seat, run, wish, answer, fleet.expires)
+    own = replace(wish, userdata=fleet.userdata(step.seat, step.target),
+                  availability_zone=step.zone or wish.availability_zone)
+    if fleet.host_keys == "injected":
+        private, marks[HOST_KEY] = host_key.pair()
+        slot.facts.keys = [marks[HOST_KEY]]     # from us, and not from what its marks will say
+        own = replace(own, userdata=host_key.injected(own.userdata, private, marks[HOST_KEY]))
+    name = fleet.server_name(step.seat, step.target)
+    body = request(name, own, answer, marks, (mark.tag(fleet.name),), slot.volumes)
+    if server_group:
+        body["os:scheduler_hints"] = {"group": server_group}
+    made = server_calls.create(connection, body)
+    # without addresses and status yet, so that the next list is waited for
+    return Server.of({"id": made["id"], "name": name, "status": "BUILD",
+                      "metadata": marks}, connection.target)
+
+
+def attach(connection: Connection, fleet: str, slot: Slot, port_id: str) -> str | None:
+    """A floating IP on the server's port, from the network that its marks name; its address.
+
+    None if the port has gone meanwhile, as that of a server whose build has failed.
+    """
+    server = slot.server
+    try:
+        return floating.attach(connection, port_id, server.metadata[FLOATING],
+                               mark.description(fleet, slot.step.seat, server.id))
+    except CloudError as error:
+        if error.kind != "not_found" or port_id not in error.message:
+            raise
+        return None
+
+
+def delete(connection: Connection, server: Server, floating_ips: list[dict]) -> list[str]:
+    """The server's own floating IPs (as servers.floating_ips() has them), then the server: the
+    other way round they would be left.  The addresses that were given back."""
+    for row in floating_ips:
+        floating.delete(connection, row["id"])
+    connection.delete("compute", f"/servers/{server.id}", f"deleting {server.name}")
+    return [row["address"] for row in floating_ips]
+
+
+def host_keys(connection: Connection, server: Server, injected: bool) -> list[str]:
+    """The host keys on its console; empty if it shows none yet.
+
+    injected: the one that it was given, as its metadata says, is believed without a look there.
+    Whoever may set metadata could have set another one: nobody else believes it, and where the
+    console shows others, neither is (host_key).
+    """
+    given = known_hosts.public_key(server.metadata.get(HOST_KEY, ""))
+    if injected and given:
+        return [given]
+    shown = known_hosts.in_console(server_calls.console(connection, server))
+    if shown and given and given not in shown:
+        raise CloudError("host_key", f"its console shows other SSH host keys than its metadata "
+                                     f"has, which anybody in the project can set: see {HOST_KEY}")
+    return shown
+
+
+def too_late(connection: Connection, slot: Slot, port: int, limit: str) -> CloudError:
+    """What a slot still waited for when the time was over; limit: as unanswered() has it."""
+    if slot.phase == "port" and not slot.address:
+        return CloudError("timeout", f"it got no address to connect to within {limit}")
+    if slot.phase == "port":
+        return unanswered(connection, slot.server, slot.address, port, limit)
+    waited_for, what = _waited_for(slot)
+    return CloudError("timeout", f"{what} {limit}", waited_for=waited_for)
+
+
+def _waited_for(slot):
+    if slot.phase == "keys":
+        return "host_keys", "its console showed no SSH host keys within"
+    if slot.phase == "volumes":
+        return "volumes", "its data volumes were not there within"
+    if slot.phase in ("floating", "settle"):
+        return "floating_ip", "it had no floating IP within"
+    if slot.deleting:
+        return "deletion", "still being deleted after"
+    return "active", f"still {slot.server.status if slot.server else 'not accepted'} after"
+
+
+def broken(server: Server) -> CloudError:
+    """Of a server that is not at work; in ERROR, by Nova's own words."""
+    if server.task or server.status in CHANGING:
+        return CloudError("conflict", f"is {server.task or server.status}: try again when that is "
+                                      "over", server.target)
+    if server.status != "ERROR":
+        return CloudError("conflict", f"is {server.status}: {advice(server.status)}, or delete it")
+    fault = server.fault or "Nova gives no reason"
+    return CloudError(kind_of_fault(fault), f"is in ERROR: {fault}", server.target,
+                      fault=server.fault)

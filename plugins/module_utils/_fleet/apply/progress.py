@@ -1,0 +1,101 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a run that takes long says of itself while it goes on.  Pure; `now` is time.monotonic()."""
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+
+from ..._cloud.target import Target
+from .journey import Slot
+
+SILENT = 2.0        # seconds at the beginning, in which no numbers are told
+PAUSE = 1.0         # seconds between two looks
+INTERVAL = 5.0      # seconds between two lines of a target
+REPEAT = 30.0       # seconds until what has not changed is said again
+GOALS = {"none": "accepted", "active": "active", "reachable": "reachable"}
+# of a leg, and of a phase of the last one
+DOING = {"volumes": "waiting for volumes", "create": "requested", "start": "starting",
+         "update": "updating", "resize": "resizing", "rebuild": "rebuilding",
+         "floating": "waiting for a floating IP", "settle": "waiting for a floating IP",
+         "keys": "waiting for SSH host keys"}
+
+
+class Progress:
+    """One for a run, over all its passes.
+
+    say: gets a line at a time; without it, nobody listens.  wait, port: as the run has them.
+    """
+
+    def __init__(self, fleet: str = "", began: float = 0.0,
+                 say: Callable[[str], None] | None = None, wait: str = "active", port: int = 22):
+        self._fleet, self._began, self._say = fleet, began, say
+        self._goal, self._port = GOALS[wait], port
+        self._next = began + SILENT
+        self._told: dict[Target, tuple[float, str]] = {}
+        self._failed: Counter = Counter()           # by target, in passes that have ended
+
+    def look(self, slots: list[Slot], now: float) -> None:
+        """Says what is due of a pass; to be called as often as one likes."""
+        if self._say is None or now < self._next:
+            return
+        self._next = now + PAUSE
+        for target, text in sorted(summaries(slots, self._goal, self._port, self._failed).items()):
+            if due(self._told.get(target), text, now):
+                self._told[target] = now, text
+                self.tell(target, text, now)
+
+    def tell(self, target: Target, text: str, now: float) -> None:
+        """Says something of a target at once."""
+        if self._say is not None:
+            self._say(f"fleet {self._fleet}, {now - self._began:.0f} s: {target}: {text}")
+
+    def ended(self, slots: list[Slot]) -> None:
+        """A pass is over: what has failed in it is still told in the next."""
+        self._failed.update(slot.target for slot in slots if slot.failure)
+
+
+def summaries(slots: list[Slot], goal: str, port: int, failed: Counter) -> dict[Target, str]:
+    """How far the servers of a pass are: '1/3 reachable, 2 building'.
+
+    goal: what they are to become; failed: how many have failed on each target before.
+    """
+    staying = [slot for slot in slots if slot.step.action != "delete"]
+    totals = Counter(slot.step.target for slot in staying)
+    done = Counter(slot.step.target for slot in staying if slot.done)
+    states: dict[Target, Counter] = defaultdict(Counter)
+    waiting: dict[Target, list[str]] = defaultdict(list)
+    for slot in (slot for slot in slots if not slot.done):
+        if slot.open and slot.leg == "wait" and slot.phase == "port":
+            waiting[slot.target].append(str(slot.address))
+        else:
+            states[slot.target][_state(slot)] += 1
+    for target in {*totals, *states, *waiting}:
+        states[target]["failed"] += failed[target]
+        if addresses := waiting[target]:
+            more = f" and {len(addresses) - 1} more" if len(addresses) > 1 else ""
+            states[target][f"waiting for TCP {port} on {min(addresses)}{more}"] = len(addresses)
+    return {target: ", ".join([
+        *(f"{done[target]}/{total} {goal}" for total in [totals[target]] if total),
+        *(f"{found[state]} {state}" for state in sorted(found) if found[state])])
+        for target, found in states.items()}
+
+
+def due(told: tuple[float, str] | None, text: str, now: float) -> bool:
+    """Whether to say it; told: when what was said of the same target before."""
+    if not told or not text:
+        return bool(text)
+    return now - told[0] >= (REPEAT if text == told[1] else INTERVAL)
+
+
+def _state(slot):
+    if slot.failure:
+        return "failed"
+    if slot.deleting:
+        return "deleting"
+    status = slot.server.status if slot.server else "BUILD"
+    if slot.leg == "wait" and status == "BUILD":        # it may wait for an address meanwhile
+        return "building"
+    return DOING.get(slot.phase if slot.leg == "wait" else slot.leg, f"in {status}")

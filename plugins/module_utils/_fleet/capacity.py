@@ -1,0 +1,86 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a look at the fleet leaves room for: on each target for new servers, and in the fleet for
+servers that do not work for a while.  Pure."""
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from .ledger import Ledger
+from .plan.change import DISRUPTIVE
+from .plan.place import Room
+from .plan.plan import Plan, Step
+from .spec import mark
+from .spec.fleet import Fleet, Seat, Share
+
+
+def room(fleet: Fleet, share: Share, plan: Plan, ledger: Ledger, terms) -> Room:
+    """One target, for placement; terms: observe.offer.Terms, or None where it is closed."""
+    there = [step for step in plan.steps if step.server and step.server.target == share.target]
+    going = [step for step in there if step.action in ("delete", "replace")]
+    # one that is replaced by a server made first takes its quota until that is there
+    leaving = [step for step in going if step.action == "delete" or not fleet.create_first
+               or not mark.works(step.server)]
+    have = Counter(step.seat.group for step in there) - Counter(step.seat.group for step in going)
+    bounds = {"have": dict(have), "min": share.min, "max": share.max, "most": share.most,
+              "weight": share.weight, "price": share.price or 0}
+    if terms is None:
+        return Room(share.target, **bounds, closed=True)
+    left = Counter(terms.left)
+    for step in leaving:
+        left.update({name: need for name, need in terms.needs.get(step.seat.group, {}).items()
+                     if name in terms.left})
+    zones = {group: _zones(wish.availability_zones, share.target, group, there, ledger)
+             for group, wish in share.wishes if wish.availability_zones}
+    unfit = {group: error.message for group, error in terms.unfit.items()}
+    unfit.update({group: "has no host left in its availability zones"
+                  for group, found in zones.items() if not found})
+    return Room(share.target, **bounds, left=dict(left), needs=terms.needs, unfit=unfit,
+                zones=zones, closed=share.target in ledger.closed)
+
+
+def _zones(zones, target, group, there, ledger):
+    taken = Counter(step.server.availability_zone for step in there
+                    if step.seat.group == group and step.action not in ("delete", "replace"))
+    return {zone: taken[zone] for zone in zones if (target, zone) not in ledger.zones}
+
+
+def wave(fleet: Fleet, ledger: Ledger, plan: Plan) -> list[Step]:
+    """The steps to be carried out before the next look: all that hurt nobody, and of those that
+    take a working server out of service only as many as max_unavailable allows.
+
+    What does not work now counts: so a change that does not work ends with the first servers, and
+    a run that was killed is completed first.  Another try of the same counts no more.
+    """
+    broken = {key for key in ledger.errors if isinstance(key, Seat)}
+    broken.update(step.seat for step in plan.steps if "status" in step.changes
+                  or step.action in ("create", "replace") and not disrupts(step, ledger))
+    free = max(0, fleet.at_once() - len(broken))
+    result = []
+    for step in plan.steps:
+        more = disrupts(step, ledger) and step.seat not in broken
+        if ledger.worth(step) and (not more or free > 0):
+            free -= more
+            result.append(step)
+    return result
+
+
+def disrupts(step: Step, ledger: Ledger) -> bool:
+    """Whether a step takes a working server out of service."""
+    return (step.action in DISRUPTIVE and mark.works(step.server)
+            and step.server.id not in ledger.given_up)
+
+
+def is_broken(step: Step, ledger: Ledger) -> bool:
+    """Whether a step of the last plan is about a server that has failed for good."""
+    return bool(step.server and step.action in ("keep", "replace") and step.seat in ledger.errors
+                and step.server.id not in ledger.spared
+                and (not mark.works(step.server) or step.server.id in ledger.given_up))
+
+
+def cleared(step: Step) -> Step:
+    """The deletion of a server that has failed."""
+    return replace(step, action="delete", target=step.server.target, reason="has failed")

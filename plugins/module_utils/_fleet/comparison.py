@@ -1,0 +1,57 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A run's servers, held against its definition: what that takes of requests."""
+from __future__ import annotations
+
+from .._cloud.connection import Connection
+from .._cloud.errors import CloudError
+from .._cloud.pool import each
+from .._cloud.select import Selection
+from .._cloud.target import Target
+from .._portable.catalog import Catalog
+from .._resource.server import calls
+from .apply import changes
+from .apply.phase import CHANGING
+from .drift.case import Known
+from .drift.drift import questions
+from .drift.resolve import resolve
+from .plan.plan import Plan
+from .spec import mark
+from .spec.fleet import Fleet
+
+
+class Comparison:
+    """known: {Target: what it has told of servers that seemed to differ}, of the last look."""
+
+    def __init__(self, fleet: Fleet, selection: Selection):
+        self.fleet, self.selection = fleet, selection
+        self.known: dict[Target, Known] = {}
+        self._catalogs: dict[Target, Catalog] = {}
+
+    def catalog(self, connection: Connection) -> Catalog:
+        """A target's, one for the whole run."""
+        return self._catalogs.setdefault(connection.target, Catalog(connection))
+
+    def look(self, seen: dict[Target, list]) -> dict[Target, CloudError]:
+        """Asks targets where servers seem to differ; what went wrong."""
+        asked = questions(self.fleet, seen)
+        found = self.selection.ask(lambda connection: resolve(
+            connection, self.catalog(connection), self.fleet, asked[connection.target]), asked)
+        wrong = {target: one for target, one in found.items() if isinstance(one, CloudError)}
+        self.known = {**found, **{target: Known(error=one) for target, one in wrong.items()}}
+        return wrong
+
+    def mark_again(self, plan: Plan) -> None:
+        """Servers that are as they are now defined, though they were made of another definition.
+
+        That is no change, and is done again by the next run where it fails.
+        """
+        stale = {step.server.id: (step.server, marks) for step in plan.steps
+                 if step.action == "keep" and self.fleet.has(step.seat)
+                 and step.server.status not in CHANGING and mark.works(step.server)
+                 and (marks := changes.stale(self.fleet, step))}
+        if self.fleet.update_policy != "none":
+            each(stale, lambda one: calls.set_metadata(
+                self.selection.connections[stale[one][0].target], *stale[one]))

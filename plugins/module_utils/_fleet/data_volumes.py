@@ -1,0 +1,129 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The data volumes of a fleet through a run: looked at with its servers, deleted after them."""
+from __future__ import annotations
+
+import time
+
+from .._cloud.connection import Connection
+from .._cloud.errors import CloudError
+from .._cloud.select import Selection
+from .._cloud.target import Target
+from .._portable import volume as cinder
+from .._resource.volume import Copy, Volume
+from .apply.context import Orders
+from .observe import backups, servers, volumes
+from .spec import mark
+from .spec.fleet import Fleet
+
+AGAIN = 1.0         # seconds between two lists
+GRACE = 10.0        # seconds for what is being deleted when the run is over
+
+
+class Disks:
+    """seen: {Target: [Volume]} of the last look.  unseen: {Target: CloudError} where there was
+    none, so that nothing is known of kept volumes there.  left: {Target: [Volume]}, those that are
+    kept without a server.  delete_kept: a fleet that goes takes those with it.  Of a fleet that
+    goes, copies: {Target: [Copy]}, its snapshots and backups, and held: {Target: CloudError},
+    where snapshots are in the way of volumes."""
+
+    def __init__(self, fleet: Fleet, selection: Selection, orders: Orders,
+                 delete_kept: bool | None = False):
+        self.fleet, self.selection, self.orders = fleet, selection, orders
+        self.delete_kept = delete_kept
+        self.seen: dict[Target, list[Volume]] = {}
+        self.unseen: dict[Target, CloudError] = {}
+        self.left: dict[Target, list[Volume]] = {}
+        self.copies: dict[Target, list[Copy]] = {}
+        self.held: dict[Target, CloudError] = {}
+
+    def look(self, targets) -> dict[Target, CloudError]:
+        """Lists them, if the fleet's servers have any; what went wrong."""
+        if not volumes.wanted(self.fleet):
+            return {}
+        found = self.selection.ask(
+            lambda connection: servers.volumes(connection, self.fleet.name), targets)
+        self.unseen = {t: rows for t, rows in found.items() if isinstance(rows, CloudError)}
+        self.seen = {t: volumes.staying(rows) for t, rows in found.items()
+                     if t not in self.unseen}
+        self.left = {t: [v for v in rows if volumes.kept(v) and not v.servers]
+                     for t, rows in self.seen.items()}
+        return self.unseen
+
+    def homes(self) -> dict:
+        """Where servers have to be, as their kept volumes are there."""
+        return volumes.homes(self.fleet, self.seen, self.orders.volumes)
+
+    def credit(self, terms: dict, missing) -> None:
+        """Takes what is there for missing servers off what they need; terms: {Target:
+        observe.offer.Terms}."""
+        for target, found in volumes.spare(self.fleet, self.seen, missing).items():
+            left = terms[target].left if target in terms else {}
+            left.update({name: left[name] + more for name, more in found.items() if name in left})
+
+    def clear(self) -> dict[Target, list | CloudError]:
+        """Deletes what this run has made for servers that never were, and does not name it."""
+        idle = {target: [v for v in rows if v.id in self.orders.volumes and not v.servers
+                         and v.status in ("available", "error")]
+                for target, rows in self.seen.items()}
+        asked = self.selection.ask(
+            lambda connection: self._delete(connection, idle[connection.target]),
+            [target for target, rows in idle.items() if rows])
+        for target in asked:
+            self.left[target] = [v for v in self.left[target] if v not in idle[target]]
+        return asked
+
+    def sweep(self, connection: Connection, check_mode: bool) -> list[str]:
+        """Deletes the volumes of a fleet without servers on a target; what it was, in words."""
+        target, (rows, copies) = connection.target, servers.storage(connection, None)
+        found = volumes.own(rows, self.fleet.name)
+        self.copies[target] = [c for c in copies if mark.fleet_of(c) == self.fleet.name]
+        wanted = [v for v in found if self.delete_kept or not volumes.kept(v)]
+        going = volumes.free(wanted, copies)
+        if held := [v for v in wanted if v not in going]:
+            self.held[target] = _held(target, held)
+        self.left[target] = [v for v in found if v not in going]
+        if going and not check_mode:
+            self._delete(connection, going)
+        # in check mode there are servers yet, with which theirs go
+        return [f"volume {volume.name} on {target}" for volume in going
+                if not volume.servers or volumes.kept(volume)]
+
+    def _delete(self, connection, going) -> list:
+        """Deletes volumes, and waits until no list shows them."""
+        for volume in going:
+            cinder.delete(connection, volume.id)
+        until = max(self.orders.deadline, time.monotonic() + GRACE)
+        while left := self._still(connection, going):
+            if time.monotonic() > until or any(v.status.startswith("error") for v in left):
+                names = ", ".join(f"{v.name} ({v.id}, {v.status})" for v in left)
+                raise CloudError("timeout", f"volumes are still there: {names}",
+                                 waited_for="deletion")
+            time.sleep(AGAIN)
+        return []
+
+    def _still(self, connection, going):
+        ids = {volume.id for volume in going}
+        return [volume for volume in servers.volumes(connection, self.fleet.name)
+                if volume.id in ids]
+
+    def add_to(self, rows: list[dict]) -> list[dict]:
+        """The rows of servers, with their volumes."""
+        found = volumes.of_servers(v for rows in self.seen.values() for v in rows)
+        return [{**row, "volumes": found.get(row["id"], [])} for row in rows]
+
+    def stays(self) -> dict:
+        """What is kept without a server, and snapshots and backups of a fleet that goes, as results
+        show it."""
+        return {"kept_volumes": [row for target, rows in sorted(self.left.items())
+                                 for row in volumes.placed(target, rows)],
+                "backups": [row for target, rows in sorted(self.copies.items())
+                            for row in backups.report(target, rows)]}
+
+
+def _held(target, held):
+    names = ", ".join(volume.name for volume in held)
+    return CloudError("conflict", f"volumes with snapshots cannot be deleted: {names}. Delete the "
+                      "snapshots first, with the playbook multicloud.openstack.backup and "
+                      "backup_state=absent", target)

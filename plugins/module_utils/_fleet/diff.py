@@ -1,0 +1,70 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Ansible's before and after of a plan: servers, and what of them costs money or is exposed.
+Pure."""
+from __future__ import annotations
+
+from .._resource.server.model import Wish, boot_size
+from .plan.plan import Plan
+from .spec.fleet import Fleet
+
+
+def diff(fleet: Fleet, plan: Plan, prepared: list[str], terms: dict) -> dict:
+    """Before and after: the servers, each with where it is and what becomes of it.
+
+    prepared: what has to be made for them, in words.  terms: {Target: observe.offer.Terms}.
+    """
+    before = {_line(step): f"{step.server.status} on {step.server.target}"
+              for step in plan.steps if step.server}
+    started = {_line(step): f"ACTIVE on {step.target}" for step in plan.writes
+               if "status" in step.changes}
+    after = {**before, **started, **dict.fromkeys(prepared, "new")}
+    for step in plan.writes:
+        line = _line(step) if step.server else None
+        # each line begins with the status
+        values = [(option, step.values[option]) for option in step.changes if option != "status"]
+        if values:
+            before[line] += "".join(f", {option} {one.before}" for option, one in values)
+        if step.action in ("delete", "replace"):
+            del after[line]
+        elif step.server:
+            after[line] += "".join(f", {option} {one.after}" for option, one in values)
+        if step.action in ("create", "replace"):
+            name = fleet.server_name(step.seat, step.target)
+            found = terms.get(step.target)
+            made_of = _made_of(fleet.wish(step.seat, step.target),
+                               found and found.answers.get(step.seat.group))
+            # what cannot be seen of a new one is all that may differ from the old one
+            unseen = [f"{option} {one.after}" for option, one in values if option not in SHOWN]
+            after[f"{name} (new)"] = ", ".join([f"ACTIVE on {step.target}", *made_of, *unseen])
+    return {"before": _text(before), "after": _text(after),
+            "before_header": f"fleet {fleet.name}", "after_header": f"fleet {fleet.name}"}
+
+
+SHOWN = {"image", "boot_volume", "flavor", "network", "auto_ip", "security_groups", "volumes"}
+
+
+def _made_of(wish: Wish, answer):
+    if not answer:
+        return
+    yield f"{answer.image_name} on {answer.flavor_name}"
+    if answer.image_reason:
+        yield f"its image is {answer.image_reason}"
+    yield f"network {answer.network_name}"
+    if answer.floating:
+        yield f"floating IP from {answer.floating_from}"
+    yield f"security groups {', '.join(sorted(wish.security_groups)) or 'default'}"
+    if wish.boot_from_volume:
+        yield f"boot volume of {boot_size(wish, answer)} GiB"
+    for disk in wish.data_volumes:
+        yield f"data volume {disk.name} of {disk.size} GiB{', kept' if disk.keep else ''}"
+
+
+def _line(step):
+    return f"{step.server.name} {step.server.id}"
+
+
+def _text(lines: dict) -> str:
+    return "".join(f"{name}: {value}\n" for name, value in sorted(lines.items()))

@@ -1,0 +1,106 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""One server, held against what the definition resolves to where it is.  Pure."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from ..._cloud.errors import CloudError
+from ..._portable.mark import PREFIX
+from ..._resource.server.model import Server, Wish
+from ..._resource.volume import Volume
+from ..spec import mark
+from ..spec.fleet import Fleet, Seat
+
+
+class Difference(NamedTuple):
+    """What is there and what it should be, for people.  error: why the latter is not known."""
+
+    before: str
+    after: str
+    error: CloudError | None = None
+
+    def __str__(self) -> str:
+        return f"{self.before} -> {self.after}"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a target has told beside its list of servers.
+
+    answers: {(group, option): _portable.catalog.Answer, or why there is none}, of the options
+    image, flavor and network.  networks: {server id: ids of those that it has ports on}. secured:
+    ids of servers with port security, of those that show no security group. names: of images,
+    networks and security groups, by id.  volumes: {server id: those that it has}. error: why it has
+    told nothing at all.
+    """
+
+    answers: dict[tuple[str, str], Any] = field(default_factory=dict)
+    networks: dict[str, set[str]] = field(default_factory=dict)
+    secured: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
+    volumes: dict[str, list[Volume]] = field(default_factory=dict)
+    error: CloudError | None = None
+
+
+class Question(NamedTuple):
+    """A server that seems to differ in options of which only its target can tell."""
+
+    seat: Seat
+    server: Server
+    options: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A server in its place; known: None as long as the target was not asked."""
+
+    fleet: Fleet
+    seat: Seat
+    server: Server
+    known: Known | None = None
+
+    @cached_property
+    def wish(self) -> Wish:
+        """The definition, as it is for this server."""
+        return self.fleet.wish(self.seat, self.server.target)
+
+    @cached_property
+    def changed(self) -> set[str]:
+        """The options in which the definition is another than that which it was made of."""
+        return mark.changed(self.server, self.wish)
+
+    def judged(self, option: str) -> bool:
+        """Whether an option that a list of servers shows counts: it is defined, or was.  Servers
+        that were adopted are taken as they are."""
+        return option in self.changed or bool(
+            getattr(self.wish, option)) and f"{PREFIX}adopted" not in self.server.metadata
+
+    def against(self, part: str, before: str, same: Callable, after: Callable,
+                wished: object = None) -> Difference | None:
+        """The difference from what a part of the definition means on the target, if there is one.
+
+        same, after: of the answer.  wished: the definition in words, if not those of the part.
+        """
+        known, text = self.known or Known(), wished or getattr(self.wish, part) or "the default"
+        answer = known.error or known.answers.get((self.seat.group, part))
+        if isinstance(answer, CloudError):
+            return Difference(before, f"{text} ({answer.message})", answer)
+        if answer is None:
+            return Difference(before, str(text))
+        return None if same(answer) else Difference(before, after(answer))
+
+
+def unless(same: object, before: str | None, after: str | None) -> Difference | None:
+    """The difference, if there is one."""
+    return None if same else Difference(before or "none", after or "none")
+
+
+def listed(words: Iterable[str]) -> str:
+    """For people."""
+    return ", ".join(sorted(words)) or "none"

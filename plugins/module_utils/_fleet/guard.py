@@ -1,0 +1,89 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""One run per fleet and machine at a time, and none that works on when its parent is gone."""
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import tempfile
+import time
+
+from .._cloud.errors import CloudError
+
+
+@contextlib.contextmanager
+def locked(fleet: str, patience: float):
+    """Holds the fleet's lock on this machine, waiting up to `patience` seconds for it.
+
+    The kernel lets go of it when the process ends, however it ends.
+    """
+    with open(os.open(_path(fleet), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC,
+                      0o600), "w") as lock:
+        deadline = time.monotonic() + patience
+        while not _take(lock):
+            if time.monotonic() > deadline:
+                raise CloudError("conflict", f"another run on the fleet {fleet!r} is still at work "
+                                 f"on this machine after {patience:.0f} s: wait for it")
+            time.sleep(0.2)
+        yield
+
+
+def _path(fleet):
+    folder = os.path.join(tempfile.gettempdir(), f"multicloud-openstack-{os.getuid()}")
+    with contextlib.suppress(FileExistsError):
+        os.mkdir(folder, 0o700)
+    if os.lstat(folder).st_uid != os.getuid():
+        raise CloudError("config", f"{folder} belongs to somebody else: set TMPDIR")
+    return os.path.join(folder, hashlib.sha256(fleet.encode()).hexdigest()[:16] + ".lock")
+
+
+def _take(lock):
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+class Parent:
+    """The processes that this one works for.
+
+    Killing ansible-playbook leaves its worker and the module running: the worker's parent is
+    then another.  So every ancestor up to the topmost Ansible process is watched.
+    """
+
+    def __init__(self):
+        chain = list(_ancestors())
+        ansible = [position for position, pid in enumerate(chain) if _is_ansible(pid)]
+        self._chain = chain[:(ansible[-1] if ansible else 0) + 1]
+
+    def gone(self) -> bool:
+        """Whether one of them has ended."""
+        now = list(_ancestors())
+        return now[:len(self._chain)] != self._chain
+
+
+def _ancestors():
+    pid = os.getppid()
+    while pid > 1:
+        yield pid
+        try:
+            with open(f"/proc/{pid}/stat", "rb") as stat:
+                # the name, in brackets, may hold anything
+                pid = int(stat.read().rpartition(b")")[2].split()[1])
+        except OSError:         # it ended just now; or there is no /proc here
+            return
+
+
+def _is_ansible(pid):
+    """By its program, or by the script that its Python (python3 -s, say) runs."""
+    try:
+        with open(f"/proc/{pid}/cmdline", "rb") as stream:
+            words = [word for word in stream.read().split(b"\0") if word[:1] != b"-"]
+    except OSError:
+        return False
+    return any(os.path.basename(word).startswith(b"ansible") for word in words[:2])

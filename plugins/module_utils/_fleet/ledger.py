@@ -1,0 +1,238 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a run has learnt so far: what is done, what failed, and what is not worth another try.
+Pure."""
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from .._cloud.errors import CloudError
+from .._cloud.target import Target
+from .apply.journey import Slot
+from .apply.phase import CHANGING
+from .plan.change import needs_answer
+from .plan.plan import Plan, Step
+from .spec import mark
+from .spec.fleet import Fleet, Seat
+
+TRIES = 2               # of one seat on one target, and of one deletion
+BREAK = 3               # failures of a target more than servers that it made: it is left alone
+CLOSING = ("quota", "no_address", "no_host", "auth", "forbidden", "invalid", "not_found", "config")
+WORDS = {"keep": "kept", "delete": "deleted",
+         **dict.fromkeys(("update", "start", "resize", "rebuild"), "updated")}
+
+
+class Ledger:
+    """The account of a run, over all its looks at the fleet.
+
+    unseen: {Target: CloudError}, targets that could not be looked at.  closed: {Target:
+    CloudError}, targets where nothing more is created; zones: those of them where it is so in one
+    availability zone only.  errors: {Seat, or id of a server to delete: CloudError}.
+    given_up: {server id: why} of servers that this run has made in vain.
+    tallies: {Target: Counter of created, kept, updated, deleted}.
+    """
+
+    def __init__(self, targets: list[Target], unseen: dict[Target, CloudError], retries: int = 3,
+                 run: str = ""):
+        self.unseen, self.closed, self.retries, self.run = unseen, {}, retries, run
+        self.zones: set[tuple[Target, str]] = set()
+        self.errors: dict[Seat | str, CloudError] = {}
+        self.given_up: dict[str, str] = {}
+        self.mended: list[CloudError] = []          # errors of what was done later all the same
+        self.spared: set[str] = set()   # ids of servers whose disks a failed resize has left
+        self.changed = False
+        self.stopped = False                        # nothing is begun at all
+        self.done: set[Seat] = set()                # those that are as wished
+        self.removed: list[str] = []                # beside servers, in words
+        self.tallies: dict[Target, Counter] = {target: Counter() for target in targets}
+        self.ended: dict[Target, float] = {}        # time.monotonic() of the last event
+        self._tries: Counter = Counter()            # by server id
+        self._tried: Counter = Counter()            # by (Seat, Target)
+        self._retried: Counter = Counter()          # by Seat
+        self._broken: dict[Target, dict[str, CloudError]] = defaultdict(dict)   # by server
+        self._reached: set[Target] = set()          # where a server has answered in this run
+
+    def learn(self, slots: list[Slot]) -> bool:
+        """Notes how slots ended; whether to look at the fleet again: something was changed, or
+        failed and may be mended, or is not finished."""
+        self._reached.update(slot.step.target for slot in slots if slot.facts.answered)
+        again = sum([self._ended(slot) for slot in slots]) > 0
+        self._leave_alone()
+        return again
+
+    def _ended(self, slot):
+        step = slot.step
+        self.changed |= slot.wrote
+        key = step.server.id if step.action == "delete" else step.seat
+        if slot.failure is not None:
+            return self._failed(slot, key)
+        if slot.done:
+            if key in self.errors:
+                self.mended.append(self.errors.pop(key))
+            if step.action == "delete" or step.seat not in self.done:
+                self._count(slot)
+        # what was under way is only judged when it has arrived
+        under_way = step.action == "keep" and step.held and step.server.status in CHANGING
+        return slot.open or slot.wrote or bool(under_way)
+
+    def _count(self, slot):
+        """Once for each server: the next look finds those that were made as kept."""
+        step = slot.step
+        made = self._is_new(slot)
+        self.tallies[step.target]["created" if made else WORDS.get(step.action, "created")] += 1
+        if step.action == "delete" and mark.run_of(step.server) == self.run:
+            self.tallies[step.target]["created"] += 1       # and never got ready
+        self.removed += [f"floating IP {address} on {step.server.target}"
+                         for address in slot.removed]
+        self.ended[step.target] = max(slot.ended, self.ended.get(step.target, 0.0))
+        if step.action != "delete":
+            self.done.add(step.seat)
+
+    def _is_new(self, slot):
+        """Made by this run: maybe in a pass before this, or without an answer."""
+        return slot.facts.began is not None or (
+            slot.step.action == "keep" and mark.run_of(slot.step.server) == self.run)
+
+    def _failed(self, slot, key):
+        step, error = slot.step, slot.failure
+        self.errors[key] = error
+        self.done.discard(key)
+        final = self._final(slot, error)
+        many = TRIES if final else 1
+        making = step.action in ("create", "replace") and not slot.deleting
+        if step.server and not making:
+            self._tries[step.server.id] += many
+        elif final and slot.server:
+            self._tries[slot.server.id] += many
+        if step.action == "resize":
+            self.spared.add(step.server.id)
+        if not slot.deleting:
+            self._tried[step.seat, slot.target] += many
+        if making or step.action in ("keep", "update") and self._is_new(slot):
+            self._in_vain(slot, final)
+        # without an answer, a call may have been carried out
+        self.changed |= step.action != "keep" and error.kind in ("unreachable", "timeout")
+        return slot.wrote or error.kind != "conflict"
+
+    def _final(self, slot, error):
+        """Whether it will be the same however often it is tried: a conflict, a port that no rule
+        lets in, or one that nothing answers on, as long as no server there does."""
+        waited_for = error.more.get("waited_for")
+        return (error.kind == "conflict" or waited_for == "rule"
+                or waited_for == "port" and slot.target not in self._reached)
+
+    def _in_vain(self, slot, final):
+        """A server that was to be made: what that says of it, and of where it was to be."""
+        step, error, target = slot.step, slot.failure, slot.target
+        useless = slot.give_up or error.kind in ("quota", "no_address")
+        if slot.server and useless and not final:
+            self.given_up[slot.server.id] = error.message
+        if error.kind == "no_host" and step.zone:
+            self.zones.add((target, step.zone))
+        elif error.kind in CLOSING:
+            self.closed[target] = error
+        else:
+            self._retried[step.seat] += 1
+            if not final:
+                who = slot.server.id if slot.server else f"{step.seat} {self._retried[step.seat]}"
+                self._broken[target][who] = error
+
+    def _leave_alone(self):
+        """The targets that keep failing."""
+        for target, errors in self._broken.items():
+            if len(errors) - self.tallies[target]["created"] >= BREAK:
+                last = list(errors.values())[-1]
+                self.closed.setdefault(target, CloudError(
+                    last.kind, f"left alone after {len(errors)} failures, the last of which "
+                    f"was: {last.message}", target, waited_for=last.more.get("waited_for")))
+
+    def look(self, seen: dict[Target, list]) -> None:
+        """Takes back the errors of deletions after which the server is not there all the same."""
+        there = {server.id for servers in seen.values() for server in servers}
+        for key, error in list(self.errors.items()):
+            if isinstance(key, str) and error.target in seen and key not in there:
+                self.mended.append(self.errors.pop(key))
+                self.tallies[error.target]["deleted"] += 1
+
+    def swept(self, found: dict[Target, list[str] | CloudError]) -> None:
+        """What was deleted beside servers, in words, or why it was not."""
+        for target, what in found.items():
+            if isinstance(what, CloudError):
+                self.errors[str(target)] = what
+            else:
+                self.removed += what
+
+    def refuse(self, plan: Plan) -> None:
+        """Nothing is tried on servers of which it is not known what they should be."""
+        for step in plan.steps:
+            if step.error:
+                self.block(step, step.error)
+
+    def refuse_unanswered(self, steps: list[Step], terms: dict) -> None:
+        """Nor a change to what a target does not have; terms: {Target: observe.offer.Terms}."""
+        for step in filter(needs_answer, steps):
+            found = terms.get(step.target)
+            if found is None or step.seat.group in found.unfit:
+                self.block(step, found.unfit[step.seat.group] if found
+                           else self.closed[step.target])
+
+    def block(self, step: Step, error: CloudError) -> None:
+        """A step that must not be tried."""
+        self.errors[step.server.id] = error
+        self._tries[step.server.id] += TRIES
+
+    def worth(self, step: Step) -> bool:
+        """Whether to try a step (again).
+
+        A broken server that found no replacement stays as it is, and is in the errors.
+        """
+        if step.action == "keep" and (not mark.works(step.server)
+                                      or step.server.id in self.given_up):
+            return False
+        if step.action in ("create", "replace") and (self._retried[step.seat] > self.retries or (
+                step.server and step.server.id in self.spared)):
+            return False
+        return step.server is None or self._tries[step.server.id] < TRIES
+
+    def avoid(self) -> dict[Seat, set[Target]]:
+        """{seat: targets that have failed it often enough}."""
+        found = defaultdict(set)
+        for (seat, target), count in self._tried.items():
+            if count >= TRIES:
+                found[seat].add(target)
+        return found
+
+    def failures(self, plan: Plan) -> list[CloudError]:
+        """Everything that went wrong, each once: targets first, then servers, then seats that
+        found no place."""
+        named = [*self.unseen.values(), *self.closed.values(), *self.mended,
+                 *(self.errors[key] for key in sorted(self.errors, key=str))]
+        homeless: dict[str, list[Seat]] = defaultdict(list)
+        for seat, reason in sorted(plan.missing.items()):
+            if seat not in self.errors and reason:
+                homeless[reason].append(seat)
+        named += [_no_place(seats, reason) for reason, seats in homeless.items()]
+        return list({str(error): error for error in named}.values())
+
+    def hopeless(self, plan: Plan, fleet: Fleet) -> bool:
+        """Whether the bounds alone make success impossible, so that nothing should be begun."""
+        beyond = len(plan.missing) > fleet.count - fleet.needed()
+        return self.stopped or beyond and not (self.unseen or self.closed or self.errors)
+
+    def stop(self, plan: Plan, most: int | None) -> None:
+        """Nothing is begun where the first plan makes more servers than it may."""
+        number = sum(step.action in ("create", "replace") for step in plan.steps)
+        if most is not None and number > most:
+            self.stopped = True
+            self.errors["max_replace"] = CloudError(
+                "conflict", f"max_replace: {number} servers would be made, more than {most}, and "
+                "so nothing was done: see what has happened to them, or raise it")
+
+
+def _no_place(seats, reason):
+    numbers = ", ".join(map(str, seats[:5])) + (" ..." if len(seats) > 5 else "")
+    which = numbers if seats[0].group else f"number {numbers}"
+    what = f"no place for {len(seats)} of the servers ({which}): {reason}"
+    return CloudError("quota" if "quota" in reason else "not_found", what)

@@ -1,0 +1,47 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What quotas still allow, and what a server takes of them.  Pure."""
+from __future__ import annotations
+
+from ..._portable import limits
+from ..._resource.server.model import Wish, boot_size
+
+MEMBERS = "server group members"
+
+
+def needs(answer, wish: Wish) -> dict[str, int]:
+    """Of one server (answer: _portable.catalog.Answer); ram in MiB."""
+    return {"instances": 1, "cores": answer.vcpus, "ram": answer.ram, "ports": 1,
+            "floating ips": 1 if answer.floating else 0, **_volumes(answer, wish)}
+
+
+def _volumes(answer, wish):
+    sizes = [disk.size for disk in wish.data_volumes]
+    if wish.boot_from_volume:
+        sizes.append(boot_size(wish, answer))
+    return {"volumes": len(sizes), "gigabytes": sum(sizes)} if sizes else {}
+
+
+def left(compute: dict, network: dict, volume: dict | None = None) -> dict[str, int]:
+    """{quota: how much of it is left}; what has no limit is not in it.
+
+    compute, volume: Nova's and Cinder's absolute limits, the latter if they matter.  network:
+    Neutron's quota with details, or {}.
+    """
+    found = {**limits.absolute(compute, limits.COMPUTE), **limits.network(network),
+             **limits.absolute(volume or {}, limits.VOLUME)}
+    return remaining(found)
+
+
+def remaining(found: dict[str, dict]) -> dict[str, int]:
+    """The same, of limits as portable.limits has them."""
+    return {name.replace("_", " "): max(0, row["limit"] - (row["used"] or 0))
+            for name, row in found.items() if row["limit"] is not None}
+
+
+def members_left(compute: dict, group: dict | None) -> dict[str, int]:
+    """How many more servers a server group takes (MEMBERS), if Nova tells."""
+    most = compute.get("maxServerGroupMembers", -1)
+    return {MEMBERS: max(0, most - len((group or {}).get("members", ())))} if most >= 0 else {}

@@ -1,0 +1,52 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Looking at targets: which servers, volumes, backups and floating IPs of a fleet are there."""
+from __future__ import annotations
+
+from ..._cloud.connection import Connection
+from ..._portable import floating
+from ..._portable import volume as cinder
+from ..._portable.mark import read
+from ..._resource.server.model import Server
+from ..._resource.volume import Copy, Volume
+from ..spec import mark
+from .volumes import own, staying
+
+
+def servers(connection: Connection, fleet: str | None = None) -> list[Server]:
+    """All servers of a target, or with `fleet` its own only, where Nova can tell them by tag."""
+    tag = mark.tag(fleet) if fleet and connection.microversion != "2.1" else None
+    return connection.pages("compute", "/servers/detail", "servers", "listing servers", tags=tag,
+                            make=lambda row: Server.of(row, connection.target))
+
+
+def volumes(connection: Connection, fleet: str) -> list[Volume]:
+    """Those that carry the fleet's mark, the oldest first."""
+    rows = cinder.listed(connection, {mark.PREFIX + "fleet": fleet})
+    return own(map(Volume.of, rows), fleet)
+
+
+def storage(connection: Connection, fleet: str | None) -> tuple[list[Volume], list[Copy]]:
+    """Every volume of the project, as those that Nova makes carry no mark; and snapshots and
+    backups, those of the fleet if it is given."""
+    return (staying(map(Volume.of, cinder.listed(connection, {}))), copies(connection, fleet))
+
+
+def copies(connection: Connection, fleet: str | None) -> list[Copy]:
+    """Every snapshot and backup of the project, or those of a fleet."""
+    marks = {mark.PREFIX + "fleet": fleet} if fleet else {}
+    return [Copy.of(kind, row) for kind in ("snapshot", "backup")
+            for row in cinder.listed(connection, marks, f"{kind}s")]
+
+
+def floating_ips(connection: Connection, fleet: str) -> dict[str, list[dict]]:
+    """The floating IPs that carry the fleet's mark: {server id: [{id, address}]}."""
+    found: dict[str, list[dict]] = {}
+    for row in floating.listed(connection):
+        marks = read(row.get("description"))
+        if marks.get("fleet") == fleet:
+            found.setdefault(marks.get("server", ""), []).append(
+                {"id": row["id"], "address": row["floating_ip_address"]})
+    return found

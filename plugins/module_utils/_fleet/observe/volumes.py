@@ -1,0 +1,155 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which data volumes are whose, and what a server's own still need before it can have them.
+Pure."""
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..._cloud.target import Target
+from ..._resource.server.model import Wish
+from ..._resource.volume import Copy, DataVolume, Volume
+from ..spec import mark
+from ..spec.fleet import Fleet, Seat
+
+BOOT = "_boot"
+
+
+class Home(NamedTuple):
+    """Where a seat's kept volume is, and so its server has to be."""
+
+    target: Target
+    zone: str | None
+
+
+@dataclass
+class Verdict:
+    """On the volumes of one server: ready: {name: Volume}, make: what is missing, alter: what is
+    too small or has another mark, with how it should be, waiting: {name: status}, broken."""
+
+    ready: dict[str, Volume] = field(default_factory=dict)
+    make: list[DataVolume] = field(default_factory=list)
+    alter: list[tuple[Volume, DataVolume]] = field(default_factory=list)
+    waiting: dict[str, str] = field(default_factory=dict)
+    broken: list[Volume] = field(default_factory=list)
+
+
+def wanted(fleet: Fleet) -> bool:
+    """Whether any of its servers has data volumes."""
+    return any(wish.data_volumes for share in fleet.shares for _group, wish in share.wishes)
+
+
+def own(volumes: Iterable[Volume], fleet: str) -> list[Volume]:
+    """Those of a fleet, the oldest first."""
+    return sorted((volume for volume in volumes if mark.fleet_of(volume) == fleet), key=_age)
+
+
+def staying(volumes: Iterable[Volume]) -> list[Volume]:
+    """Those that are not being deleted."""
+    return [volume for volume in volumes if volume.status != "deleting"]
+
+
+def free(volumes: Iterable[Volume], copies: Iterable[Copy]) -> list[Volume]:
+    """Those without a snapshot, which Cinder does not delete."""
+    held = {copy.volume for copy in copies if copy.kind == "snapshot"}
+    return [volume for volume in volumes if volume.id not in held]
+
+
+def _age(volume):
+    return volume.created, volume.id
+
+
+def name_of(volume: Volume) -> str:
+    """The name that the wish has for it; of one that is not a data volume, another than all such
+    may have: BOOT, or its id."""
+    return volume.metadata.get(mark.PREFIX + "volume") or (BOOT if volume.bootable else volume.id)
+
+
+def kept(volume: Volume) -> bool:
+    """Whether it outlives its server."""
+    return volume.metadata.get(mark.PREFIX + "keep") == "true"
+
+
+def homes(fleet: Fleet, seen: dict[Target, list[Volume]], made: Collection[str]
+          ) -> dict[Seat, Home]:
+    """{seat: where its oldest kept volume is}; made: ids of volumes that this run has made, which
+    hold nothing yet."""
+    found: dict[Seat, Home] = {}
+    everyone = [(volume, target) for target, volumes in seen.items() for volume in volumes]
+    for volume, target in sorted(everyone, key=lambda pair: _age(pair[0])):
+        if kept(volume) and volume.id not in made and _wished(fleet, target, volume):
+            found.setdefault(mark.seat_of(volume), Home(target, volume.zone))
+    return found
+
+
+def spare(fleet: Fleet, seen: dict[Target, list[Volume]], missing: Collection[Seat]
+          ) -> dict[Target, Counter]:
+    """What of the quotas for volumes missing servers need not, as theirs are there."""
+    found: dict[Target, Counter] = defaultdict(Counter)
+    for target, volumes in seen.items():
+        for volume in volumes:
+            if (mark.seat_of(volume) in missing and not volume.servers
+                    and _wished(fleet, target, volume)):
+                found[target].update({"volumes": 1, "gigabytes": volume.size})
+    return found
+
+
+def _wished(fleet, target, volume):
+    seat = mark.seat_of(volume)
+    return fleet.has(seat) and name_of(volume) in {
+        disk.name for disk in fleet.wish(seat, target).data_volumes}
+
+
+def judge(wish: Wish, volumes: list[Volume], made: Collection[str]) -> Verdict:
+    """volumes: of the server's seat on its target, the oldest first.  made: names of those that
+    were asked for already.
+
+    What another server has goes with that one, unless it is kept: then it is waited for.
+    """
+    verdict = Verdict()
+    for disk in wish.data_volumes:
+        able = [volume for volume in volumes
+                if name_of(volume) == disk.name and (disk.keep or not volume.servers)]
+        able.sort(key=lambda volume: volume.status != "available")
+        if able:
+            _judge(verdict, disk, able[0])
+        elif disk.name in made:
+            verdict.waiting[disk.name] = "not listed yet"
+        else:
+            verdict.make.append(disk)
+    return verdict
+
+
+def _judge(verdict, disk, volume):
+    if volume.status.startswith("error"):
+        verdict.broken.append(volume)
+    elif volume.status != "available":
+        verdict.waiting[disk.name] = volume.status
+    elif volume.size < disk.size or kept(volume) != disk.keep:
+        verdict.alter.append((volume, disk))
+    else:
+        verdict.ready[disk.name] = volume
+
+
+def of_servers(volumes: Iterable[Volume]) -> dict[str, list[dict]]:
+    """{server id: its data volumes, as results show them}, by name."""
+    found: dict[str, list[dict]] = defaultdict(list)
+    for volume in sorted(volumes, key=name_of):
+        for server in volume.servers:
+            found[server].append(report(volume))
+    return found
+
+
+def report(volume: Volume) -> dict:
+    """As results show it."""
+    return {"name": name_of(volume), "id": volume.id, "size": volume.size, "keep": kept(volume)}
+
+
+def placed(target: Target, volumes: Iterable[Volume]) -> list[dict]:
+    """As results show them beside servers: each with its place."""
+    return [{**report(volume), **mark.seat_of(volume)._asdict(), **target.report()}
+            for volume in volumes]

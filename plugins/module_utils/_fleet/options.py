@@ -1,0 +1,78 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The options that declare a fleet, once: for the whole fleet and for a target alone."""
+from __future__ import annotations
+
+from .._cloud.module import TARGET_OPTIONS
+from .._portable.requirement import OPTIONS as PORTABLE_OPTIONS
+
+WISH_OPTIONS = {
+    **PORTABLE_OPTIONS,
+    "key_name": {"no_log": False},
+    "public_key": {"no_log": False},
+    "security_groups": {"type": "list", "elements": "str"},
+    "availability_zone": {},
+    "availability_zones": {"type": "list", "elements": "str"},
+    "anti_affinity": {"choices": ["soft", "hard"]},
+    "boot_from_volume": {"type": "bool"},
+    "volume_size": {"type": "int"},
+    "volume_type": {},
+    "terminate_volume": {"type": "bool"},
+    "data_volumes": {"type": "list", "elements": "dict", "options": {
+        "name": {"required": True},
+        "size": {"type": "int", "required": True},
+        "type": {},
+        "keep": {"type": "bool", "default": False},
+    }},
+    "userdata": {"no_log": True},
+    "config_drive": {"type": "bool"},
+    "metadata": {"type": "dict", "aliases": ["meta"]},
+    "tags": {"type": "list", "elements": "str"},
+}
+NAME = {"name": {"required": True}}
+SHARE_OPTIONS = {
+    **TARGET_OPTIONS, **WISH_OPTIONS,
+    "groups": {"type": "list", "elements": "dict", "options": {
+        **NAME, **WISH_OPTIONS, "max": {"type": "int"}}},
+    "min": {"type": "int"},
+    "max": {"type": "int"},
+    "weight": {"type": "float"},
+    "price": {"type": "float"},
+    "rate_limit": {"type": "float"},
+}
+FLEET_OPTIONS = {
+    **NAME,
+    "state": {"choices": ["present", "absent"], "default": "present"},
+    "count": {"type": "int"},
+    "groups": {"type": "list", "elements": "dict",
+               "options": {**NAME, "count": {"type": "int", "required": True}, **WISH_OPTIONS}},
+    "name_template": {},
+    **WISH_OPTIONS,
+    "targets": {"type": "list", "elements": "dict", "options": SHARE_OPTIONS},
+    "placement": {"choices": ["spread", "fill", "cheapest"], "default": "spread"},
+    "unseen": {"choices": ["replace", "hold"], "default": "replace"},
+    "update_policy": {"choices": ["none", "in_place", "resize", "rebuild", "replace"],
+                      "default": "in_place"},
+    "max_unavailable": {"default": "1"},
+    "create_first": {"type": "bool", "default": False},
+    "purge": {"type": "bool", "default": False},
+    "adopt": {"type": "list", "elements": "str"},
+    "replace": {"type": "list", "elements": "str"},
+    "max_replace": {"type": "int"},
+    "expires": {},
+    "retries": {"type": "int", "default": 3},
+    "min_success": {},
+    "delete_kept_volumes": {"type": "bool", "default": False},
+    "on_failure": {"choices": ["delete", "keep"], "default": "delete"},
+    "rate_limit": {"type": "float"},
+    "wait": {"choices": ["none", "active", "reachable"], "default": "active"},
+    "port": {"type": "int", "default": 22},
+    "known_hosts": {"type": "path"},
+    "host_keys": {"choices": ["console", "injected"], "default": "console", "no_log": False},
+    "create_timeout": {"type": "int"},
+    "reachable_timeout": {"type": "int", "default": 300},
+    "delete_timeout": {"type": "int"},
+    "timeout": {"type": "int", "default": 600},
+}

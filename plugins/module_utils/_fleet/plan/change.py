@@ -1,0 +1,134 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a change of the wish means for a living server, and how far we may go.  Pure.
+
+The classes are Nova's: what it changes while the server works, what it needs a resize or a
+rebuild for, and what is fixed when a server is created.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from ..._cloud.errors import CloudError
+from ..._cloud.target import Target
+from ..._resource.server.model import Server, Wish
+from ..apply.phase import CHANGING, STOPPED
+from ..drift.case import Difference, Known
+from ..drift.drift import differences
+from ..spec import mark
+from ..spec.fleet import Fleet, Seat
+
+KINDS = {"name": "update", "metadata": "update", "tags": "update", "security_groups": "update",
+         "auto_ip": "update", "floating_ip": "update", "adopt": "update", "expires": "update",
+         "status": "start", "flavor": "resize", "image": "rebuild"}
+ACTIONS = ("keep", "update", "start", "resize", "rebuild", "replace")       # the strongest last
+ALLOWED = {"none": 0, "in_place": 1, "resize": 3, "rebuild": 4, "replace": 5}   # which action
+ANSWERED = {"flavor", "image", "auto_ip", "adopt"}
+DISRUPTIVE = ("resize", "rebuild", "replace")
+
+
+def kind_of(change: str) -> str:
+    """update | start | resize | rebuild | replace: what it takes to change an option."""
+    return KINDS.get(change, "replace")
+
+
+class Decision(NamedTuple):
+    """On a server that works: the action, the changes that it makes, those that are held back, and
+    the values of both.  error: why a change that update_policy allows cannot be made."""
+
+    action: str
+    changes: tuple[str, ...]
+    held: tuple[str, ...]
+    values: dict[str, Difference]
+    error: CloudError | None = None
+
+
+def decide(fleet: Fleet, seat: Seat, server: Server, known: Known | None = None) -> Decision:
+    """What becomes of it.  known: what its target has told."""
+    found = differences(fleet, seat, server, known)
+    if server.status in CHANGING:
+        return Decision("keep", (), tuple(found), found)    # until it is there
+    limit = ALLOWED[fleet.update_policy]
+    allowed = [name for name in found if ACTIONS.index(kind_of(name)) <= limit]
+    changes = [name for name in allowed if not found[name].error]
+    held = tuple(name for name in found if name not in changes)
+    healed = _healed(server, changes)
+    changes += healed
+    found.update(healed)
+    action = max((kind_of(name) for name in changes), key=ACTIONS.index, default="keep")
+    return Decision(action, tuple(changes), held, found,
+                    next((found[name].error for name in allowed if found[name].error), None))
+
+
+def _healed(server, changes):
+    """What a server has lost since it was made: that is given back, whatever update_policy says."""
+    healed = {}
+    if server.status in STOPPED and not server.task:
+        healed["status"] = Difference(server.status, "ACTIVE")
+    if mark.wants_floating_ip(server) and "auto_ip" not in changes:
+        healed["floating_ip"] = Difference("none", "a new one")
+    return healed
+
+
+def told(values: dict[str, Difference], options: Iterable[str]) -> str:
+    """Differences in a sentence, with both values."""
+    return ", ".join(f"{option} {values[option]}" for option in options)
+
+
+def reason(decision: Decision, policy: str) -> str:
+    """Why, for the plan."""
+    changed, held = (told(decision.values, options) for options in decision[1:3])
+    kept = f"update_policy {policy} keeps {held}" if held else ""
+    return "; ".join(filter(None, (changed, kept))) or "up to date"
+
+
+def adopting(fleet: Fleet, seen: dict[Target, list[Server]]) -> Fleet:
+    """The fleet with the ids of what it shall adopt, instead of names: of the servers that are
+    not its own yet.  Later looks may show them under another name, or no more.
+
+    Raises CloudError: not_found, ambiguous, conflict.
+    """
+    servers = [server for rows in seen.values() for server in rows]
+    found = [_named(wished, servers) for wished in fleet.adopt]
+    for server in found:
+        if mark.fleet_of(server) not in (None, fleet.name):
+            raise CloudError("conflict", f"adopt: {server.name} ({server.id}) belongs to the fleet "
+                             f"{mark.fleet_of(server)}", server.target)
+    ids = dict.fromkeys(server.id for server in found if not mark.belongs(server, fleet.name))
+    return replace(fleet, adopt=tuple(ids))
+
+
+def _named(wished, servers):
+    found = ([s for s in servers if s.id == wished]
+             or [s for s in servers if s.metadata.get(mark.PREFIX + "adopted") == wished]
+             or [s for s in servers if s.name == wished])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = ", ".join(f"{s.id} on {s.target}" for s in found)
+        raise CloudError("ambiguous", f"adopt: several servers are named {wished!r}: name one by "
+                                      f"its id ({ids})")
+    raise CloudError("not_found", f"adopt: no target of the fleet shows a server {wished!r}")
+
+
+def adopted(server: Server, wish: Wish) -> dict[str, str]:
+    """The marks that tell what an adopted server was made of: as wished, whatever it is; and the
+    name that it had, as it gets another."""
+    return {mark.PREFIX + "spec": mark.spec(wish.digests()), mark.PREFIX + "adopted": server.name,
+            **{mark.PREFIX + field: getattr(server, field) for field in ("image", "flavor")
+               if getattr(server, field)}}
+
+
+def policy_for(changes: Iterable[str]) -> str:
+    """The least update_policy that would make all these changes."""
+    strongest = max((kind_of(change) for change in changes), key=ACTIONS.index)
+    return {"update": "in_place"}.get(strongest, strongest)
+
+
+def needs_answer(step) -> bool:
+    """Whether a plan.Step changes a server to what the target has for the definition."""
+    return step.action in ACTIONS[1:-1] and not ANSWERED.isdisjoint(step.changes)

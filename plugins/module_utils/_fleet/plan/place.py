@@ -1,0 +1,140 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Where the missing servers go: to which target, and there to which zone.  Pure."""
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..._cloud.target import Target
+from ..spec.fleet import Seat
+
+
+@dataclass(frozen=True)
+class Room:
+    """One target as placement sees it.
+
+    have: how many servers of each group are there already.  most: how many of a group it takes,
+    where that is bounded.  left: what each quota still allows (instances, cores, ram in MiB,
+    ports, floating IPs ...), and needs: how much of it one server of a group takes.  unfit: why a
+    group's servers cannot be made there.  zones: those to be used in turn, with the servers that
+    are in them, by group.  closed: nothing can be created there in this run.
+    """
+
+    target: Target
+    have: dict[str, int] = field(default_factory=dict)
+    min: int = 0
+    max: int | None = None
+    most: dict[str, int] = field(default_factory=dict)
+    weight: float = 1
+    price: float = 0
+    left: dict[str, int] = field(default_factory=dict)
+    needs: dict[str, dict[str, int]] = field(default_factory=dict)
+    unfit: dict[str, str] = field(default_factory=dict)
+    zones: dict[str, dict[str, int]] = field(default_factory=dict)
+    closed: bool = False
+
+
+class Tally:
+    """A room with what was placed there so far."""
+
+    def __init__(self, room: Room):
+        self.room, self.target = room, room.target
+        self.have, self.left = Counter(room.have), dict(room.left)
+        self.total = sum(room.have.values())
+        self.zones = {group: dict(zones) for group, zones in room.zones.items()}
+
+    def why_not(self, group: str) -> str | None:
+        """Why it cannot take another server of this group."""
+        room = self.room
+        if room.closed:
+            return "cannot be used"
+        if self.have[group] >= room.most.get(group, math.inf):
+            return f"takes at most {room.most[group]} of group {group}"
+        if group in room.unfit:
+            return room.unfit[group]
+        if room.max is not None and self.total >= room.max:
+            return f"takes at most {room.max}"
+        needs = room.needs.get(group, {})
+        tight = sorted(name for name, left in self.left.items() if needs.get(name, 0) > left)
+        return f"has no quota left for {', '.join(tight)}" if tight else None
+
+    def take(self, group: str, bound: str | None = None) -> str | None:
+        """Takes one more; its zone, where zones are used in turn: the one that it is bound to, if
+        that is one of them."""
+        self.have[group] += 1
+        self.total += 1
+        for name, need in self.room.needs.get(group, {}).items():
+            if name in self.left:
+                self.left[name] -= need
+        zones = self.zones.get(group)
+        if not zones:
+            return None
+        zone = bound if bound in zones else min(zones, key=zones.get)
+        zones[zone] += 1
+        return zone
+
+    def load(self, group: str) -> tuple:
+        """How full it is for its weight: of the group's servers, then of the fleet's."""
+        return (self.have[group] / self.room.weight, self.total / self.room.weight, self.target)
+
+
+@dataclass(frozen=True)
+class Placement:
+    """where: a target for each seat that has one.  unplaced: why the others have none ('' where
+    no target can be used at all).  zones: an availability zone for each seat that gets one."""
+
+    where: dict[Seat, Target]
+    unplaced: dict[Seat, str]
+    zones: dict[Seat, str] = field(default_factory=dict)
+
+
+def place(missing: Iterable[Seat], rooms: list[Room], policy: str = "spread",
+          avoid: dict[Seat, set[Target]] | None = None,
+          homes: dict[Seat, tuple[Target, str | None]] | None = None) -> Placement:
+    """One target for each missing seat, in the order of their numbers.
+
+    First whoever is below its min; then by policy.  spread: where its group has least of its
+    servers for the target's weight.  fill: the first target in the order given.  cheapest: by
+    price, evenly over what costs the same.  avoid: targets that have failed a seat before.
+    homes: the only target, and its zone, for seats that have something there; they come first.
+    """
+    placement, homes = Placement({}, {}, {}), homes or {}
+    tallies = [Tally(room) for room in rooms]
+    for seat in sorted(missing, key=lambda seat: (seat not in homes, seat)):
+        bad = (avoid or {}).get(seat, set())
+        home, zone = homes.get(seat, (None, None))
+        here = [tally for tally in tallies if home in (None, tally.target)]
+        able = [tally for tally in here
+                if tally.target not in bad and tally.why_not(seat.group) is None]
+        if able:
+            chosen = _choose(able, seat.group, policy)
+            placement.where[seat] = chosen.target
+            if zone := chosen.take(seat.group, zone):
+                placement.zones[seat] = zone
+        else:
+            bound = f"its volume is on {home}, and " if home else ""
+            reasons = _reasons(here, seat.group, bad)
+            placement.unplaced[seat] = bound + reasons if reasons else ""
+    return placement
+
+
+def _choose(able, group, policy):
+    able = [tally for tally in able if tally.total < tally.room.min] or able
+    if policy == "fill":
+        return able[0]
+    if policy == "cheapest":
+        return min(able, key=lambda tally: (tally.room.price, tally.load(group)))
+    return min(able, key=lambda tally: tally.load(group))
+
+
+def _reasons(tallies, group, bad):
+    """But of targets that are closed: why they are is said of them already."""
+    tallies = [tally for tally in tallies if not tally.room.closed]
+    reasons = [f"{tally.target} {tally.why_not(group) or 'has failed'}" for tally in tallies
+               if tally.target in bad or tally.why_not(group)]
+    return "; ".join(reasons)

@@ -1,0 +1,224 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What would be done, and why: what was seen, held against the wish.  Pure.
+
+`survey` decides about every server that was seen and names the seats that are missing;
+`complete` adds the creations once placement has found a place for them.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from ..._cloud.errors import CloudError
+from ..._cloud.target import Target
+from ..._resource.server.model import Server
+from ..drift.case import Difference, Known
+from ..drift.drift import differences
+from ..spec import mark
+from ..spec.fleet import Fleet, Seat
+from . import change
+from .place import Placement
+
+WRITES = ("create", "update", "start", "resize", "rebuild", "replace", "delete")
+STAYS = change.ACTIONS[:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One decision.  action: keep | create | update | start | resize | rebuild | replace | delete.
+
+    server: the one it is about (none for create).  target: where the result is; zone: in which
+    availability zone a new one is put there, if the fleet says so.  changes: the options that are
+    carried out; held: those in which the server differs, and stays so; values: of both, before and
+    after.  error: why a change cannot be made.
+    """
+
+    action: str
+    seat: Seat
+    name: str
+    target: Target | None
+    reason: str
+    server: Server | None = None
+    changes: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    zone: str | None = None
+    values: dict[str, Difference] = field(default_factory=dict)
+    error: CloudError | None = None
+
+    def line(self) -> str:
+        """For people."""
+        return f"{self.action} {self.name} on {self.target}: {self.reason}"
+
+    def report(self) -> dict:
+        """For results."""
+        where = self.target.report() if self.target else {}
+        return {"action": self.action, "name": self.name, "group": self.seat.group,
+                "index": self.seat.index, **where, "availability_zone": self.zone,
+                "id": self.server and self.server.id, "reason": self.reason,
+                "changes": list(self.changes), "held": list(self.held),
+                "differences": [{"option": option, "before": one.before, "after": one.after}
+                                for option, one in self.values.items()]}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All decisions of one look at the fleet.
+
+    missing: seats that need a place; after `complete`: {seat: why there is none}.
+    foreign: servers with a name or a mark of the fleet's, and without all of its marks.
+    """
+
+    steps: tuple[Step, ...]
+    missing: dict[Seat, str]
+    foreign: tuple[Server, ...] = ()
+
+    @property
+    def writes(self) -> list[Step]:
+        """The steps that change something."""
+        return [step for step in self.steps if step.action in WRITES]
+
+
+def survey(fleet: Fleet, seen: dict[Target, list[Server]], unseen: set[Target],
+           state: str = "present", given_up: dict[str, str] | None = None,
+           known: dict[Target, Known] | None = None) -> Plan:
+    """seen: all servers of every target that answered.  unseen: the targets that did not.
+    given_up: {server id: why} of servers that seem to work and do not.  known: what targets have
+    told of servers that seem to differ."""
+    everyone = [server for servers in seen.values() for server in servers]
+    own: dict[Seat, list[Server]] = {}
+    for server in everyone:
+        if mark.belongs(server, fleet.name) and server.status not in mark.GONE:
+            own.setdefault(mark.seat_of(server), []).append(server)
+    if state == "absent":
+        steps = [_step("delete", seat, server, "state is absent")
+                 for seat in sorted(own) for server in own[seat]]
+        return Plan(tuple(steps), {}, _foreign(fleet, everyone, ()))
+    steps = [step for seat in sorted(own)
+             for step in _present(fleet, seat, own[seat], unseen, given_up or {}, known or {})]
+    steps = _within_max(fleet, steps)
+    free = [seat for seat in fleet.seats() if seat not in own]
+    adopted = _adopted(fleet, everyone, free)
+    there = {step.seat for step in steps if step.action in STAYS} | {s.seat for s in adopted}
+    why = _why_missing(unseen)
+    missing = {seat: why for seat in fleet.seats() if seat not in there}
+    return Plan(tuple(sorted(steps + adopted, key=lambda step: step.seat)), missing,
+                _foreign(fleet, everyone, adopted))
+
+
+def complete(fleet: Fleet, plan: Plan, placement: Placement) -> Plan:
+    """The plan with its missing seats created where placement says."""
+    todo = dict(placement.where)
+    steps = [_placed(step, todo, placement) for step in plan.steps]
+    steps += [Step("create", seat, fleet.server_name(seat, target), target, plan.missing[seat],
+                   zone=placement.zones.get(seat)) for seat, target in sorted(todo.items())]
+    return Plan(tuple(steps), dict(placement.unplaced), plan.foreign)
+
+
+def _placed(step, todo, placement):
+    if step.action != "replace":
+        return step
+    if step.seat in todo:
+        return replace(step, target=todo.pop(step.seat), zone=placement.zones.get(step.seat))
+    # without a place for the new one, the old one stays to be looked at
+    return replace(step, action="keep", reason=f"{step.reason}; not replaced", changes=(),
+                   held=step.changes)
+
+
+def _step(action, seat, server, reason, changes=(), held=()):
+    return Step(action, seat, server.name, server.target, reason, server, tuple(changes),
+                tuple(held))
+
+
+def _present(fleet, seat, servers, unseen, given_up, known):
+    """Decides about all servers that carry one number."""
+    if not fleet.has(seat):
+        return _beyond(fleet, seat, servers, unseen)
+    if len(servers) > 1:
+        servers = sorted(servers, key=lambda s: (not mark.works(s) or s.id in given_up,
+                                                 _outdated(fleet, seat, s, known), s.created,
+                                                 s.id))
+    first, doubles = servers[0], servers[1:]
+    steps = [_judge(fleet, seat, first, given_up.get(first.id), known.get(first.target))]
+    return steps + [_step("delete", seat, double, f"double of {first.id} on {first.target}")
+                    for double in doubles]
+
+
+def _outdated(fleet, seat, server, known):
+    """A replacement that is made first is a double until the old one goes."""
+    found = differences(fleet, seat, server, known.get(server.target))
+    return server.id in fleet.replace or "replace" in map(change.kind_of, found)
+
+
+def _beyond(fleet, seat, servers, unseen):
+    if unseen:
+        names = ", ".join(str(target) for target in sorted(unseen))
+        return [_step("keep", seat, server, f"beyond count, but not deleted while {names} is "
+                      "unseen") for server in servers]
+    reason = (f"beyond the count of {fleet.counts[seat.group]}" if seat.group in fleet.counts
+              else f"the fleet has no group {seat.group!r}" if seat.group
+              else "the fleet has groups, and this is in none")
+    return [_step("delete", seat, server, reason) for server in servers]
+
+
+def _judge(fleet, seat, server, given_up, known):
+    if not mark.works(server) or given_up:
+        return _step("replace", seat, server,
+                     given_up or f"is {server.task or server.status}")
+    if server.id in fleet.replace:
+        return _step("replace", seat, server, "is to be replaced")
+    found = change.decide(fleet, seat, server, known)
+    step = _step(found.action, seat, server, change.reason(found, fleet.update_policy),
+                 found.changes, found.held)
+    return replace(step, values=found.values, error=found.error)
+
+
+def _within_max(fleet, steps):
+    """Moves the highest numbers off targets that have more than they may."""
+    result = []
+    for share in fleet.shares:
+        there = [s for s in steps if s.action in STAYS and s.target == share.target
+                 and fleet.has(s.seat)]
+        for group, most in share.most.items():
+            beyond = [s for s in there if s.seat.group == group][most:]
+            result += _moved(beyond, f"{share.target} takes at most {most} of group {group}")
+            there = [s for s in there if s not in beyond]
+        if share.max is not None:
+            result += _moved(there[share.max:], f"{share.target} takes at most {share.max}")
+    done = {id(s.server) for s in result}
+    return sorted(result + [s for s in steps if id(s.server) not in done], key=lambda s: s.seat)
+
+
+def _moved(steps, reason):
+    return [replace(step, action="replace", reason=reason) for step in steps]
+
+
+def _adopted(fleet, everyone, free):
+    """The servers that shall join, each with the next free number."""
+    joining = [server for wished in fleet.adopt for server in everyone
+               if server.id == wished and not mark.belongs(server, fleet.name)]
+    if len(joining) > len(free):
+        raise CloudError("conflict", f"adopt: {len(joining)} servers are to join, and the free "
+                                     f"places of the fleet are {len(free)}: raise count")
+    return [replace(_step("update", seat, server, "is adopted", ("adopt",)),
+                    values={"adopt": Difference("no", "yes")})
+            for seat, server in zip(free, joining, strict=False)]
+
+
+def _why_missing(unseen):
+    if not unseen:
+        return "missing"
+    names = ", ".join(str(target) for target in sorted(unseen))
+    return f"not seen, and {names} cannot be looked at"
+
+
+def _foreign(fleet, everyone, adopted):
+    """What has a name or a mark of the fleet's, and is not its own.  Names are only made up if
+    somebody could have one."""
+    others = [s for s in everyone if mark.fleet_of(s) in (None, fleet.name)
+              and not mark.belongs(s, fleet.name)]
+    others = [s for s in others if s.id not in {step.server.id for step in adopted}]
+    names = {target: {fleet.server_name(seat, target) for seat in fleet.seats()}
+             for target in {s.target for s in others}}
+    return tuple(s for s in others if mark.fleet_of(s) or s.name in names[s.target])

@@ -1,0 +1,156 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a run says of itself: plain data and sentences.  Pure."""
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from .._cloud.errors import REASONS, CloudError, told
+from .._cloud.target import Target
+from .._resource.server.model import Server
+from .ledger import WORDS, Ledger
+from .plan import change
+from .plan.plan import Plan
+from .spec import mark
+from .spec.fleet import Fleet, Seat
+
+VERBS = {"created": "create", "recreated": "recreate", "updated": "update", "kept": "keep",
+         "deleted": "delete"}
+PLANNED = {"create": "created", "replace": "recreated", **WORDS}    # by a step's action
+SOME = 5        # names in one reason
+
+
+def servers(fleet: str, seen: dict[Target, list[Server]], facts: dict) -> list[dict]:
+    """The fleet's servers, by index: Server.report(), with index, floating IP and times."""
+    rows = []
+    for server in (server for found in seen.values() for server in found):
+        if not mark.belongs(server, fleet) or server.status in mark.GONE:
+            continue
+        known = facts.get(server.id)
+        made = known.floating_ip if known else None
+        rows.append({**server.report(), **mark.seat_of(server)._asdict(),
+                     "address": made or server.address, "floating_ip": made or server.floating_ip,
+                     "times": dict(known.times) if known else {}})
+    return sorted(rows, key=lambda row: (row["group"], row["index"], row["created"], row["id"]))
+
+
+def done(plan: Plan, ledger: Ledger, rows: list[dict], would: bool) -> dict[Target, Counter]:
+    """How many servers of each target were created, recreated, updated, kept and deleted; in check
+    mode (would): what a run would begin with.
+
+    plan: the first one.  rows: of servers() at the end.  What was created counts as soon as it is
+    there, whether it has become ready or not.
+    """
+    if would:
+        idle = plan.writes and not ledger.changed       # so much is impossible that none is begun
+        steps = Counter((step.target, PLANNED[step.action]) for step in plan.steps if not idle)
+        return {target: Counter({word: steps[target, word] for word in VERBS})
+                for target in ledger.tallies}
+    making = {step.seat: step.action for step in plan.steps
+              if step.action in ("create", "replace")}
+    made = Counter((row["cloud"], row["region_name"], making[seat]) for row in rows
+                   if row["metadata"].get(mark.PREFIX + "run") == ledger.run
+                   and (seat := Seat(row["group"], row["index"])) in making)
+    found = {}
+    for target, tally in ledger.tallies.items():
+        new, again = (made[(*target.report().values(), action)] for action in ("create", "replace"))
+        found[target] = Counter({**tally, "created": max(tally["created"], new + again) - again,
+                                 "recreated": again})
+    return found
+
+
+def target_rows(plan: Plan, ledger: Ledger, counts: dict[Target, Counter],
+                failures: list[CloudError], began: float, requests: dict[Target, int]
+                ) -> list[dict]:
+    """One row per target: what was planned and done there (counts: of done()), how long it took
+    (seconds) and how many requests, and why it could not be used if so."""
+    planned = Counter(step.target for step in plan.steps if step.action != "delete")
+    failed = Counter(error.target for error in failures)
+    wrong = {**ledger.closed, **ledger.unseen}
+    return [{**target.report(), "planned": planned[target],
+             **{word: counts.get(target, Counter())[word] for word in VERBS},
+             "failed": failed[target], "requests": requests.get(target, 0),
+             "seconds": round(max(0.0, ledger.ended.get(target, began) - began), 1),
+             "error": str(wrong[target]) if target in wrong else None}
+            for target in sorted({*ledger.tallies, *wrong})]
+
+
+def failed(fleet: Fleet, state: str, ledger: Ledger, last: Plan, check_mode: bool) -> bool:
+    """Whether the end is not what was wished.  In check mode: whether it could not be."""
+    if state == "absent":
+        return bool(ledger.unseen or ledger.errors or (last.steps and not check_mode))
+    if check_mode:
+        blocked = sum(step.error is not None for step in last.steps)
+        return ledger.stopped or fleet.count - len(last.missing) - blocked < fleet.needed()
+    return len(ledger.done.intersection(fleet.seats())) < fleet.needed()
+
+
+def message(fleet: Fleet, state: str, ledger: Ledger, rows: list[dict],
+            counts: dict[Target, Counter], reasons: list[str], would: bool) -> str:
+    """The whole run in one line; if it failed, a line for each reason after that.
+
+    rows: of servers().  counts: of done().  would: in check mode.
+    """
+    total = sum(counts.values(), Counter())
+    did = [f"{total[word]} {word}" for word in VERBS if total[word]]
+    would_do = [f"{verb} {total[word]}" for word, verb in VERBS.items() if total[word]]
+    if would:
+        line = f"would {', '.join(would_do) or 'change no server'}"
+    else:
+        line = _there(fleet, state, ledger, rows, bool(reasons))
+        line += f" ({', '.join(did)})" if did else ""
+    return told(f"Fleet {fleet.name}: {line}", reasons)
+
+
+def _there(fleet, state, ledger, rows, bad):
+    if state == "absent":
+        return f"{len(rows)} servers left"
+    if not bad:
+        return f"{len(rows)} of {fleet.count} servers"
+    ready = {Seat(row["group"], row["index"]) for row in rows if row["status"] == "ACTIVE"}
+    ready = ready.intersection(fleet.seats()) - ledger.errors.keys()
+    return f"{len(ready)} of {fleet.count} servers are ready"
+
+
+def warnings(fleet: Fleet, last: Plan, failures: list[CloudError], bad: bool) -> list[str]:
+    """What a user should know of a run that ended well all the same."""
+    texts = [] if bad else sentences(failures)
+    texts += [f"{server.target}: the server {server.name} ({server.id}) has a name or a mark of "
+              "this fleet but not all of its marks: it was not touched" for server in last.foreign]
+    drifted = _drifted(last)
+    more = [f"{len(drifted) - REASONS} more such warnings: see the result plan"]
+    return texts + drifted[:REASONS] + (more if len(drifted) > REASONS else [])
+
+
+def _drifted(last):
+    """What servers that are alike have in common is said once."""
+    held: dict[tuple, list[str]] = defaultdict(list)
+    for step in last.steps:
+        if step.held and step.action != "replace" and mark.works(step.server):
+            known = tuple(option for option in step.held if not step.values[option].error)
+            held[step.target, change.told(step.values, step.held), known].append(step.name)
+    return [f"{some(names)} on {target} has drifted: {told}" + (
+        f"; update_policy {change.policy_for(known)} would change that" if known else "")
+            for (target, told, known), names in held.items()]
+
+
+def sentences(failures: list[CloudError]) -> list[str]:
+    """What went wrong; what several servers have in common is said once."""
+    alike: dict[tuple, list[str]] = defaultdict(list)
+    for error in failures:
+        name = error.more.get("server_name") or ""
+        doing = error.action.removesuffix(name)
+        named = name if doing != error.action else ""
+        waited_for = error.more.get("waited_for")
+        alike[error.kind, error.message, error.target, waited_for, doing].append(named)
+    return [str(CloudError(kind, text, target, doing + some(list(filter(None, names))),
+                           waited_for=waited_for))
+            for (kind, text, target, waited_for, doing), names in alike.items()]
+
+
+def some(names: list[str]) -> str:
+    """Names in a sentence, not too many of them."""
+    more = f" and {len(names) - SOME} more" if len(names) > SOME else ""
+    return ", ".join(names[:SOME]) + more

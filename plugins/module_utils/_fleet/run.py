@@ -1,0 +1,249 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A run: look, plan, apply, and look again until nothing is left to do.
+
+The second look is not for show: it finds the servers whose create call lost its answer, the
+doubles of a run that was killed or ran at the same time, and a place elsewhere for what failed.
+"""
+from __future__ import annotations
+
+import time
+import uuid
+from datetime import UTC, datetime
+
+from .._cloud.errors import CloudError
+from .._cloud.select import Selection, select
+from . import capacity, diff, guard, report
+from .apply import ingress
+from .apply.context import Orders
+from .apply.loop import GRACE, Apply
+from .apply.progress import Progress
+from .comparison import Comparison
+from .data_volumes import Disks
+from .ledger import Ledger
+from .observe import offer, servers
+from .plan import change
+from .plan.place import Placement, place
+from .plan.plan import Plan, complete, survey
+from .progress_file import announcer
+from .spec import fleet as fleet_spec
+from .spec import mark, validate
+from .spec.fleet import Fleet
+from .sweep import HostKeys, sweep
+
+
+def run(options: dict, check_mode: bool) -> dict:
+    """Carries out the module's options; the result as the module returns it.
+
+    Raises CloudError where nothing could be begun.
+    """
+    parent = guard.Parent()
+    options, wrong = fleet_spec.readable(options)
+    selection = select(options)
+    present = options["state"] == "present"
+    fleet = validate.checked(fleet_spec.of(options, selection.entries, datetime.now(UTC)) if present
+                             else fleet_spec.Fleet(options["name"], {}), options["state"], wrong)
+    if check_mode:
+        return Work(options, selection, fleet, parent, check_mode).go()
+    with guard.locked(fleet.name, options["timeout"]):
+        return Work(options, selection, fleet, parent, check_mode).go()
+
+
+class Work:
+    """One run on one fleet."""
+
+    def __init__(self, options, selection: Selection, fleet: Fleet, parent: guard.Parent,
+                 check_mode: bool):
+        self.fleet, self.check_mode, self.state = fleet, check_mode, options["state"]
+        self.selection, self.targets = selection, selection.targets
+        self.connections = selection.connections
+        self.keys = HostKeys(options.get("known_hosts"), fleet.name, options["port"])
+        self.began = time.monotonic()
+        self.orders = Orders(
+            fleet=fleet, run=uuid.uuid4().hex[:12], connections=selection.connections,
+            deadline=self.began + options["timeout"], timeout=options["timeout"],
+            limits={name: options[f"{name}_timeout"] for name in ("create", "reachable", "delete")
+                    if options.get(f"{name}_timeout") is not None},
+            gone=parent.gone, wait=options["wait"], port=options["port"],
+            wants_keys=bool(self.keys.path) and options["wait"] != "none",
+            progress=Progress(fleet.name, self.began, announcer(), options["wait"],
+                              options["port"]))
+        self.ledger = Ledger(self.targets, {error.target: error for error in selection.failures},
+                             fleet.retries, self.orders.run)
+        self.disks = Disks(fleet, selection, self.orders, options.get("delete_kept_volumes"))
+        self.comparison, self.seen = Comparison(fleet, selection), {}
+        self.terms: dict = {}           # {Target: Terms} where something is created or changed
+
+    def outlook(self) -> list[CloudError]:
+        """What would go wrong, as far as the plan tells."""
+        return self.ledger.failures(self._first())
+
+    def _first(self):
+        self._look()
+        self.fleet = change.adopting(self.fleet, self.seen)
+        return self._plan()
+
+    def go(self) -> dict:
+        """All of it."""
+        first = plan = self._first()
+        self.ledger.stop(first, self.fleet.max_replace)
+        self.diff = diff.diff(self.fleet, first, offer.missing_for(self.fleet, plan, self.terms),
+                              self.terms)
+        if self.check_mode:
+            self.ledger.changed = bool(plan.writes) and not self.ledger.hopeless(plan, self.fleet)
+            if self.orders.wait == "reachable":
+                self.ledger.errors.update(ingress.foreseen(self.selection, self.fleet, plan,
+                                                           self.terms, self.orders.port))
+        while not self._over(plan):
+            if not self._apply(capacity.wave(self.fleet, self.ledger, plan)):
+                break
+            self._look()
+            plan = self._plan()
+        if not (self.check_mode or self.ledger.stopped):
+            self.comparison.mark_again(plan)
+        if self.state == "absent" or not (self.check_mode or self.ledger.stopped):
+            self._clear(plan)
+        return self._result(first, plan)
+
+    def _over(self, plan):
+        return (self.check_mode or self.orders.gone() or self.ledger.hopeless(plan, self.fleet)
+                or time.monotonic() > self.orders.deadline)
+
+    # -- look and plan
+
+    def _look(self) -> None:
+        unseen = self.ledger.unseen
+        found = self.selection.ask(
+            servers.servers, [target for target in self.targets if target not in unseen])
+        unseen.update({t: rows for t, rows in found.items() if isinstance(rows, CloudError)})
+        self.seen = {t: rows for t, rows in found.items() if t not in unseen}
+        self.ledger.look(self.seen)
+        self.ledger.closed.update(self.disks.look(list(self.seen)))
+        self.keys.recall(self.seen, self.orders.facts)
+
+    def _plan(self) -> Plan:
+        if self.state == "present":
+            self.ledger.closed.update(self.comparison.look(self.seen))
+        plan = survey(self.fleet, self.seen, set(self.ledger.unseen), self.state,
+                      self.ledger.given_up, self.comparison.known)
+        self.ledger.refuse(plan)
+        self._ask_terms(plan)
+        return complete(self.fleet, plan, self._place(plan)) if plan.missing else plan
+
+    def _ask_terms(self, plan):
+        """Of the targets where something will be created, or changed to what they have."""
+        wanted = {step.target for step in plan.steps if change.needs_answer(step)}
+        if plan.missing and not self._held():
+            wanted.update(share.target for share in self.fleet.shares)
+        asked = self.selection.ask(
+            lambda one: offer.ask(one, self.comparison.catalog(one), self.fleet),
+            [t for t in self.targets if t in wanted and t in self.seen
+             and t not in self.ledger.closed])
+        self.terms = {t: found for t, found in asked.items() if not isinstance(found, CloudError)}
+        self.disks.credit(self.terms, plan.missing)
+        self.ledger.closed.update({t: e for t, e in asked.items() if t not in self.terms})
+
+    def _held(self):
+        return bool(self.ledger.unseen or self.disks.unseen) and self.fleet.unseen == "hold"
+
+    def _place(self, plan: Plan) -> Placement:
+        if self._held():
+            return Placement({}, {seat: f"{reason}, and unseen is hold"
+                                  for seat, reason in plan.missing.items()})
+        shares = [share for share in self.fleet.shares if share.target in self.seen]
+        return place(plan.missing, [capacity.room(self.fleet, share, plan, self.ledger,
+                                                  self.terms.get(share.target))
+                                    for share in shares],
+                     self.fleet.placement, self.ledger.avoid(), self.disks.homes())
+
+    # -- apply
+
+    def _apply(self, steps) -> bool:
+        """Carries out steps; whether to look at the fleet again."""
+        floating_ips = self._floating_ips(steps)
+        closed = self._prepare({s.target for s in steps if s.action in ("create", "replace")})
+        self.ledger.refuse_unanswered(steps, self.terms)
+        todo = [step for step in steps if self.ledger.worth(step) and not (
+            step.action in ("create", "replace") and step.target in closed)]
+        done = Apply(self.orders, todo, self.terms, floating_ips).go()
+        return self.ledger.learn(done) or bool(closed)
+
+    def _floating_ips(self, steps) -> dict:
+        """Of the targets where servers go.  Where they cannot be read, no server goes: it would
+        leave its own behind."""
+        going = [step for step in steps if (step.action in ("delete", "replace")
+                 or "auto_ip" in step.changes) and (
+            step.server.floating_ip or mark.wants_floating_ip(step.server))]
+        found = self.selection.ask(
+            lambda connection: servers.floating_ips(connection, self.fleet.name),
+            {step.server.target for step in going})
+        for step in going:
+            if isinstance(found[step.server.target], CloudError):
+                self.ledger.block(step, found[step.server.target])
+        return {target: rows for target, rows in found.items()
+                if not isinstance(rows, CloudError)}
+
+    def _prepare(self, targets) -> dict:
+        """Makes what is missing beside servers; {Target: CloudError} where that failed, which is
+        closed then."""
+        made = self.selection.ask(
+            lambda connection: offer.prepare(connection, self.fleet,
+                                             self.terms[connection.target]),
+            [t for t in targets if offer.missing(self.fleet, self.terms[t])])
+        failed = {target: error for target, error in made.items()
+                  if isinstance(error, CloudError)}
+        self.ledger.changed |= len(made) > len(failed)
+        self.ledger.closed.update(failed)
+        return failed
+
+    def _clear(self, plan):
+        """Deletes what has failed for good, and what a fleet without servers has left."""
+        if self.state == "absent":
+            self._sweep()
+        elif not self.orders.gone():
+            broken = [capacity.cleared(step) for step in plan.steps
+                      if capacity.is_broken(step, self.ledger)]
+            if broken and self.fleet.on_failure == "delete":
+                self.orders.deadline = max(self.orders.deadline, time.monotonic() + GRACE)
+                self.ledger.learn(Apply(self.orders, broken, self.terms,
+                                        self._floating_ips(broken)).go())
+                self._look()
+            self.ledger.swept(self.disks.clear())
+
+    def _sweep(self) -> None:
+        left = set() if self.check_mode else {
+            server.target for rows in self.seen.values() for server in rows
+            if mark.fleet_of(server) == self.fleet.name and server.status not in mark.GONE}
+        self.ledger.swept(self.selection.ask(
+            lambda connection: sweep(connection, self.fleet.name, self.check_mode)
+            + self.disks.sweep(connection, self.check_mode),
+            [target for target in self.seen if target not in left]))
+        self.ledger.swept(self.disks.held)
+
+    # -- report
+
+    def _result(self, first: Plan, last: Plan) -> dict:
+        ledger, rows = self.ledger, report.servers(self.fleet.name, self.seen, self.orders.facts)
+        keys_changed, clashes = (False, []) if self.check_mode or ledger.stopped else (
+            self.keys.save(rows, self.orders.facts, all_seen=not ledger.unseen))
+        failed = bool(clashes) or report.failed(self.fleet, self.state, ledger, last,
+                                                self.check_mode)
+        failures = [*clashes, *ledger.failures(last)] or [
+            CloudError("timeout", "the run was over before all was done")] * failed
+        counts = report.done(first, ledger, rows, self.check_mode)
+        return {
+            "changed": bool(ledger.changed or ledger.removed or keys_changed), "failed": failed,
+            "msg": report.message(self.fleet, self.state, ledger, rows, counts,
+                                  report.sentences(failures) if failed else [], self.check_mode),
+            "warnings": report.warnings(self.fleet, last, failures, failed),
+            "run": self.orders.run, "count": self.fleet.count, "complete": not failed,
+            "servers": self.disks.add_to(rows), **self.disks.stays(),
+            "removed": ledger.removed, "plan": [step.report() for step in first.steps],
+            "failures": [error.report() for error in failures],
+            "foreign": [server.report() for server in last.foreign], "diff": self.diff,
+            "targets": report.target_rows(
+                first, ledger, counts, failures, self.began,
+                {target: self.connections[target].requests for target in self.targets}),
+        }

@@ -1,0 +1,217 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The fleet that the user declares, as frozen data.  Pure."""
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from ..._cloud.errors import CloudError
+from ..._cloud.target import Target
+from ..._portable.expiry import Expiry, expiry
+from ..._portable.requirement import mistakes
+from ..._resource.server.model import Wish
+
+WORD = re.compile(r"@\{(fleet|group|index|name|cloud|region_name)(?::0?(\d{1,2}))?\}")
+
+
+class Seat(NamedTuple):
+    """One numbered place in a fleet; group is '' where the fleet has no groups."""
+
+    group: str
+    index: int
+
+    def __str__(self) -> str:
+        return f"{self.group}-{self.index}" if self.group else str(self.index)
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one target contributes: its own wish for each group, and its bounds.
+
+    most: of the groups that have a bound of their own there.  price: of one server there, in
+    whatever unit the user counts.
+    """
+
+    target: Target
+    wishes: tuple[tuple[str, Wish], ...] = (("", Wish()),)
+    min: int = 0
+    max: int | None = None
+    most: dict[str, int] = field(default_factory=dict)
+    weight: float = 1
+    price: float | None = None
+
+    def wish(self, group: str) -> Wish:
+        """What a server of a group is there."""
+        return dict(self.wishes)[group]
+
+    @property
+    def taken(self) -> dict[str, Wish]:
+        """The wishes of the groups that may be there."""
+        return {group: wish for group, wish in self.wishes if self.most.get(group) != 0}
+
+
+@dataclass(frozen=True)
+class Fleet:
+    """A named set of servers, spread over targets: like servers numbered from 1, or several groups
+    of such.  counts: {group: how many}."""
+
+    name: str
+    counts: dict[str, int]
+    shares: tuple[Share, ...] = ()
+    name_template: str | None = None
+    placement: str = "spread"           # spread | fill | cheapest
+    unseen: str = "replace"             # replace | hold
+    update_policy: str = "in_place"     # none | in_place | resize | rebuild | replace
+    max_unavailable: str = "1"
+    create_first: bool = False
+    purge: bool = False
+    adopt: tuple[str, ...] = ()
+    replace: tuple[str, ...] = ()       # ids of servers that may seem to work
+    max_replace: int | None = None
+    expires: Expiry | None = None
+    retries: int = 3
+    min_success: str | None = None
+    on_failure: str = "delete"          # delete | keep
+    host_keys: str = "console"          # console | injected
+
+    @property
+    def count(self) -> int:
+        """Of all groups together."""
+        return sum(max(0, count) for count in self.counts.values())
+
+    def seats(self) -> list[Seat]:
+        """Every place that is to be taken."""
+        return [Seat(group, index) for group, count in self.counts.items()
+                for index in range(1, count + 1)]
+
+    def has(self, seat: Seat) -> bool:
+        """Whether a place is one of the fleet's."""
+        return 1 <= seat.index <= self.counts.get(seat.group, 0)
+
+    @cached_property
+    def _by_target(self):
+        return {share.target: share for share in self.shares}
+
+    def share(self, target: Target) -> Share:
+        """The share of a target that is in the fleet (KeyError if it is not)."""
+        return self._by_target[target]
+
+    def wish(self, seat: Seat, target: Target) -> Wish:
+        """What a server in this place is on this target."""
+        return self._by_target[target].wish(seat.group)
+
+    def server_name(self, seat: Seat, target: Target) -> str:
+        """What a server in this place is called on this target."""
+        template = self.name_template or ("@{fleet}-@{group}-@{index}" if seat.group
+                                          else "@{fleet}-@{index}")
+        return filled(template, self.words(seat, target))
+
+    def words(self, seat: Seat, target: Target) -> dict[str, str | int]:
+        """What a name or user data may use, but for the name itself."""
+        return {"fleet": self.name, "group": seat.group, "index": seat.index, **target.report()}
+
+    def userdata(self, seat: Seat, target: Target) -> str | None:
+        """The wish's user data for one server."""
+        words = self.words(seat, target)
+        return filled(self.wish(seat, target).userdata,
+                      {**words, "name": self.server_name(seat, target)})
+
+    def needed(self) -> int:
+        """How many servers make the run a success."""
+        return min(self.count, amount(self.min_success, self.count, math.ceil))
+
+    def at_once(self) -> int:
+        """How many working servers may be changed, so that they do not work, at a time."""
+        return max(1, amount(self.max_unavailable, self.count, math.floor))
+
+
+def amount(text: str | None, whole: int, rounding) -> int:
+    """A number, or a share of the whole as '80%'; without it, the whole."""
+    if text is None:
+        return whole
+    if text.endswith("%"):
+        return int(rounding(whole * float(text[:-1]) / 100))
+    return int(text)
+
+
+def filled(text: str | None, words: dict[str, str | int]) -> str | None:
+    """A text with @{index}, @{index:03}, @{name} ... replaced, and nothing else."""
+    def word(match):
+        if match[1] not in words:
+            return match[0]
+        return str(words[match[1]]).rjust(int(match[2] or 0), "0")
+    return text and WORD.sub(word, text)
+
+
+PLAIN = ("placement", "unseen", "update_policy", "name_template", "max_unavailable",
+         "create_first", "purge", "max_replace", "retries", "min_success", "on_failure",
+         "host_keys")
+
+
+def of(options: dict, entries: list[tuple[Target, dict]], now: datetime) -> Fleet:
+    """From the module's options, and the targets with their own options (overrides, bounds).
+
+    What a server is, is said by the fleet; a group's word counts more, a target's word more than
+    that, and what a target says of a group most.  Raises CloudError (invalid).
+    """
+    groups = _by_name(options.get("groups") or (), "groups")
+    counts = ({name: group.get("count") or 0 for name, group in groups.items()} if groups
+              else {"": options.get("count") or 0})
+    shares = tuple(_share(options, groups, target, _given(entry)) for target, entry in entries)
+    return Fleet(name=options["name"], counts=counts, shares=shares,
+                 adopt=tuple(options.get("adopt") or ()),
+                 replace=tuple(options.get("replace") or ()),
+                 expires=expiry("expires", options.get("expires"), now),
+                 **{key: options[key] for key in PLAIN if options.get(key) is not None})
+
+
+def readable(options: Mapping) -> tuple[dict, list[str]]:
+    """The options, and a sentence for each image and flavor in them that cannot be read, in place
+    of which there is a name."""
+    wrong = []
+
+    def level(found, where):
+        if not isinstance(found, Mapping):
+            return found
+        texts = mistakes(found)
+        wrong.extend(where + text for text in texts.values())
+        below = {key: [level(one, f"{where}{key}: {_called(one)}: ") for one in found[key]]
+                 for key in ("groups", "targets") if isinstance(found.get(key), list)}
+        return {**found, **below, **dict.fromkeys(texts, "unreadable")}
+    return level(options, ""), wrong
+
+
+def _called(entry):
+    name = entry.get("name") or entry.get("cloud") if isinstance(entry, Mapping) else None
+    return name if isinstance(name, str) else "one"
+
+
+def _share(options, groups, target, entry):
+    own = _by_name(entry.get("groups") or (), f"targets: {target}: groups")
+    for name in own.keys() - groups.keys():
+        raise CloudError("invalid", f"targets: {target}: groups: {name!r} is none of the fleet's "
+                                    "groups.")
+    wishes = tuple((name, Wish.of({**options, **_given(groups.get(name, {})), **entry,
+                                   **_given(own.get(name, {}))})) for name in groups or [""])
+    most = {name: group["max"] for name, group in own.items() if group.get("max") is not None}
+    return Share(target, wishes, min=entry.get("min", 0), max=entry.get("max"), most=most,
+                 weight=entry.get("weight", 1), price=entry.get("price"))
+
+
+def _by_name(entries, option):
+    found = {entry["name"]: entry for entry in entries}
+    if len(found) < len(entries):
+        raise CloudError("invalid", f"{option}: every group is named once.")
+    return found
+
+
+def _given(options):
+    return {key: value for key, value in options.items() if value is not None}

@@ -1,0 +1,141 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Ownership marks: how a fleet finds again what is its own.  Pure.
+
+As far as each API carries them, and with the create call itself: metadata and a tag on servers,
+metadata of volumes, the description of floating IPs, the comment of a keypair's public key.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+
+from ..._portable.expiry import Expiry
+from ..._portable.mark import PREFIX, of_server
+from ..._resource.server.model import FLOATING, Server, Wish
+from ..._resource.volume import Copy, DataVolume, Volume
+from .fleet import Seat
+
+LONGEST = 60                    # a tag of Nova; it may hold neither comma nor slash
+NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
+# what a server is built from, as Wish.digests() has it
+BUILT_FROM = {field.name for field in fields(Wish)} - {*Wish.BESIDE, *Wish.VOLUMES} | {"volumes"}
+GONE = ("DELETED", "SOFT_DELETED")
+BROKEN = ("ERROR", *GONE)
+
+
+def is_name(fleet: str) -> bool:
+    """Whether a fleet may be called so: its name is in tags, metadata, texts and names of hosts."""
+    return bool(len(tag(fleet)) <= LONGEST and NAME.fullmatch(fleet))
+
+
+def tag(fleet: str) -> str:
+    """What servers are listed by, and what a keypair's comment says."""
+    return f"{PREFIX}fleet={fleet}"
+
+
+def metadata(fleet: str, seat: Seat, run: str, wish: Wish, answer,
+             expires: Expiry | None = None) -> dict[str, str]:
+    """Of a server: whose it is, until when, and what it was made of (answer:
+    _portable.catalog.Answer)."""
+    marks = {"fleet": fleet, "group": seat.group or None, "index": seat.index, "run": run,
+             "image": answer.image, "flavor": answer.flavor_name, "floating": answer.floating,
+             "spec": spec(wish.digests()), "expires": expires}
+    return {PREFIX + key: str(value) for key, value in marks.items() if value is not None}
+
+
+def volume(fleet: str, seat: Seat, disk: DataVolume) -> dict[str, str]:
+    """Metadata of a data volume."""
+    marks = {"fleet": fleet, "group": seat.group or None, "index": seat.index,
+             "volume": disk.name, "keep": str(disk.keep).lower()}
+    return {PREFIX + key: str(value) for key, value in marks.items() if value is not None}
+
+
+def spec(digests: dict[str, str]) -> str:
+    """What a server was built from, in the form of its mark."""
+    return ",".join(f"{key}={value}" for key, value in sorted(digests.items()))
+
+
+def made_of(server: Server) -> dict[str, str]:
+    """The digests in a server's mark, by the names of options; anybody may have written others."""
+    pairs = (pair.partition("=") for pair in server.metadata.get(PREFIX + "spec", "").split(","))
+    return {key: value for key, _equals, value in pairs if key in BUILT_FROM}
+
+
+def image_of(server: Server) -> str | None:
+    """The id of the image that it was made of: Nova shows none of a server on a volume."""
+    return server.image or server.metadata.get(PREFIX + "image")
+
+
+def flavor_of(server: Server) -> str | None:
+    """The name of its flavor: Nova shows none before 2.47."""
+    return server.flavor or server.metadata.get(PREFIX + "flavor")
+
+
+def words(fleet: str, group: str) -> str:
+    """What belongs to a whole group of servers, in a text."""
+    return f"{tag(fleet)} {PREFIX}group={group}" if group else tag(fleet)
+
+
+def description(fleet: str, seat: Seat, server_id: str) -> str:
+    """Of a floating IP."""
+    return f"{words(fleet, seat.group)} {PREFIX}index={seat.index} {of_server(server_id)}"
+
+
+def fleet_of(found: Server | Volume | Copy) -> str | None:
+    """The fleet that a server, a volume or a copy of one says it belongs to, if a fleet may be
+    called so: anybody in the project can set metadata."""
+    name = found.metadata.get(PREFIX + "fleet")
+    return name if name is not None and is_name(name) else None
+
+
+def belongs(server: Server, fleet: str) -> bool:
+    """Whether it has all marks of a fleet's server, also what it was made of.  What has not is left
+    alone, and counts for nothing."""
+    return fleet_of(server) == fleet and bool(made_of(server))
+
+
+def run_of(server: Server) -> str | None:
+    """The run that has created it."""
+    return server.metadata.get(PREFIX + "run")
+
+
+def seat_of(found: Server | Volume) -> Seat:
+    """Its place; number 0, which is never wished for, where the mark was damaged."""
+    text = found.metadata.get(PREFIX + "index", "")
+    return Seat(found.metadata.get(PREFIX + "group", ""), int(text) if text.isdecimal() else 0)
+
+
+def works(server: Server) -> bool:
+    """Whether it is, or may become, a server to keep."""
+    return server.status not in BROKEN and server.task != "deleting"
+
+
+def wants_floating_ip(server: Server) -> bool:
+    """It was made to have one, and has none."""
+    return bool(server.metadata.get(FLOATING)) and not server.floating_ip
+
+
+def changed(server: Server, wish: Wish) -> set[str]:
+    """The options in which the definition is another than that which a server was made of."""
+    made, wished = made_of(server), wish.digests()
+    return {key for key in made.keys() | wished.keys() if made.get(key) != wished.get(key)}
+
+
+def metadata_to_set(server: Server, wish: Wish) -> dict[str, str]:
+    """What the server lacks, or has with another value."""
+    return {key: value for key, value in wish.metadata if server.metadata.get(key) != value}
+
+
+def metadata_to_remove(server: Server, wish: Wish) -> list[str]:
+    """Keys that are neither wished for nor marks of ours."""
+    return sorted(key for key in server.metadata
+                  if key not in dict(wish.metadata) and not key.startswith(PREFIX))
+
+
+def tags_to_remove(server: Server, wish: Wish) -> list[str]:
+    """Tags that are neither wished for nor a mark of ours."""
+    return sorted(tag for tag in server.tags
+                  if tag not in wish.tags and not tag.startswith(PREFIX))

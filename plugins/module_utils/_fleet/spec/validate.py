@@ -1,0 +1,194 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""All that can be refused before a cloud is asked, each in one sentence.  Pure."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ..._cloud.errors import CloudError
+from ..._cloud.target import Target
+from ..._resource.server.model import LONGEST, Wish
+from . import mark
+from .fleet import Fleet, Share
+
+TAGS = 50
+KEY = re.compile(r"[a-zA-Z0-9_:. -]{1,255}")        # Nova's own rule
+AMOUNT = re.compile(r"[0-9]+|[0-9]+(\.[0-9]+)?%")
+
+
+class Refused(CloudError):
+    """The options cannot be carried out: one sentence for each that is wrong."""
+
+    def __init__(self, sentences: list[str]):
+        super().__init__("invalid", " ".join(sentences))
+        self.sentences = sentences
+
+
+def checked(fleet: Fleet, state: str = "present", unreadable: Iterable[str] = ()) -> Fleet:
+    """The fleet, if it is one.  unreadable: see fleet.readable().  Raises Refused."""
+    wrong = _name(fleet) if state == "absent" else [*unreadable, *_wrong(fleet)]
+    if sentences := list(dict.fromkeys(wrong)):
+        raise Refused(sentences)
+    return fleet
+
+
+def _name(fleet):
+    if not mark.is_name(fleet.name):
+        yield (f"name: {fleet.name!r} cannot name a fleet: use up to "
+               f"{mark.LONGEST - len(mark.tag(''))} letters, digits, dots, dashes and underscores, "
+               "with a letter or digit at both ends.")
+
+
+def _wrong(fleet: Fleet) -> Iterator[str]:
+    yield from _name(fleet)
+    yield from _groups(fleet)
+    targets = Counter(share.target for share in fleet.shares)
+    for target in sorted(t for t, number in targets.items() if number > 1):
+        yield f"targets: {target} is named more than once."
+    for share in fleet.shares:
+        yield from _share(share, fleet.placement)
+        yield from _keypairs(share)
+        if fleet.create_first and any(disk.keep for _group, wish in share.wishes
+                                      for disk in wish.data_volumes):
+            yield (f"create_first: {share.target} has data_volumes with keep, which cannot be on "
+                   "two servers at once: leave create_first out.")
+        for group, wish in share.taken.items():
+            yield from _wish(wish, share.target, f" in group {group}" if group else "")
+    yield from _bounds(fleet)
+    yield from _amounts(fleet)
+    yield from _server_names(fleet)
+
+
+def _groups(fleet):
+    for group, count in fleet.counts.items():
+        where = f" of group {group}" if group else ""
+        if count < 0:
+            yield f"count{where}: {count} is less than 0."
+        if group and not mark.NAME.fullmatch(group):
+            yield (f"groups: {group!r} cannot name a group: use letters, digits, dots, dashes and "
+                   "underscores, with a letter or digit at both ends.")
+
+
+def _share(share: Share, placement):
+    where = share.target
+    if share.max is not None and share.min > share.max >= 0:
+        yield f"targets: {where} has a min of {share.min} above its max of {share.max}."
+    amounts = (share.min, share.max or 0, share.price or 0, *share.most.values())
+    if min(amounts) < 0 or share.weight <= 0:
+        yield (f"targets: {where}: min, max and price cannot be less than 0, and weight must be "
+               "above 0.")
+    if placement == "cheapest" and share.price is None:
+        yield f"targets: {where} has no price: placement is cheapest, so every target needs one."
+
+
+def _bounds(fleet):
+    least = sum(share.min for share in fleet.shares)
+    if least > fleet.count:
+        yield (f"targets: the min of all targets add up to {least}, more than the count of "
+               f"{fleet.count}.")
+    if fleet.shares and all(share.max is not None for share in fleet.shares):
+        most = sum(share.max for share in fleet.shares)
+        if most < fleet.count:
+            yield (f"targets: the max of all targets add up to {most}, less than the count of "
+                   f"{fleet.count}.")
+
+
+def _amounts(fleet):
+    for option in ("min_success", "max_unavailable"):
+        text = getattr(fleet, option)
+        if text is not None and not AMOUNT.fullmatch(text):
+            yield f"{option}: {text!r} is neither a number nor a percentage such as 80%."
+        elif text is not None and text.endswith("%") and float(text[:-1]) > 100:
+            yield f"{option}: {text} is more than all."
+    for option in ("retries", "max_replace"):
+        if (getattr(fleet, option) or 0) < 0:
+            yield f"{option}: {getattr(fleet, option)} is less than 0."
+
+
+def _server_names(fleet):
+    """Of each target, as a name may have it in it."""
+    for share in fleet.shares:
+        names = Counter(fleet.server_name(seat, share.target) for seat in fleet.seats())
+        for name in (name for name in names if not mark.NAME.fullmatch(name) or len(name) > 255):
+            yield (f"name_template: {name!r} cannot name a server: use letters, digits, dots, "
+                   "dashes, underscores and the words @{fleet}, @{group}, @{index}, @{cloud} and "
+                   "@{region_name}.")
+            break
+        if any(number > 1 for number in names.values()):
+            yield ("name_template: several servers would have the same name: use @{index}, and "
+                   "@{group} where there are groups.")
+
+
+def _wish(wish: Wish, where: Target, group):
+    for option in ("image", "flavor"):
+        if not getattr(wish, option):
+            yield f"{option}: {where} has none{group}: set it for the fleet or for this target."
+    yield from _key(wish, where)
+    yield from _labels(wish)
+    yield from _volumes(wish, where, group)
+    if len((wish.userdata or "").encode()) > LONGEST:
+        yield f"userdata: it has more than the {LONGEST} bytes that Nova takes."
+    if wish.availability_zone and wish.availability_zones:
+        yield (f"availability_zones: {where} has availability_zone{group} as well: use one of the "
+               "two.")
+
+
+def _labels(wish: Wish):
+    for key, value in wish.metadata:
+        if key.startswith(mark.PREFIX):
+            yield f"metadata: {key!r} begins with {mark.PREFIX!r}, which marks what is ours."
+        if not KEY.fullmatch(key) or len(value) > 255:
+            yield (f"metadata: {key[:40]!r} is not 1 to 255 letters, digits, dashes, underscores, "
+                   "colons, dots and spaces, or its value has more than 255 characters.")
+    if len(wish.tags) >= TAGS:
+        yield f"tags: {len(wish.tags)} are too many: Nova takes {TAGS}, one of which is ours."
+    for tag in wish.tags:
+        if not 0 < len(tag) <= mark.LONGEST or set(tag) & set(",/"):
+            yield f"tags: {tag!r} is not 1 to {mark.LONGEST} characters without comma and slash."
+
+
+def _volumes(wish: Wish, where: Target, group):
+    if not wish.boot_from_volume:
+        for option in ("volume_size", "volume_type"):
+            if getattr(wish, option):
+                yield f"{option}: {where} has no boot_from_volume{group} to go with it."
+    if wish.volume_size is not None and wish.volume_size < 1:
+        yield f"volume_size: {wish.volume_size} is less than 1 GiB."
+    yield from _data_volumes(wish)
+
+
+def _data_volumes(wish: Wish):
+    names = Counter(disk.name for disk in wish.data_volumes)
+    for name in (name for name, number in names.items() if number > 1):
+        yield f"data_volumes: {name!r} is the name of several: each has its own."
+    for disk in wish.data_volumes:
+        if not mark.NAME.fullmatch(disk.name) or len(disk.name) > mark.LONGEST:
+            yield (f"data_volumes: {disk.name!r} cannot name a volume: use up to {mark.LONGEST} "
+                   "letters, digits, dots, dashes and underscores, with a letter or digit at both "
+                   "ends.")
+        if disk.size < 1:
+            yield f"data_volumes: {disk.name} has a size of {disk.size}, less than 1 GiB."
+
+
+def _keypairs(share: Share):
+    """One keypair has one key, whichever group names it."""
+    keys: dict[str | None, list[str]] = {}
+    for _group, wish in share.wishes:
+        key = (wish.public_key or "").split()[:2]
+        if key and keys.setdefault(wish.key_name, key) != key:
+            yield f"public_key: {share.target} has several for the keypair {wish.key_name!r}."
+
+
+def _key(wish: Wish, where: Target):
+    if not wish.public_key:
+        return
+    if not wish.key_name:
+        yield f"public_key: {where} has no key_name to go with it."
+    if "PRIVATE KEY" in wish.public_key:
+        yield "public_key: this is a private key; give the content of the .pub file."
+    elif len(wish.public_key.split()) < 2 or "\n" in wish.public_key.strip():
+        yield "public_key: this is not one line of the form 'ssh-ed25519 AAAA... comment'."

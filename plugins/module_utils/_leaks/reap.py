@@ -1,0 +1,144 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Deleting what is left behind, in an order in which it lets go, until no list shows it."""
+from __future__ import annotations
+
+import time
+from collections import Counter, defaultdict
+from urllib.parse import quote
+
+from .._cloud.connection import Connection
+from .._cloud.errors import CloudError, told
+from .._cloud.pool import each
+from .._cloud.target import Target
+from .._fleet import report
+from .owned import Key
+from .search import HOW, Search, stays
+from .verdict import Leak
+
+AGAIN = 1.0         # seconds between two lists of what is being deleted
+TRIES = 5           # of one that is refused: a volume is not free as soon as its server is gone
+# Each is over on all targets before the next one begins.  Floating IPs come late, as their marks
+# tell whose a port is.
+STAGES = (("server",), ("port", "volume"), ("floating_ip",),
+          ("keypair", "server_group", "security_group"))
+
+
+def reap(options: dict, check_mode: bool) -> dict:
+    """Deletes the leaks; the module's result."""
+    search = Search(options)
+    leaks = search.verdict.leaks
+    failed = {} if check_mode else Reaper(search, options["timeout"]).go()
+    failures = [*search.unseen.values(), *failed.values()]
+    return {
+        "changed": len(leaks) > len(failed), "failed": bool(failures),
+        "msg": _message("Would delete" if check_mode else "Deleted", leaks, failed, failures),
+        "leaks": [{**leak.report(), "deleted": leak.key not in failed} for leak in leaks],
+        "held": [leak.report() for leak in search.verdict.held], **stays(search.verdict),
+        "targets": _targets(search, failed),
+        "failures": [error.report() for error in failures],
+        "diff": {"before": _lines(leaks),
+                 "after": _lines(leak for leak in leaks if leak.key in failed)},
+    }
+
+
+def _message(verb, leaks, failed, failures):
+    counts = Counter(leak.what for leak in leaks if leak.key not in failed)
+    done = ", ".join(f"{number} {what}{'s'[:number > 1]}" for what, number in counts.items())
+    return told(f"{verb}: {done or 'nothing'}", report.sentences(failures))
+
+
+def _targets(search, failed):
+    found = Counter(leak.key.target for leak in search.verdict.leaks)
+    left = Counter(key.target for key in failed)
+    targets = sorted({*search.selection.targets, *search.unseen})
+    return [{**target.report(), "found": found[target], "deleted": found[target] - left[target],
+             "failed": left[target],
+             "error": str(search.unseen[target]) if target in search.unseen else None}
+            for target in targets]
+
+
+def _lines(leaks):
+    return "".join(f"{leak.line()}\n" for leak in leaks)
+
+
+class Reaper:
+    """failed: {Key: CloudError} of what is still there."""
+
+    def __init__(self, search: Search, timeout: float):
+        self.leaks, self.selection = search.verdict.leaks, search.selection
+        self.deadline = time.monotonic() + timeout
+        self.failed: dict[Key, CloudError] = {}
+
+    def go(self) -> dict[Key, CloudError]:
+        """All stages, each on all targets side by side."""
+        for stage in STAGES:
+            stuck = [leak for leak in self.leaks if leak.key in self.failed
+                     and leak.key.kind == "server"]
+            todo: dict[Target, list[Leak]] = defaultdict(list)
+            for leak in (leak for leak in self.leaks if leak.key.kind in stage):
+                if in_use := _in_use(leak, stuck):
+                    self.failed[leak.key] = in_use
+                else:
+                    todo[leak.key.target].append(leak)
+            found = self.selection.ask(
+                lambda connection, todo=todo: self._clear(connection, todo[connection.target]),
+                list(todo))
+            for target, errors in found.items():
+                self.failed.update(dict.fromkeys((leak.key for leak in todo[target]), errors)
+                                   if isinstance(errors, CloudError) else errors)
+        return self.failed
+
+    def _clear(self, connection, leaks):
+        errors = {}
+        for kind in dict.fromkeys(leak.key.kind for leak in leaks):
+            errors.update(self._until_gone(connection, kind, [
+                leak for leak in leaks if leak.key.kind == kind]))
+        return errors
+
+    def _until_gone(self, connection, kind, leaks):
+        """Asks for their deletion, and lists them until they are gone; {Key: CloudError} of those
+        that are not."""
+        accepted, refused, tries = set(), {}, Counter()
+        while True:
+            there = {_id(row) for row in HOW[kind].rows(connection)}
+            left = [leak for leak in leaks if leak.key.id in there]
+            todo = [leak for leak in left if leak not in accepted and tries[leak] < TRIES]
+            if not todo and accepted.isdisjoint(left) or time.monotonic() > self.deadline:
+                return {leak.key: refused.get(leak) or _left(leak, "timeout", "it is still there")
+                        for leak in left}
+            tries.update(todo)
+            for leak, error in each(todo, lambda leak: _delete(connection, leak)).items():
+                if isinstance(error, CloudError):
+                    refused[leak] = error
+                else:
+                    accepted.add(leak)
+            time.sleep(AGAIN)
+
+
+def _in_use(leak, stuck):
+    """By a server that should have gone."""
+    one = leak.owned
+    for server in stuck:
+        if (server.key.id in one.servers
+                or one.shared and server.owned.fleet == one.fleet):
+            return _left(leak, "conflict", f"left, as the {server.words()} is still there")
+    return None
+
+
+def _left(leak, kind, reason):
+    return CloudError(kind, reason, leak.key.target, f"deleting the {leak.words()}")
+
+
+def _delete(connection: Connection, leak: Leak) -> None:
+    how, action = HOW[leak.key.kind], f"deleting the {leak.words()}"
+    path = f"{how.path}/{quote(leak.key.id)}"
+    if leak.key.kind == "port":     # only Nova may delete one that is a server's
+        connection.put(how.service, path, {"port": {"device_owner": ""}}, action)
+    connection.delete(how.service, path, action)
+
+
+def _id(row):
+    return row.get("id", row.get("name")) if isinstance(row, dict) else row.id

@@ -1,0 +1,215 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What one target has for a wish: its lists, each asked for once, and the answer out of them."""
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+
+from .._cloud.connection import Connection
+from .._cloud.errors import CloudError
+from . import flavor as flavors
+from . import image as images
+from . import network as networks
+from .choose import ID, by_name
+
+INTERNAL = ("floating", "image_disk", "port_security")     # what results do not show
+WITH_EXTRA_SPECS = "2.61"       # of Nova, where the list of flavors has them
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One provider's answer to a wish: ids and names, sizes (ram in MiB, disk in GiB), and how an
+    address is had.  What the wish does not speak of is None.
+
+    address: 'direct' (a server's own is reachable from outside), 'floating' (by a floating IP from
+    the network `floating`, called `floating_from`) or 'none'.
+    """
+
+    image: str | None
+    image_name: str | None
+    flavor: str | None
+    flavor_name: str | None
+    vcpus: int | None
+    ram: int | None
+    disk: int | None
+    network: str
+    network_name: str
+    address: str
+    floating: str | None
+    floating_from: str | None
+    image_disk: int | None = None       # what the image needs of a disk
+    image_reason: str | None = None     # why it is this one, where it was chosen by what it has
+    port_security: bool = True          # whether the network knows security groups
+
+    def report(self) -> dict:
+        """As results show it, with ids called so."""
+        return {f"{name}_id" if name in ("image", "flavor", "network") else name: value
+                for name, value in asdict(self).items() if name not in INTERNAL}
+
+
+class Catalog:
+    """The images, flavors and networks of one target, for any number of wishes."""
+
+    def __init__(self, connection: Connection):
+        self.connection = connection
+        self._lists: dict[tuple, list[dict]] = {}
+
+    def answer(self, *, image=None, flavor=None, network: str | None = None,
+               ip_version: str = "any", auto_ip: bool = True,
+               boot_from_volume: bool = False, placed: bool = False) -> Answer:
+        """The answer to a wish; image and flavor as their parse() gives them, or None.
+
+        A flavor's disk is no matter where a server boots from a volume.  placed: its networks are
+        known, and how it is reached there is no matter.
+        Raises CloudError: not_found, ambiguous (action is the option), and what calls raise.
+        """
+        chosen = self.image(image) if image else {}
+        needs = {**chosen, "min_disk": 0} if boot_from_volume else chosen
+        size = self.flavor(flavor, needs) if flavor else {}
+        nowhere = {"id": ""}, "none", {}
+        where, address, source = nowhere if placed else self._named("network", lambda: self._way(
+            network, ip_version, auto_ip))
+        return Answer(
+            image=chosen.get("id"), image_name=chosen.get("name"), flavor=size.get("id"),
+            flavor_name=size.get("name"), vcpus=size.get("vcpus"), ram=size.get("ram"),
+            disk=size.get("disk"), network=where["id"], network_name=where.get("name") or "",
+            address=address, floating=source.get("id"), floating_from=source.get("name"),
+            image_disk=images.disk(chosen), image_reason=chosen.get("reason"),
+            port_security=where.get("port_security_enabled") is not False)
+
+    def image(self, wished: str | images.Wanted) -> dict:
+        """The row of an image, with the `reason` why it is this one."""
+        rows = self._candidates(wished)
+        viewer = images.Viewer(self.connection.project_id(), self.is_member)
+        liked = self.connection.region.config.get("image_format")
+
+        def choose():
+            found = images.choose(rows, wished, liked, viewer)
+            return {**found, "reason": images.reason(rows, wished, viewer)}
+        return self._named("image", choose)
+
+    def _candidates(self, wished):
+        """What Glance can leave out it does; an id is asked for by itself, as no list has those
+        that are hidden, or not yet accepted; the whole list only for what comes close."""
+        name = wished if isinstance(wished, str) else None
+        if name and ID.fullmatch(name) and (row := self._image_of(name)):
+            return [row]
+        whole = self._known("/images", images.EVERY)
+        if not whole and (found := self._images(images.query(wished))):
+            return found
+        whole = whole or self._images(images.EVERY)
+        if name is None or any(name in (row["id"], row.get("name")) for row in whole):
+            return whole
+        return whole + self._images({**images.EVERY, **images.query(name), "os_hidden": "true"})
+
+    def _image_of(self, image_id):
+        """{} if there is none."""
+        return self._one("image", f"/images/{image_id}", "reading an image")
+
+    def is_member(self, image_id: str) -> bool:
+        """Whether somebody shares an image with the project, which has accepted that."""
+        path = f"/images/{image_id}/members/{self.connection.project_id()}"
+        return self._one("image", path, "reading who shares an image").get("status") == "accepted"
+
+    def flavor(self, wished: str | flavors.Wanted, image: dict) -> dict:
+        """Nova cannot filter flavors by name: the list it is.  image: what is to run on it."""
+        specs = not isinstance(wished, str) and wished.extra_specs
+        found = self._with_extra_specs(wished, image) if specs else self._flavors()
+        return self._named("flavor", lambda: flavors.choose(found, wished, image))
+
+    def networks(self, *ids: str | None) -> list[dict]:
+        """Those of the project and those that others share with it; and these."""
+        rows = self._list("network", "/networks", "networks", "listing networks")
+        found = networks.usable(rows, self.connection.project_id())
+        return found + [row for row in rows if row["id"] in ids and row not in found]
+
+    def network(self, wished: str) -> dict:
+        """The one of this name or id.  Raises CloudError: not_found, ambiguous."""
+        return by_name(self.networks(wished), wished, "network", self.connection.project_id())
+
+    def hints(self) -> networks.Hints:
+        """What clouds.yaml says.  Nova's own floating IPs ended with nova-network: where it says
+        nova, they are Neutron's."""
+        region = self.connection.region
+        source = str(region.config.get("floating_ip_source", "neutron")).lower()
+        return networks.Hints(floating_ips=source != "none",
+                              external=tuple(region.get_external_ipv4_networks()),
+                              external_v6=tuple(region.get_external_ipv6_networks()),
+                              nat_source=region.get_nat_source(),
+                              nat_destination=region.get_nat_destination(),
+                              default=region.get_default_network())
+
+    def _way(self, wished, ip_version, auto_ip):
+        """The network of a server, how its address is had, and the one of its floating IP or {}."""
+        rows, hints = self.networks(wished), self.hints()
+        project = self.connection.project_id()
+        if ip_version == "6":
+            able = networks.with_ipv6(rows, self._ipv6_subnets(), hints)
+            return networks.choose(rows, wished, hints, able, project), "direct", {}
+        where = networks.choose(rows, wished, hints, project=project)
+        source = networks.floating_source(rows, where, hints) if auto_ip else None
+        if source:
+            return where, "floating", next(row for row in rows if row["id"] == source)
+        return where, "direct" if networks.is_external(where, hints) else "none", {}
+
+    def _with_extra_specs(self, wished, image):
+        """Flavors with theirs; of a Nova that does not list them, those of flavors that fit
+        otherwise, the smallest first, until one fits altogether."""
+        try:
+            return self._flavors(microversion=WITH_EXTRA_SPECS)
+        except CloudError as error:
+            if error.more.get("status") != 406:
+                raise
+        fitting = flavors.fitting(self._flavors(), replace(wished, extra_specs=()), image)
+        found = []
+        for row in fitting:
+            found.append({**row, "extra_specs": self._extra_specs(row)})
+            if flavors.fitting(found[-1:], wished, image):
+                break
+        # without one it is the sizes that are wrong, and what the error is about
+        return found or [{**row, "extra_specs": dict(wished.extra_specs)}
+                         for row in self._flavors()]
+
+    def _extra_specs(self, row):
+        return self.connection.get("compute", f"/flavors/{row['id']}/os-extra_specs",
+                                   "reading extra specs")["extra_specs"]
+
+    # -- lists
+
+    def _images(self, query):
+        return self._list("image", "/images", "images", "listing images", **query)
+
+    def _flavors(self, **more):
+        return self._list("compute", "/flavors/detail", "flavors", "listing flavors", **more)
+
+    def _ipv6_subnets(self):
+        return self._list("network", "/subnets", "subnets", "listing subnets", ip_version=6)
+
+    def _list(self, service, path, key, action, **query):
+        found = self._known(path, query)
+        if found is None:
+            found = self.connection.pages(service, path, key, action, **query)
+            self._lists[path, tuple(sorted(query.items()))] = found
+        return found
+
+    def _one(self, service, path, action):
+        if self._known(path, {}) is None:
+            try:
+                found = dict(self.connection.get(service, path, action))
+            except CloudError as error:
+                if error.kind != "not_found":
+                    raise
+                found = {}
+            self._lists[path, ()] = [found]
+        return self._known(path, {})[0]
+
+    def _known(self, path, query):
+        return self._lists.get((path, tuple(sorted(query.items()))))
+
+    def _named(self, option, choose):
+        try:
+            return choose()
+        except CloudError as error:
+            raise error.at(self.connection.target, option) from None

@@ -1,0 +1,83 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Floating IPs: made on the port in one call, with a mark; deleted before their server."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .._cloud.connection import Connection
+from .._cloud.errors import CloudError
+from .address import checked
+
+CHUNK = 50      # server ids in one query: the URL stays below 4 KiB
+
+
+def ports(connection: Connection, server_ids: list[str]) -> dict[str, str]:
+    """{server id: id of its first port}, one request for up to CHUNK servers."""
+    found: dict[str, str] = {}
+    for port in ports_on(connection, server_ids, ["id"]):
+        found.setdefault(port["device_id"], port["id"])
+    return found
+
+
+def ports_on(connection: Connection, server_ids: list[str], fields: list[str]) -> Iterator[dict]:
+    """Every port of these servers: its device_id and these fields."""
+    for start in range(0, len(server_ids), CHUNK):
+        yield from connection.pages("network", "/ports", "ports", "listing ports",
+                                    device_id=server_ids[start:start + CHUNK],
+                                    fields=[*fields, "device_id"])
+
+
+def ports_of(connection: Connection, server_id: str) -> list[dict]:
+    """The ports of one server, as far as Nova has made them."""
+    return connection.pages("network", "/ports", "ports", "listing ports", device_id=server_id,
+                            fields=["id", "name", "network_id", "fixed_ips",
+                                    "port_security_enabled"])
+
+
+def on_server(connection: Connection, server_id: str) -> list[dict]:
+    """The floating IPs on the ports of one server.  Two requests."""
+    ids = [port["id"] for port in ports_of(connection, server_id)]
+    return listed(connection, port_id=ids) if ids else []
+
+
+def attach(connection: Connection, port_id: str, network_id: str, description: str) -> str:
+    """Makes a floating IP on a port; its address.
+
+    A call whose answer is lost is not repeated: the port tells whether it was carried out.
+    """
+    body = {"floatingip": {"floating_network_id": network_id, "port_id": port_id,
+                           "description": description}}
+    action = "creating a floating IP"
+    try:
+        made = connection.post("network", "/floatingips", body, action)["floatingip"]
+    except CloudError as error:
+        if error.kind not in ("conflict", "unreachable", "timeout"):
+            raise
+        there = listed(connection, port_id=port_id)
+        if not there:
+            raise
+        made = there[0]
+    target = connection.target
+    if found := checked(made["floating_ip_address"], target.loopback):
+        return found
+    raise CloudError("api", "what it has made is no address that a server may have", target, action)
+
+
+def listed(connection: Connection, **query) -> list[dict]:
+    """The project's floating IPs; none where the cloud has no floating IPs at all (404)."""
+    try:
+        return connection.pages("network", "/floatingips", "floatingips",
+                                "listing floating IPs", **query)
+    except CloudError as error:
+        if error.kind != "not_found":
+            raise
+        return []
+
+
+def delete(connection: Connection, floating_ip_id: str) -> bool:
+    """Deletes one; False if it was gone already."""
+    return connection.delete("network", f"/floatingips/{floating_ip_id}",
+                             "deleting a floating IP")

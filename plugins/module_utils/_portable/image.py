@@ -1,0 +1,190 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Which image a wish means: pure."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .._cloud.errors import CloudError
+from . import parse as option
+from .choose import Requirement, by_name, closest, has, own_first, owner, several
+
+SYSTEM = ("os_distro", "os_version", "architecture")
+WILD = set("*?[")
+SNAPSHOT = ("image_type", "snapshot")       # the property that asks for one
+EVERY = {"status": "active", "limit": "1000"}       # in a page; by itself Glance gives 25
+
+
+@dataclass(frozen=True, repr=False)
+class Wanted(Requirement):
+    """An image by what it must have; name and exclude are shell patterns.
+
+    own: it is one of the project's own; without that, it is none of them.
+    """
+
+    name: str | None = None
+    os_distro: str | None = None
+    os_version: str | None = None
+    architecture: str | None = None
+    properties: tuple[tuple[str, str], ...] = ()
+    newest: bool = False
+    exclude: str | None = None
+    own: bool = False
+
+
+def parse(value) -> str | Wanted | None:
+    """The option `image`.  Raises CloudError (invalid)."""
+    return option.parse("image", value, Wanted)
+
+
+def named(name: str) -> str:
+    """What Glance's list is asked with: it takes what is before a colon for an operator."""
+    return f"eq:{name}" if ":" in name else name
+
+
+def query(wished: str | Wanted) -> dict[str, str]:
+    """What Glance can leave out of its list, by the fields of a row."""
+    if isinstance(wished, str):
+        return {"name": named(wished)}
+    found = {key: getattr(wished, key) for key in ("name", *SYSTEM)}
+    if WILD & set(wished.name or ""):
+        del found["name"]
+    elif wished.name:
+        found["name"] = named(wished.name)
+    return {**EVERY, **{key: value for key, value in found.items() if value is not None}}
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who asks.  project: the id of the login's; None where it is no matter.
+
+    member: (id) -> whether an image that is not public is shared with that project:
+    administrators see those of all.
+    """
+
+    project: str | None = None
+    member: Callable[[str], bool] = lambda image_id: True
+
+    def is_owner(self, image: dict) -> bool:
+        """Of a row."""
+        return owner(image) in (None, self.project)
+
+    def shared(self, images: list[dict]) -> list[dict]:
+        """Of the images of others: the public ones, and without any those that are shared."""
+        return [row for row in images if _is_public(row)] or [
+            row for row in images if row["visibility"] != "private" and self.member(row["id"])]
+
+
+def choose(images: list[dict], wished: str | Wanted, disk_format: str | None = None,
+           viewer: Viewer = Viewer()) -> dict:
+    """The image (a row of Glance's list) that a wish means, among those that can be used.
+
+    disk_format: of which the cloud likes images best; they go before others that fit as well.
+    Raises CloudError: not_found (with what comes closest), ambiguous.
+    """
+    if isinstance(wished, str):
+        return _named(images, wished, disk_format, viewer)
+    found = fitting(images, wished, viewer)
+    usable = [row for row in images if _is_usable(row, viewer)]
+    if not found:
+        raise closest(usable, wished, "image", lambda row: (
+            _lacks(row, wished) + _origin(row, wished, viewer)))
+    if wished.newest:
+        return max(found, key=lambda row: (row.get("created_at") or "",
+                                           row.get("disk_format") == disk_format, row["id"]))
+    found = _liked(found, disk_format)
+    if len(found) > 1:
+        raise several(found, wished, "image", "set newest, or ask for more")
+    return found[0]
+
+
+def fitting(images: list[dict], wished: Wanted, viewer: Viewer) -> list[dict]:
+    """Those that fit: of the project's own, or else the public ones, or without any the shared."""
+    found = [row for row in images if _is_usable(row, viewer)
+             and not _lacks(row, wished) and not _origin(row, wished, viewer)]
+    return found if wished.own else viewer.shared(found)
+
+
+def reason(images: list[dict], wished: str | Wanted, viewer: Viewer) -> str | None:
+    """Why choose() has chosen the one that it has; None for one that is named."""
+    if isinstance(wished, str):
+        return None
+    found = fitting(images, wished, viewer)
+    kind = "own" if wished.own else "public" if _is_public(found[0]) else "shared"
+    if len(found) == 1:
+        return f"the only {kind} image that fits"
+    which = "newest" if wished.newest else "only one in this cloud's image_format"
+    return f"the {which} of {len(found)} {kind} images that fit"
+
+
+def fits(image: dict, wished: str | Wanted) -> bool:
+    """Whether a server that was made of this image was made of what is wished, whatever has become
+    of the image since."""
+    if isinstance(wished, str):
+        return wished in (image.get("id"), image.get("name"))
+    return not _lacks(image, wished)
+
+
+def disk(image: dict) -> int | None:
+    """The GiB that it needs of a disk, as far as Glance knows: size is of the file, which may be
+    a compressed one."""
+    size = max(image.get("size") or 0, image.get("virtual_size") or 0)
+    return max(image.get("min_disk") or 0, -(-size // 2 ** 30)) or None
+
+
+def _named(images, wished, disk_format, viewer):
+    ids = [row for row in images if row["id"] == wished]
+    known = ids or own_first([row for row in images if row.get("name") == wished],
+                             viewer.project, owner, viewer.shared)
+    found = [row for row in known if _is_active(row) and (ids or not row.get("os_hidden"))]
+    if known and not found:
+        state = known[0].get("status")
+        state = "hidden: name it by its id" if state == "active" else state
+        raise CloudError("not_found", f"the image {wished!r} cannot be used: it is {state}")
+    others = [row for row in images if _is_usable(row, viewer) and row.get("name") != wished]
+    return by_name(_liked(found, disk_format) or others, wished, "image")
+
+
+def _liked(images, disk_format):
+    return [row for row in images if row.get("disk_format") == disk_format] or images
+
+
+def _is_usable(image, viewer):
+    return (_is_active(image) and not image.get("os_hidden")
+            and (image.get("visibility") != "private" or viewer.is_owner(image)))
+
+
+def _is_active(image):
+    return image.get("status", "active") == "active"
+
+
+def _is_public(image):
+    """Whatever it is made of, the provider offers it."""
+    return image.get("visibility", "public") == "public"
+
+
+def _origin(image, wished, viewer):
+    """In what an image fails because of where it comes from: what servers are made of by chance is
+    nobody's wish."""
+    if _is_public(image) and not wished.own:
+        return []
+    own, found = viewer.is_owner(image), []
+    if own is not wished.own:
+        found.append("is the project's own, for which own has to be true" if own
+                     else "is not the project's own")
+    snapshot = image.get("image_type") == "snapshot" or {"base_image_ref",
+                                                         "instance_uuid"} & image.keys()
+    if snapshot and SNAPSHOT not in wished.properties:
+        found.append("is a snapshot of a server, for which properties has to be "
+                     "{image_type: snapshot}")
+    return found
+
+
+def _lacks(image, wished):
+    asked = [(key, getattr(wished, key)) for key in SYSTEM if getattr(wished, key) is not None]
+    return wished.misnamed(image) + [has(key, image.get(key)) for key, value
+                                     in (*asked, *wished.properties)
+                                     if str(image.get(key)) != value]

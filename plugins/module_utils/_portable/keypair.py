@@ -1,0 +1,78 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A keypair under the user's name for it, on every target where it is missing.
+
+A keypair has neither metadata nor a description.  Its public key has a comment, which Nova
+keeps as it came: that carries our mark, and comes with the create call itself.
+"""
+from __future__ import annotations
+
+from .._cloud.connection import Connection
+from .._cloud.errors import CloudError
+from .mark import comment
+
+
+def missing(connection: Connection, name: str, public_key: str | None) -> bool:
+    """Whether the keypair has to be made, of public_key.
+
+    Raises CloudError: not_found (missing, and nothing to make it of), conflict (another key).
+    """
+    ask = f"looking up keypair {name}"
+    try:
+        found = connection.get("compute", f"/os-keypairs/{name}", ask)["keypair"]
+    except CloudError as error:
+        if error.kind != "not_found":
+            raise
+        if not public_key:
+            raise CloudError("not_found", f"there is no keypair {name!r} here: give public_key to "
+                             "have it made, or make it", connection.target) from None
+        return True
+    if public_key and material(found["public_key"]) != material(public_key):
+        raise CloudError("conflict", f"the keypair {name!r} here has another public key: choose "
+                         "another key_name, or delete it", connection.target)
+    return False
+
+
+def create(connection: Connection, name: str, public_key: str, mark: str) -> None:
+    """Makes the keypair; a comment with our mark takes the place of the key's own."""
+    body = {"keypair": {"name": name, "public_key": f"{material(public_key)} {mark}"}}
+    try:
+        connection.post("compute", "/os-keypairs", body, f"creating keypair {name}")
+    except CloudError as error:
+        if error.kind != "conflict":    # another run was quicker
+            raise
+
+
+def listed(connection: Connection) -> list[dict]:
+    """The user's keypairs: [{name, public_key}]."""
+    return connection.pages("compute", "/os-keypairs", "keypairs", "listing keypairs",
+                            make=lambda row: row["keypair"])
+
+
+def created(connection: Connection, name: str) -> str | None:
+    """When a keypair was made, which no list tells; None if it is gone."""
+    try:
+        return connection.get("compute", f"/os-keypairs/{name}",
+                              f"looking up keypair {name}")["keypair"].get("created_at")
+    except CloudError as error:
+        if error.kind != "not_found":
+            raise
+        return None
+
+
+def owned(connection: Connection, mark: str) -> list[str]:
+    """The names of the keypairs that carry this mark."""
+    return [row["name"] for row in listed(connection) if comment(row["public_key"]) == mark]
+
+
+def remove(connection: Connection, names: list[str]) -> None:
+    """Deletes keypairs."""
+    for name in names:
+        connection.delete("compute", f"/os-keypairs/{name}", f"deleting keypair {name}")
+
+
+def material(public_key: str) -> str:
+    """Algorithm and key, without the comment."""
+    return " ".join(public_key.split()[:2])

@@ -1,0 +1,74 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""An option that is a name or id, or a mapping of what a thing must have: pure."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+from .._cloud.errors import CloudError
+from .choose import Requirement
+
+FLAGS = {"true": True, "yes": True, "false": False, "no": False}
+
+
+def parse(option: str, value, kind: type[Requirement]) -> str | Requirement | None:
+    """The value of an option of type raw: text stays, a mapping becomes a `kind`, whose fields are
+    its keys, each read by what its default is; a `kind` stays too.  None where nothing is said.
+
+    Raises CloudError (invalid), one sentence that names option and key.
+    """
+    if value is None or value == "":
+        return None
+    if isinstance(value, kind):
+        return value
+    if not isinstance(value, Mapping):
+        return _text(option, value)
+    readers = {f.name: READERS[type(f.default)] for f in fields(kind)}
+    for key in value:
+        if key not in readers:
+            raise _invalid(f"{option}: {key!r} is not one of {', '.join(readers)}")
+    found = {key: readers[key](f"{option}: {key}", given)
+             for key, given in value.items() if given is not None}
+    if not found:
+        raise _invalid(f"{option}: it asks for nothing: give at least one of {', '.join(readers)}")
+    return kind(**found)
+
+
+def _text(what, value):
+    """Of YAML's numbers only whole ones keep their text: 24.10 becomes 24.1."""
+    if isinstance(value, bool | float):
+        raise _invalid(f"{what}: YAML makes {value} of it: put it in quotes")
+    if isinstance(value, int) or isinstance(value, str) and value:
+        return str(value)
+    raise _invalid(f"{what}: {value!r} is not a text")
+
+
+def _number(what, value):
+    number = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    if number or isinstance(value, str) and value.isdecimal():
+        return int(value)
+    raise _invalid(f"{what}: {value!r} is not a whole number")
+
+
+def _flag(what, value):
+    try:
+        return FLAGS[str(value).lower()]
+    except KeyError:
+        raise _invalid(f"{what}: {value!r} is neither true nor false") from None
+
+
+def _pairs(what, value):
+    if not isinstance(value, Mapping):
+        raise _invalid(f"{what}: {value!r} is not a mapping")
+    return tuple(sorted((str(key), _text(f"{what}: {key}", given))
+                        for key, given in value.items()))
+
+
+def _invalid(sentence):
+    return CloudError("invalid", sentence)
+
+
+READERS = {type(None): _text, int: _number, bool: _flag, tuple: _pairs}

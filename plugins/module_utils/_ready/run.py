@@ -1,0 +1,170 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Servers until they are ready: found on their targets, and each visited once it is ACTIVE."""
+from __future__ import annotations
+
+import time
+from time import monotonic as clock
+
+from .._cloud.connection import Connection
+from .._cloud.errors import CloudError
+from .._cloud.pool import MOST, Pool
+from .._cloud.select import select
+from .._fleet.apply import calls
+from .._fleet.apply.phase import phase
+from .._fleet.observe import known_hosts, servers
+from .._fleet.observe.known_hosts import Known
+from .._fleet.spec import mark
+from . import outcome as ready_outcome
+from .outcome import PHASES, Outcome, Wanted, about
+from .ssh import Ssh
+from .visit import Terms, Visit
+
+PAUSE = 2.0         # seconds between two lists of a target
+
+
+def ready(options: dict, check_mode: bool) -> dict:
+    """Waits until the servers of the module's options are ready; its result.
+
+    check_mode: the file of host keys is not written.
+    """
+    return Ready(options).go(check_mode)
+
+
+class Ready:
+    """One run.  outcomes: {Target: {server id: Outcome}}.  listed: {Target: ids}, of the targets
+    of which all servers are known."""
+
+    def __init__(self, options: dict):
+        self.fleet, self.path = options["fleet"], options["known_hosts"]
+        wanted = [Wanted.of(entry) for entry in options["servers"] or ()]
+        self.wanted = ready_outcome.by_name(wanted)
+        self.terms = Terms(
+            Ssh.of(options), {name: options[f"{name}_timeout"] for name in PHASES[1:]},
+            options["login"], options["host_keys"])
+        if not (options["targets"] or options["cloud"] or self.fleet):
+            options = {**options, "targets": ready_outcome.places(wanted)}
+        self.selection = select(options)
+        self.known = known_hosts.known(known_hosts.load(self.path)) if self.path else {}
+        self.pool = Pool(MOST)
+        self.outcomes: dict = {target: {} for target in self.selection.targets}
+        self.listed: dict = {}
+
+    def go(self, check_mode: bool) -> dict:
+        """All of it."""
+        found = self.selection.ask(self._look)
+        errors = {error.target: error for error in self.selection.failures}
+        errors.update({target: error for target, error in found.items() if error})
+        outcomes = sorted(self._ended(errors), key=lambda one: (one.server.name, one.server.id))
+        good = self._believed(outcomes)
+        failures = sorted([*errors.values(), *(one.error for one in outcomes if one.error),
+                           *([] if errors else self._missing(outcomes))],
+                          key=lambda error: error.kind != "host_key")     # which must be seen
+        return {
+            "failed": bool(failures), "msg": ready_outcome.message(outcomes, failures),
+            "servers": [outcome.report() for outcome in outcomes],
+            "targets": ready_outcome.target_rows(outcomes, errors),
+            "failures": [error.report() for error in failures],
+            "warnings": ready_outcome.warnings(outcomes), **self._save(good, check_mode)}
+
+    def _ended(self, errors):
+        """All servers; those that were never ACTIVE have an error, at last."""
+        for target, outcomes in self.outcomes.items():
+            for outcome in outcomes.values():
+                if outcome.visit:
+                    outcome.visit.result()
+                elif not outcome.error:
+                    outcome.error = about(outcome.server, errors.get(target) or CloudError(
+                        "not_ready", "has vanished: somebody has deleted it"))
+                yield outcome
+
+    # -- finding
+
+    def _look(self, connection: Connection) -> None:
+        """Visits the servers of a target, each as soon as it is ACTIVE."""
+        began, outcomes = clock(), self.outcomes[connection.target]
+        while True:
+            building = []
+            for server in self._servers(connection):
+                outcome = outcomes.setdefault(server.id, Outcome(server))
+                if not (outcome.visit or outcome.error or self._begun(connection, outcome, server)):
+                    building.append(outcome)
+            if not building or clock() - began > self.terms.limits["active"]:
+                break
+            time.sleep(PAUSE)
+        for outcome in building:
+            outcome.error = about(outcome.server, CloudError(
+                "not_ready", f"still {outcome.server.status} after {clock() - began:.0f} s "
+                             "(active_timeout)"))
+
+    def _servers(self, connection):
+        rows = [server for server in servers.servers(connection, self.fleet)
+                if server.status not in mark.GONE]
+        if self.fleet:
+            return [server for server in rows if mark.belongs(server, self.fleet)]
+        self.listed[connection.target] = {server.id for server in rows}
+        return [server for server in rows if ready_outcome.find(self.wanted, server)]
+
+    def _begun(self, connection, outcome, server):
+        """Whether nothing more can be learnt of a server from lists."""
+        outcome.server = server
+        stage = phase(server, wait="active", needs_floating=mark.wants_floating_ip(server),
+                      settled=True, answered=False, needs_keys=False)
+        if stage in ("error", "stopped"):
+            outcome.error = about(server, calls.broken(server))
+        elif stage == "done":
+            wanted = ready_outcome.find(self.wanted, server)
+            outcome.seconds.update(ready_outcome.built(server, wanted.times if wanted else {}))
+            place = known_hosts.host(server.address,
+                                     self.terms.ssh.port), ready_outcome.stamp(server)
+            visit = Visit(self.terms, connection, outcome, self.known.get(place))
+            outcome.visit = self.pool.submit(visit.go)
+        return stage in ("error", "stopped", "done")
+
+    def _missing(self, outcomes):
+        """What was asked for and is nowhere."""
+        if self.fleet and not outcomes:
+            return [CloudError("not_found", f"there is no server of fleet {self.fleet}")]
+        return [CloudError("not_found", f"there is no server {one.name}") for one in
+                ready_outcome.missing(self.wanted, [outcome.server for outcome in outcomes])]
+
+    # -- host keys
+
+    def _believed(self, outcomes):
+        """Those whose keys may be written down.  Where several have one address, none may: all of
+        them have failed."""
+        if not self.path:
+            return []
+        good = [one for one in outcomes
+                if one.keys and not (one.error and one.error.kind == "host_key")]
+        clashes = known_hosts.clashes(map(Outcome.report, good))
+        for one in good:
+            if error := clashes.get(one.server.address):
+                one.error = about(one.server, error)
+        return [one for one in good if one.server.address not in clashes]
+
+    def _save(self, good, check_mode):
+        """Writes the keys that are believed, and forgets those of servers that are gone."""
+        if not self.path:
+            return {"changed": False}
+        wanted = [line for one in good for line in known_hosts.lines(
+            one.server.address, self.terms.ssh.port, Known(one.keys, one.launched),
+            ready_outcome.stamp(one.server))]
+        own = {one.server.id for one in good}
+        there = {ready_outcome.word(target): ids for target, ids in self.listed.items()}
+
+        def goes(marks):
+            server = marks.get("server")
+            return server in own or server not in there.get(marks.get("target"), [server])
+
+        def change(text):
+            return known_hosts.merged(known_hosts.without(text, goes), "", wanted, keep_own=True)
+        before = known_hosts.load(self.path)
+        after = change(before)
+        if not check_mode:
+            known_hosts.update(self.path, change)
+        return {"changed": after != before, "diff": {
+            "before": before, "after": after,
+            "before_header": self.path, "after_header": self.path}}

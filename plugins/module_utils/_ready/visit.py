@@ -1,0 +1,183 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The way of one server from ACTIVE until it is ready: port, host keys, login, cloud-init."""
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from time import monotonic as clock
+
+from .._cloud import redact
+from .._cloud.connection import Connection
+from .._cloud.errors import CloudError
+from .._fleet.apply import calls
+from .._fleet.observe import known_hosts
+from .._fleet.observe.known_hosts import Known
+from .._portable.reachable import answers, greets
+from .._resource.server import calls as server_calls
+from . import ssh_output
+from .outcome import Outcome, about
+from .ssh import Ssh
+
+AGAIN = 0.5         # seconds between two tries
+LOOK = 2.0          # seconds between two looks at a console
+LINES = 10          # of the console, where something went wrong
+# for any shell that a user may have
+HAS_CLOUD_INIT = "sh -c 'command -v cloud-init || true'"
+STATUS = "cloud-init status --wait --long"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What is waited for.  limits: {phase: seconds}; login: whether to go further than the port;
+    host_keys: who is believed, as the module's option."""
+
+    ssh: Ssh
+    limits: dict[str, float]
+    login: bool = True
+    host_keys: str = "console"
+
+    @property
+    def first_use(self) -> bool:
+        """Whether to believe the network where the console shows no keys."""
+        return self.host_keys == "first_use"
+
+
+class Visit:
+    """One server's; known: its host keys, as a file has them, if it does."""
+
+    def __init__(self, terms: Terms, connection: Connection, outcome: Outcome,
+                 known: Known | None = None):
+        self.terms, self.ssh, self.connection = terms, terms.ssh, connection
+        self.outcome, self.server, self.known = outcome, outcome.server, known
+        self.address = outcome.server.address or ""
+        self.has_cloud_init = False
+
+    def go(self) -> None:
+        """All phases; how long they took, or what went wrong, is in the outcome."""
+        steps = [self._port, self._host_keys, self._login, self._cloud_init]
+        try:
+            if not self.address:
+                raise CloudError("not_ready", "it has no address")
+            for step in steps if self.terms.login else steps[:1]:
+                phase, began = step.__name__[1:], clock()
+                if step(began + self.terms.limits[phase]):
+                    self.outcome.seconds[phase] = round(clock() - began, 2)
+        except CloudError as error:
+            self.outcome.error = self._told(error)
+
+    # -- the phases: each ends with whether there was anything to do
+
+    def _port(self, deadline):
+        terms, port = self.terms, self.ssh.port
+        if terms.login and self.ssh.indirect(self.address):
+            return False
+        asked = greets if terms.login else answers
+        while not asked(self.address, port):
+            if clock() + AGAIN > deadline:
+                self._silent(f"{self.terms.limits['port']:.0f} s (port_timeout)")
+            time.sleep(AGAIN)
+        return True
+
+    def _silent(self, limit):
+        if answers(self.address, self.ssh.port):
+            raise CloudError("not_ready", f"port {self.ssh.port} of {self.address} is open, but no "
+                                          f"SSH server has said a word within {limit}")
+        raise server_calls.unanswered(self.connection, self.server, self.address, self.ssh.port,
+                                      limit)
+
+    def _host_keys(self, deadline):
+        if self.known:
+            self._believe(self.known)
+        else:
+            self._believe(Known(self._shown(deadline), self.server.launched))
+        return True
+
+    def _believe(self, known):
+        self.outcome.keys, self.outcome.launched = known.keys, known.launched
+
+    def _login(self, deadline):
+        found = self._ask(HAS_CLOUD_INIT, deadline, "nobody could log in")
+        self.outcome.launched = self.server.launched        # it still has these keys
+        self.has_cloud_init = bool(found.out.strip())
+        return True
+
+    def _cloud_init(self, deadline):
+        if not self.has_cloud_init:
+            self.outcome.cloud_init = "none"
+            return False
+        found = self._ask(STATUS, deadline, "cloud-init has not finished")
+        self.outcome.cloud_init = ssh_output.cloud_init(found)
+        if self.outcome.cloud_init == "error":
+            why = ssh_output.complaint(found) or "see its log, or the end of the console"
+            raise CloudError("not_ready", f"cloud-init has failed: {redact.text(why)}")
+        return True
+
+    # -- host keys
+
+    def _shown(self, deadline):
+        try:
+            while not (keys := self._told_by_cloud()) and clock() + LOOK < deadline:
+                time.sleep(LOOK)
+        except CloudError as error:
+            if not self.terms.first_use or error.kind == "host_key":
+                raise
+            keys = []
+        return keys or self._first_seen()
+
+    def _told_by_cloud(self):
+        return calls.host_keys(self.connection, self.server, self.terms.host_keys == "injected")
+
+    def _first_seen(self):
+        keys = self.ssh.scan(self.address) if self.terms.first_use else []
+        if not keys:
+            also = (", and ssh-keyscan finds none from here" if self.terms.first_use else
+                    "; let the fleet make them (host_keys: injected), or believe the network once "
+                    "(host_keys: first_use)")
+            limit = f"{self.terms.limits['host_keys']:.0f} s (host_keys_timeout)"
+            raise CloudError("not_ready",
+                             f"its console showed no SSH host keys within {limit}{also}")
+        return keys
+
+    def _suspect(self, found):
+        """Another key than expected.  A rebuilt server has new ones, which its console shows; but a
+        file is right against a console, unless Nova has launched the server again since."""
+        launched = self.known and self.known.launched
+        if not self.known or launched and self.outcome.launched != self.server.launched:
+            try:
+                fresh = self._told_by_cloud()
+            except CloudError:
+                fresh = []
+            if fresh and set(fresh) != set(self.outcome.keys):
+                self._believe(Known(fresh, self.server.launched))
+                return
+        right = ", ".join(map(known_hosts.fingerprint, self.outcome.keys))
+        raise CloudError(
+            "host_key", f"somebody else answers for its address {self.address}, port "
+            f"{self.ssh.port}: the host key there is {found.shown}, and should be {right}")
+
+    # -- asking
+
+    def _ask(self, command, deadline, late):
+        """What a command has said; late: of the error, if there was no answer in time."""
+        began = clock()
+        while not (found := self.ssh.run(self.address, self.outcome.keys, command,
+                                         deadline - clock())).reached:
+            if found.mistrusted:
+                self._suspect(found)
+            elif clock() + AGAIN > deadline:
+                why = f": {found.reason}" if found.reason else ""
+                raise CloudError("not_ready", f"{late} within {clock() - began:.0f} s{why}")
+            else:
+                time.sleep(AGAIN)
+        return found
+
+    def _told(self, error):
+        try:
+            shown = server_calls.console(self.connection, self.server, LINES)
+        except CloudError:
+            shown = ""
+        return about(self.server, error, console=[
+            redact.text(line) for line in shown.splitlines() if line.strip()])

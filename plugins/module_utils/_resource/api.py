@@ -1,0 +1,207 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""One kind of resource on one target: openstacksdk's classes, with our session, retries, errors."""
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from itertools import islice
+
+from .._cloud.connection import Connection
+from .._cloud.errors import CloudError
+from .._portable import image
+from .._portable.choose import ID, known, own_first
+from .foreseen import is_foreseen
+from .spec import Spec
+
+# services that list several names at once, and how they are asked
+SEVERAL = {"network": list,
+           "image": lambda names: "in:" + ",".join(f'"{name}"' for name in names)}
+ONE = {"image": image.named}        # and how for one
+LONGEST = 4000      # characters of names in a query
+# services whose lists show administrators what all projects have; what says whose a row is
+OWNER = {"network": "project_id", "image": "owner_id", "load-balancer": "project_id"}
+MANY = 1000         # how many are looked at for the names in an error
+
+
+class Api:
+    """All methods raise CloudError; resources are openstacksdk's.
+
+    timeout: for how many seconds aspects may wait; 0 if they are not to.
+    run, given: the task that asks (engine.Run) and its options, for aspects that need more than
+    what changes.
+    project: the id of the one that names are looked up in; None for the login's.
+    """
+
+    def __init__(self, connection: Connection, spec: Spec, timeout: float = 0.0):
+        self.connection, self.spec, self.timeout = connection, spec, timeout
+        self.run, self.given = None, {}     # of engine.ensure()
+        self.project: str | None = None
+        module, _dot, name = spec.sdk.rpartition(".")
+        found = getattr(import_module(f"openstack.{module}"), name)
+        self.kind = spec.kind(found) if spec.kind else found
+        self._uri = spec.uri(connection) if spec.uri else {}
+        self.held: list | None = None
+
+    @property
+    def adapter(self):
+        """keystoneauth's adapter, for calls that openstacksdk's resource has a method for."""
+        return self.connection.adapter(self.spec.service, self.spec.microversion or None)
+
+    def call(self, action: str, function, *arguments, creates: bool = False, **keywords):
+        """function(adapter, *arguments, **keywords) of openstacksdk, guarded."""
+        return self.connection.guarded(
+            f"{action} {self.spec.noun}".replace("_", " "),
+            lambda: function(self.adapter, *arguments, **keywords), self.spec.service, creates)
+
+    def list(self, **query) -> list:
+        """All that fit; what the service cannot filter by, openstacksdk does."""
+        query = {**self.spec.query,
+                 **{key: value for key, value in query.items() if value is not None}}
+        return self.call("listing", lambda adapter: list(
+            self.kind.list(adapter, **self._uri, **query)))
+
+    def fetch(self, key: str, **query):
+        """The one of this id; None if there is none."""
+        return self.again(self.kind.new(id=key, **self._uri), **query)
+
+    def again(self, resource, **query):
+        """The resource as it is now; None if it is gone."""
+        try:
+            return self.call("reading", resource.fetch, **query)
+        except CloudError as error:
+            if error.kind not in ("not_found", "invalid"):
+                raise
+            return None
+
+    def hold(self, *names: str) -> None:
+        """Lists all of these names, in one go: search() looks there from now on, in `held`."""
+        self.held = self.list(**self._query(*names))
+
+    def search(self, wished: str, **query) -> list:
+        """Those of this name, or the one of this id; an id wins."""
+        if is_foreseen(wished):
+            return []
+        if self.held is not None:
+            held = [row for row in _named(self.held, wished)
+                    if all(getattr(row, key, None) == value for key, value in query.items())]
+            if held or not ID.fullmatch(wished):
+                return held
+        if self.spec.find == "id":
+            found = self.fetch(wished, **query)
+            return [found] if found is not None else []
+        found = self.fetch(wished) if ID.fullmatch(wished) else None
+        if found is not None:
+            return [found]
+        return _named(self.list(**{**self._query(wished), **query}), wished)
+
+    def find(self, wished: str, **scope):
+        """The one of this name or id; None if there is none.
+
+        A name means the project's own, or else one that others share with it; scope may have
+        project_id, of another project, or all_projects.
+        Raises CloudError (ambiguous), with the ids, if there are several.
+        """
+        return self.only(wished, self.search(wished, **scope), **scope)
+
+    def only(self, wished: str, found: list, **scope):
+        """The one of those found, as find()."""
+        if "all_projects" not in scope and not any(row.id == wished for row in found):
+            found = self.own(found, scope.get("project_id"))
+        if len(found) > 1:
+            ids = ", ".join(sorted(row.id for row in found))
+            raise CloudError("ambiguous", f"{len(found)} {self._noun}s are named {wished!r}: name "
+                             f"one by its id ({ids})", self.connection.target)
+        return found[0] if found else None
+
+    def own(self, found: list, project: str | None = None) -> list:
+        """Of those of one name the project's own, or else those that others share with it."""
+        return own_first(found, project or self._home(), self._owner,
+                         lambda rows: self.spec.shared(self, rows))
+
+    def is_own(self, resource) -> bool:
+        """Whether it is the project's, as far as it says."""
+        return self._owner(resource) in (None, self._home())
+
+    def _owner(self, row):
+        return getattr(row, OWNER.get(self.spec.service, ""), None)
+
+    @property
+    def home(self) -> str:
+        """The id of the project that names are looked up in."""
+        return self.project or self.connection.project_id()
+
+    def _home(self):
+        """None for what has no owner."""
+        return self.home if self.spec.service in OWNER else None
+
+    def get(self, wished: str, **scope):
+        """As find().  Raises CloudError (not_found, with its noun) if there is none."""
+        rows = self.search(wished, **scope)
+        found = self.only(wished, rows, **scope)
+        if found is None:
+            raise CloudError("not_found", f"there is no {self._noun} {wished!r} here"
+                             f"{self._others(wished, rows)}", self.connection.target,
+                             noun=self.spec.noun)
+        return found
+
+    def _others(self, wished, rows):
+        """What there is instead."""
+        if rows:
+            ids = ", ".join(sorted(row.id for row in rows))
+            return f" in this project; to use that of another, name it by its id ({ids})"
+        if is_foreseen(wished):
+            return ""
+        try:
+            found = self.call("listing", lambda adapter: list(islice(
+                self.kind.list(adapter, **self._uri, **self.spec.query), MANY)))
+        except CloudError:
+            return ""
+        return f"; {known((row.name or row.id for row in found if self.is_own(row)), wished)}"
+
+    def create(self, attributes: dict):
+        """Makes one."""
+        new = self.kind.new(**self._uri, **attributes)
+        return self.call("creating", new.create, creates=True)
+
+    def update(self, resource, attributes: dict):
+        """Changes attributes, in one request."""
+        for name, value in attributes.items():
+            setattr(resource, name, value)
+        return self.call("changing", resource.commit)
+
+    def delete(self, resource) -> None:
+        """Deletes it; one that is gone already is fine."""
+        try:
+            self.call("deleting", resource.delete)
+        except CloudError as error:
+            # something else may be what is not found
+            if error.kind != "not_found" or self.again(resource) is not None:
+                raise
+
+    def shown(self, resource) -> dict:
+        """As results show it."""
+        return self.spec.show(resource.to_dict(computed=False), self.connection.target)
+
+    @property
+    def _noun(self):
+        return self.spec.noun.replace("_", " ")
+
+    def _query(self, *names):
+        """What narrows a list to these names, if the service can do that."""
+        if self.spec.find == "pattern":
+            return {"name": f"^({'|'.join(map(re.escape, names))})$"}
+        if self.spec.find != "name":
+            return {}
+        if len(names) == 1:
+            return {self.spec.key: ONE.get(self.spec.service, str)(names[0])}
+        several = SEVERAL.get(self.spec.service)
+        fits = several and len("".join(names)) < LONGEST
+        return {self.spec.key: several(names)} if fits else {}
+
+
+def _named(rows, wished):
+    found = [row for row in rows if wished in (row.name, row.id)]
+    return [row for row in found if row.id == wished] or found

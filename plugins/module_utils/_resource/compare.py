@@ -1,0 +1,138 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What has to be done about one resource: wished for, and there.  Pure."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .._cloud.errors import CloudError
+from .spec import Field, Spec
+
+
+@dataclass(frozen=True)
+class Plan:
+    """action: none | create | update | recreate; changes: {option: (before, after)}.
+
+    secret: the options that nobody is shown.
+    """
+
+    action: str
+    changes: dict[str, tuple] = field(default_factory=dict)
+    secret: frozenset[str] = frozenset()
+
+    @property
+    def after(self) -> dict:
+        """{option: value} that it leads to, of those that change."""
+        return {name: after for name, (_before, after) in self.changes.items()}
+
+    @property
+    def diff(self) -> dict:
+        """Ansible's, of the options that change."""
+        sides = {"before": 0, "after": 1}
+        return {side: {name: kept(pair[place]) for name, pair in sorted(self.changes.items())
+                       if pair[place] is not None and name not in self.secret}
+                for side, place in sides.items()}
+
+
+def plan(spec: Spec, name: str, wished: dict, there: dict | None) -> Plan:
+    """For state present.
+
+    wished, there: {option: value}, references as ids; there is None where there is no resource.
+    Raises CloudError (conflict) for a change that the cloud does not allow.
+    """
+    fields = spec.all_fields
+    secret = frozenset(option for option in wished.keys() & fields.keys()
+                       if fields[option].option.get("no_log"))
+    if there is None:
+        return Plan("create", {option: (None, value) for option, value in wished.items()}, secret)
+    changes = {option: (there.get(option), merged(fields[option], there.get(option), value))
+               for option, value in wished.items()
+               if differs(fields[option], there.get(option), value)}
+    if any(fields[option].update == "recreate" for option in changes):
+        return Plan("recreate", changes, secret)
+    for option, (before, after) in changes.items():
+        if _forbidden(fields[option], before, after):
+            ends = "" if option in secret else f" from {_shown(before)} to {_shown(after)}"
+            raise CloudError("conflict", f"cannot change {option} of {spec.noun} {name!r}{ends}: "
+                             f"{fields[option].advice}, or leave {option} out")
+    return Plan("update" if changes else "none", changes, secret)
+
+
+def new(spec: Spec, given: dict, wished: dict) -> dict:
+    """What one is made with that is not there yet: there is nothing that None could take away.
+
+    Raises CloudError (invalid) if it lacks what a new one needs.
+    """
+    for options in spec.needs:
+        if not wished.keys() & set(options):
+            raise CloudError("invalid", f"there is no {spec.noun} {given.get(spec.key)!r}, and a "
+                             f"new one needs {' or '.join(options)}")
+    subsets = {name for name, one in spec.all_fields.items() if one.compare == "subset"}
+    return {name: {key: value for key, value in wish.items() if value is not None}
+            if name in subsets and isinstance(wish, Mapping) else wish
+            for name, wish in {**spec.initial(given), **wished}.items()}
+
+
+def kept(value):
+    """A value as it is when it is set: None takes keys of a dict away."""
+    if not isinstance(value, Mapping):
+        return value
+    return {key: content for key, content in value.items() if content is not None}
+
+
+def _forbidden(one, before, after):
+    return one.update == "forbid" or one.update == "grow" and after < (before or 0)
+
+
+def differs(one: Field, before, after) -> bool:
+    """Whether a value is not what is wished for."""
+    if callable(one.compare):
+        return not one.compare(before, after)
+    if one.compare == "never":
+        return False
+    if one.compare == "set":
+        return _sorted(before or []) != _sorted(after)
+    if one.compare == "subset":
+        if isinstance(after, list):
+            return any(item not in (before or []) for item in after)
+        before = before or {}
+        return any(before.get(key) != value for key, value in after.items())
+    if one.compare == "rows":
+        return _sorted(before or []) != _sorted(rows(before, after))
+    return before != after
+
+
+def merged(one: Field, before, after):
+    """What it will be: other keys are left alone by a subset, and by rows."""
+    if one.compare == "rows":
+        return rows(before, after)
+    if one.compare != "subset":
+        return after
+    if isinstance(after, list):
+        return [*(before or []), *(item for item in after if item not in (before or []))]
+    return {**(before or {}), **after}
+
+
+def rows(before: list[dict] | None, after: list[dict]) -> list[dict]:
+    """What it will be: for each one wished the one there that has all its keys and values, if there
+    is one."""
+    left, found = list(before or []), []
+
+    def fitting(wished):
+        return [row for row in left if wished.items() <= row.items()]
+    for wished in sorted(after, key=lambda one: len(fitting(one))):     # the choosy ones first
+        found.append(next(iter(fitting(wished)), wished))
+        left = [row for row in left if row is not found[-1]]
+    return found
+
+
+def _sorted(values):
+    return sorted((tuple(sorted(value.items(), key=str)) if isinstance(value, Mapping) else value
+                   for value in values), key=str)
+
+
+def _shown(value):
+    return "nothing" if value in (None, "", [], {}) else repr(value)

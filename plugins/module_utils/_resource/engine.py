@@ -1,0 +1,228 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""One resource, as declared: found, compared, created, changed or deleted.
+
+The only place in this package that knows of check mode, but for actions and attach: what has no
+life cycle.
+"""
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .._cloud.errors import CloudError
+from . import wait
+from .api import Api
+from .compare import Plan, kept, new, plan
+from .foreseen import foreseen
+from .spec import Field, Spec
+from .task import Run
+
+
+def ensure(run: Run, spec: Spec, options: dict) -> dict:
+    """{changed, diff, <noun>: the resource, id}; options: those of the spec, and state."""
+    given = spec.prepare({name: value for name, value in options.items() if value is not None})
+    if given.get("project") and spec.all_fields.get("project", Field()).ref == "project":
+        run = replace(run, project=run.resolve("project", given["project"]))
+    api = run.api(spec)
+    api.run, api.given = run, given
+    absent = given.get("state") == "absent"
+    try:
+        there = find(run, api, given)
+    except CloudError as error:
+        if not absent or "noun" not in error.more:
+            raise
+        there = None        # nothing is in another resource that is not there
+    if not absent:
+        return _present(run, api, given, there)
+    guard(api, there, given)
+    return _absent(run, api, there)
+
+
+def find(run: Run, api: Api, given: dict):
+    """openstacksdk's resource that is there, or None; given: options as prepare() leaves them."""
+    spec = api.spec
+    if spec.lookup:
+        return spec.lookup(run, api, given)
+    scope = {_attr(name, spec.fields[name]): value(run, spec.fields[name], given[name])
+             for name in spec.scope if name in given}
+    there = api.find(given[spec.key], **scope)
+    run.know(spec.noun, given[spec.key], there)
+    return there
+
+
+def guard(api: Api, there, given: dict) -> None:
+    """Before a resource is changed.  Raises CloudError (conflict) for one that another project
+    shares and that is named by its name, which many may have; given: options."""
+    name = given.get("name")
+    if there is None or name is None or there.id in (name, given.get("id")) or api.is_own(there):
+        return
+    option = ", or set project" if "project" in api.spec.scope else ""
+    raise CloudError("conflict", f"the {api.spec.noun.replace('_', ' ')} {name!r} ({there.id}) "
+                     "belongs to another project, which shares it: to change or delete it, name "
+                     f"it by its id{option}", api.connection.target)
+
+
+def _present(run, api, given, there):
+    seen = _seen(api, there, given) if there is not None else None
+    wished = _wishes(run, api.spec, given, seen)
+    if there is None:
+        wished = new(api.spec, given, wished)
+    planned = plan(api.spec, given.get(api.spec.key) or there and there.name, wished, seen)
+    if planned.action == "none":
+        if not run.check_mode:      # somebody may have just created it
+            there = _awaited(run, api, there, changed=False)
+        return _result(api, there, planned)
+    guard(api, there, given)
+    if planned.action == "recreate":
+        _absent(run, api, there)
+        there, wished = None, new(api.spec, given, _wishes(run, api.spec, given, None))
+    if run.check_mode:
+        changed = planned.after if there is not None else {**wished, **planned.after}
+        return _result(api, _predicted(run, api, there, changed), planned)
+    if there is None:
+        there = _create(run, api, wished)
+    else:
+        _update(api, there, planned)
+        there = _settled(run, api, there, wished)
+    return _result(api, there, planned)
+
+
+def _absent(run, api, there):
+    if there is None:
+        return {"changed": False, "diff": {"before": {}, "after": {}}}
+    if not run.check_mode:
+        for aspect in api.spec.aspects:
+            aspect.release(api, there)
+        api.delete(there)
+        if run.wait and api.spec.ready:     # what is there at once is gone at once
+            wait.until_gone(api, there, run.timeout)
+    key = api.spec.key
+    name = getattr(there, _attr(key, api.spec.at_creation[key]), None)
+    return {"changed": True, "diff": {"before": {key: name, "id": there.id}, "after": {}}}
+
+
+def value(run: Run, one: Field, given):
+    """What is sent for an option: references by their ids."""
+    return one.sent(given, run.resolve)
+
+
+def _wishes(run, spec, given, seen):
+    """{option: value}; seen: as far as it is there, without what no answer shows, or None."""
+    fields = spec.all_fields
+    return {name: _wish(run, fields[name], given[name], seen and seen.get(name))
+            for name in given
+            if name in fields and (seen is None or fields[name].compare != "never")}
+
+
+def _wish(run, one, given, seen):
+    """As value(), and no lookup for what is there already as it is given."""
+    if one.ref and isinstance(given, list) and isinstance(seen, list):
+        return [item if item in seen else run.resolve(one.ref, item) for item in given]
+    return given if given == seen else value(run, one, given)
+
+
+def _attr(name, one):
+    return one.attr or name
+
+
+def _attributes(fields, values):
+    return {_attr(name, fields[name]): value for name, value in values.items() if name in fields}
+
+
+def _seen(api, there, given):
+    """{option: value} of what is there, as far as it is asked for."""
+    found = {name: getattr(there, _attr(name, one)) for name, one in api.spec.fields.items()
+             if name in given and one.compare != "never"}
+    for aspect in api.spec.aspects:
+        if aspect.fields.keys() & given.keys():
+            found.update(aspect.read(api, there))
+    return found
+
+
+def _create(run, api, wished):
+    spec, attributes = api.spec, _new(run, api, wished)
+    there = spec.create(api, attributes) if spec.create else api.create(attributes)
+    later = {name: (None, value) for name, value in wished.items() if name not in spec.at_creation}
+    last = [aspect for aspect in spec.aspects if not aspect.early]
+    try:
+        _apply(api, there, later, [aspect for aspect in spec.aspects if aspect.early])
+        if run.wait or any(aspect.fields.keys() & later.keys() for aspect in last):
+            there = _ready(run, api, there)
+        _apply(api, there, later, last)
+        return _settled(run, api, there, wished)
+    except CloudError as error:
+        raise _named(error, api, there) from None
+
+
+def _new(run, api, wished):
+    """openstacksdk's attributes of a new one."""
+    spec = api.spec
+    return (spec.attributes(run, wished) if spec.attributes
+            else _attributes(spec.at_creation, wished))
+
+
+def _named(error, api, there):
+    """Nothing is lost: what was created is in the error."""
+    if there.id not in error.message:
+        error.message = (f"{error.message.rstrip('.')}; {api.spec.noun} {there.name} ({there.id}) "
+                         "was created and is still there")
+    error.more.setdefault("id", there.id)
+    return error
+
+
+def _update(api, there, planned):
+    own = _attributes(api.spec.fields, planned.after)
+    if own:
+        api.update(there, own)
+    _apply(api, there, planned.changes, api.spec.aspects)
+
+
+def _apply(api, there, changes, aspects):
+    for aspect in aspects:
+        its = {name: pair for name, pair in changes.items() if name in aspect.fields}
+        if its:
+            aspect.apply(api, there, its)
+
+
+def _ready(run, api, there):
+    return wait.until_ready(api, there, run.timeout) if api.spec.ready else there
+
+
+def _settled(run, api, there, wished):
+    """What it has become; aspects change more than the answers so far have shown."""
+    if any(aspect.fields.keys() & wished.keys() for aspect in api.spec.aspects):
+        there = api.fetch(there.id) or there
+    return _awaited(run, api, there, changed=True)
+
+
+def _awaited(run, api, there, changed):
+    """As it is when nothing more is waited for."""
+    there = _ready(run, api, there) if run.wait else there
+    if api.spec.settle:
+        api.spec.settle(api, there, changed)
+    return there
+
+
+def _predicted(run, api, there, wished):
+    """What it would become, as far as that is known."""
+    if there is None:
+        known = {"id": foreseen(api.spec.noun, wished.get(api.spec.key))}
+        if api.spec.attributes:
+            return api.kind.new(**known, **_new(run, api, wished))
+    else:
+        known = there.to_dict(computed=False)
+    changed = _attributes({**api.spec.at_creation, **api.spec.all_fields}, wished)
+    return api.kind.new(**{**known, **{name: kept(value) for name, value in changed.items()
+                                       if hasattr(api.kind, name)}})
+
+
+def _result(api, there, planned: Plan):
+    whole = there.to_dict(computed=False)
+    # what is in its address is not in openstacksdk's dict
+    parts = {_attr(name, one) for name, one in api.spec.fields.items()} - whole.keys()
+    shown = api.spec.show({**{part: getattr(there, part) for part in parts
+                              if hasattr(there, part)}, **whole}, api.connection.target)
+    return {"changed": planned.action != "none", "diff": planned.diff, "id": there.id,
+            **dict.fromkeys(api.spec.keys, shown)}

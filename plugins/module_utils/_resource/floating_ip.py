@@ -1,0 +1,174 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Which floating IP is meant, and where it goes: a floating IP has no name."""
+from __future__ import annotations
+
+from .._cloud.errors import CloudError
+from .._portable import floating, network
+from .._portable.catalog import Catalog
+
+REFERENCES = {"network": "network", "port": "port", "server": "server",
+              "nat_destination": "network"}
+
+
+def find(run, api, options):
+    """The floating IP that the options speak of, or None; puts into them, by their ids, its
+    network, and the port that it is or shall be on.
+
+    That is the one of this address; else one that is on such a port already; else one that is
+    free, if no place is named, or if `reuse` is set.  What shall be absent may be nowhere.
+    """
+    absent = options.get("state") == "absent"
+    ids = _ids(run, options, absent)
+    ports = _ports(run, ids, options)
+    if options.get("floating_ip_address"):
+        there = _of_address(run, options, ports, absent)
+    else:
+        there = _on(run, ids, options, ports, absent) if ports is not None else None
+        if there is None and not absent and (ports is None or options.get("reuse")):
+            there = free(run.connection, ids.get("network"))
+    if not absent:
+        options.update(_target(run, ids, ports, there))
+    return there and api.kind.existing(**there)
+
+
+def _ids(run, options, absent):
+    """{option: id} of what is named; None for what is not there, where that is no matter."""
+    found = {}
+    for name, noun in REFERENCES.items():
+        try:
+            if name in options:
+                found[name] = run.resolve(noun, options[name])
+        except CloudError as error:
+            if error.kind != "not_found" or not absent:
+                raise
+            found[name] = None
+    return found
+
+
+def _ports(run, ids, options):
+    """The ports that the options allow for; None if they name no place."""
+    if "port" in ids:
+        return [{"id": ids["port"]}] if ids["port"] else []
+    if "server" not in ids and "fixed_address" not in options:
+        if "nat_destination" in ids:
+            raise CloudError("invalid", "nat_destination: give server or fixed_address as well",
+                             run.connection.target)
+        return None
+    if None in ids.values():
+        return []
+    fixed = options.get("fixed_address")
+    return run.connection.pages(
+        "network", "/ports", "ports", "listing ports", device_id=ids.get("server"),
+        network_id=ids.get("nat_destination"), fixed_ips=f"ip_address={fixed}" if fixed else None,
+        fields=["id", "network_id", "fixed_ips"])
+
+
+def _of_address(run, options, ports, absent):
+    """Of the login's own project, also for an administrator, who sees those of all; and nothing
+    that is in use is taken away from where it is."""
+    address = options["floating_ip_address"]
+    rows = floating.listed(run.connection, floating_ip_address=address,
+                           project_id=run.connection.project_id())
+    there = rows[0] if rows else None
+    port = there and there["port_id"]
+    if not port or ports is None or port in _identifiers(ports):
+        return there
+    if absent and not options.get("purge"):
+        return None         # it is not there, which is what is wished
+    raise CloudError("conflict", f"the floating IP {address} is on another port, {port}: take it "
+                     "off there first (state absent, without server and port)",
+                     run.connection.target)
+
+
+def _on(run, ids, options, ports, absent):
+    """The one that is on one of the ports; raises CloudError (ambiguous) rather than to choose one
+    that shall be absent."""
+    rows = floating.listed(
+        run.connection, port_id=_identifiers(ports), floating_network_id=ids.get("network"),
+        fixed_ip_address=options.get("fixed_address")) if ports else []
+    if absent and len(rows) > 1:
+        raise CloudError("ambiguous", f"there are {len(rows)} floating IPs: set "
+                         f"floating_ip_address to one of {', '.join(map(_address, rows))}",
+                         run.connection.target)
+    return min(rows, key=_address, default=None)
+
+
+def free(connection, network_id: str | None):
+    """One of the project that is on no port, forwards none, and that nobody has marked as his by a
+    description or tags; None if there is none."""
+    rows = floating.listed(connection, floating_network_id=network_id,
+                           project_id=connection.project_id())
+    return min((row for row in rows if not any(map(row.get, (
+        "port_id", "port_forwardings", "description", "tags")))), key=_address, default=None)
+
+
+def move(api, row, **wished) -> None:
+    """Puts a floating IP on another port, or on none; only if nobody has changed it since it was
+    looked at: two that look for a free one at the same time do not end up with the same.
+
+    Raises CloudError: conflict, if somebody has.
+    """
+    moved = api.kind.new(**{"id": row["id"], "port_id": row["port_id"], **wished,
+                            "if_match": f"revision_number={row['revision_number']}"})
+    try:
+        api.call("moving", moved.commit)
+    except CloudError as error:
+        if error.more.get("status") != 412:
+            raise
+        raise CloudError("conflict", "somebody else has just changed the floating IP "
+                         f"{_address(row)}: run this again", api.connection.target) from None
+
+
+def _target(run, ids, ports, there):
+    """{port, network} as they are to be, as far as something has to be said of them."""
+    found = {"network": ids["network"]} if "network" in ids else {}
+    if ports is not None and there is not None and there["port_id"]:
+        found["port"] = there["port_id"]
+    elif ports or ports is not None and not run.check_mode:     # the server may be yet to be made
+        found["port"] = _chosen(run, ports)
+    if there is None and not found.get("network"):
+        found["network"] = _outside(run)
+    return found
+
+
+def _chosen(run, ports):
+    """The id of the port that has an IPv4 address to be reached by; clouds.yaml may say which."""
+    able = [port for port in ports if "fixed_ips" not in port
+            or any("." in address["ip_address"] for address in port["fixed_ips"])]
+    inner = Catalog(run.connection).hints().nat_destination if len(able) > 1 else None
+    if inner:
+        inner = run.resolve("network", inner)
+        able = [port for port in able if port["network_id"] == inner] or able
+    if len(able) == 1:
+        return able[0]["id"]
+    if not able:
+        raise CloudError("not_found", "there is no port with an IPv4 address that a floating IP "
+                         "could be put on", run.connection.target)
+    raise CloudError("ambiguous", f"the floating IP could be put on {len(able)} ports: set "
+                     "nat_destination, fixed_address or port", run.connection.target)
+
+
+def _outside(run):
+    """The id of the network that floating IPs come from."""
+    rows = run.connection.pages("network", "/networks", "networks", "listing networks",
+                                **{"router:external": True})
+    hints = Catalog(run.connection).hints()
+    try:
+        found = network.floating_source(rows, {"id": None}, hints)
+    except CloudError as error:
+        raise error.at(run.connection.target, "network") from None
+    if found is None:
+        raise CloudError("not_found", "there is no network here that floating IPs come from",
+                         run.connection.target, "network")
+    return found
+
+
+def _identifiers(ports):
+    return [port["id"] for port in ports]
+
+
+def _address(row):
+    return row["floating_ip_address"]

@@ -1,0 +1,192 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Any resource that openstacksdk has a class for, by the engine: a Spec made of what is wished."""
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from importlib.resources import files
+
+from ansible.module_utils.parsing.convert_bool import boolean
+
+from .._cloud.errors import CloudError
+from .._cloud.redact import SECRET
+from .engine import Run, ensure
+from .spec import Field, Spec
+
+# what openstacksdk's proxies call otherwise than the class
+ALIASES = {("network", "floating_ip_port_forwarding"): "port_forwarding",
+           ("network", "ip"): "floating_ip",
+           ("shared_file_system", "access_rule"): "share_access_rule"}
+# lists whose rows are but names and ids, unless they are asked for in this way
+DETAILED = ("/attachments", "/backups", "/flavors", "/group_snapshots", "/groups",
+            "/os-hypervisors", "/servers", "/share-networks", "/shares", "/snapshots", "/volumes")
+UNDER_WAY = re.compile(r"build$|ing$|^pending|_in_progress$", re.IGNORECASE)
+FAILED = ("error", "failed", "create_failed", "update_failed", "killed")
+NOTHING = object()      # stands for null, as the engine takes None for an option that is not given
+
+
+def resource(run: Run, options: dict) -> dict:
+    """As engine.ensure(), of what `service`, `type` and `attributes` say."""
+    attributes = options["attributes"]
+    spec = spec_of(run, options, attributes)
+    given = {name: NOTHING if value is None else value for name, value in attributes.items()}
+    return ensure(run, spec, {**given, "state": options["state"]})
+
+
+def resources(run: Run, options: dict) -> dict:
+    """{resources: [dict]}, narrowed by `parameters`."""
+    parameters = options["parameters"] or {}
+    spec = spec_of(run, options, parameters, listed=True)
+    query = {name: value for name, value in parameters.items()
+             if name not in spec.uri(run.connection)}
+    return {"changed": False, "resources": [row.to_dict(computed=False)
+                                            for row in run.api(spec).list(**query)]}
+
+
+def spec_of(run: Run, options: dict, attributes: dict, listed: bool = False) -> Spec:
+    """Raises CloudError (config) for what openstacksdk does not know; listed: attributes are those
+    of a query, which openstacksdk knows alone."""
+    sdk = kind_of(options["service"].replace("-", "_"), options["type"].replace("-", "_"))
+    module, _dot, name = sdk.rpartition(".")
+    kind = getattr(import_module(f"openstack.{module}"), name)
+    place = _place(kind, attributes)
+    own = {name: value for name, value in attributes.items() if name not in place}
+    # what is known of it beside its class, if it has modules of its own
+    known = next((spec for spec in run.specs.values() if spec.sdk == sdk), None)
+    detail = {"base_path": f"{kind.base_path}/detail"} if kind.base_path in DETAILED else {}
+    return Spec(
+        noun=options["type"], service=options["service"].replace("_", "-"), sdk=sdk,
+        fields={} if listed else _fields(kind, own, options), lookup=_lookup(options),
+        find=known.find if known else "name", microversion=known.microversion if known else "",
+        kind=known.kind if known else None,
+        query={**(known.query if known else {}), **detail}, uri=lambda _connection: place,
+        returns=("resource",), failed=FAILED,
+        ready=lambda status: _at_rest(status, hasattr(kind, "status")))
+
+
+def kind_of(service: str, noun: str) -> str:
+    """Its class, as Spec.sdk has it, of the latest version that openstacksdk knows."""
+    try:
+        package = import_module(f"openstack.{service}")
+    except ImportError:
+        package = None
+    versions = sorted(_modules(package, r"v\d+"), reverse=True) if package else []
+    if not versions:
+        raise CloudError("config", f"service: openstacksdk has no service {service!r}")
+    for version in versions:
+        found = _class(import_module(f"openstack.{service}.{version}"),
+                       ALIASES.get((service, noun), noun))
+        if found:
+            return f"{service}.{version}.{found}"
+    raise CloudError("config", f"type: openstacksdk has no {noun!r} in {service}; it is the name "
+                     "of a class in small letters, as security_group_rule")
+
+
+def _modules(package, pattern):
+    names = {one.name.removesuffix(".py") for one in files(package).iterdir()}
+    return [name for name in names if re.fullmatch(pattern, name)]
+
+
+def _class(package, noun):
+    """'module.Class'; the module is of the same name, most of the time."""
+    from openstack.resource import Resource
+    for name in sorted(_modules(package, r"[a-z]\w*"), key=lambda name: (name != noun, name)):
+        module = import_module(f"{package.__name__}.{name}")
+        for kind in list(vars(module).values()):
+            if (isinstance(kind, type) and issubclass(kind, Resource)
+                    and kind.__module__ == module.__name__
+                    and kind.__name__.lower() == noun.replace("_", "")):
+                return f"{name}.{kind.__name__}"
+    return None
+
+
+def _place(kind, attributes):
+    """Of the attributes those that its address has, as a pool's id that of its members."""
+    names = re.findall(r"%\((\w+)\)s", kind.base_path or "")
+    missing = [name for name in names if name not in attributes]
+    if missing:
+        raise CloudError("config", f"{', '.join(missing)}: is part of its address, and is not "
+                         "given")
+    return {name: attributes[name] for name in names}
+
+
+def _fields(kind, attributes, options):
+    unknown = [name for name in attributes
+               if not hasattr(kind, name) or callable(getattr(kind, name)) or name == "state"]
+    if unknown:
+        raise CloudError("config", f"attributes: openstacksdk has no {', '.join(unknown)} in "
+                         f"{kind.__module__}.{kind.__name__}, or it cannot be set")
+    may = set(attributes if options["updateable_attributes"] is None
+              else options["updateable_attributes"])
+    may -= {"id", *(options["non_updateable_attributes"] or ())}
+    return {name: _field(kind, name, value, name in may) for name, value in attributes.items()}
+
+
+def _field(kind, name, value, compared):
+    how = "subset" if isinstance(value, dict) else _alike if isinstance(value, list) else "exact"
+    return Field(attr=name, send=lambda given, _resolve: _typed(kind, name, given),
+                 compare=how if compared else "never",
+                 update="in_place" if kind.allow_commit else "forbid",
+                 option={"no_log": True} if SECRET.search(name) else {})
+
+
+def _typed(kind, name, given):
+    """What templates give as text is what the class says."""
+    if given is NOTHING:
+        return None
+    typed = getattr(kind.new(**{name: given}), name)
+    if isinstance(typed, bool):
+        return boolean(given, strict=False)     # Python takes "no" for true
+    return typed if str(typed) == str(given) else given     # it makes 0 of what is no number
+
+
+def _alike(before, after):
+    """Whether all is there that is wished; dicts may have more keys."""
+    if isinstance(after, list):
+        return (isinstance(before, list) and len(before) == len(after)
+                and all(map(_alike, before, after)))
+    if isinstance(after, dict):
+        return (isinstance(before, dict)
+                and all(_alike(before.get(key), value) for key, value in after.items()))
+    return before == after
+
+
+def _lookup(options):
+    """By its id or name, or else by all attributes that a list can be narrowed by and that the user
+    does not say to change."""
+    changing = options.get("updateable_attributes") or ()
+
+    def find(run, api, given):
+        if isinstance(given.get("id"), str):
+            return api.fetch(given["id"])
+        if isinstance(given.get("name"), str):
+            found = api.find(given["name"])
+        else:
+            found = _only(api, {
+                name: one.sent(given[name], run.resolve) for name, one in api.spec.fields.items()
+                if isinstance(given[name], (str, int, float)) and name not in changing})
+        # rows of lists do not have every attribute
+        return api.again(found) if found is not None and api.kind.allow_fetch else found
+    return find
+
+
+def _only(api, query):
+    if not query:
+        raise CloudError("config", "attributes: there is nothing in them to find it by")
+    # not every service filters by everything, and not every row has everything
+    rows = [row for row in api.list(**query)
+            if all(getattr(row, name) in (None, value) for name, value in query.items())
+            and ("project_id" in query or api.is_own(row))]
+    if len(rows) > 1:
+        ids = ", ".join(sorted(str(row.id) for row in rows))
+        raise CloudError("ambiguous", f"{len(rows)} {api.spec.noun}s have these attributes: name "
+                         f"one by its id ({ids})", api.connection.target)
+    return rows[0] if rows else None
+
+
+def _at_rest(status, expected):
+    """Whether nothing is under way; some answers to a creation have no status yet."""
+    return bool(status or not expected) and not UNDER_WAY.search(status)

@@ -1,0 +1,61 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What modules about one resource have in common: options, one target, how they end."""
+from __future__ import annotations
+
+from .._cloud.module import CLOUD_OPTIONS, CloudModule
+from .._cloud.select import one
+from .._cloud.translate import from_exception
+from .engine import Run, ensure
+from .foreseen import refuse
+from .info import listing
+from .spec import Info, Spec
+from .specs import SPECS
+
+LOGIN = {
+    "auth": {"type": "dict", "no_log": True},
+    "auth_type": {},
+    "interface": {"choices": ["admin", "internal", "public"], "aliases": ["endpoint_type"]},
+    "validate_certs": {"type": "bool", "aliases": ["verify"]},
+    "ca_cert": {"type": "path", "aliases": ["cacert"]},
+    "client_cert": {"type": "path", "aliases": ["cert"]},
+    "client_key": {"type": "path", "no_log": True, "aliases": ["key"]},
+}
+WAIT = {"wait": {"type": "bool", "default": True}, "timeout": {"type": "float", "default": 180.0}}
+STATE = {"state": {"choices": ["present", "absent"], "default": "present"}}
+
+
+def start(options: dict, check_mode: bool) -> Run:
+    """The one target that the options name."""
+    return Run(one(options), SPECS, check_mode, options.get("timeout") or 0.0,
+               options.get("wait", True))
+
+
+def state_module(spec: Spec) -> None:
+    """Runs the module of one kind of resource."""
+    run_module({**WAIT, **STATE, **spec.arguments()},
+               lambda run, options: ensure(run, spec, options), **spec.constraints)
+
+
+def info_module(info: Info) -> None:
+    """Runs the module that lists one kind of resource."""
+    run_module({**WAIT, **info.arguments()}, lambda run, options: listing(run, info, options))
+
+
+def run_module(arguments: dict, function, **constraints) -> None:
+    """Runs a module with these options beside those of all modules about one target; its result is
+    function(run, options)."""
+    module = CloudModule(argument_spec={**CLOUD_OPTIONS, **LOGIN, **arguments},
+                         supports_check_mode=True, **constraints)
+
+    def apply(options, check_mode):
+        if not check_mode:
+            refuse(options)
+        run = start(options, check_mode)
+        try:
+            return {**function(run, options), "warnings": run.warnings}
+        except Exception as error:
+            raise from_exception(error, run.connection.target, "") from error
+    module.run(apply)

@@ -1,0 +1,94 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A volume that is there, attached to a server that is there, or detached from it."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..._cloud.errors import CloudError
+from .. import wait
+from ..compare import Plan
+from ..task import Run
+
+# Cinder shows another status from the answer to a request on, until it is carried out
+LASTING = ("available", "in-use")
+# of Nova: volumes that several servers may have at the same time
+MULTIATTACH = "2.60"
+
+
+def volume(run: Run, options: Mapping) -> dict:
+    """{changed, diff, id, volume}; options: server, volume, device, state."""
+    present = options["state"] == "present"
+    server, disk = (_named(run, noun, options[noun], present) for noun in ("server", "volume"))
+    if server is None or disk is None:
+        return _result(present, options)
+    changed = present is not _is_attached(server, disk)
+    if changed and not run.check_mode:
+        disk = (attach if present else _detach)(run, server, disk, options["device"])
+    elif run.wait and not run.check_mode and (present or disk.status == "detaching"):
+        disk = _lasting(run, disk)
+    shown = run.api(run.specs["volume"]).shown(disk)
+    return {**_result(changed, options), **({"volume": shown, "id": disk.id} if present else {})}
+
+
+def _named(run, noun, wished, present):
+    """None where nothing is to be attached to it, or check mode takes it for granted."""
+    return run.row(noun, wished) if present else run.api(run.specs[noun]).find(wished)
+
+
+def _is_attached(server, disk):
+    """Nova knows it from the request on, Cinder when it is done, or undone again."""
+    return (disk.id in [one.id for one in server.attached_volumes or ()]
+            and disk.status not in ("available", "detaching"))
+
+
+def _result(changed, options):
+    pair = {name: options[name] for name in ("server", "volume", "device") if options[name]}
+    ends = (None, pair) if options["state"] == "present" else (pair, None)
+    diff = {side: end or {} for side, end in zip(("before", "after"), ends, strict=True)}
+    return {"changed": changed, "diff": diff if changed else Plan("none").diff}
+
+
+def attach(run: Run, server, disk, device: str | None = None):
+    """The volume, attached; server, disk: openstacksdk's.  Raises CloudError: conflict,
+    build_failed."""
+    if run.wait:    # it may have just been created, or detached from another
+        disk = _lasting(run, disk)
+    if disk.status == "in-use" and not disk.is_multiattach:
+        others = ", ".join(one["server_id"] for one in disk.attachments)
+        raise CloudError("conflict", f"volume {disk.name} ({disk.id}) is attached to another "
+                         f"server already ({others}): detach it there first")
+    wished = {"volumeId": disk.id, **({"device": device} if device else {})}
+    run.connection.post("compute", _path(server), {"volumeAttachment": wished},
+                        f"attaching volume {disk.name} to server {server.name}",
+                        microversion=MULTIATTACH if disk.is_multiattach else None)
+    return _settled(run, server, disk, True)
+
+
+def _detach(run, server, disk, _device):
+    run.connection.delete("compute", f"{_path(server)}/{disk.id}",
+                          f"detaching volume {disk.name} from server {server.name}")
+    return _settled(run, server, disk, False)
+
+
+def _path(server):
+    return f"/servers/{server.id}/os-volume_attachments"
+
+
+def _lasting(run, disk):
+    return wait.until_ready(run.api(run.specs["volume"]), disk, run.timeout, LASTING)
+
+
+def _settled(run, server, disk, present):
+    """The volume as it is at last.  Raises CloudError (build_failed) if that is as it was."""
+    disk = run.api(run.specs["volume"]).fetch(disk.id) or disk
+    if not run.wait:
+        return disk
+    disk = _lasting(run, disk)
+    if present is not (server.id in [one["server_id"] for one in disk.attachments or ()]):
+        raise CloudError("build_failed", f"volume {disk.name} ({disk.id}) is "
+                         f"{'not' if present else 'still'} attached to server {server.name} "
+                         f"({server.id}): the cloud has tried it in vain")
+    return disk

@@ -1,0 +1,106 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The requests that create and change a server, one that is declared as well as one of a fleet.
+
+Of a server they need to know its id and its name.
+"""
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from ..._cloud.connection import Connection
+from ..._cloud.errors import CloudError
+from ..._portable.reachable import missing_rule
+from .model import TYPED
+
+NEWER = ("tags", "description")     # than 2.1
+
+
+def create(connection: Connection, body: dict) -> dict:
+    """POST /servers; what Nova says of it so far.  body: server.model.request()."""
+    server, action = body["server"], f"creating {body['server']['name']}"
+    if connection.microversion == "2.1":
+        server = {key: value for key, value in server.items() if key not in NEWER}
+    body = {**body, "server": server}
+    if not any("volume_type" in disk for disk in server.get("block_device_mapping_v2", ())):
+        return connection.post("compute", "/servers", body, action)["server"]
+    try:
+        return connection.post("compute", "/servers", body, action, microversion=TYPED)["server"]
+    except CloudError as error:
+        if error.more.get("status") != 406:
+            raise
+        raise CloudError("invalid", f"volume_type: Nova is older than {TYPED} here: leave it out "
+                                    "for this target", connection.target, action) from None
+
+
+def act(connection: Connection, server, body: dict, doing: str) -> dict:
+    """One of Nova's actions; doing: as in errors, 'resizing'."""
+    return connection.post("compute", f"/servers/{server.id}/action", body,
+                           f"{doing} {server.name}")
+
+
+def set_metadata(connection: Connection, server, metadata: dict[str, str]) -> None:
+    """Beside what there is."""
+    connection.post("compute", f"/servers/{server.id}/metadata", {"metadata": metadata},
+                    f"setting metadata of {server.name}")
+
+
+def remove_metadata(connection: Connection, server, key: str) -> None:
+    """One key."""
+    connection.delete("compute", f"/servers/{server.id}/metadata/{quote(key)}",
+                      f"removing metadata of {server.name}")
+
+
+def named(connection: Connection, groups) -> dict[str, str]:
+    """{id: name} of those of these security groups that are given by their ids; without a request
+    for none."""
+    rows = connection.pages("network", "/security-groups", "security_groups",
+                            "listing security groups", id=sorted(groups),
+                            fields=["id", "name"]) if groups else []
+    return {row["id"]: row["name"] for row in rows}
+
+
+def group_names(connection: Connection, groups) -> set[str]:
+    """Of security groups, each given by its name or id; without a request for none."""
+    names = named(connection, groups)
+    return {names.get(group, group) for group in groups}
+
+
+def set_security_groups(connection: Connection, server, actual: set[str], wished) -> None:
+    """On all of its ports.  actual: names; wished: names or ids."""
+    names = group_names(connection, set(wished) - actual) | (set(wished) & actual)
+    for action, groups in (("addSecurityGroup", names - actual),
+                           ("removeSecurityGroup", actual - names)):
+        for group in sorted(groups):
+            act(connection, server, {action: {"name": group}}, "changing the security groups of")
+
+
+def console(connection: Connection, server, lines: int | None = None) -> str:
+    """What it shows so far, or its last lines."""
+    length = {} if lines is None else {"length": lines}
+    answer = act(connection, server, {"os-getConsoleOutput": length}, "reading the console of")
+    return answer.get("output") or ""
+
+
+def unanswered(connection: Connection, server, address: str, port: int,
+               limit: str) -> CloudError:
+    """Why nobody answers on a port, as far as the cloud can tell.
+
+    limit: for how long it was asked, and which option says so: '300 s (reachable_timeout)'.
+    """
+    what, waited_for = f"port {port} of {address} did not answer within {limit}", "port"
+    try:
+        rule = missing_rule(connection, server.id, address, port)
+        why = ", although its security groups let it in"
+    except CloudError as error:
+        rule = f"its security groups could not be read ({error.message})"
+        why = f", and {rule}"
+    else:
+        if rule:
+            what, waited_for = f"port {port} of {address} cannot be reached", "rule"
+            why = f": {rule}"
+    return CloudError("timeout", what + why, connection.target, f"server {server.name}",
+                      server_id=server.id, server_name=server.name, rule=rule,
+                      waited_for=waited_for)

@@ -1,0 +1,212 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The floating IPs of a server: made on its port in one call, with a mark, as soon as the port is
+there; those that are made for it go with it, all others are left."""
+from __future__ import annotations
+
+import itertools
+import time
+
+from ..._cloud.errors import CloudError
+from ..._portable import address, floating, mark, network
+from .. import floating_ip, wait
+from ..spec import Aspect, Field
+from . import calls
+from .model import FLOATING
+
+PAUSE = 0.5         # seconds between two looks
+LOOKS = 4           # at the ports of a server, until it is looked at itself
+TRIES = 5           # to get a free one before others do
+
+
+def shown(server) -> list[str]:
+    """The floating IPs that Nova shows."""
+    return [one["address"] for one in address.of_row({"addresses": server.addresses}, loopback=True)
+            if one["type"] == "floating"]
+
+
+def pools(run, names) -> list[str]:
+    """The ids of the networks that floating IPs may come from."""
+    try:
+        return [run.catalog.network(name)["id"] for name in names or ()]
+    except CloudError as error:
+        raise error.at(run.connection.target, "floating_ip_pools") from None
+
+
+def named(connection, addresses) -> list[dict]:
+    """Rows of floating IPs that are there, and free.  Raises CloudError: not_found, conflict."""
+    rows = floating.listed(connection, floating_ip_address=list(addresses),
+                           project_id=connection.project_id()) if addresses else []
+    found = {row["floating_ip_address"]: row for row in rows}
+    for wished in addresses:
+        if wished not in found:
+            raise CloudError("not_found", f"there is no floating IP {wished} here",
+                             connection.target, "floating_ips")
+        if found[wished]["port_id"]:
+            raise CloudError("conflict", f"{wished} is on another port "
+                             f"({found[wished]['port_id']}): take it off there first",
+                             connection.target, "floating_ips")
+    return [found[wished] for wished in addresses]
+
+
+class Addresses(Aspect):
+    """floating_ips is what there shall be and no more; the others are content with any."""
+
+    early = True
+    fields = {
+        "auto_ip": Field("bool", initial=True, option={"aliases": ["auto_floating_ip",
+                                                                   "public_ip"]}),
+        "floating_ip_pools": Field("list", option={"elements": "str"}),
+        "floating_ips": Field("list", compare="set", option={"elements": "str"}),
+    }
+
+    def read(self, api, resource):
+        """As Nova shows it; where that is not what is wished, as Neutron does."""
+        given, there = api.given, shown(resource)
+        source = _source(api, resource) if given.get("auto_ip") and not there else None
+        wished = given.get("floating_ips")
+        if (source or "floating_ip_pools" in given and not there
+                or wished is not None and set(wished) != set(there)):
+            there = [row["floating_ip_address"]
+                     for row in floating.on_server(api.connection, resource.id)]
+        return {"floating_ips": there,
+                "floating_ip_pools": given.get("floating_ip_pools") if there else None,
+                "auto_ip": False if source and not there else given.get("auto_ip")}
+
+    def apply(self, api, resource, changes):
+        """auto_ip of a new server counts where its mark says so: whether it needs one was found
+        out before it was created."""
+        before, wished = changes.get("auto_ip", (None, False))
+        if "floating_ips" in api.given:
+            _exactly(api, resource, api.given["floating_ips"])
+        elif "floating_ip_pools" in changes:
+            _any(api, resource, pools(api.run, api.given["floating_ip_pools"]))
+        elif wished and (before is False or _marked(resource)):
+            _any(api, resource, [_source(api, resource)])
+
+    def release(self, api, resource):
+        """Those that were made for it; with delete_ips, all of them."""
+        for row in floating.on_server(api.connection, resource.id):
+            if api.given.get("delete_ips") or _is_made_for(row, resource):
+                floating.delete(api.connection, row["id"])
+
+
+def _marked(server):
+    return (server.metadata or {}).get(FLOATING)
+
+
+def _is_made_for(row, server):
+    return mark.read(row.get("description")).get("server") == server.id
+
+
+def _source(api, server):
+    """The id of the network that a floating IP for it comes from; None if it needs none, or there
+    are none here."""
+    if _marked(server):
+        return _marked(server)
+    names = {one["network"] for one in address.of_row({"addresses": server.addresses},
+                                                  loopback=True)}
+    catalog = api.run.catalog
+    own = [row for row in catalog.networks() if row.get("name") in names]
+    hints = catalog.hints()
+    if not own or any(network.is_external(row, hints) for row in own):
+        return None
+    return network.floating_source(catalog.networks(), own[0], hints)
+
+
+def _any(api, server, sources):
+    """One floating IP, on the first port and from the first network that it can be had by."""
+    refusal = None
+    for port, source in itertools.product(_ports(api, server), sources):
+        try:
+            _put(api, server, port["id"], source)
+        except CloudError as error:
+            # the port's network has no router there, or all addresses are in use
+            if error.kind not in ("not_found", "no_address"):
+                raise
+            refusal = error
+        else:
+            _mark(api, server, source)
+            return
+    raise refusal
+
+
+def _mark(api, server, source):
+    """Whether it is to have one, if Nova lets us change that; while it builds a server, it does
+    not."""
+    if source == _marked(server) or server.status == "BUILD":
+        return
+    if source:
+        calls.set_metadata(api.connection, server, {FLOATING: source})
+    else:
+        calls.remove_metadata(api.connection, server, FLOATING)
+
+
+def _put(api, server, port_id, source):
+    ips = api.run.api(api.run.specs["floating_ip"])
+    for _try in range(TRIES if api.given.get("reuse_ips") else 0):
+        row = floating_ip.free(api.connection, source)
+        if row is None:
+            break
+        try:
+            return floating_ip.move(ips, row, port_id=port_id)
+        except CloudError as error:
+            if error.kind != "conflict":
+                raise
+    floating.attach(api.connection, port_id, source, mark.of_server(server.id))
+
+
+def _exactly(api, server, wished):
+    connection, ips = api.connection, api.run.api(api.run.specs["floating_ip"])
+    kept = set()
+    for row in floating.on_server(connection, server.id):
+        if row["floating_ip_address"] in wished:
+            kept |= {row["floating_ip_address"], row["port_id"]}
+        elif _is_made_for(row, server):
+            floating.delete(connection, row["id"])
+        else:
+            floating_ip.move(ips, row, port_id=None)
+    _mark(api, server, None)    # from now on, it has what is said
+    rows = named(connection, [one for one in wished if one not in kept])
+    ports = [port for port in (_ports(api, server) if rows else ()) if port["id"] not in kept]
+    if len(ports) < len(rows):
+        raise CloudError("conflict", f"floating_ips: there are {len(ports)} ports for "
+                         f"{len(rows)} more of them", connection.target)
+    for row, port in zip(rows, ports, strict=False):
+        floating_ip.move(ips, row, port_id=port["id"])
+
+
+def _ports(api, server):
+    """Its ports, as soon as Nova has made them, which is before it is built; those first that
+    floating IPs are to be put on."""
+    expected, until = len(api.given.get("nics") or "1"), time.monotonic() + api.run.timeout
+    for look in itertools.count(1):
+        ports = floating.ports_of(api.connection, server.id)
+        if len(ports) >= expected:
+            return _ordered(api, ports)
+        if time.monotonic() > until:
+            raise CloudError("timeout", f"Nova has made no port for server {server.name} "
+                             f"({server.id}) within {api.run.timeout:g} s", api.connection.target)
+        if look % LOOKS == 0:
+            wait.alive(api, server)
+        time.sleep(PAUSE)
+
+
+def _ordered(api, ports):
+    able = [port for port in ports
+            if any("." in one["ip_address"] for one in port.get("fixed_ips") or ())]
+    if not able:
+        raise CloudError("not_found", "it has no port with an IPv4 address, in front of which a "
+                         "floating IP could be put", api.connection.target)
+    if len(able) == 1:
+        return able
+    catalog = api.run.catalog
+    rows, hints = {row["id"]: row for row in catalog.networks()}, catalog.hints()
+
+    def rank(port):
+        row = rows.get(port["network_id"], {})
+        told = hints.nat_destination and hints.nat_destination in (row.get("id"), row.get("name"))
+        return not told, network.is_external(row, hints)
+    return sorted(able, key=rank)

@@ -1,0 +1,240 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a server is: the wish for one, the request to Nova, and the row of its list.  Pure."""
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass, fields
+from functools import cached_property
+from sys import intern
+
+from ..._cloud.answer import text
+from ..._cloud.target import Target
+from ..._portable import address
+from ..._portable import flavor as flavors
+from ..._portable import image as images
+from ..._portable.mark import PREFIX
+from ..._portable.requirement import parsed
+from ..volume import DataVolume
+
+TYPED = "2.67"      # of Nova, where a boot volume has a type
+LONGEST = 65535 // 4 * 3        # bytes of user data: Nova counts them in base64
+ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")        # it becomes part of texts, files and names
+# keys of its metadata
+IP_VERSION = PREFIX + "ip_version"      # by which kind of address it is reached
+FLOATING = PREFIX + "floating"          # the network that its floating IP comes from
+HOST_KEY = PREFIX + "host_key"          # the public one, where it was injected
+USERDATA = PREFIX + "userdata"          # a digest of its user data, which Nova shows nobody
+
+
+def digest(content: str) -> str:
+    """A short one."""
+    return hashlib.sha256(content.encode()).hexdigest()[:8]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the user asks of a server, in his words; openstack.cloud.server's option names."""
+
+    image: str | images.Wanted | None = None
+    flavor: str | flavors.Wanted | None = None
+    network: str | None = None
+    ip_version: str = "any"             # 4 | 6 | any
+    key_name: str | None = None
+    public_key: str | None = None
+    security_groups: tuple[str, ...] = ()
+    availability_zone: str | None = None
+    availability_zones: tuple[str, ...] = ()
+    anti_affinity: str | None = None    # soft | hard
+    userdata: str | None = None
+    config_drive: bool = False
+    auto_ip: bool = True
+    boot_from_volume: bool = False
+    boot_volume: str | None = None      # the id of one that is there
+    volume_size: int | None = None      # of the boot volume, in GiB
+    volume_type: str | None = None
+    terminate_volume: bool = True
+    data_volumes: tuple[DataVolume, ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
+    tags: tuple[str, ...] = ()
+
+    # made known to the cloud beside the server, or in place: not what the server is built from
+    BESIDE = ("public_key", "metadata", "tags", "availability_zones")
+    # one digest for all, as what marks a server with them is not longer than 255 characters
+    VOLUMES = ("boot_from_volume", "boot_volume", "volume_size", "volume_type", "terminate_volume",
+               "data_volumes")
+
+    @classmethod
+    def of(cls, options: dict) -> Wish:
+        """From options; None, empty and missing ones keep their defaults.
+
+        Raises CloudError (invalid), one sentence that names the option.
+        """
+        values = {f.name: options[f.name] for f in fields(cls)
+                  if options.get(f.name) not in (None, "")}
+        values.update(parsed(options))
+        for name in ("security_groups", "tags", "availability_zones"):
+            values[name] = tuple(values.get(name, ()))
+        values["data_volumes"] = tuple(map(DataVolume.of, values.get("data_volumes", ())))
+        values["metadata"] = tuple(sorted((str(k), str(v)) for k, v in
+                                          dict(values.get("metadata", ())).items()))
+        return cls(**values)
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """The availability zones that it may be in, if it says any."""
+        return (self.availability_zone,) if self.availability_zone else self.availability_zones
+
+    def digests(self) -> dict[str, str]:
+        """A short digest of every field that a server is built from, for telling which differ; of
+        all VOLUMES together: volumes."""
+        return dict(self._digests)
+
+    @cached_property
+    def _digests(self):
+        found = {f.name: value for f in fields(self)
+                 if f.name not in self.BESIDE and (value := getattr(self, f.name)) != f.default}
+        if volumes := {name: found.pop(name) for name in self.VOLUMES if name in found}:
+            found["volumes"] = volumes
+        return {name: digest(repr(value)) for name, value in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A row of Nova's list, as results, inventory and plans see it."""
+
+    id: str
+    name: str
+    target: Target
+    status: str
+    task: str | None
+    created: str
+    image: str | None
+    flavor: str | None                      # its name; None before 2.47
+    key_name: str | None
+    availability_zone: str | None
+    addresses: tuple[dict, ...]
+    metadata: dict[str, str]
+    tags: tuple[str, ...]
+    security_groups: tuple[str, ...]
+    fault: str | None
+    launched: str | None = None             # when Nova had built it
+    config_drive: bool = False
+    # (volume id, whether it is deleted with the server); the latter is None before 2.3
+    attached: tuple[tuple[str, bool | None], ...] = ()
+
+    @classmethod
+    def of(cls, row: dict, target: Target) -> Server:
+        """row: of /servers/detail, any microversion.  Raises TypeError and the like where it is not
+        of that form: nobody who has a Server is to meet with that."""
+        if not ID.fullmatch(row["id"]):
+            raise ValueError("what should be the id of a server is none")
+        flavor = row.get("flavor") or {}
+        fault = row.get("fault") or {}
+        return cls(
+            id=row["id"], name=intern(row["name"]), target=target,
+            status=intern(row["status"]), task=text(row.get("OS-EXT-STS:task_state")),
+            created=intern(row.get("created") or ""),
+            # Nova says "" for a server that boots from a volume
+            image=text((row.get("image") or {}).get("id")),
+            flavor=text(flavor.get("original_name")), key_name=text(row.get("key_name")),
+            availability_zone=text(row.get("OS-EXT-AZ:availability_zone")),
+            addresses=tuple(address.of_row(row, target.loopback)),
+            metadata=_shared(row.get("metadata") or {}),
+            tags=tuple(map(intern, row.get("tags") or ())),
+            security_groups=tuple(intern(g["name"]) for g in row.get("security_groups") or ()),
+            fault=text(fault.get("message")), launched=text(row.get("OS-SRV-USG:launched_at")),
+            config_drive=str(row.get("config_drive")).lower() == "true",
+            attached=tuple((intern(disk["id"]), disk.get("delete_on_termination")) for disk in
+                           row.get("os-extended-volumes:volumes_attached") or ()))
+
+    @property
+    def address(self) -> str | None:
+        """Where it is reached."""
+        return address.reach(list(self.addresses), self.metadata.get(IP_VERSION, "any"))
+
+    @property
+    def floating_ip(self) -> str | None:
+        """Its floating IP, if the list shows one."""
+        return address.floating(list(self.addresses))
+
+    def report(self) -> dict:
+        """As results show it; `address` is the one to connect to."""
+        return {"id": self.id, "name": self.name, **self.target.report(), "status": self.status,
+                "address": self.address, "addresses": list(self.addresses),
+                "image_id": self.image, "flavor": self.flavor, "key_name": self.key_name,
+                "availability_zone": self.availability_zone, "created": self.created,
+                "security_groups": list(self.security_groups), "metadata": dict(self.metadata),
+                "tags": list(self.tags), "fault": self.fault}
+
+
+def _shared(metadata):
+    """Of thousands of servers, most have the same."""
+    return {intern(key): intern(value) for key, value in metadata.items()}
+
+
+def boot_size(wish: Wish, answer) -> int:
+    """Of the boot volume, in GiB; Nova chooses none by itself."""
+    return wish.volume_size or max(answer.disk or 0, answer.image_disk or 0, 1)
+
+
+def _disks(wish, answer, volumes):
+    """Nova's block devices; none for a server that has its local disk only."""
+    on_volume = wish.boot_from_volume or wish.boot_volume
+    if not on_volume and not wish.data_volumes:
+        return []
+    root = {"boot_index": 0, "uuid": answer.image, "source_type": "image",
+            "destination_type": "local", "delete_on_termination": True}
+    if on_volume:
+        root.update(destination_type="volume", delete_on_termination=wish.terminate_volume)
+    if wish.boot_volume:
+        root.update(uuid=wish.boot_volume, source_type="volume")
+    elif on_volume:
+        root.update(volume_size=boot_size(wish, answer),
+                    **({"volume_type": wish.volume_type} if wish.volume_type else {}))
+    return [root, *({"boot_index": -1, "uuid": volumes[disk.name], "source_type": "volume",
+                     "destination_type": "volume", "delete_on_termination": not disk.keep}
+                    for disk in wish.data_volumes)]
+
+
+def request(name: str, wish: Wish, answer, metadata: dict, tags: tuple[str, ...],
+            volumes: dict[str, str] | None = None, nics: list[dict] | None = None) -> dict:
+    """The body of POST /servers; with a volume_type, that of microversion TYPED.
+
+    answer: _portable.catalog.Answer.  metadata, tags: our marks, beside the user's own.
+    volumes: {name: id} of its data volumes.  nics: in Nova's words, instead of answer's network.
+    """
+    kind = {} if wish.ip_version == "any" else {IP_VERSION: wish.ip_version}
+    on_volume = wish.boot_from_volume or wish.boot_volume
+    server = {
+        "name": name, "imageRef": None if on_volume else answer.image,
+        "flavorRef": answer.flavor, "block_device_mapping_v2": _disks(wish, answer, volumes),
+        "networks": nics or [{"uuid": answer.network}],
+        "metadata": {**dict(wish.metadata), **metadata, **kind},
+        "tags": sorted({*wish.tags, *tags}),
+        "key_name": wish.key_name, "availability_zone": wish.availability_zone,
+        "security_groups": [{"name": group} for group in wish.security_groups],
+        "user_data": wish.userdata and base64.b64encode(wish.userdata.encode()).decode(),
+        "config_drive": wish.config_drive or None,
+    }
+    return {"server": {key: value for key, value in server.items() if value not in (None, [])}}
+
+
+def shown(row: dict, target: Target) -> dict:
+    """openstacksdk's dict of a server, with where it is reached, and without what is secret.
+
+    address: the one to connect to; what shade called it, and its kinds, are beside it.  As with
+    openstacksdk, access_ipv4 and access_ipv6 are the public ones where nobody has set them.
+    """
+    addresses = address.of_row(row, target.loopback)
+    kind = (row.get("metadata") or {}).get(IP_VERSION, "any")
+    reached = address.reach(addresses, kind)
+    kinds = address.kinds(addresses)
+    access = {name: address.checked(row.get(name), target.loopback) or kinds[f"public_v{name[-1]}"]
+              for name in ("access_ipv4", "access_ipv6")}
+    return {**row, "admin_password": None, "user_data": None, "address": reached,
+            "interface_ip": reached or "", **kinds, **access}

@@ -1,0 +1,160 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a new server is made with: all names are looked up before anything is made."""
+from __future__ import annotations
+
+from ..._cloud.errors import CloudError
+from ..._portable import network
+from ..foreseen import is_foreseen
+from . import calls
+from .floating_ips import named, pools
+from .model import FLOATING, USERDATA, Wish, digest, request
+from .options import wanted
+
+HINTS = "scheduler_hints"
+LOST = ("unreachable", "timeout")       # of the answer, and perhaps not of the request
+
+
+def attributes(run, options: dict) -> dict:
+    """Of POST /servers, and HINTS; options: as they are wished, volumes by their ids.
+
+    In check mode, only what is known while a task before may make the rest.
+    Raises CloudError: invalid, not_found, ambiguous, conflict.
+    """
+    wish = _wish(options)
+    wanted_nics = options.get("nics", ())
+    if is_foreseen(wish.network):
+        wanted_nics = [{"net-id": wish.network}]
+    try:
+        nics = [_nic(run, nic) for nic in wanted_nics]
+        sources = pools(run, options.get("floating_ip_pools"))
+        named(run.connection, options.get("floating_ips", ()))
+        answer = _answer(run, wish, nics)
+        if run.check_mode:      # where Nova does not say it
+            _look_up(run, wish.key_name, wish.security_groups)
+    except CloudError as error:
+        run.unseen("", error)
+        return {"name": options["name"], "metadata": dict(wish.metadata), "tags": list(wish.tags)}
+    marks = {FLOATING: sources[0] if sources else answer.floating,
+             USERDATA: wish.userdata and digest(wish.userdata)}
+    body = request(options["name"], wish, answer,
+                   {key: value for key, value in marks.items() if value}, (),
+                   {disk.name: disk.name for disk in wish.data_volumes}, nics)
+    more = {name: options[name] for name in ("description", HINTS) if options.get(name)}
+    return {**body["server"], **more}
+
+
+def _wish(options):
+    wished = {**options, **wanted(options)}
+    own = "floating_ips" in options or "floating_ip_pools" in options
+    return Wish.of({
+        **wished, "auto_ip": options.get("auto_ip") is not False and not own,
+        # the volume was somebody's before
+        "terminate_volume": options.get("terminate_volume", "boot_volume" not in options),
+        "data_volumes": [{"name": volume, "size": 0, "keep": True}
+                         for volume in options.get("volumes", ())]})
+
+
+def _nic(run, nic):
+    """In Nova's words."""
+    kind, wished = next(iter(nic.items()))
+    noun, key = ("network", "uuid") if kind.startswith("net") else ("port", "port")
+    more = {name: nic[name] for name in ("fixed_ip", "tag") if name in nic}
+    return {key: wished if kind.endswith("id") else run.resolve(noun, wished), **more}
+
+
+def _answer(run, wish, nics):
+    """Of portable.catalog; networks that are given are only looked at if it matters how the server
+    is reached there."""
+    facing = wish.network
+    if nics:
+        facing = _facing(run, list(_networks(run, nics))) if wish.auto_ip else None
+    return run.catalog.answer(
+        image=wish.image, flavor=wish.flavor, network=facing, auto_ip=wish.auto_ip,
+        boot_from_volume=wish.boot_from_volume or bool(wish.boot_volume),
+        placed=bool(nics) and facing is None)
+
+
+def _networks(run, nics):
+    """The ids of the networks that they are on, of those that are there already."""
+    for nic in nics:
+        port = run.row("port", nic["port"]) if "port" in nic else None
+        if port is not None or "uuid" in nic:
+            yield nic.get("uuid") or port.network_id
+
+
+def _facing(run, ids):
+    """The one of these networks by which the server is reached: that which leads outside, else that
+    which clouds.yaml says floating IPs lead to, else the first."""
+    hints = run.catalog.hints()
+
+    def rank(row):
+        told = hints.nat_destination and hints.nat_destination in (row["id"], row.get("name"))
+        return not network.is_external(row, hints), not told, ids.index(row["id"])
+    rows = [row for row in run.catalog.networks(*ids) if row["id"] in ids]
+    return min(rows, key=rank)["id"] if rows else None
+
+
+def create(api, new: dict):
+    """openstacksdk's server, as far as it is known; new: attributes().
+
+    A request whose answer is lost is not repeated, but looked for.
+    """
+    _guard_ports(api, new)
+    server = {name: value for name, value in new.items() if name != HINTS}
+    body = {"server": server, **({"os:scheduler_hints": new[HINTS]} if HINTS in new else {})}
+    try:
+        made = calls.create(api.connection, body)
+    except CloudError as error:
+        made = _found(api, new) if error.kind in LOST else None
+        if made is None:
+            raise _unknown(api.run, new, error) from None
+    return api.kind.existing(id=made["id"], name=new["name"], status="BUILD",
+                             metadata=new["metadata"])
+
+
+def _unknown(run, new, error):
+    """Nova does not say what it knows instead of a keypair or group, nor always which it lacks."""
+    if error.kind == "invalid" and any(word in error.message
+                                       for word in ("key_name", "security_group")):
+        try:
+            _look_up(run, new.get("key_name"), [group["name"] for group
+                                                in new.get("security_groups", ())])
+        except CloudError as found:
+            return found
+    return error
+
+
+def _look_up(run, key_name, groups):
+    """Raises CloudError (not_found) for what is not there."""
+    for option, noun, names in (("key_name", "keypair", [key_name] if key_name else ()),
+                                ("security_groups", "security_group", groups)):
+        for name in names:
+            try:
+                run.resolve(noun, name)
+            except CloudError as error:
+                raise error.at(run.connection.target, option) from None
+
+
+def _found(api, new):
+    """The server that was made although nobody has said so."""
+    try:
+        there = api.find(new["name"])
+    except CloudError:
+        return None
+    return there if there is not None and there.metadata == new["metadata"] else None
+
+
+def _guard_ports(api, new):
+    """Nova has its security groups for the ports that it makes; others have to have them before."""
+    ports = [nic["port"] for nic in new.get("networks", ()) if "port" in nic]
+    if not ports or not new.get("security_groups"):
+        return
+    project = api.connection.project_id()
+    groups = [api.run.resolve("security_group", group["name"], project_id=project)
+              for group in new["security_groups"]]
+    for port in ports:
+        api.connection.put("network", f"/ports/{port}", {"port": {"security_groups": groups}},
+                           f"setting the security groups of port {port}")

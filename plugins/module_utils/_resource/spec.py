@@ -1,0 +1,213 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a resource is, as data: its options, how they are sent and compared.  Pure."""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from .._cloud.target import Target
+
+UPDATES = ("in_place", "grow", "forbid", "recreate")
+COMPARES = ("exact", "set", "subset", "rows", "never")
+FINDS = ("name", "pattern", "list", "id")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One option.
+
+    type, and in `option` what else Ansible's argument spec says of it (choices, aliases, elements,
+    required, no_log, default).  An option that is not given (None) is left as it is.
+    attr: openstacksdk's attribute, that of the option's name if empty.
+    ref: the noun of another resource; the option is its name or id, and its id is sent.
+    send: instead of ref, value = send(value, resolve), where resolve(noun, name, **query) gives an
+    id, or another attribute=...; query narrows the search.
+    compare: exact; set, a list in any order; subset, a dict whose other keys are left alone, and
+    where None takes a key away, or a list whose other items are left alone;
+    rows, a list of dicts in any order, whose other keys are left alone;
+    never, where no answer shows it: it counts at creation; or a function (before, after) of whether
+    they are the same.
+    update: in_place; grow where it may only become larger; forbid where it cannot be changed;
+    recreate where another one takes its place.
+    advice: what an error says that can be done about a change that is not possible.
+    initial: what is sent at creation if the option is not given.
+    """
+
+    type: str = "str"
+    attr: str = ""
+    ref: str = ""
+    send: Callable | None = None
+    compare: str | Callable = "exact"
+    update: str = "in_place"
+    advice: str = "delete it first"
+    initial: object = None
+    option: Mapping = field(default_factory=dict)
+
+    def argument(self) -> dict:
+        """Of Ansible's argument spec."""
+        kind = {} if self.type == "str" else {"type": self.type}
+        return {**kind, **self.option}
+
+    def sent(self, given, resolve: Callable):
+        """What is sent for the option; resolve: as of `send`."""
+        if self.send:
+            return self.send(given, resolve)
+        if not self.ref:
+            return given
+        if isinstance(given, list):
+            return [resolve(self.ref, item) for item in given]
+        return resolve(self.ref, given)
+
+
+class Aspect:
+    """A part of a resource that needs calls of its own.
+
+    fields: its options, as those of the spec.  at_creation: whether the request that creates the
+    resource carries them as well, by their attr; apply() is for changes alone then.
+    early: whether apply() need not wait until a new resource is ready.
+    """
+
+    fields: Mapping[str, Field] = {}
+    at_creation = False
+    early = False
+
+    def read(self, api, resource) -> dict:
+        """{option: value} of a resource that is there; api: _resource.api.Api."""
+        raise NotImplementedError
+
+    def apply(self, api, resource, changes: dict[str, tuple]) -> None:
+        """Carries out {option: (before, after)}; before is None where nothing was there."""
+        raise NotImplementedError
+
+    def release(self, api, resource) -> None:
+        """Before the resource is deleted: takes away what the service does not delete with it."""
+
+
+def _as_it_is(given, *_more):
+    return given
+
+
+def flagged(_api, rows: list) -> list:
+    """Those that say that others may use them."""
+    return [row for row in rows if getattr(row, "is_shared", False)
+            or getattr(row, "is_router_external", False)]
+
+
+@dataclass(frozen=True)
+class Spec:
+    """One kind of resource.
+
+    noun: as in messages and results.  service: in the catalog.  sdk: openstacksdk's class, as
+    'network.v2.network.Network'.  kind: a function from it to the class that is used in its place,
+    where it errs.  key: the option that names it.
+    scope: options that a search by name is narrowed by.
+    find: how it is searched for by name: name, a filter of the service that is called as its key;
+    pattern, a filter that takes a regular expression; list, there is no filter; id, its name is its
+    id.
+    shared: (api, rows of other projects) -> those that the login's project may use.
+    lookup: instead, for what has no name: (run, api, options) -> openstacksdk's resource or None;
+    it may put into options, which prepare must have copied then, what it has found out.
+    returns: keys of the result.  ready, failed: of its status, ready may be a function of it;
+    without ready, it is there at once.
+    microversion: of the service; without it, that of cloud.adapter.
+    query: what all of its lists are asked with.
+    uri: a function from the Connection to what its address has beside its id, by openstacksdk's
+    names.
+    prepare: a pure function from the options given to those that fields and aspects know.
+    attributes: (run, {option: value}) -> openstacksdk's attributes of a new one, where that is not
+    an attribute for each option.
+    create: (api, attributes) -> openstacksdk's resource, where that takes a request of its own.
+    settle: (api, resource, changed), at the end, for what has to be waited for beside its status;
+    changed: whether this task has changed something.
+    show: a pure function from openstacksdk's dict, and the target, to that of the result.
+    needs: what a new one must have: tuples of options, one of each.
+    constraints: of the argument spec: required_if, mutually_exclusive, ...
+    """
+
+    noun: str
+    service: str
+    sdk: str
+    fields: Mapping[str, Field]
+    aspects: tuple[Aspect, ...] = ()
+    key: str = "name"
+    scope: tuple[str, ...] = ()
+    find: str = "name"
+    shared: Callable[[object, list], list] = flagged
+    lookup: Callable | None = None
+    returns: tuple[str, ...] = ()
+    ready: tuple[str, ...] | Callable = ()
+    failed: tuple[str, ...] = ("error",)
+    microversion: str = ""
+    query: Mapping = field(default_factory=dict)
+    uri: Callable | None = None
+    kind: Callable | None = None
+    prepare: Callable[[dict], dict] = _as_it_is
+    attributes: Callable | None = None
+    create: Callable | None = None
+    settle: Callable | None = None
+    show: Callable[[dict, Target], dict] = _as_it_is
+    needs: tuple[tuple[str, ...], ...] = ()
+    constraints: Mapping = field(default_factory=dict)
+    only_prepare: Mapping = field(default_factory=dict)
+
+    @property
+    def all_fields(self) -> dict[str, Field]:
+        """Those of the aspects as well."""
+        found = dict(self.fields)
+        for aspect in self.aspects:
+            found.update(aspect.fields)
+        return found
+
+    @property
+    def at_creation(self) -> dict[str, Field]:
+        """Those that the request carries which creates it."""
+        found = {self.key: Field(), **self.fields}
+        for aspect in self.aspects:
+            found.update(aspect.fields if aspect.at_creation else {})
+        return found
+
+    def initial(self, given: dict) -> dict:
+        """What a new one is made with, beside the options given."""
+        values = {name: one.initial for name, one in self.all_fields.items()
+                  if one.initial is not None}
+        return {**values, self.key: given[self.key]} if self.key in given else values
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Where the result has the resource."""
+        return self.returns or (self.noun,)
+
+    def arguments(self) -> dict:
+        """The argument spec of its own options.  only_prepare: those that prepare() takes in."""
+        known = self.all_fields | self.only_prepare
+        key = {} if self.key in known else {self.key: {"required": True}}
+        return {**key, **{name: one.argument() for name, one in self.all_fields.items()},
+                **self.only_prepare}
+
+
+@dataclass(frozen=True)
+class Info:
+    """What is listed of one kind of resource.
+
+    plural: the key of the result.  filters: options that narrow the list, each a Field whose attr
+    is openstacksdk's query, and whose type list means any of several.
+    aliases: of the option name.
+    query: what is always asked with.  extend: (run, rows as dicts) -> rows, for what needs more
+    requests, and only then.
+    """
+
+    spec: Spec
+    plural: str
+    filters: Mapping[str, Field] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    query: Mapping = field(default_factory=dict)
+    extend: Callable | None = None
+
+    def arguments(self) -> dict:
+        """The argument spec of its own options."""
+        aliases = {"aliases": list(self.aliases)} if self.aliases else {}
+        return {"name": aliases, "filters": {"type": "dict"},
+                **{name: one.argument() for name, one in self.filters.items()}}

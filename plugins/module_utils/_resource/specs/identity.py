@@ -1,0 +1,135 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Keystone's resources."""
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from ..._cloud.errors import CloudError
+from ..spec import Aspect, Field, Info, Spec
+
+FORBID = {"update": "forbid"}
+# the id of the domain that all but a few clouds have alone; its name is Default
+DEFAULT = "default"
+
+
+def _domain(given, resolve):
+    return given if given == DEFAULT else resolve("domain", given)
+
+
+class ExtraSpecs(Aspect):
+    """What keystone keeps for others, beside the attributes that it knows."""
+
+    at_creation = True
+    fields = {"extra_specs": Field("dict", compare="subset", option={"aliases": ["properties"]})}
+
+    def read(self, api, resource):
+        """All that openstacksdk has no name for; keystone keeps the name of one taken away."""
+        return {"extra_specs": {name: value for name, value
+                                in resource.to_dict(computed=False).items()
+                                if value is not None and not hasattr(api.kind, name)}}
+
+    def apply(self, api, resource, changes):
+        """In one request, with nothing else in it."""
+        before, after = changes["extra_specs"]
+        before = before or {}
+        changed = {name: after.get(name) for name in {**before, **after}
+                   if before.get(name) != after.get(name)}
+        api.call("changing", api.kind.new(id=resource.id, **changed).commit)
+
+
+def _project(_run, wished):
+    """Extra specs are attributes beside the others."""
+    fields = PROJECT.at_creation
+    return {**wished.get("extra_specs", {}),
+            **{fields[name].attr or name: value for name, value in wished.items()
+               if name != "extra_specs"}}
+
+
+def _no_attributes(options):
+    taken = {"enabled", "id", "is_domain", "links", "name", "options", "parent_id", "tags",
+             *PROJECT.all_fields, *(one.attr for one in PROJECT.fields.values())}
+    wrong = sorted(taken & options.get("extra_specs", {}).keys())
+    if wrong:
+        raise CloudError("config", f"extra_specs: {', '.join(wrong)} cannot be one")
+    return options
+
+
+DOMAIN = Spec(noun="domain", service="identity", sdk="identity.v3.domain.Domain", fields={})
+
+PROJECT = Spec(
+    noun="project", service="identity", sdk="identity.v3.project.Project", scope=("domain",),
+    fields={
+        "description": Field(),
+        "domain": Field(attr="domain_id", send=_domain, option={"aliases": ["domain_id"]},
+                        **FORBID),
+        "is_enabled": Field("bool", option={"aliases": ["enabled"]}),
+    },
+    aspects=(ExtraSpecs(),), prepare=_no_attributes, attributes=_project,
+)
+
+PROJECTS = Info(PROJECT, "projects", filters={"domain": Field(attr="domain_id", send=_domain)})
+
+
+def _user(connection):
+    return {"user_id": connection.guarded(
+        "login", lambda: connection.adapter("identity").get_user_id())}
+
+
+def _own(run, api, options):
+    """A name is the user's alone, not the project's: the credential may be one of another project,
+    which is not what this task is about."""
+    found, project = api.find(options["name"]), run.connection.project_id()
+    if found is not None and found.project_id != project:
+        raise CloudError("conflict", f"the application credential {found.name!r} is one of project "
+                         f"{found.project_id}, and this is {project}: choose another name",
+                         run.connection.target)
+    return found
+
+
+def _given(rows, _resolve):
+    """Without the suboptions that are not given."""
+    return [{name: value for name, value in row.items() if value is not None} for row in rows]
+
+
+def _granted(before, after):
+    """Whether all roles are there; keystone adds those that they imply."""
+    return all(any(role.items() <= one.items() for one in before or []) for role in after)
+
+
+def _same_second(before, after):
+    return before is not None and before[:19] == after[:19]
+
+
+def _from_now(seconds, _resolve):
+    return (datetime.now(UTC) + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def _rows(**options):
+    return {"elements": "dict", "options": options}
+
+
+NEEDED = {"required": True}
+
+APPLICATION_CREDENTIAL = Spec(
+    noun="application_credential", service="identity", uri=_user, lookup=_own, find="list",
+    sdk="identity.v3.application_credential.ApplicationCredential",
+    fields={
+        "access_rules": Field("list", send=_given, compare="rows", **FORBID,
+                              option=_rows(service=NEEDED, path=NEEDED, method=NEEDED)),
+        "description": Field(**FORBID),
+        "expires_at": Field(compare=_same_second, **FORBID),
+        "expires_in": Field("int", "expires_at", send=_from_now, update="recreate"),
+        "roles": Field("list", send=_given, compare=_granted, **FORBID,
+                       option=_rows(name={}, id={}, domain_id={})),
+        "secret": Field(compare="never", option={"no_log": True}),
+        # null is what keystone says of one that is not
+        "unrestricted": Field("bool", compare=lambda before, after: bool(before) is after,
+                              **FORBID),
+    },
+    constraints={"mutually_exclusive": [("expires_at", "expires_in")]},
+)
+
+SPECS = (APPLICATION_CREDENTIAL, DOMAIN, PROJECT)

@@ -1,0 +1,186 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The bytes of an image: sent from a file, or fetched by Glance.  They never change."""
+from __future__ import annotations
+
+import hashlib
+
+from ..._cloud.errors import CloudError
+from .. import wait
+from ..spec import Aspect, Field
+
+BLOCK = 1 << 20
+BYTES = {"Content-Type": "application/octet-stream"}
+COMING = ("saving", "uploading", "importing")
+TASK = "os_glance_import_task"      # a property, while Glance fetches or converts
+
+
+def ask(adapter, method: str, path: str, **arguments):
+    """A request that openstacksdk has no method for, or one that does not say how it ended."""
+    from openstack import exceptions
+    answer = adapter.request(path, method, **arguments)
+    exceptions.raise_from_response(answer)
+    return answer
+
+
+def check(run, api, image, wished: dict) -> None:
+    """Raises CloudError (conflict) if an image has other data than the options say.
+
+    A file that is no longer there is a warning: it may have been for the upload alone.
+    """
+    if image.status == "queued":        # it has none yet
+        return
+    other = wished.get("checksum") not in (None, image.checksum, image.hash_value)
+    if not other and "filename" in wished:
+        try:
+            other = not _same(image, wished["filename"])
+        except FileNotFoundError:
+            run.warnings.append(f"{wished['filename']} is not there: image {image.name} is not "
+                                "compared with it")
+    if other:
+        raise CloudError("conflict", f"image {image.name!r} ({image.id}) is there with other data, "
+                         f"its checksum is {image.checksum or image.hash_value}: the data of an "
+                         "image cannot be changed; delete it first, or choose another name",
+                         api.connection.target)
+
+
+def _same(image, path):
+    """Whether the image's hash is the file's, as far as Glance has one."""
+    hashes = {"md5": image.checksum, image.hash_algo or "sha512": image.hash_value}
+    known = [(name, value) for name, value in hashes.items() if value]
+    return not known or _digest(path, known[-1][0]) == known[-1][1]
+
+
+def _digest(path, algorithm):
+    found = hashlib.new(algorithm)
+    with open(path, "rb") as file:
+        for block in iter(lambda: file.read(BLOCK), b""):
+            found.update(block)
+    return found.hexdigest()
+
+
+def _opened(path):
+    try:
+        return open(path, "rb")
+    except OSError as error:
+        raise CloudError("invalid", f"cannot read {path}: {error.strerror}") from None
+
+
+def _filled(before, _after):
+    """Compares what counts as long as an image has no data."""
+    return bool(before)
+
+
+def _now(api, image):
+    """The image as it is, or as it was known where it cannot be read."""
+    try:
+        return api.fetch(image.id) or image
+    except CloudError:
+        return image
+
+
+def _delete(api, image, error):
+    """If it cannot be deleted, the engine says that it is there."""
+    try:
+        api.delete(image)
+    except CloudError:
+        return
+    error.message += f"; the image that was made for it ({image.id}) was deleted again"
+
+
+class Data(Aspect):
+    """Where the bytes come from.  If they do not come, an image that was made for them is deleted
+    again."""
+
+    fields = {
+        "checksum": Field(compare=_filled),
+        "filename": Field("path", compare=_filled),
+        "import_method": Field(compare=_filled, option={
+            "choices": ["glance-direct", "web-download"]}),
+        "uri": Field(compare=_filled),
+        "use_import": Field("bool", compare=_filled),
+    }
+
+    def read(self, api, resource):
+        """What is said of data is of no concern where there are some."""
+        return dict.fromkeys(self.fields, resource.status != "queued" and resource.status)
+
+    def apply(self, api, resource, changes):
+        """Before is None for an image that was just made."""
+        wished = {name: after for name, (_before, after) in changes.items()}
+        try:
+            self._fill(api, resource, wished)
+        except CloudError as error:
+            there = _now(api, resource)
+            if there.status == "active" and self._as_wished(there, wished):
+                return      # the answer was lost, and not the data
+            if (all(before is None for before, _after in changes.values())
+                    and there.status != "importing" and not _busy(there)):
+                _delete(api, resource, error)
+            raise
+
+    def _fill(self, api, resource, wished):
+        path, uri = wished.get("filename"), wished.get("uri")
+        if uri:
+            self._import(api, resource, {"name": "web-download", "uri": uri})
+        elif path and (wished.get("use_import") or wished.get("import_method")):
+            self._send(api, resource, path, "stage")
+            self._import(api, resource, {"name": "glance-direct"})
+        elif path:
+            self._send(api, resource, path, "file")
+        there = api.fetch(resource.id)
+        if there.status == "active" and not self._as_wished(there, wished):
+            raise CloudError("build_failed", "the data that Glance has got are not those that were "
+                             f"wished, their checksum is {there.checksum or there.hash_value}",
+                             api.connection.target, "sending image")
+
+    def _as_wished(self, image, wished):
+        return (wished.get("checksum") in (None, image.checksum, image.hash_value)
+                and ("filename" not in wished or _same(image, wished["filename"])))
+
+    def _send(self, api, resource, path, where):
+        """Block by block; Glance may need its time after the last one."""
+        patience = {"timeout": api.timeout} if api.timeout else {}
+
+        def send(adapter):
+            with _opened(path) as file:
+                ask(adapter, "PUT", f"/images/{resource.id}/{where}", data=file, headers=BYTES,
+                    **patience)
+        try:
+            api.call("sending", send)
+        except CloudError as error:
+            if error.more.get("status") == 415:     # Glance has looked into them
+                error.kind = "invalid"
+                error.message = (f"{path} is not of the disk_format {resource.disk_format}: set "
+                                 "disk_format to that which `qemu-img info` says of it, or convert "
+                                 "it")
+            raise
+
+    def _import(self, api, resource, method):
+        api.call("importing", ask, "POST", f"/images/{resource.id}/import",
+                 json={"method": method}, creates=True)
+        if api.timeout:
+            api.call("reading", resource.fetch)
+            _arrived(api, resource)
+
+
+def settle(api, image, _changed: bool) -> None:
+    """Waits for data that are on their way, also if another task has sent for them."""
+    if api.timeout and (image.status in COMING or image.status == "queued" and _busy(image)):
+        _arrived(api, image)
+
+
+def _busy(image):
+    return TASK in (image.properties or {})
+
+
+def _arrived(api, image):
+    try:
+        wait.until_ready(api, image, api.timeout, ("active",), ("queued", "killed"), busy=_busy)
+    except CloudError as error:
+        if error.kind == "build_failed":
+            error.message = (f"Glance could not import the data of image {image.name} ({image.id})"
+                             "; check where they come from, and their format")
+        raise

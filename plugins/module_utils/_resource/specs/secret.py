@@ -1,0 +1,195 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Barbican's secrets, of which it changes nothing once they have a payload: where something is to
+be different, another one takes their place."""
+from __future__ import annotations
+
+import binascii
+from base64 import b64decode
+from datetime import UTC, datetime
+
+from ..._cloud.errors import CloudError
+from ..api import Api
+from ..spec import Aspect, Field, Info, Spec
+from .image_data import ask
+
+TEXT, BINARY = "text/plain", "application/octet-stream"
+# what a secret is made with, beside its name
+ATTRIBUTES = ("algorithm", "bit_length", "expires_at", "mode", "secret_type")
+
+
+def find(api: Api, wished: str):
+    """The one of this name, id or reference; None if there is none.
+
+    Of several those count that have a payload: a run that was killed may have left one without.
+    """
+    rows = api.search(wished.rpartition("/")[2] if "://" in wished else wished)
+    return api.only(wished, [row for row in rows if row.content_types] or rows)
+
+
+def kind_of(secret) -> str | None:
+    """The type of its payload, None if it has none."""
+    return (secret.content_types or {}).get("default")
+
+
+def payload_of(api: Api, secret) -> bytes | None:
+    """None if it has none."""
+    return kind_of(secret) and api.call(
+        "reading the payload of", ask, "GET", f"/secrets/{secret.id}/payload",
+        headers={"Accept": kind_of(secret)}).content
+
+
+def _utc(given, _resolve):
+    try:
+        when = datetime.fromisoformat(given)
+    except ValueError:
+        raise CloudError("config", f"expires_at: {given!r} is no time such as "
+                         "2030-12-31T23:59:59") from None
+    when = when.replace(tzinfo=when.tzinfo or UTC)
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def _same_second(before, after):
+    return before is not None and before[:19] == after[:19]
+
+
+class Content(Aspect):
+    """All of a secret but its name."""
+
+    early = True
+    fields = {
+        "algorithm": Field(),
+        "bit_length": Field("int"),
+        "expires_at": Field(send=_utc, compare=_same_second, option={"aliases": ["expiration"]}),
+        "mode": Field(),
+        "payload": Field(option={"no_log": True}),
+        "payload_content_type": Field(option={"choices": [TEXT, BINARY]}),
+        "secret_type": Field(option={"no_log": False, "choices": [
+            "certificate", "opaque", "passphrase", "private", "public", "symmetric"]}),
+    }
+
+    def read(self, api, resource):
+        """The payload where there is one to compare it with."""
+        payload = payload_of(api, resource) if "payload" in api.given else None
+        return {**{name: getattr(resource, name) for name in ATTRIBUTES}, "payload": payload,
+                "payload_content_type": kind_of(resource)}
+
+    def apply(self, api, resource, changes):
+        """One that was just made has all that is wished but its payload."""
+        wished = {name: after for name, (_before, after) in changes.items()}
+        if kind_of(resource) or any(wished[name] != getattr(resource, name)
+                                    for name in ATTRIBUTES if name in wished):
+            _replace(api, resource, wished)
+        else:
+            _store(api, resource, wished["payload"], wished["payload_content_type"])
+
+
+def _store(api, secret, payload, kind):
+    """Byte by byte: Barbican strips blanks off what comes with the request for a new one."""
+    try:
+        api.call("storing the payload of", ask, "PUT", f"/secrets/{secret.id}", data=payload,
+                 headers={"Content-Type": kind})
+    except CloudError as error:     # it is there already where an answer was lost
+        if error.kind != "conflict" or payload_of(api, api.fetch(secret.id)) != payload:
+            raise
+
+
+def _replace(api, old, wished):
+    """The old one goes when the new one is complete."""
+    kept = {name: getattr(old, name) for name in ("name", *ATTRIBUTES)}
+    attributes = {name: wished.get(name, value) for name, value in kept.items()}
+    payload = wished.get("payload") or payload_of(api, old)
+    made = api.create({name: value for name, value in attributes.items() if value is not None})
+    try:
+        _share(api, old, made)
+        if payload:
+            _store(api, made, payload, wished.get("payload_content_type") or kind_of(old))
+        api.delete(old)
+    except CloudError as error:
+        error.message += f"; {made.id}, which was to take the place of {old.id}, is there as well"
+        raise
+    old.secret_ref = made.secret_ref        # for the engine, it is the new one from here on
+
+
+def _share(api, old, new):
+    """Who may read it, and what others have noted about it."""
+    def ask_for(part):
+        return api.connection.get("key-manager", f"/secrets/{old.id}/{part}", f"reading {part}")
+
+    def give(part, body):
+        api.connection.put("key-manager", f"/secrets/{new.id}/{part}", body, f"setting {part}")
+    rules = {name: value for name, value in ask_for("acl")["read"].items()
+             if name in ("project-access", "users")}
+    if rules != {"project-access": True}:
+        give("acl", {"read": rules})
+    noted = ask_for("metadata")["metadata"]
+    if noted:
+        give("metadata", {"metadata": noted})
+
+
+def _prepare(given):
+    """The payload as bytes, and its type."""
+    found = {name: value for name, value in given.items() if name != "payload_content_encoding"}
+    if "payload" in given:
+        encoded = "payload_content_encoding" in given
+        found["payload"] = _decoded(given["payload"]) if encoded else given["payload"].encode()
+        found.setdefault("payload_content_type", BINARY if encoded else TEXT)
+        if not found["payload"]:
+            raise CloudError("config", "payload: is empty, and Barbican stores nothing empty")
+    return found
+
+
+def _decoded(text):
+    try:
+        return b64decode("".join(text.split()), validate=True)
+    except (ValueError, binascii.Error):
+        raise CloudError("config", "payload: is not base64") from None
+
+
+def _attributes(_run, wished):
+    return {name: value for name, value in wished.items() if name in ("name", *ATTRIBUTES)}
+
+
+def _show(secret, _target):
+    return {name: value for name, value in secret.items()
+            if name not in ("payload", "payload_content_encoding", "payload_content_type")}
+
+
+def _kind(sdk):
+    """openstacksdk's class takes a secret's reference for its id, reads the payload whenever it
+    reads the secret, and takes an id that it has shown for a reference."""
+    from openstack.resource import Resource
+
+    class Secret(sdk):
+        fetch = Resource.fetch
+
+        def __getattribute__(self, name):
+            found = super().__getattribute__(name)
+            return found or self.secret_id if name == "id" else found
+
+        def to_dict(self, **how):
+            found = super().to_dict(**how)
+            return {name: value for name, value in found.items() if name != "secret_id"}
+
+    return Secret
+
+
+SECRET = Spec(
+    noun="secret", service="key-manager", sdk="key_manager.v1.secret.Secret", kind=_kind,
+    microversion="1.0",         # or openstacksdk asks for the versions that there are
+    query={"base_path": "/secrets?limit=100"},      # a page has ten otherwise
+    lookup=lambda _run, api, given: find(api, given["name"]),
+    # the answer to a request for a new one has no status
+    ready=lambda status: status in ("", "active"),
+    fields={}, aspects=(Content(),), prepare=_prepare, attributes=_attributes, show=_show,
+    needs=(("payload",),),
+    only_prepare={"payload_content_encoding": {"choices": ["base64"]}},
+    constraints={"required_by": {"payload_content_encoding": ["payload"],
+                                 "payload_content_type": ["payload"]}},
+)
+
+SECRETS = Info(SECRET, "secrets")
+
+SPECS = (SECRET,)

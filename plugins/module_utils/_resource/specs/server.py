@@ -1,0 +1,180 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Servers."""
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from ..._portable import floating
+from ..._portable.expiry import Expiry, expiry
+from ..._portable.mark import EXPIRES, PREFIX
+from .. import wait
+from ..server import calls
+from ..server.built_from import FORBID, Made
+from ..server.floating_ips import Addresses
+from ..server.floating_ips import shown as floating_ips
+from ..server.model import FLOATING, shown
+from ..server.options import prepared
+from ..server.request import attributes, create
+from ..server.settle import settle
+from ..server.volumes import Volumes
+from ..spec import Aspect, Field, Spec
+from .aspects import Tags
+from .storage import Metadata
+
+# in these a server is, or may be left, as it is
+READY = ("active", "shutoff", "paused", "suspended", "shelved", "shelved_offloaded", "rescue",
+         "verify_resize")
+
+
+class ServerMetadata(Metadata):
+    """In two forms; marks of ours are keys like others that nobody speaks of."""
+
+    fields = {"metadata": replace(Metadata.fields["metadata"], type="raw",
+                                  option={"aliases": ["meta"]})}
+
+    def read(self, api, resource):
+        """Without the marks."""
+        wished = api.given["metadata"]
+        return {"metadata": {key: value for key, value in (resource.metadata or {}).items()
+                             if key in wished or not key.startswith(PREFIX)}}
+
+
+def _expiry(text) -> Expiry | None:
+    return expiry("expires", text, datetime.now(UTC))
+
+
+class Expires(Aspect):
+    """A mark in its metadata."""
+
+    at_creation = True
+    fields = {"expires": Field(compare=lambda before, after: _expiry(after).fits(before))}
+
+    def read(self, api, resource):
+        """As it is marked."""
+        return {"expires": (resource.metadata or {}).get(EXPIRES)}
+
+    def apply(self, api, resource, changes):
+        """With a key of its own."""
+        _before, after = changes["expires"]
+        calls.set_metadata(api.connection, resource, {EXPIRES: str(_expiry(after))})
+
+
+class ServerTags(Tags):
+    """Nova's; marks of ours stay."""
+
+    at_creation = True
+
+    def read(self, api, resource):
+        """All others."""
+        return {"tags": [tag for tag in resource.tags or () if not tag.startswith(PREFIX)]}
+
+    def apply(self, api, resource, changes):
+        """In one request."""
+        marks = [tag for tag in resource.tags or () if tag.startswith(PREFIX)]
+        api.call("tagging", resource.set_tags, [*changes["tags"][1], *marks])
+
+
+def _is_open(api, server):
+    """Whether no port of it has port security: Nova gives the group `default` to none then."""
+    ports = floating.ports_of(api.connection, server.id)
+    return bool(ports) and not any(port.get("port_security_enabled", True) for port in ports)
+
+
+class SecurityGroups(Aspect):
+    """Those of all its ports, which Nova tells by their names."""
+
+    at_creation = True
+    # no attribute of openstacksdk's server, which has them as dicts
+    fields = {"security_groups": Field("list", "group_names", compare="set",
+                                       option={"elements": "str"})}
+
+    def read(self, api, resource):
+        """As they are given, if it has just these."""
+        wished = api.given["security_groups"]
+        there = {group["name"] for group in resource.security_groups or ()}
+        others = set(wished) - there
+        names = set(wished) & there | calls.group_names(api.connection, others)
+        # it has none until it has ports
+        same = names == there or resource.status == "BUILD" or (
+            (names, there) == ({"default"}, set()) and _is_open(api, resource))
+        return {"security_groups": wished if same else sorted(there)}
+
+    def apply(self, api, resource, changes):
+        """Those that are wished first, so that it is never without."""
+        before, after = changes["security_groups"]
+        calls.set_security_groups(api.connection, resource, set(before), after)
+
+
+def _is_in_zone(before, after):
+    """Before it is built, it is in none; of the zone that is asked for, a host may be a part."""
+    return not before or after.partition(":")[0] == before
+
+
+def _prepared(options):
+    """Also, for its error, what is given for expires."""
+    _expiry(options.get("expires"))
+    return prepared(options)
+
+
+def _attributes(run, options):
+    """With the mark."""
+    found = attributes(run, options)
+    if expires := _expiry(options.get("expires")):
+        found["metadata"] = {**found["metadata"], EXPIRES: str(expires)}
+    return found
+
+
+def _lookup(run, api, options):
+    """The server, as soon as it has become what it will be; not one that is being deleted."""
+    found = api.search(options["name"])
+    staying = [row for row in found if row.task_state != "deleting"]
+    there = api.only(options["name"], staying)
+    if found and not staying and run.wait:
+        for row in found:
+            wait.until_gone(api, row, run.timeout)
+    if there is None or options.get("state") == "absent":
+        return there
+    if there.status == "ERROR":
+        error = wait.broken(api, there)
+        error.message = (f"{error.message.rstrip('. ')}; to have another one in its place, delete "
+                         "it first (state absent)")
+        raise error
+    there = wait.until_ready(api, there, run.timeout) if run.wait else there
+    if (there.metadata or {}).get(FLOATING) and not floating_ips(there) and (
+            Addresses.fields.keys().isdisjoint(options)):
+        options["auto_ip"] = True       # it was made to have one
+    return there
+
+
+SERVER = Spec(
+    noun="server", service="compute", sdk="compute.v2.server.Server", find="pattern",
+    query={"base_path": "/servers/detail"}, lookup=_lookup, ready=READY,
+    needs=(("image", "boot_volume"), ("flavor", "flavor_ram")),
+    prepare=_prepared, attributes=_attributes, create=create, settle=settle, show=shown,
+    fields={
+        "availability_zone": Field(compare=_is_in_zone, **FORBID),
+        # with false, none is asked for; some clouds have one for every server
+        "config_drive": Field("bool", compare=lambda before, after: not after or bool(before),
+                              **FORBID),
+        "description": Field(),
+        "key_name": Field(option={"no_log": False}, **FORBID),
+        "scheduler_hints": Field("dict", compare="never"),
+    },
+    aspects=(Made(), ServerMetadata(), Expires(), ServerTags(), SecurityGroups(), Volumes(),
+             Addresses()),
+    only_prepare={
+        "delete_ips": {"type": "bool", "default": False, "aliases": ["delete_fip"]},
+        "image_exclude": {"default": "(deprecated)"},
+        "reuse_ips": {"type": "bool", "default": False},
+        "wait_port": {"type": "int"},
+    },
+    constraints={"mutually_exclusive": [
+        ("flavor", "flavor_ram"), ("image", "boot_volume"), ("boot_from_volume", "boot_volume"),
+        ("nics", "network"), ("floating_ips", "floating_ip_pools")]},
+)
+
+SPECS = (SERVER,)

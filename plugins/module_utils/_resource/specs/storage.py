@@ -1,0 +1,230 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Cinder's resources."""
+from __future__ import annotations
+
+from ..._cloud.errors import CloudError
+from ..engine import Run
+from ..info import listing
+from ..spec import Aspect, Field, Info, Spec
+
+FORBID = {"update": "forbid"}
+# what it is made of counts once; later it may be gone
+SOURCE = {"compare": "never"}
+NAME = Field(compare="never", option={"required": True, "aliases": ["display_name"]})
+DESCRIPTION = Field(option={"aliases": ["display_description"]})
+# a volume with its data, whatever happens to it at the moment
+WHOLE = ("available", "in-use", "reserved", "attaching", "detaching", "maintenance",
+         "awaiting-transfer", "backing-up", "uploading", "retyping")
+FAILED = ("error", "error_deleting", "error_extending", "error_restoring", "error_managing")
+
+
+def _texts(given, _resolve):
+    """Cinder keeps words alone."""
+    return {key: value if value is None else str(value) for key, value in given.items()}
+
+
+def _apart(pair):
+    """({key: what it is set to}, [keys that are taken away]) of a dict that changes."""
+    before, after = pair
+    return ({key: value for key, value in after.items()
+             if value is not None and before.get(key) != value},
+            [key for key, value in after.items() if value is None and key in before])
+
+
+class Metadata(Aspect):
+    """Of a volume, snapshot or server; set key by key, which leaves the others alone."""
+
+    fields = {"metadata": Field("dict", compare="subset", send=_texts)}
+    at_creation = True
+
+    def read(self, api, resource):
+        """All of it."""
+        return {"metadata": dict(resource.metadata or {})}      # which openstacksdk changes
+
+    def apply(self, api, resource, changes):
+        """One request for all that are set, and one for each that is taken away."""
+        wished, gone = _apart(changes["metadata"])
+        for key in gone:        # first: openstacksdk forgets the others when some are set
+            api.call("changing", resource.delete_metadata_item, key)
+        if wished:
+            api.call("changing", resource.set_metadata, wished)
+
+
+class BackupMetadata(Metadata):
+    """Of a backup, which takes it as a whole."""
+
+    def apply(self, api, resource, changes):
+        """In one request."""
+        _before, after = changes["metadata"]
+        api.update(resource, {"metadata": {key: value for key, value in after.items()
+                                           if value is not None}})
+
+
+class Size(Aspect):
+    """A volume grows, also while it is attached."""
+
+    fields = {"size": Field("int", update="grow")}
+    at_creation = True
+
+    def read(self, api, resource):
+        """In GiB."""
+        return {"size": resource.size}
+
+    def apply(self, api, resource, changes):
+        """Cinder goes on with it afterwards."""
+        api.call("extending", resource.extend, changes["size"][1])
+
+
+class Bootable(Aspect):
+    """The mark that a server can be started from a volume; one that is made of an image has it."""
+
+    fields = {"is_bootable": Field("bool", option={"aliases": ["bootable"]})}
+
+    def read(self, api, resource):
+        """As it is."""
+        return {"is_bootable": bool(resource.is_bootable)}
+
+    def apply(self, api, resource, changes):
+        """A new volume may be as wished already."""
+        wished = changes["is_bootable"][1]
+        if bool(resource.is_bootable) != wished:
+            api.call("changing", resource.set_bootable_status, wished)
+
+
+class ExtraSpecs(Aspect):
+    """Of a type of volumes."""
+
+    fields = {"extra_specs": Field("dict", compare="subset", send=_texts)}
+    at_creation = True
+
+    def read(self, api, resource):
+        """All of them."""
+        return {"extra_specs": resource.extra_specs or {}}
+
+    def apply(self, api, resource, changes):
+        """One request for all that are set, and one for each that is taken away."""
+        wished, gone = _apart(changes["extra_specs"])
+        if wished:
+            api.call("changing", resource.set_extra_specs, **wished)
+        api.call("changing", resource.delete_extra_specs, gone)
+
+
+VOLUME = Spec(
+    noun="volume", service="block-storage", sdk="block_storage.v3.volume.Volume",
+    query={"base_path": "/volumes/detail"}, ready=WHOLE, failed=FAILED,
+    fields={
+        "name": NAME,
+        "availability_zone": Field(**FORBID),
+        "backup": Field(attr="backup_id", ref="volume_backup", **SOURCE),
+        "description": DESCRIPTION,
+        "image": Field(attr="image_id", ref="image", **SOURCE),
+        "is_multiattach": Field("bool", **FORBID),
+        "scheduler_hints": Field("dict", **SOURCE),
+        "snapshot": Field(attr="snapshot_id", ref="volume_snapshot",
+                          option={"aliases": ["snapshot_id"]}, **SOURCE),
+        "volume": Field(attr="source_volume_id", ref="volume", **SOURCE),
+        # Cinder shows its name
+        "volume_type": Field(
+            send=lambda given, resolve: resolve("volume_type", given, attribute="name"), **FORBID),
+    },
+    aspects=(Size(), Bootable(), Metadata()),
+    needs=(("size", "snapshot", "volume", "backup"),),
+    constraints={"mutually_exclusive": [("image", "snapshot", "volume", "backup")]},
+)
+
+VOLUME_SNAPSHOT = Spec(
+    noun="volume_snapshot", service="block-storage", sdk="block_storage.v3.snapshot.Snapshot",
+    query={"base_path": "/snapshots/detail"}, scope=("volume",),
+    returns=("snapshot", "volume_snapshot"),
+    ready=("available", "backing-up", "restoring"), failed=FAILED,
+    fields={
+        "name": NAME,
+        "description": DESCRIPTION,
+        "force": Field("bool", "is_forced", **SOURCE),
+        "volume": Field(attr="volume_id", ref="volume", **FORBID),
+    },
+    aspects=(Metadata(),), needs=(("volume",),),
+)
+
+VOLUME_BACKUP = Spec(
+    noun="volume_backup", service="block-storage", sdk="block_storage.v3.backup.Backup",
+    query={"base_path": "/backups/detail"}, returns=("backup", "volume_backup"),
+    ready=("available", "restoring"), failed=FAILED,
+    fields={
+        "name": NAME,
+        "description": DESCRIPTION,
+        "force": Field("bool", **SOURCE),
+        "is_incremental": Field("bool", option={"aliases": ["incremental"]}, **FORBID),
+        "snapshot": Field(attr="snapshot_id", ref="volume_snapshot", **SOURCE),
+        "volume": Field(attr="volume_id", ref="volume", **FORBID),
+    },
+    aspects=(BackupMetadata(),), needs=(("volume",),),
+)
+
+VOLUME_TYPE = Spec(
+    noun="volume_type", service="block-storage", sdk="block_storage.v3.type.Type", find="list",
+    query={"is_public": "None"},        # providers see public ones alone otherwise
+    fields={"description": Field(), "is_public": Field("bool", **FORBID)},
+    aspects=(ExtraSpecs(),),
+)
+
+
+def _details(path):
+    """The option of listing more than ids and names."""
+    return Field("bool", "base_path",
+                 send=lambda given, _resolve: f"{path}/detail" if given else path)
+
+
+VOLUMES = Info(VOLUME, "volumes", filters={
+    "all_projects": Field("bool"), "details": _details("/volumes"), "status": Field()})
+VOLUME_SNAPSHOTS = Info(VOLUME_SNAPSHOT, "volume_snapshots", filters={
+    "details": _details("/snapshots"),
+    "status": Field(option={"choices": [
+        "available", "backing-up", "creating", "deleted", "deleting", "error", "error_deleting",
+        "restoring", "unmanaging"]}),
+    "volume": Field(attr="volume_id", ref="volume")})
+VOLUME_BACKUPS = Info(VOLUME_BACKUP, "volume_backups",
+                      filters={"volume": Field(attr="volume_id", ref="volume")})
+VOLUME_TYPES = Info(VOLUME_TYPE, "volume_types")
+
+
+def types(run: Run, options: dict) -> dict:
+    """As listing(); of the one that is named also its encryption and who may use it, as far as the
+    account may see that."""
+    result = listing(run, VOLUME_TYPES, options)
+    if not options.get("name") or not result["volume_types"]:
+        return result
+    found, api = result["volume_types"][0], run.api(VOLUME_TYPE)
+    return {**result, "volume_type": found,
+            **_allowed("encryption", lambda: _encryption(api, found)),
+            **_allowed("access_project_ids", lambda: _access(api, found))}
+
+
+def _allowed(key, read):
+    try:
+        return {key: read()}
+    except CloudError as error:
+        if error.kind != "forbidden":
+            raise
+        return {}
+
+
+def _encryption(api, found):
+    from openstack.block_storage.v3.type import TypeEncryption
+    one = TypeEncryption.new(volume_type_id=found["id"])
+    return api.call("reading the encryption of", one.fetch, requires_id=False
+                    ).to_dict(computed=False)
+
+
+def _access(api, found):
+    """None where everybody may use it."""
+    if found["is_public"]:
+        return None
+    rows = api.call("reading who may use", api.kind.new(id=found["id"]).get_private_access)
+    return [row["project_id"] for row in rows]
+
+
+SPECS = (VOLUME, VOLUME_SNAPSHOT, VOLUME_BACKUP, VOLUME_TYPE)

@@ -1,0 +1,92 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""One task: what all the resources that it is about share."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .._cloud.connection import Connection
+from .._cloud.errors import CloudError
+from .._portable.catalog import Catalog
+from .api import ID, Api
+from .foreseen import PREFIX
+from .spec import Spec
+
+
+@dataclass
+class Run:
+    """What the resources of one task share: nothing is looked up twice.
+
+    specs: {noun: Spec}, for references.
+    project: the id of the one that names are looked up in; None for the login's.
+    """
+
+    connection: Connection
+    specs: dict[str, Spec]
+    check_mode: bool = False
+    timeout: float = 180.0
+    wait: bool = True
+    warnings: list[str] = field(default_factory=list)
+    project: str | None = None
+    _apis: dict[str, Api] = field(default_factory=dict)
+    _ids: dict[tuple, str] = field(default_factory=dict)
+
+    def api(self, spec: Spec) -> Api:
+        """Of one kind of resource."""
+        if spec.noun not in self._apis:
+            self._apis[spec.noun] = Api(self.connection, spec,
+                                        self.timeout if self.wait else 0.0)
+        self._apis[spec.noun].project = self.project
+        return self._apis[spec.noun]
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """Images, flavors and networks."""
+        return Catalog(self.connection)
+
+    def know(self, noun: str, wished: str, found) -> None:
+        """For resolve(): what has been looked for already; one that is yet to be made is None, and
+        its id its name so far."""
+        self._ids[(noun, wished, "id", self.project)] = found.id if found is not None else wished
+
+    def resolve(self, noun: str, wished: str, *, attribute: str = "id", **query) -> str:
+        """The id of another resource, by its name or id, or another attribute of it; query narrows
+        the search.
+
+        In check mode one that is not there may be made by a task before: the name, and a warning.
+        An id that may not be read is used as it is.
+        Raises CloudError: not_found, ambiguous.
+        """
+        key = (noun, wished, attribute, self.project, *query.items())
+        if key not in self._ids:
+            try:
+                found = self.api(self.specs[noun]).get(wished, **query)
+                self._ids[key] = getattr(found, attribute)
+            except CloudError as error:
+                self._ids[key] = self.unseen(wished, error)
+        return self._ids[key]
+
+    def row(self, noun: str, wished: str, **query):
+        """The other resource itself; None where check mode takes it for granted, as resolve()."""
+        try:
+            found = self.api(self.specs[noun]).get(wished, **query)
+        except CloudError as error:
+            if error.kind == "not_found":
+                self.unseen(wished, error)
+                return None
+            raise
+        self.know(noun, wished, found)
+        return found
+
+    def unseen(self, wished, error):
+        """What stands for a resource that cannot be read, or raises the error."""
+        if error.kind == "forbidden" and ID.fullmatch(wished):
+            return wished       # projects, for one, are not for everybody to read
+        if not self.check_mode or error.kind != "not_found":
+            raise error
+        if PREFIX not in error.message:     # the task before that would make it has said so
+            self.warnings.append(f"{error}; it is taken for granted in check mode")
+        return wished

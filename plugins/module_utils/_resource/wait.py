@@ -1,0 +1,95 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Waiting for one resource: until it is ready, has failed, or is gone."""
+from __future__ import annotations
+
+import time
+
+from .._cloud.errors import CloudError, kind_of_fault
+from .api import Api
+
+SHORTEST, LONGEST, GROWTH = 0.5, 5.0, 1.5     # seconds, seconds, factor
+
+
+def _task(resource):
+    """What is under way on a server, but for a snapshot of it, which may take long."""
+    task = getattr(resource, "task_state", None)
+    return None if (task or "").startswith("image_") else task
+
+
+def until_ready(api: Api, resource, timeout: float, ready=(), failed=(), busy=_task):
+    """The resource, as soon as its status is one of `ready`, in any case of letters; without them,
+    those of its spec.  busy(resource) keeps it from being ready, or from failing.
+
+    Raises CloudError: that of broken(), timeout.
+    """
+    good = ready or api.spec.ready
+    good = good if callable(good) else _lower(good).__contains__
+    bad = _lower(failed or api.spec.failed)
+
+    def look():
+        status = _status(resource)
+        if busy(resource):
+            return False
+        if status in bad and not good(status):
+            raise broken(api, resource)
+        return good(status)
+    _until(api, look, timeout, lambda: f"has still the status {resource.status}", resource,
+           lambda: api.call("reading", resource.fetch))
+    return resource
+
+
+def alive(api: Api, resource) -> None:
+    """One look.  Raises CloudError: build_failed if it is gone, that of broken()."""
+    found = api.again(resource)
+    if found is None:
+        raise CloudError("build_failed", f"{api.spec.noun} {resource.name} ({resource.id}) has "
+                         "vanished: somebody has deleted it", api.connection.target)
+    if _status(found) in _lower(api.spec.failed):
+        raise broken(api, found)
+
+
+def until_gone(api: Api, resource, timeout: float) -> None:
+    """Raises CloudError: that of broken(), timeout."""
+    before = _status(resource)      # what was in an error may stay so until it is gone
+
+    def look():
+        found = api.again(resource)
+        status = _status(found)
+        if status in ("error", "error_deleting") and status != before and not _task(found):
+            raise broken(api, found)
+        return found is None or status in ("deleted", "soft_deleted")
+    _until(api, look, timeout, lambda: "is still there", resource)
+
+
+def _until(api, look, timeout, state, resource, ask=lambda: None):
+    pause, until = SHORTEST, time.monotonic() + timeout
+    while not look():
+        if time.monotonic() >= until:
+            raise CloudError("timeout", f"{api.spec.noun} {resource.name or resource.id} "
+                             f"({resource.id}) {state()} after {timeout:g} s",
+                             api.connection.target)
+        time.sleep(max(0.0, min(pause, until - time.monotonic())))
+        pause = min(pause * GROWTH, LONGEST)
+        ask()
+
+
+def _lower(words):
+    return {word.lower() for word in words}
+
+
+def _status(resource):
+    return str(getattr(resource, "status", None) or "").lower()
+
+
+def broken(api: Api, resource) -> CloudError:
+    """What is said of one that is in error; its kind is what has gone wrong."""
+    fault = getattr(resource, "fault", None) or {}
+    said = fault.get("message") if isinstance(fault, dict) else None
+    said = said or getattr(resource, "fail_reason", None)       # of a backup
+    text = f"{api.spec.noun} {resource.name or resource.id} ({resource.id}) is in status "
+    return CloudError(kind_of_fault(said or ""),
+                      f"{text}{resource.status}" + (f": {said}" if said else ""),
+                      api.connection.target, fault=said, id=resource.id)

@@ -1,0 +1,46 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What the applying or removing of a landing zone says of itself: plain data and sentences.  Pure.
+"""
+from __future__ import annotations
+
+from collections import Counter
+
+from .._cloud.errors import CloudError, told
+from .._cloud.target import Target
+
+ACTIONS = ("created", "changed", "unchanged", "deleted")
+
+
+def result(zone: str, outcomes: dict[Target, object], failures: list[CloudError]) -> dict:
+    """The module's result.  outcomes: zone_site.Outcome of each; failures: of targets that could
+    not be used at all."""
+    rows = [{**row, **target.report()} for target, one in outcomes.items() for row in one.rows]
+    errors = [*failures, *(error for one in outcomes.values() for error in one.errors)]
+    return {
+        "changed": any(row["action"] in ("created", "changed", "deleted") for row in rows),
+        "failed": bool(errors), "msg": _message(zone, rows, len(outcomes), errors),
+        "resources": rows,
+        "targets": [_row(target, one) for target, one in outcomes.items()],
+        "failures": [error.report() for error in errors],
+        "warnings": [text for one in outcomes.values() for text in dict.fromkeys(one.warnings)],
+        "diff": {side: {str(target): one.diff[side] for target, one in outcomes.items()
+                        if one.diff[side]} for side in ("before", "after")},
+    }
+
+
+def _row(target, one):
+    done = Counter(row["action"] for row in one.rows)
+    return {**target.report(), **{action: done[action] for action in ACTIONS},
+            "failed": len(one.errors), "requests": one.requests,
+            "seconds": round(one.seconds, 1)}
+
+
+def _message(zone, rows, targets, errors):
+    """The whole of it in one line; after that, a line for every reason."""
+    done = Counter(row["action"] for row in rows)
+    what = ", ".join(f"{done[action]} {action}" for action in ACTIONS if done[action])
+    line = f"Landing zone {zone}: {what or 'nothing'} on {targets} target{'s'[:targets != 1]}"
+    return told(line, [str(error) for error in errors])

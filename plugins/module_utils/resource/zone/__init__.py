@@ -1,9 +1,0 @@
-# Copyright: (c) 2026, multicloud.openstack contributors
-# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
-# SPDX-License-Identifier: GPL-3.0-or-later
-
-"""A landing zone: what servers need, declared in one document and applied on many targets.
-
-Lives here: document, report (pure: entries, references, order; what becomes of them), mark (whose
-it is), site (one target as it was found), apply, remove, run.
-"""

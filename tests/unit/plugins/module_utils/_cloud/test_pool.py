@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Functions side by side."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+from builders import A, B, C
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.pool import (
+    Events,
+    Pool,
+    each,
+)
+
+
+class Crowd:
+    """Counts how many are in at the same time; lets them out when `enough` are, or in the end."""
+
+    def __init__(self, enough, patience):
+        self.now = self.most = 0
+        self._enough, self._patience = enough, patience
+        self._lock, self._full = threading.Lock(), threading.Event()
+
+    def visit(self, item=None):
+        with self._lock:
+            self.now += 1
+            self.most = max(self.most, self.now)
+            if self.now >= self._enough:
+                self._full.set()
+        self._full.wait(self._patience)
+        with self._lock:
+            self.now -= 1
+        return item
+
+
+def test_each_answers_in_the_order_given():
+    def late(item):
+        time.sleep(0.02 * (3 - item))
+        return item * 10
+    assert list(each([2, 0, 1], late).items()) == [(2, 20), (0, 0), (1, 10)]
+
+
+def test_each_runs_all_at_the_same_time():
+    crowd = Crowd(enough=20, patience=10)
+    assert each(range(20), crowd.visit) == {item: item for item in range(20)}
+    assert crowd.most == 20
+
+
+def test_each_of_nothing():
+    assert each([], pytest.fail) == {}
+
+
+def test_one_that_fails_does_not_keep_the_others():
+    def ask(target):
+        if target == B:
+            raise CloudError("auth", "refused", B)
+        return str(target)
+    found = each([A, B, C], ask)
+    assert list(found) == [A, B, C]
+    assert (found[A], found[B].kind, found[C]) == ("a", "auth", "c/north")
+
+
+def test_one_that_hangs_has_failed_when_its_time_is_over():
+    ended = threading.Event()
+
+    def ask(target):
+        if target == B:
+            ended.wait(30)
+        return str(target)
+    began = time.monotonic()
+    found = each([A, B, C], ask, patience=lambda target: began + 0.2 - time.monotonic())
+    assert time.monotonic() - began < 2
+    ended.set()
+    assert (found[A], found[C]) == ("a", "c/north")
+    assert (found[B].kind, found[B].message, found[B].target) == ("timeout", "no answer in time", B)
+
+
+def test_patience_may_grow_while_it_waits():
+    """As with a cloud that goes on answering, one page after the other."""
+    began, times = time.monotonic(), []
+
+    def patience(_target):
+        times.append(1)
+        return began + min(len(times), 5) * 0.1 - time.monotonic()
+
+    def ask(_target):
+        time.sleep(0.35)
+        return "late"
+    assert each([A], ask, patience) == {A: "late"}
+
+
+def test_who_answered_before_the_time_was_over_is_heard_after_it():
+    answered = threading.Event()
+
+    def ask(_target):
+        answered.set()
+        return "late"
+
+    def patience(_target):
+        answered.wait(5)
+        time.sleep(0.05)
+        return -1.0
+    assert each([A], ask, patience) == {A: "late"}
+
+
+@pytest.mark.parametrize("patience", [None, lambda _item: 5.0])
+@pytest.mark.parametrize("fault", [ValueError, TimeoutError, KeyError, RecursionError])
+def test_whatever_fails_is_an_error_of_its_target_alone(fault, patience):
+    def ask(target):
+        if target == A:
+            raise fault("odd")
+        return "good"
+    began = time.monotonic()
+    found = each([A, B], ask, patience)
+    assert found[B] == "good"
+    assert found[A].target == A and "odd" in str(found[A])
+    assert time.monotonic() - began < 1
+
+
+def test_a_fault_can_be_found():
+    error = each([A], lambda target: target.nothing)[A]
+    assert error.kind == "api"
+    assert re.search(r"AttributeError: .*'nothing'.* \(test_pool.py:\d+\)", error.message)
+
+
+def test_a_pool_is_bounded():
+    crowd, pool = Crowd(enough=4, patience=0.1), Pool(3)
+    futures = [pool.submit(crowd.visit, item) for item in range(9)]
+    assert [future.result(5) for future in futures] == list(range(9))
+    assert crowd.most == 3
+
+
+def test_a_pool_uses_the_threads_that_it_has():
+    pool = Pool(5)
+    threads = set()
+    for _job in range(5):
+        threads.add(pool.submit(threading.get_ident).result(5))
+        time.sleep(0.02)        # it says that it is idle after it has answered
+    assert len(threads) < 5
+
+
+def test_a_pool_goes_on_after_an_exception():
+    pool = Pool(1)
+    with pytest.raises(CloudError, match="ZeroDivisionError"):
+        pool.submit(lambda: 1 / 0).result(5)
+    assert pool.submit(str, 1).result(5) == "1"
+
+
+HANGS = """
+import time
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.pool import Pool
+Pool().submit(time.sleep, 60)
+"""
+
+
+def test_a_thread_that_hangs_does_not_keep_the_process():
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    assert subprocess.run([sys.executable, "-c", HANGS], env=environment, timeout=20,
+                          check=False).returncode == 0
+
+
+def test_events_are_handled_in_the_thread_that_takes_them():
+    events, pool, heard = Events(), Pool(3), []
+
+    def then(future):
+        heard.append((threading.get_ident(), future.result()))
+    for number in range(3):
+        events.submit(pool, then, str, number)
+    deadline = time.monotonic() + 5
+    while len(heard) < 3 and time.monotonic() < deadline:
+        events.take(0.1)
+    assert sorted(heard) == [(threading.get_ident(), str(number)) for number in range(3)]
+
+
+def test_events_tell_of_failures_as_well():
+    events, heard = Events(), []
+    events.submit(Pool(1), lambda future: heard.append(future.exception()), int, "x")
+    events.take(5)
+    assert isinstance(heard[0], CloudError) and "ValueError" in str(heard[0])
+
+
+def test_take_waits_no_longer_than_it_may():
+    began = time.monotonic()
+    Events().take(0.05)
+    assert 0.04 < time.monotonic() - began < 1
+
+
+def test_take_handles_all_that_is_there():
+    events, heard, pool = Events(), [], Pool(1)
+    for number in range(3):
+        events.submit(pool, lambda future: heard.append(future.result()), str, number)
+    pool.submit(str).result(5)
+    events.take(0.0)
+    assert heard == ["0", "1", "2"]

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One server on its way through a run."""
+
+from __future__ import annotations
+
+import pytest
+from builders import A, B, addresses, seat, server
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply.journey import (
+    ABSENT,
+    SETTLE,
+    Facts,
+    Slot,
+    legs,
+    replannable,
+)
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.plan import Step
+
+REPLACE = Step("replace", seat(1), "web-1", B, "is ERROR", server(1, A))
+KEEP = Step("keep", seat(1), "web-1", A, "as wished", server(1, A))
+
+
+def test_times_are_counted_from_the_create_call_and_noted_once():
+    facts = Facts(began=100.0)
+    facts.note("active", 103.456)
+    facts.note("active", 110.0)
+    assert facts.times == {"active": 3.46}
+
+
+def test_a_server_that_was_there_has_no_times():
+    facts = Facts()
+    facts.note("active", 103.456)
+    assert facts.times == {}
+
+
+def test_the_calls_for_a_replacement_go_where_the_old_one_is_until_it_is_gone():
+    slot = Slot(REPLACE, legs=["delete", "create", "wait"])
+    assert (slot.leg, slot.deleting, slot.target, slot.subject.id) == ("delete", True, A, "a1")
+    del slot.legs[0]
+    assert (slot.leg, slot.deleting, slot.target, slot.subject) == ("create", False, B, None)
+    slot.server = server(1, B)
+    assert slot.subject.id == "b1"
+
+
+# the action, the changes, whether the old server works, and what is done in turn
+LEGS = [
+    ("keep", (), {}, ["wait"], None),
+    ("create", (), None, ["create", "wait"], None),
+    ("delete", (), {}, ["delete"], None),
+    ("replace", ("image",), {}, ["delete", "create", "wait"], ["create", "wait", "delete"]),
+    ("replace", (), {"status": "ERROR"}, ["delete", "create", "wait"], None),
+    ("replace", (), {"task": "deleting"}, ["delete", "create", "wait"], None),
+    ("update", ("tags", "metadata"), {}, ["update", "wait"], None),
+    ("update", ("floating_ip",), {}, ["wait"], None),
+    ("update", ("floating_ip", "tags"), {}, ["update", "wait"], None),
+    ("update", ("adopt",), {}, ["update", "wait"], None),
+    ("start", ("status",), {}, ["start", "wait"], None),
+    ("start", ("status", "tags"), {}, ["start", "update", "wait"], None),
+    ("rebuild", ("image", "status"), {}, ["start", "rebuild", "wait"], None),
+    ("resize", ("flavor",), {}, ["resize", "wait"], None),
+    ("resize", ("flavor", "tags"), {}, ["resize", "update", "wait"], None),
+    ("rebuild", ("image", "name", "flavor"), {}, ["resize", "rebuild", "update", "wait"], None),
+]
+
+
+@pytest.mark.parametrize(("action", "changes", "row", "wanted", "create_first"), LEGS)
+def test_legs(action, changes, row, wanted, create_first):
+    old = None if row is None else server(1, A, **row)
+    step = Step(action, seat(1), "web-1", B, "", old, changes)
+    assert legs(step, False) == wanted
+    assert legs(step, True) == (create_first or wanted)
+
+
+def test_legs_are_each_slots_own():
+    first, second = legs(REPLACE, False), legs(REPLACE, False)
+    del first[0]
+    assert second == ["delete", "create", "wait"]
+
+
+@pytest.mark.parametrize(("listed", "lists"), [(True, 1), (False, ABSENT)])
+def test_a_list_may_be_too_early_to_show_a_new_server(listed, lists):
+    slot = Slot(KEEP, listed=listed)
+    assert [slot.missed() for _list in range(ABSENT)] == [
+        number >= lists for number in range(1, ABSENT + 1)]
+
+
+LIMITS = {"create": 10.0, "reachable": 20.0, "delete": 30.0}
+MADE, ACTIVE = {"began": 100.0}, {"began": 100.0, "up": 104.0}
+
+# the legs that are left, the facts; the limits, and the second after which the first is passed
+OVERDUE = [
+    (["create", "wait"], {}, LIMITS, None),                 # its call has not begun
+    (["create", "wait"], MADE, LIMITS, 110),
+    (["wait"], MADE, LIMITS, 110),
+    (["wait"], ACTIVE, LIMITS, 124),
+    (["wait"], {}, LIMITS, 110),                            # it was there before
+    (["wait"], {"up": 104.0}, LIMITS, 124),
+    (["wait"], ACTIVE, {"create": 1.0}, None),
+    (["wait"], MADE, {"reachable": 1.0}, None),
+    (["delete"], {}, LIMITS, 130),                          # since 100
+    (["delete", "create", "wait"], {}, LIMITS, 130),
+    (["delete"], ACTIVE, LIMITS, 130),
+    (["resize", "wait"], {}, LIMITS, 110),
+    (["rebuild", "wait"], ACTIVE, LIMITS, 110),
+    (["update", "wait"], {}, LIMITS, 110),
+    (["delete"], {}, {}, None),
+    (["wait"], MADE, {}, None),
+]
+
+
+@pytest.mark.parametrize(("left", "known", "limits", "end"), OVERDUE)
+def test_overdue(left, known, limits, end):
+    slot = Slot(KEEP, legs=left, facts=Facts(**known), since=100.0)
+    assert slot.overdue(1e6 if end is None else end, limits) is None
+    if end is not None:
+        kind = "delete" if left[0] == "delete" else "reachable" if end == 124 else "create"
+        assert slot.overdue(end + 0.5, limits) == kind
+
+
+def test_a_limit_of_nothing_is_one():
+    slot = Slot(KEEP, legs=["delete"], since=100.0)
+    assert slot.overdue(100.1, {"delete": 0}) == "delete"
+
+
+@pytest.mark.parametrize(("slots", "wanted"), [
+    ([], True), ([{}], True), ([{"legs": ["delete"]}], False), ([{"busy": True}], False),
+    ([{"legs": ["delete"], "done": True}], True),
+    ([{"legs": ["create", "wait"], "failure": CloudError("api", "x")}, {}], True),
+    ([{}, {"legs": ["wait", "delete"]}], True), ([{"legs": ["resize", "wait"]}, {}], False),
+])
+def test_replannable(slots, wanted):
+    assert replannable([Slot(KEEP, **values) for values in slots]) is wanted
+
+
+def test_ends_in_one_of_two_ways():
+    slots = [Slot(KEEP, facts=Facts(began=1.0)) for _slot in range(3)]
+    slots[1].finish(5.0)
+    slots[2].fail(CloudError("api", "x"), 6.0)
+    assert [slot.open for slot in slots] == [True, False, False]
+    assert [slot.ended for slot in slots] == [0.0, 5.0, 6.0]
+    assert slots[1].facts.times == {"done": 4.0}
+    assert slots[2].failure and not slots[2].done
+
+
+@pytest.mark.parametrize(("error", "there", "wanted"), [
+    (CloudError("api", "x"), None,
+     {"action": "server web-1", "cloud": "b", "server_name": "web-1"}),
+    (CloudError("api", "x", A, "creating web-1", status=500), server(1, B),
+     {"action": "creating web-1", "cloud": "a", "server_name": "web-1", "server_id": "b1",
+      "status": 500}),
+    (CloudError("api", "x", server_id="y", fault="z"), None,
+     {"action": "server web-1", "cloud": "b", "server_name": "web-1", "server_id": "y",
+      "fault": "z"}),
+])
+def test_a_failure_says_all_that_is_known(error, there, wanted):
+    slot = Slot(REPLACE, server=there)
+    slot.fail(error, 1.0)
+    found = slot.failure.report()
+    assert found.pop("msg").startswith(f"{wanted['cloud']}: {wanted['action']}: x")
+    assert found == {"kind": "api", "region_name": "", **wanted}
+
+
+@pytest.mark.parametrize(("made", "listed", "wanted"), [
+    (None, None, "10.0.0.1"), ("192.0.2.1", None, "192.0.2.1"), (None, "192.0.2.2", "192.0.2.2")])
+def test_is_reached_at_the_floating_ip_that_was_made(made, listed, wanted):
+    there = server(1, addresses=addresses(floating=listed))
+    assert Slot(KEEP, server=there, facts=Facts(floating_ip=made)).address == wanted
+
+
+def test_has_no_address_before_it_is_listed():
+    assert Slot(KEEP).address is None
+
+
+@pytest.mark.parametrize(("step", "made", "listed", "later", "settled"), [
+    (KEEP, None, None, 0, True),
+    (KEEP, "192.0.2.1", None, SETTLE - 1, False),
+    (KEEP, "192.0.2.1", None, SETTLE + 1, True),
+    (KEEP, "192.0.2.1", "192.0.2.1", 0, True),
+    (REPLACE, "192.0.2.1", None, 0, True),
+    (Step("create", seat(1), "web-1", A, ""), "192.0.2.1", None, 0, True),
+])
+def test_settled(step, made, listed, later, settled):
+    there = server(1, addresses=addresses(floating=listed))
+    slot = Slot(step, server=there, facts=Facts(floating_ip=made, floated=50.0))
+    assert slot.settled(50.0 + later) is settled

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What creating on a target means, asked of it before anything is made there."""
+
+from __future__ import annotations
+
+import pytest
+from builders import A, answer, fleet, row
+from fakes import FakeCloud, refusal
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observe import offer
+from ansible_collections.multicloud.openstack.plugins.module_utils._portable.catalog import Catalog
+
+KEY = {"key_name": "me", "public_key": "ssh-rsa AAAA"}
+SERVER_GROUPS = ("GET", "/os-server-groups")
+QUOTA = "/quotas/project/details.json"
+
+
+def asked(cloud, count=1, target=None, **options):
+    wished = fleet(count, {cloud.target: target or {}}, **options)
+    return offer.ask(cloud, Catalog(cloud), wished)
+
+
+def groups(**wishes):
+    """Options of a fleet with these groups."""
+    return {"count": None, "groups": [{"name": name, "count": 1, **wish}
+                                      for name, wish in wishes.items()]}
+
+
+def test_of_a_fleet_without_groups():
+    found = asked(FakeCloud(A, [row("s", "x", {})], quota=5))
+    assert found.answers == {"": answer()}
+    assert found.left == {"instances": 4}
+    assert found.needs[""].items() >= {"instances": 1, "cores": 1, "ram": 512}.items()
+    assert (found.unfit, found.keypairs, found.server_groups) == ({}, {}, {})
+
+
+def test_nothing_is_asked_or_made_for_a_group_that_has_no_place_there():
+    found = asked(FakeCloud(A), target={"groups": [{"name": "db", "max": 0}]},
+                  **groups(web={}, db={"image": "x", "anti_affinity": "hard", **KEY}))
+    assert (set(found.answers), found.unfit, found.keypairs, found.server_groups) == (
+        {"web"}, {}, {}, {})
+
+
+def test_each_group_has_its_answer():
+    cloud = FakeCloud(A)
+    found = asked(cloud, **groups(web={}, db={"flavor": "large", "image": "debian-13"}))
+    assert {group: (one.image, one.flavor_name) for group, one in found.answers.items()} == {
+        "web": ("image-1", "small"), "db": ("image-2", "large")}
+    assert set(found.needs) == {"web", "db"}
+    assert cloud.log.count(("GET", "/networks")) == cloud.log.count(("GET", "/limits")) == 1
+
+
+def test_a_group_that_the_target_has_nothing_for_leaves_the_others():
+    found = asked(FakeCloud(A), **groups(web={}, db={"image": "x"}, cache={"key_name": "y"}))
+    assert list(found.answers) == list(found.needs) == ["web"]
+    assert {group: error.kind for group, error in found.unfit.items()} == {
+        "db": "not_found", "cache": "not_found"}
+
+
+def test_a_target_that_has_nothing_for_any_group():
+    with pytest.raises(CloudError) as error:
+        asked(FakeCloud(A), **groups(web={"image": "x"}, db={"flavor": "y"}))
+    assert error.value.message.startswith("there is no image 'x' here")
+
+
+@pytest.mark.parametrize(("options", "option", "message"), [
+    ({"image": "x"}, "image", "there is no image 'x' here; there are debian-12, debian-13"),
+    ({"flavor": "x"}, "flavor", "there is no flavor 'x' here; there are"),
+    ({"network": "x"}, "network", "there is no network 'x' here; there are private"),
+    ({"key_name": "x"}, None, "there is no keypair 'x' here: give public_key"),
+])
+def test_a_wish_that_the_target_has_not(options, option, message):
+    with pytest.raises(CloudError) as error:
+        asked(FakeCloud(A), **options)
+    assert (error.value.kind, error.value.target) == ("not_found", A)
+    assert error.value.action == option or option is None
+    assert error.value.message.startswith(message)
+
+
+@pytest.mark.parametrize(("auto_ip", "source"), [(True, "net-2"), (False, None)])
+def test_floating_ips_come_from_another_network(auto_ip, source):
+    found = asked(FakeCloud(A, floating=True), auto_ip=auto_ip)
+    assert found.answers[""].floating == source
+    assert found.needs[""].get("floating ips", 0) == auto_ip
+
+
+@pytest.mark.parametrize("kind", ["not_found", "forbidden"])
+def test_a_cloud_that_does_not_tell_its_network_quota(kind):
+    assert asked(FakeCloud(A, floating=True, faults={f"GET {QUOTA}": [refusal(kind)]})).left == {}
+    with pytest.raises(CloudError):
+        asked(FakeCloud(A, floating=True, faults={f"GET {QUOTA}": [refusal("timeout")]}))
+
+
+# What is made beside servers
+
+@pytest.mark.parametrize(("there", "public_key", "new"), [
+    (True, None, {}), (True, "ssh-rsa AAAA", {}), (False, "ssh-rsa AAAA", {"me": "ssh-rsa AAAA"})])
+def test_whether_a_keypair_has_to_be_made(there, public_key, new):
+    cloud = FakeCloud(A)
+    if there:
+        cloud.keypairs["me"] = {"name": "me", "public_key": "ssh-rsa AAAA me@home"}
+    assert asked(cloud, key_name="me", public_key=public_key).keypairs == new
+    assert cloud.writes == []
+
+
+def test_a_keypair_of_several_groups_is_looked_up_and_made_once():
+    cloud = FakeCloud(A)
+    options = groups(web=KEY, db=KEY, cache={"key_name": "other", "public_key": "ssh-rsa BBBB"})
+    found = asked(cloud, **options)
+    assert found.keypairs == {"me": "ssh-rsa AAAA", "other": "ssh-rsa BBBB"}
+    assert cloud.log.count(("GET", "/os-keypairs/me")) == 1
+    wished = fleet(targets=[A], **options)
+    assert offer.missing(wished, found) == ["keypair me", "keypair other"]
+    assert offer.prepare(cloud, wished, found) == ["keypair me", "keypair other"]
+    assert cloud.writes == ["POST /os-keypairs"] * 2
+    assert offer.missing(wished, found) == []
+
+
+AFFINITY = groups(web={"anti_affinity": "soft"}, db={"anti_affinity": "hard"}, cache={})
+WEB = {"id": "g-1", "name": "multicloud_fleet=web multicloud_group=web", "members": ["x", "y"],
+       "policies": ["soft-anti-affinity"]}
+
+
+def test_server_groups_are_made_once_and_found_again():
+    cloud, wished = FakeCloud(A), fleet(targets=[A], **AFFINITY)
+    cloud.server_groups = {"g-1": WEB}
+    found = asked(cloud, **AFFINITY)
+    assert found.server_groups == {"web": "g-1", "db": None}
+    words = ["server group multicloud_fleet=web multicloud_group=db"]
+    assert offer.missing(wished, found) == words
+    assert cloud.writes == []
+    assert offer.prepare(cloud, wished, found) == words
+    made, = (row for row in cloud.server_groups.values() if row is not WEB)
+    assert (made["name"], made["policies"]) == (
+        "multicloud_fleet=web multicloud_group=db", ["anti-affinity"])
+    assert found.server_groups == {"web": "g-1", "db": made["id"]}
+    assert asked(cloud, **AFFINITY).server_groups == found.server_groups
+    assert offer.prepare(cloud, wished, found) == []
+
+
+def test_nobody_asks_for_server_groups_without_anti_affinity():
+    cloud = FakeCloud(A)
+    asked(cloud)
+    assert SERVER_GROUPS not in cloud.log
+
+
+def test_the_members_of_each_server_group_are_a_quota():
+    cloud = FakeCloud(A)
+    cloud.server_groups = {"g-1": WEB}
+    limits = {"limits": {"absolute": {"maxServerGroupMembers": 10}}}
+    ask = cloud.get
+    cloud.get = lambda service, path, action, **more: (
+        limits if path == "/limits" else ask(service, path, action, **more))
+    found = asked(cloud, **AFFINITY)
+    assert found.left == {"server group members web": 8, "server group members db": 10}
+    assert found.needs["web"]["server group members web"] == 1
+    assert "server group members web" not in found.needs["db"]
+    alone = asked(cloud, anti_affinity="hard")
+    assert alone.left == {"server group members": 10}
+    assert alone.needs[""]["server group members"] == 1
+
+
+def test_a_server_group_with_another_policy_is_a_conflict_of_its_group():
+    cloud = FakeCloud(A)
+    cloud.server_groups = {"g-1": {**WEB, "policies": ["anti-affinity"]}}
+    found = asked(cloud, **AFFINITY)
+    assert {group: error.kind for group, error in found.unfit.items()} == {"web": "conflict"}
+    assert set(found.answers) == set(found.needs) == {"db", "cache"}
+    assert set(found.server_groups) == {"db"}
+    with pytest.raises(CloudError) as error:
+        asked(cloud, **groups(web={"anti_affinity": "soft"}))
+    assert error.value.kind == "conflict"

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Looking at a target: its servers and its floating IPs."""
+
+from __future__ import annotations
+
+import pytest
+from builders import A, row
+from fakes import Canned
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observe import servers
+
+
+@pytest.mark.parametrize(("microversion", "name", "tag"), [
+    ("2.52", None, None), ("2.52", "web", "multicloud_fleet=web"), ("2.1", "web", None)])
+def test_servers_are_asked_for_by_tag_where_that_is_possible(microversion, name, tag):
+    connection = Canned({"GET /servers/detail": {"servers": [row("s-1", "web-1", {})]}})
+    connection.microversion = microversion
+    found, = servers.servers(connection, name)
+    assert (found.id, found.target) == ("s-1", A)
+    assert connection.calls == [("GET", "/servers/detail", {"tags": tag})]
+
+
+def test_floating_ips_of_the_fleet():
+    def address(number, description):
+        return {"id": f"f-{number}", "floating_ip_address": f"192.0.2.{number}",
+                "description": description}
+    rows = [address(1, "multicloud_fleet=web multicloud_index=1 multicloud_server=s-1"),
+            address(2, "multicloud_fleet=web-2 multicloud_server=s-2"), address(3, None),
+            address(4, "for web"), address(5, "multicloud_fleet=web"),
+            address(6, "multicloud_fleet=web multicloud_group=db multicloud_server=s-1")]
+    connection = Canned({"GET /floatingips": {"floatingips": rows}})
+    assert servers.floating_ips(connection, "web") == {
+        "s-1": [{"id": "f-1", "address": "192.0.2.1"}, {"id": "f-6", "address": "192.0.2.6"}],
+        "": [{"id": "f-5", "address": "192.0.2.5"}]}

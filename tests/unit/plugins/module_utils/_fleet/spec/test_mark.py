@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Marks: written with a creation, read back from a row."""
+
+from __future__ import annotations
+
+import pytest
+from builders import ANOTHER_WISH, NAME, WISH, answer, fleet, marks, seat, server
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.drift.drift import (
+    differences,
+)
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import mark
+from ansible_collections.multicloud.openstack.plugins.module_utils._portable.mark import read
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
+    Wish,
+)
+
+FULL = {**WISH, "network": "private", "key_name": "me", "security_groups": ["web", "ssh"],
+        "availability_zone": "az1", "userdata": "#cloud-config", "config_drive": True,
+        "auto_ip": False}
+
+
+def test_what_a_server_carries():
+    found = mark.metadata(NAME, seat(3), "run-7", Wish.of(WISH), answer(floating="public"))
+    digests = found.pop("multicloud_spec")
+    assert found == {
+        "multicloud_fleet": "web", "multicloud_index": "3", "multicloud_run": "run-7",
+        "multicloud_image": "image-1", "multicloud_flavor": "small",
+        "multicloud_floating": "public"}
+    assert [pair.partition("=")[0] for pair in digests.split(",")] == ["flavor", "image"]
+
+
+def test_until_when_it_is_needed():
+    assert "multicloud_expires" not in marks()
+    expires = fleet(expires="2h").expires
+    found = mark.metadata(NAME, seat(1), "run", Wish.of(WISH), answer(), expires)
+    assert found["multicloud_expires"] == "2026-01-01T14:00:00Z"
+
+
+def test_no_mark_for_a_floating_ip_that_is_not_wanted():
+    assert "multicloud_floating" not in marks(floating=None)
+
+
+def test_every_mark_is_short_enough_for_nova():
+    found = mark.metadata("w" * 43, seat(10**6), "f" * 12, Wish.of(FULL),
+                          answer(floating="f" * 36, image="i" * 36, flavor_name="f" * 255))
+    assert max(len(text) for pair in found.items() for text in pair) <= 255
+    assert len(mark.tag("w" * 43)) <= mark.LONGEST == 60
+
+
+SOME_NAME = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,41}[A-Za-z0-9]", fullmatch=True)
+
+
+@settings(max_examples=30, deadline=None, derandomize=True, database=None)
+@given(SOME_NAME, st.just("") | SOME_NAME, st.integers(1, 10**6), st.uuids().map(str))
+def test_round_trips(name, group, index, server_id):
+    place = seat(index, group)
+    there = server(metadata=mark.metadata(name, place, "run", Wish.of(WISH), answer()))
+    assert (mark.fleet_of(there), mark.seat_of(there)) == (name, place)
+    in_group = {"group": group} if group else {}
+    assert read(mark.description(name, place, server_id)) == {
+        "fleet": name, **in_group, "index": str(index), "server": server_id}
+    assert read(mark.tag(name)) == {"fleet": name}
+    assert read(mark.words(name, group)) == {"fleet": name, **in_group}
+
+
+def test_a_server_of_no_group_has_no_mark_of_one():
+    assert "multicloud_group" not in marks(1)
+    assert marks(seat(1, "db"))["multicloud_group"] == "db"
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    (None, {}), ("", {}), ("somebody's own address", {}), ("fleet=web", {}),
+    ("the multicloud_fleet=web of ours", {"fleet": "web"}),
+    ("multicloud_fleet", {"fleet": ""}),
+    ("multicloud_fleet=a=b", {"fleet": "a=b"}),
+])
+def test_reads_descriptions_of_anybody(text, found):
+    assert read(text) == found
+
+
+@pytest.mark.parametrize(("text", "index"), [
+    ("1", 1), ("12", 12), ("0", 0), ("", 0), ("-1", 0), ("1.5", 0), ("one", 0), ("²", 0),
+    (" 1", 0), (None, 0)])
+def test_a_damaged_index_is_none_that_is_wished_for(text, index):
+    metadata = marks()
+    metadata.pop("multicloud_index")
+    if text is not None:
+        metadata["multicloud_index"] = text
+    assert mark.seat_of(server(metadata=metadata)) == seat(index)
+
+
+def test_a_server_without_marks_is_of_no_fleet():
+    assert mark.fleet_of(server(metadata={"fleet": "web"})) is None
+
+
+@pytest.mark.parametrize(("status", "task", "works"), [
+    ("ACTIVE", None, True), ("ACTIVE", "deleting", False), ("BUILD", "spawning", True),
+    ("SHUTOFF", None, True), ("REBOOT", "rebooting", True), ("ERROR", None, False),
+    ("ERROR", "deleting", False), ("DELETED", None, False), ("SOFT_DELETED", None, False),
+    ("BUILD", "deleting", False), ("UNKNOWN", None, True),
+])
+def test_works(status, task, works):
+    assert mark.works(server(status=status, task=task)) is works
+
+
+@pytest.mark.parametrize(("floating", "address", "wants"), [
+    (None, None, False), (None, "192.0.2.1", False), ("public", None, True),
+    ("public", "192.0.2.1", False)])
+def test_wants_a_floating_ip_where_it_was_made_to_have_one(floating, address, wants):
+    entries = [{"addr": "10.0.0.1", "OS-EXT-IPS:type": "fixed"}]
+    if address:
+        entries.append({"addr": address, "OS-EXT-IPS:type": "floating"})
+    there = server(metadata=marks(floating=floating), addresses={"private": entries})
+    assert mark.wants_floating_ip(there) is wants
+
+
+# what the server was made of, what is defined now, and what has changed
+CHANGED = [
+    ("same", WISH, WISH, []), ("all-fields-same", FULL, FULL, []),
+    ("image", WISH, ANOTHER_WISH, ["image"]),
+    ("added", WISH, {**WISH, "key_name": "me"}, ["key_name"]),
+    ("taken-away", FULL, {**FULL, "userdata": None}, ["userdata"]),
+    ("several", FULL, WISH,
+     ["auto_ip", "availability_zone", "config_drive", "key_name", "network", "security_groups",
+      "userdata"]),
+    ("default-said-aloud", WISH, {**WISH, "auto_ip": True, "config_drive": False}, []),
+    ("beside-the-server", WISH, {**WISH, "public_key": "ssh-rsa A", "availability_zones": ["z1"],
+                                 "metadata": {"a": "b"}, "tags": ["t"]}, []),
+]
+
+
+@pytest.mark.parametrize(("made", "wished", "changed"),
+                         [pytest.param(*line[1:], id=line[0]) for line in CHANGED])
+def test_changed(made, wished, changed):
+    assert sorted(mark.changed(server(wish=made), Wish.of(wished))) == changed
+
+
+def test_digests_stay_what_they_are():
+    """Else every fleet that is there would seem to have been defined anew."""
+    wish = Wish.of({**FULL, "boot_from_volume": True, "data_volumes": [{"name": "a", "size": 1}]})
+    assert mark.spec(wish.digests()) == (
+        "auto_ip=60a33e6c,availability_zone=a9970eb8,config_drive=3cbc87c7,flavor=96f23f99,"
+        "image=d16ca662,key_name=2360307d,network=b89a2874,security_groups=6efb6bef,"
+        "userdata=b0fc8add,volumes=56c83cad")
+
+
+THERE = {"metadata": {**marks(), "a": "1", "b": "2"}, "tags": ["multicloud_fleet=web", "t", "u"]}
+
+# what is wished; what is set and removed; whether it differs without and with purge
+MERGED = [
+    ({}, {}, ["a", "b"], False, True),
+    ({"a": "1"}, {}, ["b"], False, True),
+    ({"a": "2"}, {"a": "2"}, ["b"], True, True),
+    ({"a": "1", "b": "2"}, {}, [], False, False),
+    ({"c": "3"}, {"c": "3"}, ["a", "b"], True, True),
+]
+
+
+def found(there, metadata, purge, tags=("t", "u")):
+    wished = fleet(1, metadata=metadata, tags=list(tags), purge=purge)
+    return list(differences(wished, seat(1), there))
+
+
+@pytest.mark.parametrize(("wished", "to_set", "to_remove", "differs", "with_purge"), MERGED)
+def test_metadata_is_merged_and_removed_only_with_purge(wished, to_set, to_remove, differs,
+                                                        with_purge):
+    there, wish = server(**THERE), Wish.of({**WISH, "metadata": wished, "tags": ["t", "u"]})
+    assert mark.metadata_to_set(there, wish) == to_set
+    assert mark.metadata_to_remove(there, wish) == to_remove
+    assert found(there, wished, False) == ["metadata"] * differs
+    assert found(there, wished, True) == ["metadata"] * with_purge
+
+
+@pytest.mark.parametrize(("wished", "to_remove", "differs", "with_purge"), [
+    ([], ["t", "u"], False, True), (["u", "t"], [], False, False), (["t"], ["u"], False, True),
+    (["x"], ["t", "u"], True, True)])
+def test_tags_are_merged_and_removed_only_with_purge(wished, to_remove, differs, with_purge):
+    there = server(**THERE)
+    wish = Wish.of({**WISH, "metadata": {"a": "1", "b": "2"}, "tags": wished})
+    assert mark.tags_to_remove(there, wish) == to_remove
+    assert found(there, {"a": "1", "b": "2"}, False, wished) == ["tags"] * differs
+    assert found(there, {"a": "1", "b": "2"}, True, wished) == ["tags"] * with_purge
+
+
+@pytest.mark.parametrize("spec", [None, "", "nonsense", ",,="])
+def test_a_damaged_spec_differs_in_all_that_is_wished(spec):
+    metadata = marks()
+    metadata.pop("multicloud_spec")
+    if spec is not None:
+        metadata["multicloud_spec"] = spec
+    assert mark.changed(server(metadata=metadata), Wish.of(WISH)) >= {"image", "flavor"}
+
+
+@pytest.mark.parametrize("name", [
+    "", "x\n127.0.0.9 ssh-ed25519 EVIL", "../x", "-x", "a b", "a,b", "\x1b", "x" * 60, "x\n", "é"])
+def test_what_cannot_name_a_fleet_is_none(name):
+    there = server(metadata={**marks(), "multicloud_fleet": name})
+    assert mark.fleet_of(there) is None and not mark.belongs(there, name)
+
+
+@pytest.mark.parametrize(("spec", "made"), [
+    ("image=d16ca662,flavor=96f23f99", {"image": "d16ca662", "flavor": "96f23f99"}),
+    ("flavor=1,volumes=2", {"flavor": "1", "volumes": "2"}),
+    (",,==,=x", {}), ("\x1b]0;owned\x07=1", {}), ("\nTASK [forged]=1", {}), ("metadata=1", {}),
+    ("BESIDE=1", {}), ("", {}), ("flavor", {"flavor": ""}),
+])
+def test_only_options_that_a_server_is_built_from_count(spec, made):
+    there = server(metadata={**marks(), "multicloud_spec": spec})
+    assert mark.made_of(there) == made
+    assert mark.belongs(there, "web") is bool(made) and mark.fleet_of(there) == "web"
+
+
+def test_a_server_without_a_mark_of_what_it_was_made_of():
+    assert not mark.belongs(server(metadata={"multicloud_fleet": "web"}), "web")
+    assert not mark.belongs(server(), "db")

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What ssh is called with, by programs of its name that tell."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._ready import ssh
+from ansible_collections.multicloud.openstack.plugins.module_utils._ready.ssh import Ssh
+
+OPTIONS = {"port": 2222, "remote_user": None, "private_key_file": None, "ssh_common_args": None}
+KEYS = ["ssh-ed25519 AAAA", "ssh-rsa BBBB"]
+TELL = """for word; do
+case $word in -oUserKnownHostsFile=*) eval cat "${word#*=}";; *) echo "$word";; esac
+done"""
+
+
+@pytest.fixture
+def program(tmp_path, monkeypatch):
+    """program(name, text): what is run instead of it."""
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+
+    def make(name, text):
+        path = tmp_path / name
+        path.write_text(f"#!/bin/sh\n{text}\n")
+        path.chmod(0o755)
+    return make
+
+
+def runs(process):
+    try:
+        return Path(f"/proc/{process}/stat").read_text().split()[2] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def test_what_it_is_told(program):
+    program("ssh", TELL)
+    own = Ssh.of({**OPTIONS, "remote_user": "debian", "private_key_file": "/k y",
+                  "ssh_common_args": "-J 'me@jump' -o StrictHostKeyChecking=ask"})
+    words = own.run("192.0.2.1", KEYS, "true", 5).out.splitlines()
+    # ssh keeps the first value of an option
+    assert words[:len(ssh.ALWAYS)] == list(ssh.ALWAYS)
+    assert words[len(ssh.ALWAYS):] == [
+        f"{ssh.ALIAS} {KEYS[0]}", f"{ssh.ALIAS} {KEYS[1]}", "-p", "2222", "-l", "debian",
+        "-i", "/k y", "-oIdentitiesOnly=yes", "-J", "me@jump", "-o", "StrictHostKeyChecking=ask",
+        "192.0.2.1", "true"]
+
+
+def test_what_ssh_does_by_itself_is_left_to_it(program):
+    program("ssh", TELL)
+    words = Ssh.of(OPTIONS).run("192.0.2.1", [], "true", 5).out.splitlines()
+    assert words[len(ssh.ALWAYS):] == ["-p", "2222", "192.0.2.1", "true"]
+
+
+@pytest.mark.parametrize(("text", "code", "out"), [
+    ("echo well; exit 7", 7, "well\n"),
+    ("exec sleep 20", None, ""),
+    ("kill -9 $$", 255, ""),
+])
+def test_how_it_ends(program, text, code, out):
+    program("ssh", text)
+    said = Ssh.of(OPTIONS).run("192.0.2.1", KEYS, "true", 0.1)
+    assert (said.code, said.out) == (code, out)
+
+
+@pytest.mark.parametrize(("ending", "code"), [("exit 7", 7), ("exec sleep 20", None)])
+def test_what_it_has_started_is_not_waited_for_and_ends_with_it(program, ending, code):
+    program("ssh", f"sleep 20 & echo $!; {ending}")
+    began = time.monotonic()
+    said = Ssh.of(OPTIONS).run("192.0.2.1", KEYS, "true", 1)
+    assert said.code == code and time.monotonic() - began < 10
+    while runs(said.out.strip()):
+        assert time.monotonic() - began < 10
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize(("text", "indirect"), [
+    ("port 22\nhostname 192.0.2.1", False), ("proxyjump me@jump", True),
+    ("proxycommand nc %h", True), ("proxycommand none", False), ("proxyusefdpass no", False),
+])
+def test_indirect(program, text, indirect):
+    program("ssh", f"echo '{text}'")
+    assert Ssh.of(OPTIONS).indirect("192.0.2.1") is indirect
+
+
+def test_arguments_that_ssh_does_not_have(program):
+    program("ssh", "echo 'Bad configuration option: nonsense' >&2; exit 255")
+    with pytest.raises(CloudError, match="cannot be used: Bad configuration option: nonsense"):
+        Ssh.of(OPTIONS).indirect("192.0.2.1")
+
+
+def test_arguments_that_are_not_closed():
+    with pytest.raises(CloudError, match="ssh_common_args: No closing quotation"):
+        Ssh.of({**OPTIONS, "ssh_common_args": "-o 'x"})
+
+
+def test_no_ssh(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(CloudError, match="ssh of OpenSSH is not installed"):
+        Ssh.of(OPTIONS).run("192.0.2.1", KEYS, "true", 5)
+
+
+def test_scan(program):
+    key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIVJ0ZkQ3cB4mR9u1q0WvXc5hY6Yk2o7pS0nE8tLq+aZ"
+    program("ssh-keyscan", f"echo '# 192.0.2.1:2222 SSH-2.0-x' >&2; echo '[192.0.2.1]:2222 {key}'")
+    assert Ssh.of(OPTIONS).scan("192.0.2.1") == [key]

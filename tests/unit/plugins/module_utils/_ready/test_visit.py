@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One server's way until it is ready, with an ssh that says what it is told to."""
+
+from __future__ import annotations
+
+import pytest
+from builders import A, addresses, console, host_key, server
+from fakes import Canned
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observe import known_hosts
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observe.known_hosts import (  # noqa: E501
+    Known,
+)
+from ansible_collections.multicloud.openstack.plugins.module_utils._ready import visit
+from ansible_collections.multicloud.openstack.plugins.module_utils._ready.outcome import Outcome
+from ansible_collections.multicloud.openstack.plugins.module_utils._ready.ssh_output import Said
+from ansible_collections.multicloud.openstack.plugins.module_utils._ready.visit import Terms, Visit
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
+    HOST_KEY,
+)
+
+OWN, OTHER = host_key(1), host_key(2)
+BEFORE, SINCE = "2026-11-01T00:00:00.000000", "2026-11-29T00:00:00.000000"
+LIMITS = dict.fromkeys(("active", "port", "host_keys", "login", "cloud_init"), 0.0)
+PRESENT, DONE = Said(0, "/usr/bin/cloud-init\n"), Said(0, "status: done\n")
+DENIED = Said(255, "", "me@10.0.0.1: Permission denied (publickey).")
+
+
+def shows(*keys):
+    """A console."""
+    return {"output": f"{console(*keys)}web-1 login: \n\n"}
+
+
+class FakeSsh:
+    """Of a server with the host key `shows`, whose commands say one of `said` each."""
+
+    port = 22
+
+    def __init__(self, *said, shows=OWN, through=False):
+        self.said, self.shows, self.through, self.asked = list(said), shows, through, []
+
+    def indirect(self, address):
+        return self.through
+
+    def scan(self, address):
+        return [self.shows] if self.shows else []
+
+    def run(self, address, keys, command, seconds):
+        self.asked.append((address, keys))
+        if self.shows not in keys:
+            shown = known_hosts.fingerprint(self.shows)
+            return Said(255, "", f"debug1: Server host key: {shown}\nHost key verification failed.")
+        return self.said.pop(0)
+
+
+@pytest.fixture(autouse=True)
+def network(monkeypatch):
+    """Ports answer, unless a test says otherwise, and nobody sleeps."""
+    found = {"answers": True, "greets": True}
+    for name in found:
+        monkeypatch.setattr(visit, name, lambda _address, _port, name=name: found[name])
+    monkeypatch.setattr(visit.time, "sleep", lambda _seconds: None)
+    return found
+
+
+def go(ssh, shown=(OWN,), known=(), metadata=None, terms=None, launched=BEFORE, **row):
+    """The outcome, and the connection.  known: keys of a file, learnt when Nova had launched the
+    server at BEFORE."""
+    found = shown if isinstance(shown, CloudError) else shows(*shown)
+    connection = Canned({"POST /servers/a1/action": found, "GET /ports": {"ports": []}})
+    outcome = Outcome(server(1, A, metadata=metadata or {},
+                             **{"OS-SRV-USG:launched_at": launched, **row}))
+    Visit(Terms(ssh, {**LIMITS, **(terms or {}).pop("limits", {})}, **(terms or {})), connection,
+          outcome, Known(list(known), BEFORE) if known else None).go()
+    return outcome, connection
+
+
+def test_all_is_well():
+    outcome, connection = go(FakeSsh(PRESENT, DONE))
+    assert outcome.error is None
+    assert (outcome.keys, outcome.cloud_init) == ([OWN], "done")
+    assert list(outcome.seconds) == ["port", "host_keys", "login", "cloud_init"]
+    assert len(connection.calls) == 1
+
+
+@pytest.mark.parametrize(("ssh", "result", "phases"), [
+    (FakeSsh(Said(0, "\n")), "none", ["port", "host_keys", "login"]),
+    (FakeSsh(PRESENT, DONE, through=True), "done", ["host_keys", "login", "cloud_init"]),
+    (FakeSsh(PRESENT, Said(2, "status: done")), "degraded",
+     ["port", "host_keys", "login", "cloud_init"]),
+])
+def test_other_ways_to_be_ready(ssh, result, phases):
+    outcome, _connection = go(ssh)
+    assert (outcome.error, outcome.cloud_init, list(outcome.seconds)) == (None, result, phases)
+
+
+def test_the_port_alone():
+    ssh = FakeSsh()
+    outcome, connection = go(ssh, terms={"login": False})
+    assert (outcome.error, list(outcome.seconds)) == (None, ["port"])
+    assert (connection.calls, ssh.asked) == ([], [])
+
+
+@pytest.mark.parametrize(("known", "metadata", "host_keys"), [
+    ((OWN,), None, "console"), ((), {HOST_KEY: OWN}, "injected"),
+    ((OWN,), {HOST_KEY: OTHER}, "injected"), ((OWN,), {HOST_KEY: OTHER}, "console"),
+])
+def test_keys_that_are_known_cost_no_look_at_the_console(known, metadata, host_keys):
+    outcome, connection = go(FakeSsh(PRESENT, DONE), known=known, metadata=metadata,
+                             terms={"host_keys": host_keys})
+    assert (outcome.error, outcome.keys, connection.calls) == (None, [OWN], [])
+
+
+def test_a_rebuilt_server_has_other_keys_than_the_file():
+    outcome, _connection = go(FakeSsh(PRESENT, DONE), known=[OTHER], launched=SINCE)
+    assert (outcome.error, outcome.keys, outcome.launched) == (None, [OWN], SINCE)
+
+
+def test_a_server_that_was_launched_again_may_still_have_its_keys():
+    outcome, connection = go(FakeSsh(PRESENT, DONE), known=[OWN], launched=SINCE)
+    assert (outcome.error, outcome.keys, outcome.launched) == (None, [OWN], SINCE)
+    assert connection.calls == []
+
+
+def test_a_console_does_not_win_over_the_file_unless_the_server_was_launched_again():
+    """Else whoever answers for the address and can write on a console would be believed."""
+    outcome, _connection = go(FakeSsh(PRESENT, DONE, shows=OTHER), [OTHER], [OWN])
+    assert outcome.error.kind == "host_key" and outcome.keys == [OWN]
+
+
+def test_two_blocks_of_one_boot():
+    outcome, _connection = go(FakeSsh(PRESENT, DONE), CloudError("host_key", "different", A),
+                              terms={"host_keys": "first_use"})
+    assert outcome.error.kind == "host_key" and outcome.keys == []
+
+
+@pytest.mark.parametrize(("shown", "known", "terms"), [
+    ([OWN], [], {}), ([OWN], [OWN], {}), ([], [OWN], {}), ([OWN], [], {"host_keys": "first_use"}),
+    ([], [OWN], {"host_keys": "first_use"}),
+])
+def test_an_impostor(shown, known, terms):
+    outcome, _connection = go(FakeSsh(shows=OTHER), shown, known, terms=terms)
+    assert outcome.error.kind == "host_key"
+    assert str(outcome.error) == (
+        "a: server web-1: somebody else answers for its address 10.0.0.1, port 22: the host key "
+        f"there is {known_hosts.fingerprint(OTHER)}, and should be "
+        f"{known_hosts.fingerprint(OWN)}; do not log in there before you know whose machine that "
+        "is")
+
+
+def test_first_use():
+    outcome, _connection = go(FakeSsh(PRESENT, DONE), shown=[], terms={"host_keys": "first_use"})
+    assert (outcome.error, outcome.keys) == (None, [OWN])
+
+
+@pytest.mark.parametrize(("ssh", "row", "network_says", "sentence"), [
+    (FakeSsh(), {"addresses": {}}, {}, "it has no address"),
+    (FakeSsh(), {"addresses": addresses("-oProxyCommand=x")}, {}, "it has no address"),
+    (FakeSsh(), {}, {"greets": False}, "port 22 of 10.0.0.1 is open, but no SSH server has said"),
+    (FakeSsh(), {}, {"greets": False, "answers": False}, "port 22 of 10.0.0.1 did not answer"),
+    (FakeSsh(DENIED), {}, {}, "nobody could log in within 0 s: me@10.0.0.1: Permission denied"),
+    (FakeSsh(PRESENT, Said(None)), {}, {}, "cloud-init has not finished within 0 s"),
+    (FakeSsh(PRESENT, Said(1, "status: error\nerrors:\n\t- no disk\n")), {}, {},
+     "cloud-init has failed: no disk"),
+])
+def test_what_goes_wrong(network, ssh, row, network_says, sentence):
+    network.update(network_says)
+    outcome, _connection = go(ssh, **row)
+    assert sentence in str(outcome.error)
+    assert outcome.error.more["console"][-1] == "web-1 login: "
+    assert outcome.error.more["server_id"] == "a1"
+
+
+@pytest.mark.parametrize(("terms", "ssh", "sentence"), [
+    ({}, FakeSsh(), "showed no SSH host keys within 0 s (host_keys_timeout); let the fleet make"),
+    ({"host_keys": "first_use"}, FakeSsh(shows=""), "ssh-keyscan finds none from here"),
+])
+def test_no_keys(terms, ssh, sentence):
+    outcome, _connection = go(ssh, shown=[], terms=terms)
+    assert sentence in str(outcome.error)
+
+
+def test_a_console_that_cannot_be_read():
+    outcome, _connection = go(FakeSsh(), shown=CloudError("forbidden", "no consoles", A))
+    assert outcome.error.kind == "forbidden"
+    assert outcome.error.more["console"] == []
+
+
+def test_the_network_is_believed_where_there_are_no_consoles():
+    outcome, _connection = go(FakeSsh(PRESENT, DONE), shown=CloudError("forbidden", "no", A),
+                              terms={"host_keys": "first_use"})
+    assert (outcome.error, outcome.keys) == (None, [OWN])
+
+
+def test_an_impostor_where_there_are_no_consoles():
+    outcome, _connection = go(FakeSsh(shows=OTHER), shown=CloudError("forbidden", "no", A),
+                              known=[OWN])
+    assert outcome.error.kind == "host_key"
+
+
+def test_another_try():
+    outcome, _connection = go(FakeSsh(DENIED, DENIED, PRESENT, Said(255), DONE), terms={
+        "limits": {"login": 5.0, "cloud_init": 5.0}})
+    assert (outcome.error, outcome.cloud_init) == (None, "done")

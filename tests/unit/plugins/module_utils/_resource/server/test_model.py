@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A server as a wish, as a request to Nova, and as a row of its list."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import json
+
+import pytest
+from builders import WISH, A, C, answer
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
+    Server,
+    Wish,
+    boot_size,
+    request,
+    shown,
+)
+
+# /servers/detail, as Nova answers at each microversion
+COMMON = {
+    "id": "5a3c", "name": "web-1", "status": "ACTIVE", "OS-EXT-STS:task_state": None,
+    "created": "2026-11-20T08:12:00Z", "updated": "2026-11-20T08:12:30Z", "key_name": "me",
+    "OS-EXT-AZ:availability_zone": "az1", "image": {"id": "i-1", "links": []},
+    "metadata": {"multicloud_fleet": "web"}, "security_groups": [{"name": "default"}],
+    "addresses": {"net": [
+        {"addr": "10.0.0.4", "version": 4, "OS-EXT-IPS:type": "fixed",
+         "OS-EXT-IPS-MAC:mac_addr": "fa:16:3e:00:00:01"},
+        {"addr": "192.0.2.4", "version": 4, "OS-EXT-IPS:type": "floating",
+         "OS-EXT-IPS-MAC:mac_addr": "fa:16:3e:00:00:01"}]}}
+ROW_2_1 = {**COMMON, "flavor": {"id": "1", "links": []}}
+ROW_2_52 = {**COMMON, "tags": ["multicloud_fleet=web", "x"], "flavor": {
+    "original_name": "small", "vcpus": 1, "ram": 512, "disk": 5, "extra_specs": {}}}
+# before there is a port, a host or a status that can be shown to everybody
+ROW_NEW = {"id": "5a3c", "name": "web-1", "status": "BUILD", "image": "", "addresses": {},
+           "flavor": {}, "metadata": {}}
+
+
+@pytest.mark.parametrize(("row", "flavor", "tags"), [
+    pytest.param(ROW_2_1, None, [], id="2.1"),
+    pytest.param(ROW_2_52, "small", ["multicloud_fleet=web", "x"], id="2.52"),
+])
+def test_a_row_as_results_show_it(row, flavor, tags):
+    found = Server.of(row, C).report()
+    assert json.loads(json.dumps(found)) == {
+        "id": "5a3c", "name": "web-1", "cloud": "c", "region_name": "north", "status": "ACTIVE",
+        "address": "192.0.2.4", "image_id": "i-1", "flavor": flavor, "key_name": "me",
+        "addresses": [
+            {"address": "10.0.0.4", "version": 4, "type": "fixed", "network": "net"},
+            {"address": "192.0.2.4", "version": 4, "type": "floating", "network": "net"}],
+        "availability_zone": "az1", "created": "2026-11-20T08:12:00Z",
+        "security_groups": ["default"], "metadata": {"multicloud_fleet": "web"}, "tags": tags,
+        "fault": None}
+
+
+def test_a_row_of_a_server_that_has_nothing_yet():
+    found = Server.of(ROW_NEW, A)
+    assert (found.image, found.flavor, found.address, found.floating_ip) == (None,) * 4
+    assert (found.task, found.fault, found.created, found.tags) == (None, None, "", ())
+
+
+@pytest.mark.parametrize(("more", "field", "value"), [
+    ({"fault": {"code": 500, "message": "No valid host was found."}}, "fault",
+     "No valid host was found."),
+    ({"fault": {"code": 500}}, "fault", None),
+    ({"OS-EXT-STS:task_state": "deleting"}, "task", "deleting"),
+    ({"image": ""}, "image", None),
+    ({"flavor": None}, "flavor", None),
+    ({}, "floating_ip", "192.0.2.4"),
+    ({}, "address", "192.0.2.4"),
+    ({"image": None}, "image", None),
+    ({"addresses": None}, "addresses", ()),
+    ({"metadata": {"multicloud_ip_version": "6"}}, "address", None),
+    ({"metadata": {"multicloud_ip_version": "4"}}, "address", "192.0.2.4"),
+    ({"metadata": None}, "metadata", {}),
+    ({"tags": None}, "tags", ()),
+    ({"security_groups": [{"name": "a"}, {"name": "b"}]}, "security_groups", ("a", "b")),
+])
+def test_a_row_with_something_of_its_own(more, field, value):
+    assert getattr(Server.of({**ROW_2_52, **more}, A), field) == value
+
+
+MARKS = {"multicloud_fleet": "web"}
+TAGS = ("multicloud_fleet=web",)
+LEAST = {"name": "web-1", "imageRef": "image-1", "flavorRef": "flavor-1",
+         "networks": [{"uuid": "net-1"}], "metadata": MARKS, "tags": list(TAGS)}
+
+# what the user asks beyond an image and a flavor, and what that adds to the request
+REQUESTS = [
+    ("least", {}, {}),
+    ("key", {"key_name": "me"}, {"key_name": "me"}),
+    ("zone", {"availability_zone": "az1"}, {"availability_zone": "az1"}),
+    ("groups", {"security_groups": ["b", "a"]}, {"security_groups": [{"name": "b"},
+                                                                     {"name": "a"}]}),
+    ("no-groups", {"security_groups": []}, {}),
+    ("userdata", {"userdata": "#!/bin/sh\necho ü\n"},
+     {"user_data": base64.b64encode("#!/bin/sh\necho ü\n".encode()).decode()}),
+    ("config-drive", {"config_drive": True}, {"config_drive": True}),
+    ("no-config-drive", {"config_drive": False}, {}),
+    ("metadata", {"metadata": {"role": "web"}}, {"metadata": {"role": "web", **MARKS}}),
+    ("ip-version", {"ip_version": "6"}, {"metadata": {"multicloud_ip_version": "6", **MARKS}}),
+    ("any-ip-version", {"ip_version": "any"}, {}),
+    ("metadata-never-beats-marks", {"metadata": {"multicloud_fleet": "db"}}, {}),
+    ("tags", {"tags": ["z", "a", *TAGS]}, {"tags": ["a", *TAGS, "z"]}),
+    ("what-is-not-nova's", {"public_key": "ssh-rsa A", "auto_ip": False, "network": "private"},
+     {}),
+]
+
+ROOT = {"boot_index": 0, "uuid": "image-1", "source_type": "image", "destination_type": "local",
+        "delete_on_termination": True}
+BOOT = {**ROOT, "destination_type": "volume", "volume_size": 4}
+DATA = {"boot_index": -1, "uuid": "v-1", "source_type": "volume", "destination_type": "volume",
+        "delete_on_termination": True}
+REQUESTS += [(name, wish, {"block_device_mapping_v2": disks}) for name, wish, disks in [
+    ("data-volume", {"data_volumes": [{"name": "a", "size": 5}]}, [ROOT, DATA]),
+    ("kept", {"data_volumes": [{"name": "a", "size": 5, "keep": True, "type": "ssd"}]},
+     [ROOT, {**DATA, "delete_on_termination": False}]),
+    ("in-the-order-given", {"data_volumes": [{"name": "b", "size": 1}, {"name": "a", "size": 5}]},
+     [ROOT, {**DATA, "uuid": "v-2"}, DATA]),
+]]
+BOOTED = [
+    ("size-of-the-image", {}, {}),
+    ("size", {"volume_size": 9}, {"volume_size": 9}),
+    ("type", {"volume_type": "ssd"}, {"volume_type": "ssd"}),
+    ("stays", {"terminate_volume": False}, {"delete_on_termination": False}),
+]
+
+
+@pytest.mark.parametrize(("wish", "more"), [pytest.param(*line[1:], id=line[0])
+                                            for line in BOOTED])
+def test_the_request_to_boot_from_a_volume(wish, more):
+    wished = Wish.of({**WISH, "boot_from_volume": True, **wish})
+    body = request("web-1", wished, answer(image_disk=4), MARKS, TAGS)["server"]
+    assert body["block_device_mapping_v2"] == [{**BOOT, **more}]
+    assert "imageRef" not in body
+
+
+@pytest.mark.parametrize(("wish", "disk", "image_disk", "size"), [
+    ({}, 0, None, 1), ({}, 20, 4, 20), ({}, 0, 4, 4), ({"volume_size": 3}, 20, 4, 3)])
+def test_the_size_of_a_boot_volume(wish, disk, image_disk, size):
+    assert boot_size(Wish.of(wish), answer(disk=disk, image_disk=image_disk)) == size
+
+
+@pytest.mark.parametrize(("wish", "more"), [pytest.param(*line[1:], id=line[0])
+                                            for line in REQUESTS])
+def test_the_request(wish, more):
+    body = request("web-1", Wish.of({**WISH, **wish}), answer(), MARKS, TAGS,
+                   {"a": "v-1", "b": "v-2"})
+    assert body == {"server": {**LEAST, **more}}
+
+
+def test_a_wish_of_options():
+    found = Wish.of({**WISH, "name": "not ours", "network": None, "metadata": {"n": 1, "a": True},
+                     "tags": ["x"], "security_groups": None})
+    assert dataclasses.asdict(found) == {
+        **dataclasses.asdict(Wish()), **WISH, "tags": ("x",),
+        "metadata": (("a", "True"), ("n", "1"))}
+
+
+def test_an_empty_option_is_none():
+    empty = dict.fromkeys(["network", "key_name", "availability_zone", "userdata"], "")
+    assert Wish.of({**WISH, **empty}) == Wish.of(WISH)
+
+
+def test_a_wish_made_of_a_wish_is_the_same():
+    found = Wish.of({"image": {"os_distro": "debian", "properties": {"a": 1}},
+                     "flavor": {"vcpus": 2}, "metadata": {"a": "b"}, "tags": ["x"],
+                     "auto_ip": False})
+    assert Wish.of(vars(found)) == found
+
+
+@pytest.mark.parametrize(("option", "value"), [
+    ("image", "x"), ("flavor", "x"), ("network", "x"), ("key_name", "x"), ("userdata", "x"),
+    ("availability_zone", "x"), ("security_groups", ["x"]), ("config_drive", True),
+    ("auto_ip", False), ("ip_version", "6"), ("image", {"os_distro": "debian"}),
+    ("flavor", {"vcpus": 2})])
+def test_digests_tell_which_option_differs(option, value):
+    before, after = Wish.of(WISH).digests(), Wish.of({**WISH, option: value}).digests()
+    assert {name for name in {**before, **after} if before.get(name) != after.get(name)} == {
+        option}
+    assert len(after[option]) == 8
+
+
+@pytest.mark.parametrize(("before", "after", "differs"), [
+    ({}, {"boot_from_volume": True}, True),
+    ({"boot_from_volume": True}, {"boot_from_volume": True, "volume_size": 9}, True),
+    ({}, {"data_volumes": [{"name": "a", "size": 5}]}, True),
+    ({"data_volumes": [{"name": "a", "size": 5}]}, {"data_volumes": [{"name": "a", "size": 6}]},
+     True),
+    ({"data_volumes": [{"name": "a", "size": 5}]},
+     {"data_volumes": [{"name": "a", "size": 5, "keep": True}]}, False),
+    ({}, {"data_volumes": [], "boot_from_volume": False, "terminate_volume": True}, False),
+])
+def test_volumes_have_one_digest_for_all(before, after, differs):
+    old, new = Wish.of({**WISH, **before}).digests(), Wish.of({**WISH, **after}).digests()
+    assert {name for name in {**old, **new} if old.get(name) != new.get(name)} == (
+        {"volumes"} if differs else set())
+
+
+def test_digests_are_of_what_a_server_is_built_from():
+    beside = {"public_key": "ssh-rsa A", "metadata": {"a": "b"}, "tags": ["t"]}
+    assert Wish.of({**WISH, **beside}).digests() == Wish.of(WISH).digests()
+
+
+def test_digests_stay_the_same_from_one_release_to_the_next():
+    """They are in the metadata of servers that are there: another digest would replace them."""
+    assert Wish.of({**WISH, "security_groups": ["ssh"], "auto_ip": False}).digests() == {
+        "image": "d16ca662", "flavor": "96f23f99", "security_groups": "4cbe9b0c",
+        "auto_ip": "60a33e6c"}
+    assert Wish.of({"image": {"os_distro": "debian", "newest": True}, "flavor": {
+        "extra_specs": {"gpu": 1}, "vcpus": 2}}).digests() == {
+        "image": "8241516c", "flavor": "8a6bd7bc"}
+    assert Wish.of({"boot_from_volume": True, "volume_size": 9, "data_volumes": [
+        {"name": "a", "size": 5, "keep": True}]}).digests() == {"volumes": "8a8409b7"}
+
+
+@pytest.mark.parametrize(("metadata", "address"), [
+    ({}, "192.0.2.4"), (None, "192.0.2.4"), ({"multicloud_ip_version": "6"}, None)])
+def test_what_is_shown_of_a_server(metadata, address):
+    """openstack.cloud.server tells no address to connect to (S16)."""
+    row = {"name": "web", "addresses": COMMON["addresses"], "metadata": metadata,
+           "admin_password": "secret", "user_data": "c2VjcmV0"}
+    assert shown(row, A) == {**row, "admin_password": None, "user_data": None, "address": address,
+                          "interface_ip": address or "", "public_v4": "192.0.2.4",
+                          "private_v4": "10.0.0.4", "public_v6": "",
+                          "access_ipv4": "192.0.2.4", "access_ipv6": ""}
+
+
+def test_addresses_that_somebody_has_set_stay():
+    assert shown({**COMMON, "access_ipv4": "198.51.100.1"}, A)["access_ipv4"] == "198.51.100.1"
+
+
+@pytest.mark.parametrize("text", ["-oProxyCommand=id", "127.0.0.1", "web.example.org", 5, ["x"]])
+def test_what_somebody_has_set_and_is_no_address_is_not_there(text):
+    assert shown({**COMMON, "access_ipv4": text}, A)["access_ipv4"] == "192.0.2.4"
+
+
+def test_nothing_is_known_of_a_server_that_would_be():
+    assert shown({"addresses": None}, A)["address"] is None

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The bytes of an image: compared, and sent or not."""
+
+from __future__ import annotations
+
+import hashlib
+from types import SimpleNamespace
+
+import pytest
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.image_data import (  # noqa: E501
+    TASK,
+    Data,
+    check,
+)
+
+ONE, TWO = b"one" * 999_999, b"two"
+
+
+def image(data=None, status="active", **more):
+    hashes = {"checksum": None, "hash_algo": None, "hash_value": None}
+    if data is not None:
+        hashes = {"checksum": hashlib.md5(data).hexdigest(), "hash_algo": "sha512",
+                  "hash_value": hashlib.sha512(data).hexdigest()}
+    return SimpleNamespace(**{"name": "debian", "id": "5a3c", "status": status,
+                              "properties": None, **hashes, **more})
+
+
+class Api:
+    """Glance, which has `there` after the request; failing: what requests end with."""
+
+    def __init__(self, there, failing=None, undeletable=None):
+        self.there, self.failing, self.undeletable = there, failing, undeletable
+        self.connection, self.timeout, self.deleted = SimpleNamespace(target=None), 0.0, []
+
+    def call(self, action, *_arguments, **_keywords):
+        if self.failing:
+            raise self.failing
+
+    def fetch(self, _key):
+        return self.there
+
+    def delete(self, resource):
+        if self.undeletable:
+            raise self.undeletable
+        self.deleted.append(resource.id)
+
+
+@pytest.fixture
+def path(tmp_path):
+    (tmp_path / "one.img").write_bytes(ONE)
+    return str(tmp_path / "one.img")
+
+
+@pytest.fixture
+def run():
+    return SimpleNamespace(warnings=[])
+
+
+@pytest.mark.parametrize("there", [
+    image(ONE),
+    image(ONE, hash_algo=None, hash_value=None),
+    image(ONE, checksum=None),
+    image(),                                    # Glance says nothing of it
+    image(TWO, status="queued"),                # it has none yet
+])
+def test_the_same_data_are_no_change(run, path, there):
+    check(run, Api(there), there, {"filename": path})
+    assert run.warnings == []
+
+
+@pytest.mark.parametrize("wished", [
+    {"filename": "one.img"}, {"checksum": hashlib.md5(ONE).hexdigest()}])
+def test_other_data_are_refused(run, path, wished):
+    there = image(TWO)
+    with pytest.raises(CloudError, match="'debian' .5a3c. is there with other data, its checksum "
+                       "is b8a9f715.*cannot be changed; delete it first, or choose") as caught:
+        check(run, Api(there), there, {**wished, **({"filename": path} if "filename" in wished
+                                                    else {})})
+    assert caught.value.kind == "conflict"
+
+
+def test_a_checksum_may_be_either(run):
+    there = image(ONE)
+    check(run, Api(there), there, {"checksum": there.checksum})
+    check(run, Api(there), there, {"checksum": there.hash_value})
+
+
+def test_a_file_that_is_gone_is_a_warning(run):
+    there = image(ONE)
+    check(run, Api(there), there, {"filename": "/nothing"})
+    assert run.warnings == ["/nothing is not there: image debian is not compared with it"]
+
+
+def refused(api, path, before=None):
+    with pytest.raises(CloudError) as caught:
+        Data().apply(api, image(status="queued"), {"filename": (before, path)})
+    return caught.value.message
+
+
+def test_an_image_that_gets_no_data_is_deleted_again(path):
+    api = Api(image(status="queued"), CloudError("api", "no"))
+    assert refused(api, path) == "no; the image that was made for it (5a3c) was deleted again"
+    assert api.deleted == ["5a3c"]
+
+
+def test_an_image_that_gets_other_data_is_deleted_again(path):
+    api = Api(image(TWO))
+    assert "the data that Glance has got are not those that were wished" in refused(api, path)
+    assert api.deleted == ["5a3c"]
+
+
+@pytest.mark.parametrize(("there", "before"), [
+    (image(status="queued"), ""),               # somebody else has made it
+    (image(status="importing"), None),          # Glance goes on with it
+    (image(status="queued", properties={TASK: "x"}), None),
+])
+def test_an_image_that_is_not_for_us_to_delete_stays(path, there, before):
+    api = Api(there, CloudError("timeout", "no"))
+    assert refused(api, path, before) == "no"
+    assert api.deleted == []
+
+
+def test_an_image_that_cannot_be_deleted_is_not_said_to_be(path):
+    api = Api(image(status="queued"), CloudError("api", "no"), CloudError("api", "neither"))
+    assert refused(api, path) == "no"
+
+
+def test_a_lost_answer_is_no_lost_image(path):
+    api = Api(image(ONE), CloudError("unreachable", "no"))
+    Data().apply(api, image(status="queued"), {"filename": (None, path)})
+    assert api.deleted == []

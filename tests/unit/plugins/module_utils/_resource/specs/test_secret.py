@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Secrets: stored, compared, replaced, and never shown."""
+
+from __future__ import annotations
+
+import pytest
+from fakebarbican import barbican
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.select import one
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.engine import (
+    Run,
+    ensure,
+)
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.secret import (
+    SECRET,
+)
+
+STORE = ["POST secrets", "PUT secrets"]
+REPLACE = [*STORE, "DELETE secrets"]
+HIDDEN = "hunter2-Zq8x"
+
+
+@pytest.fixture
+def cloud(tmp_path):
+    with barbican(tmp_path) as (server, path):
+        server.options = {"cloud": "vault", "clouds_yaml": path, "timeout": 1}
+        yield server
+
+
+def task(cloud, check=False, **options):
+    """The result, and the requests that write."""
+    cloud.asked.clear()
+    run = Run(one(cloud.options), SPECS, check_mode=check, timeout=1)
+    result = ensure(run, SECRET, {"name": "key", **options})
+    assert HIDDEN not in str(result)
+    return result, cloud.writes()
+
+
+def only(cloud):
+    [key] = cloud.secrets
+    return key
+
+
+def test_a_life(cloud):
+    wish = {"payload": f" {HIDDEN}\n", "algorithm": "aes", "expires_at": "2099-12-31T23:00+01:00"}
+    result, writes = task(cloud, check=True, **wish)
+    assert (result["changed"], writes, cloud.secrets) == (True, [], {})
+    assert result["diff"]["after"] == {
+        "name": "key", "algorithm": "aes", "expires_at": "2099-12-31T22:00:00",
+        "payload_content_type": "text/plain"}
+
+    result, writes = task(cloud, **wish)
+    assert (result["changed"], writes) == (True, STORE)
+    assert cloud.payloads[only(cloud)] == ("text/plain", f" {HIDDEN}\n".encode())
+    assert result["id"] == result["secret"]["id"] == only(cloud)
+    assert result["secret"]["status"] == "ACTIVE"
+    assert not any("payload" in name for name in result["secret"])
+
+    assert task(cloud, **wish)[1] == []
+    assert task(cloud)[1] == []
+    assert cloud.asked == ["GET secrets"]           # nothing to compare a payload with
+
+    result, writes = task(cloud, state="absent")
+    assert (result["changed"], writes, cloud.secrets) == (True, ["DELETE secrets"], {})
+    assert task(cloud, state="absent")[0]["changed"] is False
+
+
+@pytest.mark.parametrize(("change", "payload", "diff"), [
+    ({"payload": "two"}, ("text/plain", b"two"), {}),
+    ({"mode": "ctr"}, ("text/plain", HIDDEN.encode()), {"mode": "ctr"}),
+    ({"payload": "AAH/", "payload_content_encoding": "base64"},
+     ("application/octet-stream", b"\0\1\xff"),
+     {"payload_content_type": "application/octet-stream"}),
+])
+def test_what_is_different_is_replaced_and_the_rest_is_kept(cloud, change, payload, diff):
+    old = cloud.add("key", HIDDEN.encode(), algorithm="aes", mode="cbc", expiration="2099-12-31T00")
+    assert task(cloud, check=True, **change)[1] == []
+    result, writes = task(cloud, **change)
+    assert (result["changed"], writes, result["diff"]["after"]) == (True, REPLACE, diff)
+    assert only(cloud) == result["id"] != old
+    assert cloud.payloads[only(cloud)] == payload
+    assert cloud.secrets[only(cloud)] == {
+        "name": "key", "algorithm": "aes", "mode": change.get("mode", "cbc"), "status": "ACTIVE",
+        "secret_type": "opaque", "expiration": "2099-12-31T00"}
+
+
+def test_who_may_read_it_is_said_before_there_is_something_to_read(cloud):
+    old = cloud.add("key", b"one")
+    cloud.acl[old] = {"read": {"project-access": False, "users": ["u"], "created": "2026"}}
+    cloud.metadata[old] = {"metadata": {"owner": "shop"}}
+    _result, writes = task(cloud, payload="two")
+    assert writes == ["POST secrets", "PUT secrets acl", "PUT secrets metadata", "PUT secrets",
+                      "DELETE secrets"]
+    assert cloud.acl[only(cloud)] == {"read": {"project-access": False, "users": ["u"]}}
+    assert cloud.metadata[only(cloud)] == {"metadata": {"owner": "shop"}}
+
+
+def test_one_without_a_payload_gets_it(cloud):
+    cloud.add("key")
+    assert task(cloud, payload="one")[1] == ["PUT secrets"]
+    assert task(cloud, payload="one", algorithm="aes")[1] == REPLACE
+
+
+def test_what_a_killed_run_has_left_does_not_count(cloud):
+    cloud.add("key")
+    full = cloud.add("key", b"one")
+    assert task(cloud, payload="one")[0]["id"] == full
+
+
+def test_a_lost_answer_is_no_lost_payload(cloud):
+    cloud.refusing, cloud.lost = {"PUT secrets": 409}, True
+    assert task(cloud, payload=HIDDEN)[0]["changed"]
+    assert cloud.payloads[only(cloud)] == ("text/plain", HIDDEN.encode())
+
+
+@pytest.mark.parametrize("line", ["PUT secrets", "DELETE secrets"])
+def test_what_is_there_when_replacing_fails_is_said(cloud, line):
+    old = cloud.add("key", b"one")
+    cloud.refusing = {line: 403}
+    with pytest.raises(CloudError) as caught:
+        task(cloud, payload=HIDDEN)
+    [new] = cloud.secrets.keys() - {old}
+    assert f"; {new}, which was to take the place of {old}, is there as well" in str(caught.value)
+    assert HIDDEN not in str(caught.value.report())
+    assert cloud.payloads[old] == ("text/plain", b"one")
+
+
+def test_a_new_one_without_its_payload_is_named(cloud):
+    cloud.refusing = {"PUT secrets": 403}
+    with pytest.raises(CloudError, match="was created and is still there") as caught:
+        task(cloud, payload=HIDDEN)
+    assert only(cloud) in str(caught.value)
+
+
+@pytest.mark.parametrize(("options", "said"), [
+    ({"payload": ""}, "^payload: is empty"),
+    ({"payload": "x!", "payload_content_encoding": "base64"}, "^payload: is not base64"),
+    ({"payload": "x", "expires_at": "soon"}, "^expires_at: 'soon' is no time such as 2030-12-31T"),
+    ({"mode": "cbc"}, "^there is no secret 'key', and a new one needs payload"),
+])
+def test_what_makes_no_sense_is_refused(cloud, options, said):
+    with pytest.raises(CloudError, match=said):
+        task(cloud, **options)
+    assert cloud.secrets == {}
+
+
+def test_a_name_of_two_is_refused(cloud):
+    keys = sorted(cloud.add("key", b"one") for _number in range(2))
+    with pytest.raises(CloudError, match=f"2 secrets are named 'key': .*{', '.join(keys)}"):
+        task(cloud, payload="two")
+    assert task(cloud, state="absent", name=keys[0])[1] == ["DELETE secrets"]
+    assert only(cloud) == keys[1]

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Looking for a resource by its name or id, in as few requests as that takes."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.api import Api
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spec import Spec
+
+ID = "0427811d-67b1-4014-b6bf-f3678c05eaad"
+OTHER = "11111111-67b1-4014-b6bf-f3678c05eaad"
+ROWS = [("a", "1", "p"), ("b", "2", "p"), ("b", "3", "q"), ("c", ID, "p"), (ID, "5", "p"),
+        ("d", "6", "q"), ("e", "7", "q"), ("e", "8", "r"), ("f", "9", "p"), ("f", "10", "p")]
+SHARED = {"7", "3"}
+
+
+class Fake(Api):
+    """Lists ROWS, and notes what it was asked."""
+
+    def __init__(self, service="network", find="name"):
+        super().__init__(SimpleNamespace(target=None, project_id=lambda: "p"), Spec(
+            "thing", service, "network.v2.network.Network", {}, find=find))
+        self.asked = []
+
+    def list(self, **query):
+        self.asked.append(query)
+        return [SimpleNamespace(name=name, id=key, project_id=project, is_shared=key in SHARED)
+                for name, key, project in ROWS]
+
+    def call(self, action, function, *arguments, **keywords):
+        return self.list()
+
+    def fetch(self, key, **query):
+        self.asked.append(key)
+        return next((row for row in ([] if key == OTHER else Fake.list(Fake())) if row.id == key),
+                    None)
+
+
+# what is looked for, the ids that are found, and what was asked for it
+@pytest.mark.parametrize(("wished", "query", "found", "asked"), [
+    ("a", {}, ["1"], [{"name": "a"}]),
+    ("b", {}, ["2", "3"], [{"name": "b"}]),
+    ("x", {}, [], [{"name": "x"}]),
+    (ID, {}, [ID], [ID]),
+    (OTHER, {}, [], [OTHER, {"name": OTHER}]),
+    ("a", {"project_id": "p"}, ["1"], [{"name": "a", "project_id": "p"}]),
+])
+def test_search(wished, query, found, asked):
+    api = Fake()
+    assert [row.id for row in api.search(wished, **query)] == found
+    assert api.asked == asked
+
+
+@pytest.mark.parametrize(("wished", "query", "found", "asked"), [
+    ("a", {}, ["1"], []),
+    ("b", {}, ["2", "3"], []),
+    ("b", {"project_id": "q"}, ["3"], []),
+    ("a", {"project_id": "q"}, [], []),
+    ("x", {}, [], []),
+    (ID, {}, [ID], []),
+    # what is held are names, and an id is known to the service alone
+    (OTHER, {}, [], [OTHER, {"name": OTHER}]),
+])
+def test_search_in_what_is_held(wished, query, found, asked):
+    api = Fake()
+    api.hold("a", "b")
+    api.asked.clear()
+    assert [row.id for row in api.search(wished, **query)] == found
+    assert api.asked == asked
+
+
+@pytest.mark.parametrize(("service", "find", "names", "asked"), [
+    ("network", "name", ["a"], {"name": "a"}),
+    ("network", "name", ["a", "b"], {"name": ["a", "b"]}),
+    ("network", "name", ["a" * 3000, "b" * 3000], {}),
+    ("image", "name", ["a: b"], {"name": "eq:a: b"}),
+    ("network", "name", ["a: b"], {"name": "a: b"}),
+    ("image", "name", ["a, b", "c"], {"name": 'in:"a, b","c"'}),
+    ("block-storage", "name", ["a"], {"name": "a"}),
+    ("block-storage", "name", ["a", "b"], {}),
+    ("compute", "pattern", ["a.b", "c"], {"name": r"^(a\.b|c)$"}),
+    ("compute", "list", ["a"], {}),
+    ("compute", "id", ["a"], {}),
+])
+def test_hold(service, find, names, asked):
+    api = Fake(service, find)
+    api.hold(*names)
+    assert api.asked == [asked]
+
+
+@pytest.mark.parametrize(("wished", "scope", "found"), [
+    ("a", {}, "1"),
+    # the project's own, also where others share one of that name
+    ("b", {}, "2"), ("b", {"project_id": "q"}, "3"),
+    # what is shared, and not what administrators see beside it
+    ("e", {}, "7"), ("d", {}, None), ("d", {"project_id": "q"}, "6"),
+    ("d", {"all_projects": 1}, "6"),
+    # an id is one whoever it belongs to
+    ("6", {}, "6"), ("would-be-created:thing:a", {}, None)])
+def test_a_name_means_the_projects_own(wished, scope, found):
+    assert getattr(Fake().find(wished, **scope), "id", None) == found
+
+
+def test_the_project_may_be_another():
+    api = Fake()
+    api.project = "q"
+    assert api.find("d").id == "6" and api.is_own(api.find("d")) and not api.is_own(api.find("1"))
+
+
+def test_services_that_show_no_others_have_no_owner():
+    api = Fake("compute")
+    api.connection.project_id = None
+    assert api.find("d").id == "6" and api.is_own(api.find("d"))
+
+
+def test_another_projects_is_said():
+    with pytest.raises(CloudError, match=r"there is no thing 'd' here in this project; to use that "
+                                         r"of another, name it by its id \(6\)"):
+        Fake().get("d")
+
+
+def test_several_of_one_name():
+    with pytest.raises(CloudError, match=r"2 things are named 'f': name one by its id \(10, 9\)"):
+        Fake().find("f")
+
+
+def test_nothing_of_this_name():
+    assert Fake().find("x") is None
+    with pytest.raises(CloudError, match="there is no thing 'x' here; there are .*a, b,") as caught:
+        Fake().get("x")
+    assert caught.value.kind == "not_found"
