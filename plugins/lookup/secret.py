@@ -73,7 +73,7 @@ from ansible.errors import AnsibleError
 from ansible.plugins.lookup import LookupBase
 
 from ..module_utils._cloud.errors import CloudError
-from ..module_utils._resource.specs.secret_texts import texts
+from ..module_utils._resource.specs.secret import texts
 from ..plugin_utils.untrusted import plain, untrusted
 
 

@@ -189,8 +189,7 @@ cloud:
 """
 
 from ..module_utils._resource.module import STATE, WAIT, run_module
-from ..module_utils._resource.specs.credential import credential
-from ..module_utils._resource.specs.identity import APPLICATION_CREDENTIAL
+from ..module_utils._resource.specs.identity import APPLICATION_CREDENTIAL, credential
 
 
 def main():

@@ -9,11 +9,9 @@ from samples import SAMPLES
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.select import one
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.engine import (
-    Run,
-    ensure,
-)
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.engine import ensure
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Run
 
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 TABLE: dict[str, dict[str, str]] = {}

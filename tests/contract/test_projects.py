@@ -6,8 +6,8 @@ import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._portable.catalog import Catalog
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.engine import Run
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Run
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone import carrier
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone.apply import Application
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone.document import (

@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.engine import (
-    Run,
-    ensure,
-)
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.engine import ensure
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Run
 
 NAME = "contract-refused"
 LEAST = {"name": NAME, "image": "debian-12", "flavor": "m1.tiny", "network": "private"}

@@ -9,14 +9,12 @@ import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._portable import floating
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.engine import (
-    Run,
-    ensure,
-)
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.engine import ensure
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.server import (
     SERVER,
 )
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Run
 
 SSH = int(os.environ["TESTCLOUDS_SSH_PORT"])
 LEAST = {"image": "debian-12", "flavor": "m1.tiny", "network": "private"}

@@ -12,7 +12,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec i
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import mark, validate
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec.fleet import Seat
-from ansible_collections.multicloud.openstack.plugins.module_utils._portable.catalog import Answer
+from ansible_collections.multicloud.openstack.plugins.module_utils._portable.resolved import Answer
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
     Server,
     Wish,

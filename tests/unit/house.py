@@ -12,6 +12,7 @@ import re
 import subprocess
 import tokenize
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import yaml
@@ -41,6 +42,7 @@ PURE = (
     "_cloud/quoted.py",
     "_cloud/redact.py",
     "_cloud/retry.py",
+    "_cloud/sentences.py",
     "_cloud/target.py",
     "_doctor/diagnose.py",
     "_fleet/apply/journey.py",
@@ -55,6 +57,7 @@ PURE = (
     "_fleet/ledger.py",
     "_fleet/observe/backups.py",
     "_fleet/observe/quota.py",
+    "_fleet/observe/status.py",
     "_fleet/observe/volumes.py",
     "_fleet/plan/",
     "_fleet/report.py",
@@ -71,6 +74,7 @@ PURE = (
     "_portable/network.py",
     "_portable/parse.py",
     "_portable/requirement.py",
+    "_portable/resolved.py",
     "_ready/outcome.py",
     "_ready/ssh_output.py",
     "_resource/compare.py",
@@ -179,6 +183,30 @@ def floors(name: str, text: str) -> list[str]:
         elif other == storey(own) and parts[:2] != own[:2] and parts[0] == "module_utils":
             complaints.append(f"{name}:{line}: imports {dotted}, which stands beside it")
     return complaints
+
+
+def circles(texts: dict[str, str]) -> list[str]:
+    """Folders that stand side by side do not import each other in a circle.
+
+    texts: those of all files, by their names.
+    """
+    folders = {Path(name).parts[1:-1] for name in texts}
+    arrows: dict[str, set[str]] = {}
+    for name, text in texts.items():
+        own = Path(name).parts[1:-1]
+        for parts in (tuple(inside(dotted).split(".")) for _line, dotted in imports(name, text)
+                      if inside(dotted)):
+            other = next((parts[:end] for end in range(len(parts), 0, -1)
+                          if parts[:end] in folders), ())
+            fork = next((at for at, pair in enumerate(zip(own, other, strict=False))
+                         if pair[0] != pair[1]), None)
+            if fork is not None:
+                arrows.setdefault("/".join(own[:fork + 1]), set()).add("/".join(other[:fork + 1]))
+    try:
+        TopologicalSorter(arrows).prepare()
+    except CycleError as error:
+        return [f"plugins: these packages import each other: {', '.join(error.args[1])}"]
+    return []
 
 
 def is_pure(dotted: str) -> bool:

@@ -27,6 +27,10 @@ def test_imports_only_go_down():
     keep(house.floors, CODE)
 
 
+def test_packages_form_no_circle():
+    none(house.circles({name: house.read(name) for name in CODE}))
+
+
 def test_pure_files_are_pure():
     keep(house.purity, house.pure_files())
 
@@ -163,6 +167,13 @@ def test_modules_without_their_attributes_are_found(text, group, said):
     complaints = house.documented("plugins/modules/a.py", text, group)
     assert len(complaints) == len(said)
     assert all(part in complaint for part, complaint in zip(said, complaints, strict=True))
+
+
+def test_circles_are_found():
+    one, two = f"{UTILS}/_fleet/plan/a.py", f"{UTILS}/_fleet/apply/b.py"
+    down = {one: "import os", two: "from ..plan import a"}
+    assert house.circles(down) == []
+    assert "_fleet/plan" in house.circles({**down, one: "from ..apply.b import c"})[0]
 
 
 def test_roles_without_their_furniture_are_found():

@@ -32,7 +32,6 @@ NEEDS_VOLUME = ("the flavor has no disk, so that a server of it needs a volume t
                 "boot_from_volume and volume_size, or choose another flavor")
 # of Nova and Cinder, and of Neutron
 POLICY = re.compile("Policy doesn't allow|disallowed by policy")
-REASONS = 10        # reasons in one message
 LONGEST = 400       # characters of a service's message
 MOST = 4000         # of what it is looked for in
 PAGE = re.compile(r"</h1>\s*(.*?)<br /><br />", re.DOTALL)       # webob, so Glance, says why
@@ -98,13 +97,6 @@ class CloudError(Exception):
         """The same error, with what the raiser could not know: where, and during what."""
         return CloudError(self.kind, self.message, self.target or target,
                           self.action or action, **self.more)
-
-
-def told(line: str, reasons: list[str]) -> str:
-    """A line, and a line for each reason after it, not too many of them.  No text makes two."""
-    more = [f"And {len(reasons) - REASONS} more failures"] if len(reasons) > REASONS else []
-    return "\n".join(f"{one_line(text).rstrip('. ')}."
-                     for text in [line, *reasons[:REASONS], *more])
 
 
 def from_response(response, target, action) -> CloudError:

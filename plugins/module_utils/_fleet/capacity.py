@@ -10,10 +10,10 @@ from collections import Counter
 from dataclasses import replace
 
 from .ledger import Ledger
+from .observe import status
 from .plan.change import DISRUPTIVE
 from .plan.place import Room
 from .plan.plan import Plan, Step
-from .spec import mark
 from .spec.fleet import Fleet, Seat, Share
 
 
@@ -23,7 +23,7 @@ def room(fleet: Fleet, share: Share, plan: Plan, ledger: Ledger, terms) -> Room:
     going = [step for step in there if step.action in ("delete", "replace")]
     # one that is replaced by a server made first takes its quota until that is there
     leaving = [step for step in going if step.action == "delete" or not fleet.create_first
-               or not mark.works(step.server)]
+               or not status.works(step.server)]
     have = Counter(step.seat.group for step in there) - Counter(step.seat.group for step in going)
     bounds = {"have": dict(have), "min": share.min, "max": share.max, "most": share.most,
               "weight": share.weight, "price": share.price or 0}
@@ -70,7 +70,7 @@ def wave(fleet: Fleet, ledger: Ledger, plan: Plan) -> list[Step]:
 
 def disrupts(step: Step, ledger: Ledger) -> bool:
     """Whether a step takes a working server out of service."""
-    return (step.action in DISRUPTIVE and mark.works(step.server)
+    return (step.action in DISRUPTIVE and status.works(step.server)
             and step.server.id not in ledger.given_up)
 
 
@@ -78,7 +78,7 @@ def is_broken(step: Step, ledger: Ledger) -> bool:
     """Whether a step of the last plan is about a server that has failed for good."""
     return bool(step.server and step.action in ("keep", "replace") and step.seat in ledger.errors
                 and step.server.id not in ledger.spared
-                and (not mark.works(step.server) or step.server.id in ledger.given_up))
+                and (not status.works(step.server) or step.server.id in ledger.given_up))
 
 
 def cleared(step: Step) -> Step:

@@ -13,12 +13,11 @@ from .._cloud.target import Target
 from .._portable.catalog import Catalog
 from .._resource.server import calls
 from .apply import changes
-from .apply.phase import CHANGING
 from .drift.case import Known
 from .drift.drift import questions
 from .drift.resolve import resolve
+from .observe import status
 from .plan.plan import Plan
-from .spec import mark
 from .spec.fleet import Fleet
 
 
@@ -50,7 +49,7 @@ class Comparison:
         """
         stale = {step.server.id: (step.server, marks) for step in plan.steps
                  if step.action == "keep" and self.fleet.has(step.seat)
-                 and step.server.status not in CHANGING and mark.works(step.server)
+                 and step.server.status not in status.CHANGING and status.works(step.server)
                  and (marks := changes.stale(self.fleet, step))}
         if self.fleet.update_policy != "none":
             each(stale, lambda one: calls.set_metadata(

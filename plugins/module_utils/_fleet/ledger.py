@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from .._cloud.errors import CloudError
 from .._cloud.target import Target
 from .apply.journey import Slot
-from .apply.phase import CHANGING
+from .observe import status
 from .plan.change import needs_answer
 from .plan.plan import Plan, Step
 from .spec import mark
@@ -74,7 +74,7 @@ class Ledger:
             if step.action == "delete" or step.seat not in self.done:
                 self._count(slot)
         # what was under way is only judged when it has arrived
-        under_way = step.action == "keep" and step.held and step.server.status in CHANGING
+        under_way = step.action == "keep" and step.held and step.server.status in status.CHANGING
         return slot.open or slot.wrote or bool(under_way)
 
     def _count(self, slot):
@@ -188,7 +188,7 @@ class Ledger:
 
         A broken server that found no replacement stays as it is, and is in the errors.
         """
-        if step.action == "keep" and (not mark.works(step.server)
+        if step.action == "keep" and (not status.works(step.server)
                                       or step.server.id in self.given_up):
             return False
         if step.action in ("create", "replace") and (self._retried[step.seat] > self.retries or (

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from .._cloud.errors import REASONS, CloudError, told
+from .._cloud.errors import CloudError
+from .._cloud.sentences import REASONS, sentences, some, told
 from .._cloud.target import Target
 from .._resource.server.model import Server
 from .ledger import WORDS, Ledger
+from .observe import status
 from .plan import change
 from .plan.plan import Plan
 from .spec import mark
@@ -19,14 +21,13 @@ from .spec.fleet import Fleet, Seat
 VERBS = {"created": "create", "recreated": "recreate", "updated": "update", "kept": "keep",
          "deleted": "delete"}
 PLANNED = {"create": "created", "replace": "recreated", **WORDS}    # by a step's action
-SOME = 5        # names in one reason
 
 
 def servers(fleet: str, seen: dict[Target, list[Server]], facts: dict) -> list[dict]:
     """The fleet's servers, by index: Server.report(), with index, floating IP and times."""
     rows = []
     for server in (server for found in seen.values() for server in found):
-        if not mark.belongs(server, fleet) or server.status in mark.GONE:
+        if not mark.belongs(server, fleet) or server.status in status.GONE:
             continue
         known = facts.get(server.id)
         made = known.floating_ip if known else None
@@ -128,29 +129,9 @@ def _drifted(last):
     """What servers that are alike have in common is said once."""
     held: dict[tuple, list[str]] = defaultdict(list)
     for step in last.steps:
-        if step.held and step.action != "replace" and mark.works(step.server):
+        if step.held and step.action != "replace" and status.works(step.server):
             known = tuple(option for option in step.held if not step.values[option].error)
             held[step.target, change.told(step.values, step.held), known].append(step.name)
     return [f"{some(names)} on {target} has drifted: {told}" + (
         f"; update_policy {change.policy_for(known)} would change that" if known else "")
             for (target, told, known), names in held.items()]
-
-
-def sentences(failures: list[CloudError]) -> list[str]:
-    """What went wrong; what several servers have in common is said once."""
-    alike: dict[tuple, list[str]] = defaultdict(list)
-    for error in failures:
-        name = error.more.get("server_name") or ""
-        doing = error.action.removesuffix(name)
-        named = name if doing != error.action else ""
-        waited_for = error.more.get("waited_for")
-        alike[error.kind, error.message, error.target, waited_for, doing].append(named)
-    return [str(CloudError(kind, text, target, doing + some(list(filter(None, names))),
-                           waited_for=waited_for))
-            for (kind, text, target, waited_for, doing), names in alike.items()]
-
-
-def some(names: list[str]) -> str:
-    """Names in a sentence, not too many of them."""
-    more = f" and {len(names) - SOME} more" if len(names) > SOME else ""
-    return ", ".join(names[:SOME]) + more

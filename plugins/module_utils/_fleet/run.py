@@ -13,6 +13,7 @@ import time
 import uuid
 from datetime import UTC, datetime
 
+from .._cloud import sentences
 from .._cloud.errors import CloudError
 from .._cloud.select import Selection, select
 from . import capacity, diff, guard, report
@@ -22,8 +23,9 @@ from .apply.loop import GRACE, Apply
 from .apply.progress import Progress
 from .comparison import Comparison
 from .data_volumes import Disks
+from .host_keys import HostKeys
 from .ledger import Ledger
-from .observe import offer, servers
+from .observe import offer, servers, status
 from .plan import change
 from .plan.place import Placement, place
 from .plan.plan import Plan, complete, survey
@@ -31,7 +33,7 @@ from .progress_file import announcer
 from .spec import fleet as fleet_spec
 from .spec import mark, validate
 from .spec.fleet import Fleet
-from .sweep import HostKeys, sweep
+from .sweep import sweep
 
 
 def run(options: dict, check_mode: bool) -> dict:
@@ -175,7 +177,7 @@ class Work:
         leave its own behind."""
         going = [step for step in steps if (step.action in ("delete", "replace")
                  or "auto_ip" in step.changes) and (
-            step.server.floating_ip or mark.wants_floating_ip(step.server))]
+            step.server.floating_ip or status.wants_floating_ip(step.server))]
         found = self.selection.ask(
             lambda connection: servers.floating_ips(connection, self.fleet.name),
             {step.server.target for step in going})
@@ -215,7 +217,7 @@ class Work:
     def _sweep(self) -> None:
         left = set() if self.check_mode else {
             server.target for rows in self.seen.values() for server in rows
-            if mark.fleet_of(server) == self.fleet.name and server.status not in mark.GONE}
+            if mark.fleet_of(server) == self.fleet.name and server.status not in status.GONE}
         self.ledger.swept(self.selection.ask(
             lambda connection: sweep(connection, self.fleet.name, self.check_mode)
             + self.disks.sweep(connection, self.check_mode),
@@ -236,7 +238,7 @@ class Work:
         return {
             "changed": bool(ledger.changed or ledger.removed or keys_changed), "failed": failed,
             "msg": report.message(self.fleet, self.state, ledger, rows, counts,
-                                  report.sentences(failures) if failed else [], self.check_mode),
+                                  sentences.sentences(failures) if failed else [], self.check_mode),
             "warnings": report.warnings(self.fleet, last, failures, failed),
             "run": self.orders.run, "count": self.fleet.count, "complete": not failed,
             "servers": self.disks.add_to(rows), **self.disks.stays(),

@@ -9,11 +9,11 @@ import time
 from collections import Counter, defaultdict
 from urllib.parse import quote
 
+from .._cloud import sentences
 from .._cloud.connection import Connection
-from .._cloud.errors import CloudError, told
+from .._cloud.errors import CloudError
 from .._cloud.pool import each
 from .._cloud.target import Target
-from .._fleet import report
 from .owned import Key
 from .search import HOW, Search, stays
 from .verdict import Leak
@@ -47,7 +47,7 @@ def reap(options: dict, check_mode: bool) -> dict:
 def _message(verb, leaks, failed, failures):
     counts = Counter(leak.what for leak in leaks if leak.key not in failed)
     done = ", ".join(f"{number} {what}{'s'[:number > 1]}" for what, number in counts.items())
-    return told(f"{verb}: {done or 'nothing'}", report.sentences(failures))
+    return sentences.told(f"{verb}: {done or 'nothing'}", sentences.sentences(failures))
 
 
 def _targets(search, failed):

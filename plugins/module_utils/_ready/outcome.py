@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from .._cloud.errors import CloudError, told
+from .._cloud import sentences
+from .._cloud.errors import CloudError
 from .._cloud.target import Target
-from .._fleet import report
 from .._fleet.spec import mark
 from .._portable.mark import PREFIX, of_server
 from .._resource.server.model import Server
@@ -139,12 +139,6 @@ def word(target: Target) -> str:
     return re.sub("[^!-~]", "_", str(target))
 
 
-def about(server: Server, error: CloudError, **more) -> CloudError:
-    """The same error, of this server."""
-    return CloudError(error.kind, error.message, server.target, f"server {server.name}",
-                      **{**error.more, **more, "server_id": server.id, "server_name": server.name})
-
-
 def target_rows(outcomes: list[Outcome], errors: Mapping[Target, CloudError]) -> list[dict]:
     """One row per target: how many servers are ready, and the median of each phase in seconds."""
     found: dict[Target, list[Outcome]] = defaultdict(list)
@@ -166,11 +160,12 @@ def medians(seconds: list[dict[str, float]]) -> dict[str, float]:
 def message(outcomes: list[Outcome], errors: list[CloudError]) -> str:
     """All of it in one line, and a line for every reason after that."""
     ready = sum(outcome.error is None for outcome in outcomes)
-    return told(f"{ready} of {len(outcomes)} servers are ready", report.sentences(errors))
+    return sentences.told(f"{ready} of {len(outcomes)} servers are ready",
+                          sentences.sentences(errors))
 
 
 def warnings(outcomes: list[Outcome]) -> list[str]:
     """What a user should know of servers that are ready all the same."""
     names = [outcome.server.name for outcome in outcomes if outcome.cloud_init == "degraded"]
-    return [f"{report.some(names)}: cloud-init has finished with warnings; see "
+    return [f"{sentences.some(names)}: cloud-init has finished with warnings; see "
             "`cloud-init status --long` there"] if names else []

@@ -14,11 +14,11 @@ from .._cloud.pool import MOST, Pool
 from .._cloud.select import select
 from .._fleet.apply import calls
 from .._fleet.apply.phase import phase
-from .._fleet.observe import known_hosts, servers
+from .._fleet.observe import known_hosts, servers, status
 from .._fleet.observe.known_hosts import Known
 from .._fleet.spec import mark
+from .._resource.server.model import about
 from . import outcome as ready_outcome
-from .outcome import PHASES, Outcome, Wanted, about
 from .ssh import Ssh
 from .visit import Terms, Visit
 
@@ -39,10 +39,11 @@ class Ready:
 
     def __init__(self, options: dict):
         self.fleet, self.path = options["fleet"], options["known_hosts"]
-        wanted = [Wanted.of(entry) for entry in options["servers"] or ()]
+        wanted = [ready_outcome.Wanted.of(entry) for entry in options["servers"] or ()]
         self.wanted = ready_outcome.by_name(wanted)
         self.terms = Terms(
-            Ssh.of(options), {name: options[f"{name}_timeout"] for name in PHASES[1:]},
+            Ssh.of(options),
+            {name: options[f"{name}_timeout"] for name in ready_outcome.PHASES[1:]},
             options["login"], options["host_keys"])
         if not (options["targets"] or options["cloud"] or self.fleet):
             options = {**options, "targets": ready_outcome.places(wanted)}
@@ -88,7 +89,7 @@ class Ready:
         while True:
             building = []
             for server in self._servers(connection):
-                outcome = outcomes.setdefault(server.id, Outcome(server))
+                outcome = outcomes.setdefault(server.id, ready_outcome.Outcome(server))
                 if not (outcome.visit or outcome.error or self._begun(connection, outcome, server)):
                     building.append(outcome)
             if not building or clock() - began > self.terms.limits["active"]:
@@ -101,7 +102,7 @@ class Ready:
 
     def _servers(self, connection):
         rows = [server for server in servers.servers(connection, self.fleet)
-                if server.status not in mark.GONE]
+                if server.status not in status.GONE]
         if self.fleet:
             return [server for server in rows if mark.belongs(server, self.fleet)]
         self.listed[connection.target] = {server.id for server in rows}
@@ -110,7 +111,7 @@ class Ready:
     def _begun(self, connection, outcome, server):
         """Whether nothing more can be learnt of a server from lists."""
         outcome.server = server
-        stage = phase(server, wait="active", needs_floating=mark.wants_floating_ip(server),
+        stage = phase(server, wait="active", needs_floating=status.wants_floating_ip(server),
                       settled=True, answered=False, needs_keys=False)
         if stage in ("error", "stopped"):
             outcome.error = about(server, calls.broken(server))
@@ -139,7 +140,7 @@ class Ready:
             return []
         good = [one for one in outcomes
                 if one.keys and not (one.error and one.error.kind == "host_key")]
-        clashes = known_hosts.clashes(map(Outcome.report, good))
+        clashes = known_hosts.clashes(map(ready_outcome.Outcome.report, good))
         for one in good:
             if error := clashes.get(one.server.address):
                 one.error = about(one.server, error)

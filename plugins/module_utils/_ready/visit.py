@@ -17,8 +17,9 @@ from .._fleet.observe import known_hosts
 from .._fleet.observe.known_hosts import Known
 from .._portable.reachable import answers, greets
 from .._resource.server import calls as server_calls
+from .._resource.server.model import about
 from . import ssh_output
-from .outcome import Outcome, about
+from .outcome import Outcome
 from .ssh import Ssh
 
 AGAIN = 0.5         # seconds between two tries

@@ -13,8 +13,9 @@ from ansible.module_utils.parsing.convert_bool import boolean
 
 from .._cloud.errors import CloudError
 from .._cloud.redact import SECRET
-from .engine import Run, ensure
+from .engine import ensure
 from .spec import Field, Spec
+from .task import Run
 
 # what openstacksdk's proxies call otherwise than the class
 ALIASES = {("network", "floating_ip_port_forwarding"): "port_forwarding",

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from .._cloud.errors import CloudError
-from .engine import Run, value
+from .engine import value
 from .spec import Info
+from .task import Run
 
 
 def listing(run: Run, info: Info, options: dict) -> dict:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from .._cloud.module import CLOUD_OPTIONS, CloudModule
 from .._cloud.select import one
 from .._cloud.translate import from_exception
-from .engine import Run, ensure
+from .engine import ensure
 from .foreseen import refuse
 from .info import listing
 from .spec import Info, Spec
 from .specs import SPECS
+from .task import Run
 
 LOGIN = {
     "auth": {"type": "dict", "no_log": True},

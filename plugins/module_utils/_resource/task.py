@@ -11,7 +11,8 @@ from functools import cached_property
 from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
 from .._portable.catalog import Catalog
-from .api import ID, Api
+from .._portable.choose import ID
+from .api import Api
 from .foreseen import PREFIX
 from .spec import Spec
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from .._cloud.errors import CloudError
 from .._cloud.pool import Pool
+from .._portable.choose import ID
 from .._resource import wait
-from .._resource.api import ID
 from .._resource.engine import ensure, find
 from .._resource.foreseen import foreseen
 from . import carrier

@@ -16,10 +16,10 @@ from ..._resource.server.actions import advice
 from ..._resource.server.calls import unanswered
 from ..._resource.server.model import FLOATING, HOST_KEY, Server, request
 from ..observe import known_hosts
+from ..observe.status import CHANGING
 from ..spec import mark
 from ..spec.fleet import Fleet
 from .journey import Slot
-from .phase import CHANGING
 
 
 def create(connection: Connection, fleet: Fleet, slot: Slot, answer, run: str,

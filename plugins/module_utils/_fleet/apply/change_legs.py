@@ -5,9 +5,9 @@
 """The legs that change a server that is there: start, update, resize and rebuild."""
 from __future__ import annotations
 
+from ..observe.status import CHANGING, STOPPED
 from . import calls, changes
 from .journey import Slot
-from .phase import CHANGING, STOPPED
 
 SHOWN_BY_LIST = {"auto_ip", "adopt"}        # changes after which the old row is not enough
 

@@ -14,13 +14,12 @@ from ..._cloud.pool import each
 from ..._cloud.select import Selection
 from ..._portable.choose import by_name
 from ..._portable.reachable import PATIENCE, answers, shut
-from ..._ready.outcome import about
 from ..._resource.server.calls import unanswered
-from ..._resource.server.model import Wish
+from ..._resource.server.model import Wish, about
+from ..observe.status import AT_WORK
 from ..plan.plan import Plan
 from ..spec.fleet import Fleet
 from .calls import broken
-from .phase import AT_WORK
 
 
 def groups(connection: Connection) -> list[dict]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from ..._cloud.errors import CloudError
 from ..._resource.server.model import Server
+from ..observe.status import works
 from ..plan.change import kind_of
 from ..plan.plan import Step
-from ..spec.mark import works
 
 ABSENT = 3          # lists without a server that was created, before it counts as gone
 SETTLE = 15.0       # seconds for Nova's list to show a floating IP that Neutron has made

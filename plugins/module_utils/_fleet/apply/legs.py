@@ -10,11 +10,11 @@ from __future__ import annotations
 from time import monotonic as clock
 
 from ..._cloud.errors import CloudError
-from ..spec import mark
+from ..observe import status
 from . import calls
 from .change_legs import ChangeLegs
 from .journey import Slot
-from .phase import AT_WORK, WAITS_FOR_LIST, phase
+from .phase import WAITS_FOR_LIST, phase
 from .port_leg import PortLeg
 from .volume_legs import VolumeLegs
 
@@ -98,7 +98,7 @@ class Legs:
     def seen(self, slot: Slot, server) -> None:
         """A list shows the slot's server so, or not at all (None)."""
         if slot.deleting:
-            if server is None or server.status in mark.GONE:
+            if server is None or server.status in status.GONE:
                 self._is_gone(slot)
         elif server is None:
             if slot.missed():
@@ -117,11 +117,11 @@ class Legs:
         orders, facts = self.orders, slot.facts
         if not slot.open:
             return
-        if facts.up is None and slot.server and slot.server.status in AT_WORK:
+        if facts.up is None and slot.server and slot.server.status in status.AT_WORK:
             facts.up = clock()
         slot.phase = phase(
             slot.server, wait=orders.wait, settled=slot.settled(clock()), answered=facts.answered,
-            needs_floating=mark.wants_floating_ip(slot.server) and not facts.floating_ip,
+            needs_floating=status.wants_floating_ip(slot.server) and not facts.floating_ip,
             needs_keys=orders.wants_keys and not facts.keys)
         if slot.phase in WAITS_FOR_LIST:
             self.loop.watch.wanted(slot.target)

@@ -6,11 +6,7 @@
 from __future__ import annotations
 
 from ..._resource.server.model import Server
-
-CHANGING = ("BUILD", "REBUILD", "REBOOT", "HARD_REBOOT", "RESIZE", "MIGRATING", "PASSWORD",
-            "REVERT_RESIZE", "UNKNOWN")
-STOPPED = ("SHUTOFF", "PAUSED", "SUSPENDED", "SHELVED", "SHELVED_OFFLOADED")    # and to be started
-AT_WORK = ("ACTIVE", "VERIFY_RESIZE")       # the latter waits for whoever asked for the resize
+from ..observe.status import AT_WORK, CHANGING
 
 
 def phase(server: Server | None, *, wait: str, needs_floating: bool, settled: bool,

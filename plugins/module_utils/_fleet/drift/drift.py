@@ -13,7 +13,7 @@ from __future__ import annotations
 from ..._cloud.target import Target
 from ..._portable import address
 from ..._resource.server.model import FLOATING, IP_VERSION, Server, Wish
-from ..apply.phase import CHANGING
+from ..observe import status
 from ..spec import mark
 from ..spec.fleet import Fleet, Seat
 from . import rows
@@ -136,8 +136,8 @@ def questions(fleet: Fleet, seen: dict[Target, list[Server]]) -> dict[Target, li
     for target, servers in seen.items():
         for server in servers:
             seat = mark.seat_of(server)
-            if (mark.belongs(server, fleet.name) and fleet.has(seat) and mark.works(server)
-                    and server.status not in CHANGING):
+            if (mark.belongs(server, fleet.name) and fleet.has(seat) and status.works(server)
+                    and server.status not in status.CHANGING):
                 case = Case(fleet, seat, server)
                 if options := frozenset(name for name, compare in ASKED.items() if compare(case)):
                     found.setdefault(target, []).append(Question(seat, server, options))

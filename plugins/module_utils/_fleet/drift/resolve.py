@@ -11,7 +11,8 @@ from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
 from ..._portable import floating
 from ..._portable import volume as cinder
-from ..._portable.catalog import Answer, Catalog
+from ..._portable.catalog import Catalog
+from ..._portable.resolved import Answer
 from ..._resource.server.calls import named
 from ..._resource.server.model import Wish
 from ..._resource.volume import Volume

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
 from ..._portable import keypair, server_group, volume
-from ..._portable.catalog import Answer, Catalog
+from ..._portable.catalog import Catalog
+from ..._portable.resolved import Answer
 from ..._resource.server.model import Wish
 from ..plan.plan import Plan
 from ..spec import mark

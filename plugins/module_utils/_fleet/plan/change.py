@@ -16,9 +16,9 @@ from typing import NamedTuple
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
 from ..._resource.server.model import Server, Wish
-from ..apply.phase import CHANGING, STOPPED
 from ..drift.case import Difference, Known
 from ..drift.drift import differences
+from ..observe import status
 from ..spec import mark
 from ..spec.fleet import Fleet, Seat
 
@@ -50,7 +50,7 @@ class Decision(NamedTuple):
 def decide(fleet: Fleet, seat: Seat, server: Server, known: Known | None = None) -> Decision:
     """What becomes of it.  known: what its target has told."""
     found = differences(fleet, seat, server, known)
-    if server.status in CHANGING:
+    if server.status in status.CHANGING:
         return Decision("keep", (), tuple(found), found)    # until it is there
     limit = ALLOWED[fleet.update_policy]
     allowed = [name for name in found if ACTIONS.index(kind_of(name)) <= limit]
@@ -67,9 +67,9 @@ def decide(fleet: Fleet, seat: Seat, server: Server, known: Known | None = None)
 def _healed(server, changes):
     """What a server has lost since it was made: that is given back, whatever update_policy says."""
     healed = {}
-    if server.status in STOPPED and not server.task:
+    if server.status in status.STOPPED and not server.task:
         healed["status"] = Difference(server.status, "ACTIVE")
-    if mark.wants_floating_ip(server) and "auto_ip" not in changes:
+    if status.wants_floating_ip(server) and "auto_ip" not in changes:
         healed["floating_ip"] = Difference("none", "a new one")
     return healed
 

@@ -16,6 +16,7 @@ from ..._cloud.target import Target
 from ..._resource.server.model import Server
 from ..drift.case import Difference, Known
 from ..drift.drift import differences
+from ..observe import status
 from ..spec import mark
 from ..spec.fleet import Fleet, Seat
 from . import change
@@ -89,7 +90,7 @@ def survey(fleet: Fleet, seen: dict[Target, list[Server]], unseen: set[Target],
     everyone = [server for servers in seen.values() for server in servers]
     own: dict[Seat, list[Server]] = {}
     for server in everyone:
-        if mark.belongs(server, fleet.name) and server.status not in mark.GONE:
+        if mark.belongs(server, fleet.name) and server.status not in status.GONE:
             own.setdefault(mark.seat_of(server), []).append(server)
     if state == "absent":
         steps = [_step("delete", seat, server, "state is absent")
@@ -136,7 +137,7 @@ def _present(fleet, seat, servers, unseen, given_up, known):
     if not fleet.has(seat):
         return _beyond(fleet, seat, servers, unseen)
     if len(servers) > 1:
-        servers = sorted(servers, key=lambda s: (not mark.works(s) or s.id in given_up,
+        servers = sorted(servers, key=lambda s: (not status.works(s) or s.id in given_up,
                                                  _outdated(fleet, seat, s, known), s.created,
                                                  s.id))
     first, doubles = servers[0], servers[1:]
@@ -163,7 +164,7 @@ def _beyond(fleet, seat, servers, unseen):
 
 
 def _judge(fleet, seat, server, given_up, known):
-    if not mark.works(server) or given_up:
+    if not status.works(server) or given_up:
         return _step("replace", seat, server,
                      given_up or f"is {server.task or server.status}")
     if server.id in fleet.replace:

@@ -14,7 +14,7 @@ from dataclasses import fields
 
 from ..._portable.expiry import Expiry
 from ..._portable.mark import PREFIX, of_server
-from ..._resource.server.model import FLOATING, Server, Wish
+from ..._resource.server.model import Server, Wish
 from ..._resource.volume import Copy, DataVolume, Volume
 from .fleet import Seat
 
@@ -22,8 +22,6 @@ LONGEST = 60                    # a tag of Nova; it may hold neither comma nor s
 NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 # what a server is built from, as Wish.digests() has it
 BUILT_FROM = {field.name for field in fields(Wish)} - {*Wish.BESIDE, *Wish.VOLUMES} | {"volumes"}
-GONE = ("DELETED", "SOFT_DELETED")
-BROKEN = ("ERROR", *GONE)
 
 
 def is_name(fleet: str) -> bool:
@@ -106,16 +104,6 @@ def seat_of(found: Server | Volume) -> Seat:
     """Its place; number 0, which is never wished for, where the mark was damaged."""
     text = found.metadata.get(PREFIX + "index", "")
     return Seat(found.metadata.get(PREFIX + "group", ""), int(text) if text.isdecimal() else 0)
-
-
-def works(server: Server) -> bool:
-    """Whether it is, or may become, a server to keep."""
-    return server.status not in BROKEN and server.task != "deleting"
-
-
-def wants_floating_ip(server: Server) -> bool:
-    """It was made to have one, and has none."""
-    return bool(server.metadata.get(FLOATING)) and not server.floating_ip
 
 
 def changed(server: Server, wish: Wish) -> set[str]:

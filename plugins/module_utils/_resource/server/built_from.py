@@ -13,7 +13,7 @@ from ..._cloud.errors import CloudError
 from ..._portable import address, floating
 from ..._portable import flavor as flavors
 from ..._portable import image as images
-from ..api import ID
+from ..._portable.choose import ID
 from ..spec import Aspect, Field
 from .model import USERDATA, digest
 from .options import wanted

@@ -13,6 +13,7 @@ from functools import cached_property
 from sys import intern
 
 from ..._cloud.answer import text
+from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
 from ..._portable import address
 from ..._portable import flavor as flavors
@@ -238,3 +239,9 @@ def shown(row: dict, target: Target) -> dict:
               for name in ("access_ipv4", "access_ipv6")}
     return {**row, "admin_password": None, "user_data": None, "address": reached,
             "interface_ip": reached or "", **kinds, **access}
+
+
+def about(server: Server, error: CloudError, **more) -> CloudError:
+    """The same error, of this server."""
+    return CloudError(error.kind, error.message, server.target, f"server {server.name}",
+                      **{**error.more, **more, "server_id": server.id, "server_name": server.name})

@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 
 from ..._cloud.errors import CloudError
 from ..._portable.catalog import Catalog
-from ..api import ID
-from ..engine import Run, ensure
+from ..._portable.choose import ID
+from ..engine import ensure
 from ..info import listing
 from ..spec import Aspect, Field, Info, Spec
+from ..task import Run
 from .image_data import Data, ask, check, settle
 
 FORBID = {"update": "forbid"}

@@ -13,8 +13,8 @@ from ..._cloud.errors import CloudError
 from ..._cloud.pool import each
 from ..._portable.info import LIMITS
 from ..compare import plan
-from ..engine import Run
 from ..spec import Field, Spec
+from ..task import Run
 
 
 @dataclass(frozen=True)

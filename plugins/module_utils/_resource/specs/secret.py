@@ -7,10 +7,12 @@ be different, another one takes their place."""
 from __future__ import annotations
 
 import binascii
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from datetime import UTC, datetime
 
 from ..._cloud.errors import CloudError
+from ..._cloud.select import one
+from ..._cloud.translate import from_exception
 from ..api import Api
 from ..spec import Aspect, Field, Info, Spec
 from .image_data import ask
@@ -191,5 +193,31 @@ SECRET = Spec(
 )
 
 SECRETS = Info(SECRET, "secrets")
+
+
+
+def texts(options: dict, terms: list[str]) -> list[str]:
+    """The payload of each, by its name, id or reference, with one login for all; base64 of what is
+    no text.
+
+    options: those that name one cloud.  Raises CloudError.
+    """
+    connection = one(options)
+    api = Api(connection, SECRET)
+    try:
+        return [_text(api, term) for term in terms]
+    except Exception as error:
+        raise from_exception(error, connection.target, "") from None
+
+
+def _text(api, term):
+    secret = find(api, term)
+    if secret is None:
+        raise CloudError("not_found", f"there is no secret {term!r} here")
+    payload = payload_of(api, secret)
+    if payload is None:
+        raise CloudError("not_found", f"the secret {term!r} has no payload")
+    return payload.decode() if kind_of(secret) == TEXT else b64encode(payload).decode()
+
 
 SPECS = (SECRET,)

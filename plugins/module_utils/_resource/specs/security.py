@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import ipaddress
 
-from ..api import ID, Api
+from ..._portable.choose import ID
+from ..api import Api
 from ..compare import rows
 from ..engine import guard
 from ..spec import Aspect, Field, Info, Spec

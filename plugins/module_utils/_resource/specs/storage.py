@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from ..._cloud.errors import CloudError
-from ..engine import Run
 from ..info import listing
 from ..spec import Aspect, Field, Info, Spec
+from ..task import Run
 
 FORBID = {"update": "forbid"}
 # what it is made of counts once; later it may be gone

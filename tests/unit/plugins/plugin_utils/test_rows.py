@@ -20,8 +20,9 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._portable.add
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
     Server,
 )
+from ansible_collections.multicloud.openstack.plugins.plugin_utils.asked import Asked
 from ansible_collections.multicloud.openstack.plugins.plugin_utils.details import DETAILS
-from ansible_collections.multicloud.openstack.plugins.plugin_utils.rows import Asked, listed
+from ansible_collections.multicloud.openstack.plugins.plugin_utils.rows import listed
 
 SERVERS = "/servers/detail"
 FLAVORS = [{"id": "7", "name": "small", "vcpus": 2, "ram": 512, "disk": 1}]

@@ -10,8 +10,7 @@ import pytest
 import requests
 from builders import A, B, C
 
-from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import errors
-from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import errors, sentences
 
 SECRET = "hunter2-Zq8x"
 
@@ -167,13 +166,15 @@ def test_kind_of(status, text, kind):
 
 
 @pytest.mark.parametrize(("error", "text"), [
-    (CloudError("api", "it broke."), "it broke"),
-    (CloudError("api", "it broke", C), "c/north: it broke"),
-    (CloudError("api", "it broke", A, "listing servers"), "a: listing servers: it broke"),
-    (CloudError("timeout", "still there", A), "a: still there; raise timeout"),
-    (CloudError("timeout", "no answer in time", A, waited_for="answer"), "a: no answer in time; "
+    (errors.CloudError("api", "it broke."), "it broke"),
+    (errors.CloudError("api", "it broke", C), "c/north: it broke"),
+    (errors.CloudError("api", "it broke", A, "listing servers"), "a: listing servers: it broke"),
+    (errors.CloudError("timeout", "still there", A), "a: still there; raise timeout"),
+    (errors.CloudError("timeout", "no answer in time", A, waited_for="answer"),
+     "a: no answer in time; "
      "check that the cloud is up; where it is only slow, raise timeout or api_timeout"),
-    (CloudError("quota", "no more cores. ", A), "a: no more cores; lower count or max, delete "
+    (errors.CloudError("quota", "no more cores. ", A),
+     "a: no more cores; lower count or max, delete "
      "something, or ask the provider for more quota"),
 ])
 def test_one_sentence(error, text):
@@ -192,15 +193,16 @@ def test_advice_is_for_kinds_that_there_are():
 
 
 def test_a_report_is_plain_data():
-    error = CloudError("api", "it broke", C, "listing", status=500, server_id=None, fault="x")
+    error = errors.CloudError("api", "it broke", C, "listing", status=500, server_id=None,
+                              fault="x")
     assert json.loads(json.dumps(error.report())) == {
         "kind": "api", "msg": "c/north: listing: it broke", "action": "listing", "cloud": "c",
         "region_name": "north", "status": 500, "fault": "x"}
-    assert CloudError("api", "x").report() == {"kind": "api", "msg": "x", "action": ""}
+    assert errors.CloudError("api", "x").report() == {"kind": "api", "msg": "x", "action": ""}
 
 
 def test_at_adds_what_the_raiser_could_not_know():
-    bare = CloudError("api", "x", status=500)
+    bare = errors.CloudError("api", "x", status=500)
     there = bare.at(A, "listing")
     assert (there.kind, there.message, there.more) == ("api", "x", {"status": 500})
     assert (there.target, there.action) == (A, "listing")
@@ -244,13 +246,15 @@ def test_deep_answers_are_answers():
 
 def test_no_error_has_a_password_of_a_url():
     url = f"http://user:{SECRET}@192.0.2.1:9/v3"
-    error = CloudError("unreachable", f"cannot connect to {url}", A, f"asking {url}", fault=url)
+    error = errors.CloudError("unreachable", f"cannot connect to {url}", A, f"asking {url}",
+                              fault=url)
     told = f"{error} {error.report()} {error.at(B)} {error.args}"
     assert SECRET not in told and "***@192.0.2.1:9" in told
 
 
 def test_a_message_has_a_line_for_each_reason_and_not_too_many():
-    told = errors.told("Nothing was done", ["It broke.", *map(str, range(errors.REASONS + 2))])
+    told = sentences.told("Nothing was done",
+                          ["It broke.", *map(str, range(sentences.REASONS + 2))])
     assert told.splitlines() == ["Nothing was done.", "It broke.",
-                                 *(f"{number}." for number in range(errors.REASONS - 1)),
+                                 *(f"{number}." for number in range(sentences.REASONS - 1)),
                                  "And 3 more failures."]

@@ -11,8 +11,11 @@ import pytest
 from ansible.module_utils import basic
 from builders import A
 
-from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import errors, module
-from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import (
+    errors,
+    module,
+    sentences,
+)
 
 try:
     from ansible.module_utils.testing import patch_module_args
@@ -58,7 +61,7 @@ def test_a_result(play, monkeypatch):
 def test_text_of_a_cloud_does_nothing_to_a_terminal(play, monkeypatch):
     warned = []
     monkeypatch.setattr(basic.AnsibleModule, "warn", lambda _self, text: warned.append(text))
-    told = errors.told("web\nTASK [forged]", ["no\x1b[2J\nTASK [forged]"])
+    told = sentences.told("web\nTASK [forged]", ["no\x1b[2J\nTASK [forged]"])
     result, _code = play(lambda *_options: {
         "changed": True, "warnings": ["web\x1b[2J"], "msg": told + "\x1b",
         "servers": ["\x1b"], "diff": {"before": "a\x1b\nb\n", "after": {"x": "\x1b"}}})
@@ -76,7 +79,7 @@ def test_a_result_that_is_a_failure_is_whole(play):
 
 def test_an_error_is_one_sentence_and_typed(play):
     def function(_options, _check_mode):
-        raise CloudError("auth", "refused", A, "login", status=401)
+        raise errors.CloudError("auth", "refused", A, "login", status=401)
     result, code = play(function)
     assert (result["failed"], code) == (True, 1)
     assert result["msg"].startswith("a: login: refused; ")
@@ -120,7 +123,7 @@ def test_secrets_of_a_cloud_that_is_a_dictionary_are_not_logged(play, monkeypatc
 def test_secrets_in_descriptions_are_not_returned(play, options, where):
     def function(_options, _check_mode):
         if where == "msg":
-            raise CloudError("api", f"the password {SECRET} was wrong")
+            raise errors.CloudError("api", f"the password {SECRET} was wrong")
         return {"changed": False, "said": SECRET}
     # ansible-core 2.20 and later show the options only if told to
     result, _code = play(function, **options, _ansible_inject_invocation=True)

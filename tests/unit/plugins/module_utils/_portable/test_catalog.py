@@ -99,14 +99,6 @@ def test_networks_that_are_no_matter_are_not_listed():
     assert paths(connection) == ["/images"]
 
 
-def test_a_report_calls_ids_so():
-    assert answer(**FLOATING).report() == {
-        "image_id": "image-1", "image_name": "debian-12", "flavor_id": "flavor-1",
-        "flavor_name": "small", "vcpus": 1, "ram": 512, "disk": 1, "network_id": "net-1",
-        "network_name": "private", "address": "floating", "floating_from": "public",
-        "image_reason": None}
-
-
 @pytest.mark.parametrize(("image", "wanted", "requests"), [
     ("debian-13", "image-2", 1), ("image-2", "image-2", 2)])
 def test_an_image_by_name_or_id(image, wanted, requests):

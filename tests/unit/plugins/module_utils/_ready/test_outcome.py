@@ -11,10 +11,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.target
 from ansible_collections.multicloud.openstack.plugins.module_utils._ready import (
     outcome as ready_outcome,
 )
-from ansible_collections.multicloud.openstack.plugins.module_utils._ready.outcome import (
-    Outcome,
-    Wanted,
-)
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server import model
 
 WEB = server(1, A)
 
@@ -27,28 +24,29 @@ WEB = server(1, A)
     ({"id": "a1", "cloud": "a", "region_name": "north"}, False),
 ])
 def test_which_are_meant(entry, found):
-    wanted = ready_outcome.by_name([Wanted.of(entry)])
+    wanted = ready_outcome.by_name([ready_outcome.Wanted.of(entry)])
     assert bool(ready_outcome.find(wanted, WEB)) is found
     assert len(ready_outcome.missing(wanted, [WEB])) == (0 if found else 1)
 
 
 def test_one_by_two_names_is_not_missing():
-    wanted = ready_outcome.by_name([Wanted("web-1"), Wanted("a1")])
+    wanted = ready_outcome.by_name([ready_outcome.Wanted("web-1"), ready_outcome.Wanted("a1")])
     assert ready_outcome.missing(wanted, [WEB]) == []
 
 
 @pytest.mark.parametrize("entry", ["", None, 7, {}, {"cloud": "a"}, ["web-1"]])
 def test_what_is_no_server(entry):
     with pytest.raises(CloudError, match="neither a name or id"):
-        Wanted.of(entry)
+        ready_outcome.Wanted.of(entry)
 
 
 def test_places():
     rows = [{"id": "1", "cloud": "a", "region_name": ""}, {"id": "2", "cloud": "c",
             "region_name": "north"}, {"id": "3", "cloud": "a"}]
-    assert ready_outcome.places(list(map(Wanted.of, rows))) == [
+    assert ready_outcome.places(list(map(ready_outcome.Wanted.of, rows))) == [
         {"cloud": "a", "region_name": None}, {"cloud": "c", "region_name": "north"}]
-    assert ready_outcome.places([Wanted("x"), *map(Wanted.of, rows)]) is None
+    assert ready_outcome.places([ready_outcome.Wanted("x"),
+                                 *map(ready_outcome.Wanted.of, rows)]) is None
 
 
 @pytest.mark.parametrize(("launched", "times", "seconds"), [
@@ -74,10 +72,11 @@ def test_stamp():
 
 def outcomes():
     """Two on A, one of which has failed, and one on B."""
-    late = Outcome(server(2, A), {"active": 4.0, "port": 3.0}, error=ready_outcome.about(
+    late = ready_outcome.Outcome(server(2, A), {"active": 4.0, "port": 3.0}, error=model.about(
         server(2, A), CloudError("not_ready", "nobody could log in", console=["a"]), console=["b"]))
-    return [Outcome(server(1, A), {"port": 1.0, "active": 2.0, "login": 0.5}, ["k"], "done"), late,
-            Outcome(server(3, B), {"port": 7.0}, cloud_init="degraded")]
+    return [ready_outcome.Outcome(server(1, A), {"port": 1.0, "active": 2.0, "login": 0.5}, ["k"],
+                                  "done"), late,
+            ready_outcome.Outcome(server(3, B), {"port": 7.0}, cloud_init="degraded")]
 
 
 def test_rows():

@@ -12,7 +12,9 @@ from fakes import FakeCloud, refusal
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.select import Selection
 from ansible_collections.multicloud.openstack.plugins.module_utils._ready import run
-from ansible_collections.multicloud.openstack.plugins.module_utils._ready.outcome import about
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
+    about,
+)
 
 OPTIONS = {"fleet": None, "servers": None, "cloud": None, "targets": None, "port": 22,
            "login": True, "remote_user": None, "private_key_file": None, "ssh_common_args": None,

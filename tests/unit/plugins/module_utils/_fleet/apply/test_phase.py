@@ -7,9 +7,11 @@ import pytest
 from builders import server
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply.phase import (
-    CHANGING,
     WAITS_FOR_LIST,
     phase,
+)
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observe.status import (
+    CHANGING,
 )
 
 NEEDS_ALL = {"needs_floating": True, "needs_keys": True}

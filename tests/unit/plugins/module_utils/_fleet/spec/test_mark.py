@@ -96,27 +96,6 @@ def test_a_server_without_marks_is_of_no_fleet():
     assert mark.fleet_of(server(metadata={"fleet": "web"})) is None
 
 
-@pytest.mark.parametrize(("status", "task", "works"), [
-    ("ACTIVE", None, True), ("ACTIVE", "deleting", False), ("BUILD", "spawning", True),
-    ("SHUTOFF", None, True), ("REBOOT", "rebooting", True), ("ERROR", None, False),
-    ("ERROR", "deleting", False), ("DELETED", None, False), ("SOFT_DELETED", None, False),
-    ("BUILD", "deleting", False), ("UNKNOWN", None, True),
-])
-def test_works(status, task, works):
-    assert mark.works(server(status=status, task=task)) is works
-
-
-@pytest.mark.parametrize(("floating", "address", "wants"), [
-    (None, None, False), (None, "192.0.2.1", False), ("public", None, True),
-    ("public", "192.0.2.1", False)])
-def test_wants_a_floating_ip_where_it_was_made_to_have_one(floating, address, wants):
-    entries = [{"addr": "10.0.0.1", "OS-EXT-IPS:type": "fixed"}]
-    if address:
-        entries.append({"addr": address, "OS-EXT-IPS:type": "floating"})
-    there = server(metadata=marks(floating=floating), addresses={"private": entries})
-    assert mark.wants_floating_ip(there) is wants
-
-
 # what the server was made of, what is defined now, and what has changed
 CHANGED = [
     ("same", WISH, WISH, []), ("all-fields-same", FULL, FULL, []),

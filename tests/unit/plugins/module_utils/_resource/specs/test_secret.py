@@ -8,14 +8,12 @@ from fakebarbican import barbican
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.select import one
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.engine import (
-    Run,
-    ensure,
-)
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.engine import ensure
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.secret import (
     SECRET,
 )
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Run
 
 STORE = ["POST secrets", "PUT secrets"]
 REPLACE = [*STORE, "DELETE secrets"]

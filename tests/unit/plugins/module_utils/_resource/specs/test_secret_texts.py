@@ -7,7 +7,7 @@ import pytest
 from fakebarbican import barbican
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.secret_texts import (  # noqa: E501
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.secret import (
     texts,
 )
 

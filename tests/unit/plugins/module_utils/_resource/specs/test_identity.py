@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 from builders import A
 
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.credential import (  # noqa: E501
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.identity import (
     entry,
 )
 
