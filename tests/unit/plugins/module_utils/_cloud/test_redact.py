@@ -137,7 +137,7 @@ SECRETS = st.builds(
     st.sampled_from([SECRET, [SECRET], {"x": SECRET}]))
 
 
-@settings(deadline=None, derandomize=True, database=None,
+@settings(derandomize=True, database=None,
           suppress_health_check=[HealthCheck.too_slow])
 @given(st.recursive(SECRETS, lambda inside: st.lists(inside, max_size=3) | st.dictionaries(
     st.sampled_from(["servers", "auth", "token", "password", "methods", "user", "a"]), inside,

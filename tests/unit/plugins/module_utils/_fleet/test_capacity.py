@@ -283,7 +283,7 @@ def carried_out(found, wished):
         for step in found.steps if step.action in ("keep", "create", "replace")]
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=60, derandomize=True, database=None)
 @given(SIZES, SHARES, POLICY, st.integers(0, 6), SHARES, POLICY)
 def test_a_rerun_moves_nobody(sizes, shares, placement, cores, other_shares, other_placement):
     """Whatever weights, prices, policies and quotas have become; a max alone moves servers."""
@@ -298,7 +298,7 @@ def test_a_rerun_moves_nobody(sizes, shares, placement, cores, other_shares, oth
     assert not [step for step in planned(again, there, 9).writes if step.server]
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=60, derandomize=True, database=None)
 @given(SIZES, SIZES, SHARES, POLICY, st.integers(0, 6))
 def test_counts_up_and_down_break_no_bound(sizes, more, shares, placement, cores):
     wished, then = declared(sizes, shares, placement), declared(more, shares, placement)

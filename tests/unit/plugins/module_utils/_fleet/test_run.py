@@ -1366,7 +1366,7 @@ def test_a_server_that_cannot_be_adopted_ends_the_run_before_it_begins(go, named
 
 # Fleets of any kind
 
-@settings(max_examples=12, deadline=None, derandomize=True, database=None,
+@settings(max_examples=12, derandomize=True, database=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 3), st.integers(0, 3), st.sampled_from(["spread", "fill", "cheapest"]),
        st.integers(-1, 4), st.booleans(), st.sampled_from(["ACTIVE", "ERROR"]))

@@ -76,7 +76,7 @@ def test_all_servers_count_as_there():
                 ).servers == {"s1", "x"}
 
 
-@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@settings(max_examples=200, derandomize=True, database=None)
 @given(st.data())
 def test_nothing_without_a_mark_is_ours_whatever_its_name(data):
     assert look(A, **data.draw(rows("none"))).owned == []

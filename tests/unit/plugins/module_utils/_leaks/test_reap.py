@@ -265,7 +265,7 @@ def there(cloud):
             for one in several}
 
 
-@settings(max_examples=100, deadline=None, derandomize=True, database=None,
+@settings(max_examples=100, derandomize=True, database=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(found=leakage.rows("some"))
 def test_whatever_there_is_what_goes_is_what_is_said(go, found):

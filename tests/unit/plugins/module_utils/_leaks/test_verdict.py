@@ -201,7 +201,7 @@ WANTED = st.builds(Wanted, fleet=st.sampled_from([None, "web"]),
                    older_than=st.sampled_from([timedelta(), HOUR]), kept_volumes=st.booleans())
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=300, derandomize=True, database=None)
 @given(rows("some"), WANTED, st.booleans())
 def test_nothing_unmarked_is_ever_in_the_plan(found, wanted, unseen):
     verdict = judge({A: look(A, **found)}, {B} if unseen else (), wanted, NOW)
@@ -212,7 +212,7 @@ def test_nothing_unmarked_is_ever_in_the_plan(found, wanted, unseen):
         assert texts(kind, row) or kind == "port" and row["device_id"] in addresses
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=300, derandomize=True, database=None)
 @given(rows("some"), WANTED)
 def test_what_a_staying_server_has_is_never_in_the_plan(found, wanted):
     leaks = judge({A: look(A, **found)}, (), wanted, NOW).leaks
@@ -226,7 +226,7 @@ def test_what_a_staying_server_has_is_never_in_the_plan(found, wanted):
         assert wanted.kept_volumes or not leak.owned.kept
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=300, derandomize=True, database=None)
 @given(rows("all"), WANTED)
 def test_once_is_enough(found, wanted):
     gone = {leak.key[1:] for leak in judge({A: look(A, **found)}, (), wanted, NOW).leaks}
@@ -235,7 +235,7 @@ def test_once_is_enough(found, wanted):
     assert judge({A: look(A, **left)}, (), wanted, NOW).leaks == []
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=300, derandomize=True, database=None)
 @given(rows("all"), rows("all"), WANTED)
 def test_a_target_that_could_not_be_looked_at_only_holds_back(here, there, wanted):
     seen = judge({A: look(A, **here), B: look(B, **there)}, (), wanted, NOW)

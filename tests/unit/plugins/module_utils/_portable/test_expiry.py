@@ -76,7 +76,7 @@ def test_refused(text, sentence):
     assert raised.value.kind == "invalid"
 
 
-ANY = settings(max_examples=300, deadline=None, derandomize=True, database=None)
+ANY = settings(max_examples=300, derandomize=True, database=None)
 PARTS = st.lists(st.tuples(st.integers(0, 999), st.sampled_from([*"wdhms"])), min_size=1,
                  max_size=4) | st.tuples(st.tuples(st.integers(0, 10**6), st.just("")))
 TIMES = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))

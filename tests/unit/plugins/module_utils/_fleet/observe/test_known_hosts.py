@@ -285,7 +285,6 @@ ADD = """
 import sys, time
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observe import known_hosts
-from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observe.known_hosts import Known  # noqa: E501
 def add(text):
     time.sleep(0.05)
     return text + sys.argv[2] + "\\n"

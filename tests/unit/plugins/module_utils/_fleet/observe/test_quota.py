@@ -93,7 +93,7 @@ def test_how_many_more_a_server_group_takes(most, group, found):
     assert quota.members_left(most, group) == found
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=60, derandomize=True, database=None)
 @given(st.integers(1, 12), st.sampled_from([1, 2, 4]), st.sampled_from([256, 512, 3072]),
        st.booleans(), st.integers(-1, 8), st.integers(0, 9))
 def test_what_is_placed_never_uses_more_than_there_is(count, vcpus, ram, floating, most, used):

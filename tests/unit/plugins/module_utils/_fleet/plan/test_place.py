@@ -222,7 +222,7 @@ SOME_SEAT = st.builds(Seat, st.sampled_from(GROUPS), st.integers(1, 8))
 SOME_MISSING = st.sets(SOME_SEAT)
 POLICY = st.sampled_from(["spread", "fill", "cheapest"])
 AVOID = st.dictionaries(SOME_SEAT, st.sets(st.sampled_from(TARGETS)))
-checked = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+checked = settings(max_examples=60, derandomize=True, database=None)
 
 
 def more_of(placed):

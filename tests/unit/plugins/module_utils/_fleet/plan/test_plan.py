@@ -527,7 +527,7 @@ def some_server(number, values):
 
 SOME_SERVERS = st.lists(SOME_SERVER, max_size=8).map(
     lambda found: [some_server(number, values) for number, values in enumerate(found)])
-checked = settings(max_examples=80, deadline=None, derandomize=True, database=None)
+checked = settings(max_examples=80, derandomize=True, database=None)
 
 
 @checked

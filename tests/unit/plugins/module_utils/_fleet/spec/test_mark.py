@@ -53,7 +53,7 @@ def test_every_mark_is_short_enough_for_nova():
 SOME_NAME = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,41}[A-Za-z0-9]", fullmatch=True)
 
 
-@settings(max_examples=30, deadline=None, derandomize=True, database=None)
+@settings(max_examples=30, derandomize=True, database=None)
 @given(SOME_NAME, st.just("") | SOME_NAME, st.integers(1, 10**6), st.uuids().map(str))
 def test_round_trips(name, group, index, server_id):
     place = seat(index, group)
