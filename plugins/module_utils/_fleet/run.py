@@ -91,8 +91,8 @@ class Work:
         """All of it."""
         first = plan = self._first()
         self.ledger.stop(first, self.fleet.max_replace)
-        self.diff = diff.diff(self.fleet, first, offer.missing_for(self.fleet, plan, self.terms),
-                              self.terms)
+        prepared = offer.missing_on({step.target for step in plan.writes}, self.fleet, self.terms)
+        self.diff = diff.diff(self.fleet, first, prepared, self.terms)
         if self.check_mode:
             self.ledger.changed = bool(plan.writes) and not self.ledger.hopeless(plan, self.fleet)
             if self.orders.wait == "reachable":

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
+from ..._cloud.target import Target
 from ..._portable import keypair, server_group, volume
 from ..._portable.catalog import Catalog
 from ..._portable.resolved import Answer
 from ..._resource.server.model import Wish
-from ..plan.plan import Plan
 from ..spec import mark
 from ..spec.fleet import Fleet, Share
 from . import quota
@@ -139,11 +139,10 @@ def prepare(connection: Connection, fleet: Fleet, terms: Terms) -> list[str]:
     return made
 
 
-def missing_for(fleet: Fleet, plan: Plan, asked: dict) -> list[str]:
-    """All that would be made for a plan, in words; asked: {Target: Terms}."""
-    return [f"{what} on {target}" for target, found in asked.items()
-            for what in missing(fleet, found)
-            if any(step.target == target for step in plan.writes)]
+def missing_on(targets: set[Target], fleet: Fleet, asked: dict) -> list[str]:
+    """All that would be made on these targets, in words; asked: {Target: Terms}."""
+    return [f"{what} on {target}" for target, found in asked.items() if target in targets
+            for what in missing(fleet, found)]
 
 
 def missing(fleet: Fleet, terms: Terms) -> list[str]:

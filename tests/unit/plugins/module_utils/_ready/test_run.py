@@ -12,6 +12,7 @@ from fakes import FakeCloud, refusal
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.select import Selection
 from ansible_collections.multicloud.openstack.plugins.module_utils._ready import run
+from ansible_collections.multicloud.openstack.plugins.module_utils._ready.outcome import PHASES
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
     about,
 )
@@ -19,7 +20,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource.ser
 OPTIONS = {"fleet": None, "servers": None, "cloud": None, "targets": None, "port": 22,
            "login": True, "remote_user": None, "private_key_file": None, "ssh_common_args": None,
            "known_hosts": None, "host_keys": "console",
-           **{f"{phase}_timeout": 5 for phase in run.PHASES[1:]}}
+           **{f"{phase}_timeout": 5 for phase in PHASES[1:]}}
 KEY = host_key(1)
 
 

@@ -1,4 +1,4 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -eu
-exec python playbooks.py -e @../../integration_config.yml "$@"
+exec python output.py -e @../../integration_config.yml "$@"
