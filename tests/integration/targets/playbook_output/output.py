@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the playbooks say, on good days and on bad ones: each thing once, and the reason at the end.
 
-playbooks.py OPTION...       options of ansible-playbook
+output.py OPTION...       options of ansible-playbook
 """
 from __future__ import annotations
 
