@@ -58,6 +58,11 @@ class Owned:
     size: int | None = None
 
     @property
+    def users(self) -> frozenset[Key]:
+        """Its servers: what another cloud calls by the same id is none of them."""
+        return frozenset(Key(self.key.target, "server", server) for server in self.servers)
+
+    @property
     def shared(self) -> bool:
         """Whether it is there for a whole fleet: for no server, or for the next one."""
         return self.kept or not self.servers and self.key.kind != "volume"

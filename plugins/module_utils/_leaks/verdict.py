@@ -117,21 +117,22 @@ class Judge:
     def __init__(self, looks: dict[Target, Look], wanted: Wanted, now: datetime):
         self.wanted, self.now = wanted, now
         self.everything = [one for look in looks.values() for one in look.owned]
-        self.going = {one.key.id for one in self.everything
+        self.going = {one.key for one in self.everything
                       if one.key.kind == "server" and self._is_over(one)}
-        self.staying = {server for look in looks.values() for server in look.servers} - self.going
+        self.staying = {Key(target, "server", server) for target, look in looks.items()
+                        for server in look.servers} - self.going
         self.ending = self._fleets(self.going) - self._fleets(self.staying)
         self.alive = {one.fleet for one in self.everything if self._keeps_its_fleet(one)}
 
     def reason(self, one: Owned) -> str | None:
         """Why nobody needs it; None if somebody does, or if it is not asked for."""
         if one.key.kind == "server":
-            return f"expired at {_text(one.expires)}" if one.key.id in self.going else None
-        if one.busy or not self._is_asked_for(one) or not self.staying.isdisjoint(one.servers):
+            return f"expired at {_text(one.expires)}" if one.key in self.going else None
+        if one.busy or not self._is_asked_for(one) or not self.staying.isdisjoint(one.users):
             return None
         if one.shared:
             return None if one.fleet in self.alive else f"no server of fleet {one.fleet} stays"
-        if not self.going.isdisjoint(one.servers):
+        if not self.going.isdisjoint(one.users):
             return "its server goes"
         return "its server is gone" if one.servers else "no server has it"
 
@@ -142,7 +143,7 @@ class Judge:
 
     def _fleets(self, servers):
         return {one.fleet for one in self.everything
-                if one.key.kind == "server" and one.key.id in servers}
+                if one.key in servers}
 
     def _is_over(self, server):
         wanted = self.wanted
@@ -160,12 +161,12 @@ class Judge:
     def _keeps_its_fleet(self, one):
         """A server of it, or what may have just been made for one."""
         if one.key.kind == "server":
-            return one.key.id in self.staying
+            return one.key in self.staying
         return self._is_young(one) and not self._goes(one)
 
     def _goes(self, one):
         """With servers that have expired."""
-        return not self.going.isdisjoint(one.servers) or one.shared and one.fleet in self.ending
+        return not self.going.isdisjoint(one.users) or one.shared and one.fleet in self.ending
 
 
 def _text(moment: datetime | None) -> str | None:

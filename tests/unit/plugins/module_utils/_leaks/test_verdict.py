@@ -118,6 +118,15 @@ def test_what_is_for_a_fleet_stays_while_it_lives_on_another_target():
     assert set(reasons(judge({A: here, B: look(B)}, (), wanted, NOW))) == {"keypair", "volume"}
 
 
+def test_what_another_cloud_calls_by_the_same_id_is_another_thing():
+    has = {"server": [server()], "floating_ip": [address()], "volume": [volume("s1")]}
+    claims = look(B, server=[server(expires=PAST)])
+    leaks = judge({A: look(A, **has), B: claims}, (), Wanted(), NOW).leaks
+    assert [leak.key.target for leak in leaks] == [B]
+    assert len(judge({A: look(A, floating_ip=[address()]), B: look(B, server=[server()])}, (),
+                     Wanted(), NOW).leaks) == 1
+
+
 def test_what_may_be_needed_where_nobody_could_look_is_held():
     here = look(A, keypair=[KEYPAIR], volume=[volume(keep="true")], floating_ip=[address()],
                 server=[server("s2", PAST)])
