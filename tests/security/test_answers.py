@@ -50,6 +50,22 @@ def test_odd_rows(controller, crowd, good):
                for said in failed(result, *ANSWERS).values())
 
 
+def test_odd_rows_of_volumes(controller, crowd, good):
+    row = {"id": "v", "name": "v", "size": 1, "status": "available", "created_at": "2026-01-01",
+           "metadata": MARKS, "volume_id": "v", "attachments": []}
+    odd = {"size": {"size": {}}, "created": {"created_at": {}}, "status": {"status": {}},
+           "attachments": {"attachments": [{"server_id": {"a": 1}}]}, "type": {"volume_type": []}}
+    faults = {f"{name}-{what}": {
+        f"GET block-storage/{what}s/detail": {f"{what}s": [row, {**row, **odd[name]}]}}
+        for what, names in (("volume", odd), ("snapshot", ("size", "created")),
+                            ("backup", ("size", "created"))) for name in names}
+    crowd(faults)
+    good.things["compute/servers"].append(hostile.server("web-1", metadata=MARKS))
+    _ran, result = controller.module("fleet_info", volumes=True)
+    failed(result, *faults)
+    assert [one["name"] for one in result["servers"]] == ["web-1"], result
+
+
 def test_odd_answers_to_a_create_call(controller, crowd):
     answers = ({"server": {}}, {"server": 5}, {"server": {"id": 5}}, {}, hostile.deep(100_000))
     faults = {f"bad{number}": {CREATE: answer} for number, answer in enumerate(answers)}

@@ -16,6 +16,13 @@ def text(value) -> str | None:
     return value
 
 
+def size(value) -> int:
+    """What is to be a whole number.  Raises TypeError."""
+    if not isinstance(value, int):
+        raise TypeError(f"{value!r} is no whole number")
+    return value
+
+
 def odd(row: dict) -> str | None:
     """The key whose value is not what all services mean by it, where they have it; whoever reads a
     row may rely on that."""

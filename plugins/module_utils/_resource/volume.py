@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 
+from ..cloud.answer import size, text
+
 
 @dataclass(frozen=True)
 class DataVolume:
@@ -44,14 +46,15 @@ class Volume:
 
     @classmethod
     def of(cls, row: dict) -> Volume:
-        """row: of /volumes/detail."""
-        return cls(id=row["id"], name=row.get("name") or "", size=row["size"],
-                   status=row["status"], zone=row.get("availability_zone"),
-                   created=row.get("created_at") or "",
-                   servers=tuple(a["server_id"] for a in row.get("attachments") or ()
+        """row: of /volumes/detail.  Raises TypeError and the like where it is not of that form, as
+        Server.of() does."""
+        return cls(id=row["id"], name=row.get("name") or "", size=size(row["size"]),
+                   status=text(row["status"]) or "", zone=text(row.get("availability_zone")),
+                   created=text(row.get("created_at")) or "",
+                   servers=tuple(text(a["server_id"]) for a in row.get("attachments") or ()
                                  if a.get("server_id")),
                    metadata=row.get("metadata") or {}, bootable=row.get("bootable") == "true",
-                   type=row.get("volume_type"))
+                   type=text(row.get("volume_type")))
 
 
 @dataclass(frozen=True)
@@ -70,10 +73,10 @@ class Copy:
 
     @classmethod
     def of(cls, kind: str, row: dict) -> Copy:
-        """row: of /snapshots/detail or /backups/detail."""
-        return cls(kind=kind, id=row["id"], name=row.get("name") or "", size=row["size"],
-                   status=row["status"], created=row.get("created_at") or "",
-                   volume=row.get("volume_id") or "", metadata=row.get("metadata") or {})
+        """row: of /snapshots/detail or /backups/detail.  Raises as Volume.of() does."""
+        return cls(kind=kind, id=row["id"], name=row.get("name") or "", size=size(row["size"]),
+                   status=text(row["status"]) or "", created=text(row.get("created_at")) or "",
+                   volume=text(row.get("volume_id")) or "", metadata=row.get("metadata") or {})
 
 
 def request(name: str, wish: DataVolume, metadata: dict[str, str], zone: str | None) -> dict:
