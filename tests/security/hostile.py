@@ -186,6 +186,10 @@ class Cloud:
         """How often something was asked, by the beginning of "VERB SERVICE/PATH"."""
         return sum(one.what.startswith(what) for one in self.asked)
 
+    def login(self, **more) -> Answer:
+        """The usual answer to a login, with this in each endpoint of its catalog."""
+        return Answer(201, json.dumps(self._token(more)).encode(), {"X-Subject-Token": "token"})
+
     # -- how
 
     def answer(self, verb: str, url: str, headers: dict, body: bytes) -> Answer:
@@ -240,7 +244,7 @@ class Cloud:
 
     def _special(self, verb, what, asked):
         if what == "identity/auth/tokens":
-            return Answer(201, json.dumps(self._token()).encode(), {"X-Subject-Token": "token"})
+            return self.login()
         if what.endswith("/limits"):
             return {"limits": {"rate": [], "absolute": dict.fromkeys(
                 ("maxTotalInstances", "maxTotalCores", "maxTotalRAMSize"), ENTIRE)}}
@@ -264,11 +268,11 @@ class Cloud:
         rows.append(row)
         return Answer(201, json.dumps({one: row}).encode())
 
-    def _token(self):
+    def _token(self, more):
         catalog = [{"type": TYPES.get(service, service), "name": service, "id": service,
                     "endpoints": [{"id": service, "interface": "public", "region": self.region,
                                    "region_id": self.region,
-                                   "url": f"{self.url}/{service}/{version}"}]}
+                                   "url": f"{self.url}/{service}/{version}", **more}]}
                    for service, version in VERSIONS.items()]
         where = {"id": "default", "name": "Default"}
         return {"token": {

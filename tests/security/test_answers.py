@@ -66,6 +66,18 @@ def test_odd_rows_of_volumes(controller, crowd, good):
     assert [one["name"] for one in result["servers"]] == ["web-1"], result
 
 
+def test_odd_catalogs(controller, crowd):
+    odd = {"region": {"region": {}, "region_id": {}}, "url": {"url": 5}, "kind": {"interface": []}}
+    clouds = crowd(dict.fromkeys(odd, {}))
+    for name, cloud in clouds.items():
+        cloud.answers[LOGIN] = cloud.login(**odd[name])
+    _ran, result = controller.module("cloud_info")
+    assert {row["cloud"] for row in result["clouds"]} == {"good", *odd}, result
+    _ran, result = controller.module("doctor_info")
+    wrong = {one["cloud"] for one in result["findings"] if one["severity"] == "error"}
+    assert wrong == set(odd), result
+
+
 def test_odd_answers_to_a_create_call(controller, crowd):
     answers = ({"server": {}}, {"server": 5}, {"server": {"id": 5}}, {}, hostile.deep(100_000))
     faults = {f"bad{number}": {CREATE: answer} for number, answer in enumerate(answers)}

@@ -16,7 +16,7 @@ def text(value) -> str | None:
     return value
 
 
-def size(value) -> int:
+def number(value) -> int:
     """What is to be a whole number.  Raises TypeError."""
     if not isinstance(value, int):
         raise TypeError(f"{value!r} is no whole number")

@@ -41,9 +41,10 @@ def info(options: dict, check_mode: bool) -> dict:
     documents = Documents(settings)
     selection = _selection(settings)
     fleet, refused = _fleet(wish, selection)
-    charts = [*each(dict.fromkeys(selection.targets), lambda target: examine(
-        selection.connections[target], _wishes(fleet, target), wish.get("port", 22))).values(),
-        *(Chart(error.target, error) for error in selection.failures if error.target)]
+    examined = each(dict.fromkeys(selection.targets), lambda target: examine(
+        selection.connections[target], _wishes(fleet, target), wish.get("port", 22)))
+    charts = [Chart(one.target, one) if isinstance(one, CloudError) else one
+              for one in (*examined.values(), *(e for e in selection.failures if e.target))]
     found += [*documents.findings, *documents.unread(selection.failures), *refused]
     found += [one for chart in charts if chart.login not in selection.failures
               for one in findings(chart)]

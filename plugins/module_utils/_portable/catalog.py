@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .._cloud.answer import number
 from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
 from . import flavor as flavors
@@ -41,9 +42,10 @@ class Catalog:
         where, address, source = nowhere if placed else self._named("network", lambda: self._way(
             network, ip_version, auto_ip))
         return Answer(
-            image=chosen.get("id"), image_name=chosen.get("name"), flavor=size.get("id"),
-            flavor_name=size.get("name"), vcpus=size.get("vcpus"), ram=size.get("ram"),
-            disk=size.get("disk"), network=where["id"], network_name=where.get("name") or "",
+            image=chosen.get("id"), image_name=chosen.get("name") or chosen.get("id"),
+            flavor=size.get("id"), flavor_name=size.get("name") or size.get("id"),
+            **{name: number(size[name]) if size else None for name in flavors.SIZES},
+            network=where["id"], network_name=where.get("name") or "",
             address=address, floating=source.get("id"), floating_from=source.get("name"),
             image_disk=images.disk(chosen), image_reason=chosen.get("reason"),
             port_security=where.get("port_security_enabled") is not False)

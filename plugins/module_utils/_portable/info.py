@@ -26,7 +26,9 @@ def info(options: dict, check_mode: bool) -> dict:
     wish = parsed(options)
     selection = select(options)
     rows = each(selection.targets, lambda target: row(selection.connections[target], wish))
-    return {"changed": False, "clouds": [*rows.values(), *map(_unusable, selection.failures)]}
+    return {"changed": False, "clouds": [
+        _unusable(one) if isinstance(one, CloudError) else one
+        for one in (*rows.values(), *selection.failures)]}
 
 
 def row(connection: Connection, wish: dict) -> dict:

@@ -8,6 +8,8 @@ A limit is {limit, used}; None is no limit, or one that the cloud does not tell.
 """
 from __future__ import annotations
 
+from .._cloud.answer import number
+
 COMPUTE = {
     "instances": ("maxTotalInstances", "totalInstancesUsed"),
     "cores": ("maxTotalCores", "totalCoresUsed"),
@@ -41,4 +43,4 @@ def network(quota: dict) -> dict[str, dict]:
 
 
 def _limit(limit, used):
-    return {"limit": limit if limit >= 0 else None, "used": used}
+    return {"limit": number(limit) if limit >= 0 else None, "used": used and number(used)}

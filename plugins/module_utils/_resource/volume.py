@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 
-from ..cloud.answer import size, text
+from .._cloud.answer import number, text
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Volume:
     def of(cls, row: dict) -> Volume:
         """row: of /volumes/detail.  Raises TypeError and the like where it is not of that form, as
         Server.of() does."""
-        return cls(id=row["id"], name=row.get("name") or "", size=size(row["size"]),
+        return cls(id=row["id"], name=row.get("name") or "", size=number(row["size"]),
                    status=text(row["status"]) or "", zone=text(row.get("availability_zone")),
                    created=text(row.get("created_at")) or "",
                    servers=tuple(text(a["server_id"]) for a in row.get("attachments") or ()
@@ -74,7 +74,7 @@ class Copy:
     @classmethod
     def of(cls, kind: str, row: dict) -> Copy:
         """row: of /snapshots/detail or /backups/detail.  Raises as Volume.of() does."""
-        return cls(kind=kind, id=row["id"], name=row.get("name") or "", size=size(row["size"]),
+        return cls(kind=kind, id=row["id"], name=row.get("name") or "", size=number(row["size"]),
                    status=text(row["status"]) or "", created=text(row.get("created_at")) or "",
                    volume=text(row.get("volume_id")) or "", metadata=row.get("metadata") or {})
 

@@ -84,6 +84,20 @@ def test_the_answer_to_a_wish(region, wish, wanted):
     assert ask(cloud(region), **wish) == answer(**wanted)
 
 
+def test_what_has_no_name_is_called_by_its_id():
+    images = {"images": [{**IMAGES[0], "name": None}]}
+    flavors = {"flavors": [{**FLAVORS["flavors"][0], "name": None}]}
+    found = ask(cloud(**{"GET /images": images, "GET /flavors/detail": flavors}),
+                Wanted(os_distro="debian"), "flavor-1")
+    assert (found.image_name, found.flavor_name) == ("image-1", "flavor-1")
+
+
+def test_sizes_that_are_no_numbers():
+    flavors = {"flavors": [{**FLAVORS["flavors"][0], "ram": "much"}]}
+    with pytest.raises(TypeError, match="no whole number"):
+        ask(cloud(**{"GET /flavors/detail": flavors}))
+
+
 def test_what_is_not_asked_for_is_not_answered():
     connection = cloud()
     nothing = dict.fromkeys(("image", "image_name", "flavor", "flavor_name", "vcpus", "ram",
