@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import resource
+import time
 
 import hostile
 
@@ -129,6 +130,26 @@ def test_what_has_no_end_in_modules(both, bad):
             200, itertools.repeat(b" "), length, 0.2)
         ran, result = both.module("server_info", cloud="bad", timeout=2, api_timeout=1)
         assert result["failed"] and ran.seconds < 30, ran.text
+
+
+def test_answers_one_after_the_other_without_an_end(controller, crowd):
+    """Each in time: for each image whether it is shared, for each keypair how old it is."""
+    def late(answer):
+        return lambda _asked: (time.sleep(1), answer)[1]
+    rows = [{"id": f"i{number}", "name": "d", "status": "active", "visibility": "shared",
+             "owner": "x", "os_distro": "any"} for number in range(300)]
+    keypairs = [{"keypair": {"name": row["id"], "public_key": "ssh-rsa AAAA multicloud_fleet=x"}}
+                for row in rows]
+    crowd({"slow": {
+        "GET image/images": {"images": rows}, "GET compute/os-keypairs": {"keypairs": keypairs},
+        **{f"GET image/images/{row['id']}/members/{hostile.PROJECT}": late({}) for row in rows},
+        **{f"GET compute/os-keypairs/{row['id']}": late({"keypair": {}}) for row in rows}}})
+    ran, result = controller.module("fleet", **{
+        **FLEET, "image": {"os_distro": "any"}}, count=1, timeout=6, api_timeout=4, retries=0)
+    assert "slow" in {one.get("cloud") for one in result["failures"]} and ran.seconds < 60, result
+    ran, result = controller.module("reap", timeout=6, api_timeout=4)
+    failed(result, "slow")
+    assert ran.seconds < 60
 
 
 def test_what_takes_memory(controller, crowd):

@@ -101,10 +101,12 @@ class Connection:
 
     def patience(self, asked: float) -> float:
         """For how many seconds to wait yet for what it was asked at `asked` (time.monotonic()): it
-        may be silent for its api_timeout, however many requests and retries that is, and however
-        long it takes while it answers, or while we wait as it has asked us to."""
+        may be silent for its api_timeout, however many requests and retries that is, and go on
+        answering, or have us wait, for the timeout: else one cloud would hold up all others."""
+        silence = float(self.region.config["api_timeout"])
         last = max(asked, self._resumes, self._live.answered if self._live else 0.0)
-        return last + float(self.region.config["api_timeout"]) - time.monotonic()
+        end = asked + max(silence, float(self._timeout or allowance.LONGEST))
+        return min(last + silence, end) - time.monotonic()
 
     def catalog(self) -> dict[str, list[dict]]:
         """{service type: [endpoint, ...]} as keystone gave it with the token."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
+from . import allowance
 from .config import Config, Settings
 from .connection import Connection, Connections
 from .errors import CloudError
@@ -37,11 +38,16 @@ class Selection:
         """In the order of the entries."""
         return [target for target, _entry in self.entries]
 
+    def look(self, function, targets=None) -> dict:
+        """ask() for what is to be seen before anything is done: a target that needs longer than an
+        action may take leaves the others no time."""
+        return self.ask(function, targets, allowance.LONGEST)
+
     def ask(self, function, targets=None, within: float | None = None) -> dict:
         """{target: function(its connection) or CloudError}, all (or these) at the same time.
 
         A target that is silent for its api_timeout has failed, and so has one that has not done
-        after `within` seconds; the others do not wait longer.
+        after `within` seconds, or the timeout; the others do not wait longer.
         """
         asked = time.monotonic()
 

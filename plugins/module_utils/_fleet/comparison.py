@@ -36,7 +36,7 @@ class Comparison:
     def look(self, seen: dict[Target, list]) -> dict[Target, CloudError]:
         """Asks targets where servers seem to differ; what went wrong."""
         asked = questions(self.fleet, seen)
-        found = self.selection.ask(lambda connection: resolve(
+        found = self.selection.look(lambda connection: resolve(
             connection, self.catalog(connection), self.fleet, asked[connection.target]), asked)
         wrong = {target: one for target, one in found.items() if isinstance(one, CloudError)}
         self.known = {**found, **{target: Known(error=one) for target, one in wrong.items()}}

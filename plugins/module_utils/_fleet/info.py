@@ -20,7 +20,7 @@ def info(options: dict, check_mode: bool) -> dict:
     """
     selection = select(options)
     fleet = options.get("name")
-    found = selection.ask(lambda connection: (
+    found = selection.look(lambda connection: (
         observe_servers.servers(connection, fleet),
         *(observe_servers.storage(connection, fleet) if options.get("volumes") else ())))
     failures = [*selection.failures,

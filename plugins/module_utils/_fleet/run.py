@@ -117,7 +117,7 @@ class Work:
 
     def _look(self) -> None:
         unseen = self.ledger.unseen
-        found = self.selection.ask(
+        found = self.selection.look(
             servers.servers, [target for target in self.targets if target not in unseen])
         unseen.update({t: rows for t, rows in found.items() if isinstance(rows, CloudError)})
         self.seen = {t: rows for t, rows in found.items() if t not in unseen}
@@ -139,7 +139,7 @@ class Work:
         wanted = {step.target for step in plan.steps if change.needs_answer(step)}
         if plan.missing and not self._held():
             wanted.update(share.target for share in self.fleet.shares)
-        asked = self.selection.ask(
+        asked = self.selection.look(
             lambda one: offer.ask(one, self.comparison.catalog(one), self.fleet),
             [t for t in self.targets if t in wanted and t in self.seen
              and t not in self.ledger.closed])

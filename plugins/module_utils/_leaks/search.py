@@ -86,7 +86,7 @@ class Search:
             self.verdict = self.verdict.again(self._look(wanted))
 
     def _look(self, wanted) -> Verdict:
-        found = self.selection.ask(_look, [target for target in self.selection.targets
+        found = self.selection.look(_look, [target for target in self.selection.targets
                                            if target not in self.unseen])
         self.unseen.update({target: error for target, error in found.items()
                             if isinstance(error, CloudError)})

@@ -299,6 +299,14 @@ def test_patience_ends_when_nothing_was_heard_for_its_api_timeout(service, conne
     assert 0 < connection.patience(asked) <= 0.3
 
 
+def test_patience_ends_with_the_timeout_whatever_is_heard(service, connect):
+    service.answers.append((200, SERVERS))
+    connection = connect(api_timeout=0.3, timeout=2)
+    servers(connection)
+    assert connection.patience(time.monotonic() - 1) > 0
+    assert connection.patience(time.monotonic() - 3) < 0
+
+
 # What is sent again, and what is not
 
 @pytest.mark.parametrize(("answer", "sent"), [
