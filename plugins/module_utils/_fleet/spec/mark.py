@@ -19,6 +19,7 @@ from ..._resource.volume import Copy, DataVolume, Volume
 from .fleet import Seat
 
 LONGEST = 60                    # a tag of Nova; it may hold neither comma nor slash
+DIGITS = 9                      # of a number in a fleet: Python refuses some thousands
 NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 # what a server is built from, as Wish.digests() has it
 BUILT_FROM = {field.name for field in fields(Wish)} - {*Wish.BESIDE, *Wish.VOLUMES} | {"volumes"}
@@ -103,7 +104,8 @@ def run_of(server: Server) -> str | None:
 def seat_of(found: Server | Volume) -> Seat:
     """Its place; number 0, which is never wished for, where the mark was damaged."""
     text = found.metadata.get(PREFIX + "index", "")
-    return Seat(found.metadata.get(PREFIX + "group", ""), int(text) if text.isdecimal() else 0)
+    return Seat(found.metadata.get(PREFIX + "group", ""),
+                int(text) if text.isdecimal() and len(text) <= DIGITS else 0)
 
 
 def changed(server: Server, wish: Wish) -> set[str]:

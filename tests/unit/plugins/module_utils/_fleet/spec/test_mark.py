@@ -83,7 +83,7 @@ def test_reads_descriptions_of_anybody(text, found):
 
 @pytest.mark.parametrize(("text", "index"), [
     ("1", 1), ("12", 12), ("0", 0), ("", 0), ("-1", 0), ("1.5", 0), ("one", 0), ("²", 0),
-    (" 1", 0), (None, 0)])
+    (" 1", 0), ("9" * 5000, 0), (None, 0)])
 def test_a_damaged_index_is_none_that_is_wished_for(text, index):
     metadata = marks()
     metadata.pop("multicloud_index")
