@@ -9,6 +9,7 @@ import itertools
 import random
 import threading
 import time
+from math import inf
 
 from . import adapter, allowance
 from .answer import Body, Pages
@@ -101,11 +102,12 @@ class Connection:
 
     def patience(self, asked: float) -> float:
         """For how many seconds to wait yet for what it was asked at `asked` (time.monotonic()): it
-        may be silent for its api_timeout, however many requests and retries that is, and go on
-        answering, or have us wait, for the timeout: else one cloud would hold up all others."""
+        may be silent for its api_timeout, however many requests and retries that is; while it
+        answers, or we wait as it has asked us to, it has the timeout, if there is one, and its
+        api_timeout on top of that: else one cloud could hold up all others."""
         silence = float(self.region.config["api_timeout"])
         last = max(asked, self._resumes, self._live.answered if self._live else 0.0)
-        end = asked + max(silence, float(self._timeout or allowance.LONGEST))
+        end = asked + silence + float(self._timeout or inf)
         return min(last + silence, end) - time.monotonic()
 
     def catalog(self) -> dict[str, list[dict]]:

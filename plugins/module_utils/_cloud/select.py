@@ -47,7 +47,7 @@ class Selection:
         """{target: function(its connection) or CloudError}, all (or these) at the same time.
 
         A target that is silent for its api_timeout has failed, and so has one that has not done
-        after `within` seconds, or the timeout; the others do not wait longer.
+        after `within` seconds, or not long after the timeout; the others do not wait longer.
         """
         asked = time.monotonic()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 
-from .._cloud import capabilities
+from .._cloud import allowance, capabilities
 from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
 from .._cloud.pool import each
@@ -85,10 +85,10 @@ def _answer(connection, catalog, wish):
 
 def ask(connection: Connection, parts: dict) -> dict:
     """{name: answer or CloudError} of all parts, {name: function}, at the same time; the cloud may
-    be silent for its api_timeout."""
+    be silent for its api_timeout, and go on answering for as long as an action may take."""
     asked = time.monotonic()
-    found = each(parts, lambda name: parts[name](),
-                 patience=lambda _name: connection.patience(asked))
+    found = each(parts, lambda name: parts[name](), patience=lambda _name: min(
+        connection.patience(asked), asked + allowance.LONGEST - time.monotonic()))
     return {name: answer.at(connection.target, name) if isinstance(answer, CloudError) else answer
             for name, answer in found.items()}
 
