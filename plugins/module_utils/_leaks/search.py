@@ -87,7 +87,7 @@ class Search:
 
     def _look(self, wanted) -> Verdict:
         found = self.selection.look(_look, [target for target in self.selection.targets
-                                           if target not in self.unseen])
+                                            if target not in self.unseen])
         self.unseen.update({target: error for target, error in found.items()
                             if isinstance(error, CloudError)})
         looks = {target: rows for target, rows in found.items() if target not in self.unseen}

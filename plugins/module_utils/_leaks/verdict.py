@@ -142,8 +142,7 @@ class Judge:
                 and fleet not in self.alive and self.wanted.fleet in (None, fleet)]
 
     def _fleets(self, servers):
-        return {one.fleet for one in self.everything
-                if one.key in servers}
+        return {one.fleet for one in self.everything if one.key in servers}
 
     def _is_over(self, server):
         wanted = self.wanted
