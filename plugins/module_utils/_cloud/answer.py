@@ -23,18 +23,22 @@ def number(value) -> int:
     return value
 
 
-def odd(row: dict) -> str | None:
+def odd(row: dict, listed: str) -> str | None:
     """The key whose value is not what all services mean by it, where they have it; whoever reads a
-    row may rely on that."""
+    row may rely on that.
+
+    listed: what is in the list.  Whoever makes an image gives it properties of any name.
+    """
     for key, kinds in KINDS:
         if not isinstance(row.get(key, ""), kinds):
             return key
-    for key, kind in (("metadata", dict), ("tags", list)):
+    own = listed == "images"
+    for key, kind in (("tags", list), *(() if own else [("metadata", dict)])):
         value = row.get(key)
         if value and not (isinstance(value, kind) and _texts(value.values() if kind is dict
                                                             else value)):
             return key
-    return None if _is_addresses(row.get("addresses", {})) else "addresses"
+    return None if own or _is_addresses(row.get("addresses", {})) else "addresses"
 
 
 TEXT = (str, type(None))
@@ -84,7 +88,7 @@ class Body(dict):
         for row in found:
             if not isinstance(row, dict):
                 raise self.error(f"a row of {key!r} in the answer is not a mapping")
-            if name := odd(row):
+            if name := odd(row, key):
                 raise self.error(f"a row of {key!r} in the answer has {name} of another form than "
                                  f"OpenStack's: {row[name]!r:.100}")
         return list(found)

@@ -299,6 +299,12 @@ def test_patience_ends_when_nothing_was_heard_for_its_api_timeout(service, conne
     assert 0 < connection.patience(asked) <= 0.3
 
 
+def test_properties_of_images_may_have_any_name(service, connect):
+    row = {"id": "i", "name": "debian", "metadata": "x", "addresses": "x", "tags": []}
+    service.answers.append((200, {"images": [row]}))
+    assert connect().pages("compute", "/images", "images", "listing images") == [row]
+
+
 def test_patience_ends_with_the_timeout_whatever_is_heard(service, connect):
     service.answers.append((200, SERVERS))
     connection = connect(api_timeout=0.3, timeout=2)
