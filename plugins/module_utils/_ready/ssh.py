@@ -21,6 +21,7 @@ from .._cloud.errors import CloudError
 from .._fleet.observe.known_hosts import public_key
 from .ssh_output import LOST, Said
 
+MOST = 100_000      # bytes of what a server says: it may go on for ever
 ALIAS = "server"    # what it is called in a file that has no other one
 # ssh keeps the first value that it is told, so that nothing that comes later weakens these
 ALWAYS = tuple(f"-o{option}" for option in (
@@ -104,4 +105,4 @@ def _ended(process, seconds):
 
 def _text(file):
     file.seek(0)
-    return file.read().decode(errors="replace")
+    return file.read(MOST).decode(errors="replace")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 SHOWN = re.compile(r"Server host key: (\S+ SHA256:\S+)")
 CHATTER = re.compile(r"debug\d: |OpenSSH_|Authenticated to |Transferred: |Bytes per second: |@@@|$")
 STATUS = re.compile(r"(?<!\w)status: ([a-z ]+)")
-ERRORS = re.compile(r"^\s*- (.+)$", re.MULTILINE)
+ERRORS = re.compile(r"^[ \t]*- (.+)$", re.MULTILINE)
 LOST = 255          # what ssh ends with where it is not the command's own result
 
 

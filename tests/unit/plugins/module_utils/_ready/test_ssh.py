@@ -68,6 +68,11 @@ def test_how_it_ends(program, text, code, out):
     assert (said.code, said.out) == (code, out)
 
 
+def test_a_server_may_go_on_for_ever(program):
+    program("ssh", "head -c 1000000 /dev/zero")
+    assert len(Ssh.of(OPTIONS).run("192.0.2.1", KEYS, "true", 5).out) == ssh.MOST
+
+
 @pytest.mark.parametrize(("ending", "code"), [("exit 7", 7), ("exec sleep 20", None)])
 def test_what_it_has_started_is_not_waited_for_and_ends_with_it(program, ending, code):
     program("ssh", f"sleep 20 & echo $!; {ending}")

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._ready import ssh_output
@@ -59,6 +61,12 @@ def test_reason(err, reason):
 ])
 def test_cloud_init(code, out, result):
     assert ssh_output.cloud_init(Said(code, out)) == result
+
+
+def test_a_server_may_say_anything():
+    began = time.monotonic()
+    assert ssh_output.complaint(Said(1, "\n" * 100_000)) == ""
+    assert time.monotonic() - began < 5
 
 
 def test_complaint():
