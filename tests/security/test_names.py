@@ -134,6 +134,22 @@ def test_the_inventory_means_nobody_else(traps, good):
     assert "secret" not in ran.out and ran.out.count("TRAP") == 1, ran.text
 
 
+def test_consoles_of_a_zuul_job_are_files_of_its_logs(controller, good):
+    """A name may be a path, or have a variable of the environment in it."""
+    controller.clouds(good=good)
+    good.things["compute/servers"][:] = [own(1, "web-$WORD"), own(2, "web/../../web")]
+    good.console = "login:"
+    controller.write("logs/kept", "")
+    controller.write("servers.yml", {"plugin": "multicloud.openstack.servers"})
+    fleet = {"name": "web", "known_hosts": f"{controller.folder}/known_hosts"}
+    ran = controller.run("ansible-playbook", "-i", "servers.yml",
+                         "multicloud.openstack.zuul.destroy", "-e", json.dumps({"fleet": fleet}),
+                         timeout=SLOW, WORD="secret")
+    assert ran.code == 0, ran.text
+    assert {path.name for path in (controller.folder / "logs").iterdir()} == {
+        "kept", "console-web-_WORD.txt", "console-web_.._.._web.txt"}
+
+
 # Templates
 
 def test_no_text_of_a_cloud_is_a_template(each_core, good, tmp_path):
