@@ -162,3 +162,31 @@ def test_what_takes_memory(controller, crowd):
     _ran, lines = inventory(controller, faults, api_timeout=60)
     assert lines.count("longer than 100 MB") == len(faults)
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024 < 1000
+
+
+def test_ids_of_another_cloud_s_servers(both, good, bad):
+    """What a cloud says of a server is good for its own ones only."""
+    mine = hostile.server("web-1", metadata={
+        "multicloud_fleet": "web", "multicloud_index": "1", "multicloud_spec": "flavor=1"})
+    good.things["compute/servers"][:] = [mine]
+    bad.things["compute/servers"][:] = [{**mine, "status": "ERROR", "metadata": {
+        **mine["metadata"], "multicloud_index": "2", "multicloud_expires": "2026-01-01T00:00:00Z"}}]
+    _ran, found = both.module("fleet", name="web", count=1, image="debian", flavor="small",
+                              wait="active")
+    assert found["failed"] and found["msg"].count(f"the server {mine['id']} is also on") == 2
+    _ran, found = both.module("reap", pause=0)
+    assert [one["cloud"] for one in found["leaks"]] == ["bad"], found
+    assert not any(asked.what.startswith("DELETE") for asked in good.asked)
+
+
+def test_an_id_of_another_cloud_s_server_for_a_new_one(both, good, bad):
+    fleet = {"name": "web", "image": "debian", "flavor": "small", "network": "net",
+             "wait": "active", "timeout": 10, "retries": 0}
+    good.things["compute/servers"].clear()
+    both.module("fleet", **fleet, count=1, targets=[{"cloud": "good"}])
+    [mine] = good.things["compute/servers"]
+    bad.answers["POST compute/servers"] = lambda _asked: {"server": {"id": mine["id"]}}
+    _ran, found = both.module("fleet", **fleet, count=2, targets=[
+        {"cloud": "good", "max": 1}, {"cloud": "bad"}])
+    assert "which another server has" in found["msg"], found
+    assert good.things["compute/servers"] == [mine]

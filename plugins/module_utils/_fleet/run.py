@@ -119,6 +119,7 @@ class Work:
         unseen = self.ledger.unseen
         found = self.selection.look(
             servers.servers, [target for target in self.targets if target not in unseen])
+        found.update(servers.twins(found))
         unseen.update({t: rows for t, rows in found.items() if isinstance(rows, CloudError)})
         self.seen = {t: rows for t, rows in found.items() if t not in unseen}
         self.ledger.look(self.seen)

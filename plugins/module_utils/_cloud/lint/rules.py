@@ -116,7 +116,7 @@ def _needs(login, told):
 
 
 def _twins(clouds):
-    """Fleets would take them for several."""
+    """Fleets refuse them, lest a server is taken for a double of itself."""
     left = dict(clouds)
     while left:
         one, first = left.popitem()
@@ -125,9 +125,9 @@ def _twins(clouds):
             left = {name: entry for name, entry in left.items() if name not in twins}
             names = [*map(str, twins), str(one)]
             yield Finding(
-                WARNING, f"{_listed(names)} are the same project of the same cloud, which fleets "
-                f"take for {len(names)}", "remove all but one of them, or name only one in targets",
-                cloud=names[-1])
+                WARNING, f"{_listed(names)} are the same project of the same cloud, of "
+                "which fleets use one only",
+                "remove all but one of them, or name only one in targets", cloud=names[-1])
 
 
 def _overlap(one, other):

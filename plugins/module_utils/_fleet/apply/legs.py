@@ -69,7 +69,10 @@ class Legs:
         slot.facts.began = clock()
         connection, answer = self._where(slot)
         group = self.terms[slot.target].server_groups.get(slot.step.seat.group)
-        return calls.create(connection, orders.fleet, slot, answer, orders.run, group)
+        server = calls.create(connection, orders.fleet, slot, answer, orders.run, group)
+        if server.id in orders.facts:
+            raise CloudError("api", f"it was given the id {server.id}, which another server has")
+        return server
 
     def _created(self, slot, server):
         slot.server, slot.wrote = server, True

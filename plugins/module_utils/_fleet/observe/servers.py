@@ -5,7 +5,11 @@
 """Looking at targets: which servers, volumes, backups and floating IPs of a fleet are there."""
 from __future__ import annotations
 
+from collections import defaultdict
+
 from ..._cloud.connection import Connection
+from ..._cloud.errors import CloudError
+from ..._cloud.target import Target
 from ..._portable import floating
 from ..._portable import volume as cinder
 from ..._portable.mark import read
@@ -20,6 +24,23 @@ def servers(connection: Connection, fleet: str | None = None) -> list[Server]:
     tag = mark.tag(fleet) if fleet and connection.microversion != "2.1" else None
     return connection.pages("compute", "/servers/detail", "servers", "listing servers", tags=tag,
                             make=lambda row: Server.of(row, connection.target))
+
+
+def twins(found: dict[Target, list[Server] | CloudError]) -> dict[Target, CloudError]:
+    """An error for each target that shows a server which another one shows as well: it would be
+    its own double, or somebody's whom that cloud has no say in."""
+    where = defaultdict(set)
+    for target, rows in found.items():
+        for server in rows if isinstance(rows, list) else ():
+            where[server.id].add(target)
+    return {target: CloudError(
+        "config", f"the server {own_id} is also on {_listed(targets - {target})}: where these are "
+        "the same project, name one of them in targets", target)
+        for own_id, targets in where.items() if len(targets) > 1 for target in targets}
+
+
+def _listed(targets):
+    return ", ".join(map(str, sorted(targets)))
 
 
 def volumes(connection: Connection, fleet: str) -> list[Volume]:

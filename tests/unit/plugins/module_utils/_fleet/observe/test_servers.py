@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 import pytest
-from builders import A, row
+from builders import A, B, C, row, server
 from fakes import Canned
 
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import (
+    CloudError,
+)
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observe import servers
 
 
@@ -18,6 +21,15 @@ def test_servers_are_asked_for_by_tag_where_that_is_possible(microversion, name,
     found, = servers.servers(connection, name)
     assert (found.id, found.target) == ("s-1", A)
     assert connection.calls == [("GET", "/servers/detail", {"tags": tag})]
+
+
+def test_a_server_is_on_one_target():
+    here, twin, other = (server(1, target, own_id) for target, own_id in
+                         ((A, "s-1"), (B, "s-1"), (C, "s-2")))
+    found = servers.twins({A: [here], B: [twin], C: [other, other]})
+    assert {target: error.kind for target, error in found.items()} == {A: "config", B: "config"}
+    assert "is also on b:" in found[A].message
+    assert servers.twins({A: [here], B: CloudError("auth", "no")}) == {}
 
 
 def test_floating_ips_of_the_fleet():
