@@ -12,8 +12,8 @@ Seconds are counted from its first create call.
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
 
+from ..module_utils._portable.expiry import moment
 from ..module_utils._ready.outcome import PHASES, medians
 
 SLOWEST = 10        # steps that are shown
@@ -137,8 +137,8 @@ def _starts(rows, fleet):
     Clouds tell whole seconds, of their own clocks; the run knows when it was done with each
     target, and no server of it began too late for that.
     """
-    made = {row["id"]: datetime.fromisoformat(row["created"].rstrip("Z"))
-            for row in rows if row.get("times") and row.get("created")}
+    made = {row["id"]: when for row in rows
+            if row.get("times") and (when := moment(row.get("created")))}
     ends = {place(row): row["seconds"] for row in fleet.get("targets") or ()}
     latest = {row["id"]: ends.get(place(row), 0.0) - max(row["times"].values())
               for row in rows if row["id"] in made}

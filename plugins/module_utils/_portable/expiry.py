@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .._cloud.errors import CloudError
 
-SPAN = re.compile(r"(\d+[wdhms]?)+")
+SPAN = re.compile(r"(\d+[wdhms])+\d*|\d+")
 UNITS = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 
 

@@ -10,13 +10,13 @@ import statistics
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from .._cloud import sentences
 from .._cloud.errors import CloudError
 from .._cloud.target import Target
 from .._fleet.spec import mark
+from .._portable.expiry import moment
 from .._portable.mark import PREFIX, of_server
 from .._resource.server.model import Server
 
@@ -119,10 +119,8 @@ def built(server: Server, times: Mapping) -> dict[str, float]:
     found = {"accepted": times["accepted"]} if "accepted" in times else {}
     if "active" in times:
         return {**found, "active": round(times["active"] - times.get("accepted", 0.0), 2)}
-    try:
-        made, launched = (datetime.fromisoformat(text.rstrip("Z"))
-                          for text in (server.created, server.launched or ""))
-    except ValueError:
+    made, launched = moment(server.created), moment(server.launched)
+    if not (made and launched):
         return found
     return {**found, "active": round(max(0.0, (launched - made).total_seconds()), 2)}
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from ..._cloud.target import Target
+from ..._portable.expiry import moment
 from ..._resource.volume import Copy
 from ..spec import mark
 
@@ -60,7 +61,7 @@ def _reason(row, whole, later, keep, days, now):
         return f"{later} later ones are there" if keep else "none is kept"
     if not whole:
         return "it was not completed" if later else None
-    born = datetime.fromisoformat(row["created"]).replace(tzinfo=UTC)
-    if later and days is not None and now - born > timedelta(days=days):
+    born = moment(row["created"])
+    if later and days is not None and born and now - born > timedelta(days=days):
         return f"it is more than {days:g} days old"
     return None

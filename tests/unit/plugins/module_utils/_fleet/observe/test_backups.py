@@ -64,3 +64,4 @@ def test_why():
     assert ids(rows, days=9.5) == {"s1": "it is more than 9.5 days old",
                                    "s2": "it was not completed"}
     assert ids(rows[:1], 0) == {"s1": "none is kept"}
+    assert ids([row(1, created="long ago"), row(2, created="?")], days=1) == {}
