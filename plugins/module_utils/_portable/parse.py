@@ -18,22 +18,35 @@ def parse(option: str, value, kind: type[Requirement]) -> str | Requirement | No
     """The value of an option of type raw: text stays, a mapping becomes a `kind`, whose fields are
     its keys, each read by what its default is; a `kind` stays too.  None where nothing is said.
 
-    Raises CloudError (invalid), one sentence that names option and key.
+    Raises CloudError (invalid), a sentence for all that is wrong, with option and key.
     """
     if value is None or value == "":
         return None
     if isinstance(value, kind):
         return value
     if not isinstance(value, Mapping):
+        if isinstance(value, list | tuple):
+            raise _invalid(f"{option}: {value!r} is neither a name nor a dictionary")
         return _text(option, value)
+    return _mapping(option, value, kind)
+
+
+def _mapping(option, value, kind):
     readers = {f.name: READERS[type(f.default)] for f in fields(kind)}
-    for key in value:
-        if key not in readers:
-            raise _invalid(f"{option}: {key!r} is not one of {', '.join(readers)}")
-    found = {key: readers[key](f"{option}: {key}", given)
-             for key, given in value.items() if given is not None}
-    if not found:
-        raise _invalid(f"{option}: it asks for nothing: give at least one of {', '.join(readers)}")
+    unknown = [repr(key) for key in value if key not in readers]
+    which = "is not one" if len(unknown) == 1 else "are none"
+    wrong = [f"{option}: {' and '.join(unknown)} {which} of {', '.join(readers)}"] * bool(unknown)
+    found = {}
+    for key, given in value.items():
+        if key in readers and given is not None:
+            try:
+                found[key] = readers[key](f"{option}: {key}", given)
+            except CloudError as error:
+                wrong.append(error.message)
+    if not found and not wrong:
+        wrong = [f"{option}: it asks for nothing: give at least one of {', '.join(readers)}"]
+    if wrong:
+        raise _invalid(". ".join(wrong))
     return kind(**found)
 
 
@@ -43,7 +56,7 @@ def _text(what, value):
         raise _invalid(f"{what}: YAML makes {value} of it: put it in quotes")
     if isinstance(value, int) or isinstance(value, str) and value:
         return str(value)
-    raise _invalid(f"{what}: {value!r} is not a text")
+    raise _invalid(f"{what}: {value!r} is not a string" if value != "" else f"{what}: it is empty")
 
 
 def _number(what, value):
@@ -62,7 +75,7 @@ def _flag(what, value):
 
 def _pairs(what, value):
     if not isinstance(value, Mapping):
-        raise _invalid(f"{what}: {value!r} is not a mapping")
+        raise _invalid(f"{what}: {value!r} is not a dictionary")
     return tuple(sorted((str(key), _text(f"{what}: {key}", given))
                         for key, given in value.items()))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -81,6 +82,7 @@ class Fleet:
     min_success: str | None = None
     on_failure: str = "delete"          # delete | keep
     host_keys: str = "console"          # console | injected
+    wrong: tuple[str, ...] = ()         # what cannot be made of the options, a sentence for each
 
     @property
     def count(self) -> int:
@@ -160,17 +162,27 @@ def of(options: dict, entries: list[tuple[Target, dict]], now: datetime) -> Flee
     """From the module's options, and the targets with their own options (overrides, bounds).
 
     What a server is, is said by the fleet; a group's word counts more, a target's word more than
-    that, and what a target says of a group most.  Raises CloudError (invalid).
+    that, and what a target says of a group most.
     """
-    groups = _by_name(options.get("groups") or (), "groups")
+    wrong: list[str] = []
+    groups = _by_name(options.get("groups") or (), "groups", wrong)
     counts = ({name: group.get("count") or 0 for name, group in groups.items()} if groups
               else {"": options.get("count") or 0})
-    shares = tuple(_share(options, groups, target, _given(entry)) for target, entry in entries)
+    shares = tuple(_share(options, groups, target, _given(entry), wrong)
+                   for target, entry in entries)
     return Fleet(name=options["name"], counts=counts, shares=shares,
                  adopt=tuple(options.get("adopt") or ()),
                  replace=tuple(options.get("replace") or ()),
-                 expires=expiry("expires", options.get("expires"), now),
+                 expires=_expires(options, now, wrong), wrong=tuple(wrong),
                  **{key: options[key] for key in PLAIN if options.get(key) is not None})
+
+
+def _expires(options, now, wrong):
+    try:
+        return expiry("expires", options.get("expires"), now)
+    except CloudError as error:
+        wrong.append(f"{error.message}.")
+        return None
 
 
 def readable(options: Mapping) -> tuple[dict, list[str]]:
@@ -194,11 +206,10 @@ def _called(entry):
     return name if isinstance(name, str) else "one"
 
 
-def _share(options, groups, target, entry):
-    own = _by_name(entry.get("groups") or (), f"targets: {target}: groups")
-    for name in own.keys() - groups.keys():
-        raise CloudError("invalid", f"targets: {target}: groups: {name!r} is none of the fleet's "
-                                    "groups.")
+def _share(options, groups, target, entry, wrong):
+    own = _by_name(entry.get("groups") or (), f"targets: {target}: groups", wrong)
+    wrong.extend(f"targets: {target}: groups: {name!r} is none of the fleet's groups."
+                 for name in own if name not in groups)
     wishes = tuple((name, Wish.of({**options, **_given(groups.get(name, {})), **entry,
                                    **_given(own.get(name, {}))})) for name in groups or [""])
     most = {name: group["max"] for name, group in own.items() if group.get("max") is not None}
@@ -206,11 +217,11 @@ def _share(options, groups, target, entry):
                  weight=entry.get("weight", 1), price=entry.get("price"))
 
 
-def _by_name(entries, option):
-    found = {entry["name"]: entry for entry in entries}
-    if len(found) < len(entries):
-        raise CloudError("invalid", f"{option}: every group is named once.")
-    return found
+def _by_name(entries, option, wrong):
+    names = Counter(entry["name"] for entry in entries)
+    wrong.extend(f"{option}: {name!r} is the name of several: each has its own."
+                 for name, number in names.items() if number > 1)
+    return {entry["name"]: entry for entry in entries}
 
 
 def _given(options):

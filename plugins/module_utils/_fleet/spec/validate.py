@@ -30,7 +30,7 @@ class Refused(CloudError):
 
 def checked(fleet: Fleet, state: str = "present", unreadable: Iterable[str] = ()) -> Fleet:
     """The fleet, if it is one.  unreadable: see fleet.readable().  Raises Refused."""
-    wrong = _name(fleet) if state == "absent" else [*unreadable, *_wrong(fleet)]
+    wrong = _name(fleet) if state == "absent" else [*unreadable, *fleet.wrong, *_wrong(fleet)]
     if sentences := list(dict.fromkeys(wrong)):
         raise Refused(sentences)
     return fleet

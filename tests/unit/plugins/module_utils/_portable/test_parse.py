@@ -43,12 +43,12 @@ def test_a_flavor(value, wanted):
      "os_version, architecture, properties, newest, exclude, own"),
     ({"image": {"name": None}}, "image: it asks for nothing: give at least one of name, "
      "os_distro, os_version, architecture, properties, newest, exclude, own"),
-    ({"image": ["debian"]}, "image: ['debian'] is not a text"),
+    ({"image": ["debian"]}, "image: ['debian'] is neither a name nor a dictionary"),
     ({"image": {"os_version": 24.1}},
      "image: os_version: YAML makes 24.1 of it: put it in quotes"),
-    ({"image": {"os_distro": ""}}, "image: os_distro: '' is not a text"),
+    ({"image": {"os_distro": ""}}, "image: os_distro: it is empty"),
     ({"image": {"newest": "maybe"}}, "image: newest: 'maybe' is neither true nor false"),
-    ({"image": {"properties": "x"}}, "image: properties: 'x' is not a mapping"),
+    ({"image": {"properties": "x"}}, "image: properties: 'x' is not a dictionary"),
     ({"image": {"properties": {"x": True}}},
      "image: properties: x: YAML makes True of it: put it in quotes"),
     ({"flavor": {"cpus": 2}},
@@ -57,6 +57,9 @@ def test_a_flavor(value, wanted):
     ({"flavor": {"ram": 0.5}}, "flavor: ram: 0.5 is not a whole number"),
     ({"flavor": {"vcpus": -1}}, "flavor: vcpus: -1 is not a whole number"),
     ({"flavor": {"vcpus": True}}, "flavor: vcpus: True is not a whole number"),
+    ({"flavor": {"cpus": 2, "rams": 1, "vcpus": "many"}},
+     "flavor: 'cpus' and 'rams' are none of vcpus, ram, disk, extra_specs, name, exclude. "
+     "flavor: vcpus: 'many' is not a whole number"),
     ({"flavor": True}, "flavor: YAML makes True of it: put it in quotes"),
 ])
 def test_what_makes_no_sense_is_one_sentence(options, sentence):

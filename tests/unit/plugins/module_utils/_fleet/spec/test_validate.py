@@ -197,9 +197,10 @@ def test_a_fleet_to_unmake_needs_nothing_but_its_name():
 
 
 @pytest.mark.parametrize(("options", "targets", "sentence"), [
-    ({"groups": [*WEB_DB, WEB_DB[0]]}, {A: {}}, "groups: every group is named once."),
+    ({"groups": [*WEB_DB, WEB_DB[0]]}, {A: {}},
+     "groups: 'web' is the name of several: each has its own."),
     ({"groups": WEB_DB}, {A: {}, C: {"groups": [{"name": "db"}, {"name": "db"}]}},
-     "targets: c/north: groups: every group is named once."),
+     "targets: c/north: groups: 'db' is the name of several: each has its own."),
     ({"groups": WEB_DB}, {C: {"groups": [{"name": "cache"}]}},
      "targets: c/north: groups: 'cache' is none of the fleet's groups."),
     ({}, {A: {"groups": [{"name": "db"}]}}, "targets: a: groups: 'db' is none of the fleet's "
@@ -209,3 +210,10 @@ def test_refuses_groups_that_are_not_clear(options, targets, sentence):
     with pytest.raises(CloudError) as refused:
         fleet(3, targets, **options)
     assert (refused.value.kind, refused.value.message) == ("invalid", sentence)
+
+
+def test_an_expiry_and_groups_are_refused_together_with_all_else():
+    with pytest.raises(validate.Refused) as refused:
+        fleet(3, {A: {"groups": [{"name": "db"}]}}, expires="2hours", retries=-1)
+    assert [sentence.partition(": ")[0] for sentence in refused.value.sentences] == [
+        "targets", "expires", "retries"]
