@@ -28,6 +28,7 @@ def diff(fleet: Fleet, plan: Plan, prepared: list[str], terms: dict) -> dict:
         if values:
             before[line] += "".join(f", {option} {one.before}" for option, one in values)
         if step.action in ("delete", "replace"):
+            before[line] += "".join(f", {what}" for what in _lost(step))
             del after[line]
         elif step.server:
             after[line] += "".join(f", {option} {one.after}" for option, one in values)
@@ -60,6 +61,15 @@ def _made_of(wish: Wish, answer):
         yield f"boot volume of {boot_size(wish, answer)} GiB"
     for disk in wish.data_volumes:
         yield f"data volume {disk.name} of {disk.size} GiB{', kept' if disk.keep else ''}"
+
+
+def _lost(step):
+    """What is deleted with a server."""
+    if step.action == "delete" and step.server.floating_ip:
+        yield f"floating IP {step.server.floating_ip}"
+    for volume, goes in step.server.attached:
+        if goes:
+            yield f"volume {volume}"
 
 
 def _line(step):

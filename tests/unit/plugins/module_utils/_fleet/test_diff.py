@@ -42,6 +42,18 @@ def test_it_shows_what_becomes_of_each_server():
                  "web-3 (new): ACTIVE on b\nweb-4 (new): ACTIVE on c/north\n"}
 
 
+@pytest.mark.parametrize(("action", "lost"), [
+    ("delete", ", floating IP 203.0.113.5, volume v1"), ("replace", ", volume v1"), ("keep", "")])
+def test_it_shows_what_is_deleted_with_a_server(action, lost):
+    old = server(1, addresses={"private": [
+        {"addr": "203.0.113.5", "version": 4, "OS-EXT-IPS:type": "floating"}]}, **{
+            "os-extended-volumes:volumes_attached": [
+                {"id": "v1", "delete_on_termination": True},
+                {"id": "kept", "delete_on_termination": False}]})
+    found = diff(fleet(1), Plan((Step(action, seat(1), "web-1", A, "", old),), {}), [], {})
+    assert found["before"] == f"web-1 a1: ACTIVE on a{lost}\n"
+
+
 # what is defined; what is said of before and after
 CHANGED = [
     ({"metadata": {"a": "2"}, "tags": ["blue"]}, "metadata a=1, tags none",
