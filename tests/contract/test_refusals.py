@@ -28,9 +28,9 @@ def refusal(cloud, noun, **options):
     ("keypair", {"name": "a@b"}, "invalid", "name: it has '@' in it, and does not match"),
     ("network", {"name": "n" * 300}, "invalid", "a text of 300 characters exceeds maximum length"),
     ("server", {**LEAST, "key_name": "no-key"}, "not_found",
-     "key_name: there is no keypair 'no-key' here; there are"),
+     "key_name: there is no keypair 'no-key' here; there "),
     ("server", {**LEAST, "security_groups": ["default", "no-group"]}, "not_found",
-     "security_groups: there is no security group 'no-group' here; there are default"),
+     "security_groups: there is no security group 'no-group' here; there "),
     ("port", {"name": NAME, "network": "privat"}, "not_found",
      "there is no network 'privat' here; there are private"),
 ])

@@ -56,6 +56,8 @@ def known(names: Iterable[str], wished: str) -> str:
     names = sorted(set(names))
     if not names:
         return "there are none at all"
+    if len(names) == 1:
+        return f"there is {names[0]}"
     near = difflib.get_close_matches(wished, names, n=5, cutoff=0.4) or names[:5]
     more = f" and {len(names) - len(near)} more" if len(names) > len(near) else ""
     return f"there are {', '.join(near)}{more}"

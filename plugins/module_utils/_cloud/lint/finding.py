@@ -13,8 +13,8 @@ from ..errors import CloudError
 SEVERITIES = ERROR, WARNING, HINT = "error", "warning", "hint"
 
 MENDS = {
-    "config": "correct the entry of this cloud",
-    "not_found": "ask for what is there, for this target alone if others have it",
+    "config": "correct the name of this cloud or region, or its entry in clouds.yaml",
+    "not_found": "ask for what is there, or make it; for this target alone if others have it",
     "ambiguous": "name the one that is meant, by its id if need be",
     "invalid": "correct this option",
     "conflict": "choose another name, or remove what is in the way",

@@ -86,7 +86,7 @@ CASES = {
     "everything in the wish": (
         Cloud(), [{"image": "x", "flavor": "y", "network": "z", "key_name": "you",
                    "security_groups": ["s", "w"]}],
-        [("image", "there is no image 'x' here; there are debian-12"),
+        [("image", "there is no image 'x' here; there is debian-12"),
          ("flavor", "there is no flavor 'y' here; there are tiny and 1 more"),
          ("network", "there is no network 'z' here; there are private, public"),
          ("key_name", "there is no keypair 'you' here: give public_key to have it made"),

@@ -27,7 +27,7 @@ def test_by_name_or_id_and_an_id_wins(wished, found):
      "there is no image 'Debian-12' here; there are debian-12, debian-13 and 4 more"),
     (ROWS, "debian", "not_found",
      "there is no image 'debian' here; there are debian-13, debian-12 and 4 more"),
-    (ROWS[:1], "zzz", "not_found", "there is no image 'zzz' here; there are debian-12"),
+    (ROWS[:1], "zzz", "not_found", "there is no image 'zzz' here; there is debian-12"),
     (ROWS, "###", "not_found",
      "there is no image '###' here; there are 1, 6, 7, debian-12, debian-13 and 1 more"),
     (ROWS[:2], "###", "not_found",

@@ -168,7 +168,7 @@ def test_whose_image(images, wished, wanted, why):
      "is not the project's own"),
     ([OTHERS], NEWEST, "there are no images here at all"),
     ([OTHERS], "db-nightly", "there is no image 'db-nightly' here; there are none at all"),
-    ([STRANGE, PUBLIC], "x", "there is no image 'x' here; there are debian-12"),
+    ([STRANGE, PUBLIC], "x", "there is no image 'x' here; there is debian-12"),
 ])
 def test_what_nobody_has_asked_for_is_not_chosen(images, wished, message):
     with pytest.raises(CloudError) as error:

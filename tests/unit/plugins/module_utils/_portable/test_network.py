@@ -63,9 +63,9 @@ def test_the_network_of_a_server(networks, wished, hints, chosen):
     pytest.param([EMPTY], None, NONE, "not_found", "there is no network here",
                  id="none-with-a-subnet"),
     pytest.param([PRIVATE], "x", NONE, "not_found",
-                 "there is no network 'x' here; there are private", id="wished-is-missing"),
+                 "there is no network 'x' here; there is private", id="wished-is-missing"),
     pytest.param([PRIVATE], None, Hints(default="x"), "not_found",
-                 "there is no network 'x' here; there are private", id="default-is-missing"),
+                 "there is no network 'x' here; there is private", id="default-is-missing"),
 ])
 def test_no_network_for_a_server(networks, wished, hints, kind, message):
     with pytest.raises(CloudError) as error:
