@@ -84,7 +84,7 @@ def gzipped(size: int, status: int = 200) -> Answer:
     packer = zlib.compressobj(9, wbits=31)
     block = b"a" * 1_000_000
     packed = [packer.compress(b'{"servers": [], "x": "')]
-    packed += [packer.compress(block) for _ in range(size // len(block))]
+    packed += [packer.compress(block) for _time in range(size // len(block))]
     packed += [packer.compress(b'"}'), packer.flush()]
     return Answer(status, b"".join(packed), {"Content-Encoding": "gzip"})
 
@@ -93,7 +93,7 @@ def long(size: int, status: int = 200) -> Answer:
     """So many bytes of JSON, as they are."""
     def parts():
         yield b'{"servers": [], "x": "'
-        for _ in range(size // 100_000):
+        for _time in range(size // 100_000):
             yield b"a" * 100_000
         yield b'"}'
     return Answer(status, parts())

@@ -35,8 +35,8 @@ def odd(row: dict, listed: str) -> str | None:
     own = listed == "images"
     for key, kind in (("tags", list), *(() if own else [("metadata", dict)])):
         value = row.get(key)
-        if value and not (isinstance(value, kind) and _texts(value.values() if kind is dict
-                                                            else value)):
+        if value and not (isinstance(value, kind)
+                          and _texts(value.values() if kind is dict else value)):
             return key
     return None if own or _is_addresses(row.get("addresses", {})) else "addresses"
 

@@ -149,8 +149,8 @@ class Config:
         except Exception as error:
             if "://" in str(entry.get("profile")):
                 raise _wrong(error, where, "fetching its vendor profile") from None
-            raise _mistaken(where, mistakes(where.cloud, entry, known())) or _wrong(
-                error, where) from None
+            found = mistakes(where.cloud, entry, known())
+            raise (_mistaken(where, found) if found else _wrong(error, where)) from None
         if not found:
             self._say_why(sdk, where)
         return found
@@ -217,10 +217,10 @@ def _secrets(auth_type):
     return [option.dest for option in options if option.secret]
 
 
-def _mistaken(where, findings) -> CloudError | None:
-    """What the doctor says of an entry, as one error; None if that is nothing."""
+def _mistaken(where, findings) -> CloudError:
+    """What the doctor says of an entry, as one error."""
     told = ". ".join(f"{one.msg}; {one.mend}" for one in findings)
-    return CloudError("config", f"its entry in clouds.yaml: {told}", where) if told else None
+    return CloudError("config", f"its entry in clouds.yaml: {told}", where)
 
 
 def _unknown_region(where, found):

@@ -155,12 +155,15 @@ class Connection:
                 with allowance.within(self._longest()):
                     return call()
             except Exception as error:
-                found = from_exception(error, self.target, action)
-            rest = pause(found, tries, self._deadline - time.monotonic(), random.random(), creates)
-            if rest is None or tries >= self._retries(service, found):
-                raise found
-            self._resumes = max(self._resumes, time.monotonic() + rest)
-            time.sleep(rest)
+                self._rest(from_exception(error, self.target, action), tries, service, creates)
+
+    def _rest(self, found, tries, service, creates):
+        """Waits until the call that failed so may be repeated.  Raises the error if it may not."""
+        rest = pause(found, tries, self._deadline - time.monotonic(), random.random(), creates)
+        if rest is None or tries >= self._retries(service, found):
+            raise found from None
+        self._resumes = max(self._resumes, time.monotonic() + rest)
+        time.sleep(rest)
 
     def _call(self, method, service, path, action, **arguments):
         def ask():

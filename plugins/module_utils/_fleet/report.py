@@ -132,6 +132,9 @@ def _drifted(last):
         if step.held and step.action != "replace" and status.works(step.server):
             known = tuple(option for option in step.held if not step.values[option].error)
             held[step.target, change.told(step.values, step.held), known].append(step.name)
-    return [f"{some(names)} on {target} has drifted: {told}" + (
-        f"; update_policy {change.policy_for(known)} would change that" if known else "")
+    return [f"{some(names)} on {target} has drifted: {told}{_cure(known)}"
             for (target, told, known), names in held.items()]
+
+
+def _cure(options):
+    return f"; update_policy {change.policy_for(options)} would change that" if options else ""

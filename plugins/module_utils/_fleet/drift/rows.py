@@ -28,7 +28,7 @@ def availability_zone(case: Case) -> Difference | None:
 def config_drive(case: Case) -> Difference | None:
     there, wished = case.server.config_drive, case.wish.config_drive
     return unless("config_drive" not in case.changed or there == wished, str(there).lower(),
-                   str(wished).lower())
+                  str(wished).lower())
 
 
 def anti_affinity(case: Case) -> Difference | None:
@@ -42,7 +42,7 @@ def userdata(case: Case) -> Difference | None:
     made, wished = (found.get("userdata") for found in (mark.made_of(case.server),
                                                         case.wish.digests()))
     return unless("userdata" not in case.changed, made and f"digest {made}",
-                   wished and f"digest {wished}")
+                  wished and f"digest {wished}")
 
 
 def metadata(case: Case) -> Difference | None:
@@ -68,7 +68,7 @@ def name(case: Case) -> Difference | None:
 def expires(case: Case) -> Difference | None:
     marked, expires = case.server.metadata.get(EXPIRES), case.fleet.expires
     return unless(expires.fits(marked) if expires else marked is None, marked or "never",
-                   str(expires or "never"))
+                  str(expires or "never"))
 
 
 def _own(tags):

@@ -106,8 +106,8 @@ def _source(api, server):
     are none here."""
     if _marked(server):
         return _marked(server)
-    names = {one["network"] for one in address.of_row({"addresses": server.addresses},
-                                                  loopback=True)}
+    rows = address.of_row({"addresses": server.addresses}, loopback=True)
+    names = {one["network"] for one in rows}
     catalog = api.run.catalog
     own = [row for row in catalog.networks() if row.get("name") in names]
     hints = catalog.hints()

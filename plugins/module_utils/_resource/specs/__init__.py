@@ -10,17 +10,17 @@ in the file of its service, a module, and sample values for the contract test.
 from __future__ import annotations
 
 from . import (
-         addresses,
-         attachments,
-         compute,
-         identity,
-         image,
-         network,
-         router,
-         secret,
-         security,
-         server,
-         storage,
+    addresses,
+    attachments,
+    compute,
+    identity,
+    image,
+    network,
+    router,
+    secret,
+    security,
+    server,
+    storage,
 )
 
 PARTS = (addresses, attachments, compute, identity, image, network, router, secret, security,

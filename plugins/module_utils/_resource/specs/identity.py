@@ -136,7 +136,6 @@ APPLICATION_CREDENTIAL = Spec(
 )
 
 
-
 def credential(run: Run, options: dict) -> dict:
     """As engine.ensure(), and `cloud`, the entry, where the secret is known: to us, or to the user.
 

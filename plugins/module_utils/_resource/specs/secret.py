@@ -195,7 +195,6 @@ SECRET = Spec(
 SECRETS = Info(SECRET, "secrets")
 
 
-
 def texts(options: dict, terms: list[str]) -> list[str]:
     """The payload of each, by its name, id or reference, with one login for all; base64 of what is
     no text.
