@@ -149,7 +149,7 @@ class Config:
         except Exception as error:
             if "://" in str(entry.get("profile")):
                 raise _wrong(error, where, "fetching its vendor profile") from None
-            found = mistakes(where.cloud, entry, known())
+            found = list(mistakes(where.cloud, entry, known()))
             raise (_mistaken(where, found) if found else _wrong(error, where)) from None
         if not found:
             self._say_why(sdk, where)

@@ -221,10 +221,10 @@ def test_what_is_shown_of_a_server(metadata, address):
     """openstack.cloud.server tells no address to connect to (S16)."""
     row = {"name": "web", "addresses": COMMON["addresses"], "metadata": metadata,
            "admin_password": "secret", "user_data": "c2VjcmV0"}
-    assert shown(row, A) == {**row, "admin_password": None, "user_data": None, "address": address,
-                              "interface_ip": address or "", "public_v4": "192.0.2.4",
-                              "private_v4": "10.0.0.4", "public_v6": "",
-                              "access_ipv4": "192.0.2.4", "access_ipv6": ""}
+    assert shown(row, A) == {
+        **row, "admin_password": None, "user_data": None, "address": address,
+        "interface_ip": address or "", "public_v4": "192.0.2.4", "private_v4": "10.0.0.4",
+        "public_v6": "", "access_ipv4": "192.0.2.4", "access_ipv6": ""}
 
 
 def test_addresses_that_somebody_has_set_stay():
