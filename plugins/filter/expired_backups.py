@@ -27,12 +27,12 @@ options:
     elements: dict
     required: true
   keep:
-    description: How many of each volume stay, the newest ones; V(0) for none. Without it, as many
-      as there are.
+    description: How many of each volume stay on each target, the newest ones; V(0) for none.
+      Without it, as many as there are.
     type: int
   days:
-    description: How many days old they may become. The newest one of each volume stays all the
-      same. Without it, any number.
+    description: How many days old they may become. The newest one of each volume on each
+      target stays all the same. Without it, any number.
     type: float
 """
 

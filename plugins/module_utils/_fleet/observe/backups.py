@@ -20,7 +20,8 @@ from ..spec import mark
 
 WHOLE = ("available", "backing-up", "restoring")
 MOVING = ("creating", "deleting")
-OF = ("kind", "fleet", "group", "index", "volume")      # what tells one volume's from another's
+# what tells one volume's from another's; what one cloud says costs nothing on another
+OF = ("kind", "cloud", "region_name", "fleet", "group", "index", "volume")
 
 
 def report(target: Target, copies: Iterable[Copy]) -> list[dict]:
@@ -37,8 +38,9 @@ def expired(rows: Iterable[dict], keep: int | None, days: float | None, now: dat
             ) -> list[dict]:
     """Those of report() that may go, each with its reason.
 
-    keep: how many whole ones of each volume stay.  days: how old they may be, but for the last one
-    of each, which stays for its age.  Those that were never completed stay until a later one was.
+    keep: how many whole ones of each volume stay on each target.  days: how old they may be, but
+    for the last one of each, which stays for its age.  Those that were never completed stay until a
+    later one was.
     """
     found: dict[tuple, list[dict]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: row["created"], reverse=True):

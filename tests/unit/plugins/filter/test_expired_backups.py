@@ -10,8 +10,9 @@ from ansible_collections.multicloud.openstack.plugins.filter.expired_backups imp
 
 def test_its_age_is_that_of_today():
     expired = FilterModule().filters()["expired_backups"]
-    rows = [{"id": days, "kind": "snapshot", "fleet": "web", "group": "", "index": 1,
-             "volume": "data", "status": "available", "taken": "frozen",
+    rows = [{"id": days, "kind": "snapshot", "cloud": "a", "region_name": "",
+             "fleet": "web", "group": "", "index": 1, "volume": "data", "status": "available",
+             "taken": "frozen",
              "created": (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%S.%f")}
             for days in range(4)]
     assert expired(rows) == []

@@ -14,9 +14,9 @@ NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
 
 def row(day, key=None, **more):
     """One that was made on a day of January."""
-    return {"id": key or f"s{day}", "kind": "snapshot", "fleet": "web", "group": "", "index": 1,
-            "volume": "data", "status": "available", "taken": "frozen",
-            "created": f"2026-01-{day:02}T12:00:00.000000", **more}
+    return {"id": key or f"s{day}", "kind": "snapshot", "cloud": "a", "region_name": "",
+            "fleet": "web", "group": "", "index": 1, "volume": "data", "status": "available",
+            "taken": "frozen", "created": f"2026-01-{day:02}T12:00:00.000000", **more}
 
 
 def ids(rows, keep=None, days=None):
@@ -37,8 +37,10 @@ def ids(rows, keep=None, days=None):
     pytest.param([row(1), row(2, fleet="db")], 1, None, [], id="of two fleets"),
     pytest.param([row(1), row(2, volume="logs")], 1, None, [], id="of two volumes"),
     pytest.param([row(1), row(2, kind="backup")], 1, None, [], id="of two kinds"),
-    pytest.param([row(1), row(2, volume_id="other", cloud="b")], 1, None, ["s1"],
+    pytest.param([row(1), row(2, volume_id="other")], 1, None, ["s1"],
                  id="the volume in its place"),
+    pytest.param([row(1), row(2, cloud="b")], 1, None, [], id="of two clouds"),
+    pytest.param([row(1), row(2, region_name="two")], 1, None, [], id="of two regions"),
 ])
 def test_what_may_go(rows, keep, days, gone):
     assert list(ids(rows, keep, days)) == gone
