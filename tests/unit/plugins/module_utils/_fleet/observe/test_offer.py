@@ -67,7 +67,7 @@ def test_a_target_that_has_nothing_for_any_group():
 @pytest.mark.parametrize(("options", "option", "message"), [
     ({"image": "x"}, "image", "there is no image 'x' here; there are debian-12, debian-13"),
     ({"flavor": "x"}, "flavor", "there is no flavor 'x' here; there are"),
-    ({"network": "x"}, "network", "there is no network 'x' here; there are private"),
+    ({"network": "x"}, "network", "there is no network 'x' here; there is private"),
     ({"key_name": "x"}, None, "there is no keypair 'x' here: give public_key"),
 ])
 def test_a_wish_that_the_target_has_not(options, option, message):
