@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What holds for all unit tests."""
+"""What holds for the unit tests of all plugins."""
 
 from __future__ import annotations
 
