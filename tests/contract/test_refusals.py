@@ -32,7 +32,7 @@ def refusal(cloud, noun, **options):
     ("server", {**LEAST, "security_groups": ["default", "no-group"]}, "not_found",
      "security_groups: there is no security group 'no-group' here; there "),
     ("port", {"name": NAME, "network": "privat"}, "not_found",
-     "there is no network 'privat' here; there are private"),
+     "there is no network 'privat' here; there is private"),
 ])
 def test_a_refusal(clouds, noun, options, kind, said):
     error = refusal(clouds[False], noun, **options)
