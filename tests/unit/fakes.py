@@ -300,6 +300,7 @@ class FakeCloud:
             return self.volumes.post(path.split("/")[2:], body)
         if path == "/floatingips":
             row = {"id": f"fip-{len(self.log)}", **body["floatingip"],
+                   "project_id": self.project_id(),
                    "floating_ip_address": f"192.0.2.{len(self.log)}"}
             self.addresses.append(row)
             if self.shows_floating_ips:

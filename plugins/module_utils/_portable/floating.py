@@ -67,7 +67,7 @@ def attach(connection: Connection, port_id: str, network_id: str, description: s
 
 
 def listed(connection: Connection, **query) -> list[dict]:
-    """The project's floating IPs; none where the cloud has no floating IPs at all (404)."""
+    """The floating IPs that can be seen; none where the cloud has no floating IPs at all (404)."""
     try:
         return connection.pages("network", "/floatingips", "floatingips",
                                 "listing floating IPs", **query)

@@ -63,9 +63,12 @@ def copies(connection: Connection, fleet: str | None) -> list[Copy]:
 
 
 def floating_ips(connection: Connection, fleet: str) -> dict[str, list[dict]]:
-    """The floating IPs that carry the fleet's mark: {server id: [{id, address}]}."""
+    """The project's floating IPs that carry the fleet's mark: {server id: [{id, address}]}.
+
+    An administrator sees those of all projects, which may have a fleet of the same name.
+    """
     found: dict[str, list[dict]] = {}
-    for row in floating.listed(connection):
+    for row in floating.listed(connection, project_id=connection.project_id()):
         marks = read(row.get("description"))
         if marks.get("fleet") == fleet:
             found.setdefault(marks.get("server", ""), []).append(

@@ -658,7 +658,8 @@ def test_a_floating_ip_is_made_on_the_port_and_goes_before_its_server(go):
     assert floating["port_id"] == f"port-{made['id']}"
     assert floating["description"] == (
         f"multicloud_fleet=web multicloud_index=1 multicloud_server={made['id']}")
-    a.addresses.append({"id": "foreign", "floating_ip_address": "192.0.2.250", "description": ""})
+    a.addresses.append({"id": "foreign", "floating_ip_address": "192.0.2.250", "description": "",
+                        "project_id": "project"})
     del a.log[:]
     removed = go(a, state="absent", count=None)
     assert not removed["failed"]
@@ -683,10 +684,13 @@ def test_a_server_that_lacks_its_floating_ip_gets_it(go, monkeypatch, shown):
 
 def test_a_floating_ip_that_no_server_has_is_swept(go):
     a = FakeCloud(A, floating=True)
-    a.addresses = [{"id": "f", "floating_ip_address": "192.0.2.9",
-                    "description": "multicloud_fleet=web multicloud_server=gone"}]
+    ours = {"id": "f", "floating_ip_address": "192.0.2.9", "project_id": "project",
+            "description": "multicloud_fleet=web multicloud_server=gone"}
+    # an administrator sees it as well
+    theirs = {**ours, "id": "g", "project_id": "another"}
+    a.addresses = [ours, theirs]
     assert go(a, state="absent", count=None)["removed"] == ["floating IP 192.0.2.9 on a"]
-    assert a.addresses == []
+    assert a.addresses == [theirs]
 
 
 def test_where_floating_ips_are_unknown_their_server_stays(go):
