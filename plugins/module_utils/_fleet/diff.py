@@ -6,6 +6,7 @@
 Pure."""
 from __future__ import annotations
 
+from .._cloud.escape import one_line
 from .._resource.server.model import Wish, boot_size
 from .plan.plan import Plan
 from .spec.fleet import Fleet
@@ -77,4 +78,4 @@ def _line(step):
 
 
 def _text(lines: dict) -> str:
-    return "".join(f"{name}: {value}\n" for name, value in sorted(lines.items()))
+    return "".join(f"{one_line(f'{name}: {value}')}\n" for name, value in sorted(lines.items()))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable
 
+from ..._cloud.escape import one_line
 from ..._cloud.target import Target
 from .journey import Slot
 
@@ -50,7 +51,8 @@ class Progress:
     def tell(self, target: Target, text: str, now: float) -> None:
         """Says something of a target at once."""
         if self._say is not None:
-            self._say(f"fleet {self._fleet}, {now - self._began:.0f} s: {target}: {text}")
+            self._say(one_line(
+                f"fleet {self._fleet}, {now - self._began:.0f} s: {target}: {text}"))
 
     def ended(self, slots: list[Slot]) -> None:
         """A pass is over: what has failed in it is still told in the next."""

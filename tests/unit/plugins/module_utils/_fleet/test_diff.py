@@ -105,6 +105,14 @@ def test_new_servers_are_named_as_their_group_and_target_have_it():
     assert diff(wished, Plan((step,), {}), [], {})["after"].startswith("db1.c (new): ")
 
 
+def test_what_a_cloud_says_is_one_line():
+    there = server(1, name="web\nweb-9", status="ACTIVE\x1b[2J")
+    plan = Plan((Step("keep", seat(1), "web-1", A, "", there),), {})
+    found = diff(fleet(1), plan, ["keypair me\n on a"], {})
+    assert found["before"] == "web\\nweb-9 a1: ACTIVE\\x1b[2J on a\n"
+    assert found["after"] == f"keypair me\\n on a: new\n{found['before']}"
+
+
 def test_of_a_fleet_that_is_up_to_date_it_is_empty():
     steps = (Step("keep", seat(1), "web-1", A, "", server(1), (), ("image",)),)
     found = diff(fleet(1), Plan(steps, {}), [], {})

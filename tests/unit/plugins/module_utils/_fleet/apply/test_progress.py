@@ -139,6 +139,13 @@ def test_what_cannot_wait_is_told_at_once(told):
     assert told.said == ["fleet ci, 0 s: a: no rule of default lets TCP port 22 in"]
 
 
+def test_what_a_cloud_says_is_one_line(told):
+    told.run.tell(A, "web\x1b[2J\nfleet ci", 100.4)
+    told([slot("keep", "REBOOT\nfleet ci")], 2)
+    assert told.said == [r"fleet ci, 0 s: a: web\x1b[2J\nfleet ci",
+                         r"fleet ci, 2 s: a: 0/1 active, 1 in REBOOT\nfleet ci"]
+
+
 def test_nobody_listens():
     quiet = progress.Progress()
     quiet.look([object()], 1e9)         # and nothing is counted
