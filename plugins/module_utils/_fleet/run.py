@@ -103,15 +103,17 @@ class Work:
                 break
             self._look()
             plan = self._plan()
-        if not (self.check_mode or self.ledger.stopped):
-            self.comparison.mark_again(plan)
+        if not (self.check_mode or self.ledger.stopped or self._late()):
+            self.comparison.mark_again(plan, self.orders.deadline)
         if self.state == "absent" or not (self.check_mode or self.ledger.stopped):
             self._clear(plan)
         return self._result(first, plan)
 
     def _over(self, plan):
-        return (self.check_mode or self.orders.gone() or self.ledger.hopeless(plan, self.fleet)
-                or time.monotonic() > self.orders.deadline)
+        return self.check_mode or self._late() or self.ledger.hopeless(plan, self.fleet)
+
+    def _late(self):
+        return self.orders.gone() or time.monotonic() > self.orders.deadline
 
     # -- look and plan
 

@@ -396,6 +396,27 @@ def test_naming_what_is_so_already_changes_nothing(go, wished, marked, policy):
                          *[("GET", "/networks")] * (wished == {"network": "net-1"})]
 
 
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_run_that_is_over_renews_no_mark(go, monkeypatch, gone):
+    monkeypatch.setattr(run.guard.Parent, "gone", lambda _self: gone)
+    a = FakeCloud(A, [there(1)])
+    go(a, count=1, update_policy="in_place", auto_ip=False, timeout=20 if gone else 0)
+    assert a.writes == []
+
+
+@pytest.mark.parametrize(("timeout", "patience"), [(0.5, 30), (20, 0.5)])
+def test_a_cloud_that_does_not_answer_when_marks_are_renewed_is_not_waited_for(
+        go, monkeypatch, timeout, patience):
+    a, b = FakeCloud(A, [there(1)]), FakeCloud(B, [there(2)])
+    monkeypatch.setattr(a, "patience", lambda asked: asked + patience - time.monotonic())
+    monkeypatch.setattr(a, "post", lambda *_arguments, **_more: time.sleep(5))
+    began = time.monotonic()
+    result = go(a, b, update_policy="in_place", auto_ip=False, timeout=timeout)
+    assert time.monotonic() - began < 3
+    assert not result["failed"] and not result["changed"]
+    assert b.writes == ["POST /servers/s-2/metadata"]
+
+
 def test_a_server_stays_where_a_newer_image_answers_another_definition_of_its_own(go):
     """It was said in other words once, when it was the newest."""
     a = FakeCloud(A, [there(1)])
