@@ -86,15 +86,15 @@ def host_keys(connection: Connection, server: Server, injected: bool) -> list[st
 
 def too_late(connection: Connection, slot: Slot, port: int, limit: str) -> CloudError:
     """What a slot still waited for when the time was over; limit: as unanswered() has it."""
-    if slot.phase == "port" and not slot.address:
-        return CloudError("timeout", f"it got no address to connect to within {limit}")
-    if slot.phase == "port":
+    if slot.phase == "port" and slot.address:
         return unanswered(connection, slot.server, slot.address, port, limit)
     waited_for, what = _waited_for(slot)
     return CloudError("timeout", f"{what} {limit}", waited_for=waited_for)
 
 
 def _waited_for(slot):
+    if slot.phase == "port":
+        return "address", "it got no address to connect to within"
     if slot.phase == "keys":
         return "host_keys", "its console showed no SSH host keys within"
     if slot.phase == "volumes":

@@ -22,7 +22,6 @@ from builders import (
 from fakes import Canned, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import (
-    ADVICE,
     LATE,
     CloudError,
 )
@@ -187,7 +186,7 @@ TOO_LATE = [
      "floating_ip", f"it had no floating IP within {LIMIT}"),
     ("port-without-an-address", {"server": server(2, addresses={}), "phase": "port",
                                  "facts": Facts()}, {},
-     None, f"it got no address to connect to within {LIMIT}"),
+     "address", f"it got no address to connect to within {LIMIT}"),
     ("port-let-in", {"server": server(2), "phase": "port"}, OPEN,
      "port", f"{SILENT}, although its security groups let it in"),
     ("port-not-let-in", {"server": server(2), "phase": "port"}, SHUT,
@@ -204,9 +203,9 @@ def test_too_late(known, answers, waited_for, message):
     slot = Slot(CREATE, **{"facts": Facts(floating_ip="192.0.2.1"), **known})
     error = calls.too_late(Canned(answers), slot, 22, LIMIT)
     assert (error.kind, error.message) == ("timeout", message)
-    assert error.more.get("waited_for") == waited_for
-    assert error.advice == LATE.get(waited_for, ADVICE["timeout"])
-    assert waited_for is None or "leave this target out" not in str(error)
+    assert error.more["waited_for"] == waited_for
+    assert error.advice == LATE[waited_for]
+    assert "leave this target out" not in str(error)
 
 
 @pytest.mark.parametrize(("status", "fault", "kind", "message"), [
