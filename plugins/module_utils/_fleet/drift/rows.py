@@ -33,24 +33,28 @@ def config_drive(case: Case) -> Difference | None:
 
 def anti_affinity(case: Case) -> Difference | None:
     """Nova never changes it, so that the digest is all of it."""
+    if "anti_affinity" not in case.changed:
+        return None
     made = mark.made_of(case.server).get("anti_affinity")
-    before = next((kind for kind in ("soft", "hard") if digest(repr(kind)) == made), None)
-    return unless("anti_affinity" not in case.changed, before, case.wish.anti_affinity)
+    before = next((kind for kind in ("soft", "hard") if digest(repr(kind)) == made), "none")
+    return Difference(before, case.wish.anti_affinity or "none")
 
 
 def userdata(case: Case) -> Difference | None:
+    if "userdata" not in case.changed:
+        return None
     made, wished = (found.get("userdata") for found in (mark.made_of(case.server),
                                                         case.wish.digests()))
-    return unless("userdata" not in case.changed, made and f"digest {made}",
-                  wished and f"digest {wished}")
+    return Difference(*(f"digest {one}" if one else "none" for one in (made, wished)))
 
 
 def metadata(case: Case) -> Difference | None:
     server, wish, purge = case.server, case.wish, case.fleet.purge
     gone = mark.metadata_to_remove(server, wish) if purge else []
-    same = not mark.metadata_to_set(server, wish) and not gone
+    if not mark.metadata_to_set(server, wish) and not gone:
+        return None
     after = {**{k: v for k, v in server.metadata.items() if k not in gone}, **dict(wish.metadata)}
-    return unless(same, _pairs(server.metadata), _pairs(after))
+    return Difference(_pairs(server.metadata), _pairs(after))
 
 
 def tags(case: Case) -> Difference | None:

@@ -10,7 +10,10 @@ metadata of volumes, the description of floating IPs, the comment of a keypair's
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import fields
+from functools import lru_cache
+from types import MappingProxyType
 
 from ..._portable.expiry import Expiry
 from ..._portable.mark import PREFIX, of_server
@@ -57,10 +60,15 @@ def spec(digests: dict[str, str]) -> str:
     return ",".join(f"{key}={value}" for key, value in sorted(digests.items()))
 
 
-def made_of(server: Server) -> dict[str, str]:
+def made_of(server: Server) -> Mapping[str, str]:
     """The digests in a server's mark, by the names of options; anybody may have written others."""
-    pairs = (pair.partition("=") for pair in server.metadata.get(PREFIX + "spec", "").split(","))
-    return {key: value for key, _equals, value in pairs if key in BUILT_FROM}
+    return _digests(server.metadata.get(PREFIX + "spec", ""))
+
+
+@lru_cache      # thousands of servers have the same, and are asked several times
+def _digests(text):
+    pairs = (pair.partition("=") for pair in text.split(","))
+    return MappingProxyType({key: value for key, _equals, value in pairs if key in BUILT_FROM})
 
 
 def image_of(server: Server) -> str | None:

@@ -188,7 +188,10 @@ def test_what_cannot_name_a_fleet_is_none(name):
 ])
 def test_only_options_that_a_server_is_built_from_count(spec, made):
     there = server(metadata={**marks(), "multicloud_spec": spec})
-    assert mark.made_of(there) == made
+    found = mark.made_of(there)
+    assert found == made
+    with pytest.raises(TypeError):      # servers share it
+        found["image"] = "another"
     assert mark.belongs(there, "web") is bool(made) and mark.fleet_of(there) == "web"
 
 
