@@ -17,6 +17,7 @@ from ..._portable import floating
 from ..._portable.mark import EXPIRES
 from ..._resource.server import actions, calls
 from ..._resource.server.model import FLOATING, Server, Wish
+from ..drift.case import Case
 from ..drift.drift import takes_groups_away
 from ..plan import change
 from ..plan.plan import Step
@@ -39,7 +40,7 @@ def update(connection: Connection, fleet: Fleet, step: Step, server: Server, ans
     if "tags" in changes:
         _tags(connection, server, wish, fleet.purge)
     if "security_groups" in changes:
-        others = () if takes_groups_away(fleet, server, wish) else server.security_groups
+        others = () if takes_groups_away(Case(fleet, step.seat, server)) else server.security_groups
         calls.set_security_groups(connection, server, set(server.security_groups),
                                   (*(wish.security_groups or ("default",)), *others))
     if "auto_ip" in changes and not answer.floating:

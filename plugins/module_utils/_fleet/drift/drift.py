@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from ..._cloud.target import Target
 from ..._portable import address
-from ..._resource.server.model import FLOATING, IP_VERSION, Server, Wish
+from ..._resource.server.model import FLOATING, IP_VERSION, Server
 from ..observe import status
 from ..spec import mark
 from ..spec.fleet import Fleet, Seat
@@ -90,15 +90,15 @@ def _security_groups(case):
     wished = {names.get(group, group) for group in case.wish.security_groups or ("default",)}
     if not actual and case.known and case.server.id not in case.known.secured:
         return None         # its ports can have none
-    if not takes_groups_away(case.fleet, case.server, case.wish):
+    if not takes_groups_away(case):
         wished |= actual
     return unless(wished == actual, listed(actual), listed(wished))
 
 
-def takes_groups_away(fleet: Fleet, server: Server, wish: Wish) -> bool:
+def takes_groups_away(case: Case) -> bool:
     """Whether security groups that the definition does not have are removed from a server: others
     may have added them."""
-    return fleet.purge or "security_groups" in mark.changed(server, wish)
+    return case.fleet.purge or "security_groups" in case.changed
 
 
 def _volumes(case):
