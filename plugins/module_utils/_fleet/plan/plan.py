@@ -127,9 +127,8 @@ def _placed(step, todo, placement):
                    held=step.changes)
 
 
-def _step(action, seat, server, reason, changes=(), held=()):
-    return Step(action, seat, server.name, server.target, reason, server, tuple(changes),
-                tuple(held))
+def _step(action, seat, server, reason, **more):
+    return Step(action, seat, server.name, server.target, reason, server, **more)
 
 
 def _present(fleet, seat, servers, unseen, given_up, known):
@@ -170,9 +169,8 @@ def _judge(fleet, seat, server, given_up, known):
     if server.id in fleet.replace:
         return _step("replace", seat, server, "is to be replaced")
     found = change.decide(fleet, seat, server, known)
-    step = _step(found.action, seat, server, change.reason(found, fleet.update_policy),
-                 found.changes, found.held)
-    return replace(step, values=found.values, error=found.error)
+    return _step(found.action, seat, server, change.reason(found, fleet.update_policy),
+                 changes=found.changes, held=found.held, values=found.values, error=found.error)
 
 
 def _within_max(fleet, steps):
@@ -202,8 +200,8 @@ def _adopted(fleet, everyone, free):
     if len(joining) > len(free):
         raise CloudError("conflict", f"adopt: {len(joining)} servers are to join, and the free "
                                      f"places of the fleet are {len(free)}: raise count")
-    return [replace(_step("update", seat, server, "is adopted", ("adopt",)),
-                    values={"adopt": Difference("no", "yes")})
+    return [_step("update", seat, server, "is adopted", changes=("adopt",),
+                  values={"adopt": Difference("no", "yes")})
             for seat, server in zip(free, joining, strict=False)]
 
 
