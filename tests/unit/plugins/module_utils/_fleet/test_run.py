@@ -1281,15 +1281,20 @@ def test_a_resize_that_is_no_wish_of_ours_does_not_hold_up_a_run(go, status):
     assert "has drifted: flavor large" in result["warnings"][0]
 
 
+def act_and_become(cloud, status):
+    """What becomes of web-1 after an action, whatever that was."""
+    act = cloud.post
+
+    def post(*arguments, **more):
+        found = act(*arguments, **more)
+        cloud.servers["s-1"].update(becomes={"status": status})
+        return found
+    cloud.post = post
+
+
 def test_a_resize_that_nova_gives_up_is_named(go):
     a = FakeCloud(A, [there(1)])
-    act = a.post
-
-    def refuse(service, path, body, action, **more):
-        found = act(service, path, body, action, **more)
-        a.servers["s-1"].update(becomes={"status": "ACTIVE"})
-        return found
-    a.post = refuse
+    act_and_become(a, "ACTIVE")
     result = go(a, update_policy="rebuild", **LARGE)
     assert result["failed"]
     assert "still has its old flavor" in result["msg"]
@@ -1298,13 +1303,7 @@ def test_a_resize_that_nova_gives_up_is_named(go):
 @pytest.mark.parametrize("policy", ["resize", "replace"])
 def test_a_server_that_a_resize_has_broken_keeps_its_disk(go, policy):
     a = FakeCloud(A, [there(1)])
-    act = a.post
-
-    def break_it(service, path, body, action, **more):
-        found = act(service, path, body, action, **more)
-        a.servers["s-1"].update(becomes={"status": "ERROR"})
-        return found
-    a.post = break_it
+    act_and_become(a, "ERROR")
     result = go(a, update_policy=policy, timeout=5, **LARGE)
     assert result["failed"] and "is in ERROR" in result["msg"]
     assert a.writes == ["POST /servers/s-1/action"] and list(a.servers) == ["s-1"]
