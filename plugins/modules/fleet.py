@@ -135,7 +135,7 @@ options:
         description: As O(data_volumes), for this group.
         type: list
         elements: dict
-        suboptions:
+        suboptions: &data_volumes
           name:
             description: As O(data_volumes[].name).
             type: str
@@ -259,22 +259,7 @@ options:
         description: As O(data_volumes), on this target.
         type: list
         elements: dict
-        suboptions:
-          name:
-            description: As O(data_volumes[].name).
-            type: str
-            required: true
-          size:
-            description: As O(data_volumes[].size).
-            type: int
-            required: true
-          type:
-            description: As O(data_volumes[].type).
-            type: str
-          keep:
-            description: As O(data_volumes[].keep).
-            type: bool
-            default: false
+        suboptions: *data_volumes
       userdata:
         description: As O(userdata), on this target.
         type: str
@@ -354,22 +339,7 @@ options:
             description: As O(data_volumes), for this group on this target.
             type: list
             elements: dict
-            suboptions:
-              name:
-                description: As O(data_volumes[].name).
-                type: str
-                required: true
-              size:
-                description: As O(data_volumes[].size).
-                type: int
-                required: true
-              type:
-                description: As O(data_volumes[].type).
-                type: str
-              keep:
-                description: As O(data_volumes[].keep).
-                type: bool
-                default: false
+            suboptions: *data_volumes
           userdata:
             description: As O(userdata), for this group on this target.
             type: str
