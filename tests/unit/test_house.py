@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import house
 import pytest
 import yaml
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.version import APP_VERSION
 
 ALL = house.files()
 CODE = house.files("plugins/**.py")
@@ -69,6 +72,13 @@ def test_constraints_are_what_is_tested():
     needed = [line.partition(">=")[0] for line in house.read("requirements.txt").splitlines()]
     assert {name.lower() for name in needed} <= {
         pin.partition("==")[0] for pin in pins["constraints.txt"]}
+
+
+def test_the_version_is_one():
+    version = yaml.safe_load(house.read("galaxy.yml"))["version"]
+    assert version == APP_VERSION
+    assert {version} == {found for name in house.files("docs/*.md") for found in re.findall(
+        r"multicloud-openstack-(\d+\.\d+\.\d+)", house.read(name))}
 
 
 # What the rules find, and what they let pass. Bad host keys are written with a ~, for else they
