@@ -167,25 +167,8 @@ clouds:
       type: list
       elements: str
     limits:
-      description:
-        - The limits of the project under C(compute), C(network) and C(volume), each with its
-          C(limit) and how much of it is C(used).
-        - A C(limit) of V(null) is no limit. Memory is in MiB.
+      description: The limits of the project, as RV(multicloud.openstack.quota_info#module:quotas).
       type: dict
-      contains:
-        compute:
-          description: C(instances), C(cores), C(ram), C(server_groups).
-          type: dict
-          sample: {instances: {limit: 10, used: 3}}
-        network:
-          description: C(networks), C(subnets), C(ports), C(routers), C(floating_ips),
-            C(security_groups), C(security_group_rules).
-          type: dict
-          sample: {floating_ips: {limit: 5, used: 0}}
-        volume:
-          description: C(volumes), C(gigabytes), C(snapshots), C(backups), C(backup_gigabytes).
-          type: dict
-          sample: {gigabytes: {limit: 1000, used: 20}}
     networks:
       description: The networks that the project can see.
       type: list
