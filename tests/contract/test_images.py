@@ -23,6 +23,18 @@ def data(tmp_path):
             "properties": {"os_distro": "debian"}}
 
 
+@pytest.fixture
+def backup(clouds):
+    """The id of a snapshot of a new server, both with our name."""
+    cloud = clouds[False]
+    cloud.clear("image", {"name": NAME})
+    try:
+        yield snapshot(cloud, NAME)
+    finally:
+        cloud.clear("server", {"name": NAME})
+        cloud.clear("image", {"name": NAME})
+
+
 def snapshot(cloud, name):
     """Made of a new server, as the nightly backup of a colleague is."""
     cloud.ensure("server", name=name, **LEAST)
@@ -37,33 +49,35 @@ def snapshot(cloud, name):
     raise AssertionError("there is no snapshot")
 
 
-def test_a_backup_is_no_answer_to_a_requirement(clouds, data):
+def test_a_backup_is_no_answer_to_a_requirement(clouds, backup):
     cloud = clouds[False]
-    cloud.clear("image", {"name": NAME})
+    usual = Catalog(cloud.connection).image("debian-12")["id"]
+    for wanted in (NEWEST, Wanted(os_distro="debian"), Wanted(name="*", os_distro="debian",
+                                                              newest=True)):
+        found = Catalog(cloud.connection).image(wanted)
+        assert (found["id"], found["reason"]) == (usual, "the only public image that fits")
+    again, writes = cloud.ensure("server", name=NAME, **{**LEAST, "image": {
+        "os_distro": "debian", "newest": True}})
+    assert (again["changed"], writes) == (False, [])
+    with pytest.raises(CloudError, match="no image here fits .*; closest: "):
+        Catalog(cloud.connection).image(Wanted(name=f"{NAME}*"))
+    with pytest.raises(CloudError, match="which is a snapshot of a server"):
+        Catalog(cloud.connection).image(Wanted(name=f"{NAME}*", own=True))
+    asked = Wanted(name=f"{NAME}*", own=True, properties=(("image_type", "snapshot"),))
+    for wanted in (NAME, backup, asked):
+        assert Catalog(cloud.connection).image(wanted)["id"] == backup
+
+
+@pytest.mark.usefixtures("backup")
+def test_an_own_image_is_an_answer_where_own_is_asked_for(clouds, data):
+    cloud = clouds[False]
     usual = Catalog(cloud.connection).image("debian-12")["id"]
     try:
-        backup = snapshot(cloud, NAME)
-        for wanted in (NEWEST, Wanted(os_distro="debian"), Wanted(name="*", os_distro="debian",
-                                                                  newest=True)):
-            found = Catalog(cloud.connection).image(wanted)
-            assert (found["id"], found["reason"]) == (usual, "the only public image that fits")
-        again, writes = cloud.ensure("server", name=NAME, **{**LEAST, "image": {
-            "os_distro": "debian", "newest": True}})
-        assert (again["changed"], writes) == (False, [])
-        with pytest.raises(CloudError, match="no image here fits .*; closest: "):
-            Catalog(cloud.connection).image(Wanted(name=f"{NAME}*"))
-        with pytest.raises(CloudError, match="which is a snapshot of a server"):
-            Catalog(cloud.connection).image(Wanted(name=f"{NAME}*", own=True))
-        asked = Wanted(name=f"{NAME}*", own=True, properties=(("image_type", "snapshot"),))
-        for wanted in (NAME, backup, asked):
-            assert Catalog(cloud.connection).image(wanted)["id"] == backup
         golden, _writes = cloud.ensure("image", name=f"{NAME}-golden", **data)
         assert Catalog(cloud.connection).image(NEWEST)["id"] == usual
         own = Wanted(os_distro="debian", own=True, newest=True)
         assert Catalog(cloud.connection).image(own)["id"] == golden["id"]
     finally:
-        cloud.clear("server", {"name": NAME})
-        cloud.clear("image", {"name": NAME})
         cloud.clear("image", {"name": f"{NAME}-golden"})
 
 

@@ -299,16 +299,7 @@ class FakeCloud:
         if path.startswith("/volumes"):
             return self.volumes.post(path.split("/")[2:], body)
         if path == "/floatingips":
-            row = {"id": f"fip-{len(self.log)}", **body["floatingip"],
-                   "project_id": self.project_id(),
-                   "floating_ip_address": f"192.0.2.{len(self.log)}"}
-            self.addresses.append(row)
-            if self.shows_floating_ips:
-                there = self.servers[row["port_id"].removeprefix("port-")]
-                there["addresses"].setdefault("private", []).append({
-                    "addr": row["floating_ip_address"], "version": 4,
-                    "OS-EXT-IPS:type": "floating"})
-            return {"floatingip": row}
+            return {"floatingip": self._float(body["floatingip"])}
         if path == "/os-keypairs":
             self.keypairs[body["keypair"]["name"]] = body["keypair"]
             return body
@@ -319,6 +310,16 @@ class FakeCloud:
         if "os-getConsoleOutput" in body:
             return {"output": self.console}
         return self._change("POST", path, body)
+
+    def _float(self, wished):
+        row = {"id": f"fip-{len(self.log)}", **wished, "project_id": self.project_id(),
+               "floating_ip_address": f"192.0.2.{len(self.log)}"}
+        self.addresses.append(row)
+        if self.shows_floating_ips:
+            there = self.servers[row["port_id"].removeprefix("port-")]
+            there["addresses"].setdefault("private", []).append({
+                "addr": row["floating_ip_address"], "version": 4, "OS-EXT-IPS:type": "floating"})
+        return row
 
     def _join(self, name, group):
         if group:

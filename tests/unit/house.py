@@ -102,7 +102,7 @@ WORLD = {
 HARMLESS = {"sys.intern"}
 DOORS = {"open", "print", "input", "__import__"}
 
-FUNCTION_LINES = 28
+FUNCTION_LINES = 25
 UTILITY_LINES = 250
 MODULE_LINES = 60
 DOCUMENTATION = {"DOCUMENTATION", "EXAMPLES", "RETURN"}

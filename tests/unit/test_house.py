@@ -39,7 +39,7 @@ def test_pure_files_are_pure():
 
 
 def test_code_is_short():
-    keep(house.sizes, CODE)
+    keep(house.sizes, house.files("*.py"))
 
 
 def test_packages_have_docstrings():
@@ -86,7 +86,7 @@ def test_the_version_is_one():
 
 UTILS = "plugins/module_utils"
 HOUSE = f"{house.PLUGINS}.module_utils"
-LONG = "def f():\n    '''Documentation\n    counts not.'''\n    # nor this\n\n" + "    x = 1\n" * 27
+LONG = "def f():\n    '''Documentation\n    counts not.'''\n    # nor this\n\n" + "    x = 1\n" * 24
 DOCUMENTED = '''
 DOCUMENTATION = """
 attributes:
@@ -120,7 +120,7 @@ attributes:
     (house.purity, f"{UTILS}/_fleet/plan/plan.py", "from ..apply import loop", "imports"),
     (house.purity, "plugins/plugin_utils/names.py", "from .untrusted import plain", "imports"),
     (house.purity, f"{UTILS}/_fleet/plan/plan.py", "\nx = open('a')", "plan.py:2: is a pure file"),
-    (house.sizes, f"{UTILS}/_cloud/a.py", LONG + "    y = 1\n", "a.py:1: f() has 29 lines of code"),
+    (house.sizes, f"{UTILS}/_cloud/a.py", LONG + "    y = 1\n", "a.py:1: f() has 26 lines of code"),
     (house.sizes, f"{UTILS}/_cloud/a.py", "# a\n" * 251, "has 251 lines beside its imports"),
     (house.sizes, "plugins/modules/a.py", "x = 1\n" * 61, "has 61 lines of code"),
     (house.introduced, f"{UTILS}/_cloud/__init__.py", "# nothing", "has no docstring"),
