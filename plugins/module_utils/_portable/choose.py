@@ -87,9 +87,10 @@ class Requirement:
         return repr(self._asked())
 
     def __str__(self) -> str:
-        pairs = [pair for key, value in self._asked().items() if value is not True
+        """As the user has written it, without its brackets."""
+        pairs = [pair for key, value in self._asked().items()
                  for pair in (value if isinstance(value, tuple) else [(key, value)])]
-        return ", ".join(f"{key} {value}" for key, value in pairs)
+        return ", ".join(f"{key} {'true' if value is True else value}" for key, value in pairs)
 
     def misnamed(self, row: dict) -> list[str]:
         """In which of `name` and `exclude`, shell patterns, a row fails: see lacks of closest()."""

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .._cloud.connection import Connection
+from .._cloud.connection import CHUNK, Connection
 from .._cloud.errors import CloudError
 from .address import checked
-
-CHUNK = 50      # server ids in one query: the URL stays below 4 KiB
 
 
 def ports(connection: Connection, server_ids: list[str]) -> dict[str, str]:

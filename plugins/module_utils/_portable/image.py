@@ -173,13 +173,12 @@ def _origin(image, wished, viewer):
         return []
     own, found = viewer.is_owner(image), []
     if own is not wished.own:
-        found.append("is the project's own, for which own has to be true" if own
+        found.append("is the project's own (set own: true to use it)" if own
                      else "is not the project's own")
     snapshot = image.get("image_type") == "snapshot" or {"base_image_ref",
                                                          "instance_uuid"} & image.keys()
     if snapshot and SNAPSHOT not in wished.properties:
-        found.append("is a snapshot of a server, for which properties has to be "
-                     "{image_type: snapshot}")
+        found.append("is a snapshot of a server (set properties: {image_type: snapshot} to use it)")
     return found
 
 

@@ -30,14 +30,14 @@ class Api:
     """All methods raise CloudError; resources are openstacksdk's.
 
     timeout: for how many seconds aspects may wait; 0 if they are not to.
-    run, given: the task that asks (engine.Run) and its options, for aspects that need more than
-    what changes.
+    run: the task that asks (task.Run), if one does.  given: the options of engine.ensure(), for
+    aspects that need more than what changes.
     project: the id of the one that names are looked up in; None for the login's.
     """
 
     def __init__(self, connection: Connection, spec: Spec, timeout: float = 0.0):
         self.connection, self.spec, self.timeout = connection, spec, timeout
-        self.run, self.given = None, {}     # of engine.ensure()
+        self.run, self.given = None, {}
         self.project: str | None = None
         module, _dot, name = spec.sdk.rpartition(".")
         found = getattr(import_module(f"openstack.{module}"), name)

@@ -26,7 +26,7 @@ def ensure(run: Run, spec: Spec, options: dict) -> dict:
     if given.get("project") and spec.all_fields.get("project", Field()).ref == "project":
         run = replace(run, project=run.resolve("project", given["project"]))
     api = run.api(spec)
-    api.run, api.given = run, given
+    api.given = given
     absent = given.get("state") == "absent"
     try:
         there = find(run, api, given)

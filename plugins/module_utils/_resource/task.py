@@ -40,8 +40,9 @@ class Run:
         if spec.noun not in self._apis:
             self._apis[spec.noun] = Api(self.connection, spec,
                                         self.timeout if self.wait else 0.0)
-        self._apis[spec.noun].project = self.project
-        return self._apis[spec.noun]
+        found = self._apis[spec.noun]
+        found.run, found.project = self, self.project
+        return found
 
     @cached_property
     def catalog(self) -> Catalog:

@@ -111,6 +111,20 @@ def test_another_run_neither_freezes_nor_thaws_it(server):
     assert server.run("thaw").returncode == 0
 
 
+@pytest.mark.parametrize("why", [
+    {"msg": "c/north: no such snapshot", "kind": "not_found", "failures": []},
+    {"msg": "MODULE FAILURE", "rc": 1, "exception": "Traceback"},
+    {"msg": "Unsupported parameters"}])
+def test_a_snapshot_that_is_not_marked_is_told(why):
+    """The task itself does not fail, for whatever reason."""
+    text = yaml.safe_load((ROLE / "vars/main.yml").read_text())["__backup_text"]
+    good = {"changed": True, "failed": False, "id": "s"}
+    results = {"settings": {"msg": "All assertions passed"},
+               "marking": {"results": [good, {"failed": False, **why}]}}
+    said = jinja2.Environment().from_string(text).render(__backup_results=results)
+    assert said.split() == ["marking:", *why["msg"].split()]
+
+
 @pytest.mark.parametrize(("mounts", "freeze", "thaw"), [
     (["/data", "/my logs"], "-f /data\n-f /my logs\n", "-u /my logs\n-u /data\n"), ([], "", "")])
 def test_mount_points(tmp_path, mounts, freeze, thaw):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 
+from ..._cloud.connection import CHUNK
 from ..._cloud.errors import CloudError
 from ..._portable.image import EVERY, WILD
 from ..task import Run
@@ -18,7 +19,6 @@ SERVED = {"any_tags", "changes_before", "changes_since", "deleted_only", "ipv4_a
           "ipv6_address", "not_any_tags", "not_tags", "reservation_id", "sort_dir", "sort_key",
           "status", "tags"}
 REFERENCES = {"image": "image", "flavor": "compute_flavor"}
-CHUNK = 50          # ids of images in one query: the URL stays below 4 KiB
 
 ARGUMENTS = {
     "name": {"aliases": ["server"]},

@@ -24,7 +24,8 @@ from ..volume import DataVolume
 
 TYPED = "2.67"      # of Nova, where a boot volume has a type
 LONGEST = 65535 // 4 * 3        # bytes of user data: Nova counts them in base64
-ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")        # it becomes part of texts, files and names
+# it becomes part of texts, commands, paths and names
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 # keys of its metadata
 IP_VERSION = PREFIX + "ip_version"      # by which kind of address it is reached
 FLOATING = PREFIX + "floating"          # the network that its floating IP comes from

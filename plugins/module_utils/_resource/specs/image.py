@@ -8,7 +8,6 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from ..._cloud.errors import CloudError
-from ..._portable.catalog import Catalog
 from ..._portable.choose import ID
 from ..engine import ensure
 from ..info import listing
@@ -150,9 +149,8 @@ def _image(run, api, given):
 
 def _shared(api, rows):
     """The public ones, and without any those that the project has accepted."""
-    catalog = Catalog(api.connection)
     return [row for row in rows if row.visibility == "public"] or [
-        row for row in rows if row.visibility == "shared" and catalog.is_member(row.id)]
+        row for row in rows if row.visibility == "shared" and api.run.catalog.is_member(row.id)]
 
 
 IMAGE = Spec(

@@ -159,13 +159,13 @@ def test_whose_image(images, wished, wanted, why):
 
 
 @pytest.mark.parametrize(("images", "wished", "message"), [
-    ([GOLDEN], NEWEST, "no image here fits os_distro debian; closest: debian-12, which is the "
-     "project's own, for which own has to be true"),
-    ([BACKUP], NEWEST, "no image here fits os_distro debian; closest: db-nightly, which is the "
-     "project's own, for which own has to be true and is a snapshot of a server, for which "
-     "properties has to be {image_type: snapshot}"),
-    ([PUBLIC], Wanted(name="d*", own=True), "no image here fits name d*; closest: debian-12, which "
-     "is not the project's own"),
+    ([GOLDEN], NEWEST, "no image here fits os_distro debian, newest true; closest: debian-12, "
+     "which is the project's own (set own: true to use it)"),
+    ([BACKUP], NEWEST, "no image here fits os_distro debian, newest true; closest: db-nightly, "
+     "which is the project's own (set own: true to use it) and is a snapshot of a server (set "
+     "properties: {image_type: snapshot} to use it)"),
+    ([PUBLIC], Wanted(name="d*", own=True), "no image here fits name d*, own true; closest: "
+     "debian-12, which is not the project's own"),
     ([OTHERS], NEWEST, "there are no images here at all"),
     ([OTHERS], "db-nightly", "there is no image 'db-nightly' here; there are none at all"),
     ([STRANGE, PUBLIC], "x", "there is no image 'x' here; there is debian-12"),

@@ -78,5 +78,7 @@ def test_only_what_is_asked_for_shows():
     wanted = flavor.Wanted(vcpus=2, extra_specs=(("gpu", "1"),))
     assert repr(wanted) == "{'vcpus': 2, 'extra_specs': (('gpu', '1'),)}"
     assert str(wanted) == "vcpus 2, gpu 1"
-    assert str(image.Wanted(name="d*", newest=True, exclude="*-beta")) == "name d*, exclude *-beta"
+    assert str(image.Wanted(name="d*", newest=True, exclude="*-beta")) == (
+        "name d*, newest true, exclude *-beta")
+    assert str(image.Wanted(own=True)) == "own true"
     assert hash(wanted) == hash(flavor.Wanted(vcpus=2, extra_specs=(("gpu", "1"),)))

@@ -81,6 +81,18 @@ def test_a_row_with_something_of_its_own(more, field, value):
     assert getattr(Server.of({**ROW_2_52, **more}, A), field) == value
 
 
+@pytest.mark.parametrize("text", ["5a3c", "7", "a_b.c-d", "i" * 64])
+def test_an_id(text):
+    assert Server.of({**ROW_NEW, "id": text}, A).id == text
+
+
+@pytest.mark.parametrize("text", ["", "-o..", "../x", ".", "_x", "a/b", "a b", "a\n", "$(a)",
+                                  "i" * 65])
+def test_what_is_no_id(text):
+    with pytest.raises(ValueError, match="the id of a server"):
+        Server.of({**ROW_NEW, "id": text}, A)
+
+
 MARKS = {"multicloud_fleet": "web"}
 TAGS = ("multicloud_fleet=web",)
 LEAST = {"name": "web-1", "imageRef": "image-1", "flavorRef": "flavor-1",
