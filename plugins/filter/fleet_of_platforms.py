@@ -67,14 +67,14 @@ def fleet_of_platforms(platforms):
 
 def _group(platform):
     """Its server."""
-    wished = {key: value for key, value in platform.items() if key not in OWN}
-    if str(wished.get("image")).startswith("{"):
+    desired = {key: value for key, value in platform.items() if key not in OWN}
+    if str(desired.get("image")).startswith("{"):
         try:
-            wished["image"] = yaml.safe_load(wished["image"])
+            desired["image"] = yaml.safe_load(desired["image"])
         except yaml.YAMLError:
             raise AnsibleFilterError(f"platforms: {platform['name']}: image begins as a wish, and "
-                                     f"is no YAML: {wished['image']}") from None
-    return {"count": 1, **wished}
+                                     f"is no YAML: {desired['image']}") from None
+    return {"count": 1, **desired}
 
 
 def _place(platform):

@@ -251,11 +251,11 @@ class Cloud:
             return {"output": self.console} if "os-getConsoleOutput" in asked.body else Answer(202)
         return None
 
-    def _made(self, one, rows, wished):
-        row = {"id": str(uuid.uuid4()), "status": "available", "project_id": PROJECT, **wished}
+    def _made(self, one, rows, desired):
+        row = {"id": str(uuid.uuid4()), "status": "available", "project_id": PROJECT, **desired}
         if one == "server":
-            row = server(wished["name"], **{key: value for key, value in wished.items()
-                                            if key in ("metadata", "tags", "key_name")})
+            row = server(desired["name"], **{key: value for key, value in desired.items()
+                                             if key in ("metadata", "tags", "key_name")})
             self.things["network/ports"].append({
                 "id": str(uuid.uuid4()), "device_id": row["id"], "network_id": NETWORK,
                 "fixed_ips": [{"ip_address": "192.0.2.1", "subnet_id": SUBNET}]})

@@ -20,7 +20,7 @@ from .._portable import volume as cinder
 from .._portable.mark import comment, read
 from .._resource.volume import Volume
 from .owned import KINDS, Look, look
-from .verdict import Verdict, Wanted, judge
+from .verdict import LeakFilter, Leaks, judge
 
 LEAK_OPTIONS = {
     **CLOUD_OPTIONS,
@@ -77,7 +77,7 @@ class Search:
     be looked at."""
 
     def __init__(self, options: dict):
-        wanted = Wanted.of(options)
+        wanted = LeakFilter.of(options)
         self.selection = select(options)
         self.unseen = {error.target: error for error in self.selection.failures}
         self.verdict = self._look(wanted)
@@ -85,7 +85,7 @@ class Search:
             time.sleep(options["pause"])
             self.verdict = self.verdict.again(self._look(wanted))
 
-    def _look(self, wanted) -> Verdict:
+    def _look(self, wanted) -> Leaks:
         found = self.selection.look(_look, [target for target in self.selection.targets
                                             if target not in self.unseen])
         self.unseen.update({target: error for target, error in found.items()
@@ -99,7 +99,7 @@ def _look(connection) -> Look:
     return look(connection.target, {kind: HOW[kind].rows(connection) for kind in KINDS}, copies)
 
 
-def stays(verdict: Verdict) -> dict:
+def stays(verdict: Leaks) -> dict:
     """What is told of what is no leak and yet costs money, as results have it."""
     return {"kept_volumes": [leak.report() for leak in verdict.kept],
             "backups": [row for target, copies in sorted(verdict.copies.items())

@@ -22,7 +22,7 @@ from .owned import Key, Look, Owned
 
 
 @dataclass(frozen=True)
-class Wanted:
+class LeakFilter:
     """Which leaks.  older_than: what is younger may be in the making; an expired server, and what
     goes with it, is not asked for its age."""
 
@@ -32,7 +32,7 @@ class Wanted:
     kept_volumes: bool = False
 
     @classmethod
-    def of(cls, options: dict) -> Wanted:
+    def of(cls, options: dict) -> LeakFilter:
         """From the module's options.  Raises CloudError (invalid)."""
         age = span(options["older_than"])
         if age is None:
@@ -77,7 +77,7 @@ class Leak:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Leaks:
     """leaks: what may be deleted.  held: what may be needed where nobody could look.  kept:
     volumes that are leaks only where kept ones are asked for.  copies: snapshots and backups of
     fleets without servers."""
@@ -87,17 +87,17 @@ class Verdict:
     kept: list[Leak] = field(default_factory=list)
     copies: dict[Target, list[Copy]] = field(default_factory=dict)
 
-    def again(self, later: Verdict) -> Verdict:
+    def again(self, later: Leaks) -> Leaks:
         """What is so in this look and in a later one."""
         keys = {leak.key for leak in self.leaks}
         return replace(later, leaks=[leak for leak in later.leaks if leak.key in keys])
 
 
-def judge(looks: dict[Target, Look], unseen: Collection[Target], wanted: Wanted,
-          now: datetime) -> Verdict:
+def judge(looks: dict[Target, Look], unseen: Collection[Target], wanted: LeakFilter,
+          now: datetime) -> Leaks:
     """looks: of the targets that answered.  unseen: those that did not."""
     judge = Judge(looks, wanted, now)
-    verdict = Verdict(copies={target: judge.idle(look.copies) for target, look in looks.items()})
+    verdict = Leaks(copies={target: judge.idle(look.copies) for target, look in looks.items()})
     where = ", ".join(map(str, sorted(unseen)))
     found = [(one, reason) for one in judge.everything if (reason := judge.reason(one))]
     for one, reason in found:
@@ -114,7 +114,7 @@ def judge(looks: dict[Target, Look], unseen: Collection[Target], wanted: Wanted,
 class Judge:
     """One look at all targets."""
 
-    def __init__(self, looks: dict[Target, Look], wanted: Wanted, now: datetime):
+    def __init__(self, looks: dict[Target, Look], wanted: LeakFilter, now: datetime):
         self.wanted, self.now = wanted, now
         self.everything = [one for look in looks.values() for one in look.owned]
         self.going = {one.key for one in self.everything

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, multicloud.openstack contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a data volume is: the wish for one, the request to Cinder, the rows of its lists.  Pure."""
+"""What a data volume is: the spec for one, the request to Cinder, the rows of its lists.  Pure."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
@@ -20,7 +20,7 @@ class DataVolume:
     name: str
     size: int
     type: str | None = None
-    keep: bool = field(default=False, repr=False)
+    keep: bool = field(default=False, metadata={"built_from": False})
 
     @classmethod
     def of(cls, options: dict) -> DataVolume:

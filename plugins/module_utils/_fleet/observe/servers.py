@@ -28,7 +28,7 @@ def servers(connection: Connection, fleet: str | None = None) -> list[Server]:
 
 def twins(found: dict[Target, list[Server] | CloudError]) -> dict[Target, CloudError]:
     """An error for each target that shows a server which another one shows as well: it would be
-    its own double, or somebody's whom that cloud has no say in."""
+    its own duplicate, or somebody's whom that cloud has no say in."""
     where = defaultdict(set)
     for target, rows in found.items():
         for server in rows if isinstance(rows, list) else ():

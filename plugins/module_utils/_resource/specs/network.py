@@ -172,7 +172,7 @@ def automatic(row):
 
 
 def same_addresses(before, after):
-    """Whether all are there that are wished for, and no others but automatic ones."""
+    """Whether all are there that are desired, and no others but automatic ones."""
     before = before or []
     found = rows(before, after)
     return all(row in before for row in found) and all(row in found or automatic(row)
