@@ -111,7 +111,7 @@ TABLE = [
      {"key_name": "old -> none"}),
     ("a-config-drive", {}, {"config_drive": True}, {}, {"config_drive": "false -> true"}),
     ("user-data", made_of(userdata="a"), {"userdata": "b"}, {},
-     {"userdata": "digest d749929f -> digest fa34b15a"}),
+     {"userdata": "digest ac8d8342 -> digest c100f95c"}),
     ("anti-affinity", made_of(anti_affinity="soft"), {"anti_affinity": "hard"}, {},
      {"anti_affinity": "soft -> hard"}),
     ("a-floating-ip", made_of(auto_ip=False), {},

@@ -192,7 +192,7 @@ def test_absent(servers, unseen, _options, wanted):
     ([server(1, spec=ANOTHER_SPEC)], [], {},
      "update_policy in_place keeps image image-1 -> debian-12"),
     ([server(1, spec=ANOTHER_SPEC)], [], REPLACE, "image image-1 -> debian-12"),
-    ([server(1, spec=OTHER_DATA)], [], REPLACE, "userdata digest 49e2e4b7 -> none"),
+    ([server(1, spec=OTHER_DATA)], [], REPLACE, "userdata digest c7aa9e4a -> none"),
     ([server(1, name="x", tags=["t"])], [], {"tags": ["u"]}, "name x -> web-1, tags t -> t, u"),
     ([server(1, status="ERROR")], [], {}, "is ERROR"),
     ([server(1, task="deleting")], [], {}, "is deleting"),
