@@ -175,7 +175,7 @@ class DoctorModule(CloudModule):
         super().log("Invoked")
 
 
-def main():
+def main() -> None:
     module = DoctorModule(argument_spec={**CLOUD_OPTIONS, "fleet": {"type": "dict"}},
                           supports_check_mode=True)
     module.run(info)
