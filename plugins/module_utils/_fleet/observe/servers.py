@@ -39,7 +39,7 @@ def twins(found: dict[Target, list[Server] | CloudError]) -> dict[Target, CloudE
         for own_id, targets in where.items() if len(targets) > 1 for target in targets}
 
 
-def _listed(targets):
+def _listed(targets: set[Target]) -> str:
     return ", ".join(map(str, sorted(targets)))
 
 

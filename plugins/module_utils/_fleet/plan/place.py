@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..._cloud.target import Target
@@ -74,7 +74,7 @@ class Tally:
         zones = self.zones.get(group)
         if not zones:
             return None
-        zone = bound if bound in zones else min(zones, key=zones.get)
+        zone = bound if bound in zones else min(zones, key=zones.__getitem__)
         zones[zone] += 1
         return zone
 
@@ -96,7 +96,7 @@ class Placement:
 
 def place(missing: Iterable[Seat], capacities: list[Capacity], policy: str = "spread",
           avoid: dict[Seat, set[Target]] | None = None,
-          homes: dict[Seat, tuple[Target, str | None]] | None = None) -> Placement:
+          homes: Mapping[Seat, tuple[Target, str | None]] | None = None) -> Placement:
     """One target for each missing seat, in the order of their numbers.
 
     First whoever is below its min; then by policy.  spread: where its group has least of its
