@@ -71,7 +71,7 @@ def guard(api: Api, there: Resource | None, given: dict) -> None:
 
 def _present(run: Run, api: Api, given: dict, there: Resource | None) -> dict:
     seen = _seen(api, there, given) if there is not None else None
-    desired = _wishes(run, api.spec, given, seen)
+    desired = _desired(run, api.spec, given, seen)
     if there is None:
         desired = new(api.spec, given, desired)
     name = given.get(api.spec.key) or (there.name if there is not None else None)
@@ -83,7 +83,7 @@ def _present(run: Run, api: Api, given: dict, there: Resource | None) -> dict:
     guard(api, there, given)
     if planned.action == "recreate":
         _absent(run, api, there)
-        there, desired = None, new(api.spec, given, _wishes(run, api.spec, given, None))
+        there, desired = None, new(api.spec, given, _desired(run, api.spec, given, None))
     if run.check_mode:
         changed = planned.after if there is not None else {**desired, **planned.after}
         return _result(api, _predicted(run, api, there, changed), planned)
@@ -114,15 +114,15 @@ def value(run: Run, one: Field, given: Any) -> Any:
     return one.sent(given, run.resolve)
 
 
-def _wishes(run: Run, spec: Spec, given: dict, seen: dict | None) -> dict:
+def _desired(run: Run, spec: Spec, given: dict, seen: dict | None) -> dict:
     """{option: value}; seen: as far as it is there, without what no answer shows, or None."""
     fields = spec.all_fields
-    return {name: _wish(run, fields[name], given[name], seen and seen.get(name))
+    return {name: _desired_of(run, fields[name], given[name], seen and seen.get(name))
             for name in given
             if name in fields and (seen is None or fields[name].compare != "never")}
 
 
-def _wish(run: Run, one: Field, given: Any, seen: Any) -> Any:
+def _desired_of(run: Run, one: Field, given: Any, seen: Any) -> Any:
     """As value(), and no lookup for what is there already as it is given."""
     if one.ref and isinstance(given, list) and isinstance(seen, list):
         return [item if item in seen else run.resolve(one.ref, item) for item in given]
