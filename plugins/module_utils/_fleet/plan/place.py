@@ -42,7 +42,7 @@ class Capacity:
 class Tally:
     """A room with what was placed there so far."""
 
-    def __init__(self, capacity: Capacity):
+    def __init__(self, capacity: Capacity) -> None:
         self.capacity, self.target = capacity, capacity.target
         self.have, self.left = Counter(capacity.have), dict(capacity.left)
         self.total = sum(capacity.have.values())
@@ -78,7 +78,7 @@ class Tally:
         zones[zone] += 1
         return zone
 
-    def load(self, group: str) -> tuple:
+    def load(self, group: str) -> tuple[float, float, Target]:
         """How full it is for its weight: of the group's servers, then of the fleet's."""
         return (self.have[group] / self.capacity.weight, self.total / self.capacity.weight,
                 self.target)
@@ -124,7 +124,7 @@ def place(missing: Iterable[Seat], capacities: list[Capacity], policy: str = "sp
     return placement
 
 
-def _choose(able, group, policy):
+def _choose(able: list[Tally], group: str, policy: str) -> Tally:
     able = [tally for tally in able if tally.total < tally.capacity.min] or able
     if policy == "fill":
         return able[0]
@@ -133,7 +133,7 @@ def _choose(able, group, policy):
     return min(able, key=lambda tally: tally.load(group))
 
 
-def _reasons(tallies, group, bad):
+def _reasons(tallies: list[Tally], group: str, bad: set[Target]) -> str:
     """But of targets that are closed: why they are is said of them already."""
     tallies = [tally for tally in tallies if not tally.capacity.closed]
     reasons = [f"{tally.target} {tally.why_not(group) or 'has failed'}" for tally in tallies
