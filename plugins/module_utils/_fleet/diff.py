@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from .._cloud.escape import one_line
 from .._cloud.target import Target
-from .._portable.resolved import Resolved
-from .._resource.server.model import Server, ServerSpec, boot_size
-from .plan.plan import Plan
+from .._resource.server.model import Server, boot_size
+from .plan.plan import Plan, Step
 from .spec.fleet import Fleet
 
 if TYPE_CHECKING:
@@ -44,9 +43,7 @@ def diff(fleet: Fleet, plan: Plan, prepared: list[str],
             after[line] += "".join(f", {option} {one.after}" for option, one in values)
         if step.action in ("create", "replace"):
             name = fleet.server_name(step.seat, step.target)
-            found = offers.get(step.target)
-            made_of = _made_of(fleet.spec(step.seat, step.target),
-                               found.resolutions.get(step.seat.group) if found else None)
+            made_of = _made_of(fleet, step, offers.get(step.target))
             # what cannot be seen of a new one is all that may differ from the old one
             unseen = [f"{option} {one.after}" for option, one in values if option not in SHOWN]
             after[f"{name} (new)"] = ", ".join([f"ACTIVE on {step.target}", *made_of, *unseen])
@@ -57,7 +54,9 @@ def diff(fleet: Fleet, plan: Plan, prepared: list[str],
 SHOWN = {"image", "boot_volume", "flavor", "network", "auto_ip", "security_groups", "volumes"}
 
 
-def _made_of(spec: ServerSpec, resolved: Resolved | None) -> Iterator[str]:
+def _made_of(fleet: Fleet, step: Step, offer: Offer | None) -> Iterator[str]:
+    spec = fleet.spec(step.seat, step.target)
+    resolved = offer.resolutions.get(step.seat.group) if offer else None
     if not resolved:
         return
     yield f"{resolved.image_name} on {resolved.flavor_name}"
