@@ -113,7 +113,7 @@ def free(connection: Connection, network_id: str | None) -> dict | None:
         "port_id", "port_forwardings", "description", "tags")))), key=_address, default=None)
 
 
-def move(api: Api, row, **desired: Any) -> None:
+def move(api: Api, row: dict, **desired: Any) -> None:
     """Puts a floating IP on another port, or on none; only if nobody has changed it since it was
     looked at: two that look for a free one at the same time do not end up with the same.
 
