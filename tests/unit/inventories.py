@@ -16,12 +16,31 @@ from ansible.inventory.data import InventoryData
 from ansible.parsing import vault
 from ansible.parsing.dataloader import DataLoader
 from ansible.utils.plugin_docs import add_fragments
+from builders import row
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import connection, select
 
 OURS = "multicloud.openstack."
 SELECT = select.select
 trusted = getattr(ansible.template, "trust_as_template", str)     # since ansible-core 2.19
+
+
+SECRET = vault.VaultSecret(b"open sesame")
+
+
+def web(number=1, name=None, metadata=None, **more):
+    """A server, as a row of Nova's list."""
+    return row(f"id-{number}", name or f"web-{number}", metadata or {}, **more)
+
+
+def hosts(found):
+    """The names of those of the plugin servers."""
+    return found.group("servers")
+
+
+def vaulted(text, secret=SECRET):
+    """As `ansible-vault encrypt` leaves it."""
+    return vault.VaultLib([("default", secret)]).encrypt(text, secret).decode()
 
 
 class Vaulted(str):
