@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import pytest
+from builders import A
 from fakeservice import following, page, servers
 
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import answer
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 
 
@@ -74,3 +77,75 @@ def test_properties_of_images_may_have_any_name(service, connect):
     row = {"id": "i", "name": "debian", "metadata": "x", "addresses": "x", "tags": []}
     service.answers.append((200, {"images": [row]}))
     assert connect().pages("compute", "/images", "images", "listing images") == [row]
+
+
+# Values
+
+@pytest.mark.parametrize(("read", "value", "good"), [
+    (answer.text, "x", True), (answer.text, "", True), (answer.text, None, True),
+    (answer.text, 5, False), (answer.text, ["x"], False),
+    (answer.number, 5, True), (answer.number, "5", False), (answer.number, 5.0, False),
+    (answer.number, None, False)])
+def test_values(read, value, good):
+    if good:
+        assert read(value) == value
+    else:
+        with pytest.raises(TypeError, match="is no"):
+            read(value)
+
+
+@pytest.mark.parametrize(("row", "listed", "key"), [
+    ({}, "servers", None),
+    ({"id": "x", "name": None, "status": None, "tags": None, "metadata": None}, "servers", None),
+    ({"tags": ["a"], "metadata": {"a": "b"}}, "servers", None),
+    ({"addresses": {"net": [{"addr": "10.0.0.1"}, {"addr": "::1", "version": 6}]}}, "servers",
+     None),
+    ({"id": 5}, "networks", "id"), ({"id": None}, "networks", "id"),
+    ({"name": ["x"]}, "networks", "name"), ({"status": 5}, "networks", "status"),
+    ({"tags": "a"}, "servers", "tags"), ({"tags": [5]}, "images", "tags"),
+    ({"metadata": {"a": 5}}, "servers", "metadata"),
+    ({"addresses": None}, "servers", "addresses"),
+    ({"addresses": {"net": {}}}, "servers", "addresses"),
+    ({"addresses": {"net": ["10.0.0.1"]}}, "servers", "addresses"),
+    ({"addresses": {"net": [{"version": 4}]}}, "servers", "addresses"),
+    ({"addresses": {"net": [{"addr": "10.0.0.1", "version": 5}]}}, "servers", "addresses"),
+    # whoever makes an image names its properties
+    ({"metadata": 5, "addresses": 5}, "images", None)])
+def test_a_value_that_is_odd(row, listed, key):
+    assert answer.odd(row, listed) == key
+
+
+# Bodies and pages without a service
+
+def body(content):
+    def read():
+        if isinstance(content, Exception):
+            raise content
+        return content
+    return answer.Body(SimpleNamespace(status_code=200, content=content, json=read), A, "listing")
+
+
+@pytest.mark.parametrize("content", [ValueError("no JSON"), RecursionError(), [1], "text"])
+def test_what_is_no_body(content):
+    with pytest.raises(CloudError, match="^a: listing: the answer is not one of an OpenStack serv"):
+        body(content)
+
+
+def test_a_body_says_what_it_lacks():
+    with pytest.raises(CloudError, match="the answer has no 'server' in it") as error:
+        body(None)["server"]
+    assert (error.value.kind, error.value.more["status"]) == ("api", 200)
+    with pytest.raises(CloudError, match="'servers' in the answer is not a list"):
+        body({"servers": {}}).rows("servers")
+
+
+def test_pages_of_rows_without_an_id():
+    pages, link = answer.Pages("keypairs"), {"rel": "next", "href": "/os-keypairs?marker="}
+
+    def turn(name, marker):
+        return pages.turn(body({"keypairs": [{"keypair": {"name": name}}], "keypairs_links": [
+            {**link, "href": link["href"] + marker}]}))
+    assert [turn("a", "a"), turn("b", "b")] == ["marker=a", "marker=b"]
+    with pytest.raises(CloudError, match="has no end"):
+        turn("a", "c")
+    assert answer.Pages("keypairs").turn(body({"keypairs": []})) is None
