@@ -182,9 +182,8 @@ class Spec:
 
     def arguments(self) -> dict:
         """The argument spec of its own options.  only_prepare: those that prepare() takes in."""
-        known = self.all_fields | self.only_prepare
-        key = {} if self.key in known else {self.key: {"required": True}}
-        return {**key, **{name: one.argument() for name, one in self.all_fields.items()},
+        return {self.key: {"required": True},
+                **{name: one.argument() for name, one in self.all_fields.items()},
                 **self.only_prepare}
 
 
