@@ -34,11 +34,12 @@ def test_a_name_is_looked_up_once():
 
 def test_what_makes_it_another_look_up():
     run = start()
+    assert run.resolve("network", "a") == "n-1"
     assert run.resolve("network", "a", attribute="mtu") == 1400
     assert run.resolve("network", "a", project_id="other") == "n-2"
     run.project = "other"
     assert run.resolve("network", "a") == "n-2"
-    assert len(run.connection.log) == 3
+    assert len(run.connection.log) == 4
 
 
 @pytest.mark.parametrize(("wished", "known"), [("a", "n-1"), ("b", "b")])
