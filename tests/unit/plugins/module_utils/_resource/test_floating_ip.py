@@ -94,3 +94,47 @@ def test_nothing_is_chosen_by_chance():
         find(Cloud(ports=("port-a", "port-b")), server="s")
     with pytest.raises(CloudError, match="nat_destination: give server"):
         find(Cloud(), nat_destination="n")
+
+
+ROW = {"id": "f", "port_id": "port-a", "floating_ip_address": "203.0.113.2", "revision_number": 3}
+
+
+class Moving:
+    """Refuses with this status, if there is one."""
+
+    connection = SimpleNamespace(target=None)
+
+    def __init__(self, status=None):
+        self.status, self.made = status, None
+        self.kind = SimpleNamespace(new=self._new)
+
+    def _new(self, **attributes):
+        self.made = attributes
+        return SimpleNamespace(commit=None)
+
+    def call(self, _action, _function):
+        if self.status:
+            raise CloudError("api", "refused", status=self.status)
+
+
+def test_it_moves_only_if_nobody_has_changed_it():
+    api = Moving()
+    floating_ip.move(api, ROW, port_id=None)
+    assert api.made == {"id": "f", "port_id": None, "if_match": "revision_number=3"}
+
+
+@pytest.mark.parametrize(("status", "kind", "words"), [
+    (412, "conflict", "somebody else has just changed the floating IP 203.0.113.2: run this again"),
+    (500, "api", "refused")])
+def test_one_that_somebody_else_has_moved(status, kind, words):
+    with pytest.raises(CloudError, match=words) as error:
+        floating_ip.move(Moving(status), ROW, port_id="port-b")
+    assert error.value.kind == kind
+
+
+@pytest.mark.parametrize(("rows", "found"), [
+    ([], None), ([ON_A], None), ([{**FREE, "id": "z", "floating_ip_address": "203.0.113.9"}, FREE],
+                                 "f")])
+def test_the_first_that_is_free(rows, found):
+    chosen = floating_ip.free(Cloud(*rows), None)
+    assert (chosen and chosen["id"]) == found
