@@ -7,6 +7,7 @@ import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._portable.requirement import (
+    mistakes,
     parsed,
 )
 
@@ -47,3 +48,17 @@ def test_options_that_were_not_given_are_left_out():
     assert parsed({"image": None, "flavor": "", "network": "x", "auto_ip": False, "count": 3}) == {
         "network": "x", "auto_ip": False}
     assert parsed({}) == {}
+
+
+@pytest.mark.parametrize(("options", "names"), [
+    ({}, []), ({"image": "debian", "flavor": {"vcpus": 2}}, []), ({"image": {}}, ["image"]),
+    ({"image": {"x": 1}, "flavor": {"cpus": 2}, "network": 5}, ["image", "flavor"])])
+def test_every_mistake_by_its_option(options, names):
+    found = mistakes(options)
+    assert list(found) == names
+    assert all(not text.startswith(f"{name}: {name}") for name, text in found.items())
+
+
+def test_what_is_read():
+    found = parsed({"image": "debian", "flavor": {"vcpus": "2"}, "ip_version": "6"})
+    assert (found["image"], found["flavor"].vcpus, found["ip_version"]) == ("debian", 2, "6")
