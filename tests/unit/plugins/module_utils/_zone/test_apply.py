@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 import zones
+from fakeapi import Shelf
 from zones import MARK, SPECS, ZONE, row
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
@@ -161,6 +162,15 @@ def test_an_answer_that_is_an_error(kind, lost):
     outcome, _run = applied({"network": [NET]}, lost=lost,
                             faults={"creating network": CloudError(kind, "lost")})
     assert outcome.rows == [] and [error.kind for error in outcome.errors] == [kind]
+
+
+def test_what_somebody_else_has_made_meanwhile(monkeypatch):
+    def create(shelf, _attributes):
+        shelf.rows["x"] = row("x", "net", None)
+        raise CloudError("timeout", "lost")
+    monkeypatch.setattr(Shelf, "create", create)
+    outcome, _run = applied({"network": [NET]})
+    assert outcome.rows == [] and [error.kind for error in outcome.errors] == ["timeout"]
 
 
 @pytest.mark.parametrize("there", [True, False])

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 import zones
+from fakeapi import Shelf
 from zones import ZONE, row
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
@@ -36,7 +39,12 @@ def test_all_of_it(check):
     assert outcome.errors == [] and sum(map(len, cloud.rows.values())) == (4 if check else 0)
 
 
-def test_what_holds_on_to_something_goes_first():
+def test_what_holds_on_to_something_goes_first(monkeypatch):
+    def slowly(shelf, resource):
+        time.sleep({"router": 0.2, "subnet": 0.1}.get(shelf.spec.noun, 0))
+        delete(shelf, resource)
+    delete = Shelf.delete
+    monkeypatch.setattr(Shelf, "delete", slowly)
     _outcome, cloud = removed()
     order = [noun for action, noun, _what in cloud.log if action == "deleting"]
     assert order.index("router") < order.index("subnet") < order.index("network")
