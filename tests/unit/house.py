@@ -105,7 +105,18 @@ DOORS = {"open", "print", "input", "__import__"}
 FUNCTION_LINES = 28
 UTILITY_LINES = 250
 MODULE_LINES = 60
+TEST_LINES = 400
 DOCUMENTATION = {"DOCUMENTATION", "EXAMPLES", "RETURN"}
+
+# To come: the tests of these files at their own place, and shorter ones.
+UNTESTED = {f"plugins/module_utils/{name}.py" for name in (
+    "_fleet/apply/change_legs", "_fleet/apply/context", "_fleet/apply/ingress",
+    "_fleet/apply/legs", "_fleet/apply/loop", "_fleet/apply/port_leg", "_fleet/apply/watch",
+    "_fleet/comparison", "_fleet/data_volumes", "_fleet/drift/case", "_fleet/drift/disks",
+    "_fleet/drift/resolve", "_fleet/drift/rows", "_fleet/host_keys", "_fleet/options",
+    "_fleet/sweep", "_leaks/search")}
+LONG_TESTS = {f"tests/unit/plugins/module_utils/{name}.py" for name in (
+    "_fleet/plan/test_plan", "_fleet/test_run")}
 
 UNCHECKED_HOST_KEYS = re.compile(
     r"host_key_checking['\"]?\]?\s*[:=]\s*['\"]?(false|no|off|0)\b"
@@ -280,6 +291,34 @@ def sizes(name: str, text: str) -> list[str]:
         complaints.append(f"{name}:1: has {len(code)} lines of code beside its documentation; "
                           f"{MODULE_LINES} are allowed")
     return complaints
+
+
+# Tests
+
+
+def mirrored(names: list[str], untested: set[str] = UNTESTED) -> list[str]:
+    """A utility has its tests at the mirrored place, and is none of the untested then."""
+    complaints = []
+    for name in names:
+        path = Path(name)
+        test = f"tests/unit/{path.parent}/test_{path.name}"
+        if path.parts[1:2] not in (("module_utils",), ("plugin_utils",)) or path.suffix != ".py":
+            continue
+        if test in names and name in untested:
+            complaints.append(f"{name}:1: has {test}: take it out of UNTESTED")
+        elif test not in names and name not in untested and path.name != "__init__.py":
+            complaints.append(f"{name}:1: has no {test}")
+    return complaints
+
+
+def short(name: str, text: str, long: set[str] = LONG_TESTS) -> list[str]:
+    """A file of tests is short, and is none of the long ones then."""
+    count = len(text.splitlines())
+    if count > TEST_LINES and name not in long:
+        return [f"{name}:1: has {count} lines; {TEST_LINES} are allowed"]
+    if count <= TEST_LINES and name in long:
+        return [f"{name}:1: is short: take it out of LONG_TESTS"]
+    return []
 
 
 # Documentation
