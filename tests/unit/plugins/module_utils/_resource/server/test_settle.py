@@ -75,5 +75,32 @@ def test_a_port_that_does_not_answer(monkeypatch, console, more):
         bool(more))
 
 
-def test_nobody_waits_for_a_port():
+def test_nobody_waits_for_a_port(monkeypatch):
+    monkeypatch.setattr(settle, "answers", lambda *_where: pytest.fail("somebody is asked"))
     settle.settle(Api(Cloud(), {"wait_port": 22}), server(), True)
+
+
+@pytest.mark.parametrize(("row", "kind", "words"), [
+    ({"status": "SHUTOFF"}, "conflict", r"server web \(s-1\) is SHUTOFF: start it with"),
+    ({"addresses": {}}, "not_found", r"server web \(s-1\) has no address")])
+def test_a_port_that_nobody_can_answer_on(monkeypatch, row, kind, words):
+    monkeypatch.setattr(settle, "answers", lambda *_where: False)
+    with pytest.raises(CloudError, match=words) as error:
+        settle.settle(Api(Cloud(), {"wait_port": 22}, timeout=0.05), server(**row), False)
+    assert (error.value.kind, error.value.action) == (kind, "wait_port")
+
+
+@pytest.mark.parametrize(("changed", "left"), [(True, 0), (False, 1)])
+def test_nothing_is_waited_for_that_this_task_has_not_changed(changed, left):
+    api = Api(Cloud(), looks=[{"addresses": addresses(floating="192.0.2.1")}], timeout=5)
+    settle.settle(api, server(metadata=MARK), changed)
+    assert len(api.looks) == left
+
+
+def test_a_floating_ip_is_beside_the_address_that_it_leads_to():
+    mac = {"OS-EXT-IPS-MAC:mac_addr": "fa:16:3e:00:00:01"}
+    fixed = {**addresses()["private"][0], **mac}
+    found = server(metadata=MARK, addresses={"other": [], "private": [fixed]})
+    settle.settle(Api(Cloud(ips=[ip(1, "p-1", OURS)])), found, False)
+    assert found.addresses == {"other": [], "private": [
+        fixed, {**fixed, "addr": "192.0.2.1", "OS-EXT-IPS:type": "floating"}]}
