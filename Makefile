@@ -17,7 +17,7 @@ slow := backup examples fleet_bad_days fleet_budget fleet_changes fleet_crash fl
 	fleet_volumes resource_addresses resource_network resource_server_actions resource_storage \
 	role_report secrets_hunt tls
 TARGETS ?= $(addprefix --exclude ,$(slow))
-artefact := .build/multicloud-openstack-0.1.0.tar.gz
+artefact := .build/multicloud-openstack-$(shell sed -n 's/^version: //p' galaxy.yml).tar.gz
 clouds_env := eval "$$(tests/clouds/clouds env)"
 
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)

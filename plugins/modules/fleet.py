@@ -82,89 +82,90 @@ options:
         description: How many servers the group has.
         type: int
         required: true
-      image:
-        description: As O(image), for this group.
-        type: raw
-      flavor:
-        description: As O(flavor), for this group.
-        type: raw
-      network:
-        description: As O(network), for this group.
-        type: str
-      ip_version:
-        description: As O(ip_version), for this group.
-        type: str
-        choices: ['4', '6', any]
-      auto_ip:
-        description: As O(auto_ip), for this group.
-        type: bool
-      key_name:
-        description: As O(key_name), for this group.
-        type: str
-      public_key:
-        description: As O(public_key), for this group.
-        type: str
-      security_groups:
-        description: As O(security_groups), for this group.
-        type: list
-        elements: str
-      availability_zone:
-        description: As O(availability_zone), for this group.
-        type: str
-      availability_zones:
-        description: As O(availability_zones), for this group.
-        type: list
-        elements: str
-      anti_affinity:
-        description: As O(anti_affinity), for this group.
-        type: str
-        choices: [soft, hard]
-      boot_from_volume:
-        description: As O(boot_from_volume), for this group.
-        type: bool
-      volume_size:
-        description: As O(volume_size), for this group.
-        type: int
-      volume_type:
-        description: As O(volume_type), for this group.
-        type: str
-      terminate_volume:
-        description: As O(terminate_volume), for this group.
-        type: bool
-      data_volumes:
-        description: As O(data_volumes), for this group.
-        type: list
-        elements: dict
-        suboptions:
-          name:
-            description: As O(data_volumes[].name).
-            type: str
-            required: true
-          size:
-            description: As O(data_volumes[].size).
-            type: int
-            required: true
-          type:
-            description: As O(data_volumes[].type).
-            type: str
-          keep:
-            description: As O(data_volumes[].keep).
-            type: bool
-            default: false
-      userdata:
-        description: As O(userdata), for this group.
-        type: str
-      config_drive:
-        description: As O(config_drive), for this group.
-        type: bool
-      metadata:
-        description: As O(metadata), for this group.
-        type: dict
-        aliases: [meta]
-      tags:
-        description: As O(tags), for this group.
-        type: list
-        elements: str
+      <<: &server
+        image:
+          description: As O(image).
+          type: raw
+        flavor:
+          description: As O(flavor).
+          type: raw
+        network:
+          description: As O(network).
+          type: str
+        ip_version:
+          description: As O(ip_version).
+          type: str
+          choices: ['4', '6', any]
+        auto_ip:
+          description: As O(auto_ip).
+          type: bool
+        key_name:
+          description: As O(key_name).
+          type: str
+        public_key:
+          description: As O(public_key).
+          type: str
+        security_groups:
+          description: As O(security_groups).
+          type: list
+          elements: str
+        availability_zone:
+          description: As O(availability_zone).
+          type: str
+        availability_zones:
+          description: As O(availability_zones).
+          type: list
+          elements: str
+        anti_affinity:
+          description: As O(anti_affinity).
+          type: str
+          choices: [soft, hard]
+        boot_from_volume:
+          description: As O(boot_from_volume).
+          type: bool
+        volume_size:
+          description: As O(volume_size).
+          type: int
+        volume_type:
+          description: As O(volume_type).
+          type: str
+        terminate_volume:
+          description: As O(terminate_volume).
+          type: bool
+        data_volumes:
+          description: As O(data_volumes).
+          type: list
+          elements: dict
+          suboptions:
+            name:
+              description: As O(data_volumes[].name).
+              type: str
+              required: true
+            size:
+              description: As O(data_volumes[].size).
+              type: int
+              required: true
+            type:
+              description: As O(data_volumes[].type).
+              type: str
+            keep:
+              description: As O(data_volumes[].keep).
+              type: bool
+              default: false
+        userdata:
+          description: As O(userdata).
+          type: str
+        config_drive:
+          description: As O(config_drive).
+          type: bool
+        metadata:
+          description: As O(metadata).
+          type: dict
+          aliases: [meta]
+        tags:
+          description: As O(tags).
+          type: list
+          elements: str
   name_template:
     description:
       - What servers are called. C(@{fleet}), C(@{group}), C(@{index}), C(@{cloud}) and
@@ -206,89 +207,7 @@ options:
       rate_limit:
         description: As O(rate_limit), on this target.
         type: float
-      image:
-        description: As O(image), on this target.
-        type: raw
-      flavor:
-        description: As O(flavor), on this target.
-        type: raw
-      network:
-        description: As O(network), on this target.
-        type: str
-      ip_version:
-        description: As O(ip_version), on this target.
-        type: str
-        choices: ['4', '6', any]
-      auto_ip:
-        description: As O(auto_ip), on this target.
-        type: bool
-      key_name:
-        description: As O(key_name), on this target.
-        type: str
-      public_key:
-        description: As O(public_key), on this target.
-        type: str
-      security_groups:
-        description: As O(security_groups), on this target.
-        type: list
-        elements: str
-      availability_zone:
-        description: As O(availability_zone), on this target.
-        type: str
-      availability_zones:
-        description: As O(availability_zones), on this target.
-        type: list
-        elements: str
-      anti_affinity:
-        description: As O(anti_affinity), on this target.
-        type: str
-        choices: [soft, hard]
-      boot_from_volume:
-        description: As O(boot_from_volume), on this target.
-        type: bool
-      volume_size:
-        description: As O(volume_size), on this target.
-        type: int
-      volume_type:
-        description: As O(volume_type), on this target.
-        type: str
-      terminate_volume:
-        description: As O(terminate_volume), on this target.
-        type: bool
-      data_volumes:
-        description: As O(data_volumes), on this target.
-        type: list
-        elements: dict
-        suboptions:
-          name:
-            description: As O(data_volumes[].name).
-            type: str
-            required: true
-          size:
-            description: As O(data_volumes[].size).
-            type: int
-            required: true
-          type:
-            description: As O(data_volumes[].type).
-            type: str
-          keep:
-            description: As O(data_volumes[].keep).
-            type: bool
-            default: false
-      userdata:
-        description: As O(userdata), on this target.
-        type: str
-      config_drive:
-        description: As O(config_drive), on this target.
-        type: bool
-      metadata:
-        description: As O(metadata), on this target.
-        type: dict
-        aliases: [meta]
-      tags:
-        description: As O(tags), on this target.
-        type: list
-        elements: str
+      <<: *server
       groups:
         description: What is different on this target for some of O(groups).
         type: list
@@ -301,89 +220,7 @@ options:
           max:
             description: At most this many of the group's servers on this target; V(0) for none.
             type: int
-          image:
-            description: As O(image), for this group on this target.
-            type: raw
-          flavor:
-            description: As O(flavor), for this group on this target.
-            type: raw
-          network:
-            description: As O(network), for this group on this target.
-            type: str
-          ip_version:
-            description: As O(ip_version), for this group on this target.
-            type: str
-            choices: ['4', '6', any]
-          auto_ip:
-            description: As O(auto_ip), for this group on this target.
-            type: bool
-          key_name:
-            description: As O(key_name), for this group on this target.
-            type: str
-          public_key:
-            description: As O(public_key), for this group on this target.
-            type: str
-          security_groups:
-            description: As O(security_groups), for this group on this target.
-            type: list
-            elements: str
-          availability_zone:
-            description: As O(availability_zone), for this group on this target.
-            type: str
-          availability_zones:
-            description: As O(availability_zones), for this group on this target.
-            type: list
-            elements: str
-          anti_affinity:
-            description: As O(anti_affinity), for this group on this target.
-            type: str
-            choices: [soft, hard]
-          boot_from_volume:
-            description: As O(boot_from_volume), for this group on this target.
-            type: bool
-          volume_size:
-            description: As O(volume_size), for this group on this target.
-            type: int
-          volume_type:
-            description: As O(volume_type), for this group on this target.
-            type: str
-          terminate_volume:
-            description: As O(terminate_volume), for this group on this target.
-            type: bool
-          data_volumes:
-            description: As O(data_volumes), for this group on this target.
-            type: list
-            elements: dict
-            suboptions:
-              name:
-                description: As O(data_volumes[].name).
-                type: str
-                required: true
-              size:
-                description: As O(data_volumes[].size).
-                type: int
-                required: true
-              type:
-                description: As O(data_volumes[].type).
-                type: str
-              keep:
-                description: As O(data_volumes[].keep).
-                type: bool
-                default: false
-          userdata:
-            description: As O(userdata), for this group on this target.
-            type: str
-          config_drive:
-            description: As O(config_drive), for this group on this target.
-            type: bool
-          metadata:
-            description: As O(metadata), for this group on this target.
-            type: dict
-            aliases: [meta]
-          tags:
-            description: As O(tags), for this group on this target.
-            type: list
-            elements: str
+          <<: *server
   placement:
     description:
       - V(spread) puts each missing server where its group has least for the target's
@@ -434,7 +271,7 @@ options:
     default: '1'
   create_first:
     description:
-      - Whether a working server that has to be replaced stays until the new one is as wished. That
+      - Whether a working server that has to be replaced stays until the new one is up to date. That
         takes quota for both. Not with O(data_volumes[].keep).
     type: bool
     default: false

@@ -11,7 +11,7 @@ short_description: Create, change or delete a router of an OpenStack cloud
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a router is there as wished, or that it is not there.
+  - Makes sure that a router is there as defined, or that it is not there.
   - A router that is deleted is taken off its subnets first.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
@@ -27,7 +27,7 @@ options:
     description: Whether servers without a floating IP reach the outside with its address. On most
       clouds only administrators may give it.
     type: bool
-  external_fixed_ips:
+  external_fixed_ips: &external_fixed_ips
     description:
       - Its addresses outside. Others are taken away.
       - On most clouds only administrators may give them.
@@ -53,22 +53,7 @@ options:
       enable_snat:
         description: As O(enable_snat).
         type: bool
-      external_fixed_ips:
-        description:
-          - Its addresses outside. Others are taken away.
-          - On most clouds only administrators may give them.
-        type: list
-        elements: dict
-        suboptions:
-          ip_address:
-            description: The address. Without it, any of the subnet is right.
-            type: str
-            aliases: [ip]
-          subnet_id:
-            description: The subnet of the network outside that it is from, by name or id.
-            type: str
-            required: true
-            aliases: [subnet]
+      external_fixed_ips: *external_fixed_ips
   interfaces:
     description:
       - The subnets inside that it is on. It is taken off others.

@@ -11,7 +11,7 @@ short_description: Create, change or delete a security group of an OpenStack clo
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a security group is there as wished, with its rules, or that it is not there.
+  - Makes sure that a security group is there as defined, with its rules, or that it is not there.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -150,62 +150,10 @@ security_group:
       description: How often it has been changed.
       type: int
     security_group_rules:
-      description: Its rules, by Neutron's names.
+      description: Its rules, each as RV(multicloud.openstack.security_group_rule#module:rule), but
+        with C(ethertype), Neutron's name, for C(ether_type).
       type: list
       elements: dict
-      contains:
-        created_at:
-          description: When it was created.
-          type: str
-        description:
-          description: A text about it.
-          type: str
-        direction:
-          description: Whether it lets something in or out.
-          type: str
-          sample: ingress
-        ethertype:
-          description: Whether it is about IPv4 or IPv6.
-          type: str
-          sample: IPv4
-        id:
-          description: The id of the rule.
-          type: str
-        port_range_max:
-          description: The last port, or the ICMP code.
-          type: int
-        port_range_min:
-          description: The first port, or the ICMP type.
-          type: int
-        project_id:
-          description: The id of the project that it belongs to.
-          type: str
-        protocol:
-          description: The protocol, by name or number.
-          type: str
-          sample: tcp
-        remote_address_group_id:
-          description: The id of the address group on the other side.
-          type: str
-        remote_group_id:
-          description: The id of the security group on the other side.
-          type: str
-        remote_ip_prefix:
-          description: The addresses on the other side.
-          type: str
-        revision_number:
-          description: How often it has been changed.
-          type: int
-        security_group_id:
-          description: The id of its security group.
-          type: str
-        tags:
-          description: Its tags.
-          type: list
-          elements: str
-        updated_at:
-          description: When it was last changed.
-          type: str
     stateful:
       description: Whether answers are let through as well.
       type: bool

@@ -117,41 +117,10 @@ id:
   returned: success, but for a server that is not there in check mode
   type: str
 server:
-  description: The server as it is afterwards, by openstacksdk's names; in check mode as it is now.
+  description: The server as it is afterwards, as RV(multicloud.openstack.server#module:server); in
+    check mode as it is now.
   returned: success, but for a server that is not there in check mode
   type: dict
-  contains:
-    id:
-      description: The id of the server.
-      type: str
-    name:
-      description: The name of the server.
-      type: str
-    status:
-      description: The status of the server.
-      type: str
-      sample: ACTIVE
-    task_state:
-      description: What is under way on it, else V(null).
-      type: str
-    is_locked:
-      description: Whether it is locked.
-      type: bool
-    metadata:
-      description: Its metadata.
-      type: dict
-    image:
-      description: The image that it was made of.
-      type: dict
-    flavor:
-      description: Its flavor.
-      type: dict
-    addresses:
-      description: Its addresses, by network.
-      type: dict
-    fault:
-      description: What has gone wrong, if its status is V(ERROR).
-      type: dict
 """
 
 from ..module_utils._resource.module import WAIT, run_module

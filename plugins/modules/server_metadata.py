@@ -72,42 +72,10 @@ id:
   returned: success
   type: str
 server:
-  description: The server, by openstacksdk's names; in check mode with the metadata that it would
-    have.
+  description: The server, as RV(multicloud.openstack.server#module:server); in check mode with the
+    metadata that it would have.
   returned: success
   type: dict
-  contains:
-    id:
-      description: The id of the server.
-      type: str
-    name:
-      description: The name of the server.
-      type: str
-    status:
-      description: The status of the server.
-      type: str
-      sample: ACTIVE
-    task_state:
-      description: What is under way on it, else V(null).
-      type: str
-    is_locked:
-      description: Whether it is locked.
-      type: bool
-    metadata:
-      description: Its metadata.
-      type: dict
-    image:
-      description: The image that it was made of.
-      type: dict
-    flavor:
-      description: Its flavor.
-      type: dict
-    addresses:
-      description: Its addresses, by network.
-      type: dict
-    fault:
-      description: What has gone wrong, if its status is V(ERROR).
-      type: dict
 """
 
 from ..module_utils._resource.module import state_module

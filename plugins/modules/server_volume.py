@@ -59,33 +59,10 @@ id:
   returned: success, if O(state=present)
   type: str
 volume:
-  description: The volume, by openstacksdk's names; in check mode as it is now.
+  description: The volume, as RV(multicloud.openstack.volume#module:volume); in check mode as it is
+    now.
   returned: success, if O(state=present)
   type: dict
-  contains:
-    id:
-      description: The id of the volume.
-      type: str
-    name:
-      description: The name of the volume.
-      type: str
-    status:
-      description: The status of the volume.
-      type: str
-      sample: in-use
-    attachments:
-      description: To which servers it is attached, each with C(server_id) and C(device).
-      type: list
-      elements: dict
-    size:
-      description: Its size in GiB.
-      type: int
-    is_bootable:
-      description: Whether a server can boot from it.
-      type: bool
-    metadata:
-      description: Its metadata.
-      type: dict
 """
 
 from ..module_utils._resource.module import STATE, WAIT, run_module

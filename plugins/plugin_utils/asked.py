@@ -29,7 +29,7 @@ class Asked:
 
 @dataclass
 class Listed:
-    """rows: [{variables: of its host, groups and chosen: those of openstack.cloud, if wished
+    """rows: [{variables: of its host, groups and chosen: those of openstack.cloud, if desired
     for}].
 
     failures: what could not be had beside the servers themselves.

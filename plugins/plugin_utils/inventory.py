@@ -17,7 +17,7 @@ from ansible.plugins.inventory import BaseInventoryPlugin, Constructable
 from ansible.utils.path import unfrackpath
 
 from ..module_utils._cloud.errors import CloudError
-from .hosts import Host, free
+from .hosts import Host, free, safe
 from .untrusted import plain, untrusted
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
     def _sanitize_group_name(self, name):
         """For all groups that are made here, by Ansible's own code as well: hosts and this machine
         are never meant by the name of a group."""
-        return free(super()._sanitize_group_name(name), self.inventory.hosts)
+        return free(safe(super()._sanitize_group_name(name)), self.inventory.hosts)
 
     def meant(self, variables: dict) -> bool:
         """Whether the first of the filters that is true says so."""

@@ -52,8 +52,9 @@ def as_hosts(servers: list[Mapping], groups: Mapping[str, list[str]], hosts: Map
     there = {thing: name for name, thing in meant.items() if thing}
     made = names(servers, ["name"], {**meant, **dict.fromkeys(groups)}, lambda *_none: None)
     called = [there.get(identity(server), name) for server, name in zip(servers, made, strict=True)]
+    used = {*meant, *called}
     return [{**server, "host": name, "listed": identity(server) in there,
-             "host_group": free(safe(server.get("group") or ""), {*meant, *called})}
+             "host_group": free(safe(server.get("group") or ""), used)}
             for server, name in zip(servers, called, strict=True)]
 
 

@@ -24,15 +24,15 @@ PATIENCE = 600.0    # seconds
 
 
 class Target:
-    """One cloud in one region, and the servers that are wished for there."""
+    """One cloud in one region, and the servers that are desired there."""
 
-    def __init__(self, cloud: str, region: str, wishes: list[dict], names: set[str]):
-        self.where, self.wishes, self.names = f"{cloud} {region}", wishes, names
+    def __init__(self, cloud: str, region: str, specs: list[dict], names: set[str]):
+        self.where, self.specs, self.names = f"{cloud} {region}", specs, names
         config = OpenStackConfig().get_one(cloud, region_name=region)
         self.session = config.get_session()
         self.adapters = {service: self._adapter(service, region, version) for service, version in
                          (("compute", ""), ("network", "/v2.0"), ("image", "/v2"))}
-        self.pool = ThreadPoolExecutor(len(wishes))
+        self.pool = ThreadPoolExecutor(len(specs))
 
     def _adapter(self, service, region, version):
         endpoint = self.session.get_endpoint(service_type=service, region_name=region)
@@ -55,17 +55,17 @@ class Target:
 
     def create(self) -> None:
         """Until all are ACTIVE, with their floating IPs."""
-        wish = self.wishes[0]
+        spec = self.specs[0]
         images, flavors, networks = self.pool.map(
             self.get, ("image", "compute", "network"), ("images", "flavors", "networks"))
-        ids = {"imageRef": _named(images, wish["image"]),
-               "flavorRef": _named(flavors, wish["flavor"]),
-               "networks": [{"uuid": _named(networks, wish["network"])}]}
+        ids = {"imageRef": _named(images, spec["image"]),
+               "flavorRef": _named(flavors, spec["flavor"]),
+               "networks": [{"uuid": _named(networks, spec["network"])}]}
         outside = next((row["id"] for row in networks if row["router:external"]), None)
         made = list(self.pool.map(lambda name: self.post(
             "compute", "/servers", {"server": {"name": name, **ids}})["server"]["id"],
-            [wish["name"] for wish in self.wishes]))
-        lacking = set(made) if wish["auto_ip"] else set()
+            [spec["name"] for spec in self.specs]))
+        lacking = set(made) if spec["auto_ip"] else set()
         until = time.monotonic() + PATIENCE
         while lacking or any(row["status"] != "ACTIVE" for row in self.servers()):
             if time.monotonic() > until:
@@ -114,7 +114,7 @@ class Target:
         return [row for row in self.get("network", "ports") if row["device_id"] in ids]
 
     def _floating_ips(self):
-        return self.get("network", "floatingips") if self.wishes[0]["auto_ip"] else []
+        return self.get("network", "floatingips") if self.specs[0]["auto_ip"] else []
 
 
 def _named(rows, name):
@@ -126,9 +126,9 @@ def main() -> None:
     action, path = sys.argv[1:]
     where = itemgetter("cloud", "region_name")
     with open(path, encoding="utf-8") as stream:
-        wishes = sorted(json.load(stream)["servers"], key=where)
-    names = {wish["name"] for wish in wishes}
-    grouped = [(*key, list(group), names) for key, group in groupby(wishes, where)]
+        specs = sorted(json.load(stream)["servers"], key=where)
+    names = {spec["name"] for spec in specs}
+    grouped = [(*key, list(group), names) for key, group in groupby(specs, where)]
     with ThreadPoolExecutor(len(grouped)) as pool:
         done = list(pool.map(lambda one: getattr(Target(*one), action)(), grouped))
     if action == "state":

@@ -41,20 +41,20 @@ class Run:
     cpu: float
     requests: int
     logins: int
-    reached: str        # '' if the end state is what was wished
+    reached: str        # '' if the end state is what was desired
 
 
 def run(way: str, servers: int) -> Run:
     """Creates, counts, looks, and deletes again."""
     with tempfile.TemporaryDirectory() as folder:
-        wishes, seconds = Path(folder, "servers.json"), Path(folder, "seconds")
-        wishes.write_text(json.dumps({"servers": _wishes(servers), "targets": TARGETS}))
-        command = _playbook(way, wishes, seconds) if way != "barest" else _barest("create", wishes)
+        specs, seconds = Path(folder, "servers.json"), Path(folder, "seconds")
+        specs.write_text(json.dumps({"servers": _specs(servers), "targets": TARGETS}))
+        command = _playbook(way, specs, seconds) if way != "barest" else _barest("create", specs)
         clouds("requests", "--json", "--reset")
         used = measured(command, ANSIBLE_PYTHON_INTERPRETER=sys.executable)
         counts = asked()
-        reached = _state(wishes, servers) or (f"exit code {used.status}" if used.status else "")
-        must(measured(_barest("delete", wishes)), "deleting the servers")
+        reached = _state(specs, servers) or (f"exit code {used.status}" if used.status else "")
+        must(measured(_barest("delete", specs)), "deleting the servers")
         if not seconds.exists() and way != "barest":
             sys.exit(f"{way} failed:\n{used.output}")
         task = used.wall if way == "barest" else float(seconds.read_text())
@@ -62,18 +62,18 @@ def run(way: str, servers: int) -> Run:
                    reached)
 
 
-def _wishes(servers):
+def _specs(servers):
     return [{"name": f"bench-{number + 1}", **TARGETS[number % len(TARGETS)]}
             for number in range(servers)]
 
 
-def _playbook(way, wishes, seconds):
-    return ["ansible-playbook", "-i", "localhost,", "-e", f"@{wishes}", "-e", f"way={way}",
+def _playbook(way, specs, seconds):
+    return ["ansible-playbook", "-i", "localhost,", "-e", f"@{specs}", "-e", f"way={way}",
             "-e", f"seconds={seconds}", str(HERE / "create.yml")]
 
 
-def _barest(action, wishes):
-    return [sys.executable, str(HERE / "barest.py"), action, str(wishes)]
+def _barest(action, specs):
+    return [sys.executable, str(HERE / "barest.py"), action, str(specs)]
 
 
 def clouds(*arguments: str) -> str:
@@ -88,13 +88,13 @@ def asked() -> dict[str, int]:
     return {key: sum(one[key] for one in services) for key in ("requests", "logins")}
 
 
-def _state(wishes, servers):
-    """What is not as wished, in words."""
-    there = json.loads(must(measured(_barest("state", wishes)), "looking").output)
-    floating = sum(wish["auto_ip"] for wish in _wishes(servers))
-    wished = {"servers": servers, "active": servers, "floating": floating}
-    return "" if there == wished else ", ".join(f"{there[key]} of {wished[key]} {key}"
-                                                for key in wished if there[key] != wished[key])
+def _state(specs, servers):
+    """What is not up to date, in words."""
+    there = json.loads(must(measured(_barest("state", specs)), "looking").output)
+    floating = sum(spec["auto_ip"] for spec in _specs(servers))
+    desired = {"servers": servers, "active": servers, "floating": floating}
+    return "" if there == desired else ", ".join(f"{there[key]} of {desired[key]} {key}"
+                                                 for key in desired if there[key] != desired[key])
 
 
 def table(runs: list[Run]) -> tuple[list[str], list[list[str]]]:

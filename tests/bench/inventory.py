@@ -30,16 +30,16 @@ LEAST = 0.01        # seconds: what is faster counts as this
 
 @dataclass(frozen=True)
 class Aim:
-    """What is wished of a case, and what came of it."""
+    """What is desired of a case, and what came of it."""
 
     case: str
-    wished: str
+    desired: str
     found: str
     met: bool
 
     def cells(self) -> list[str]:
         """Of the table."""
-        return [self.case, self.wished, self.found, "yes" if self.met else "**no**"]
+        return [self.case, self.desired, self.found, "yes" if self.met else "**no**"]
 
 
 AIMS = ["", "aim", "result", "met"]
@@ -63,9 +63,9 @@ class Tables:
         return "\n\n".join((markdown(HEAD, self.rows),
                             markdown(AIMS, [aim.cells() for aim in self.aims])))
 
-    def aim(self, case: str, wished: str, found: str, met: bool) -> None:
+    def aim(self, case: str, desired: str, found: str, met: bool) -> None:
         """One more."""
-        self.aims.append(Aim(case, wished, found, met))
+        self.aims.append(Aim(case, desired, found, met))
 
     def compare(self, case: str, faster: float, place: Place, folder: Path, **options
                 ) -> tuple[Side, Side]:

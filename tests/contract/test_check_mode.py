@@ -17,7 +17,8 @@ def check(clouds):
     return task
 
 
-def test_the_ids_of_a_whole_chain(clouds, check):
+def routed(check):
+    """The ids of a network and of its subnet, which a router leads out of."""
     network = check("network")["id"]
     assert network == f"would-be-created:network:{NAME}"
     subnet = check("subnet", network=network, cidr="10.96.0.0/24")
@@ -25,11 +26,16 @@ def test_the_ids_of_a_whole_chain(clouds, check):
     router = check("router", network="public", interfaces=[
         subnet["id"], {"net": network, "subnet": subnet["id"], "portip": "10.96.0.7"}])
     assert router["id"].startswith("would-be-created:router:")
+    return network, subnet["id"]
+
+
+def test_the_ids_of_a_whole_chain(clouds, check):
+    network, subnet = routed(check)
     group = check("security_group")["id"]
     clouds[False].ensure("security_group_rule", check=True, security_group=group, protocol="tcp",
                          remote_group=group)
     port = check("port", network=network, security_groups=[group],
-                 fixed_ips=[{"subnet_id": subnet["id"], "ip_address": "10.96.0.8"}])
+                 fixed_ips=[{"subnet_id": subnet, "ip_address": "10.96.0.8"}])
     assert port["port"]["security_group_ids"] == [group]
     volume = check("volume", size=1)["id"]
     image = check("image")["id"]

@@ -8,11 +8,13 @@ import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._portable.catalog import Catalog
-from ansible_collections.multicloud.openstack.plugins.module_utils._portable.image import Wanted
+from ansible_collections.multicloud.openstack.plugins.module_utils._portable.image import (
+    ImageRequirement,
+)
 
 NAME = "contract-images"
 LEAST = {"image": "debian-12", "flavor": "m1.tiny", "network": "private", "auto_ip": False}
-NEWEST = Wanted(os_distro="debian", newest=True)
+NEWEST = ImageRequirement(os_distro="debian", newest=True)
 
 
 @pytest.fixture
@@ -21,6 +23,18 @@ def data(tmp_path):
     (tmp_path / "image").write_text("an image")
     return {"filename": str(tmp_path / "image"), "disk_format": "raw",
             "properties": {"os_distro": "debian"}}
+
+
+@pytest.fixture
+def backup(clouds):
+    """The id of a snapshot of a new server, both with our name."""
+    cloud = clouds[False]
+    cloud.clear("image", {"name": NAME})
+    try:
+        yield snapshot(cloud, NAME)
+    finally:
+        cloud.clear("server", {"name": NAME})
+        cloud.clear("image", {"name": NAME})
 
 
 def snapshot(cloud, name):
@@ -37,33 +51,35 @@ def snapshot(cloud, name):
     raise AssertionError("there is no snapshot")
 
 
-def test_a_backup_is_no_answer_to_a_requirement(clouds, data):
+def test_a_backup_is_no_answer_to_a_requirement(clouds, backup):
     cloud = clouds[False]
-    cloud.clear("image", {"name": NAME})
+    usual = Catalog(cloud.connection).image("debian-12")["id"]
+    for wanted in (NEWEST, ImageRequirement(os_distro="debian"),
+                   ImageRequirement(name="*", os_distro="debian", newest=True)):
+        found = Catalog(cloud.connection).image(wanted)
+        assert (found["id"], found["reason"]) == (usual, "the only public image that fits")
+    again, writes = cloud.ensure("server", name=NAME, **{**LEAST, "image": {
+        "os_distro": "debian", "newest": True}})
+    assert (again["changed"], writes) == (False, [])
+    with pytest.raises(CloudError, match="no image here fits .*; closest: "):
+        Catalog(cloud.connection).image(ImageRequirement(name=f"{NAME}*"))
+    with pytest.raises(CloudError, match="which is a snapshot of a server"):
+        Catalog(cloud.connection).image(ImageRequirement(name=f"{NAME}*", own=True))
+    asked = ImageRequirement(name=f"{NAME}*", own=True, properties=(("image_type", "snapshot"),))
+    for wanted in (NAME, backup, asked):
+        assert Catalog(cloud.connection).image(wanted)["id"] == backup
+
+
+@pytest.mark.usefixtures("backup")
+def test_an_own_image_is_an_answer_where_own_is_asked_for(clouds, data):
+    cloud = clouds[False]
     usual = Catalog(cloud.connection).image("debian-12")["id"]
     try:
-        backup = snapshot(cloud, NAME)
-        for wanted in (NEWEST, Wanted(os_distro="debian"), Wanted(name="*", os_distro="debian",
-                                                                  newest=True)):
-            found = Catalog(cloud.connection).image(wanted)
-            assert (found["id"], found["reason"]) == (usual, "the only public image that fits")
-        again, writes = cloud.ensure("server", name=NAME, **{**LEAST, "image": {
-            "os_distro": "debian", "newest": True}})
-        assert (again["changed"], writes) == (False, [])
-        with pytest.raises(CloudError, match="no image here fits .*; closest: "):
-            Catalog(cloud.connection).image(Wanted(name=f"{NAME}*"))
-        with pytest.raises(CloudError, match="which is a snapshot of a server"):
-            Catalog(cloud.connection).image(Wanted(name=f"{NAME}*", own=True))
-        asked = Wanted(name=f"{NAME}*", own=True, properties=(("image_type", "snapshot"),))
-        for wanted in (NAME, backup, asked):
-            assert Catalog(cloud.connection).image(wanted)["id"] == backup
         golden, _writes = cloud.ensure("image", name=f"{NAME}-golden", **data)
         assert Catalog(cloud.connection).image(NEWEST)["id"] == usual
-        own = Wanted(os_distro="debian", own=True, newest=True)
+        own = ImageRequirement(os_distro="debian", own=True, newest=True)
         assert Catalog(cloud.connection).image(own)["id"] == golden["id"]
     finally:
-        cloud.clear("server", {"name": NAME})
-        cloud.clear("image", {"name": NAME})
         cloud.clear("image", {"name": f"{NAME}-golden"})
 
 
@@ -86,7 +102,7 @@ def test_an_id_finds_what_no_list_has(clouds, data, options, hidden):
         with pytest.raises(CloudError, match=said):
             Catalog(theirs.connection).image(NAME)
         with pytest.raises(CloudError, match="no image here fits"):
-            Catalog(theirs.connection).image(Wanted(name=f"{NAME}*"))
+            Catalog(theirs.connection).image(ImageRequirement(name=f"{NAME}*"))
     finally:
         admin.clear("image", {"name": made["id"]})       # no list has a hidden one
 
@@ -96,7 +112,7 @@ def test_what_others_share_with_others(clouds, data):
     theirs, admin = clouds[False], clouds[True]
     theirs.ensure("image", name=NAME, **data, visibility="shared")
     try:
-        for wanted in (NAME, Wanted(name=f"{NAME}*")):
+        for wanted in (NAME, ImageRequirement(name=f"{NAME}*")):
             with pytest.raises(CloudError, match="no image"):
                 Catalog(admin.connection).image(wanted)
     finally:

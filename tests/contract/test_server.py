@@ -114,7 +114,7 @@ def test_a_task_that_changes_nothing_asks_little(servers):
     assert servers.asked == ["GET", "GET"]      # the image's name
 
 
-def test_a_floating_ip_that_is_wished(servers):
+def test_a_floating_ip_that_is_desired(servers):
     """S3 S8: a list of floating IPs was never carried out."""
     one, two = servers.floating_ip(), servers.floating_ip()
     addresses = [row["floating_ip_address"] for row in (one, two)]
@@ -167,7 +167,7 @@ def standing(clouds):
     {"image": {"os_distro": "debian", "newest": True}, "flavor": {"vcpus": 1, "ram": 512}},
     {"nics": ["net-name=private"], "userdata": "#cloud-config", "availability_zone": "nova:host"},
     {"volume_size": 5, "boot_from_volume": False, "config_drive": False, "auto_ip": False}])
-def test_what_is_as_wished_is_left_alone(standing, options):
+def test_what_is_up_to_date_is_left_alone(standing, options):
     assert not standing.task(**options)["changed"] and standing.wrote == []
 
 
@@ -198,12 +198,12 @@ def test_a_network_without_port_security_has_no_groups(servers, groups):
     name = f"{NAME}-open"
     network = {"name": name, "port_security_enabled": False}
     subnet = {"name": name, "network": name, "cidr": "10.94.0.0/24"}
-    wished = {**LEAST, "network": name, "security_groups": groups, "auto_ip": False}
+    desired = {**LEAST, "network": name, "security_groups": groups, "auto_ip": False}
     servers.cloud.ensure("network", **network)
     servers.cloud.ensure("subnet", **subnet)
     try:
-        servers.task(**wished)
-        assert not servers.task(**wished)["changed"] and servers.wrote == []
+        servers.task(**desired)
+        assert not servers.task(**desired)["changed"] and servers.wrote == []
     finally:
         servers.task(state="absent")
         servers.cloud.clear("subnet", subnet)

@@ -32,8 +32,8 @@ def main():
     (folder / "execution-environment.yml").write_text(definition)
     builder(folder, "create", "--context", "context", "--output-filename", "Containerfile")
     build = folder / "context/_build"
-    wished, = yaml.safe_load((build / "requirements.yml").read_text())["collections"]
-    assert (build / wished["name"]).read_bytes() == artefact.read_bytes()
+    desired, = yaml.safe_load((build / "requirements.yml").read_text())["collections"]
+    assert (build / desired["name"]).read_bytes() == artefact.read_bytes()
     image = (folder / "context/Containerfile").read_text()
     for step in (r"COPY _build /build", r"ansible-galaxy collection install .*-r requirements.yml",
                  r"introspect.py introspect", r"/output/scripts/assemble"):

@@ -6,7 +6,7 @@
         cloud.answers["GET compute/servers/detail"] = {"servers": [{"id": 5}]}
 
 Without an answer of the test's own, the rows of `things` are listed, shown, made and deleted by one
-rule for all of them. `asked` has every request with its headers and its body.
+rule for all of them. `asked` has every request with its body.
 """
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ PROJECT, IMAGE, FLAVOR, NETWORK, SUBNET, GROUP = (
     for name in ("project", "image", "flavor", "network", "subnet", "group"))
 # services that write the name of one in another way than without its last letter
 SINGULAR = {"os-keypairs": "keypair", "os-server-groups": "server_group"}
+REGION = "RegionOne"
 ENTIRE = -1         # of limits: none
 
 
@@ -38,7 +39,6 @@ class Asked:
 
     what: str
     query: dict[str, list[str]]
-    headers: dict[str, str]
     body: object = None
 
 
@@ -69,9 +69,9 @@ def server(name: str, /, **more) -> dict:
 # -- answers that no OpenStack would give
 
 
-def html(text: str, status: int = 400) -> Answer:
-    """A page."""
-    return Answer(status, text.encode(), {"Content-Type": "text/html"})
+def html(text: str) -> Answer:
+    """A page, as an error."""
+    return Answer(400, text.encode(), {"Content-Type": "text/html"})
 
 
 def redirect(url: str, status: int = 302) -> Answer:
@@ -79,29 +79,24 @@ def redirect(url: str, status: int = 302) -> Answer:
     return Answer(status, headers={"Location": url})
 
 
-def gzipped(size: int, status: int = 200) -> Answer:
+def gzipped(size: int) -> Answer:
     """So many bytes of JSON, a thousandth of that on the wire."""
     packer = zlib.compressobj(9, wbits=31)
     block = b"a" * 1_000_000
     packed = [packer.compress(b'{"servers": [], "x": "')]
     packed += [packer.compress(block) for _time in range(size // len(block))]
     packed += [packer.compress(b'"}'), packer.flush()]
-    return Answer(status, b"".join(packed), {"Content-Encoding": "gzip"})
+    return Answer(200, b"".join(packed), {"Content-Encoding": "gzip"})
 
 
-def long(size: int, status: int = 200) -> Answer:
+def long(size: int) -> Answer:
     """So many bytes of JSON, as they are."""
     def parts():
         yield b'{"servers": [], "x": "'
         for _time in range(size // 100_000):
             yield b"a" * 100_000
         yield b'"}'
-    return Answer(status, parts())
-
-
-def drip(pause: float, byte: bytes = b" ") -> Answer:
-    """A byte at a time, for ever."""
-    return Answer(200, iter(lambda: byte, None), pause=pause)
+    return Answer(200, parts())
 
 
 def deep(depth: int) -> Answer:
@@ -132,8 +127,7 @@ class Cloud:
     things: {"SERVICE/COLLECTION": rows}.  asked: [Asked], logins included.
     """
 
-    def __init__(self, region: str = "RegionOne"):
-        self.region = region
+    def __init__(self):
         self.answers: dict = {}
         self.asked: list[Asked] = []
         self.console = ""
@@ -177,7 +171,7 @@ class Cloud:
 
     def entry(self, **more) -> dict:
         """Of clouds.yaml, with a password."""
-        return {"auth_type": "v3password", "region_name": self.region, "auth": {
+        return {"auth_type": "v3password", "region_name": REGION, "auth": {
             "auth_url": f"{self.url}/identity/v3", "username": "user", "password": "pa55-word",
             "project_name": "project", "user_domain_id": "default",
             "project_domain_id": "default"}, **more}
@@ -192,7 +186,7 @@ class Cloud:
 
     # -- how
 
-    def answer(self, verb: str, url: str, headers: dict, body: bytes) -> Answer:
+    def answer(self, verb: str, url: str, body: bytes) -> Answer:
         """Of one request."""
         parts = urlsplit(url)
         service, version, path = (parts.path.strip("/").split("/", 2) + ["", ""])[:3]
@@ -201,7 +195,7 @@ class Cloud:
             found = json.loads(body or b"null")
         except ValueError:
             found = body.decode(errors="replace")
-        asked = Asked(f"{verb} {what}", parse_qs(parts.query), headers, found)
+        asked = Asked(f"{verb} {what}", parse_qs(parts.query), found)
         self.asked.append(asked)
         answer = self.answers.get(asked.what, self.answers.get(f"{verb} {service}/*"))
         answer = answer(asked) if callable(answer) else answer
@@ -257,11 +251,11 @@ class Cloud:
             return {"output": self.console} if "os-getConsoleOutput" in asked.body else Answer(202)
         return None
 
-    def _made(self, one, rows, wished):
-        row = {"id": str(uuid.uuid4()), "status": "available", "project_id": PROJECT, **wished}
+    def _made(self, one, rows, desired):
+        row = {"id": str(uuid.uuid4()), "status": "available", "project_id": PROJECT, **desired}
         if one == "server":
-            row = server(wished["name"], **{key: value for key, value in wished.items()
-                                            if key in ("metadata", "tags", "key_name")})
+            row = server(desired["name"], **{key: value for key, value in desired.items()
+                                             if key in ("metadata", "tags", "key_name")})
             self.things["network/ports"].append({
                 "id": str(uuid.uuid4()), "device_id": row["id"], "network_id": NETWORK,
                 "fixed_ips": [{"ip_address": "192.0.2.1", "subnet_id": SUBNET}]})
@@ -270,8 +264,8 @@ class Cloud:
 
     def _token(self, more):
         catalog = [{"type": TYPES.get(service, service), "name": service, "id": service,
-                    "endpoints": [{"id": service, "interface": "public", "region": self.region,
-                                   "region_id": self.region,
+                    "endpoints": [{"id": service, "interface": "public", "region": REGION,
+                                   "region_id": REGION,
                                    "url": f"{self.url}/{service}/{version}", **more}]}
                    for service, version in VERSIONS.items()]
         where = {"id": "default", "name": "Default"}
@@ -293,7 +287,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        answer = self.server.cloud.answer(self.command, self.path, dict(self.headers), body)
+        answer = self.server.cloud.answer(self.command, self.path, body)
         try:
             self._send(answer)
         except OSError:         # whoever asked has had enough

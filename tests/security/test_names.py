@@ -152,6 +152,21 @@ def test_consoles_of_a_zuul_job_are_files_of_its_logs(controller, good):
 
 # Templates
 
+CACHED = {
+    "plugin": "multicloud.openstack.servers", "cache": True, "cache_connection": "cache",
+    "cache_plugin": "ansible.builtin.jsonfile", "legacy_variables": "openstack.cloud",
+    "compose": {"one": "server.metadata.b64 | b64decode", "two": "server.key_name | b64decode",
+                "three": "server.metadata.note | from_json | first",
+                "four": "openstack.metadata.b64 | b64decode"}}
+
+
+def shown(*expressions):
+    """Tasks that show these in angle brackets, each by way of a fact."""
+    return [task for number, text in enumerate(expressions) for task in (
+        {"set_fact": {f"said_{number}": "{{ " + text + " }}"}},
+        {"debug": {"msg": f"<{{{{ said_{number} }}}}>"}})]
+
+
 def test_no_text_of_a_cloud_is_a_template(each_core, good, tmp_path):
     """However it is decoded: by compose, from a cache, in plays, of modules, in facts of roles."""
     template = "{{ lookup('pipe', 'touch %s') }}" % (tmp_path / "ran")
@@ -160,18 +175,7 @@ def test_no_text_of_a_cloud_is_a_template(each_core, good, tmp_path):
     good.things["compute/servers"][:] = [
         own(1, "web-x", metadata={"b64": encoded, "note": escaped}, key_name=encoded)]
     each_core.clouds(good=good)
-    each_core.write("servers.yml", {
-        "plugin": "multicloud.openstack.servers", "cache": True, "cache_connection": "cache",
-        "cache_plugin": "ansible.builtin.jsonfile", "legacy_variables": "openstack.cloud",
-        "compose": {"one": "server.metadata.b64 | b64decode", "two": "server.key_name | b64decode",
-                    "three": "server.metadata.note | from_json | first",
-                    "four": "openstack.metadata.b64 | b64decode"}})
-
-    def shown(*expressions):
-        return [task for number, text in enumerate(expressions) for task in (
-            {"set_fact": {f"said_{number}": "{{ " + text + " }}"}},
-            {"debug": {"msg": f"<{{{{ said_{number} }}}}>"}})]
-
+    each_core.write("servers.yml", CACHED)
     inventory = {"hosts": "servers", "connection": "local", "gather_facts": False, "tasks": shown(
         "one", "two", "three", "four", "server.metadata.b64 | b64decode",
         "server.metadata.note | from_json | first", "openstack.metadata.b64 | b64decode")}

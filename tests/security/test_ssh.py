@@ -130,13 +130,26 @@ def test_a_fleet_s_name_in_metadata(both, bad, known_hosts, tmp_path, greeter, n
     assert known_hosts() == [f"[127.0.0.1]:{greeter} {OWN}"]
 
 
-@pytest.mark.parametrize("key", ["id", "name"])
-def test_an_id_that_is_a_line(fleet, bad, known_hosts, key):
+@pytest.mark.parametrize("text", [f"evil\n{AUTHORITY}", "-oevil", "../evil", "evil x"],
+                         ids=["line", "option", "path", "words"])
+def test_an_id_that_is_none(fleet, bad, tmp_path, text):
+    """It comes into no file and into no request."""
     fleet()
-    bad.things["compute/servers"][0][key] = f"x\n{AUTHORITY}"
+    bad.things["compute/servers"][0]["id"] = text
+    del bad.asked[:]
     found = fleet()
-    assert not any("@" in line or "*" in line for line in known_hosts())
-    assert f"\n{AUTHORITY}" not in found["msg"] and bool(found.get("failed")) is (key == "id")
+    assert "should be the id of a server" in found["msg"] and found["servers"] == [], found
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()
+                and "evil" in path.read_text()]
+    assert bad.asked and "evil" not in str(bad.asked)
+
+
+def test_a_name_that_is_a_line(fleet, bad, known_hosts):
+    fleet()
+    bad.things["compute/servers"][0]["name"] = f"x\n{AUTHORITY}"
+    found = fleet()
+    assert known_hosts() == [f"192.0.2.1 {OWN}"]
+    assert f"\n{AUTHORITY}" not in found["msg"] and not found.get("failed")
 
 
 @pytest.mark.parametrize("shown", [

@@ -12,23 +12,25 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec i
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import mark, validate
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec.fleet import Seat
-from ansible_collections.multicloud.openstack.plugins.module_utils._portable.resolved import Answer
+from ansible_collections.multicloud.openstack.plugins.module_utils._portable.resolved import (
+    Resolved,
+)
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
     Server,
-    Wish,
+    ServerSpec,
 )
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 A, B, C = Target("a"), Target("b"), Target("c", "north")
 NAME = "web"
-WISH = {"image": "debian-12", "flavor": "small"}
-ANOTHER_WISH = {**WISH, "image": "debian-13"}
+SPEC = {"image": "debian-12", "flavor": "small"}
+ANOTHER_SPEC = {**SPEC, "image": "debian-13"}
 
 
 def fleet(count=1, targets=(A, B), **options):
     """A fleet; targets as a dict gives each its own options: {A: {"max": 0}}."""
     entries = targets.items() if isinstance(targets, dict) else [(t, {}) for t in targets]
-    return validate.checked(fleet_spec.of({"name": NAME, "count": count, **WISH, **options},
+    return validate.checked(fleet_spec.of({"name": NAME, "count": count, **SPEC, **options},
                                           list(entries), NOW))
 
 
@@ -37,19 +39,19 @@ def seat(index, group=""):
     return Seat(group, index)
 
 
-def answer(**more):
+def resolved(**more):
     """What a target has for WISH; floating: the network of its floating IPs."""
-    return Answer(**{
+    return Resolved(**{
         "image": "image-1", "image_name": "debian-12", "flavor": "flavor-1",
         "flavor_name": "small", "vcpus": 1, "ram": 512, "disk": 1, "network": "net-1",
         "network_name": "private", "address": "none", "floating": None, "floating_from": None,
         **more})
 
 
-def marks(index=1, wish=None, fleet_name=NAME, **more):
-    """The metadata of a server of the fleet; its wish is WISH unless it is given."""
+def marks(index=1, spec=None, fleet_name=NAME, **more):
+    """The metadata of a server of the fleet; its spec is WISH unless it is given."""
     place = index if isinstance(index, Seat) else Seat("", index)
-    return mark.metadata(fleet_name, place, "run-1", Wish.of(wish or WISH), answer(**more))
+    return mark.metadata(fleet_name, place, "run-1", ServerSpec.of(spec or SPEC), resolved(**more))
 
 
 def host_key(number=1, kind="ssh-ed25519"):
@@ -82,9 +84,9 @@ def row(server_id, name, metadata, status="ACTIVE", task=None, created="2026-01-
             "metadata": metadata, "tags": [], "security_groups": [{"name": "default"}], **more}
 
 
-def server(index=1, target=A, server_id=None, metadata=None, wish=None, **more):
+def server(index=1, target=A, server_id=None, metadata=None, spec=None, **more):
     """A server of the fleet; its id is the target's letter and the index, unless it is given."""
-    found = marks(index, wish) if metadata is None else metadata
+    found = marks(index, spec) if metadata is None else metadata
     name = more.pop("name", f"{NAME}-{index}")
     return Server.of(row(server_id or f"{target.cloud}{index}", name, found, **more), target)
 

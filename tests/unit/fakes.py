@@ -299,15 +299,7 @@ class FakeCloud:
         if path.startswith("/volumes"):
             return self.volumes.post(path.split("/")[2:], body)
         if path == "/floatingips":
-            row = {"id": f"fip-{len(self.log)}", **body["floatingip"],
-                   "floating_ip_address": f"192.0.2.{len(self.log)}"}
-            self.addresses.append(row)
-            if self.shows_floating_ips:
-                there = self.servers[row["port_id"].removeprefix("port-")]
-                there["addresses"].setdefault("private", []).append({
-                    "addr": row["floating_ip_address"], "version": 4,
-                    "OS-EXT-IPS:type": "floating"})
-            return {"floatingip": row}
+            return {"floatingip": self._float(body["floatingip"])}
         if path == "/os-keypairs":
             self.keypairs[body["keypair"]["name"]] = body["keypair"]
             return body
@@ -319,24 +311,35 @@ class FakeCloud:
             return {"output": self.console}
         return self._change("POST", path, body)
 
+    def _float(self, desired):
+        row = {"id": f"fip-{len(self.log)}", **desired, "project_id": self.project_id(),
+               "floating_ip_address": f"192.0.2.{len(self.log)}"}
+        self.addresses.append(row)
+        if self.shows_floating_ips:
+            there = self.servers[row["port_id"].removeprefix("port-")]
+            there["addresses"].setdefault("private", []).append({
+                "addr": row["floating_ip_address"], "version": 4, "OS-EXT-IPS:type": "floating"})
+        return row
+
     def _join(self, name, group):
         if group:
             self.server_groups[group]["members"].append(name)
 
-    def _create(self, wished):
+    def _create(self, desired):
         if 0 <= self.quota <= len(self.servers):
             raise CloudError("quota", "Quota exceeded for instances", status=403)
         name = f"{self.target.cloud}-{len(self.log)}"
-        self.volumes.attach(name, wished.get("block_device_mapping_v2", []))
+        self.volumes.attach(name, desired.get("block_device_mapping_v2", []))
         self.servers[name] = {
-            "id": name, "name": wished["name"], "status": "BUILD", "created": f"{len(self.log):06}",
+            "id": name, "name": desired["name"], "status": "BUILD",
+            "created": f"{len(self.log):06}",
             "OS-EXT-STS:task_state": None,
-            "image": {"id": wished["imageRef"]} if wished.get("imageRef") else "",
-            "OS-EXT-AZ:availability_zone": wished.get("availability_zone"),
-            "user_data": wished.get("user_data"),
-            "flavor": {"original_name": fakechanges.FLAVORS[wished["flavorRef"]]},
-            "addresses": {}, "metadata": wished["metadata"],
-            "tags": wished["tags"], "key_name": wished.get("key_name"), "security_groups": []}
+            "image": {"id": desired["imageRef"]} if desired.get("imageRef") else "",
+            "OS-EXT-AZ:availability_zone": desired.get("availability_zone"),
+            "user_data": desired.get("user_data"),
+            "flavor": {"original_name": fakechanges.FLAVORS[desired["flavorRef"]]},
+            "addresses": {}, "metadata": desired["metadata"],
+            "tags": desired["tags"], "key_name": desired.get("key_name"), "security_groups": []}
         if self.on_create:
             self.on_create(self.servers[name])
         return {"id": name}

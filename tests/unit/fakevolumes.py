@@ -61,10 +61,10 @@ class FakeCinder:
 
     def post(self, words, body):
         if not words:
-            wished = body["volume"]
+            desired = body["volume"]
             if 0 <= self.quota <= len(self.rows):
                 raise CloudError("quota", "Maximum number of volumes allowed exceeded", status=413)
-            return {"volume": self.add(**wished, status="creating", late=self.late,
+            return {"volume": self.add(**desired, status="creating", late=self.late,
                                        then={"status": self.becomes})}
         row = self.rows[words[0]]
         if words[1] == "metadata":

@@ -86,10 +86,10 @@ def _meant(option):
 
 
 def _wrong_wish(where, given):
-    wished = {name: value for name in ("image", "flavor") if isinstance(given, dict)
-              and "{{" not in str(value := given.get(name)) and value}
+    desired = {name: value for name in ("image", "flavor") if isinstance(given, dict)
+               and "{{" not in str(value := given.get(name)) and value}
     try:
-        requirement.parsed(wished)
+        requirement.parsed(desired)
     except CloudError as error:
         yield f"{where}: {error}"
 

@@ -40,6 +40,14 @@ def broken():
             failure(7, "gamma/RegionTwo: server ci-7: is in ERROR: no reason")]
 
 
+def booted(servers):
+    """Rows of server_ready, of rows of fleet."""
+    return [{**row, "ready": True, "seconds": {
+        "accepted": 0.5, "active": 1.5, "port": 0.25, "host_keys": 0.0, "login": 0.5,
+        "cloud_init": 30.0 if row["index"] == 12 else 2.0}}
+        for row in servers if row["status"] == "ACTIVE"]
+
+
 def run(**more):
     """A lifecycle with logins."""
     servers = [server(number) for number in range(1, 25) if number not in (3, 7)]
@@ -50,15 +58,11 @@ def run(**more):
                 "seconds": 9.0, "error": None} for number in range(4)]
     plan = [{"action": "create", "name": f"ci-{number}", "group": "", "index": number,
              **at(number), "id": None} for number in range(1, 25)]
-    booted = [{**row, "ready": True, "seconds": {
-        "accepted": 0.5, "active": 1.5, "port": 0.25, "host_keys": 0.0, "login": 0.5,
-        "cloud_init": 30.0 if row["index"] == 12 else 2.0}}
-        for row in servers if row["status"] == "ACTIVE"]
     create = {
         "name": "ci",
         "fleet": {"failed": True, "msg": "Fleet ci: 23 of 24 servers", "count": 24, "run": "abc",
                   "servers": servers, "targets": targets, "plan": plan, "failures": broken()},
-        "ready": {"failed": True, "servers": booted,
+        "ready": {"failed": True, "servers": booted(servers),
                   "targets": [{**at(0), "servers": 6, "ready": 6, "seconds": {"login": 0.5},
                                "error": None}],
                   "failures": [failure(3, "gamma/RegionTwo: server ci-3: is in ERROR")]}}

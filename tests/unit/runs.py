@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import tempfile
 
-from builders import NAME, WISH
+from builders import NAME, SPEC
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import poll
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.select import Selection
@@ -17,7 +17,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply 
     volume_legs,
 )
 
-OPTIONS = {"name": NAME, "state": "present", "count": 1, **WISH, "wait": "active", "port": 22,
+OPTIONS = {"name": NAME, "state": "present", "count": 1, **SPEC, "wait": "active", "port": 22,
            "timeout": 20}
 
 

@@ -123,14 +123,19 @@ def test_build(place, wish, result, folder, request):
     print(said)
     assert found == result
     assert ("It does not work." in said) == (wish == "fail")
-    assert not seen() - before
-    assert not work.exists()
-    assert not [process for process in psutil.process_iter(["cmdline"])
-                if re.search(f"ansible-playbook .*{work}", " ".join(process.info["cmdline"] or ()))]
+    check_gone(before, work)
     assert not secrets(build.jobdir.root, *([node["home"]] if node else ()))
     # pip asks rustc for its version, which may be rustup's
     assert not [warning for warning in build.warnings if ".rustup" not in warning]
     check_logs(build, 3 if wish != "create" else 0)
+
+
+def check_gone(before, work):
+    """What a build has made on the clouds, its folder, and whatever has run there."""
+    assert not seen() - before
+    assert not work.exists()
+    assert not [process for process in psutil.process_iter(["cmdline"])
+                if re.search(f"ansible-playbook .*{work}", " ".join(process.info["cmdline"] or ()))]
 
 
 @contextlib.contextmanager

@@ -29,7 +29,7 @@ class Allowance:
         """Raises CloudError (timeout, api) where nothing is left."""
         if time.monotonic() > (until or self.until):
             raise CloudError("timeout", "it goes on answering, but has not come to an end within "
-                             f"{self.seconds:.0f} s")
+                             f"{self.seconds:.0f} s", waited_for="answer")
         if self.bytes < 0:
             raise CloudError("api", f"it answers with more than {TOTAL // 10**6} MB")
 

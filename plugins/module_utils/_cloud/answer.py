@@ -102,11 +102,12 @@ class Pages:
         self._key, self._links, self._seen = key, set(), set()
 
     def turn(self, body: Body) -> str | None:
-        """The query of the page after this one; None after the last.  Raises CloudError."""
+        """The query of the page after this one, whose rows() were taken; None after the last.
+        Raises CloudError."""
         link = _next(body, self._key)
         if link is None:
             return None
-        new = {_identity(row) for row in body.rows(self._key)} - self._seen
+        new = {_identity(row) for row in body[self._key]} - self._seen
         if not new or link in self._links:
             raise body.error(f"its list of {self._key} has no end: a page names one that was there "
                              "already, or has nothing new")

@@ -55,8 +55,7 @@ class Settings:
     def sources(self) -> list[str]:
         """The files that say something about the clouds, or would if they were there."""
         found = {**files.usual(), **self.files()}
-        told = [path for variable in ("OS_CLIENT_CONFIG_FILE", "OS_CLIENT_SECURE_FILE")
-                if (path := os.environ.get(variable))]
+        told = [path for variable in files.VARIABLES.values() if (path := os.environ.get(variable))]
         return [*told, *found["config_files"], *found["secure_files"], *found["vendor_files"]]
 
 
@@ -141,8 +140,8 @@ class Config:
     def _every(self, sdk, where):
         """{Target: CloudRegion} of all regions of the one cloud that it has."""
         entry = sdk.cloud_config["clouds"][where.cloud]
-        for mistake in values(entry):
-            raise _mistaken(where, [mistake])
+        if wrong := list(values(entry)):
+            raise _mistaken(where, wrong)
         try:
             found = {Target.of(where.cloud, region.config.get("region_name"), entry): region
                      for region in sdk.get_all()}

@@ -18,6 +18,8 @@ from .retry import RETRIES, pause
 from .target import Target
 from .translate import from_exception
 
+CHUNK = 50      # ids in one query: the URL stays below 4 KiB
+
 
 class Connection:
     """What may be asked of one target.  All threads share it; it logs in once, when first used.

@@ -51,6 +51,8 @@ ADVICE = {
 LATE = {
     "answer": "check that the cloud is up; where it is only slow, raise timeout or api_timeout",
     "active": "ask the provider why it takes so long; where that is usual there, raise the limit",
+    "address": "set network to one with a subnet of the ip_version that is asked for; where it is "
+               "only slow, raise the limit",
     "deletion": "run it again later, and tell the provider if it is still there then",
     "volumes": "ask the provider why it takes so long; where that is usual there, raise the limit",
     "floating_ip": "tell the provider; the next run goes on",

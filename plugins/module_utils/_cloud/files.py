@@ -12,6 +12,8 @@ import stat
 from .errors import CloudError
 from .lint.entry import called
 
+# what names a file that is read instead of the usual ones, if it is there
+VARIABLES = {"config_files": "OS_CLIENT_CONFIG_FILE", "secure_files": "OS_CLIENT_SECURE_FILE"}
 UNUSED = "{} is not used, because everybody may write to the current folder"
 
 
@@ -34,18 +36,21 @@ def check(**arguments) -> None:
 def usual() -> dict[str, list[str]]:
     """The files that openstacksdk looks for where nobody names one, as its OpenStackConfig takes
     them; without those of a current folder that everybody may write to, as Ansible does."""
-    from openstack.config import loader
-    found = {"config_files": loader.CONFIG_FILES, "secure_files": loader.SECURE_FILES,
-             "vendor_files": loader.VENDOR_FILES}
-    return {name: [path for path in paths if not _is_anybodys(path)]
-            for name, paths in found.items()}
+    return {name: [path for path in tried if not _is_anybodys(path)]
+            for name, tried in _tried().items()}
 
 
 def passed_over() -> list[str]:
-    """Those that usual() leaves out, as far as they are there."""
+    """Those that usual() leaves out, as far as they are there, and no variable names another."""
+    return [path for name, tried in _tried().items()
+            if not os.path.exists(os.environ.get(VARIABLES.get(name, ""), ""))
+            for path in tried if _is_anybodys(path) and os.path.exists(path)]
+
+
+def _tried():
     from openstack.config import loader
-    return [path for path in (*loader.CONFIG_FILES, *loader.SECURE_FILES, *loader.VENDOR_FILES)
-            if _is_anybodys(path) and os.path.exists(path)]
+    return {"config_files": loader.CONFIG_FILES, "secure_files": loader.SECURE_FILES,
+            "vendor_files": loader.VENDOR_FILES}
 
 
 def unused(clouds_yaml: str | None) -> list[str]:
@@ -70,9 +75,8 @@ def paths(config_files=None, secure_files=None, load_envvars=True) -> list[str]:
     The arguments are those of its OpenStackConfig.
     """
     found, default = [], usual()
-    for variable, given, name in (("OS_CLIENT_CONFIG_FILE", config_files, "config_files"),
-                                  ("OS_CLIENT_SECURE_FILE", secure_files, "secure_files")):
-        first = os.environ.get(variable) if load_envvars else None
+    for name, given in (("config_files", config_files), ("secure_files", secure_files)):
+        first = os.environ.get(VARIABLES[name]) if load_envvars else None
         tried = [*([first] if first else []), *(default[name] if given is None else given)]
         found += [path for path in tried if os.path.exists(path)][:1]
     return found

@@ -83,11 +83,11 @@ def _opened(path):
         why = "it is a link" if error.errno == errno.ELOOP else error.strerror
         raise CloudError("config", f"cannot write to sdk_log_path, {path}: {why}") from None
     found = os.fstat(file)
-    if found.st_uid == os.geteuid() and stat.S_ISREG(found.st_mode) and not found.st_mode & 0o077:
+    ours = found.st_uid == os.geteuid() and stat.S_ISREG(found.st_mode)
+    if ours and not found.st_mode & 0o077:
         return file
     os.close(file)
-    mend = (f"chmod 600 {shlex.quote(path)}" if found.st_uid == os.geteuid()
-            and stat.S_ISREG(found.st_mode) else "choose another")
+    mend = f"chmod 600 {shlex.quote(path)}" if ours else "choose another"
     raise CloudError("config", f"sdk_log_path, {path}, is not a file that only you can read and "
                      f"write: {mend}")
 

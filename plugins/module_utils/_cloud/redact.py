@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 
-BLANK = "***"
+REDACTED = "***"
 LONGEST = 400       # characters of an answer that is no JSON
 MOST = 10_000       # characters that are looked through for secrets; the rest is left out
 SHORTEST = 4        # characters of a secret that is looked for in what else is said
@@ -24,19 +24,19 @@ HARMLESS = {"password": "user", "token": "methods"}
 
 IN_TEXT = (
     # a token, wherever it is
-    (re.compile(r"gAAAA[\w-]{16,}=*"), BLANK),
+    (re.compile(r"gAAAA[\w-]{16,}=*"), REDACTED),
     # a password in a URL
-    (re.compile(r"(?<=://)[^/\s\"']+@"), f"{BLANK}@"),
+    (re.compile(r"(?<=://)[^/\s\"']+@"), f"{REDACTED}@"),
     # in its query
     (re.compile(r"([?&](?=[^=&?\s]{0,99}(?:token|sig|secret|passw|key))[^=&?\s]{1,99}=)[^&\s\"']+",
-                re.IGNORECASE), rf"\1{BLANK}"),
+                re.IGNORECASE), rf"\1{REDACTED}"),
     # in a query that is part of another one: a console's URL
-    (re.compile(r"(%3Ftoken%3D)[^&\s\"']+", re.IGNORECASE), rf"\1{BLANK}"),
+    (re.compile(r"(%3Ftoken%3D)[^&\s\"']+", re.IGNORECASE), rf"\1{REDACTED}"),
     # an error that quotes what was sent: Nova and Cinder any value, or all of them
-    (re.compile(r"( Value: )[^\n]*"), rf"\1{BLANK}"),
+    (re.compile(r"( Value: )[^\n]*"), rf"\1{REDACTED}"),
     # keystone that of one field
     (re.compile(r"(Invalid input for field '[^']*(?:passw|passcode|secret|token|/id)[^']*')[^\n]*"),
-     rf"\1 {BLANK}"),
+     rf"\1 {REDACTED}"),
 )
 
 
@@ -90,7 +90,7 @@ class Exchange:
             return {key: self._shown(key, content) for key, content in value.items()}
         if SECRET.search(name) and value is not None:
             self._known.update(_leaves(value))
-            return BLANK
+            return REDACTED
         if isinstance(value, list):
             return [self._shown(name, content) for content in value]
         return self.text(value) if isinstance(value, str) else value
@@ -99,7 +99,7 @@ class Exchange:
         """What is said in answer."""
         found = found[:MOST]
         for secret in sorted(self._known, key=len, reverse=True):
-            found = found.replace(secret, BLANK)
+            found = found.replace(secret, REDACTED)
         return text(found)
 
 

@@ -5,6 +5,7 @@
 """What goes over the wire to one target: counted, logged, and held to limits."""
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from urllib.parse import urljoin, urlsplit
@@ -48,16 +49,25 @@ def kind(target: Target, log: Log | None, api_timeout: float):
         def request(self, url, method, **kwargs):
             allowance.check()
             try:
-                return super().request(url, method, **kwargs)
-            except exceptions.ConnectionError as error:
-                if log:
-                    log.unanswered(target, method, url, error)
-                raise
+                with _unanswered(target, log, method, url):
+                    return super().request(url, method, **kwargs)
             except exceptions.Unauthorized:
                 _check_versions(self.auth, url, method, kwargs)
                 raise
 
     return CountingSession
+
+
+@contextlib.contextmanager
+def _unanswered(target, log, method, url):
+    """Logs a request that gets no answer."""
+    from keystoneauth1 import exceptions
+    try:
+        yield
+    except exceptions.ConnectionError as error:
+        if log:
+            log.unanswered(target, method, url, error)
+        raise
 
 
 def _check_versions(auth, url, method, arguments):

@@ -11,7 +11,7 @@ from .._cloud.errors import ADVICE, CloudError
 from .._cloud.lint.finding import ERROR, HINT, WARNING, Finding
 from .._cloud.target import Target
 from .._fleet.observe import quota
-from .._resource.server.model import Wish
+from .._resource.server.model import ServerSpec
 
 KINDS = ("compute", "network", "volume")
 LEAST = {"instances": 1, "cores": 1, "ram": 1}      # of a server of which nothing else is known
@@ -24,8 +24,8 @@ class Chart:
 
     login: why there was none.  regions: of its catalog.  missing: services that are not in it.
     parts: `compute limits`, `network limits`, `volume limits`, `networks` (network.overview()) and
-    `images`.  wishes: of each group.  answers: {group: {option: what the target has for it}}, and
-    under 'all' for the wish as a whole.  closed: security groups that let nobody in.
+    `images`.  specs: of each group.  answers: {group: {option: what the target has for it}}, and
+    under 'all' for the spec as a whole.  closed: security groups that let nobody in.
     """
 
     target: Target
@@ -33,8 +33,8 @@ class Chart:
     regions: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     parts: dict = field(default_factory=dict)
-    wishes: dict[str, Wish] = field(default_factory=dict)
-    answers: dict[str, dict] = field(default_factory=dict)
+    specs: dict[str, ServerSpec] = field(default_factory=dict)
+    resolutions: dict[str, dict] = field(default_factory=dict)
     closed: tuple[Finding, ...] = ()
     seconds: float = 0.0
     requests: int = 0
@@ -47,11 +47,11 @@ class Chart:
 
     @property
     def paths(self) -> set[str]:
-        """How servers are reached, 'direct', 'floating' or 'none': on the networks of the wishes,
+        """How servers are reached, 'direct', 'floating' or 'none': on the networks of the specs,
         or on any."""
-        wished = [where.address for found in self.answers.values()
-                  if (where := _told(found, "network"))]
-        return set(wished) or {row["address"] for row in _told(self.parts, "networks") or ()}
+        desired = [where.address for found in self.resolutions.values()
+                   if (where := _told(found, "network"))]
+        return set(desired) or {row["address"] for row in _told(self.parts, "networks") or ()}
 
 
 def findings(chart: Chart) -> list[Finding]:
@@ -74,13 +74,13 @@ def row(chart: Chart, found: list[Finding]) -> dict:
 def _answered(chart):
     if chart.missing:
         yield _missing(chart)
-    for part, answer in chart.parts.items():
-        if isinstance(answer, CloudError):
-            untold = part.endswith(" limits") and answer.kind in UNTOLD
-            yield Finding.of(answer, HINT if untold else ERROR)
-    for group, wish in chart.wishes.items():
-        yield from _wish(chart, wish, chart.answers.get(group, {}))
-    if not chart.wishes:
+    for part, resolved in chart.parts.items():
+        if isinstance(resolved, CloudError):
+            untold = part.endswith(" limits") and resolved.kind in UNTOLD
+            yield Finding.of(resolved, HINT if untold else ERROR)
+    for group, spec in chart.specs.items():
+        yield from _spec(chart, spec, chart.resolutions.get(group, {}))
+    if not chart.specs:
         yield from _room(chart.left, LEAST)
         if _told(chart.parts, "networks") is not None and chart.paths <= {"none"}:
             yield _unreached("on any network here", chart)
@@ -94,15 +94,15 @@ def _missing(chart):
                    key="region_name")
 
 
-def _wish(chart, wish, answers):
-    for option, answer in answers.items():
-        if isinstance(answer, CloudError):
-            yield Finding.of(answer, key=answer.action if option == "all" else option)
-    where, whole = _told(answers, "network"), _told(answers, "all")
-    if where and where.address == "none" and wish.auto_ip:
+def _spec(chart, spec, resolutions):
+    for option, resolved in resolutions.items():
+        if isinstance(resolved, CloudError):
+            yield Finding.of(resolved, key=resolved.action if option == "all" else option)
+    where, whole = _told(resolutions, "network"), _told(resolutions, "all")
+    if where and where.address == "none" and spec.auto_ip:
         yield _unreached(f"on the network {where.network_name}", chart)
     if whole:
-        yield from _room(chart.left, quota.needs(whole, wish))
+        yield from _room(chart.left, quota.needs(whole, spec))
 
 
 def _unreached(where, chart):
@@ -124,5 +124,5 @@ def _room(left, needs):
 
 def _told(found, name):
     """None if it was not told, or not asked for."""
-    answer = found.get(name)
-    return None if isinstance(answer, CloudError) else answer
+    resolved = found.get(name)
+    return None if isinstance(resolved, CloudError) else resolved

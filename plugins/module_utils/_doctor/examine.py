@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""One target, tried: its login, its services, its limits, and what it has for the wishes."""
+"""One target, tried: its login, its services, its limits, and what it has for the specs."""
 from __future__ import annotations
 
 import time
@@ -19,65 +19,65 @@ from .._portable.catalog import Catalog
 from .._portable.choose import by_name
 from .._portable.info import LIMITS, ask
 from .._portable.reachable import shut
-from .._resource.server.model import Wish
+from .._resource.server.model import ServerSpec
 from .diagnose import Chart
 
 SERVICES = {"compute": "compute", "image": "image", "network": "network",
             "volume": "block-storage"}
-# of an option of the wish
+# of an option of the spec
 ASKED_OF = {"image": "image", "flavor": "compute", "network": "network", "key_name": "compute"}
 
 
-def examine(connection: Connection, wishes: dict[str, Wish], port: int) -> Chart:
-    """wishes: of each group.  Nothing is changed, and what fails alone hides nothing else."""
+def examine(connection: Connection, specs: dict[str, ServerSpec], port: int) -> Chart:
+    """specs: of each group.  Nothing is changed, and what fails alone hides nothing else."""
     began = time.monotonic()
     catalog = ask(connection, {"login": connection.catalog})["login"]
     if isinstance(catalog, CloudError):
         return Chart(connection.target, catalog, seconds=time.monotonic() - began)
     kinds = [kind for kind in SERVICES if kind != "volume" or any(
-        wish.boot_from_volume or wish.data_volumes for wish in wishes.values())]
+        spec.boot_from_volume or spec.data_volumes for spec in specs.values())]
     services = ask(connection, {kind: lambda kind=kind: connection.adapter(SERVICES[kind])
                                 for kind in kinds})
     missing = [kind for kind, found in services.items() if isinstance(found, CloudError)]
-    parts = ask(connection, dict(_parts(connection, wishes, set(kinds) - set(missing))))
+    parts = ask(connection, dict(_parts(connection, specs, set(kinds) - set(missing))))
     groups = parts.pop("security groups", None)
-    closed = [] if groups is None else _closed(groups, wishes, port)
+    closed = [] if groups is None else _closed(groups, specs, port)
     # of a cloud that was silent for too long it is one of the parts that failed
-    answers = {} if isinstance(parts["wishes"], CloudError) else parts.pop("wishes")
+    resolutions = {} if isinstance(parts["definition"], CloudError) else parts.pop("definition")
     return Chart(
         connection.target, regions=tuple(capabilities.regions(catalog)), missing=tuple(missing),
-        parts=parts, wishes=wishes, answers=answers, closed=tuple(closed),
+        parts=parts, specs=specs, resolutions=resolutions, closed=tuple(closed),
         seconds=time.monotonic() - began, requests=connection.requests)
 
 
-def _parts(connection, wishes, there):
+def _parts(connection, specs, there):
     """What is asked at the same time, of services that are there."""
     catalog = Catalog(connection)
     for kind in sorted(there & LIMITS.keys()):
         yield f"{kind} limits", lambda kind=kind: LIMITS[kind](connection, None)
     if "network" in there:
         yield "networks", lambda: network.overview(catalog.networks(), catalog.hints())
-    if "network" in there and wishes:
+    if "network" in there and specs:
         yield "security groups", lambda: ingress.groups(connection)
-    if "image" in there and not wishes:
+    if "image" in there and not specs:
         yield "images", lambda: connection.get("image", "/images", "listing images", limit=1)
-    yield "wishes", lambda: {group: _answers(connection, catalog, wish, there)
-                             for group, wish in wishes.items()}
+    yield "definition", lambda: {group: _resolutions(connection, catalog, spec, there)
+                                 for group, spec in specs.items()}
 
 
-def _answers(connection, catalog, wish, there):
-    """{option: answer or CloudError}: each by itself, and if all are there, of the whole wish."""
+def _resolutions(connection, catalog, spec, there):
+    """{option: answer or CloudError}: each by itself, and if all are there, of the whole spec."""
     asked = {
-        "image": lambda: catalog.answer(image=wish.image, placed=True),
-        "flavor": lambda: catalog.answer(flavor=wish.flavor, placed=True),
-        "network": lambda: catalog.answer(network=wish.network, ip_version=wish.ip_version,
-                                          auto_ip=wish.auto_ip),
-        "key_name": lambda: wish.key_name and keypair.missing(connection, wish.key_name,
-                                                              wish.public_key)}
+        "image": lambda: catalog.resolve(image=spec.image, placed=True),
+        "flavor": lambda: catalog.resolve(flavor=spec.flavor, placed=True),
+        "network": lambda: catalog.resolve(network=spec.network, ip_version=spec.ip_version,
+                                           auto_ip=spec.auto_ip),
+        "key_name": lambda: spec.key_name and keypair.missing(connection, spec.key_name,
+                                                              spec.public_key)}
     found = {option: _tried(call) for option, call in asked.items() if ASKED_OF[option] in there}
-    whole = len(found) == len(asked) and wish.image and wish.flavor
-    if whole and not any(isinstance(answer, CloudError) for answer in found.values()):
-        found["all"] = _tried(lambda: offer.answer(catalog, wish))
+    whole = len(found) == len(asked) and spec.image and spec.flavor
+    if whole and not any(isinstance(resolved, CloudError) for resolved in found.values()):
+        found["all"] = _tried(lambda: offer.resolve(catalog, spec))
     return found
 
 
@@ -88,18 +88,18 @@ def _tried(call):
         return error
 
 
-def _closed(rows, wishes, port) -> Iterator[Finding]:
-    """The security groups of wishes that are not there, or that let nobody reach the port.
+def _closed(rows, specs, port) -> Iterator[Finding]:
+    """The security groups of specs that are not there, or that let nobody reach the port.
 
     rows: of Neutron's list, or the CloudError.
     """
     if isinstance(rows, CloudError):
         yield Finding.of(rows)
         return
-    for wish in wishes.values():
-        names = wish.security_groups or ("default",)
+    for spec in specs.values():
+        names = spec.security_groups or ("default",)
         found = [_tried(lambda name=name: by_name(rows, name, "security group")) for name in names]
-        errors = [answer for answer in found if isinstance(answer, CloudError)]
+        errors = [resolved for resolved in found if isinstance(resolved, CloudError)]
         yield from (Finding.of(error, key="security_groups") for error in errors)
-        if not errors and (closed := shut(found, wish.ip_version, port)):
+        if not errors and (closed := shut(found, spec.ip_version, port)):
             yield Finding(WARNING, closed, LATE["rule"], key="security_groups")

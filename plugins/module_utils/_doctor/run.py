@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 """What is wrong with clouds, before anything is created: their files are read, and every target is
-tried, with the wish of a fleet if there is one."""
+tried, with the spec of a fleet if there is one."""
 from __future__ import annotations
 
 from datetime import UTC, datetime
@@ -36,20 +36,20 @@ def info(options: dict, check_mode: bool) -> dict:
     """
     # out of what is shown as the module's invocation: a fleet has user data
     given = options.pop("fleet") or {}
-    wish, found = _validated(given)
-    settings = {**options, **{name: wish[name] for name in given if name in wish}}
+    spec, found = _validated(given)
+    settings = {**options, **{name: spec[name] for name in given if name in spec}}
     documents = Documents(settings)
     selection = _selection(settings)
-    fleet, refused = _fleet(wish, selection)
+    fleet, refused = _fleet(spec, selection)
     examined = each(dict.fromkeys(selection.targets), lambda target: examine(
-        selection.connections[target], _wishes(fleet, target), wish.get("port", 22)))
+        selection.connections[target], _specs(fleet, target), spec.get("port", 22)))
     charts = [Chart(one.target, one) if isinstance(one, CloudError) else one
               for one in (*examined.values(), *(e for e in selection.failures if e.target))]
     found += [*documents.findings, *documents.unread(selection.failures), *refused]
     found += [one for chart in charts if chart.login not in selection.failures
               for one in findings(chart)]
     if fleet and not refused:
-        found += _outlook({**settings, **wish}, selection, fleet, found)
+        found += _outlook({**settings, **spec}, selection, fleet, found)
     chosen = _chosen(settings)
     found = ordered([documents.hidden(one) for one in found
                      if not chosen or one.cloud is None or one.cloud in chosen])
@@ -91,13 +91,13 @@ def _selection(settings):
         return Selection(failures=[error])
 
 
-def _fleet(wish, selection) -> tuple[Fleet | None, list[Finding]]:
+def _fleet(spec, selection) -> tuple[Fleet | None, list[Finding]]:
     """The fleet, and what is wrong with it."""
-    if not wish:
+    if not spec:
         return None, []
     fleet = None
     try:
-        fleet = of(wish, selection.entries, datetime.now(UTC))
+        fleet = of(spec, selection.entries, datetime.now(UTC))
         return checked(fleet), []
     except Refused as error:
         return fleet, [Finding(ERROR, sentence.rstrip("."), MENDS["invalid"], key="fleet")
@@ -106,7 +106,7 @@ def _fleet(wish, selection) -> tuple[Fleet | None, list[Finding]]:
         return None, [Finding.of(error, key="fleet")]
 
 
-def _wishes(fleet, target):
+def _specs(fleet, target):
     """Of each group, on a target that takes servers."""
     share = fleet and fleet.share(target)
     return {} if not share or share.max == 0 else share.taken

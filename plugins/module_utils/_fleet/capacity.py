@@ -12,13 +12,13 @@ from dataclasses import replace
 from .ledger import Ledger
 from .observe import status
 from .plan.change import DISRUPTIVE
-from .plan.place import Room
+from .plan.place import Capacity
 from .plan.plan import Plan, Step
 from .spec.fleet import Fleet, Seat, Share
 
 
-def room(fleet: Fleet, share: Share, plan: Plan, ledger: Ledger, terms) -> Room:
-    """One target, for placement; terms: observe.offer.Terms, or None where it is closed."""
+def of_target(fleet: Fleet, share: Share, plan: Plan, ledger: Ledger, offer) -> Capacity:
+    """One target, for placement; offer: observe.offer.Offer, or None where it is closed."""
     there = [step for step in plan.steps if step.server and step.server.target == share.target]
     going = [step for step in there if step.action in ("delete", "replace")]
     # one that is replaced by a server made first takes its quota until that is there
@@ -27,19 +27,19 @@ def room(fleet: Fleet, share: Share, plan: Plan, ledger: Ledger, terms) -> Room:
     have = Counter(step.seat.group for step in there) - Counter(step.seat.group for step in going)
     bounds = {"have": dict(have), "min": share.min, "max": share.max, "most": share.most,
               "weight": share.weight, "price": share.price or 0}
-    if terms is None:
-        return Room(share.target, **bounds, closed=True)
-    left = Counter(terms.left)
+    if offer is None:
+        return Capacity(share.target, **bounds, closed=True)
+    left = Counter(offer.left)
     for step in leaving:
-        left.update({name: need for name, need in terms.needs.get(step.seat.group, {}).items()
-                     if name in terms.left})
-    zones = {group: _zones(wish.availability_zones, share.target, group, there, ledger)
-             for group, wish in share.wishes if wish.availability_zones}
-    unfit = {group: error.message for group, error in terms.unfit.items()}
+        left.update({name: need for name, need in offer.needs.get(step.seat.group, {}).items()
+                     if name in offer.left})
+    zones = {group: _zones(spec.availability_zones, share.target, group, there, ledger)
+             for group, spec in share.specs if spec.availability_zones}
+    unfit = {group: error.message for group, error in offer.unfit.items()}
     unfit.update({group: "has no host left in its availability zones"
                   for group, found in zones.items() if not found})
-    return Room(share.target, **bounds, left=dict(left), needs=terms.needs, unfit=unfit,
-                zones=zones, closed=share.target in ledger.closed)
+    return Capacity(share.target, **bounds, left=dict(left), needs=offer.needs, unfit=unfit,
+                    zones=zones, closed=share.target in ledger.closed)
 
 
 def _zones(zones, target, group, there, ledger):

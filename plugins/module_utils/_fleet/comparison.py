@@ -5,6 +5,9 @@
 """A run's servers, held against its definition: what that takes of requests."""
 from __future__ import annotations
 
+import time
+from collections import defaultdict
+
 from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
 from .._cloud.pool import each
@@ -42,15 +45,25 @@ class Comparison:
         self.known = {**found, **{target: Known(error=one) for target, one in wrong.items()}}
         return wrong
 
-    def mark_again(self, plan: Plan) -> None:
+    def mark_again(self, plan: Plan, deadline: float) -> None:
         """Servers that are as they are now defined, though they were made of another definition.
 
-        That is no change, and is done again by the next run where it fails.
+        That is no change, and is done again by the next run where it fails, or cannot be done until
+        the deadline (time.monotonic()).
         """
-        stale = {step.server.id: (step.server, marks) for step in plan.steps
-                 if step.action == "keep" and self.fleet.has(step.seat)
-                 and step.server.status not in status.CHANGING and status.works(step.server)
-                 and (marks := changes.stale(self.fleet, step))}
-        if self.fleet.update_policy != "none":
-            each(stale, lambda one: calls.set_metadata(
-                self.selection.connections[stale[one][0].target], *stale[one]))
+        stale = self._stale(plan) if self.fleet.update_policy != "none" else {}
+        self.selection.ask(lambda connection: _mark(connection, stale[connection.target]), stale,
+                           deadline - time.monotonic())
+
+    def _stale(self, plan):
+        found = defaultdict(list)
+        for step in plan.steps:
+            if (step.action == "keep" and self.fleet.has(step.seat)
+                    and step.server.status not in status.CHANGING and status.works(step.server)
+                    and (marks := changes.stale(self.fleet, step))):
+                found[step.server.target].append((step.server, marks))
+        return found
+
+
+def _mark(connection, servers):
+    each(range(len(servers)), lambda number: calls.set_metadata(connection, *servers[number]))

@@ -12,7 +12,7 @@ from .._cloud.select import Selection
 from .._cloud.target import Target
 from .._portable import volume as cinder
 from .._resource.volume import Copy, Volume
-from .apply.context import Orders
+from .apply.context import RunContext
 from .observe import backups, servers, volumes
 from .spec import mark
 from .spec.fleet import Fleet
@@ -21,16 +21,16 @@ AGAIN = 1.0         # seconds between two lists
 GRACE = 10.0        # seconds for what is being deleted when the run is over
 
 
-class Disks:
+class DataVolumes:
     """seen: {Target: [Volume]} of the last look.  unseen: {Target: CloudError} where there was
     none, so that nothing is known of kept volumes there.  left: {Target: [Volume]}, those that are
     kept without a server.  delete_kept: a fleet that goes takes those with it.  Of a fleet that
     goes, copies: {Target: [Copy]}, its snapshots and backups, and held: {Target: CloudError},
     where snapshots are in the way of volumes."""
 
-    def __init__(self, fleet: Fleet, selection: Selection, orders: Orders,
+    def __init__(self, fleet: Fleet, selection: Selection, context: RunContext,
                  delete_kept: bool | None = False):
-        self.fleet, self.selection, self.orders = fleet, selection, orders
+        self.fleet, self.selection, self.context = fleet, selection, context
         self.delete_kept = delete_kept
         self.seen: dict[Target, list[Volume]] = {}
         self.unseen: dict[Target, CloudError] = {}
@@ -47,24 +47,24 @@ class Disks:
         self.unseen = {t: rows for t, rows in found.items() if isinstance(rows, CloudError)}
         self.seen = {t: volumes.staying(rows) for t, rows in found.items()
                      if t not in self.unseen}
-        self.left = {t: [v for v in rows if volumes.kept(v) and not v.servers]
+        self.left = {t: [v for v in rows if mark.kept(v) and not v.servers]
                      for t, rows in self.seen.items()}
         return self.unseen
 
     def homes(self) -> dict:
         """Where servers have to be, as their kept volumes are there."""
-        return volumes.homes(self.fleet, self.seen, self.orders.volumes)
+        return volumes.homes(self.fleet, self.seen, self.context.volumes)
 
-    def credit(self, terms: dict, missing) -> None:
-        """Takes what is there for missing servers off what they need; terms: {Target:
-        observe.offer.Terms}."""
+    def credit(self, offers: dict, missing) -> None:
+        """Takes what is there for missing servers off what they need; offers: {Target:
+        observe.offer.Offer}."""
         for target, found in volumes.spare(self.fleet, self.seen, missing).items():
-            left = terms[target].left if target in terms else {}
+            left = offers[target].left if target in offers else {}
             left.update({name: left[name] + more for name, more in found.items() if name in left})
 
     def clear(self) -> dict[Target, list | CloudError]:
         """Deletes what this run has made for servers that never were, and does not name it."""
-        idle = {target: [v for v in rows if v.id in self.orders.volumes and not v.servers
+        idle = {target: [v for v in rows if v.id in self.context.volumes and not v.servers
                          and v.status in ("available", "error")]
                 for target, rows in self.seen.items()}
         asked = self.selection.ask(
@@ -79,7 +79,7 @@ class Disks:
         target, (rows, copies) = connection.target, servers.storage(connection, None)
         found = volumes.own(rows, self.fleet.name)
         self.copies[target] = [c for c in copies if mark.fleet_of(c) == self.fleet.name]
-        wanted = [v for v in found if self.delete_kept or not volumes.kept(v)]
+        wanted = [v for v in found if self.delete_kept or not mark.kept(v)]
         going = volumes.free(wanted, copies)
         if held := [v for v in wanted if v not in going]:
             self.held[target] = _held(target, held)
@@ -88,13 +88,13 @@ class Disks:
             self._delete(connection, going)
         # in check mode there are servers yet, with which theirs go
         return [f"volume {volume.name} on {target}" for volume in going
-                if not volume.servers or volumes.kept(volume)]
+                if not volume.servers or mark.kept(volume)]
 
     def _delete(self, connection, going) -> list:
         """Deletes volumes, and waits until no list shows them."""
         for volume in going:
             cinder.delete(connection, volume.id)
-        until = max(self.orders.deadline, time.monotonic() + GRACE)
+        until = max(self.context.deadline, time.monotonic() + GRACE)
         while left := self._still(connection, going):
             if time.monotonic() > until or any(v.status.startswith("error") for v in left):
                 names = ", ".join(f"{v.name} ({v.id}, {v.status})" for v in left)

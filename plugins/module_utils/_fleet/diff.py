@@ -6,15 +6,16 @@
 Pure."""
 from __future__ import annotations
 
-from .._resource.server.model import Wish, boot_size
+from .._cloud.escape import one_line
+from .._resource.server.model import ServerSpec, boot_size
 from .plan.plan import Plan
 from .spec.fleet import Fleet
 
 
-def diff(fleet: Fleet, plan: Plan, prepared: list[str], terms: dict) -> dict:
+def diff(fleet: Fleet, plan: Plan, prepared: list[str], offers: dict) -> dict:
     """Before and after: the servers, each with where it is and what becomes of it.
 
-    prepared: what has to be made for them, in words.  terms: {Target: observe.offer.Terms}.
+    prepared: what has to be made for them, in words.  offers: {Target: observe.offer.Offer}.
     """
     before = {_line(step): f"{step.server.status} on {step.server.target}"
               for step in plan.steps if step.server}
@@ -34,9 +35,9 @@ def diff(fleet: Fleet, plan: Plan, prepared: list[str], terms: dict) -> dict:
             after[line] += "".join(f", {option} {one.after}" for option, one in values)
         if step.action in ("create", "replace"):
             name = fleet.server_name(step.seat, step.target)
-            found = terms.get(step.target)
-            made_of = _made_of(fleet.wish(step.seat, step.target),
-                               found and found.answers.get(step.seat.group))
+            found = offers.get(step.target)
+            made_of = _made_of(fleet.spec(step.seat, step.target),
+                               found and found.resolutions.get(step.seat.group))
             # what cannot be seen of a new one is all that may differ from the old one
             unseen = [f"{option} {one.after}" for option, one in values if option not in SHOWN]
             after[f"{name} (new)"] = ", ".join([f"ACTIVE on {step.target}", *made_of, *unseen])
@@ -47,19 +48,19 @@ def diff(fleet: Fleet, plan: Plan, prepared: list[str], terms: dict) -> dict:
 SHOWN = {"image", "boot_volume", "flavor", "network", "auto_ip", "security_groups", "volumes"}
 
 
-def _made_of(wish: Wish, answer):
-    if not answer:
+def _made_of(spec: ServerSpec, resolved):
+    if not resolved:
         return
-    yield f"{answer.image_name} on {answer.flavor_name}"
-    if answer.image_reason:
-        yield f"its image is {answer.image_reason}"
-    yield f"network {answer.network_name}"
-    if answer.floating:
-        yield f"floating IP from {answer.floating_from}"
-    yield f"security groups {', '.join(sorted(wish.security_groups)) or 'default'}"
-    if wish.boot_from_volume:
-        yield f"boot volume of {boot_size(wish, answer)} GiB"
-    for disk in wish.data_volumes:
+    yield f"{resolved.image_name} on {resolved.flavor_name}"
+    if resolved.image_reason:
+        yield f"its image is {resolved.image_reason}"
+    yield f"network {resolved.network_name}"
+    if resolved.floating:
+        yield f"floating IP from {resolved.floating_from}"
+    yield f"security groups {', '.join(sorted(spec.security_groups)) or 'default'}"
+    if spec.boot_from_volume:
+        yield f"boot volume of {boot_size(spec, resolved)} GiB"
+    for disk in spec.data_volumes:
         yield f"data volume {disk.name} of {disk.size} GiB{', kept' if disk.keep else ''}"
 
 
@@ -77,4 +78,4 @@ def _line(step):
 
 
 def _text(lines: dict) -> str:
-    return "".join(f"{name}: {value}\n" for name, value in sorted(lines.items()))
+    return "".join(f"{one_line(f'{name}: {value}')}\n" for name, value in sorted(lines.items()))

@@ -11,7 +11,7 @@ from .._portable.mark import of_server
 from .._resource.server.model import Server
 from .apply.journey import Facts
 from .observe import known_hosts
-from .observe.known_hosts import Known
+from .observe.known_hosts import KnownKeys
 from .spec import mark
 
 
@@ -45,7 +45,7 @@ class HostKeys:
             text, self.mark, wanted, keep_own=not all_seen)), list(clashes.values())
 
     def _lines(self, row, known):
-        return known_hosts.lines(row["address"], self.port, Known(known.keys, known.launched),
+        return known_hosts.lines(row["address"], self.port, KnownKeys(known.keys, known.launched),
                                  self._stamp(row["id"]))
 
     def _stamp(self, server_id):

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What is there of fleets, by mark, without a wish to hold it against."""
+"""What is there of fleets, by mark, without a spec to hold it against."""
 from __future__ import annotations
 
 from .._cloud.errors import CloudError

@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 
 from .._cloud.errors import CloudError
 from .._cloud.target import Target
-from .apply.journey import Slot
+from .apply.journey import Journey
 from .observe import status
-from .plan.change import needs_answer
+from .plan.change import needs_target
 from .plan.plan import Plan, Step
 from .spec import mark
 from .spec.fleet import Fleet, Seat
@@ -44,7 +44,7 @@ class Ledger:
         self.spared: set[str] = set()   # ids of servers whose disks a failed resize has left
         self.changed = False
         self.stopped = False                        # nothing is begun at all
-        self.done: set[Seat] = set()                # those that are as wished
+        self.done: set[Seat] = set()                # those that are up to date
         self.removed: list[str] = []                # beside servers, in words
         self.tallies: dict[Target, Counter] = {target: Counter() for target in targets}
         self.ended: dict[Target, float] = {}        # time.monotonic() of the last event
@@ -54,81 +54,81 @@ class Ledger:
         self._broken: dict[Target, dict[str, CloudError]] = defaultdict(dict)   # by server
         self._reached: set[Target] = set()          # where a server has answered in this run
 
-    def learn(self, slots: list[Slot]) -> bool:
-        """Notes how slots ended; whether to look at the fleet again: something was changed, or
+    def learn(self, journeys: list[Journey]) -> bool:
+        """Notes how journeys ended; whether to look at the fleet again: something was changed, or
         failed and may be mended, or is not finished."""
-        self._reached.update(slot.step.target for slot in slots if slot.facts.answered)
-        again = sum([self._ended(slot) for slot in slots]) > 0
+        self._reached.update(journey.step.target for journey in journeys if journey.facts.answered)
+        again = sum([self._ended(journey) for journey in journeys]) > 0
         self._leave_alone()
         return again
 
-    def _ended(self, slot):
-        step = slot.step
-        self.changed |= slot.wrote
+    def _ended(self, journey):
+        step = journey.step
+        self.changed |= journey.wrote
         key = step.server.id if step.action == "delete" else step.seat
-        if slot.failure is not None:
-            return self._failed(slot, key)
-        if slot.done:
+        if journey.failure is not None:
+            return self._failed(journey, key)
+        if journey.done:
             if key in self.errors:
                 self.mended.append(self.errors.pop(key))
             if step.action == "delete" or step.seat not in self.done:
-                self._count(slot)
+                self._count(journey)
         # what was under way is only judged when it has arrived
         under_way = step.action == "keep" and step.held and step.server.status in status.CHANGING
-        return slot.open or slot.wrote or bool(under_way)
+        return journey.open or journey.wrote or bool(under_way)
 
-    def _count(self, slot):
+    def _count(self, journey):
         """Once for each server: the next look finds those that were made as kept."""
-        step = slot.step
-        made = self._is_new(slot)
+        step = journey.step
+        made = self._is_new(journey)
         self.tallies[step.target]["created" if made else WORDS.get(step.action, "created")] += 1
         if step.action == "delete" and mark.run_of(step.server) == self.run:
             self.tallies[step.target]["created"] += 1       # and never got ready
         self.removed += [f"floating IP {address} on {step.server.target}"
-                         for address in slot.removed]
-        self.ended[step.target] = max(slot.ended, self.ended.get(step.target, 0.0))
+                         for address in journey.removed]
+        self.ended[step.target] = max(journey.ended, self.ended.get(step.target, 0.0))
         if step.action != "delete":
             self.done.add(step.seat)
 
-    def _is_new(self, slot):
+    def _is_new(self, journey):
         """Made by this run: maybe in a pass before this, or without an answer."""
-        return slot.facts.began is not None or (
-            slot.step.action == "keep" and mark.run_of(slot.step.server) == self.run)
+        return journey.facts.began is not None or (
+            journey.step.action == "keep" and mark.run_of(journey.step.server) == self.run)
 
-    def _failed(self, slot, key):
-        step, error = slot.step, slot.failure
+    def _failed(self, journey, key):
+        step, error = journey.step, journey.failure
         self.errors[key] = error
         self.done.discard(key)
-        final = self._final(slot, error)
+        final = self._final(journey, error)
         many = TRIES if final else 1
-        making = step.action in ("create", "replace") and not slot.deleting
+        making = step.action in ("create", "replace") and not journey.deleting
         if step.server and not making:
             self._tries[step.server.id] += many
-        elif final and slot.server:
-            self._tries[slot.server.id] += many
+        elif final and journey.server:
+            self._tries[journey.server.id] += many
         if step.action == "resize":
             self.spared.add(step.server.id)
-        if not slot.deleting:
-            self._tried[step.seat, slot.target] += many
-        if making or step.action in ("keep", "update") and self._is_new(slot):
-            self._in_vain(slot, final)
+        if not journey.deleting:
+            self._tried[step.seat, journey.target] += many
+        if making or step.action in ("keep", "update") and self._is_new(journey):
+            self._in_vain(journey, final)
         # without an answer, a call may have been carried out
         self.changed |= step.action != "keep" and error.kind in ("unreachable", "timeout")
-        return slot.wrote or error.kind != "conflict"
+        return journey.wrote or error.kind != "conflict"
 
-    def _final(self, slot, error):
+    def _final(self, journey, error):
         """Whether it will be the same however often it is tried: a conflict, a port that no rule
         lets in, or one that nothing answers on, as long as no server there does."""
         waited_for = error.more.get("waited_for")
         return (error.kind == "conflict" or waited_for == "rule"
-                or waited_for == "port" and slot.target not in self._reached)
+                or waited_for == "port" and journey.target not in self._reached)
 
-    def _in_vain(self, slot, final):
+    def _in_vain(self, journey, final):
         """A server that was to be made: what that says of it, and of where it was to be."""
-        step, error, target = slot.step, slot.failure, slot.target
-        useless = slot.give_up or error.kind in ("quota", "no_address")
-        if slot.server and useless and not final:
-            self.given_up[slot.server.id] = error.message
+        step, error, target = journey.step, journey.failure, journey.target
+        useless = journey.give_up or error.kind in ("quota", "no_address")
+        if journey.server and useless and not final:
+            self.given_up[journey.server.id] = error.message
         if error.kind == "no_host" and step.zone:
             self.zones.add((target, step.zone))
         elif error.kind in CLOSING:
@@ -136,7 +136,8 @@ class Ledger:
         else:
             self._retried[step.seat] += 1
             if not final:
-                who = slot.server.id if slot.server else f"{step.seat} {self._retried[step.seat]}"
+                who = (journey.server.id if journey.server
+                       else f"{step.seat} {self._retried[step.seat]}")
                 self._broken[target][who] = error
 
     def _leave_alone(self):
@@ -170,10 +171,10 @@ class Ledger:
             if step.error:
                 self.block(step, step.error)
 
-    def refuse_unanswered(self, steps: list[Step], terms: dict) -> None:
-        """Nor a change to what a target does not have; terms: {Target: observe.offer.Terms}."""
-        for step in filter(needs_answer, steps):
-            found = terms.get(step.target)
+    def refuse_unanswered(self, steps: list[Step], offers: dict) -> None:
+        """Nor a change to what a target does not have; offers: {Target: observe.offer.Offer}."""
+        for step in filter(needs_target, steps):
+            found = offers.get(step.target)
             if found is None or step.seat.group in found.unfit:
                 self.block(step, found.unfit[step.seat.group] if found
                            else self.closed[step.target])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .._cloud.module import TARGET_OPTIONS
 from .._portable.requirement import OPTIONS as PORTABLE_OPTIONS
 
-WISH_OPTIONS = {
+SERVER_OPTIONS = {
     **PORTABLE_OPTIONS,
     "key_name": {"no_log": False},
     "public_key": {"no_log": False},
@@ -33,9 +33,9 @@ WISH_OPTIONS = {
 }
 NAME = {"name": {"required": True}}
 SHARE_OPTIONS = {
-    **TARGET_OPTIONS, **WISH_OPTIONS,
+    **TARGET_OPTIONS, **SERVER_OPTIONS,
     "groups": {"type": "list", "elements": "dict", "options": {
-        **NAME, **WISH_OPTIONS, "max": {"type": "int"}}},
+        **NAME, **SERVER_OPTIONS, "max": {"type": "int"}}},
     "min": {"type": "int"},
     "max": {"type": "int"},
     "weight": {"type": "float"},
@@ -47,9 +47,9 @@ FLEET_OPTIONS = {
     "state": {"choices": ["present", "absent"], "default": "present"},
     "count": {"type": "int"},
     "groups": {"type": "list", "elements": "dict",
-               "options": {**NAME, "count": {"type": "int", "required": True}, **WISH_OPTIONS}},
+               "options": {**NAME, "count": {"type": "int", "required": True}, **SERVER_OPTIONS}},
     "name_template": {},
-    **WISH_OPTIONS,
+    **SERVER_OPTIONS,
     "targets": {"type": "list", "elements": "dict", "options": SHARE_OPTIONS},
     "placement": {"choices": ["spread", "fill", "cheapest"], "default": "spread"},
     "unseen": {"choices": ["replace", "hold"], "default": "replace"},

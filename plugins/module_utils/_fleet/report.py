@@ -79,7 +79,7 @@ def target_rows(plan: Plan, ledger: Ledger, counts: dict[Target, Counter],
 
 
 def failed(fleet: Fleet, state: str, ledger: Ledger, last: Plan, check_mode: bool) -> bool:
-    """Whether the end is not what was wished.  In check mode: whether it could not be."""
+    """Whether the end is not what was desired.  In check mode: whether it could not be."""
     if state == "absent":
         return bool(ledger.unseen or ledger.errors or (last.steps and not check_mode))
     if check_mode:

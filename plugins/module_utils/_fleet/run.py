@@ -5,7 +5,7 @@
 """A run: look, plan, apply, and look again until nothing is left to do.
 
 The second look is not for show: it finds the servers whose create call lost its answer, the
-doubles of a run that was killed or ran at the same time, and a place elsewhere for what failed.
+duplicates of a run that was killed or ran at the same time, and a place elsewhere for what failed.
 """
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from .._cloud.errors import CloudError
 from .._cloud.select import Selection, select
 from . import capacity, diff, guard, report
 from .apply import ingress
-from .apply.context import Orders
+from .apply.context import RunContext
 from .apply.loop import GRACE, Apply
 from .apply.progress import Progress
 from .comparison import Comparison
-from .data_volumes import Disks
+from .data_volumes import DataVolumes
 from .host_keys import HostKeys
 from .ledger import Ledger
 from .observe import offer, servers, status
@@ -63,7 +63,7 @@ class Work:
         self.connections = selection.connections
         self.keys = HostKeys(options.get("known_hosts"), fleet.name, options["port"])
         self.began = time.monotonic()
-        self.orders = Orders(
+        self.context = RunContext(
             fleet=fleet, run=uuid.uuid4().hex[:12], connections=selection.connections,
             deadline=self.began + options["timeout"], timeout=options["timeout"],
             limits={name: options[f"{name}_timeout"] for name in ("create", "reachable", "delete")
@@ -73,10 +73,10 @@ class Work:
             progress=Progress(fleet.name, self.began, announcer(), options["wait"],
                               options["port"]))
         self.ledger = Ledger(self.targets, {error.target: error for error in selection.failures},
-                             fleet.retries, self.orders.run)
-        self.disks = Disks(fleet, selection, self.orders, options.get("delete_kept_volumes"))
+                             fleet.retries, self.context.run)
+        self.disks = DataVolumes(fleet, selection, self.context, options.get("delete_kept_volumes"))
         self.comparison, self.seen = Comparison(fleet, selection), {}
-        self.terms: dict = {}           # {Target: Terms} where something is created or changed
+        self.offers: dict = {}           # {Target: Offer} where something is created or changed
 
     def outlook(self) -> list[CloudError]:
         """What would go wrong, as far as the plan tells."""
@@ -91,27 +91,29 @@ class Work:
         """All of it."""
         first = plan = self._first()
         self.ledger.stop(first, self.fleet.max_replace)
-        prepared = offer.missing_on({step.target for step in plan.writes}, self.fleet, self.terms)
-        self.diff = diff.diff(self.fleet, first, prepared, self.terms)
+        prepared = offer.missing_on({step.target for step in plan.writes}, self.fleet, self.offers)
+        self.diff = diff.diff(self.fleet, first, prepared, self.offers)
         if self.check_mode:
             self.ledger.changed = bool(plan.writes) and not self.ledger.hopeless(plan, self.fleet)
-            if self.orders.wait == "reachable":
+            if self.context.wait == "reachable":
                 self.ledger.errors.update(ingress.foreseen(self.selection, self.fleet, plan,
-                                                           self.terms, self.orders.port))
+                                                           self.offers, self.context.port))
         while not self._over(plan):
             if not self._apply(capacity.wave(self.fleet, self.ledger, plan)):
                 break
             self._look()
             plan = self._plan()
-        if not (self.check_mode or self.ledger.stopped):
-            self.comparison.mark_again(plan)
+        if not (self.check_mode or self.ledger.stopped or self._late()):
+            self.comparison.mark_again(plan, self.context.deadline)
         if self.state == "absent" or not (self.check_mode or self.ledger.stopped):
             self._clear(plan)
         return self._result(first, plan)
 
     def _over(self, plan):
-        return (self.check_mode or self.orders.gone() or self.ledger.hopeless(plan, self.fleet)
-                or time.monotonic() > self.orders.deadline)
+        return self.check_mode or self._late() or self.ledger.hopeless(plan, self.fleet)
+
+    def _late(self):
+        return self.context.gone() or time.monotonic() > self.context.deadline
 
     # -- look and plan
 
@@ -124,7 +126,7 @@ class Work:
         self.seen = {t: rows for t, rows in found.items() if t not in unseen}
         self.ledger.look(self.seen)
         self.ledger.closed.update(self.disks.look(list(self.seen)))
-        self.keys.recall(self.seen, self.orders.facts)
+        self.keys.recall(self.seen, self.context.facts)
 
     def _plan(self) -> Plan:
         if self.state == "present":
@@ -132,21 +134,21 @@ class Work:
         plan = survey(self.fleet, self.seen, set(self.ledger.unseen), self.state,
                       self.ledger.given_up, self.comparison.known)
         self.ledger.refuse(plan)
-        self._ask_terms(plan)
+        self._ask_offers(plan)
         return complete(self.fleet, plan, self._place(plan)) if plan.missing else plan
 
-    def _ask_terms(self, plan):
+    def _ask_offers(self, plan):
         """Of the targets where something will be created, or changed to what they have."""
-        wanted = {step.target for step in plan.steps if change.needs_answer(step)}
+        wanted = {step.target for step in plan.steps if change.needs_target(step)}
         if plan.missing and not self._held():
             wanted.update(share.target for share in self.fleet.shares)
         asked = self.selection.look(
             lambda one: offer.ask(one, self.comparison.catalog(one), self.fleet),
             [t for t in self.targets if t in wanted and t in self.seen
              and t not in self.ledger.closed])
-        self.terms = {t: found for t, found in asked.items() if not isinstance(found, CloudError)}
-        self.disks.credit(self.terms, plan.missing)
-        self.ledger.closed.update({t: e for t, e in asked.items() if t not in self.terms})
+        self.offers = {t: found for t, found in asked.items() if not isinstance(found, CloudError)}
+        self.disks.credit(self.offers, plan.missing)
+        self.ledger.closed.update({t: e for t, e in asked.items() if t not in self.offers})
 
     def _held(self):
         return bool(self.ledger.unseen or self.disks.unseen) and self.fleet.unseen == "hold"
@@ -156,8 +158,8 @@ class Work:
             return Placement({}, {seat: f"{reason}, and unseen is hold"
                                   for seat, reason in plan.missing.items()})
         shares = [share for share in self.fleet.shares if share.target in self.seen]
-        return place(plan.missing, [capacity.room(self.fleet, share, plan, self.ledger,
-                                                  self.terms.get(share.target))
+        return place(plan.missing, [capacity.of_target(self.fleet, share, plan, self.ledger,
+                                                       self.offers.get(share.target))
                                     for share in shares],
                      self.fleet.placement, self.ledger.avoid(), self.disks.homes())
 
@@ -167,10 +169,10 @@ class Work:
         """Carries out steps; whether to look at the fleet again."""
         floating_ips = self._floating_ips(steps)
         closed = self._prepare({s.target for s in steps if s.action in ("create", "replace")})
-        self.ledger.refuse_unanswered(steps, self.terms)
+        self.ledger.refuse_unanswered(steps, self.offers)
         todo = [step for step in steps if self.ledger.worth(step) and not (
             step.action in ("create", "replace") and step.target in closed)]
-        done = Apply(self.orders, todo, self.terms, floating_ips).go()
+        done = Apply(self.context, todo, self.offers, floating_ips).go()
         return self.ledger.learn(done) or bool(closed)
 
     def _floating_ips(self, steps) -> dict:
@@ -193,8 +195,8 @@ class Work:
         closed then."""
         made = self.selection.ask(
             lambda connection: offer.prepare(connection, self.fleet,
-                                             self.terms[connection.target]),
-            [t for t in targets if offer.missing(self.fleet, self.terms[t])])
+                                             self.offers[connection.target]),
+            [t for t in targets if offer.missing(self.fleet, self.offers[t])])
         failed = {target: error for target, error in made.items()
                   if isinstance(error, CloudError)}
         self.ledger.changed |= len(made) > len(failed)
@@ -205,12 +207,12 @@ class Work:
         """Deletes what has failed for good, and what a fleet without servers has left."""
         if self.state == "absent":
             self._sweep()
-        elif not self.orders.gone():
+        elif not self.context.gone():
             broken = [capacity.cleared(step) for step in plan.steps
                       if capacity.is_broken(step, self.ledger)]
             if broken and self.fleet.on_failure == "delete":
-                self.orders.deadline = max(self.orders.deadline, time.monotonic() + GRACE)
-                self.ledger.learn(Apply(self.orders, broken, self.terms,
+                self.context.deadline = max(self.context.deadline, time.monotonic() + GRACE)
+                self.ledger.learn(Apply(self.context, broken, self.offers,
                                         self._floating_ips(broken)).go())
                 self._look()
             self.ledger.swept(self.disks.clear())
@@ -228,9 +230,9 @@ class Work:
     # -- report
 
     def _result(self, first: Plan, last: Plan) -> dict:
-        ledger, rows = self.ledger, report.servers(self.fleet.name, self.seen, self.orders.facts)
+        ledger, rows = self.ledger, report.servers(self.fleet.name, self.seen, self.context.facts)
         keys_changed, clashes = (False, []) if self.check_mode or ledger.stopped else (
-            self.keys.save(rows, self.orders.facts, all_seen=not ledger.unseen))
+            self.keys.save(rows, self.context.facts, all_seen=not ledger.unseen))
         failed = bool(clashes) or report.failed(self.fleet, self.state, ledger, last,
                                                 self.check_mode)
         failures = [*clashes, *ledger.failures(last)] or [
@@ -241,7 +243,7 @@ class Work:
             "msg": report.message(self.fleet, self.state, ledger, rows, counts,
                                   sentences.sentences(failures) if failed else [], self.check_mode),
             "warnings": report.warnings(self.fleet, last, failures, failed),
-            "run": self.orders.run, "count": self.fleet.count, "complete": not failed,
+            "run": self.context.run, "count": self.fleet.count, "complete": not failed,
             "servers": self.disks.add_to(rows), **self.disks.stays(),
             "removed": ledger.removed, "plan": [step.report() for step in first.steps],
             "failures": [error.report() for error in failures],

@@ -6,21 +6,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import NamedTuple
 
-from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
 from .._cloud.module import CLOUD_OPTIONS, TARGET_OPTIONS
 from .._cloud.select import select
+from .._cloud.target import Target
+from .._fleet.kinds.owned import SERVER, Rows
+from .._fleet.kinds.registry import KINDS, LISTED
 from .._fleet.observe import backups, servers
-from .._portable import floating, keypair, server_group
-from .._portable import volume as cinder
-from .._portable.mark import comment, read
-from .._resource.volume import Volume
-from .owned import KINDS, Look, look
-from .verdict import Verdict, Wanted, judge
+from .._resource.volume import Copy
+from .verdict import LeakFilter, Leaks, Look, judge
 
 LEAK_OPTIONS = {
     **CLOUD_OPTIONS,
@@ -33,51 +30,12 @@ LEAK_OPTIONS = {
 }
 
 
-class Kind(NamedTuple):
-    """How a kind of resource is listed, and where it is deleted."""
-
-    service: str
-    path: str
-    rows: Callable[[Connection], list]
-
-
-def _network(path: str, *fields: str) -> Kind:
-    key = path[1:].replace("-", "_")
-    return Kind("network", path, lambda connection: connection.pages(
-        "network", path, key, f"listing {key.replace('_', ' ')}", **_own(connection),
-        fields=["id", "name", "description", "created_at", *fields]))
-
-
-def _own(connection):
-    """Neutron shows an administrator those of all projects."""
-    return {"project_id": connection.project_id()}
-
-
-def _keypairs(connection):
-    """Ours with their ages, which no list tells."""
-    return [{**row, "created_at": keypair.created(connection, row["name"])}
-            if read(comment(row["public_key"])) else row for row in keypair.listed(connection)]
-
-
-HOW = {
-    "floating_ip": Kind("network", "/floatingips",
-                        lambda connection: floating.listed(connection, **_own(connection))),
-    "port": _network("/ports", "status", "device_id"),
-    "volume": Kind("block-storage", "/volumes", lambda connection: [
-        Volume.of(row) for row in cinder.listed(connection, {})]),
-    "keypair": Kind("compute", "/os-keypairs", _keypairs),
-    "server_group": Kind("compute", "/os-server-groups", server_group.listed),
-    "security_group": _network("/security-groups"),
-    "server": Kind("compute", "/servers", servers.servers),
-}
-
-
 class Search:
     """verdict: what is a leak in both looks.  unseen: {Target: CloudError}, targets that could not
     be looked at."""
 
     def __init__(self, options: dict):
-        wanted = Wanted.of(options)
+        wanted = LeakFilter.of(options)
         self.selection = select(options)
         self.unseen = {error.target: error for error in self.selection.failures}
         self.verdict = self._look(wanted)
@@ -85,7 +43,7 @@ class Search:
             time.sleep(options["pause"])
             self.verdict = self.verdict.again(self._look(wanted))
 
-    def _look(self, wanted) -> Verdict:
+    def _look(self, wanted) -> Leaks:
         found = self.selection.look(_look, [target for target in self.selection.targets
                                             if target not in self.unseen])
         self.unseen.update({target: error for target, error in found.items()
@@ -96,10 +54,17 @@ class Search:
 
 def _look(connection) -> Look:
     copies = servers.copies(connection, None)
-    return look(connection.target, {kind: HOW[kind].rows(connection) for kind in KINDS}, copies)
+    rows = {kind.name: kind.dated(connection, kind.rows(connection)) for kind in LISTED}
+    return look(connection.target, rows, copies)
 
 
-def stays(verdict: Verdict) -> dict:
+def look(target: Target, rows: Rows, copies: Iterable[Copy] = ()) -> Look:
+    """What of a target's rows, of all kinds, is ours.  Pure."""
+    return Look([one for kind in KINDS for one in kind.owned(target, rows)],
+                frozenset(server.id for server in rows[SERVER]), list(copies))
+
+
+def stays(verdict: Leaks) -> dict:
     """What is told of what is no leak and yet costs money, as results have it."""
     return {"kept_volumes": [leak.report() for leak in verdict.kept],
             "backups": [row for target, copies in sorted(verdict.copies.items())

@@ -15,14 +15,24 @@ from datetime import datetime, timedelta
 
 from .._cloud.errors import CloudError
 from .._cloud.target import Target
+from .._fleet.kinds.owned import SERVER, Key, Owned
 from .._fleet.spec import mark
 from .._portable.expiry import span
 from .._resource.volume import Copy
-from .owned import Key, Look, Owned
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Look:
+    """What was seen of a target: what is ours, the ids of all servers, whosever they are, and
+    snapshots and backups of volumes."""
+
+    owned: list[Owned] = field(default_factory=list)
+    servers: frozenset[str] = frozenset()
+    copies: list[Copy] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class LeakFilter:
     """Which leaks.  older_than: what is younger may be in the making; an expired server, and what
     goes with it, is not asked for its age."""
 
@@ -32,7 +42,7 @@ class Wanted:
     kept_volumes: bool = False
 
     @classmethod
-    def of(cls, options: dict) -> Wanted:
+    def of(cls, options: dict) -> LeakFilter:
         """From the module's options.  Raises CloudError (invalid)."""
         age = span(options["older_than"])
         if age is None:
@@ -56,16 +66,7 @@ class Leak:
 
     def line(self) -> str:
         """For people."""
-        return f"{self.words()} on {self.key.target}: {self.reason}"
-
-    def words(self) -> str:
-        """What it is called."""
-        return f"{self.what} {self.owned.name}"
-
-    @property
-    def what(self) -> str:
-        """Its kind, in words."""
-        return self.key.kind.replace("_ip", " IP").replace("_", " ")
+        return f"{self.owned.words} on {self.key.target}: {self.reason}"
 
     def report(self) -> dict:
         """For results."""
@@ -77,7 +78,7 @@ class Leak:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Leaks:
     """leaks: what may be deleted.  held: what may be needed where nobody could look.  kept:
     volumes that are leaks only where kept ones are asked for.  copies: snapshots and backups of
     fleets without servers."""
@@ -87,17 +88,17 @@ class Verdict:
     kept: list[Leak] = field(default_factory=list)
     copies: dict[Target, list[Copy]] = field(default_factory=dict)
 
-    def again(self, later: Verdict) -> Verdict:
+    def again(self, later: Leaks) -> Leaks:
         """What is so in this look and in a later one."""
         keys = {leak.key for leak in self.leaks}
         return replace(later, leaks=[leak for leak in later.leaks if leak.key in keys])
 
 
-def judge(looks: dict[Target, Look], unseen: Collection[Target], wanted: Wanted,
-          now: datetime) -> Verdict:
+def judge(looks: dict[Target, Look], unseen: Collection[Target], wanted: LeakFilter,
+          now: datetime) -> Leaks:
     """looks: of the targets that answered.  unseen: those that did not."""
     judge = Judge(looks, wanted, now)
-    verdict = Verdict(copies={target: judge.idle(look.copies) for target, look in looks.items()})
+    verdict = Leaks(copies={target: judge.idle(look.copies) for target, look in looks.items()})
     where = ", ".join(map(str, sorted(unseen)))
     found = [(one, reason) for one in judge.everything if (reason := judge.reason(one))]
     for one, reason in found:
@@ -114,19 +115,19 @@ def judge(looks: dict[Target, Look], unseen: Collection[Target], wanted: Wanted,
 class Judge:
     """One look at all targets."""
 
-    def __init__(self, looks: dict[Target, Look], wanted: Wanted, now: datetime):
+    def __init__(self, looks: dict[Target, Look], wanted: LeakFilter, now: datetime):
         self.wanted, self.now = wanted, now
         self.everything = [one for look in looks.values() for one in look.owned]
         self.going = {one.key for one in self.everything
-                      if one.key.kind == "server" and self._is_over(one)}
-        self.staying = {Key(target, "server", server) for target, look in looks.items()
+                      if one.is_server and self._is_over(one)}
+        self.staying = {Key(target, SERVER, server) for target, look in looks.items()
                         for server in look.servers} - self.going
         self.ending = self._fleets(self.going) - self._fleets(self.staying)
         self.alive = {one.fleet for one in self.everything if self._keeps_its_fleet(one)}
 
     def reason(self, one: Owned) -> str | None:
         """Why nobody needs it; None if somebody does, or if it is not asked for."""
-        if one.key.kind == "server":
+        if one.is_server:
             return f"expired at {_text(one.expires)}" if one.key in self.going else None
         if one.busy or not self._is_asked_for(one) or not self.staying.isdisjoint(one.users):
             return None
@@ -159,7 +160,7 @@ class Judge:
 
     def _keeps_its_fleet(self, one):
         """A server of it, or what may have just been made for one."""
-        if one.key.kind == "server":
+        if one.is_server:
             return one.key in self.staying
         return self._is_young(one) and not self._goes(one)
 

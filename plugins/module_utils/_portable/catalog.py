@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What one target has for a wish: its lists, each asked for once, and the answer out of them."""
+"""What one target has for a spec: its lists, each asked for once, and the answer out of them."""
 from __future__ import annotations
 
 from dataclasses import replace
@@ -14,22 +14,22 @@ from . import flavor as flavors
 from . import image as images
 from . import network as networks
 from .choose import ID, by_name
-from .resolved import Answer
+from .resolved import Resolved
 
 WITH_EXTRA_SPECS = "2.61"       # of Nova, where the list of flavors has them
 
 
 class Catalog:
-    """The images, flavors and networks of one target, for any number of wishes."""
+    """The images, flavors and networks of one target, for any number of specs."""
 
     def __init__(self, connection: Connection):
         self.connection = connection
         self._lists: dict[tuple, list[dict]] = {}
 
-    def answer(self, *, image=None, flavor=None, network: str | None = None,
-               ip_version: str = "any", auto_ip: bool = True,
-               boot_from_volume: bool = False, placed: bool = False) -> Answer:
-        """The answer to a wish; image and flavor as their parse() gives them, or None.
+    def resolve(self, *, image=None, flavor=None, network: str | None = None,
+                ip_version: str = "any", auto_ip: bool = True,
+                boot_from_volume: bool = False, placed: bool = False) -> Resolved:
+        """The answer to a spec; image and flavor as their parse() gives them, or None.
 
         A flavor's disk is no matter where a server boots from a volume.  placed: its networks are
         known, and how it is reached there is no matter.
@@ -41,7 +41,7 @@ class Catalog:
         nowhere = {"id": ""}, "none", {}
         where, address, source = nowhere if placed else self._named("network", lambda: self._way(
             network, ip_version, auto_ip))
-        return Answer(
+        return Resolved(
             image=chosen.get("id"), image_name=chosen.get("name") or chosen.get("id"),
             flavor=size.get("id"), flavor_name=size.get("name") or size.get("id"),
             **{name: number(size[name]) if size else None for name in flavors.SIZES},
@@ -50,25 +50,25 @@ class Catalog:
             image_disk=images.disk(chosen), image_reason=chosen.get("reason"),
             port_security=where.get("port_security_enabled") is not False)
 
-    def image(self, wished: str | images.Wanted) -> dict:
+    def image(self, desired: str | images.ImageRequirement) -> dict:
         """The row of an image, with the `reason` why it is this one."""
-        rows = self._candidates(wished)
+        rows = self._candidates(desired)
         viewer = images.Viewer(self.connection.project_id(), self.is_member)
         liked = self.connection.region.config.get("image_format")
 
         def choose():
-            found = images.choose(rows, wished, liked, viewer)
-            return {**found, "reason": images.reason(rows, wished, viewer)}
+            found = images.choose(rows, desired, liked, viewer)
+            return {**found, "reason": images.reason(rows, desired, viewer)}
         return self._named("image", choose)
 
-    def _candidates(self, wished):
+    def _candidates(self, desired):
         """What Glance can leave out it does; an id is asked for by itself, as no list has those
         that are hidden, or not yet accepted; the whole list only for what comes close."""
-        name = wished if isinstance(wished, str) else None
+        name = desired if isinstance(desired, str) else None
         if name and ID.fullmatch(name) and (row := self._image_of(name)):
             return [row]
         whole = self._known("/images", images.EVERY)
-        if not whole and (found := self._images(images.query(wished))):
+        if not whole and (found := self._images(images.query(desired))):
             return found
         whole = whole or self._images(images.EVERY)
         if name is None or any(name in (row["id"], row.get("name")) for row in whole):
@@ -84,11 +84,11 @@ class Catalog:
         path = f"/images/{image_id}/members/{self.connection.project_id()}"
         return self._one("image", path, "reading who shares an image").get("status") == "accepted"
 
-    def flavor(self, wished: str | flavors.Wanted, image: dict) -> dict:
+    def flavor(self, desired: str | flavors.FlavorRequirement, image: dict) -> dict:
         """Nova cannot filter flavors by name: the list it is.  image: what is to run on it."""
-        specs = not isinstance(wished, str) and wished.extra_specs
-        found = self._with_extra_specs(wished, image) if specs else self._flavors()
-        return self._named("flavor", lambda: flavors.choose(found, wished, image))
+        specs = not isinstance(desired, str) and desired.extra_specs
+        found = self._with_extra_specs(desired, image) if specs else self._flavors()
+        return self._named("flavor", lambda: flavors.choose(found, desired, image))
 
     def networks(self, *ids: str | None) -> list[dict]:
         """Those of the project and those that others share with it; and these."""
@@ -96,9 +96,9 @@ class Catalog:
         found = networks.usable(rows, self.connection.project_id())
         return found + [row for row in rows if row["id"] in ids and row not in found]
 
-    def network(self, wished: str) -> dict:
+    def network(self, desired: str) -> dict:
         """The one of this name or id.  Raises CloudError: not_found, ambiguous."""
-        return by_name(self.networks(wished), wished, "network", self.connection.project_id())
+        return by_name(self.networks(desired), desired, "network", self.connection.project_id())
 
     def hints(self) -> networks.Hints:
         """What clouds.yaml says.  Nova's own floating IPs ended with nova-network: where it says
@@ -112,20 +112,20 @@ class Catalog:
                               nat_destination=region.get_nat_destination(),
                               default=region.get_default_network())
 
-    def _way(self, wished, ip_version, auto_ip):
+    def _way(self, desired, ip_version, auto_ip):
         """The network of a server, how its address is had, and the one of its floating IP or {}."""
-        rows, hints = self.networks(wished), self.hints()
+        rows, hints = self.networks(desired), self.hints()
         project = self.connection.project_id()
         if ip_version == "6":
             able = networks.with_ipv6(rows, self._ipv6_subnets(), hints)
-            return networks.choose(rows, wished, hints, able, project), "direct", {}
-        where = networks.choose(rows, wished, hints, project=project)
+            return networks.choose(rows, desired, hints, able, project), "direct", {}
+        where = networks.choose(rows, desired, hints, project=project)
         source = networks.floating_source(rows, where, hints) if auto_ip else None
         if source:
             return where, "floating", next(row for row in rows if row["id"] == source)
         return where, "direct" if networks.is_external(where, hints) else "none", {}
 
-    def _with_extra_specs(self, wished, image):
+    def _with_extra_specs(self, desired, image):
         """Flavors with theirs; of a Nova that does not list them, those of flavors that fit
         otherwise, the smallest first, until one fits altogether."""
         try:
@@ -133,14 +133,14 @@ class Catalog:
         except CloudError as error:
             if error.more.get("status") != 406:
                 raise
-        fitting = flavors.fitting(self._flavors(), replace(wished, extra_specs=()), image)
+        fitting = flavors.fitting(self._flavors(), replace(desired, extra_specs=()), image)
         found = []
         for row in fitting:
             found.append({**row, "extra_specs": self._extra_specs(row)})
-            if flavors.fitting(found[-1:], wished, image):
+            if flavors.fitting(found[-1:], desired, image):
                 break
         # without one it is the sizes that are wrong, and what the error is about
-        return found or [{**row, "extra_specs": dict(wished.extra_specs)}
+        return found or [{**row, "extra_specs": dict(desired.extra_specs)}
                          for row in self._flavors()]
 
     def _extra_specs(self, row):

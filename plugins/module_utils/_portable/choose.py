@@ -34,31 +34,31 @@ def own_first(rows: list, project: str | None, owner: Callable, shared: Callable
     return own or (shared(rows) if rows else [])
 
 
-def by_name(rows: list[dict], wished: str, noun: str, project: str | None = None) -> dict:
-    """The one row whose id or name is `wished`; an id wins, and so does one of the project.
+def by_name(rows: list[dict], desired: str, noun: str, project: str | None = None) -> dict:
+    """The one row whose id or name is `desired`; an id wins, and so does one of the project.
 
     Raises CloudError: not_found (with the names that come closest), ambiguous (with the ids).
     """
-    found = [row for row in rows if row["id"] == wished] or own_first(
-        [row for row in rows if row.get("name") == wished], project, owner, list)
+    found = [row for row in rows if row["id"] == desired] or own_first(
+        [row for row in rows if row.get("name") == desired], project, owner, list)
     if len(found) == 1:
         return found[0]
     if found:
         ids = ", ".join(sorted(row["id"] for row in found))
-        raise CloudError("ambiguous", f"{len(found)} {noun}s are named {wished!r}: "
+        raise CloudError("ambiguous", f"{len(found)} {noun}s are named {desired!r}: "
                                       f"name one by its id ({ids})")
-    raise CloudError("not_found", f"there is no {noun} {wished!r} here; "
-                                  f"{known(map(name_of, rows), wished)}")
+    raise CloudError("not_found", f"there is no {noun} {desired!r} here; "
+                                  f"{known(map(name_of, rows), desired)}")
 
 
-def known(names: Iterable[str], wished: str) -> str:
+def known(names: Iterable[str], desired: str) -> str:
     """What there is instead, for an error: the names that come closest."""
     names = sorted(set(names))
     if not names:
         return "there are none at all"
     if len(names) == 1:
         return f"there is {names[0]}"
-    near = difflib.get_close_matches(wished, names, n=5, cutoff=0.4) or names[:5]
+    near = difflib.get_close_matches(desired, names, n=5, cutoff=0.4) or names[:5]
     more = f" and {len(names) - len(near)} more" if len(names) > len(near) else ""
     return f"there are {', '.join(near)}{more}"
 
@@ -87,9 +87,10 @@ class Requirement:
         return repr(self._asked())
 
     def __str__(self) -> str:
-        pairs = [pair for key, value in self._asked().items() if value is not True
+        """As the user has written it, without its brackets."""
+        pairs = [pair for key, value in self._asked().items()
                  for pair in (value if isinstance(value, tuple) else [(key, value)])]
-        return ", ".join(f"{key} {value}" for key, value in pairs)
+        return ", ".join(f"{key} {'true' if value is True else value}" for key, value in pairs)
 
     def misnamed(self, row: dict) -> list[str]:
         """In which of `name` and `exclude`, shell patterns, a row fails: see lacks of closest()."""
@@ -106,7 +107,7 @@ def has(key: str, value) -> str:
     return f"has no {key}" if value is None else f"has {key} {value}"
 
 
-def closest(rows: list[dict], wished: Requirement, noun: str, lacks: Callable,
+def closest(rows: list[dict], desired: Requirement, noun: str, lacks: Callable,
             short: Callable = lambda row: 0) -> CloudError:
     """The error of kind not_found that says what comes closest.
 
@@ -115,7 +116,7 @@ def closest(rows: list[dict], wished: Requirement, noun: str, lacks: Callable,
     """
     if not rows:
         return CloudError("not_found", f"there are no {noun}s here at all")
-    like = difflib.SequenceMatcher(b=wished.name or "")
+    like = difflib.SequenceMatcher(b=desired.name or "")
 
     def distance(row):
         like.set_seq1(name_of(row))
@@ -123,13 +124,13 @@ def closest(rows: list[dict], wished: Requirement, noun: str, lacks: Callable,
         nothing = sum(text.startswith("has no ") for text in found)
         return len(found), nothing, short(row), -like.ratio(), name_of(row), row["id"]
     best = min(rows, key=distance)
-    return CloudError("not_found", f"no {noun} here fits {wished}; closest: {name_of(best)}, "
+    return CloudError("not_found", f"no {noun} here fits {desired}; closest: {name_of(best)}, "
                                    f"which {' and '.join(lacks(best))}")
 
 
-def several(rows: list[dict], wished: Requirement, noun: str, advice: str) -> CloudError:
+def several(rows: list[dict], desired: Requirement, noun: str, advice: str) -> CloudError:
     """The error of kind ambiguous, which lists them."""
     names = sorted(f"{name_of(row)} ({row['id']})" for row in rows)
     more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
-    return CloudError("ambiguous", f"{len(names)} {noun}s fit {wished}: {advice}; "
+    return CloudError("ambiguous", f"{len(names)} {noun}s fit {desired}: {advice}; "
                                    f"they are {', '.join(names[:LISTED])}{more}")

@@ -26,7 +26,7 @@ class Expiry(NamedTuple):
         return self.at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def fits(self, mark: str | None) -> bool:
-        """Whether a mark says what is wished."""
+        """Whether a mark says what is desired."""
         marked = moment(mark)
         return marked is not None and self.least <= marked <= self.at
 

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Which flavor a wish means: pure."""
+"""Which flavor a spec means: pure."""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ SIZES = ("vcpus", "ram", "disk")
 
 
 @dataclass(frozen=True, repr=False)
-class Wanted(Requirement):
+class FlavorRequirement(Requirement):
     """A flavor by what it must have: at least so many vcpus, ram (MiB) and disk (GiB), and these
     extra specs; name and exclude are shell patterns."""
 
@@ -27,50 +27,50 @@ class Wanted(Requirement):
     exclude: str | None = None
 
 
-def parse(value) -> str | Wanted | None:
+def parse(value) -> str | FlavorRequirement | None:
     """The option `flavor`.  Raises CloudError (invalid)."""
-    return option.parse("flavor", value, Wanted)
+    return option.parse("flavor", value, FlavorRequirement)
 
 
-def choose(flavors: list[dict], wished: str | Wanted, image: dict) -> dict:
-    """The flavor (a row of Nova's detailed list) that a wish means; the smallest that fits.
+def choose(flavors: list[dict], desired: str | FlavorRequirement, image: dict) -> dict:
+    """The flavor (a row of Nova's detailed list) that a spec means; the smallest that fits.
 
     image: the row of the image that is to run on it; what it needs counts where the flavor is
     chosen by what it has.  Raises CloudError: not_found (with what comes closest), ambiguous.
     """
-    if isinstance(wished, str):
-        return by_name(flavors, wished, "flavor")
-    for found in fitting(flavors, wished, image):
+    if isinstance(desired, str):
+        return by_name(flavors, desired, "flavor")
+    for found in fitting(flavors, desired, image):
         return found
-    raise closest(flavors, wished, "flavor", lambda row: _lacks(row, wished, image),
-                  lambda row: _shortage(row, wished, image))
+    raise closest(flavors, desired, "flavor", lambda row: _lacks(row, desired, image),
+                  lambda row: _shortage(row, desired, image))
 
 
-def fitting(flavors: list[dict], wished: Wanted, image: dict) -> list[dict]:
+def fitting(flavors: list[dict], desired: FlavorRequirement, image: dict) -> list[dict]:
     """Those that fit, the smallest first."""
-    return sorted((row for row in flavors if not _lacks(row, wished, image)),
+    return sorted((row for row in flavors if not _lacks(row, desired, image)),
                   key=lambda row: (row["ram"], row["vcpus"], row["disk"], row["name"]))
 
 
-def _lacks(flavor, wished, image):
+def _lacks(flavor, desired, image):
     specs = flavor.get("extra_specs") or {}
-    return (wished.misnamed(flavor)
+    return (desired.misnamed(flavor)
             + [f"has {size} {flavor[size]}" + (f" where the image needs {least}" * by_image)
-               for size, least, by_image in _too_small(flavor, wished, image)]
-            + [has(key, specs.get(key)) for key, value in wished.extra_specs
+               for size, least, by_image in _too_small(flavor, desired, image)]
+            + [has(key, specs.get(key)) for key, value in desired.extra_specs
                if str(specs.get(key)) != value])
 
 
-def _shortage(flavor, wished, image):
-    return sum(1 - flavor[size] / least for size, least, _by in _too_small(flavor, wished, image))
+def _shortage(flavor, desired, image):
+    return sum(1 - flavor[size] / least for size, least, _by in _too_small(flavor, desired, image))
 
 
-def _too_small(flavor, wished, image) -> Iterator[tuple[str, int, bool]]:
+def _too_small(flavor, desired, image) -> Iterator[tuple[str, int, bool]]:
     """(size, how much it should be, whether the image wants it) where a flavor has less."""
     for size in SIZES:
         needed = image.get(f"min_{size}") or 0
         if size == "disk" and not flavor["disk"]:       # as large as the image
             needed = 0
-        least = max(getattr(wished, size), needed)
+        least = max(getattr(desired, size), needed)
         if flavor[size] < least:
-            yield size, least, needed > getattr(wished, size)
+            yield size, least, needed > getattr(desired, size)

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .._cloud.connection import Connection
+from .._cloud.connection import CHUNK, Connection
 from .._cloud.errors import CloudError
 from .address import checked
-
-CHUNK = 50      # server ids in one query: the URL stays below 4 KiB
 
 
 def ports(connection: Connection, server_ids: list[str]) -> dict[str, str]:
@@ -67,7 +65,7 @@ def attach(connection: Connection, port_id: str, network_id: str, description: s
 
 
 def listed(connection: Connection, **query) -> list[dict]:
-    """The project's floating IPs; none where the cloud has no floating IPs at all (404)."""
+    """The floating IPs that can be seen; none where the cloud has no floating IPs at all (404)."""
     try:
         return connection.pages("network", "/floatingips", "floatingips",
                                 "listing floating IPs", **query)

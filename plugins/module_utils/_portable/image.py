@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Which image a wish means: pure."""
+"""Which image a spec means: pure."""
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ EVERY = {"status": "active", "limit": "1000"}       # in a page; by itself Glanc
 
 
 @dataclass(frozen=True, repr=False)
-class Wanted(Requirement):
+class ImageRequirement(Requirement):
     """An image by what it must have; name and exclude are shell patterns.
 
     own: it is one of the project's own; without that, it is none of them.
@@ -35,9 +35,9 @@ class Wanted(Requirement):
     own: bool = False
 
 
-def parse(value) -> str | Wanted | None:
+def parse(value) -> str | ImageRequirement | None:
     """The option `image`.  Raises CloudError (invalid)."""
-    return option.parse("image", value, Wanted)
+    return option.parse("image", value, ImageRequirement)
 
 
 def named(name: str) -> str:
@@ -45,15 +45,15 @@ def named(name: str) -> str:
     return f"eq:{name}" if ":" in name else name
 
 
-def query(wished: str | Wanted) -> dict[str, str]:
+def query(desired: str | ImageRequirement) -> dict[str, str]:
     """What Glance can leave out of its list, by the fields of a row."""
-    if isinstance(wished, str):
-        return {"name": named(wished)}
-    found = {key: getattr(wished, key) for key in ("name", *SYSTEM)}
-    if WILD & set(wished.name or ""):
+    if isinstance(desired, str):
+        return {"name": named(desired)}
+    found = {key: getattr(desired, key) for key in ("name", *SYSTEM)}
+    if WILD & set(desired.name or ""):
         del found["name"]
-    elif wished.name:
-        found["name"] = named(wished.name)
+    elif desired.name:
+        found["name"] = named(desired.name)
     return {**EVERY, **{key: value for key, value in found.items() if value is not None}}
 
 
@@ -78,54 +78,54 @@ class Viewer:
             row for row in images if row["visibility"] != "private" and self.member(row["id"])]
 
 
-def choose(images: list[dict], wished: str | Wanted, disk_format: str | None = None,
+def choose(images: list[dict], desired: str | ImageRequirement, disk_format: str | None = None,
            viewer: Viewer = Viewer()) -> dict:
-    """The image (a row of Glance's list) that a wish means, among those that can be used.
+    """The image (a row of Glance's list) that a spec means, among those that can be used.
 
     disk_format: of which the cloud likes images best; they go before others that fit as well.
     Raises CloudError: not_found (with what comes closest), ambiguous.
     """
-    if isinstance(wished, str):
-        return _named(images, wished, disk_format, viewer)
-    found = fitting(images, wished, viewer)
+    if isinstance(desired, str):
+        return _named(images, desired, disk_format, viewer)
+    found = fitting(images, desired, viewer)
     usable = [row for row in images if _is_usable(row, viewer)]
     if not found:
-        raise closest(usable, wished, "image", lambda row: (
-            _lacks(row, wished) + _origin(row, wished, viewer)))
-    if wished.newest:
+        raise closest(usable, desired, "image", lambda row: (
+            _lacks(row, desired) + _origin(row, desired, viewer)))
+    if desired.newest:
         return max(found, key=lambda row: (row.get("created_at") or "",
                                            row.get("disk_format") == disk_format, row["id"]))
     found = _liked(found, disk_format)
     if len(found) > 1:
-        raise several(found, wished, "image", "set newest, or ask for more")
+        raise several(found, desired, "image", "set newest, or ask for more")
     return found[0]
 
 
-def fitting(images: list[dict], wished: Wanted, viewer: Viewer) -> list[dict]:
+def fitting(images: list[dict], desired: ImageRequirement, viewer: Viewer) -> list[dict]:
     """Those that fit: of the project's own, or else the public ones, or without any the shared."""
     found = [row for row in images if _is_usable(row, viewer)
-             and not _lacks(row, wished) and not _origin(row, wished, viewer)]
-    return found if wished.own else viewer.shared(found)
+             and not _lacks(row, desired) and not _origin(row, desired, viewer)]
+    return found if desired.own else viewer.shared(found)
 
 
-def reason(images: list[dict], wished: str | Wanted, viewer: Viewer) -> str | None:
+def reason(images: list[dict], desired: str | ImageRequirement, viewer: Viewer) -> str | None:
     """Why choose() has chosen the one that it has; None for one that is named."""
-    if isinstance(wished, str):
+    if isinstance(desired, str):
         return None
-    found = fitting(images, wished, viewer)
-    kind = "own" if wished.own else "public" if _is_public(found[0]) else "shared"
+    found = fitting(images, desired, viewer)
+    kind = "own" if desired.own else "public" if _is_public(found[0]) else "shared"
     if len(found) == 1:
         return f"the only {kind} image that fits"
-    which = "newest" if wished.newest else "only one in this cloud's image_format"
+    which = "newest" if desired.newest else "only one in this cloud's image_format"
     return f"the {which} of {len(found)} {kind} images that fit"
 
 
-def fits(image: dict, wished: str | Wanted) -> bool:
-    """Whether a server that was made of this image was made of what is wished, whatever has become
+def fits(image: dict, desired: str | ImageRequirement) -> bool:
+    """Whether a server that was made of this image was made of what is desired, whatever has become
     of the image since."""
-    if isinstance(wished, str):
-        return wished in (image.get("id"), image.get("name"))
-    return not _lacks(image, wished)
+    if isinstance(desired, str):
+        return desired in (image.get("id"), image.get("name"))
+    return not _lacks(image, desired)
 
 
 def disk(image: dict) -> int | None:
@@ -135,17 +135,17 @@ def disk(image: dict) -> int | None:
     return max(image.get("min_disk") or 0, -(-size // 2 ** 30)) or None
 
 
-def _named(images, wished, disk_format, viewer):
-    ids = [row for row in images if row["id"] == wished]
-    known = ids or own_first([row for row in images if row.get("name") == wished],
+def _named(images, desired, disk_format, viewer):
+    ids = [row for row in images if row["id"] == desired]
+    known = ids or own_first([row for row in images if row.get("name") == desired],
                              viewer.project, owner, viewer.shared)
     found = [row for row in known if _is_active(row) and (ids or not row.get("os_hidden"))]
     if known and not found:
         state = known[0].get("status")
         state = "hidden: name it by its id" if state == "active" else state
-        raise CloudError("not_found", f"the image {wished!r} cannot be used: it is {state}")
-    others = [row for row in images if _is_usable(row, viewer) and row.get("name") != wished]
-    return by_name(_liked(found, disk_format) or others, wished, "image")
+        raise CloudError("not_found", f"the image {desired!r} cannot be used: it is {state}")
+    others = [row for row in images if _is_usable(row, viewer) and row.get("name") != desired]
+    return by_name(_liked(found, disk_format) or others, desired, "image")
 
 
 def _liked(images, disk_format):
@@ -166,25 +166,24 @@ def _is_public(image):
     return image.get("visibility", "public") == "public"
 
 
-def _origin(image, wished, viewer):
+def _origin(image, desired, viewer):
     """In what an image fails because of where it comes from: what servers are made of by chance is
-    nobody's wish."""
-    if _is_public(image) and not wished.own:
+    nobody's spec."""
+    if _is_public(image) and not desired.own:
         return []
     own, found = viewer.is_owner(image), []
-    if own is not wished.own:
-        found.append("is the project's own, for which own has to be true" if own
+    if own is not desired.own:
+        found.append("is the project's own (set own: true to use it)" if own
                      else "is not the project's own")
     snapshot = image.get("image_type") == "snapshot" or {"base_image_ref",
                                                          "instance_uuid"} & image.keys()
-    if snapshot and SNAPSHOT not in wished.properties:
-        found.append("is a snapshot of a server, for which properties has to be "
-                     "{image_type: snapshot}")
+    if snapshot and SNAPSHOT not in desired.properties:
+        found.append("is a snapshot of a server (set properties: {image_type: snapshot} to use it)")
     return found
 
 
-def _lacks(image, wished):
-    asked = [(key, getattr(wished, key)) for key in SYSTEM if getattr(wished, key) is not None]
-    return wished.misnamed(image) + [has(key, image.get(key)) for key, value
-                                     in (*asked, *wished.properties)
-                                     if str(image.get(key)) != value]
+def _lacks(image, desired):
+    asked = [(key, getattr(desired, key)) for key in SYSTEM if getattr(desired, key) is not None]
+    return desired.misnamed(image) + [has(key, image.get(key)) for key, value
+                                      in (*asked, *desired.properties)
+                                      if str(image.get(key)) != value]

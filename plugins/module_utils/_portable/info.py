@@ -21,25 +21,25 @@ def info(options: dict, check_mode: bool) -> dict:
     """A row for every target; the module's result.
 
     check_mode makes no difference: nothing is ever changed.  Raises CloudError where no cloud can
-    be read at all, or a wish makes no sense.
+    be read at all, or a spec makes no sense.
     """
-    wish = parsed(options)
+    spec = parsed(options)
     selection = select(options)
-    rows = each(selection.targets, lambda target: row(selection.connections[target], wish))
+    rows = each(selection.targets, lambda target: row(selection.connections[target], spec))
     return {"changed": False, "clouds": [
         _unusable(one) if isinstance(one, CloudError) else one
         for one in (*rows.values(), *selection.failures)]}
 
 
-def row(connection: Connection, wish: dict) -> dict:
+def row(connection: Connection, spec: dict) -> dict:
     """One target.  Its parts are asked for at the same time, and each may fail alone.
 
-    wish: what Catalog.answer() takes; nothing is asked for an empty one.
+    spec: what Catalog.answer() takes; nothing is asked for an empty one.
     """
     began = time.monotonic()
     services = ask(connection, {"login": connection.catalog})["login"]
     unusable = isinstance(services, CloudError)
-    found = _unusable(services) if unusable else _usable(connection, services, wish)
+    found = _unusable(services) if unusable else _usable(connection, services, spec)
     return {**found, "seconds": round(time.monotonic() - began, 2),
             "requests": connection.requests}
 
@@ -52,15 +52,15 @@ def _unusable(error):
             "answer": None, "answer_error": None, "seconds": 0.0, "requests": 0}
 
 
-def _usable(connection, services, wish):
+def _usable(connection, services, spec):
     target, region, catalog = connection.target, connection.region, Catalog(connection)
     urls = capabilities.endpoints(services, target.region, region.get_interface() or "public")
     parts = {name: lambda part=part: part(connection) for name, part in PARTS.items()}
     parts["networks"] = lambda: network.overview(catalog.networks(), catalog.hints())
     parts.update({url: lambda kind=kind: connection.versions(kind) for kind, url in urls.items()})
-    answers = ask(connection, parts)
-    failures = [error for error in answers.values() if isinstance(error, CloudError)]
-    known = {name: answer for name, answer in answers.items() if answer not in failures}
+    resolutions = ask(connection, parts)
+    failures = [error for error in resolutions.values() if isinstance(error, CloudError)]
+    known = {name: resolved for name, resolved in resolutions.items() if resolved not in failures}
     return {
         **target.report(), "reachable": True, "error": None,
         # a service that is not there is no failure
@@ -71,13 +71,13 @@ def _usable(connection, services, wish):
         "availability_zones": known.get("availability zones", []),
         "limits": {kind: known.get(f"{kind} limits", {}) for kind in LIMITS},
         "networks": known.get("networks", []),
-        **_answer(connection, catalog, wish),
+        **_resolved(connection, catalog, spec),
     }
 
 
-def _answer(connection, catalog, wish):
-    """What the wish means here, or why it means nothing; the networks are listed already."""
-    found = ask(connection, {"answer": lambda: catalog.answer(**wish)})["answer"] if wish else None
+def _resolved(connection, catalog, spec):
+    """What the spec means here, or why it means nothing; the networks are listed already."""
+    found = ask(connection, {"answer": lambda: catalog.resolve(**spec)})["answer"] if spec else None
     if isinstance(found, CloudError):
         return {"answer": None, "answer_error": str(found)}
     return {"answer": found and found.report(), "answer_error": None}
@@ -89,8 +89,9 @@ def ask(connection: Connection, parts: dict) -> dict:
     asked = time.monotonic()
     found = each(parts, lambda name: parts[name](), patience=lambda _name: min(
         connection.patience(asked), asked + allowance.LONGEST - time.monotonic()))
-    return {name: answer.at(connection.target, name) if isinstance(answer, CloudError) else answer
-            for name, answer in found.items()}
+    return {name: resolved.at(connection.target, name) if isinstance(resolved, CloudError)
+            else resolved
+            for name, resolved in found.items()}
 
 
 def _zones(connection):

@@ -28,9 +28,9 @@ class Hints:
     default: str | None = None              # the network with default_interface
 
 
-def choose(networks: list[dict], wished: str | None, hints: Hints,
+def choose(networks: list[dict], desired: str | None, hints: Hints,
            with_ipv6: frozenset[str] | None = None, project: str | None = None) -> dict:
-    """The network for a server: the wished one, clouds.yaml's default, the one in front of which
+    """The network for a server: the desired one, clouds.yaml's default, the one in front of which
     floating IPs are put, or the only one of those that serve best.
 
     networks: rows of Neutron's list.  with_ipv6: the ids of those that may be chosen, where the
@@ -38,7 +38,7 @@ def choose(networks: list[dict], wished: str | None, hints: Hints,
     Raises CloudError: not_found, ambiguous.
     """
     nat = hints.nat_destination if hints.floating_ips and with_ipv6 is None else None
-    named = wished or hints.default or nat
+    named = desired or hints.default or nat
     able = [n for n in networks if with_ipv6 is None or n["id"] in with_ipv6]
     if named:
         found = by_name(networks, named, "network", project)
@@ -131,7 +131,7 @@ def overview(networks: list[dict], hints: Hints) -> list[dict]:
     """Every network, by name, with how a server on it is reached from outside.
 
     address: 'direct' (by its own address), 'floating' (by a floating IP from one of
-    `floating_from`) or 'none'.  default: what a server gets that wishes for no network.
+    `floating_from`) or 'none'.  default: what a server gets that specs for no network.
     """
     try:
         default = choose(networks, None, hints)["id"]

@@ -12,7 +12,7 @@ import socket
 from .._cloud.connection import Connection
 
 PATIENCE = 2.0      # seconds for one try
-ANYWHERE = {"4": "0.0.0.0", "any": "0.0.0.0", "6": "::"}        # by a wish's ip_version
+ANYWHERE = {"4": "0.0.0.0", "any": "0.0.0.0", "6": "::"}        # by a spec's ip_version
 
 
 def answers(address: str | None, port: int) -> bool:

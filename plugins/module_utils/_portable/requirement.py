@@ -34,7 +34,7 @@ def mistakes(options: Mapping) -> dict[str, str]:
 
 
 def parsed(options: dict) -> dict:
-    """Those of OPTIONS that were given, as Catalog.answer() takes them.
+    """Those of OPTIONS that were given, as Catalog.resolve() takes them.
 
     Raises CloudError (invalid), one sentence that names option and key.
     """

@@ -11,9 +11,9 @@ INTERNAL = ("floating", "image_disk", "port_security")     # what results do not
 
 
 @dataclass(frozen=True)
-class Answer:
-    """One provider's answer to a wish: ids and names, sizes (ram in MiB, disk in GiB), and how an
-    address is had.  What the wish does not speak of is None.
+class Resolved:
+    """One provider's answer to a spec: ids and names, sizes (ram in MiB, disk in GiB), and how an
+    address is had.  What the spec does not speak of is None.
 
     address: 'direct' (a server's own is reachable from outside), 'floating' (by a floating IP from
     the network `floating`, called `floating_from`) or 'none'.

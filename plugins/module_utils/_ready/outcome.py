@@ -24,7 +24,7 @@ PHASES = ("accepted", "active", "port", "host_keys", "login", "cloud_init")
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ServerReference:
     """A server, by name or id; of one place only where that is given.
 
     times: of the fleet's run that has made it, see apply.journey.Facts.
@@ -36,7 +36,7 @@ class Wanted:
     times: Mapping = field(default_factory=dict, hash=False)
 
     @classmethod
-    def of(cls, entry: object) -> Wanted:
+    def of(cls, entry: object) -> ServerReference:
         """From an entry of the option `servers`.  Raises CloudError (invalid)."""
         if isinstance(entry, str) and entry:
             return cls(entry)
@@ -54,21 +54,22 @@ class Wanted:
                 and self.region in (None, server.target.region))
 
 
-def by_name(wanted: list[Wanted]) -> dict[str, list[Wanted]]:
+def by_name(wanted: list[ServerReference]) -> dict[str, list[ServerReference]]:
     """For find() and missing()."""
-    found: dict[str, list[Wanted]] = defaultdict(list)
+    found: dict[str, list[ServerReference]] = defaultdict(list)
     for one in wanted:
         found[one.name].append(one)
     return dict(found)
 
 
-def find(wanted: dict[str, list[Wanted]], server: Server) -> Wanted | None:
+def find(wanted: dict[str, list[ServerReference]], server: Server) -> ServerReference | None:
     """The one that means this server, if any does."""
     return next((one for name in (server.id, server.name) for one in wanted.get(name, ())
                  if one.means(server)), None)
 
 
-def missing(wanted: dict[str, list[Wanted]], servers: list[Server]) -> list[Wanted]:
+def missing(wanted: dict[str, list[ServerReference]],
+            servers: list[Server]) -> list[ServerReference]:
     """Those that mean none of the servers."""
     there: dict[str, list[Server]] = defaultdict(list)
     for server in servers:
@@ -78,7 +79,7 @@ def missing(wanted: dict[str, list[Wanted]], servers: list[Server]) -> list[Want
             if not any(map(one.means, there[name]))]
 
 
-def places(wanted: list[Wanted]) -> list[dict] | None:
+def places(wanted: list[ServerReference]) -> list[dict] | None:
     """The option `targets`, where each of these says where it is."""
     if not all(one.cloud for one in wanted):
         return None

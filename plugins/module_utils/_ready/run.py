@@ -15,12 +15,12 @@ from .._cloud.select import select
 from .._fleet.apply import calls
 from .._fleet.apply.phase import phase
 from .._fleet.observe import known_hosts, servers, status
-from .._fleet.observe.known_hosts import Known
+from .._fleet.observe.known_hosts import KnownKeys
 from .._fleet.spec import mark
 from .._resource.server.model import about
 from . import outcome as ready_outcome
 from .ssh import Ssh
-from .visit import Terms, Visit
+from .visit import Visit, VisitOptions
 
 PAUSE = 2.0         # seconds between two lists of a target
 
@@ -39,9 +39,9 @@ class Ready:
 
     def __init__(self, options: dict):
         self.fleet, self.path = options["fleet"], options["known_hosts"]
-        wanted = [ready_outcome.Wanted.of(entry) for entry in options["servers"] or ()]
+        wanted = [ready_outcome.ServerReference.of(entry) for entry in options["servers"] or ()]
         self.wanted = ready_outcome.by_name(wanted)
-        self.terms = Terms(
+        self.options = VisitOptions(
             Ssh.of(options),
             {name: options[f"{name}_timeout"] for name in ready_outcome.PHASES[1:]},
             options["login"], options["host_keys"])
@@ -92,7 +92,7 @@ class Ready:
                 outcome = outcomes.setdefault(server.id, ready_outcome.Outcome(server))
                 if not (outcome.visit or outcome.error or self._begun(connection, outcome, server)):
                     building.append(outcome)
-            if not building or clock() - began > self.terms.limits["active"]:
+            if not building or clock() - began > self.options.limits["active"]:
                 break
             time.sleep(PAUSE)
         for outcome in building:
@@ -119,8 +119,8 @@ class Ready:
             wanted = ready_outcome.find(self.wanted, server)
             outcome.seconds.update(ready_outcome.built(server, wanted.times if wanted else {}))
             place = known_hosts.host(server.address,
-                                     self.terms.ssh.port), ready_outcome.stamp(server)
-            visit = Visit(self.terms, connection, outcome, self.known.get(place))
+                                     self.options.ssh.port), ready_outcome.stamp(server)
+            visit = Visit(self.options, connection, outcome, self.known.get(place))
             outcome.visit = self.pool.submit(visit.go)
         return stage in ("error", "stopped", "done")
 
@@ -151,7 +151,7 @@ class Ready:
         if not self.path:
             return {"changed": False}
         wanted = [line for one in good for line in known_hosts.lines(
-            one.server.address, self.terms.ssh.port, Known(one.keys, one.launched),
+            one.server.address, self.options.ssh.port, KnownKeys(one.keys, one.launched),
             ready_outcome.stamp(one.server))]
         own = {one.server.id for one in good}
         there = {ready_outcome.word(target): ids for target, ids in self.listed.items()}

@@ -14,7 +14,7 @@ from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
 from .._fleet.apply import calls
 from .._fleet.observe import known_hosts
-from .._fleet.observe.known_hosts import Known
+from .._fleet.observe.known_hosts import KnownKeys
 from .._portable.reachable import answers, greets
 from .._resource.server import calls as server_calls
 from .._resource.server.model import about
@@ -31,7 +31,7 @@ STATUS = "cloud-init status --wait --long"
 
 
 @dataclass(frozen=True)
-class Terms:
+class VisitOptions:
     """What is waited for.  limits: {phase: seconds}; login: whether to go further than the port;
     host_keys: who is believed, as the module's option."""
 
@@ -49,9 +49,9 @@ class Terms:
 class Visit:
     """One server's; known: its host keys, as a file has them, if it does."""
 
-    def __init__(self, terms: Terms, connection: Connection, outcome: Outcome,
-                 known: Known | None = None):
-        self.terms, self.ssh, self.connection = terms, terms.ssh, connection
+    def __init__(self, options: VisitOptions, connection: Connection, outcome: Outcome,
+                 known: KnownKeys | None = None):
+        self.options, self.ssh, self.connection = options, options.ssh, connection
         self.outcome, self.server, self.known = outcome, outcome.server, known
         self.address = outcome.server.address or ""
         self.has_cloud_init = False
@@ -62,9 +62,9 @@ class Visit:
         try:
             if not self.address:
                 raise CloudError("not_ready", "it has no address")
-            for step in steps if self.terms.login else steps[:1]:
+            for step in steps if self.options.login else steps[:1]:
                 phase, began = step.__name__[1:], clock()
-                if step(began + self.terms.limits[phase]):
+                if step(began + self.options.limits[phase]):
                     self.outcome.seconds[phase] = round(clock() - began, 2)
         except CloudError as error:
             self.outcome.error = self._told(error)
@@ -72,13 +72,13 @@ class Visit:
     # -- the phases: each ends with whether there was anything to do
 
     def _port(self, deadline):
-        terms, port = self.terms, self.ssh.port
-        if terms.login and self.ssh.indirect(self.address):
+        options, port = self.options, self.ssh.port
+        if options.login and self.ssh.indirect(self.address):
             return False
-        asked = greets if terms.login else answers
+        asked = greets if options.login else answers
         while not asked(self.address, port):
             if clock() + AGAIN > deadline:
-                self._silent(f"{self.terms.limits['port']:.0f} s (port_timeout)")
+                self._silent(f"{self.options.limits['port']:.0f} s (port_timeout)")
             time.sleep(AGAIN)
         return True
 
@@ -93,7 +93,7 @@ class Visit:
         if self.known:
             self._believe(self.known)
         else:
-            self._believe(Known(self._shown(deadline), self.server.launched))
+            self._believe(KnownKeys(self._shown(deadline), self.server.launched))
         return True
 
     def _believe(self, known):
@@ -123,21 +123,21 @@ class Visit:
             while not (keys := self._told_by_cloud()) and clock() + LOOK < deadline:
                 time.sleep(LOOK)
         except CloudError as error:
-            if not self.terms.first_use or error.kind == "host_key":
+            if not self.options.first_use or error.kind == "host_key":
                 raise
             keys = []
         return keys or self._first_seen()
 
     def _told_by_cloud(self):
-        return calls.host_keys(self.connection, self.server, self.terms.host_keys == "injected")
+        return calls.host_keys(self.connection, self.server, self.options.host_keys == "injected")
 
     def _first_seen(self):
-        keys = self.ssh.scan(self.address) if self.terms.first_use else []
+        keys = self.ssh.scan(self.address) if self.options.first_use else []
         if not keys:
-            also = (", and ssh-keyscan finds none from here" if self.terms.first_use else
+            also = (", and ssh-keyscan finds none from here" if self.options.first_use else
                     "; let the fleet make them (host_keys: injected), or believe the network once "
                     "(host_keys: first_use)")
-            limit = f"{self.terms.limits['host_keys']:.0f} s (host_keys_timeout)"
+            limit = f"{self.options.limits['host_keys']:.0f} s (host_keys_timeout)"
             raise CloudError("not_ready",
                              f"its console showed no SSH host keys within {limit}{also}")
         return keys
@@ -152,7 +152,7 @@ class Visit:
             except CloudError:
                 fresh = []
             if fresh and set(fresh) != set(self.outcome.keys):
-                self._believe(Known(fresh, self.server.launched))
+                self._believe(KnownKeys(fresh, self.server.launched))
                 return
         right = ", ".join(map(known_hosts.fingerprint, self.outcome.keys))
         raise CloudError(

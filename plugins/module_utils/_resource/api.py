@@ -30,14 +30,14 @@ class Api:
     """All methods raise CloudError; resources are openstacksdk's.
 
     timeout: for how many seconds aspects may wait; 0 if they are not to.
-    run, given: the task that asks (engine.Run) and its options, for aspects that need more than
-    what changes.
+    run: the task that asks (task.Run), if one does.  given: the options of engine.ensure(), for
+    aspects that need more than what changes.
     project: the id of the one that names are looked up in; None for the login's.
     """
 
     def __init__(self, connection: Connection, spec: Spec, timeout: float = 0.0):
         self.connection, self.spec, self.timeout = connection, spec, timeout
-        self.run, self.given = None, {}     # of engine.ensure()
+        self.run, self.given = None, {}
         self.project: str | None = None
         module, _dot, name = spec.sdk.rpartition(".")
         found = getattr(import_module(f"openstack.{module}"), name)
@@ -80,39 +80,39 @@ class Api:
         """Lists all of these names, in one go: search() looks there from now on, in `held`."""
         self.held = self.list(**self._query(*names))
 
-    def search(self, wished: str, **query) -> list:
+    def search(self, desired: str, **query) -> list:
         """Those of this name, or the one of this id; an id wins."""
-        if is_foreseen(wished):
+        if is_foreseen(desired):
             return []
         if self.held is not None:
-            held = [row for row in _named(self.held, wished)
+            held = [row for row in _named(self.held, desired)
                     if all(getattr(row, key, None) == value for key, value in query.items())]
-            if held or not ID.fullmatch(wished):
+            if held or not ID.fullmatch(desired):
                 return held
         if self.spec.find == "id":
-            found = self.fetch(wished, **query)
+            found = self.fetch(desired, **query)
             return [found] if found is not None else []
-        found = self.fetch(wished) if ID.fullmatch(wished) else None
+        found = self.fetch(desired) if ID.fullmatch(desired) else None
         if found is not None:
             return [found]
-        return _named(self.list(**{**self._query(wished), **query}), wished)
+        return _named(self.list(**{**self._query(desired), **query}), desired)
 
-    def find(self, wished: str, **scope):
+    def find(self, desired: str, **scope):
         """The one of this name or id; None if there is none.
 
         A name means the project's own, or else one that others share with it; scope may have
         project_id, of another project, or all_projects.
         Raises CloudError (ambiguous), with the ids, if there are several.
         """
-        return self.only(wished, self.search(wished, **scope), **scope)
+        return self.only(desired, self.search(desired, **scope), **scope)
 
-    def only(self, wished: str, found: list, **scope):
+    def only(self, desired: str, found: list, **scope):
         """The one of those found, as find()."""
-        if "all_projects" not in scope and not any(row.id == wished for row in found):
+        if "all_projects" not in scope and not any(row.id == desired for row in found):
             found = self.own(found, scope.get("project_id"))
         if len(found) > 1:
             ids = ", ".join(sorted(row.id for row in found))
-            raise CloudError("ambiguous", f"{len(found)} {self._noun}s are named {wished!r}: name "
+            raise CloudError("ambiguous", f"{len(found)} {self._noun}s are named {desired!r}: name "
                              f"one by its id ({ids})", self.connection.target)
         return found[0] if found else None
 
@@ -137,29 +137,29 @@ class Api:
         """None for what has no owner."""
         return self.home if self.spec.service in OWNER else None
 
-    def get(self, wished: str, **scope):
+    def get(self, desired: str, **scope):
         """As find().  Raises CloudError (not_found, with its noun) if there is none."""
-        rows = self.search(wished, **scope)
-        found = self.only(wished, rows, **scope)
+        rows = self.search(desired, **scope)
+        found = self.only(desired, rows, **scope)
         if found is None:
-            raise CloudError("not_found", f"there is no {self._noun} {wished!r} here"
-                             f"{self._others(wished, rows)}", self.connection.target,
+            raise CloudError("not_found", f"there is no {self._noun} {desired!r} here"
+                             f"{self._others(desired, rows)}", self.connection.target,
                              noun=self.spec.noun)
         return found
 
-    def _others(self, wished, rows):
+    def _others(self, desired, rows):
         """What there is instead."""
         if rows:
             ids = ", ".join(sorted(row.id for row in rows))
             return f" in this project; to use that of another, name it by its id ({ids})"
-        if is_foreseen(wished):
+        if is_foreseen(desired):
             return ""
         try:
             found = self.call("listing", lambda adapter: list(islice(
                 self.kind.list(adapter, **self._uri, **self.spec.query), MANY)))
         except CloudError:
             return ""
-        return f"; {known((row.name or row.id for row in found if self.is_own(row)), wished)}"
+        return f"; {known((row.name or row.id for row in found if self.is_own(row)), desired)}"
 
     def create(self, attributes: dict):
         """Makes one."""
@@ -202,6 +202,6 @@ class Api:
         return {self.spec.key: several(names)} if fits else {}
 
 
-def _named(rows, wished):
-    found = [row for row in rows if wished in (row.name, row.id)]
-    return [row for row in found if row.id == wished] or found
+def _named(rows, desired):
+    found = [row for row in rows if desired in (row.name, row.id)]
+    return [row for row in found if row.id == desired] or found

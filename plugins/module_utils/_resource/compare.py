@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What has to be done about one resource: wished for, and there.  Pure."""
+"""What has to be done about one resource: desired, and there.  Pure."""
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from .spec import Field, Spec
 
 
 @dataclass(frozen=True)
-class Plan:
+class Change:
     """action: none | create | update | recreate; changes: {option: (before, after)}.
 
     secret: the options that nobody is shown.
@@ -37,43 +37,44 @@ class Plan:
                 for side, place in sides.items()}
 
 
-def plan(spec: Spec, name: str, wished: dict, there: dict | None) -> Plan:
+def plan(spec: Spec, name: str, desired: dict, there: dict | None) -> Change:
     """For state present.
 
-    wished, there: {option: value}, references as ids; there is None where there is no resource.
+    desired, there: {option: value}, references as ids; there is None where there is no resource.
     Raises CloudError (conflict) for a change that the cloud does not allow.
     """
     fields = spec.all_fields
-    secret = frozenset(option for option in wished.keys() & fields.keys()
+    secret = frozenset(option for option in desired.keys() & fields.keys()
                        if fields[option].option.get("no_log"))
     if there is None:
-        return Plan("create", {option: (None, value) for option, value in wished.items()}, secret)
+        return Change("create", {option: (None, value) for option, value in desired.items()},
+                      secret)
     changes = {option: (there.get(option), merged(fields[option], there.get(option), value))
-               for option, value in wished.items()
+               for option, value in desired.items()
                if differs(fields[option], there.get(option), value)}
     if any(fields[option].update == "recreate" for option in changes):
-        return Plan("recreate", changes, secret)
+        return Change("recreate", changes, secret)
     for option, (before, after) in changes.items():
         if _forbidden(fields[option], before, after):
             ends = "" if option in secret else f" from {_shown(before)} to {_shown(after)}"
             raise CloudError("conflict", f"cannot change {option} of {spec.noun} {name!r}{ends}: "
                              f"{fields[option].advice}, or leave {option} out")
-    return Plan("update" if changes else "none", changes, secret)
+    return Change("update" if changes else "none", changes, secret)
 
 
-def new(spec: Spec, given: dict, wished: dict) -> dict:
+def new(spec: Spec, given: dict, desired: dict) -> dict:
     """What one is made with that is not there yet: there is nothing that None could take away.
 
     Raises CloudError (invalid) if it lacks what a new one needs.
     """
     for options in spec.needs:
-        if not wished.keys() & set(options):
+        if not desired.keys() & set(options):
             raise CloudError("invalid", f"there is no {spec.noun} {given.get(spec.key)!r}, and a "
                              f"new one needs {' or '.join(options)}")
     subsets = {name for name, one in spec.all_fields.items() if one.compare == "subset"}
-    return {name: {key: value for key, value in wish.items() if value is not None}
-            if name in subsets and isinstance(wish, Mapping) else wish
-            for name, wish in {**spec.initial(given), **wished}.items()}
+    return {name: {key: value for key, value in value_of.items() if value is not None}
+            if name in subsets and isinstance(value_of, Mapping) else value_of
+            for name, value_of in {**spec.initial(given), **desired}.items()}
 
 
 def kept(value):
@@ -88,7 +89,7 @@ def _forbidden(one, before, after):
 
 
 def differs(one: Field, before, after) -> bool:
-    """Whether a value is not what is wished for."""
+    """Whether a value is not what is desired."""
     if callable(one.compare):
         return not one.compare(before, after)
     if one.compare == "never":
@@ -117,14 +118,14 @@ def merged(one: Field, before, after):
 
 
 def rows(before: list[dict] | None, after: list[dict]) -> list[dict]:
-    """What it will be: for each one wished the one there that has all its keys and values, if there
-    is one."""
+    """What it will be: for each one desired the one there that has all its keys and values, if
+    there is one."""
     left, found = list(before or []), []
 
-    def fitting(wished):
-        return [row for row in left if wished.items() <= row.items()]
-    for wished in sorted(after, key=lambda one: len(fitting(one))):     # the choosy ones first
-        found.append(next(iter(fitting(wished)), wished))
+    def fitting(desired):
+        return [row for row in left if desired.items() <= row.items()]
+    for desired in sorted(after, key=lambda one: len(fitting(one))):     # the choosy ones first
+        found.append(next(iter(fitting(desired)), desired))
         left = [row for row in left if row is not found[-1]]
     return found
 

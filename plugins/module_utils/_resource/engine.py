@@ -14,7 +14,7 @@ from dataclasses import replace
 from .._cloud.errors import CloudError
 from . import wait
 from .api import Api
-from .compare import Plan, kept, new, plan
+from .compare import Change, kept, new, plan
 from .foreseen import foreseen
 from .spec import Field, Spec
 from .task import Run
@@ -26,7 +26,7 @@ def ensure(run: Run, spec: Spec, options: dict) -> dict:
     if given.get("project") and spec.all_fields.get("project", Field()).ref == "project":
         run = replace(run, project=run.resolve("project", given["project"]))
     api = run.api(spec)
-    api.run, api.given = run, given
+    api.given = given
     absent = given.get("state") == "absent"
     try:
         there = find(run, api, given)
@@ -66,10 +66,10 @@ def guard(api: Api, there, given: dict) -> None:
 
 def _present(run, api, given, there):
     seen = _seen(api, there, given) if there is not None else None
-    wished = _wishes(run, api.spec, given, seen)
+    desired = _desired(run, api.spec, given, seen)
     if there is None:
-        wished = new(api.spec, given, wished)
-    planned = plan(api.spec, given.get(api.spec.key) or there and there.name, wished, seen)
+        desired = new(api.spec, given, desired)
+    planned = plan(api.spec, given.get(api.spec.key) or there and there.name, desired, seen)
     if planned.action == "none":
         if not run.check_mode:      # somebody may have just created it
             there = _awaited(run, api, there, changed=False)
@@ -77,15 +77,15 @@ def _present(run, api, given, there):
     guard(api, there, given)
     if planned.action == "recreate":
         _absent(run, api, there)
-        there, wished = None, new(api.spec, given, _wishes(run, api.spec, given, None))
+        there, desired = None, new(api.spec, given, _desired(run, api.spec, given, None))
     if run.check_mode:
-        changed = planned.after if there is not None else {**wished, **planned.after}
+        changed = planned.after if there is not None else {**desired, **planned.after}
         return _result(api, _predicted(run, api, there, changed), planned)
     if there is None:
-        there = _create(run, api, wished)
+        there = _create(run, api, desired)
     else:
         _update(api, there, planned)
-        there = _settled(run, api, there, wished)
+        there = _settled(run, api, there, desired)
     return _result(api, there, planned)
 
 
@@ -108,15 +108,15 @@ def value(run: Run, one: Field, given):
     return one.sent(given, run.resolve)
 
 
-def _wishes(run, spec, given, seen):
+def _desired(run, spec, given, seen):
     """{option: value}; seen: as far as it is there, without what no answer shows, or None."""
     fields = spec.all_fields
-    return {name: _wish(run, fields[name], given[name], seen and seen.get(name))
+    return {name: _desired_of(run, fields[name], given[name], seen and seen.get(name))
             for name in given
             if name in fields and (seen is None or fields[name].compare != "never")}
 
 
-def _wish(run, one, given, seen):
+def _desired_of(run, one, given, seen):
     """As value(), and no lookup for what is there already as it is given."""
     if one.ref and isinstance(given, list) and isinstance(seen, list):
         return [item if item in seen else run.resolve(one.ref, item) for item in given]
@@ -141,26 +141,26 @@ def _seen(api, there, given):
     return found
 
 
-def _create(run, api, wished):
-    spec, attributes = api.spec, _new(run, api, wished)
+def _create(run, api, desired):
+    spec, attributes = api.spec, _new(run, api, desired)
     there = spec.create(api, attributes) if spec.create else api.create(attributes)
-    later = {name: (None, value) for name, value in wished.items() if name not in spec.at_creation}
+    later = {name: (None, value) for name, value in desired.items() if name not in spec.at_creation}
     last = [aspect for aspect in spec.aspects if not aspect.early]
     try:
         _apply(api, there, later, [aspect for aspect in spec.aspects if aspect.early])
         if run.wait or any(aspect.fields.keys() & later.keys() for aspect in last):
             there = _ready(run, api, there)
         _apply(api, there, later, last)
-        return _settled(run, api, there, wished)
+        return _settled(run, api, there, desired)
     except CloudError as error:
         raise _named(error, api, there) from None
 
 
-def _new(run, api, wished):
+def _new(run, api, desired):
     """openstacksdk's attributes of a new one."""
     spec = api.spec
-    return (spec.attributes(run, wished) if spec.attributes
-            else _attributes(spec.at_creation, wished))
+    return (spec.attributes(run, desired) if spec.attributes
+            else _attributes(spec.at_creation, desired))
 
 
 def _named(error, api, there):
@@ -190,9 +190,9 @@ def _ready(run, api, there):
     return wait.until_ready(api, there, run.timeout) if api.spec.ready else there
 
 
-def _settled(run, api, there, wished):
+def _settled(run, api, there, desired):
     """What it has become; aspects change more than the answers so far have shown."""
-    if any(aspect.fields.keys() & wished.keys() for aspect in api.spec.aspects):
+    if any(aspect.fields.keys() & desired.keys() for aspect in api.spec.aspects):
         there = api.fetch(there.id) or there
     return _awaited(run, api, there, changed=True)
 
@@ -205,20 +205,20 @@ def _awaited(run, api, there, changed):
     return there
 
 
-def _predicted(run, api, there, wished):
+def _predicted(run, api, there, desired):
     """What it would become, as far as that is known."""
     if there is None:
-        known = {"id": foreseen(api.spec.noun, wished.get(api.spec.key))}
+        known = {"id": foreseen(api.spec.noun, desired.get(api.spec.key))}
         if api.spec.attributes:
-            return api.kind.new(**known, **_new(run, api, wished))
+            return api.kind.new(**known, **_new(run, api, desired))
     else:
         known = there.to_dict(computed=False)
-    changed = _attributes({**api.spec.at_creation, **api.spec.all_fields}, wished)
+    changed = _attributes({**api.spec.at_creation, **api.spec.all_fields}, desired)
     return api.kind.new(**{**known, **{name: kept(value) for name, value in changed.items()
                                        if hasattr(api.kind, name)}})
 
 
-def _result(api, there, planned: Plan):
+def _result(api, there, planned: Change):
     whole = there.to_dict(computed=False)
     # what is in its address is not in openstacksdk's dict
     parts = {_attr(name, one) for name, one in api.spec.fields.items()} - whole.keys()

@@ -77,7 +77,7 @@ def _of_address(run, options, ports, absent):
     if not port or ports is None or port in _identifiers(ports):
         return there
     if absent and not options.get("purge"):
-        return None         # it is not there, which is what is wished
+        return None         # it is not there, which is what is desired
     raise CloudError("conflict", f"the floating IP {address} is on another port, {port}: take it "
                      "off there first (state absent, without server and port)",
                      run.connection.target)
@@ -105,13 +105,13 @@ def free(connection, network_id: str | None):
         "port_id", "port_forwardings", "description", "tags")))), key=_address, default=None)
 
 
-def move(api, row, **wished) -> None:
+def move(api, row, **desired) -> None:
     """Puts a floating IP on another port, or on none; only if nobody has changed it since it was
     looked at: two that look for a free one at the same time do not end up with the same.
 
     Raises CloudError: conflict, if somebody has.
     """
-    moved = api.kind.new(**{"id": row["id"], "port_id": row["port_id"], **wished,
+    moved = api.kind.new(**{"id": row["id"], "port_id": row["port_id"], **desired,
                             "if_match": f"revision_number={row['revision_number']}"})
     try:
         api.call("moving", moved.commit)

@@ -17,9 +17,9 @@ def foreseen(noun: str, name) -> str:
     return name if is_foreseen(name) else f"{PREFIX}{noun}:{name or ''}"
 
 
-def is_foreseen(wished) -> bool:
+def is_foreseen(desired) -> bool:
     """Whether that is what an option has been given."""
-    return isinstance(wished, str) and wished.startswith(PREFIX)
+    return isinstance(desired, str) and desired.startswith(PREFIX)
 
 
 def refuse(options: Mapping) -> None:

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Any resource that openstacksdk has a class for, by the engine: a Spec made of what is wished."""
+"""Any resource that openstacksdk has a class for, by the engine: a Spec made of what is desired."""
 from __future__ import annotations
 
 import re
@@ -145,7 +145,7 @@ def _typed(kind, name, given):
 
 
 def _alike(before, after):
-    """Whether all is there that is wished; dicts may have more keys."""
+    """Whether all is there that is desired; dicts may have more keys."""
     if isinstance(after, list):
         return (isinstance(before, list) and len(before) == len(after)
                 and all(map(_alike, before, after)))

@@ -40,20 +40,21 @@ class Run:
         if spec.noun not in self._apis:
             self._apis[spec.noun] = Api(self.connection, spec,
                                         self.timeout if self.wait else 0.0)
-        self._apis[spec.noun].project = self.project
-        return self._apis[spec.noun]
+        found = self._apis[spec.noun]
+        found.run, found.project = self, self.project
+        return found
 
     @cached_property
     def catalog(self) -> Catalog:
         """Images, flavors and networks."""
         return Catalog(self.connection)
 
-    def know(self, noun: str, wished: str, found) -> None:
+    def know(self, noun: str, desired: str, found) -> None:
         """For resolve(): what has been looked for already; one that is yet to be made is None, and
         its id its name so far."""
-        self._ids[(noun, wished, "id", self.project)] = found.id if found is not None else wished
+        self._ids[(noun, desired, "id", self.project)] = found.id if found is not None else desired
 
-    def resolve(self, noun: str, wished: str, *, attribute: str = "id", **query) -> str:
+    def resolve(self, noun: str, desired: str, *, attribute: str = "id", **query) -> str:
         """The id of another resource, by its name or id, or another attribute of it; query narrows
         the search.
 
@@ -61,33 +62,33 @@ class Run:
         An id that may not be read is used as it is.
         Raises CloudError: not_found, ambiguous.
         """
-        key = (noun, wished, attribute, self.project, *query.items())
+        key = (noun, desired, attribute, self.project, *query.items())
         if key not in self._ids:
             try:
-                found = self.api(self.specs[noun]).get(wished, **query)
+                found = self.api(self.specs[noun]).get(desired, **query)
                 self._ids[key] = getattr(found, attribute)
             except CloudError as error:
-                self._ids[key] = self.unseen(wished, error)
+                self._ids[key] = self.unseen(desired, error)
         return self._ids[key]
 
-    def row(self, noun: str, wished: str, **query):
+    def row(self, noun: str, desired: str, **query):
         """The other resource itself; None where check mode takes it for granted, as resolve()."""
         try:
-            found = self.api(self.specs[noun]).get(wished, **query)
+            found = self.api(self.specs[noun]).get(desired, **query)
         except CloudError as error:
             if error.kind == "not_found":
-                self.unseen(wished, error)
+                self.unseen(desired, error)
                 return None
             raise
-        self.know(noun, wished, found)
+        self.know(noun, desired, found)
         return found
 
-    def unseen(self, wished, error):
+    def unseen(self, desired, error):
         """What stands for a resource that cannot be read, or raises the error."""
-        if error.kind == "forbidden" and ID.fullmatch(wished):
-            return wished       # projects, for one, are not for everybody to read
+        if error.kind == "forbidden" and ID.fullmatch(desired):
+            return desired       # projects, for one, are not for everybody to read
         if not self.check_mode or error.kind != "not_found":
             raise error
         if PREFIX not in error.message:     # the task before that would make it has said so
             self.warnings.append(f"{error}; it is taken for granted in check mode")
-        return wished
+        return desired

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, multicloud.openstack contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a data volume is: the wish for one, the request to Cinder, the rows of its lists.  Pure."""
+"""What a data volume is: the spec for one, the request to Cinder, the rows of its lists.  Pure."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
@@ -20,7 +20,7 @@ class DataVolume:
     name: str
     size: int
     type: str | None = None
-    keep: bool = field(default=False, repr=False)
+    keep: bool = field(default=False, metadata={"built_from": False})
 
     @classmethod
     def of(cls, options: dict) -> DataVolume:
@@ -79,8 +79,8 @@ class Copy:
                    volume=text(row.get("volume_id")) or "", metadata=row.get("metadata") or {})
 
 
-def request(name: str, wish: DataVolume, metadata: dict[str, str], zone: str | None) -> dict:
+def request(name: str, volume_spec: DataVolume, metadata: dict[str, str], zone: str | None) -> dict:
     """The body of POST /volumes; metadata: our marks."""
-    volume = {"name": name, "size": wish.size, "volume_type": wish.type, "metadata": metadata,
-              "availability_zone": zone}
+    volume = {"name": name, "size": volume_spec.size, "volume_type": volume_spec.type,
+              "metadata": metadata, "availability_zone": zone}
     return {"volume": {key: value for key, value in volume.items() if value is not None}}

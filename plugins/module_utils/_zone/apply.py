@@ -21,7 +21,7 @@ LOST = ("unreachable", "timeout", "api")    # after these nobody knows whether i
 
 
 @dataclass
-class Step:
+class EntryStep:
     """What has to be done about an entry.  action: as results say it; owned: whether it has the
     mark, or will have it."""
 
@@ -34,7 +34,7 @@ class Step:
 
 
 class Application(Site):
-    """All that is wished for on a target."""
+    """All that is desired on a target."""
 
     def __init__(self, run: ZoneRun, zone: str, entries: list[Entry]):
         super().__init__(run, zone)
@@ -71,9 +71,9 @@ class Application(Site):
             except CloudError as error:
                 self.failed(_unknown(error, entry), entry.key)
 
-    def _hold(self, noun, wished):
+    def _hold(self, noun, desired):
         api = self.run.shelf(self.run.specs[noun])
-        searched = {form for name in wished if not ID.fullmatch(name)
+        searched = {form for name in desired if not ID.fullmatch(name)
                     for form in carrier.names(noun, name, self.zone)}
         if not searched:
             return
@@ -97,7 +97,7 @@ class Application(Site):
             self.run.ids[entry.key] = found.id
 
     def _found(self, run, entry, name):
-        """By what names it alone: what else is wished of it is compared later."""
+        """By what names it alone: what else is desired of it is compared later."""
         spec = self.run.specs[entry.noun]
         given = {option: entry.options[option] for option in spec.scope if option in entry.options}
         return find(run, run.api(spec), spec.prepare({**given, spec.key: name}))
@@ -121,8 +121,8 @@ class Application(Site):
         if result["changed"] and not owned:
             raise _foreign(entry, there, result["diff"])
         action = "created" if there is None else "changed" if result["changed"] else "unchanged"
-        return Step(entry, action, options, owned, there.id if there is not None else None,
-                    result["diff"])
+        return EntryStep(entry, action, options, owned, there.id if there is not None else None,
+                         result["diff"])
 
     # -- write
 
@@ -156,7 +156,7 @@ class Application(Site):
     def _carry_out(self, step, needed):
         for key, future in needed.items():
             if future.exception():
-                raise CloudError("not_found", f"{said(*key)}, which it needs, is not as wished")
+                raise CloudError("not_found", f"{said(*key)}, which it needs, is not as defined")
         spec = self.run.specs[step.entry.noun]
         run = replace(self.run, wait=self.run.wait or step.entry.key in self._needed)
         if step.action == "unchanged":
@@ -195,4 +195,4 @@ def _foreign(entry, there, diff):
     differs = ", ".join(f"{option} is {diff['before'].get(option)!r} and not {value!r}"
                         for option, value in diff["after"].items())
     return CloudError("conflict", f"{entry} ({there.id}) is there without the mark of this zone, "
-                      f"and is not as wished ({differs}): leave that out, or use another name")
+                      f"and is not as defined ({differs}): leave that out, or use another name")

@@ -22,7 +22,7 @@ PREFIX = "multicloud_zone"
 class Carrier:
     """option: the one that carries the mark, and the attribute of what is there.
 
-    put: its value with the mark, from what is wished for or None.  has: whether a value has it.
+    put: its value with the mark, from what is desired or None.  has: whether a value has it.
     """
 
     option: str

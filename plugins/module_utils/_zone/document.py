@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A landing zone as data: what is wished for, what refers to what, and the order of it.  Pure."""
+"""A landing zone as data: what is desired, what refers to what, and the order of it.  Pure."""
 from __future__ import annotations
 
 import re
@@ -33,7 +33,7 @@ def said(noun: str, name: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Entry:
-    """One resource that is wished for.
+    """One resource that is desired.
 
     needs: the others of the zone that it refers to.  outside: what it refers to beside those, by
     name or id.
@@ -79,9 +79,9 @@ def references(spec: Spec, options: dict) -> list[Key]:
     """What the options of one resource refer to, each once."""
     found: dict[Key, None] = {}
 
-    def note(noun, wished, **_more):
-        found[noun, wished] = None
-        return wished
+    def note(noun, desired, **_more):
+        found[noun, desired] = None
+        return desired
     fields = spec.all_fields
     for name, value in spec.prepare(dict(options)).items():
         if name in fields and value is not None:

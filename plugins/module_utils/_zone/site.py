@@ -35,15 +35,15 @@ class ZoneRun(Run):
         api.timeout, api.project = self.timeout if self.wait else 0.0, self.project
         return api
 
-    def resolve(self, noun: str, wished: str, **more) -> str:
+    def resolve(self, noun: str, desired: str, **more) -> str:
         """The zone's own comes first."""
-        return self.ids.get((noun, wished)) or super().resolve(noun, wished, **more)
+        return self.ids.get((noun, desired)) or super().resolve(noun, desired, **more)
 
-    def unseen(self, wished, error):
+    def unseen(self, desired, error):
         """As of Run."""
         if self.strict and error.kind == "not_found":
             raise error
-        return super().unseen(wished, error)
+        return super().unseen(desired, error)
 
     def rehearsal(self) -> ZoneRun:
         """A copy that writes nothing."""
@@ -52,7 +52,7 @@ class ZoneRun(Run):
 
 
 @dataclass
-class Outcome:
+class ZoneOutcome:
     """What was done, or would be: a row for each resource; diff: {before, after}, each {resource:
     options}."""
 
@@ -81,7 +81,7 @@ class Site:
 
     def __init__(self, run: ZoneRun, zone: str):
         self.run, self.zone = run, zone
-        self.outcome = Outcome(warnings=run.warnings)
+        self.outcome = ZoneOutcome(warnings=run.warnings)
 
     def begin(self) -> None:
         """Logs in, and does all that there is to do."""

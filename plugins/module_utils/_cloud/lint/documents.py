@@ -71,5 +71,5 @@ class Documents:
         """Without a secret, whoever was it that quoted one."""
         msg, mend = redact.text(one.msg), redact.text(one.mend)
         for secret in self._secrets:
-            msg, mend = msg.replace(secret, redact.BLANK), mend.replace(secret, redact.BLANK)
+            msg, mend = msg.replace(secret, redact.REDACTED), mend.replace(secret, redact.REDACTED)
         return replace(one, msg=msg, mend=mend)

@@ -38,7 +38,7 @@ class Login:
 
 
 @dataclass(frozen=True)
-class Known:
+class Vocabulary:
     """What openstacksdk and keystoneauth know: the keys of an entry, the ways to log in, and what
     vendors' profiles say."""
 
@@ -105,7 +105,7 @@ def is_url(profile: str) -> bool:
     return "//" in profile
 
 
-def check(entry, login: Login | None, known: Known) -> Iterator[Finding]:
+def check(entry, login: Login | None, known: Vocabulary) -> Iterator[Finding]:
     """login: of the cloud, which another file may tell."""
     if not isinstance(entry, Mapping):
         yield Finding(ERROR, "the entry of the cloud is not a mapping",

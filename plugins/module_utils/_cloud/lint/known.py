@@ -12,7 +12,7 @@ import logging
 import os
 
 from ..target import LOOPBACK
-from .entry import ODD, Known, Login, mapping
+from .entry import ODD, Login, Vocabulary, mapping
 
 # what openstacksdk reads beside that of its schema and its defaults, and what openstackclient does
 KEYS = """
@@ -30,9 +30,9 @@ status_code_retries status_code_retry_delay timeout
 """
 
 
-def known() -> Known:
+def known() -> Vocabulary:
     """Of the versions that are installed here."""
-    return Known(_keys(), _logins(), _profiles())
+    return Vocabulary(_keys(), _logins(), _profiles())
 
 
 def _keys():

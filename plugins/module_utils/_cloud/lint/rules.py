@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from . import entry as entries
-from .entry import RENAMED, Known, close, mapping, plain, profile_name
+from .entry import RENAMED, Vocabulary, close, mapping, plain, profile_name
 from .finding import ERROR, HINT, WARNING, Finding
 
 # whose a secret is
@@ -29,7 +29,7 @@ SELECTORS = {"OS_CLOUD", "OS_REGION_NAME", "OS_CLIENT_CONFIG_FILE", "OS_CLIENT_S
 OTHERS = ("OS_TEST", "OS_STD", "OS_LOG")
 
 
-def lint(documents: Mapping[str, dict], known: Known, readers: Mapping[str, str | None],
+def lint(documents: Mapping[str, dict], known: Vocabulary, readers: Mapping[str, str | None],
          environment: Mapping[str, str]) -> Iterator[Finding]:
     """documents: {path: {cloud: entry}}, clouds.yaml before secure.yaml.  readers: of each path,
     as files.readers() says.  environment: {} where it is not read."""
@@ -49,7 +49,7 @@ def lint(documents: Mapping[str, dict], known: Known, readers: Mapping[str, str 
     yield from _environment(environment, clouds)
 
 
-def mistakes(name: str, entry, known: Known) -> Iterator[Finding]:
+def mistakes(name: str, entry, known: Vocabulary) -> Iterator[Finding]:
     """Of one cloud's entry, as it is in all files together: why it cannot be used."""
     yield from (one for one in lint({"": {name: entry}}, known, {}, {}) if one.severity == ERROR)
 
@@ -116,7 +116,7 @@ def _needs(login, told):
 
 
 def _twins(clouds):
-    """Fleets refuse them, lest a server is taken for a double of itself."""
+    """Fleets refuse them, lest a server is taken for a duplicate of itself."""
     left = dict(clouds)
     while left:
         one, first = left.popitem()

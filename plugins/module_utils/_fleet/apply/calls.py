@@ -19,22 +19,22 @@ from ..observe import known_hosts
 from ..observe.status import CHANGING
 from ..spec import mark
 from ..spec.fleet import Fleet
-from .journey import Slot
+from .journey import Journey
 
 
-def create(connection: Connection, fleet: Fleet, slot: Slot, answer, run: str,
+def create(connection: Connection, fleet: Fleet, journey: Journey, resolved, run: str,
            server_group: str | None) -> Server:
     """POST /servers, with the marks; the server as far as it is known then."""
-    step, wish = slot.step, fleet.wish(slot.step.seat, slot.step.target)
-    marks = mark.metadata(fleet.name, step.seat, run, wish, answer, fleet.expires)
-    own = replace(wish, userdata=fleet.userdata(step.seat, step.target),
-                  availability_zone=step.zone or wish.availability_zone)
+    step, spec = journey.step, fleet.spec(journey.step.seat, journey.step.target)
+    marks = mark.metadata(fleet.name, step.seat, run, spec, resolved, fleet.expires)
+    own = replace(spec, userdata=fleet.userdata(step.seat, step.target),
+                  availability_zone=step.zone or spec.availability_zone)
     if fleet.host_keys == "injected":
         private, marks[HOST_KEY] = host_key.pair()
-        slot.facts.keys = [marks[HOST_KEY]]     # from us, and not from what its marks will say
+        journey.facts.keys = [marks[HOST_KEY]]     # from us, and not from what its marks will say
         own = replace(own, userdata=host_key.injected(own.userdata, private, marks[HOST_KEY]))
     name = fleet.server_name(step.seat, step.target)
-    body = request(name, own, answer, marks, (mark.tag(fleet.name),), slot.volumes)
+    body = request(name, own, resolved, marks, (mark.tag(fleet.name),), journey.volumes)
     if server_group:
         body["os:scheduler_hints"] = {"group": server_group}
     made = server_calls.create(connection, body)
@@ -43,15 +43,15 @@ def create(connection: Connection, fleet: Fleet, slot: Slot, answer, run: str,
                       "metadata": marks}, connection.target)
 
 
-def attach(connection: Connection, fleet: str, slot: Slot, port_id: str) -> str | None:
+def attach(connection: Connection, fleet: str, journey: Journey, port_id: str) -> str | None:
     """A floating IP on the server's port, from the network that its marks name; its address.
 
     None if the port has gone meanwhile, as that of a server whose build has failed.
     """
-    server = slot.server
+    server = journey.server
     try:
         return floating.attach(connection, port_id, server.metadata[FLOATING],
-                               mark.description(fleet, slot.step.seat, server.id))
+                               mark.description(fleet, journey.step.seat, server.id))
     except CloudError as error:
         if error.kind != "not_found" or port_id not in error.message:
             raise
@@ -84,26 +84,26 @@ def host_keys(connection: Connection, server: Server, injected: bool) -> list[st
     return shown
 
 
-def too_late(connection: Connection, slot: Slot, port: int, limit: str) -> CloudError:
-    """What a slot still waited for when the time was over; limit: as unanswered() has it."""
-    if slot.phase == "port" and not slot.address:
-        return CloudError("timeout", f"it got no address to connect to within {limit}")
-    if slot.phase == "port":
-        return unanswered(connection, slot.server, slot.address, port, limit)
-    waited_for, what = _waited_for(slot)
+def too_late(connection: Connection, journey: Journey, port: int, limit: str) -> CloudError:
+    """What a journey still waited for when the time was over; limit: as unanswered() has it."""
+    if journey.phase == "port" and journey.address:
+        return unanswered(connection, journey.server, journey.address, port, limit)
+    waited_for, what = _waited_for(journey)
     return CloudError("timeout", f"{what} {limit}", waited_for=waited_for)
 
 
-def _waited_for(slot):
-    if slot.phase == "keys":
+def _waited_for(journey):
+    if journey.phase == "port":
+        return "address", "it got no address to connect to within"
+    if journey.phase == "keys":
         return "host_keys", "its console showed no SSH host keys within"
-    if slot.phase == "volumes":
+    if journey.phase == "volumes":
         return "volumes", "its data volumes were not there within"
-    if slot.phase in ("floating", "settle"):
+    if journey.phase in ("floating", "settle"):
         return "floating_ip", "it had no floating IP within"
-    if slot.deleting:
+    if journey.deleting:
         return "deletion", "still being deleted after"
-    return "active", f"still {slot.server.status if slot.server else 'not accepted'} after"
+    return "active", f"still {journey.server.status if journey.server else 'not accepted'} after"
 
 
 def broken(server: Server) -> CloudError:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..observe.status import CHANGING, STOPPED
 from . import calls, changes
-from .journey import Slot
+from .journey import Journey
 
 SHOWN_BY_LIST = {"auto_ip", "adopt"}        # changes after which the old row is not enough
 
@@ -19,84 +19,88 @@ class ChangeLegs:
     """
 
     def __init__(self, loop, where, addresses, then):
-        self.loop, self.orders, self._next = loop, loop.orders, then
+        self.loop, self.context, self._next = loop, loop.context, then
         self._where, self._addresses = where, addresses
         self.legs = {"start": self._start, "update": self._update, "resize": self._resize,
                      "rebuild": self._rebuild}
 
-    def seen(self, slot: Slot) -> None:
-        """A list shows the slot's server again."""
-        if slot.leg == "update":
-            self._next(slot)
+    def seen(self, journey: Journey) -> None:
+        """A list shows the journey's server again."""
+        if journey.leg == "update":
+            self._next(journey)
         else:
-            self.legs[slot.leg](slot)
+            self.legs[journey.leg](journey)
 
-    def _update(self, slot):
-        connection, answer = self._where(slot)
-        self.loop.call(slot, lambda slot: changes.update(
-            connection, self.orders.fleet, slot.step, slot.server, answer,
-            self._addresses(slot), self.orders.run), self._updated)
+    def _update(self, journey):
+        connection, resolved = self._where(journey)
+        self.loop.call(journey, lambda journey: changes.update(
+            connection, self.context.fleet, journey.step, journey.server, resolved,
+            self._addresses(journey), self.context.run), self._updated)
 
-    def _updated(self, slot, removed):
-        slot.removed, slot.wrote = removed, True
-        if SHOWN_BY_LIST.isdisjoint(slot.step.changes):
-            self._next(slot)
+    def _updated(self, journey, removed):
+        journey.removed, journey.wrote = removed, True
+        if SHOWN_BY_LIST.isdisjoint(journey.step.changes):
+            self._next(journey)
         else:
-            self.loop.list_again(slot)
+            self.loop.list_again(journey)
 
-    def _start(self, slot):
-        server, connection = slot.server, self._where(slot)[0]
+    def _start(self, journey):
+        server, connection = journey.server, self._where(journey)[0]
         if server.status in STOPPED and not server.task:
-            if slot.accepted:
-                self.loop.fail(slot, changes.not_started(server))
+            if journey.accepted:
+                self.loop.fail(journey, changes.not_started(server))
             else:
-                self.loop.call(slot, lambda slot: changes.start(connection, server), self._accepted)
+                self.loop.call(journey, lambda journey: changes.start(connection, server),
+                               self._accepted)
         elif server.status in CHANGING or server.task:
-            self._under_way(slot)
+            self._under_way(journey)
         else:
-            self._next(slot)            # whatever it is now, the last leg knows what to make of it
+            self._next(journey)     # whatever it is now, the last leg knows what to make of it
 
-    def _resize(self, slot):
-        self._change(slot, "flavor", slot.server.flavor == self._where(slot)[1].flavor_name)
+    def _resize(self, journey):
+        resolved = self._where(journey)[1]
+        self._change(journey, "flavor", journey.server.flavor == resolved.flavor_name)
 
-    def _rebuild(self, slot):
-        self._change(slot, "image", slot.server.image == self._where(slot)[1].image)
+    def _rebuild(self, journey):
+        self._change(journey, "image", journey.server.image == self._where(journey)[1].image)
 
-    def _change(self, slot, option, there):
+    def _change(self, journey, option, there):
         """A resize or rebuild, as far as it has come; a run that was killed may have begun it."""
-        server, (connection, answer) = slot.server, self._where(slot)
+        server, (connection, resolved) = journey.server, self._where(journey)
         if server.status == "ERROR":
-            self.loop.fail(slot, calls.broken(server))
-        elif server.task or server.status in ("REBUILD", "RESIZE") or slot.confirming(server):
-            self._under_way(slot)
+            self.loop.fail(journey, calls.broken(server))
+        elif server.task or server.status in ("REBUILD", "RESIZE") or journey.confirming(server):
+            self._under_way(journey)
         elif there and server.status == "VERIFY_RESIZE":
-            self.loop.call(slot, lambda slot: changes.confirm(connection, server), self._confirmed)
+            self.loop.call(journey, lambda journey: changes.confirm(connection, server),
+                           self._confirmed)
         elif there:
-            wish = self.orders.fleet.wish(slot.step.seat, slot.target)
-            self.loop.call(slot, lambda slot: changes.marked(
-                connection, server, wish, answer, option), self._changed)
-        elif slot.accepted:
-            self.loop.fail(slot, changes.not_changed(server, option))
+            spec = self.context.fleet.spec(journey.step.seat, journey.target)
+            self.loop.call(journey, lambda journey: changes.marked(
+                connection, server, spec, resolved, option), self._changed)
+        elif journey.accepted:
+            self.loop.fail(journey, changes.not_changed(server, option))
         else:
             job = changes.resize if option == "flavor" else changes.rebuild
-            self.loop.call(slot, lambda slot: job(connection, server, answer), self._accepted)
+            self.loop.call(journey, lambda journey: job(connection, server, resolved),
+                           self._accepted)
 
-    def _accepted(self, slot, _nothing):
-        slot.accepted = slot.wrote = True
-        slot.facts.answered, slot.facts.up = False, None        # it boots
-        if slot.leg == "rebuild":       # the new system has host keys of its own
-            slot.facts.keys = []
-        self.loop.list_again(slot)
+    def _accepted(self, journey, _nothing):
+        journey.accepted = journey.wrote = True
+        journey.facts.answered, journey.facts.up = False, None        # it boots
+        if journey.leg == "rebuild":       # the new system has host keys of its own
+            journey.facts.keys = []
+        self.loop.list_again(journey)
 
-    def _under_way(self, slot):
+    def _under_way(self, journey):
         """Any list will do, and create_timeout goes on."""
-        slot.phase = "listed"
-        self.loop.watch.wanted(slot.target)
+        journey.phase = "listed"
+        self.loop.watch.wanted(journey.target)
 
-    def _confirmed(self, slot, _nothing):
-        slot.confirmed = slot.wrote = True
-        self.loop.list_again(slot)
+    def _confirmed(self, journey, _nothing):
+        journey.confirmed = journey.wrote = True
+        self.loop.list_again(journey)
 
-    def _changed(self, slot, _nothing):
-        slot.wrote = True
-        self._next(slot)
+    def _changed(self, journey, _nothing):
+        journey.wrote = True
+        self._next(journey)

@@ -18,7 +18,7 @@ from .progress import Progress
 
 
 @dataclass
-class Orders:
+class RunContext:
     """Given once, read by all that carry out a plan."""
 
     fleet: Fleet

@@ -15,7 +15,7 @@ from ..._cloud.select import Selection
 from ..._portable.choose import by_name
 from ..._portable.reachable import PATIENCE, answers, shut
 from ..._resource.server.calls import unanswered
-from ..._resource.server.model import Wish, about
+from ..._resource.server.model import ServerSpec, about
 from ..observe.status import AT_WORK
 from ..plan.plan import Plan
 from ..spec.fleet import Fleet
@@ -28,34 +28,34 @@ def groups(connection: Connection) -> list[dict]:
                             "listing security groups", project_id=connection.project_id())
 
 
-def chosen(rows: list[dict], wish: Wish) -> list[dict]:
-    """Those of a wish.  Raises CloudError where one is not there."""
-    return [by_name(rows, name, "security group") for name in wish.security_groups or ("default",)]
+def chosen(rows: list[dict], spec: ServerSpec) -> list[dict]:
+    """Those of a spec.  Raises CloudError where one is not there."""
+    return [by_name(rows, name, "security group") for name in spec.security_groups or ("default",)]
 
 
-def closed(connection: Connection, wishes: dict[str, Wish], port: int) -> dict[str, str]:
+def closed(connection: Connection, specs: dict[str, ServerSpec], port: int) -> dict[str, str]:
     """{group: why} of the groups of a fleet whose new servers nobody will reach.
 
     What is not there is no matter here: the creation fails, and says so.
     """
     rows, found = groups(connection), {}
-    for group, wish in wishes.items():
+    for group, spec in specs.items():
         with contextlib.suppress(CloudError):
-            found[group] = shut(chosen(rows, wish), wish.ip_version, port)
+            found[group] = shut(chosen(rows, spec), spec.ip_version, port)
     return {group: why for group, why in found.items() if why}
 
 
-def foreseen(selection: Selection, fleet: Fleet, plan: Plan, terms: dict, port: int) -> dict:
+def foreseen(selection: Selection, fleet: Fleet, plan: Plan, offers: dict, port: int) -> dict:
     """{seat, or target and group: CloudError} of a plan that is not carried out: the servers that
     stay and do not answer, and those to come that nobody will reach.
 
-    terms: {Target: observe.offer.Terms}.
+    offers: {Target: observe.offer.Offer}.
     """
     staying = [step for step in plan.steps if step.action == "keep" and step.server.address]
     coming = {step.target for step in plan.steps if step.action in ("create", "replace")}
     found = selection.ask(lambda connection: closed(
-        connection, terms[connection.target].guarded(fleet.share(connection.target)), port),
-        coming & terms.keys())
+        connection, offers[connection.target].guarded(fleet.share(connection.target)), port),
+        coming & offers.keys())
     return {**silent(selection.connections, staying, port), **{
         f"{target} {group}": CloudError("timeout", f"{why}: new servers will not be reachable",
                                         target, waited_for="rule", rule=why)

@@ -62,7 +62,7 @@ def legs(step: Step, create_first: bool, volumes: bool = False) -> list[str]:
 
 
 @dataclass(eq=False, slots=True)
-class Slot:
+class Journey:
     """One step of the plan being carried out.
 
     legs: what is still to be done; the first one is under way.
@@ -152,7 +152,7 @@ class Slot:
         return name if name in limits and now - start > limits[name] else None
 
     def finish(self, now: float) -> None:
-        """Is as wished: there, or gone."""
+        """Is up to date: there, or gone."""
         self.facts.note("done", now)
         self.done, self.ended = True, now
 
@@ -165,7 +165,7 @@ class Slot:
         self.ended = now
 
 
-def replannable(slots: list[Slot]) -> bool:
+def replannable(journeys: list[Journey]) -> bool:
     """Whether the open ones only wait for what goes on by itself: after another look at the fleet
     they wait on, and what has failed may go elsewhere."""
-    return all(slot.leg == "wait" and not slot.busy for slot in slots if slot.open)
+    return all(journey.leg == "wait" and not journey.busy for journey in journeys if journey.open)

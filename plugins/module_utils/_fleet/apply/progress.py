@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable
 
+from ..._cloud.escape import one_line
 from ..._cloud.target import Target
-from .journey import Slot
+from .journey import Journey
 
 SILENT = 2.0        # seconds at the beginning, in which no numbers are told
 PAUSE = 1.0         # seconds between two looks
@@ -37,12 +38,13 @@ class Progress:
         self._told: dict[Target, tuple[float, str]] = {}
         self._failed: Counter = Counter()           # by target, in passes that have ended
 
-    def look(self, slots: list[Slot], now: float) -> None:
+    def look(self, journeys: list[Journey], now: float) -> None:
         """Says what is due of a pass; to be called as often as one likes."""
         if self._say is None or now < self._next:
             return
         self._next = now + PAUSE
-        for target, text in sorted(summaries(slots, self._goal, self._port, self._failed).items()):
+        for target, text in sorted(summaries(journeys, self._goal, self._port,
+                                             self._failed).items()):
             if due(self._told.get(target), text, now):
                 self._told[target] = now, text
                 self.tell(target, text, now)
@@ -50,28 +52,29 @@ class Progress:
     def tell(self, target: Target, text: str, now: float) -> None:
         """Says something of a target at once."""
         if self._say is not None:
-            self._say(f"fleet {self._fleet}, {now - self._began:.0f} s: {target}: {text}")
+            self._say(one_line(
+                f"fleet {self._fleet}, {now - self._began:.0f} s: {target}: {text}"))
 
-    def ended(self, slots: list[Slot]) -> None:
+    def ended(self, journeys: list[Journey]) -> None:
         """A pass is over: what has failed in it is still told in the next."""
-        self._failed.update(slot.target for slot in slots if slot.failure)
+        self._failed.update(journey.target for journey in journeys if journey.failure)
 
 
-def summaries(slots: list[Slot], goal: str, port: int, failed: Counter) -> dict[Target, str]:
+def summaries(journeys: list[Journey], goal: str, port: int, failed: Counter) -> dict[Target, str]:
     """How far the servers of a pass are: '1/3 reachable, 2 building'.
 
     goal: what they are to become; failed: how many have failed on each target before.
     """
-    staying = [slot for slot in slots if slot.step.action != "delete"]
-    totals = Counter(slot.step.target for slot in staying)
-    done = Counter(slot.step.target for slot in staying if slot.done)
+    staying = [journey for journey in journeys if journey.step.action != "delete"]
+    totals = Counter(journey.step.target for journey in staying)
+    done = Counter(journey.step.target for journey in staying if journey.done)
     states: dict[Target, Counter] = defaultdict(Counter)
     waiting: dict[Target, list[str]] = defaultdict(list)
-    for slot in (slot for slot in slots if not slot.done):
-        if slot.open and slot.leg == "wait" and slot.phase == "port":
-            waiting[slot.target].append(str(slot.address))
+    for journey in (journey for journey in journeys if not journey.done):
+        if journey.open and journey.leg == "wait" and journey.phase == "port":
+            waiting[journey.target].append(str(journey.address))
         else:
-            states[slot.target][_state(slot)] += 1
+            states[journey.target][_state(journey)] += 1
     for target in {*totals, *states, *waiting}:
         states[target]["failed"] += failed[target]
         if addresses := waiting[target]:
@@ -90,12 +93,12 @@ def due(told: tuple[float, str] | None, text: str, now: float) -> bool:
     return now - told[0] >= (REPEAT if text == told[1] else INTERVAL)
 
 
-def _state(slot):
-    if slot.failure:
+def _state(journey):
+    if journey.failure:
         return "failed"
-    if slot.deleting:
+    if journey.deleting:
         return "deleting"
-    status = slot.server.status if slot.server else "BUILD"
-    if slot.leg == "wait" and status == "BUILD":        # it may wait for an address meanwhile
+    status = journey.server.status if journey.server else "BUILD"
+    if journey.leg == "wait" and status == "BUILD":        # it may wait for an address meanwhile
         return "building"
-    return DOING.get(slot.phase if slot.leg == "wait" else slot.leg, f"in {status}")
+    return DOING.get(journey.phase if journey.leg == "wait" else journey.leg, f"in {status}")

@@ -15,72 +15,73 @@ from ..._portable import volume as cinder
 from ..._resource import volume as resource
 from ..observe import volumes
 from ..spec import mark
-from .journey import Slot
+from .journey import Journey
 
 AGAIN = 1.0         # seconds between two lists of a target's volumes
 
 
 class VolumeLegs:
-    """loop: apply.loop.Apply.  terms: as it has them.  then(slot): when they are there."""
+    """loop: apply.loop.Apply.  offers: as it has them.  then(journey): when they are there."""
 
-    def __init__(self, loop, terms, then):
-        self.loop, self.orders, self.terms, self._then = loop, loop.orders, terms, then
+    def __init__(self, loop, offers, then):
+        self.loop, self.context, self.offers, self._then = loop, loop.context, offers, then
 
     def look(self, target) -> None:
         """One list of volumes for all on a target that wait for theirs."""
-        slots = [slot for slot in self.loop.at(target)
-                 if not slot.busy and slot.phase == "volumes"]
-        for slot in slots:
-            slot.busy = True
+        journeys = [journey for journey in self.loop.at(target)
+                    if not journey.busy and journey.phase == "volumes"]
+        for journey in journeys:
+            journey.busy = True
         self.loop.watch.volumes(target, lambda future: [
-            self.loop.answered(slot, self._seen, future) for slot in slots])
+            self.loop.answered(journey, self._seen, future) for journey in journeys])
 
-    def _seen(self, slot, rows):
+    def _seen(self, journey, rows):
         own = [row for row in volumes.staying(rows)
-               if mark.seat_of(row) == slot.step.seat]
-        verdict = volumes.judge(self._wish(slot), own, slot.volumes)
+               if mark.seat_of(row) == journey.step.seat]
+        verdict = volumes.judge(self._spec(journey), own, journey.volumes)
         if verdict.broken:
-            self.loop.call(slot, lambda slot: self._discard(slot, verdict.broken), self.loop.fail)
+            self.loop.call(journey, lambda journey: self._discard(journey, verdict.broken),
+                           self.loop.fail)
         elif verdict.make or verdict.alter:
-            self.loop.call(slot, lambda slot: self._work(slot, verdict), self._worked)
+            self.loop.call(journey, lambda journey: self._work(journey, verdict), self._worked)
         elif verdict.waiting:
-            slot.next_try = clock() + AGAIN
+            journey.next_try = clock() + AGAIN
         else:
-            slot.volumes = {name: volume.id for name, volume in verdict.ready.items()}
-            self._then(slot)
+            journey.volumes = {name: volume.id for name, volume in verdict.ready.items()}
+            self._then(journey)
 
-    def _wish(self, slot):
-        return self.orders.fleet.wish(slot.step.seat, slot.target)
+    def _spec(self, journey):
+        return self.context.fleet.spec(journey.step.seat, journey.target)
 
-    def _work(self, slot: Slot, verdict: volumes.Verdict) -> None:
-        fleet, connection = self.orders.fleet, self.orders.connections[slot.target]
-        if self.orders.gone() or not slot.open:
+    def _work(self, journey: Journey, verdict: volumes.Verdict) -> None:
+        fleet, connection = self.context.fleet, self.context.connections[journey.target]
+        if self.context.gone() or not journey.open:
             raise CloudError("conflict", "the run was ended before its volumes were made")
         for disk in verdict.make:
-            name = f"{fleet.server_name(slot.step.seat, slot.target)}-{disk.name}"
+            name = f"{fleet.server_name(journey.step.seat, journey.target)}-{disk.name}"
             made = cinder.create(connection, resource.request(
-                name, disk, mark.volume(fleet.name, slot.step.seat, disk), self._zone(slot)))
-            slot.volumes[disk.name], slot.wrote = made["id"], True
-            self.orders.volumes.add(made["id"])
+                name, disk, mark.volume(fleet.name, journey.step.seat, disk), self._zone(journey)))
+            journey.volumes[disk.name], journey.wrote = made["id"], True
+            self.context.volumes.add(made["id"])
         for volume, disk in verdict.alter:
-            cinder.mark(connection, volume.id, mark.volume(fleet.name, slot.step.seat, disk))
+            cinder.mark(connection, volume.id, mark.volume(fleet.name, journey.step.seat, disk))
             if volume.size < disk.size:
                 cinder.extend(connection, volume.id, disk.size)
-            slot.wrote = True
+            journey.wrote = True
 
-    def _zone(self, slot):
+    def _zone(self, journey):
         """The server's, where Cinder has one of that name."""
-        zone = slot.step.zone or self._wish(slot).availability_zone
-        return zone if zone in self.terms[slot.target].volume_zones else None
+        zone = journey.step.zone or self._spec(journey).availability_zone
+        return zone if zone in self.offers[journey.target].volume_zones else None
 
-    def _worked(self, slot, _nothing):
-        slot.next_try = clock() + AGAIN
+    def _worked(self, journey, _nothing):
+        journey.next_try = clock() + AGAIN
 
-    def _discard(self, slot, broken) -> CloudError:
+    def _discard(self, journey, broken) -> CloudError:
         """Deletes those in error that hold nothing; the failure."""
         for volume in broken:
             what = f"its volume {volumes.name_of(volume)} ({volume.id}) is in {volume.status}"
-            if volumes.kept(volume) and volume.id not in self.orders.volumes:
+            if mark.kept(volume) and volume.id not in self.context.volumes:
                 return CloudError("conflict", f"{what}: repair it, or delete it")
-            cinder.delete(self.orders.connections[slot.target], volume.id)
+            cinder.delete(self.context.connections[journey.target], volume.id)
         return CloudError("build_failed", what)

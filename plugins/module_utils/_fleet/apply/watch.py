@@ -13,7 +13,7 @@ from ..._cloud.pool import Events
 from ..._cloud.target import Target
 from ..._portable import floating
 from ..observe import servers
-from .context import Orders
+from .context import RunContext
 
 LOST_AFTER = 3      # failed lists in a row
 
@@ -26,8 +26,8 @@ class Watch:
     answer LOST_AFTER times.
     """
 
-    def __init__(self, orders: Orders, events: Events, seen, lost):
-        self.orders, self.events, self.seen, self.lost = orders, events, seen, lost
+    def __init__(self, context: RunContext, events: Events, seen, lost):
+        self.context, self.events, self.seen, self.lost = context, events, seen, lost
         self._listings: dict[Target, Listing] = {}
         self._ports: dict[Target, Listing] = {}
         self._shown: dict[Target, dict[str, str]] = {}      # the status of each server
@@ -43,7 +43,7 @@ class Watch:
                 asked = time.monotonic()
                 self._listings[target].asked(asked)
                 self._submit(target, lambda target, future, asked=asked: self._listed(
-                    target, future, asked), servers.servers, self.orders.fleet.name)
+                    target, future, asked), servers.servers, self.context.fleet.name)
 
     def ports_due(self, target: Target) -> bool:
         """Whether the time has come for a list of ports, which somebody there waits for."""
@@ -63,11 +63,11 @@ class Watch:
     def volumes(self, target: Target, then) -> None:
         """One list of the fleet's volumes there; then(Future of [Volume])."""
         self._submit(target, lambda _target, future: then(future), servers.volumes,
-                     self.orders.fleet.name)
+                     self.context.fleet.name)
 
     def _submit(self, target, then, function, argument):
-        self.events.submit(self.orders.lists[target], lambda future: then(target, future),
-                           function, self.orders.connections[target], argument)
+        self.events.submit(self.context.lists[target], lambda future: then(target, future),
+                           function, self.context.connections[target], argument)
 
     def _listed(self, target, future, asked):
         listing = self._listings[target]

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from ..._cloud.errors import CloudError
 from ..._portable.mark import PREFIX
-from ..._resource.server.model import Server, Wish
+from ..._resource.server.model import Server, ServerSpec
 from ..._resource.volume import Volume
 from ..spec import mark
 from ..spec.fleet import Fleet, Seat
@@ -33,14 +33,14 @@ class Difference(NamedTuple):
 class Known:
     """What a target has told beside its list of servers.
 
-    answers: {(group, option): _portable.catalog.Answer, or why there is none}, of the options
+    resolutions: {(group, option): _portable.resolved.Resolved, or why there is none}, of
     image, flavor and network.  networks: {server id: ids of those that it has ports on}. secured:
     ids of servers with port security, of those that show no security group. names: of images,
     networks and security groups, by id.  volumes: {server id: those that it has}. error: why it has
     told nothing at all.
     """
 
-    answers: dict[tuple[str, str], Any] = field(default_factory=dict)
+    resolutions: dict[tuple[str, str], Any] = field(default_factory=dict)
     networks: dict[str, set[str]] = field(default_factory=dict)
     secured: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
@@ -66,34 +66,34 @@ class Case:
     known: Known | None = None
 
     @cached_property
-    def wish(self) -> Wish:
+    def spec(self) -> ServerSpec:
         """The definition, as it is for this server."""
-        return self.fleet.wish(self.seat, self.server.target)
+        return self.fleet.spec(self.seat, self.server.target)
 
     @cached_property
     def changed(self) -> set[str]:
         """The options in which the definition is another than that which it was made of."""
-        return mark.changed(self.server, self.wish)
+        return mark.changed(self.server, self.spec)
 
     def judged(self, option: str) -> bool:
         """Whether an option that a list of servers shows counts: it is defined, or was.  Servers
         that were adopted are taken as they are."""
         return option in self.changed or bool(
-            getattr(self.wish, option)) and f"{PREFIX}adopted" not in self.server.metadata
+            getattr(self.spec, option)) and f"{PREFIX}adopted" not in self.server.metadata
 
     def against(self, part: str, before: str, same: Callable, after: Callable,
-                wished: object = None) -> Difference | None:
+                desired: object = None) -> Difference | None:
         """The difference from what a part of the definition means on the target, if there is one.
 
-        same, after: of the answer.  wished: the definition in words, if not those of the part.
+        same, after: of the answer.  desired: the definition in words, if not those of the part.
         """
-        known, text = self.known or Known(), wished or getattr(self.wish, part) or "the default"
-        answer = known.error or known.answers.get((self.seat.group, part))
-        if isinstance(answer, CloudError):
-            return Difference(before, f"{text} ({answer.message})", answer)
-        if answer is None:
+        known, text = self.known or Known(), desired or getattr(self.spec, part) or "the default"
+        resolved = known.error or known.resolutions.get((self.seat.group, part))
+        if isinstance(resolved, CloudError):
+            return Difference(before, f"{text} ({resolved.message})", resolved)
+        if resolved is None:
             return Difference(before, str(text))
-        return None if same(answer) else Difference(before, after(answer))
+        return None if same(resolved) else Difference(before, after(resolved))
 
 
 def unless(same: object, before: str | None, after: str | None) -> Difference | None:

@@ -5,7 +5,7 @@
 """In what the disks of a server differ from those of the definition, in words.  Pure."""
 from __future__ import annotations
 
-from ..._resource.server.model import Server, Wish
+from ..._resource.server.model import Server, ServerSpec
 from ..._resource.volume import Volume
 from ..observe.volumes import name_of
 from ..spec import mark
@@ -14,36 +14,36 @@ LASTS = {True: "deleted with the server", False: "kept without the server",
          None: "maybe deleted with the server"}
 
 
-def disks(wish: Wish, server: Server, volumes: list[Volume]) -> tuple[list[str], list[str]]:
+def disks(spec: ServerSpec, server: Server, volumes: list[Volume]) -> tuple[list[str], list[str]]:
     """What is there and what it should be, as far as they differ; what the definition does not
     speak of is right as it is.  volumes: those that the server has."""
     own = {name_of(volume): volume for volume in volumes
            if mark.PREFIX + "volume" in volume.metadata}
     boot = next((volume for volume in volumes if volume.bootable
                  and volume not in own.values()), None)
-    pairs = [*_boot(wish, server, boot), *_data(wish, own)]
-    return ([there for there, wished in pairs if there != wished],
-            [wished for there, wished in pairs if there != wished])
+    pairs = [*_boot(spec, server, boot), *_data(spec, own)]
+    return ([there for there, desired in pairs if there != desired],
+            [desired for there, desired in pairs if there != desired])
 
 
-def _boot(wish, server, boot):
+def _boot(spec, server, boot):
     words = {True: "boots from a volume", False: "boots from its local disk"}
-    yield words[server.image is None], words[wish.boot_from_volume]
-    if server.image is not None or not wish.boot_from_volume:
+    yield words[server.image is None], words[spec.boot_from_volume]
+    if server.image is not None or not spec.boot_from_volume:
         return
-    if wish.volume_size:
+    if spec.volume_size:
         size = boot.size if boot else 0
-        yield f"boot volume of {size} GiB", f"boot volume of {max(size, wish.volume_size)} GiB"
-    if wish.volume_type:
-        yield f"boot volume of type {boot and boot.type}", f"boot volume of type {wish.volume_type}"
+        yield f"boot volume of {size} GiB", f"boot volume of {max(size, spec.volume_size)} GiB"
+    if spec.volume_type:
+        yield f"boot volume of type {boot and boot.type}", f"boot volume of type {spec.volume_type}"
     lasts = dict(server.attached).get(boot.id) if boot else None
-    if lasts is not None or not wish.terminate_volume:
-        yield f"boot volume {LASTS[lasts]}", f"boot volume {LASTS[wish.terminate_volume]}"
+    if lasts is not None or not spec.terminate_volume:
+        yield f"boot volume {LASTS[lasts]}", f"boot volume {LASTS[spec.terminate_volume]}"
 
 
-def _data(wish, own):
+def _data(spec, own):
     """A larger one is large enough."""
-    for disk in wish.data_volumes:
+    for disk in spec.data_volumes:
         there = own.pop(disk.name, None)
         if there is None:
             yield f"no data volume {disk.name}", f"data volume {disk.name} of {disk.size} GiB"

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from ..._cloud.target import Target
 from ..._portable import address
-from ..._resource.server.model import FLOATING, IP_VERSION, Server, Wish
+from ..._resource.server.model import FLOATING, IP_VERSION, Server
 from ..observe import status
 from ..spec import mark
 from ..spec.fleet import Fleet, Seat
@@ -45,7 +45,7 @@ def _image(case):
 def _network(case):
     there = {row["network"] for row in case.server.addresses}
     if not case.judged("network") or (
-            "network" not in case.changed and case.wish.network in there):
+            "network" not in case.changed and case.spec.network in there):
         return None
     return case.against("network", _names(case, *_networks(case)), lambda a: _is_on(case, a),
                         lambda a: a.network_name)
@@ -57,17 +57,17 @@ def _networks(case):
         row["network"] for row in case.server.addresses}
 
 
-def _is_on(case, answer):
-    return not {answer.network, answer.network_name}.isdisjoint(_networks(case))
+def _is_on(case, resolved):
+    return not {resolved.network, resolved.network_name}.isdisjoint(_networks(case))
 
 
 def _ip_version(case):
     if "ip_version" not in case.changed:
         return None
-    marked, wished = case.server.metadata.get(IP_VERSION, "any"), case.wish.ip_version
-    reached = address.reach(list(case.server.addresses), wished)
+    marked, desired = case.server.metadata.get(IP_VERSION, "any"), case.spec.ip_version
+    reached = address.reach(list(case.server.addresses), desired)
     return case.against("network", marked, lambda a: _is_on(case, a) and reached is not None
-                        and reached == case.server.address, lambda a: wished, wished)
+                        and reached == case.server.address, lambda a: desired, desired)
 
 
 def _auto_ip(case):
@@ -75,7 +75,7 @@ def _auto_ip(case):
         return None
     there = bool(case.server.floating_ip or case.server.metadata.get(FLOATING))
     before = f"floating IP {case.server.floating_ip or ''}".rstrip() if there else "no floating IP"
-    if not case.wish.auto_ip:
+    if not case.spec.auto_ip:
         return Difference(before, "no floating IP") if there else None
     return case.against("network", before, lambda a: bool(a.floating) == there,
                         lambda a: f"floating IP from {a.floating_from}" if a.floating
@@ -87,18 +87,18 @@ def _security_groups(case):
         return None
     names = case.known.names if case.known else {}
     actual = set(case.server.security_groups)
-    wished = {names.get(group, group) for group in case.wish.security_groups or ("default",)}
+    desired = {names.get(group, group) for group in case.spec.security_groups or ("default",)}
     if not actual and case.known and case.server.id not in case.known.secured:
         return None         # its ports can have none
-    if not takes_groups_away(case.fleet, case.server, case.wish):
-        wished |= actual
-    return unless(wished == actual, listed(actual), listed(wished))
+    if not takes_groups_away(case):
+        desired |= actual
+    return unless(desired == actual, listed(actual), listed(desired))
 
 
-def takes_groups_away(fleet: Fleet, server: Server, wish: Wish) -> bool:
+def takes_groups_away(case: Case) -> bool:
     """Whether security groups that the definition does not have are removed from a server: others
     may have added them."""
-    return fleet.purge or "security_groups" in mark.changed(server, wish)
+    return case.fleet.purge or "security_groups" in case.changed
 
 
 def _volumes(case):
@@ -107,7 +107,7 @@ def _volumes(case):
     known = case.known or Known()
     if known.error:
         return Difference("unknown", f"unknown ({known.error.message})", known.error)
-    before, after = disks(case.wish, case.server, known.volumes.get(case.server.id, []))
+    before, after = disks(case.spec, case.server, known.volumes.get(case.server.id, []))
     return unless(before == after, listed(before), listed(after))
 
 

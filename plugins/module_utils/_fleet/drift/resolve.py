@@ -12,9 +12,9 @@ from ..._cloud.errors import CloudError
 from ..._portable import floating
 from ..._portable import volume as cinder
 from ..._portable.catalog import Catalog
-from ..._portable.resolved import Answer
+from ..._portable.resolved import Resolved
 from ..._resource.server.calls import named
-from ..._resource.server.model import Wish
+from ..._resource.server.model import ServerSpec
 from ..._resource.volume import Volume
 from ..spec import mark
 from ..spec.fleet import Fleet
@@ -31,26 +31,26 @@ def resolve(connection: Connection, catalog: Catalog, fleet: Fleet,
     share = fleet.share(connection.target)
     asked = {(one.seat.group, PARTS[option]) for one in questions for option in one.options
              if option in PARTS}
-    answers = {(group, part): _answer(catalog, share.wish(group), part)
-               for group, part in sorted(asked)}
+    resolutions = {(group, part): _resolved(catalog, share.spec(group), part)
+                   for group, part in sorted(asked)}
     networks, secured = _ports(connection, [
         one.server.id for one in questions
-        if _may_lack_groups(one) or _may_be_elsewhere(one, catalog, answers)])
-    return Known(answers, networks, secured, {
-        **_names(catalog, asked), **_images(connection, questions, answers),
+        if _may_lack_groups(one) or _may_be_elsewhere(one, catalog, resolutions)])
+    return Known(resolutions, networks, secured, {
+        **_names(catalog, asked), **_images(connection, questions, resolutions),
         **named(connection, _groups(fleet, questions))}, _volumes(connection, questions))
 
 
-def _answer(catalog, wish: Wish, part) -> Answer | CloudError:
+def _resolved(catalog, spec: ServerSpec, part) -> Resolved | CloudError:
     """What the definition means, as far as one option goes."""
     try:
         if part == "network":
-            return catalog.answer(network=wish.network, ip_version=wish.ip_version,
-                                  auto_ip=wish.auto_ip)
+            return catalog.resolve(network=spec.network, ip_version=spec.ip_version,
+                                   auto_ip=spec.auto_ip)
         # the smallest flavor that will do depends on the image
-        image = wish.image if part == "image" or not isinstance(wish.flavor, str) else None
-        return catalog.answer(image=image, flavor=wish.flavor if part == "flavor" else None,
-                              boot_from_volume=wish.boot_from_volume, placed=True)
+        image = spec.image if part == "image" or not isinstance(spec.flavor, str) else None
+        return catalog.resolve(image=image, flavor=spec.flavor if part == "flavor" else None,
+                               boot_from_volume=spec.boot_from_volume, placed=True)
     except CloudError as error:
         return error
 
@@ -60,14 +60,14 @@ def _may_lack_groups(one):
     return "security_groups" in one.options and not one.server.security_groups
 
 
-def _may_be_elsewhere(one, catalog, answers):
+def _may_be_elsewhere(one, catalog, resolutions):
     """Nova shows the names of networks, which may be those of several, or not theirs any more."""
-    answer = answers.get((one.seat.group, "network"))
+    resolved = resolutions.get((one.seat.group, "network"))
     asks = not one.options.isdisjoint(("network", "ip_version"))
-    if not asks or answer is None or isinstance(answer, CloudError):
+    if not asks or resolved is None or isinstance(resolved, CloudError):
         return False
-    named = [row for row in catalog.networks() if row.get("name") == answer.network_name]
-    return len(named) > 1 or answer.network_name not in {
+    named = [row for row in catalog.networks() if row.get("name") == resolved.network_name]
+    return len(named) > 1 or resolved.network_name not in {
         row["network"] for row in one.server.addresses}
 
 
@@ -86,11 +86,11 @@ def _names(catalog, asked):
     return {row["id"]: row.get("name") or row["id"] for row in catalog.networks()}
 
 
-def _images(connection, questions, answers):
+def _images(connection, questions, resolutions):
     """The names of images that servers have and should not."""
     ids = {actual for one in questions if "image" in one.options
            and (actual := mark.image_of(one.server))
-           and getattr(answers[one.seat.group, "image"], "image", None) != actual}
+           and getattr(resolutions[one.seat.group, "image"], "image", None) != actual}
     if not ids:
         return {}
     rows = connection.pages("image", "/images", "images", "listing images",
@@ -101,7 +101,7 @@ def _images(connection, questions, answers):
 def _groups(fleet, questions):
     """Security groups that may be given by their ids."""
     return {group for one in questions if "security_groups" in one.options
-            for group in fleet.wish(one.seat, one.server.target).security_groups
+            for group in fleet.spec(one.seat, one.server.target).security_groups
             if group not in one.server.security_groups}
 
 

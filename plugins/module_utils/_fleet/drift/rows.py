@@ -7,62 +7,66 @@ Pure."""
 from __future__ import annotations
 
 from ..._portable.mark import EXPIRES
-from ..._resource.server.model import digest
+from ..._resource.server.model import digest_of
 from ..spec import mark
 from .case import Case, Difference, listed, unless
 
 
 def key_name(case: Case) -> Difference | None:
-    there, wished = case.server.key_name, case.wish.key_name
-    return unless(not case.judged("key_name") or there == wished, there, wished)
+    there, desired = case.server.key_name, case.spec.key_name
+    return unless(not case.judged("key_name") or there == desired, there, desired)
 
 
 def availability_zone(case: Case) -> Difference | None:
     """Where no zone is defined any more, every zone is right."""
-    there, wished = case.server.availability_zone, case.wish.availability_zone
-    same = not case.judged("availability_zone") or not wished or not there or (
-        there == wished.partition(":")[0])      # an administrator may add a host
-    return unless(same, there, wished)
+    there, desired = case.server.availability_zone, case.spec.availability_zone
+    same = not case.judged("availability_zone") or not desired or not there or (
+        there == desired.partition(":")[0])      # an administrator may add a host
+    return unless(same, there, desired)
 
 
 def config_drive(case: Case) -> Difference | None:
-    there, wished = case.server.config_drive, case.wish.config_drive
-    return unless("config_drive" not in case.changed or there == wished, str(there).lower(),
-                  str(wished).lower())
+    there, desired = case.server.config_drive, case.spec.config_drive
+    return unless("config_drive" not in case.changed or there == desired, str(there).lower(),
+                  str(desired).lower())
 
 
 def anti_affinity(case: Case) -> Difference | None:
     """Nova never changes it, so that the digest is all of it."""
+    if "anti_affinity" not in case.changed:
+        return None
     made = mark.made_of(case.server).get("anti_affinity")
-    before = next((kind for kind in ("soft", "hard") if digest(repr(kind)) == made), None)
-    return unless("anti_affinity" not in case.changed, before, case.wish.anti_affinity)
+    before = next((kind for kind in ("soft", "hard") if digest_of(kind) == made), "none")
+    return Difference(before, case.spec.anti_affinity or "none")
 
 
 def userdata(case: Case) -> Difference | None:
-    made, wished = (found.get("userdata") for found in (mark.made_of(case.server),
-                                                        case.wish.digests()))
-    return unless("userdata" not in case.changed, made and f"digest {made}",
-                  wished and f"digest {wished}")
+    if "userdata" not in case.changed:
+        return None
+    made, desired = (found.get("userdata") for found in (mark.made_of(case.server),
+                                                         case.spec.digests()))
+    return Difference(*(f"digest {one}" if one else "none" for one in (made, desired)))
 
 
 def metadata(case: Case) -> Difference | None:
-    server, wish, purge = case.server, case.wish, case.fleet.purge
-    gone = mark.metadata_to_remove(server, wish) if purge else []
-    same = not mark.metadata_to_set(server, wish) and not gone
-    after = {**{k: v for k, v in server.metadata.items() if k not in gone}, **dict(wish.metadata)}
-    return unless(same, _pairs(server.metadata), _pairs(after))
+    server, spec, purge = case.server, case.spec, case.fleet.purge
+    gone = mark.metadata_to_remove(server, spec) if purge else []
+    if not mark.metadata_to_set(server, spec) and not gone:
+        return None
+    after = {**{k: v for k, v in server.metadata.items() if k not in gone}, **dict(spec.metadata)}
+    return Difference(_pairs(server.metadata), _pairs(after))
 
 
 def tags(case: Case) -> Difference | None:
-    there, wished = _own(case.server.tags), set(case.wish.tags)
+    there, desired = _own(case.server.tags), set(case.spec.tags)
     if not case.fleet.purge:
-        wished |= there
-    return unless(there == wished, listed(there), listed(wished))
+        desired |= there
+    return unless(there == desired, listed(there), listed(desired))
 
 
 def name(case: Case) -> Difference | None:
-    there, wished = case.server.name, case.fleet.server_name(case.seat, case.server.target)
-    return unless(there == wished, there, wished)
+    there, desired = case.server.name, case.fleet.server_name(case.seat, case.server.target)
+    return unless(there == desired, there, desired)
 
 
 def expires(case: Case) -> Difference | None:

@@ -38,7 +38,7 @@ LAUNCHED = f"{PREFIX}launched="
 
 
 @dataclass
-class Known:
+class KnownKeys:
     """Host keys of a server, and when Nova had launched it as they were learnt: it does so again
     for a rebuild, after which there may be others."""
 
@@ -86,7 +86,7 @@ def public_key(text: str) -> str | None:
 
 def fingerprint(key: str) -> str:
     """Of 'ssh-ed25519 AAAA...', as ssh shows it: 'ssh-ed25519 SHA256:...'."""
-    kind, _blank, text = key.partition(" ")
+    kind, _space, text = key.partition(" ")
     try:
         digest = hashlib.sha256(base64.b64decode(text + "==")).digest()
     except ValueError:      # a console may show anything
@@ -99,7 +99,7 @@ def host(address: str | None, port: int) -> str:
     return f"{address}" if port == 22 else f"[{address}]:{port}"
 
 
-def lines(address: str, port: int, known: Known, mark: str) -> list[str]:
+def lines(address: str, port: int, known: KnownKeys, mark: str) -> list[str]:
     """The lines of one server; mark (whose, and which server) is their comment.
 
     Raises CloudError (api) where a part of them is not what it has to be.
@@ -112,13 +112,13 @@ def lines(address: str, port: int, known: Known, mark: str) -> list[str]:
     return [f"{host(address, port)} {key} {' '.join(comment)}" for key in known.keys]
 
 
-def known(text: str) -> dict[tuple[str, str], Known]:
+def known(text: str) -> dict[tuple[str, str], KnownKeys]:
     """{(host, mark): keys}: what a file has for each very server at its address."""
-    found: dict[tuple[str, str], Known] = defaultdict(Known)
+    found: dict[tuple[str, str], KnownKeys] = defaultdict(KnownKeys)
     for line in text.splitlines():
         words = line.split(" ", 3)
         if len(words) == 4:
-            mark, _blank, launched = words[3].partition(f" {LAUNCHED}")
+            mark, _space, launched = words[3].partition(f" {LAUNCHED}")
             one = found[words[0], mark]
             one.keys.append(f"{words[1]} {words[2]}")
             one.launched = launched or None

@@ -6,21 +6,21 @@
 from __future__ import annotations
 
 from ..._portable import limits
-from ..._resource.server.model import Wish, boot_size
+from ..._resource.server.model import ServerSpec, boot_size
 
 MEMBERS = "server group members"
 
 
-def needs(answer, wish: Wish) -> dict[str, int]:
-    """Of one server (answer: _portable.catalog.Answer); ram in MiB."""
-    return {"instances": 1, "cores": answer.vcpus, "ram": answer.ram, "ports": 1,
-            "floating ips": 1 if answer.floating else 0, **_volumes(answer, wish)}
+def needs(resolved, spec: ServerSpec) -> dict[str, int]:
+    """Of one server (resolved: _portable.resolved.Resolved); ram in MiB."""
+    return {"instances": 1, "cores": resolved.vcpus, "ram": resolved.ram, "ports": 1,
+            "floating ips": 1 if resolved.floating else 0, **_volumes(resolved, spec)}
 
 
-def _volumes(answer, wish):
-    sizes = [disk.size for disk in wish.data_volumes]
-    if wish.boot_from_volume:
-        sizes.append(boot_size(wish, answer))
+def _volumes(resolved, spec):
+    sizes = [disk.size for disk in spec.data_volumes]
+    if spec.boot_from_volume:
+        sizes.append(boot_size(spec, resolved))
     return {"volumes": len(sizes), "gigabytes": sum(sizes)} if sizes else {}
 
 

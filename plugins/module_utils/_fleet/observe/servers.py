@@ -15,6 +15,7 @@ from ..._portable import volume as cinder
 from ..._portable.mark import read
 from ..._resource.server.model import Server
 from ..._resource.volume import Copy, Volume
+from ..kinds.server import listed
 from ..spec import mark
 from .volumes import own, staying
 
@@ -22,13 +23,12 @@ from .volumes import own, staying
 def servers(connection: Connection, fleet: str | None = None) -> list[Server]:
     """All servers of a target, or with `fleet` its own only, where Nova can tell them by tag."""
     tag = mark.tag(fleet) if fleet and connection.microversion != "2.1" else None
-    return connection.pages("compute", "/servers/detail", "servers", "listing servers", tags=tag,
-                            make=lambda row: Server.of(row, connection.target))
+    return listed(connection, tag)
 
 
 def twins(found: dict[Target, list[Server] | CloudError]) -> dict[Target, CloudError]:
     """An error for each target that shows a server which another one shows as well: it would be
-    its own double, or somebody's whom that cloud has no say in."""
+    its own duplicate, or somebody's whom that cloud has no say in."""
     where = defaultdict(set)
     for target, rows in found.items():
         for server in rows if isinstance(rows, list) else ():
@@ -63,9 +63,12 @@ def copies(connection: Connection, fleet: str | None) -> list[Copy]:
 
 
 def floating_ips(connection: Connection, fleet: str) -> dict[str, list[dict]]:
-    """The floating IPs that carry the fleet's mark: {server id: [{id, address}]}."""
+    """The project's floating IPs that carry the fleet's mark: {server id: [{id, address}]}.
+
+    An administrator sees those of all projects, which may have a fleet of the same name.
+    """
     found: dict[str, list[dict]] = {}
-    for row in floating.listed(connection):
+    for row in floating.listed(connection, project_id=connection.project_id()):
         marks = read(row.get("description"))
         if marks.get("fleet") == fleet:
             found.setdefault(marks.get("server", ""), []).append(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..._cloud.target import Target
-from ..._resource.server.model import Wish
+from ..._resource.server.model import ServerSpec
 from ..._resource.volume import Copy, DataVolume, Volume
 from ..spec import mark
 from ..spec.fleet import Fleet, Seat
@@ -27,7 +27,7 @@ class Home(NamedTuple):
 
 
 @dataclass
-class Verdict:
+class VolumeState:
     """On the volumes of one server: ready: {name: Volume}, make: what is missing, alter: what is
     too small or has another mark, with how it should be, waiting: {name: status}, broken."""
 
@@ -40,7 +40,7 @@ class Verdict:
 
 def wanted(fleet: Fleet) -> bool:
     """Whether any of its servers has data volumes."""
-    return any(wish.data_volumes for share in fleet.shares for _group, wish in share.wishes)
+    return any(spec.data_volumes for share in fleet.shares for _group, spec in share.specs)
 
 
 def own(volumes: Iterable[Volume], fleet: str) -> list[Volume]:
@@ -64,14 +64,9 @@ def _age(volume):
 
 
 def name_of(volume: Volume) -> str:
-    """The name that the wish has for it; of one that is not a data volume, another than all such
+    """The name that the spec has for it; of one that is not a data volume, another than all such
     may have: BOOT, or its id."""
     return volume.metadata.get(mark.PREFIX + "volume") or (BOOT if volume.bootable else volume.id)
-
-
-def kept(volume: Volume) -> bool:
-    """Whether it outlives its server."""
-    return volume.metadata.get(mark.PREFIX + "keep") == "true"
 
 
 def homes(fleet: Fleet, seen: dict[Target, list[Volume]], made: Collection[str]
@@ -81,7 +76,7 @@ def homes(fleet: Fleet, seen: dict[Target, list[Volume]], made: Collection[str]
     found: dict[Seat, Home] = {}
     everyone = [(volume, target) for target, volumes in seen.items() for volume in volumes]
     for volume, target in sorted(everyone, key=lambda pair: _age(pair[0])):
-        if kept(volume) and volume.id not in made and _wished(fleet, target, volume):
+        if mark.kept(volume) and volume.id not in made and _desired(fleet, target, volume):
             found.setdefault(mark.seat_of(volume), Home(target, volume.zone))
     return found
 
@@ -93,25 +88,25 @@ def spare(fleet: Fleet, seen: dict[Target, list[Volume]], missing: Collection[Se
     for target, volumes in seen.items():
         for volume in volumes:
             if (mark.seat_of(volume) in missing and not volume.servers
-                    and _wished(fleet, target, volume)):
+                    and _desired(fleet, target, volume)):
                 found[target].update({"volumes": 1, "gigabytes": volume.size})
     return found
 
 
-def _wished(fleet, target, volume):
+def _desired(fleet, target, volume):
     seat = mark.seat_of(volume)
     return fleet.has(seat) and name_of(volume) in {
-        disk.name for disk in fleet.wish(seat, target).data_volumes}
+        disk.name for disk in fleet.spec(seat, target).data_volumes}
 
 
-def judge(wish: Wish, volumes: list[Volume], made: Collection[str]) -> Verdict:
+def judge(spec: ServerSpec, volumes: list[Volume], made: Collection[str]) -> VolumeState:
     """volumes: of the server's seat on its target, the oldest first.  made: names of those that
     were asked for already.
 
     What another server has goes with that one, unless it is kept: then it is waited for.
     """
-    verdict = Verdict()
-    for disk in wish.data_volumes:
+    verdict = VolumeState()
+    for disk in spec.data_volumes:
         able = [volume for volume in volumes
                 if name_of(volume) == disk.name and (disk.keep or not volume.servers)]
         able.sort(key=lambda volume: volume.status != "available")
@@ -129,7 +124,7 @@ def _judge(verdict, disk, volume):
         verdict.broken.append(volume)
     elif volume.status != "available":
         verdict.waiting[disk.name] = volume.status
-    elif volume.size < disk.size or kept(volume) != disk.keep:
+    elif volume.size < disk.size or mark.kept(volume) != disk.keep:
         verdict.alter.append((volume, disk))
     else:
         verdict.ready[disk.name] = volume
@@ -146,7 +141,8 @@ def of_servers(volumes: Iterable[Volume]) -> dict[str, list[dict]]:
 
 def report(volume: Volume) -> dict:
     """As results show it."""
-    return {"name": name_of(volume), "id": volume.id, "size": volume.size, "keep": kept(volume)}
+    return {"name": name_of(volume), "id": volume.id, "size": volume.size,
+            "keep": mark.kept(volume)}
 
 
 def placed(target: Target, volumes: Iterable[Volume]) -> list[dict]:

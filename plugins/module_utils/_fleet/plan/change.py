@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What a change of the wish means for a living server, and how far we may go.  Pure.
+"""What a change of the spec means for a living server, and how far we may go.  Pure.
 
 The classes are Nova's: what it changes while the server works, what it needs a resize or a
 rebuild for, and what is fixed when a server is created.
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
-from ..._resource.server.model import Server, Wish
+from ..._resource.server.model import Server, ServerSpec
 from ..drift.case import Difference, Known
 from ..drift.drift import differences
 from ..observe import status
@@ -27,7 +27,7 @@ KINDS = {"name": "update", "metadata": "update", "tags": "update", "security_gro
          "status": "start", "flavor": "resize", "image": "rebuild"}
 ACTIONS = ("keep", "update", "start", "resize", "rebuild", "replace")       # the strongest last
 ALLOWED = {"none": 0, "in_place": 1, "resize": 3, "rebuild": 4, "replace": 5}   # which action
-ANSWERED = {"flavor", "image", "auto_ip", "adopt"}
+FROM_TARGET = {"flavor", "image", "auto_ip", "adopt"}
 DISRUPTIVE = ("resize", "rebuild", "replace")
 
 
@@ -93,7 +93,7 @@ def adopting(fleet: Fleet, seen: dict[Target, list[Server]]) -> Fleet:
     Raises CloudError: not_found, ambiguous, conflict.
     """
     servers = [server for rows in seen.values() for server in rows]
-    found = [_named(wished, servers) for wished in fleet.adopt]
+    found = [_named(desired, servers) for desired in fleet.adopt]
     for server in found:
         if mark.fleet_of(server) not in (None, fleet.name):
             raise CloudError("conflict", f"adopt: {server.name} ({server.id}) belongs to the fleet "
@@ -102,23 +102,24 @@ def adopting(fleet: Fleet, seen: dict[Target, list[Server]]) -> Fleet:
     return replace(fleet, adopt=tuple(ids))
 
 
-def _named(wished, servers):
-    found = ([s for s in servers if s.id == wished]
-             or [s for s in servers if s.metadata.get(mark.PREFIX + "adopted") == wished]
-             or [s for s in servers if s.name == wished])
+def _named(desired, servers):
+    found = ([s for s in servers if s.id == desired]
+             or [s for s in servers if s.metadata.get(mark.PREFIX + "adopted") == desired]
+             or [s for s in servers if s.name == desired])
     if len(found) == 1:
         return found[0]
     if found:
         ids = ", ".join(f"{s.id} on {s.target}" for s in found)
-        raise CloudError("ambiguous", f"adopt: several servers are named {wished!r}: name one by "
+        raise CloudError("ambiguous", f"adopt: several servers are named {desired!r}: name one by "
                                       f"its id ({ids})")
-    raise CloudError("not_found", f"adopt: no target of the fleet shows a server {wished!r}")
+    raise CloudError("not_found", f"adopt: no target of the fleet shows a server {desired!r}")
 
 
-def adopted(server: Server, wish: Wish) -> dict[str, str]:
-    """The marks that tell what an adopted server was made of: as wished, whatever it is; and the
+def adopted(server: Server, spec: ServerSpec) -> dict[str, str]:
+    """The marks that tell what an adopted server was made of: up to date, whatever it is; and the
     name that it had, as it gets another."""
-    return {mark.PREFIX + "spec": mark.spec(wish.digests()), mark.PREFIX + "adopted": server.name,
+    return {mark.PREFIX + "spec": mark.built_from(spec.digests()),
+            mark.PREFIX + "adopted": server.name,
             **{mark.PREFIX + field: getattr(server, field) for field in ("image", "flavor")
                if getattr(server, field)}}
 
@@ -129,6 +130,6 @@ def policy_for(changes: Iterable[str]) -> str:
     return {"update": "in_place"}.get(strongest, strongest)
 
 
-def needs_answer(step) -> bool:
+def needs_target(step) -> bool:
     """Whether a plan.Step changes a server to what the target has for the definition."""
-    return step.action in ACTIONS[1:-1] and not ANSWERED.isdisjoint(step.changes)
+    return step.action in ACTIONS[1:-1] and not FROM_TARGET.isdisjoint(step.changes)

@@ -15,7 +15,7 @@ from ..spec.fleet import Seat
 
 
 @dataclass(frozen=True)
-class Room:
+class Capacity:
     """One target as placement sees it.
 
     have: how many servers of each group are there already.  most: how many of a group it takes,
@@ -42,24 +42,24 @@ class Room:
 class Tally:
     """A room with what was placed there so far."""
 
-    def __init__(self, room: Room):
-        self.room, self.target = room, room.target
-        self.have, self.left = Counter(room.have), dict(room.left)
-        self.total = sum(room.have.values())
-        self.zones = {group: dict(zones) for group, zones in room.zones.items()}
+    def __init__(self, capacity: Capacity):
+        self.capacity, self.target = capacity, capacity.target
+        self.have, self.left = Counter(capacity.have), dict(capacity.left)
+        self.total = sum(capacity.have.values())
+        self.zones = {group: dict(zones) for group, zones in capacity.zones.items()}
 
     def why_not(self, group: str) -> str | None:
         """Why it cannot take another server of this group."""
-        room = self.room
-        if room.closed:
+        capacity = self.capacity
+        if capacity.closed:
             return "cannot be used"
-        if self.have[group] >= room.most.get(group, math.inf):
-            return f"takes at most {room.most[group]} of group {group}"
-        if group in room.unfit:
-            return room.unfit[group]
-        if room.max is not None and self.total >= room.max:
-            return f"takes at most {room.max}"
-        needs = room.needs.get(group, {})
+        if self.have[group] >= capacity.most.get(group, math.inf):
+            return f"takes at most {capacity.most[group]} of group {group}"
+        if group in capacity.unfit:
+            return capacity.unfit[group]
+        if capacity.max is not None and self.total >= capacity.max:
+            return f"takes at most {capacity.max}"
+        needs = capacity.needs.get(group, {})
         tight = sorted(name for name, left in self.left.items() if needs.get(name, 0) > left)
         return f"has no quota left for {', '.join(tight)}" if tight else None
 
@@ -68,7 +68,7 @@ class Tally:
         that is one of them."""
         self.have[group] += 1
         self.total += 1
-        for name, need in self.room.needs.get(group, {}).items():
+        for name, need in self.capacity.needs.get(group, {}).items():
             if name in self.left:
                 self.left[name] -= need
         zones = self.zones.get(group)
@@ -80,7 +80,8 @@ class Tally:
 
     def load(self, group: str) -> tuple:
         """How full it is for its weight: of the group's servers, then of the fleet's."""
-        return (self.have[group] / self.room.weight, self.total / self.room.weight, self.target)
+        return (self.have[group] / self.capacity.weight, self.total / self.capacity.weight,
+                self.target)
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class Placement:
     zones: dict[Seat, str] = field(default_factory=dict)
 
 
-def place(missing: Iterable[Seat], rooms: list[Room], policy: str = "spread",
+def place(missing: Iterable[Seat], capacities: list[Capacity], policy: str = "spread",
           avoid: dict[Seat, set[Target]] | None = None,
           homes: dict[Seat, tuple[Target, str | None]] | None = None) -> Placement:
     """One target for each missing seat, in the order of their numbers.
@@ -104,7 +105,7 @@ def place(missing: Iterable[Seat], rooms: list[Room], policy: str = "spread",
     homes: the only target, and its zone, for seats that have something there; they come first.
     """
     placement, homes = Placement({}, {}, {}), homes or {}
-    tallies = [Tally(room) for room in rooms]
+    tallies = [Tally(capacity) for capacity in capacities]
     for seat in sorted(missing, key=lambda seat: (seat not in homes, seat)):
         bad = (avoid or {}).get(seat, set())
         home, zone = homes.get(seat, (None, None))
@@ -124,17 +125,17 @@ def place(missing: Iterable[Seat], rooms: list[Room], policy: str = "spread",
 
 
 def _choose(able, group, policy):
-    able = [tally for tally in able if tally.total < tally.room.min] or able
+    able = [tally for tally in able if tally.total < tally.capacity.min] or able
     if policy == "fill":
         return able[0]
     if policy == "cheapest":
-        return min(able, key=lambda tally: (tally.room.price, tally.load(group)))
+        return min(able, key=lambda tally: (tally.capacity.price, tally.load(group)))
     return min(able, key=lambda tally: tally.load(group))
 
 
 def _reasons(tallies, group, bad):
     """But of targets that are closed: why they are is said of them already."""
-    tallies = [tally for tally in tallies if not tally.room.closed]
+    tallies = [tally for tally in tallies if not tally.capacity.closed]
     reasons = [f"{tally.target} {tally.why_not(group) or 'has failed'}" for tally in tallies
                if tally.target in bad or tally.why_not(group)]
     return "; ".join(reasons)

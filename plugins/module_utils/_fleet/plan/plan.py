@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What would be done, and why: what was seen, held against the wish.  Pure.
+"""What would be done, and why: what was seen, held against the spec.  Pure.
 
 `survey` decides about every server that was seen and names the seats that are missing;
 `complete` adds the creations once placement has found a place for them.
@@ -127,9 +127,8 @@ def _placed(step, todo, placement):
                    held=step.changes)
 
 
-def _step(action, seat, server, reason, changes=(), held=()):
-    return Step(action, seat, server.name, server.target, reason, server, tuple(changes),
-                tuple(held))
+def _step(action, seat, server, reason, **more):
+    return Step(action, seat, server.name, server.target, reason, server, **more)
 
 
 def _present(fleet, seat, servers, unseen, given_up, known):
@@ -140,14 +139,14 @@ def _present(fleet, seat, servers, unseen, given_up, known):
         servers = sorted(servers, key=lambda s: (not status.works(s) or s.id in given_up,
                                                  _outdated(fleet, seat, s, known), s.created,
                                                  s.id))
-    first, doubles = servers[0], servers[1:]
+    first, duplicates = servers[0], servers[1:]
     steps = [_judge(fleet, seat, first, given_up.get(first.id), known.get(first.target))]
-    return steps + [_step("delete", seat, double, f"double of {first.id} on {first.target}")
-                    for double in doubles]
+    return steps + [_step("delete", seat, duplicate, f"double of {first.id} on {first.target}")
+                    for duplicate in duplicates]
 
 
 def _outdated(fleet, seat, server, known):
-    """A replacement that is made first is a double until the old one goes."""
+    """A replacement that is made first is a duplicate until the old one goes."""
     found = differences(fleet, seat, server, known.get(server.target))
     return server.id in fleet.replace or "replace" in map(change.kind_of, found)
 
@@ -170,9 +169,8 @@ def _judge(fleet, seat, server, given_up, known):
     if server.id in fleet.replace:
         return _step("replace", seat, server, "is to be replaced")
     found = change.decide(fleet, seat, server, known)
-    step = _step(found.action, seat, server, change.reason(found, fleet.update_policy),
-                 found.changes, found.held)
-    return replace(step, values=found.values, error=found.error)
+    return _step(found.action, seat, server, change.reason(found, fleet.update_policy),
+                 changes=found.changes, held=found.held, values=found.values, error=found.error)
 
 
 def _within_max(fleet, steps):
@@ -197,13 +195,13 @@ def _moved(steps, reason):
 
 def _adopted(fleet, everyone, free):
     """The servers that shall join, each with the next free number."""
-    joining = [server for wished in fleet.adopt for server in everyone
-               if server.id == wished and not mark.belongs(server, fleet.name)]
+    joining = [server for desired in fleet.adopt for server in everyone
+               if server.id == desired and not mark.belongs(server, fleet.name)]
     if len(joining) > len(free):
         raise CloudError("conflict", f"adopt: {len(joining)} servers are to join, and the free "
                                      f"places of the fleet are {len(free)}: raise count")
-    return [replace(_step("update", seat, server, "is adopted", ("adopt",)),
-                    values={"adopt": Difference("no", "yes")})
+    return [_step("update", seat, server, "is adopted", changes=("adopt",),
+                  values={"adopt": Difference("no", "yes")})
             for seat, server in zip(free, joining, strict=False)]
 
 

@@ -18,7 +18,7 @@ from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
 from ..._portable.expiry import Expiry, expiry
 from ..._portable.requirement import mistakes
-from ..._resource.server.model import Wish
+from ..._resource.server.model import ServerSpec
 
 WORD = re.compile(r"@\{(fleet|group|index|name|cloud|region_name)(?::0?(\d{1,2}))?\}")
 
@@ -35,28 +35,28 @@ class Seat(NamedTuple):
 
 @dataclass(frozen=True)
 class Share:
-    """What one target contributes: its own wish for each group, and its bounds.
+    """What one target contributes: its own spec for each group, and its bounds.
 
     most: of the groups that have a bound of their own there.  price: of one server there, in
     whatever unit the user counts.
     """
 
     target: Target
-    wishes: tuple[tuple[str, Wish], ...] = (("", Wish()),)
+    specs: tuple[tuple[str, ServerSpec], ...] = (("", ServerSpec()),)
     min: int = 0
     max: int | None = None
     most: dict[str, int] = field(default_factory=dict)
     weight: float = 1
     price: float | None = None
 
-    def wish(self, group: str) -> Wish:
+    def spec(self, group: str) -> ServerSpec:
         """What a server of a group is there."""
-        return dict(self.wishes)[group]
+        return dict(self.specs)[group]
 
     @property
-    def taken(self) -> dict[str, Wish]:
-        """The wishes of the groups that may be there."""
-        return {group: wish for group, wish in self.wishes if self.most.get(group) != 0}
+    def taken(self) -> dict[str, ServerSpec]:
+        """The specs of the groups that may be there."""
+        return {group: spec for group, spec in self.specs if self.most.get(group) != 0}
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,9 @@ class Fleet:
         """The share of a target that is in the fleet (KeyError if it is not)."""
         return self._by_target[target]
 
-    def wish(self, seat: Seat, target: Target) -> Wish:
+    def spec(self, seat: Seat, target: Target) -> ServerSpec:
         """What a server in this place is on this target."""
-        return self._by_target[target].wish(seat.group)
+        return self._by_target[target].spec(seat.group)
 
     def server_name(self, seat: Seat, target: Target) -> str:
         """What a server in this place is called on this target."""
@@ -121,9 +121,9 @@ class Fleet:
         return {"fleet": self.name, "group": seat.group, "index": seat.index, **target.report()}
 
     def userdata(self, seat: Seat, target: Target) -> str | None:
-        """The wish's user data for one server."""
+        """The spec's user data for one server."""
         words = self.words(seat, target)
-        return filled(self.wish(seat, target).userdata,
+        return filled(self.spec(seat, target).userdata,
                       {**words, "name": self.server_name(seat, target)})
 
     def needed(self) -> int:
@@ -210,10 +210,10 @@ def _share(options, groups, target, entry, wrong):
     own = _by_name(entry.get("groups") or (), f"targets: {target}: groups", wrong)
     wrong.extend(f"targets: {target}: groups: {name!r} is none of the fleet's groups."
                  for name in own if name not in groups)
-    wishes = tuple((name, Wish.of({**options, **_given(groups.get(name, {})), **entry,
-                                   **_given(own.get(name, {}))})) for name in groups or [""])
+    specs = tuple((name, ServerSpec.of({**options, **_given(groups.get(name, {})), **entry,
+                                        **_given(own.get(name, {}))})) for name in groups or [""])
     most = {name: group["max"] for name, group in own.items() if group.get("max") is not None}
-    return Share(target, wishes, min=entry.get("min", 0), max=entry.get("max"), most=most,
+    return Share(target, specs, min=entry.get("min", 0), max=entry.get("max"), most=most,
                  weight=entry.get("weight", 1), price=entry.get("price"))
 
 

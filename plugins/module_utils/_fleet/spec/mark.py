@@ -10,19 +10,23 @@ metadata of volumes, the description of floating IPs, the comment of a keypair's
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import fields
+from functools import lru_cache
+from types import MappingProxyType
 
 from ..._portable.expiry import Expiry
 from ..._portable.mark import PREFIX, of_server
-from ..._resource.server.model import Server, Wish
+from ..._resource.server.model import Server, ServerSpec
 from ..._resource.volume import Copy, DataVolume, Volume
 from .fleet import Seat
 
 LONGEST = 60                    # a tag of Nova; it may hold neither comma nor slash
 DIGITS = 9                      # of a number in a fleet: Python refuses some thousands
 NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
-# what a server is built from, as Wish.digests() has it
-BUILT_FROM = {field.name for field in fields(Wish)} - {*Wish.BESIDE, *Wish.VOLUMES} | {"volumes"}
+# what a server is built from, as ServerSpec.digests() has it
+BUILT_FROM = ({field.name for field in fields(ServerSpec)}
+              - {*ServerSpec.BESIDE, *ServerSpec.VOLUMES} | {"volumes"})
 
 
 def is_name(fleet: str) -> bool:
@@ -35,13 +39,13 @@ def tag(fleet: str) -> str:
     return f"{PREFIX}fleet={fleet}"
 
 
-def metadata(fleet: str, seat: Seat, run: str, wish: Wish, answer,
+def metadata(fleet: str, seat: Seat, run: str, spec: ServerSpec, resolved,
              expires: Expiry | None = None) -> dict[str, str]:
-    """Of a server: whose it is, until when, and what it was made of (answer:
-    _portable.catalog.Answer)."""
+    """Of a server: whose it is, until when, and what it was made of (resolved:
+    _portable.resolved.Resolved)."""
     marks = {"fleet": fleet, "group": seat.group or None, "index": seat.index, "run": run,
-             "image": answer.image, "flavor": answer.flavor_name, "floating": answer.floating,
-             "spec": spec(wish.digests()), "expires": expires}
+             "image": resolved.image, "flavor": resolved.flavor_name, "floating": resolved.floating,
+             "spec": built_from(spec.digests()), "expires": expires}
     return {PREFIX + key: str(value) for key, value in marks.items() if value is not None}
 
 
@@ -52,15 +56,20 @@ def volume(fleet: str, seat: Seat, disk: DataVolume) -> dict[str, str]:
     return {PREFIX + key: str(value) for key, value in marks.items() if value is not None}
 
 
-def spec(digests: dict[str, str]) -> str:
+def built_from(digests: dict[str, str]) -> str:
     """What a server was built from, in the form of its mark."""
     return ",".join(f"{key}={value}" for key, value in sorted(digests.items()))
 
 
-def made_of(server: Server) -> dict[str, str]:
+def made_of(server: Server) -> Mapping[str, str]:
     """The digests in a server's mark, by the names of options; anybody may have written others."""
-    pairs = (pair.partition("=") for pair in server.metadata.get(PREFIX + "spec", "").split(","))
-    return {key: value for key, _equals, value in pairs if key in BUILT_FROM}
+    return _digests(server.metadata.get(PREFIX + "spec", ""))
+
+
+@lru_cache      # thousands of servers have the same, and are asked several times
+def _digests(text):
+    pairs = (pair.partition("=") for pair in text.split(","))
+    return MappingProxyType({key: value for key, _equals, value in pairs if key in BUILT_FROM})
 
 
 def image_of(server: Server) -> str | None:
@@ -101,31 +110,36 @@ def run_of(server: Server) -> str | None:
     return server.metadata.get(PREFIX + "run")
 
 
+def kept(volume: Volume) -> bool:
+    """Whether it outlives its server."""
+    return volume.metadata.get(PREFIX + "keep") == "true"
+
+
 def seat_of(found: Server | Volume) -> Seat:
-    """Its place; number 0, which is never wished for, where the mark was damaged."""
+    """Its place; number 0, which is never desired, where the mark was damaged."""
     text = found.metadata.get(PREFIX + "index", "")
     return Seat(found.metadata.get(PREFIX + "group", ""),
                 int(text) if text.isdecimal() and len(text) <= DIGITS else 0)
 
 
-def changed(server: Server, wish: Wish) -> set[str]:
+def changed(server: Server, spec: ServerSpec) -> set[str]:
     """The options in which the definition is another than that which a server was made of."""
-    made, wished = made_of(server), wish.digests()
-    return {key for key in made.keys() | wished.keys() if made.get(key) != wished.get(key)}
+    made, desired = made_of(server), spec.digests()
+    return {key for key in made.keys() | desired.keys() if made.get(key) != desired.get(key)}
 
 
-def metadata_to_set(server: Server, wish: Wish) -> dict[str, str]:
+def metadata_to_set(server: Server, spec: ServerSpec) -> dict[str, str]:
     """What the server lacks, or has with another value."""
-    return {key: value for key, value in wish.metadata if server.metadata.get(key) != value}
+    return {key: value for key, value in spec.metadata if server.metadata.get(key) != value}
 
 
-def metadata_to_remove(server: Server, wish: Wish) -> list[str]:
-    """Keys that are neither wished for nor marks of ours."""
+def metadata_to_remove(server: Server, spec: ServerSpec) -> list[str]:
+    """Keys that are neither desired nor marks of ours."""
     return sorted(key for key in server.metadata
-                  if key not in dict(wish.metadata) and not key.startswith(PREFIX))
+                  if key not in dict(spec.metadata) and not key.startswith(PREFIX))
 
 
-def tags_to_remove(server: Server, wish: Wish) -> list[str]:
-    """Tags that are neither wished for nor a mark of ours."""
+def tags_to_remove(server: Server, spec: ServerSpec) -> list[str]:
+    """Tags that are neither desired nor a mark of ours."""
     return sorted(tag for tag in server.tags
-                  if tag not in wish.tags and not tag.startswith(PREFIX))
+                  if tag not in spec.tags and not tag.startswith(PREFIX))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
-from ..._resource.server.model import LONGEST, Wish
+from ..._resource.server.model import LONGEST, ServerSpec
 from . import mark
 from .fleet import Fleet, Share
 
@@ -52,12 +52,12 @@ def _wrong(fleet: Fleet) -> Iterator[str]:
     for share in fleet.shares:
         yield from _share(share, fleet.placement)
         yield from _keypairs(share)
-        if fleet.create_first and any(disk.keep for _group, wish in share.wishes
-                                      for disk in wish.data_volumes):
+        if fleet.create_first and any(disk.keep for _group, spec in share.specs
+                                      for disk in spec.data_volumes):
             yield (f"create_first: {share.target} has data_volumes with keep, which cannot be on "
                    "two servers at once: leave create_first out.")
-        for group, wish in share.taken.items():
-            yield from _wish(wish, share.target, f" in group {group}" if group else "")
+        for group, spec in share.taken.items():
+            yield from _spec(spec, share.target, f" in group {group}" if group else "")
     yield from _bounds(fleet)
     yield from _amounts(fleet)
     yield from _server_names(fleet)
@@ -123,49 +123,49 @@ def _server_names(fleet):
                    "@{group} where there are groups.")
 
 
-def _wish(wish: Wish, where: Target, group):
+def _spec(spec: ServerSpec, where: Target, group):
     for option in ("image", "flavor"):
-        if not getattr(wish, option):
+        if not getattr(spec, option):
             yield f"{option}: {where} has none{group}: set it for the fleet or for this target."
-    yield from _key(wish, where)
-    yield from _labels(wish)
-    yield from _volumes(wish, where, group)
-    if len((wish.userdata or "").encode()) > LONGEST:
+    yield from _key(spec, where)
+    yield from _labels(spec)
+    yield from _volumes(spec, where, group)
+    if len((spec.userdata or "").encode()) > LONGEST:
         yield f"userdata: it has more than the {LONGEST} bytes that Nova takes."
-    if wish.availability_zone and wish.availability_zones:
+    if spec.availability_zone and spec.availability_zones:
         yield (f"availability_zones: {where} has availability_zone{group} as well: use one of the "
                "two.")
 
 
-def _labels(wish: Wish):
-    for key, value in wish.metadata:
+def _labels(spec: ServerSpec):
+    for key, value in spec.metadata:
         if key.startswith(mark.PREFIX):
             yield f"metadata: {key!r} begins with {mark.PREFIX!r}, which marks what is ours."
         if not KEY.fullmatch(key) or len(value) > 255:
             yield (f"metadata: {key[:40]!r} is not 1 to 255 letters, digits, dashes, underscores, "
                    "colons, dots and spaces, or its value has more than 255 characters.")
-    if len(wish.tags) >= TAGS:
-        yield f"tags: {len(wish.tags)} are too many: Nova takes {TAGS}, one of which is ours."
-    for tag in wish.tags:
+    if len(spec.tags) >= TAGS:
+        yield f"tags: {len(spec.tags)} are too many: Nova takes {TAGS}, one of which is ours."
+    for tag in spec.tags:
         if not 0 < len(tag) <= mark.LONGEST or set(tag) & set(",/"):
             yield f"tags: {tag!r} is not 1 to {mark.LONGEST} characters without comma and slash."
 
 
-def _volumes(wish: Wish, where: Target, group):
-    if not wish.boot_from_volume:
+def _volumes(spec: ServerSpec, where: Target, group):
+    if not spec.boot_from_volume:
         for option in ("volume_size", "volume_type"):
-            if getattr(wish, option):
+            if getattr(spec, option):
                 yield f"{option}: {where} has no boot_from_volume{group} to go with it."
-    if wish.volume_size is not None and wish.volume_size < 1:
-        yield f"volume_size: {wish.volume_size} is less than 1 GiB."
-    yield from _data_volumes(wish)
+    if spec.volume_size is not None and spec.volume_size < 1:
+        yield f"volume_size: {spec.volume_size} is less than 1 GiB."
+    yield from _data_volumes(spec)
 
 
-def _data_volumes(wish: Wish):
-    names = Counter(disk.name for disk in wish.data_volumes)
+def _data_volumes(spec: ServerSpec):
+    names = Counter(disk.name for disk in spec.data_volumes)
     for name in (name for name, number in names.items() if number > 1):
         yield f"data_volumes: {name!r} is the name of several: each has its own."
-    for disk in wish.data_volumes:
+    for disk in spec.data_volumes:
         if not mark.NAME.fullmatch(disk.name) or len(disk.name) > mark.LONGEST:
             yield (f"data_volumes: {disk.name!r} cannot name a volume: use up to {mark.LONGEST} "
                    "letters, digits, dots, dashes and underscores, with a letter or digit at both "
@@ -177,18 +177,18 @@ def _data_volumes(wish: Wish):
 def _keypairs(share: Share):
     """One keypair has one key, whichever group names it."""
     keys: dict[str | None, list[str]] = {}
-    for _group, wish in share.wishes:
-        key = (wish.public_key or "").split()[:2]
-        if key and keys.setdefault(wish.key_name, key) != key:
-            yield f"public_key: {share.target} has several for the keypair {wish.key_name!r}."
+    for _group, spec in share.specs:
+        key = (spec.public_key or "").split()[:2]
+        if key and keys.setdefault(spec.key_name, key) != key:
+            yield f"public_key: {share.target} has several for the keypair {spec.key_name!r}."
 
 
-def _key(wish: Wish, where: Target):
-    if not wish.public_key:
+def _key(spec: ServerSpec, where: Target):
+    if not spec.public_key:
         return
-    if not wish.key_name:
+    if not spec.key_name:
         yield f"public_key: {where} has no key_name to go with it."
-    if "PRIVATE KEY" in wish.public_key:
+    if "PRIVATE KEY" in spec.public_key:
         yield "public_key: this is a private key; give the content of the .pub file."
-    elif len(wish.public_key.split()) < 2 or "\n" in wish.public_key.strip():
+    elif len(spec.public_key.split()) < 2 or "\n" in spec.public_key.strip():
         yield "public_key: this is not one line of the form 'ssh-ed25519 AAAA... comment'."

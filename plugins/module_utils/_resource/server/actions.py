@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ..._cloud.errors import CloudError
 from .. import wait
-from ..compare import Plan
+from ..compare import Change
 from ..task import Run
 
 # in these a server stays until something is done to it
@@ -68,7 +68,7 @@ ACTIONS = {
 }
 
 
-def plan(name: str, server) -> Plan:
+def plan(name: str, server) -> Change:
     """What an action changes of a server, which has a name, id, status and is_locked.
 
     Raises CloudError (conflict) where its status does not allow it.
@@ -76,14 +76,14 @@ def plan(name: str, server) -> Plan:
     action, status = ACTIONS[name], server.status
     if action.locked is not None:
         locked = {"locked": (server.is_locked, action.locked)}
-        return Plan("none") if server.is_locked is action.locked else Plan("update", locked)
+        return Change("none") if server.is_locked is action.locked else Change("update", locked)
     if status in action.ends and not action.repeats:
-        return Plan("none")
+        return Change("none")
     if status not in action.begins:
         wanted = " or ".join(filter(None, (", ".join(action.begins[:-1]), action.begins[-1])))
         raise CloudError("conflict", f"{name} is not possible: server {server.name} ({server.id}) "
                          f"is {status}, and not {wanted}{_way(status, action)}")
-    return Plan("update", {"status": (status, goal(action, status)[0])})
+    return Change("update", {"status": (status, goal(action, status)[0])})
 
 
 def goal(action: Action, status: str) -> tuple[str, ...]:

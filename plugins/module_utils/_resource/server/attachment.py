@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from ..._cloud.errors import CloudError
 from .. import wait
-from ..compare import Plan
+from ..compare import Change
 from ..task import Run
 
 # Cinder shows another status from the answer to a request on, until it is carried out
@@ -33,9 +33,9 @@ def volume(run: Run, options: Mapping) -> dict:
     return {**_result(changed, options), **({"volume": shown, "id": disk.id} if present else {})}
 
 
-def _named(run, noun, wished, present):
+def _named(run, noun, desired, present):
     """None where nothing is to be attached to it, or check mode takes it for granted."""
-    return run.row(noun, wished) if present else run.api(run.specs[noun]).find(wished)
+    return run.row(noun, desired) if present else run.api(run.specs[noun]).find(desired)
 
 
 def _is_attached(server, disk):
@@ -48,7 +48,7 @@ def _result(changed, options):
     pair = {name: options[name] for name in ("server", "volume", "device") if options[name]}
     ends = (None, pair) if options["state"] == "present" else (pair, None)
     diff = {side: end or {} for side, end in zip(("before", "after"), ends, strict=True)}
-    return {"changed": changed, "diff": diff if changed else Plan("none").diff}
+    return {"changed": changed, "diff": diff if changed else Change("none").diff}
 
 
 def attach(run: Run, server, disk, device: str | None = None):
@@ -60,8 +60,8 @@ def attach(run: Run, server, disk, device: str | None = None):
         others = ", ".join(one["server_id"] for one in disk.attachments)
         raise CloudError("conflict", f"volume {disk.name} ({disk.id}) is attached to another "
                          f"server already ({others}): detach it there first")
-    wished = {"volumeId": disk.id, **({"device": device} if device else {})}
-    run.connection.post("compute", _path(server), {"volumeAttachment": wished},
+    desired = {"volumeId": disk.id, **({"device": device} if device else {})}
+    run.connection.post("compute", _path(server), {"volumeAttachment": desired},
                         f"attaching volume {disk.name} to server {server.name}",
                         microversion=MULTIATTACH if disk.is_multiattach else None)
     return _settled(run, server, disk, True)

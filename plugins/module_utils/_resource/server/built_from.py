@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What a server was made of, which Nova does not change: compared with what is wished."""
+"""What a server was made of, which Nova does not change: compared with what is desired."""
 from __future__ import annotations
 
 from collections import Counter
@@ -21,7 +21,7 @@ from .options import wanted
 FORBID = {"update": "forbid"}
 
 
-class Facts:
+class Details:
     """What has to be asked about a server that is there, each thing once, and only if it is needed.
 
     server: openstacksdk's.  warnings: where what cannot be told is said.
@@ -92,19 +92,19 @@ class Facts:
             shown = Counter(network for network, _mac in {
                 (network, one.get("OS-EXT-IPS-MAC:mac_addr"))
                 for network, rows in (self.server.addresses or {}).items() for one in rows})
-            if Counter(wished for _kind, wished in named) <= shown:
+            if Counter(desired for _kind, desired in named) <= shown:
                 return True
         return each_has_its_own([self._ports_of(nic) for nic in nics])
 
     def _ports_of(self, nic):
         """The ids of those ports that are what a nic names."""
-        kind, wished = next(iter(nic.items()))
+        kind, desired = next(iter(nic.items()))
         if kind.startswith("port"):
-            found = [port for port in self.ports if port[kind.removeprefix("port-")] == wished]
+            found = [port for port in self.ports if port[kind.removeprefix("port-")] == desired]
         else:
-            found = [port for port in self.ports if port["network_id"] == wished]
+            found = [port for port in self.ports if port["network_id"] == desired]
             if not found and kind != "net-id":
-                networks = self._networks_named(wished)
+                networks = self._networks_named(desired)
                 found = [port for port in self.ports if port["network_id"] in networks]
         address = nic.get("fixed_ip")
         return {port["id"] for port in found
@@ -141,23 +141,23 @@ def each_has_its_own(choices: list[set[str]]) -> bool:
 
 
 def _image(facts, given):
-    wish = wanted(given)["image"]
-    if wish == facts.image_id or images.fits(facts.image, wish):
+    spec = wanted(given)["image"]
+    if spec == facts.image_id or images.fits(facts.image, spec):
         return given["image"]
-    if facts.image.keys() == {"id"} and not ID.fullmatch(str(wish)):
+    if facts.image.keys() == {"id"} and not ID.fullmatch(str(spec)):
         facts.warnings.append(
             f"the image of server {facts.server.name} ({facts.image_id}) has been deleted since: "
-            f"whether it was {wish} cannot be told")
+            f"whether it was {spec} cannot be told")
         return given["image"]
     return _named(facts.image) if facts.image.get("id") else None
 
 
 def _flavor(facts, given):
-    wish, there = wanted(given)["flavor"], facts.flavor
-    if isinstance(wish, flavors.Wanted):
-        same = flavors.fitting([there], wish, {})
+    spec, there = wanted(given)["flavor"], facts.flavor
+    if isinstance(spec, flavors.FlavorRequirement):
+        same = flavors.fitting([there], spec, {})
     else:
-        same = wish == there["name"] or facts.flavor_of(wish).get("name") == there["name"]
+        same = spec == there["name"] or facts.flavor_of(spec).get("name") == there["name"]
     return given["flavor"] if same else there["name"]
 
 
@@ -210,7 +210,7 @@ READ = {"image": _image, "flavor": _flavor, "flavor_ram": _by_ram, "flavor_inclu
         "volume_size": _size, "volume_type": _type}
 
 
-class Made(Aspect):
+class BuiltFrom(Aspect):
     """Each option as it is given, where that is what there is, else what there is instead."""
 
     at_creation = True
@@ -233,6 +233,6 @@ class Made(Aspect):
 
     def read(self, api, resource):
         """Of those options that are given."""
-        facts = Facts(api.connection, resource, api.run.warnings)
+        facts = Details(api.connection, resource, api.run.warnings)
         return {option: read(facts, api.given) for option, read in READ.items()
                 if option in api.given}

@@ -68,9 +68,9 @@ def group_names(connection: Connection, groups) -> set[str]:
     return {names.get(group, group) for group in groups}
 
 
-def set_security_groups(connection: Connection, server, actual: set[str], wished) -> None:
-    """On all of its ports.  actual: names; wished: names or ids."""
-    names = group_names(connection, set(wished) - actual) | (set(wished) & actual)
+def set_security_groups(connection: Connection, server, actual: set[str], desired) -> None:
+    """On all of its ports.  actual: names; desired: names or ids."""
+    names = group_names(connection, set(desired) - actual) | (set(desired) & actual)
     for action, groups in (("addSecurityGroup", names - actual),
                            ("removeSecurityGroup", actual - names)):
         for group in sorted(groups):

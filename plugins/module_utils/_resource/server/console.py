@@ -26,9 +26,9 @@ def console(run: Run, options: Mapping) -> dict:
             "compute", f"/servers/{server.id}/action", {"os-getConsoleOutput": given},
             f"reading the console of server {server.name}")["output"]
     if options["type"]:
-        wished = {"type": options["type"], "protocol": TYPES[options["type"]]}
+        desired = {"type": options["type"], "protocol": TYPES[options["type"]]}
         url = run.connection.post(
-            "compute", f"/servers/{server.id}/remote-consoles", {"remote_console": wished},
+            "compute", f"/servers/{server.id}/remote-consoles", {"remote_console": desired},
             f"asking for the console of server {server.name}",
             microversion=MICROVERSION)["remote_console"]["url"]
     return {"changed": False, "console": {

@@ -40,15 +40,15 @@ def named(connection, addresses) -> list[dict]:
     rows = floating.listed(connection, floating_ip_address=list(addresses),
                            project_id=connection.project_id()) if addresses else []
     found = {row["floating_ip_address"]: row for row in rows}
-    for wished in addresses:
-        if wished not in found:
-            raise CloudError("not_found", f"there is no floating IP {wished} here",
+    for desired in addresses:
+        if desired not in found:
+            raise CloudError("not_found", f"there is no floating IP {desired} here",
                              connection.target, "floating_ips")
-        if found[wished]["port_id"]:
-            raise CloudError("conflict", f"{wished} is on another port "
-                             f"({found[wished]['port_id']}): take it off there first",
+        if found[desired]["port_id"]:
+            raise CloudError("conflict", f"{desired} is on another port "
+                             f"({found[desired]['port_id']}): take it off there first",
                              connection.target, "floating_ips")
-    return [found[wished] for wished in addresses]
+    return [found[desired] for desired in addresses]
 
 
 class Addresses(Aspect):
@@ -63,12 +63,12 @@ class Addresses(Aspect):
     }
 
     def read(self, api, resource):
-        """As Nova shows it; where that is not what is wished, as Neutron does."""
+        """As Nova shows it; where that is not what is desired, as Neutron does."""
         given, there = api.given, shown(resource)
         source = _source(api, resource) if given.get("auto_ip") and not there else None
-        wished = given.get("floating_ips")
+        desired = given.get("floating_ips")
         if (source or "floating_ip_pools" in given and not there
-                or wished is not None and set(wished) != set(there)):
+                or desired is not None and set(desired) != set(there)):
             there = [row["floating_ip_address"]
                      for row in floating.on_server(api.connection, resource.id)]
         return {"floating_ips": there,
@@ -78,12 +78,12 @@ class Addresses(Aspect):
     def apply(self, api, resource, changes):
         """auto_ip of a new server counts where its mark says so: whether it needs one was found
         out before it was created."""
-        before, wished = changes.get("auto_ip", (None, False))
+        before, desired = changes.get("auto_ip", (None, False))
         if "floating_ips" in api.given:
             _exactly(api, resource, api.given["floating_ips"])
         elif "floating_ip_pools" in changes:
             _any(api, resource, pools(api.run, api.given["floating_ip_pools"]))
-        elif wished and (before is False or _marked(resource)):
+        elif desired and (before is False or _marked(resource)):
             _any(api, resource, [_source(api, resource)])
 
     def release(self, api, resource):
@@ -158,18 +158,18 @@ def _put(api, server, port_id, source):
     floating.attach(api.connection, port_id, source, mark.of_server(server.id))
 
 
-def _exactly(api, server, wished):
+def _exactly(api, server, desired):
     connection, ips = api.connection, api.run.api(api.run.specs["floating_ip"])
     kept = set()
     for row in floating.on_server(connection, server.id):
-        if row["floating_ip_address"] in wished:
+        if row["floating_ip_address"] in desired:
             kept |= {row["floating_ip_address"], row["port_id"]}
         elif _is_made_for(row, server):
             floating.delete(connection, row["id"])
         else:
             floating_ip.move(ips, row, port_id=None)
     _mark(api, server, None)    # from now on, it has what is said
-    rows = named(connection, [one for one in wished if one not in kept])
+    rows = named(connection, [one for one in desired if one not in kept])
     ports = [port for port in (_ports(api, server) if rows else ()) if port["id"] not in kept]
     if len(ports) < len(rows):
         raise CloudError("conflict", f"floating_ips: there are {len(ports)} ports for "

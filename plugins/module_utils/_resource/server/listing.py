@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 
+from ..._cloud.connection import CHUNK
 from ..._cloud.errors import CloudError
 from ..._portable.image import EVERY, WILD
 from ..task import Run
@@ -18,7 +19,6 @@ SERVED = {"any_tags", "changes_before", "changes_since", "deleted_only", "ipv4_a
           "ipv6_address", "not_any_tags", "not_tags", "reservation_id", "sort_dir", "sort_key",
           "status", "tags"}
 REFERENCES = {"image": "image", "flavor": "compute_flavor"}
-CHUNK = 50          # ids of images in one query: the URL stays below 4 KiB
 
 ARGUMENTS = {
     "name": {"aliases": ["server"]},
@@ -90,15 +90,15 @@ def pattern(name: str) -> str:
     return f"^({exact}|{text})$"
 
 
-def fits(there, wished) -> bool:
-    """Whether a value has what is wished of it: of a mapping these keys, of a list these items."""
-    if isinstance(wished, Mapping):
+def fits(there, desired) -> bool:
+    """Whether a value has what is desired of it: of a mapping these keys, of a list these items."""
+    if isinstance(desired, Mapping):
         return isinstance(there, Mapping) and all(
-            fits(there.get(key), value) for key, value in wished.items())
-    if isinstance(wished, list):
+            fits(there.get(key), value) for key, value in desired.items())
+    if isinstance(desired, list):
         return isinstance(there, list) and all(
-            any(fits(one, item) for one in there) for item in wished)
-    return there == wished or str(there) == str(wished)
+            any(fits(one, item) for one in there) for item in desired)
+    return there == desired or str(there) == str(desired)
 
 
 def _detailed(run, rows, all_projects):

@@ -2,11 +2,12 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What a server is: the wish for one, the request to Nova, and the row of its list.  Pure."""
+"""What a server is: the spec for one, the request to Nova, and the row of its list.  Pure."""
 from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -24,7 +25,8 @@ from ..volume import DataVolume
 
 TYPED = "2.67"      # of Nova, where a boot volume has a type
 LONGEST = 65535 // 4 * 3        # bytes of user data: Nova counts them in base64
-ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")        # it becomes part of texts, files and names
+# it becomes part of texts, commands, paths and names
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 # keys of its metadata
 IP_VERSION = PREFIX + "ip_version"      # by which kind of address it is reached
 FLOATING = PREFIX + "floating"          # the network that its floating IP comes from
@@ -37,12 +39,26 @@ def digest(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:8]
 
 
+def digest_of(value: object) -> str:
+    """Of what an option of a server is set to, as plain data in a fixed order: it stands in the
+    metadata of servers, and must be the same in every version, whatever a class is called.
+
+    Of a dataclass, the fields that are set count: a field that is new changes nothing.
+    """
+    return digest(json.dumps(value, sort_keys=True, default=_set_fields))
+
+
+def _set_fields(value):
+    return {f.name: one for f in fields(value)
+            if f.metadata.get("built_from", True) and (one := getattr(value, f.name)) != f.default}
+
+
 @dataclass(frozen=True)
-class Wish:
+class ServerSpec:
     """What the user asks of a server, in his words; openstack.cloud.server's option names."""
 
-    image: str | images.Wanted | None = None
-    flavor: str | flavors.Wanted | None = None
+    image: str | images.ImageRequirement | None = None
+    flavor: str | flavors.FlavorRequirement | None = None
     network: str | None = None
     ip_version: str = "any"             # 4 | 6 | any
     key_name: str | None = None
@@ -70,7 +86,7 @@ class Wish:
                "data_volumes")
 
     @classmethod
-    def of(cls, options: dict) -> Wish:
+    def of(cls, options: dict) -> ServerSpec:
         """From options; None, empty and missing ones keep their defaults.
 
         Raises CloudError (invalid), one sentence that names the option.
@@ -101,7 +117,7 @@ class Wish:
                  if f.name not in self.BESIDE and (value := getattr(self, f.name)) != f.default}
         if volumes := {name: found.pop(name) for name in self.VOLUMES if name in found}:
             found["volumes"] = volumes
-        return {name: digest(repr(value)) for name, value in found.items()}
+        return {name: digest_of(value) for name, value in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,49 +194,49 @@ def _shared(metadata):
     return {intern(key): intern(value) for key, value in metadata.items()}
 
 
-def boot_size(wish: Wish, answer) -> int:
+def boot_size(spec: ServerSpec, resolved) -> int:
     """Of the boot volume, in GiB; Nova chooses none by itself."""
-    return wish.volume_size or max(answer.disk or 0, answer.image_disk or 0, 1)
+    return spec.volume_size or max(resolved.disk or 0, resolved.image_disk or 0, 1)
 
 
-def _disks(wish, answer, volumes):
+def _disks(spec, resolved, volumes):
     """Nova's block devices; none for a server that has its local disk only."""
-    on_volume = wish.boot_from_volume or wish.boot_volume
-    if not on_volume and not wish.data_volumes:
+    on_volume = spec.boot_from_volume or spec.boot_volume
+    if not on_volume and not spec.data_volumes:
         return []
-    root = {"boot_index": 0, "uuid": answer.image, "source_type": "image",
+    root = {"boot_index": 0, "uuid": resolved.image, "source_type": "image",
             "destination_type": "local", "delete_on_termination": True}
     if on_volume:
-        root.update(destination_type="volume", delete_on_termination=wish.terminate_volume)
-    if wish.boot_volume:
-        root.update(uuid=wish.boot_volume, source_type="volume")
+        root.update(destination_type="volume", delete_on_termination=spec.terminate_volume)
+    if spec.boot_volume:
+        root.update(uuid=spec.boot_volume, source_type="volume")
     elif on_volume:
-        root.update(volume_size=boot_size(wish, answer),
-                    **({"volume_type": wish.volume_type} if wish.volume_type else {}))
+        root.update(volume_size=boot_size(spec, resolved),
+                    **({"volume_type": spec.volume_type} if spec.volume_type else {}))
     return [root, *({"boot_index": -1, "uuid": volumes[disk.name], "source_type": "volume",
                      "destination_type": "volume", "delete_on_termination": not disk.keep}
-                    for disk in wish.data_volumes)]
+                    for disk in spec.data_volumes)]
 
 
-def request(name: str, wish: Wish, answer, metadata: dict, tags: tuple[str, ...],
+def request(name: str, spec: ServerSpec, resolved, metadata: dict, tags: tuple[str, ...],
             volumes: dict[str, str] | None = None, nics: list[dict] | None = None) -> dict:
     """The body of POST /servers; with a volume_type, that of microversion TYPED.
 
-    answer: _portable.catalog.Answer.  metadata, tags: our marks, beside the user's own.
+    resolved: _portable.resolved.Resolved.  metadata, tags: our marks, beside the user's own.
     volumes: {name: id} of its data volumes.  nics: in Nova's words, instead of answer's network.
     """
-    kind = {} if wish.ip_version == "any" else {IP_VERSION: wish.ip_version}
-    on_volume = wish.boot_from_volume or wish.boot_volume
+    kind = {} if spec.ip_version == "any" else {IP_VERSION: spec.ip_version}
+    on_volume = spec.boot_from_volume or spec.boot_volume
     server = {
-        "name": name, "imageRef": None if on_volume else answer.image,
-        "flavorRef": answer.flavor, "block_device_mapping_v2": _disks(wish, answer, volumes),
-        "networks": nics or [{"uuid": answer.network}],
-        "metadata": {**dict(wish.metadata), **metadata, **kind},
-        "tags": sorted({*wish.tags, *tags}),
-        "key_name": wish.key_name, "availability_zone": wish.availability_zone,
-        "security_groups": [{"name": group} for group in wish.security_groups],
-        "user_data": wish.userdata and base64.b64encode(wish.userdata.encode()).decode(),
-        "config_drive": wish.config_drive or None,
+        "name": name, "imageRef": None if on_volume else resolved.image,
+        "flavorRef": resolved.flavor, "block_device_mapping_v2": _disks(spec, resolved, volumes),
+        "networks": nics or [{"uuid": resolved.network}],
+        "metadata": {**dict(spec.metadata), **metadata, **kind},
+        "tags": sorted({*spec.tags, *tags}),
+        "key_name": spec.key_name, "availability_zone": spec.availability_zone,
+        "security_groups": [{"name": group} for group in spec.security_groups],
+        "user_data": spec.userdata and base64.b64encode(spec.userdata.encode()).decode(),
+        "config_drive": spec.config_drive or None,
     }
     return {"server": {key: value for key, value in server.items() if value not in (None, [])}}
 

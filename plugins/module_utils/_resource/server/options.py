@@ -49,10 +49,11 @@ def wanted(options: Mapping) -> dict:
     found = parsed({name: options.get(name) for name in ("image", "flavor")})
     image = found.get("image")
     if isinstance(image, str) and WILD & set(image):
-        found["image"] = images.Wanted(name=image, exclude=containing(options.get("image_exclude")))
+        found["image"] = images.ImageRequirement(name=image,
+                                                 exclude=containing(options.get("image_exclude")))
     ram, part = options.get("flavor_ram"), options.get("flavor_include")
     if "flavor" not in found and (ram or part):
-        found["flavor"] = flavors.Wanted(ram=ram or 0, name=containing(part))
+        found["flavor"] = flavors.FlavorRequirement(ram=ram or 0, name=containing(part))
     return found
 
 

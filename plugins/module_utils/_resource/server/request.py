@@ -10,7 +10,7 @@ from ..._portable import network
 from ..foreseen import is_foreseen
 from . import calls
 from .floating_ips import named, pools
-from .model import FLOATING, USERDATA, Wish, digest, request
+from .model import FLOATING, USERDATA, ServerSpec, digest, request
 from .options import wanted
 
 HINTS = "scheduler_hints"
@@ -18,39 +18,39 @@ LOST = ("unreachable", "timeout")       # of the answer, and perhaps not of the 
 
 
 def attributes(run, options: dict) -> dict:
-    """Of POST /servers, and HINTS; options: as they are wished, volumes by their ids.
+    """Of POST /servers, and HINTS; options: as they are defined, volumes by their ids.
 
     In check mode, only what is known while a task before may make the rest.
     Raises CloudError: invalid, not_found, ambiguous, conflict.
     """
-    wish = _wish(options)
+    spec = _spec(options)
     wanted_nics = options.get("nics", ())
-    if is_foreseen(wish.network):
-        wanted_nics = [{"net-id": wish.network}]
+    if is_foreseen(spec.network):
+        wanted_nics = [{"net-id": spec.network}]
     try:
         nics = [_nic(run, nic) for nic in wanted_nics]
         sources = pools(run, options.get("floating_ip_pools"))
         named(run.connection, options.get("floating_ips", ()))
-        answer = _answer(run, wish, nics)
+        resolved = _resolved(run, spec, nics)
         if run.check_mode:      # where Nova does not say it
-            _look_up(run, wish.key_name, wish.security_groups)
+            _look_up(run, spec.key_name, spec.security_groups)
     except CloudError as error:
         run.unseen("", error)
-        return {"name": options["name"], "metadata": dict(wish.metadata), "tags": list(wish.tags)}
-    marks = {FLOATING: sources[0] if sources else answer.floating,
-             USERDATA: wish.userdata and digest(wish.userdata)}
-    body = request(options["name"], wish, answer,
+        return {"name": options["name"], "metadata": dict(spec.metadata), "tags": list(spec.tags)}
+    marks = {FLOATING: sources[0] if sources else resolved.floating,
+             USERDATA: spec.userdata and digest(spec.userdata)}
+    body = request(options["name"], spec, resolved,
                    {key: value for key, value in marks.items() if value}, (),
-                   {disk.name: disk.name for disk in wish.data_volumes}, nics)
+                   {disk.name: disk.name for disk in spec.data_volumes}, nics)
     more = {name: options[name] for name in ("description", HINTS) if options.get(name)}
     return {**body["server"], **more}
 
 
-def _wish(options):
-    wished = {**options, **wanted(options)}
+def _spec(options):
+    desired = {**options, **wanted(options)}
     own = "floating_ips" in options or "floating_ip_pools" in options
-    return Wish.of({
-        **wished, "auto_ip": options.get("auto_ip") is not False and not own,
+    return ServerSpec.of({
+        **desired, "auto_ip": options.get("auto_ip") is not False and not own,
         # the volume was somebody's before
         "terminate_volume": options.get("terminate_volume", "boot_volume" not in options),
         "data_volumes": [{"name": volume, "size": 0, "keep": True}
@@ -59,21 +59,21 @@ def _wish(options):
 
 def _nic(run, nic):
     """In Nova's words."""
-    kind, wished = next(iter(nic.items()))
+    kind, desired = next(iter(nic.items()))
     noun, key = ("network", "uuid") if kind.startswith("net") else ("port", "port")
     more = {name: nic[name] for name in ("fixed_ip", "tag") if name in nic}
-    return {key: wished if kind.endswith("id") else run.resolve(noun, wished), **more}
+    return {key: desired if kind.endswith("id") else run.resolve(noun, desired), **more}
 
 
-def _answer(run, wish, nics):
+def _resolved(run, spec, nics):
     """Of portable.catalog; networks that are given are only looked at if it matters how the server
     is reached there."""
-    facing = wish.network
+    facing = spec.network
     if nics:
-        facing = _facing(run, list(_networks(run, nics))) if wish.auto_ip else None
-    return run.catalog.answer(
-        image=wish.image, flavor=wish.flavor, network=facing, auto_ip=wish.auto_ip,
-        boot_from_volume=wish.boot_from_volume or bool(wish.boot_volume),
+        facing = _facing(run, list(_networks(run, nics))) if spec.auto_ip else None
+    return run.catalog.resolve(
+        image=spec.image, flavor=spec.flavor, network=facing, auto_ip=spec.auto_ip,
+        boot_from_volume=spec.boot_from_volume or bool(spec.boot_volume),
         placed=bool(nics) and facing is None)
 
 

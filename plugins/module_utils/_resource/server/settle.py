@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What is waited for when a server is as wished: that Nova shows its floating IPs, and that it
+"""What is waited for when a server is up to date: that Nova shows its floating IPs, and that it
 answers."""
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ def _complete(api, server):
 
 def _network(api, row):
     """The name of the network of the port that it is on."""
-    wished = (row.get("port_details") or {}).get("network_id")
-    return next((one["name"] for one in api.run.catalog.networks() if one["id"] == wished), "")
+    desired = (row.get("port_details") or {}).get("network_id")
+    return next((one["name"] for one in api.run.catalog.networks() if one["id"] == desired), "")
 
 
 def _reach(api, server, port):

@@ -29,9 +29,9 @@ class Volumes(Aspect):
     def read(self, api, resource):
         """By their ids; Nova lists the one that a server boots from first."""
         ids = [one.id for one in resource.attached_volumes or ()]
-        wished, root = api.given.get("terminate_volume"), _root(resource)
+        desired, root = api.given.get("terminate_volume"), _root(resource)
         return {"volumes": ids, "boot_volume": ids,
-                "terminate_volume": bool(root.delete_on_termination) if root else wished}
+                "terminate_volume": bool(root.delete_on_termination) if root else desired}
 
     def apply(self, api, resource, changes):
         """One by one."""
@@ -44,8 +44,8 @@ class Volumes(Aspect):
 
     def release(self, api, resource):
         """What was said of the volume before is no matter, if something is said now."""
-        root, wished = _root(resource), api.given.get("terminate_volume")
-        if root and wished is not None and bool(root.delete_on_termination) is not wished:
+        root, desired = _root(resource), api.given.get("terminate_volume")
+        if root and desired is not None and bool(root.delete_on_termination) is not desired:
             _decide(api, resource)
 
 
@@ -56,8 +56,8 @@ def _root(server):
 
 
 def _decide(api, server):
-    root, wished = _root(server), api.given["terminate_volume"]
-    body = {"volumeAttachment": {"volumeId": root.id, "delete_on_termination": wished}}
+    root, desired = _root(server), api.given["terminate_volume"]
+    body = {"volumeAttachment": {"volumeId": root.id, "delete_on_termination": desired}}
     try:
         api.connection.put("compute", f"/servers/{server.id}/os-volume_attachments/{root.id}", body,
                            f"changing the boot volume of {server.name}", microversion=CHANGES_FATE)

@@ -161,10 +161,10 @@ def forwardings(run, options):
             "port_forwardings": [row.to_dict(computed=False) for row in found]}
 
 
-def _with_forwardings(run, wished):
+def _with_forwardings(run, desired):
     """The ids of the floating IPs to ask; those on a port, or that say so, have none."""
-    if wished:
-        return [run.resolve("floating_ip", wished)]
+    if desired:
+        return [run.resolve("floating_ip", desired)]
     return [row["id"] for row in floating.listed(run.connection,
                                                  project_id=run.connection.project_id())
             if not row["port_id"] and row.get("port_forwardings", True)]
@@ -184,10 +184,10 @@ def _difference(before, after):
     return added, [{"port_id": port} for port in there if port not in kept]
 
 
-def _fits(there, wished):
+def _fits(there, desired):
     """What is inherited is Neutron's choice."""
-    return there is not None and (wished.get("segmentation_type") == "inherit"
-                                  or wished.items() <= there.items())
+    return there is not None and (desired.get("segmentation_type") == "inherit"
+                                  or desired.items() <= there.items())
 
 
 class SubPorts(Aspect):

@@ -70,8 +70,8 @@ def _keys(options):
     if empty and not absent:
         raise CloudError("invalid", f"metadata: {', '.join(empty)} has no value: give it one, or "
                          "use state absent to delete it")
-    wished = {str(key): None if absent else value for key, value in metadata.items()}
-    return {**options, "state": "present", "metadata": wished}
+    desired = {str(key): None if absent else value for key, value in metadata.items()}
+    return {**options, "state": "present", "metadata": desired}
 
 
 # not one of SPECS: it is no kind of resource, and `absent` does not delete the server

@@ -100,7 +100,7 @@ def _with_extra_specs(api, flavor, _changed=False):
         api.call("reading extra specs of", flavor.fetch_extra_specs)
 
 
-class ExtraSpecs(Aspect):
+class FlavorSpecs(Aspect):
     """Of a flavor, as a whole; all values are text."""
 
     fields = {"extra_specs": Field("dict", send=lambda specs, _resolve: {
@@ -149,7 +149,7 @@ FLAVOR = Spec(
         "swap": Field("int", compare=lambda before, after: (before or 0) == after, **FORBID),
         "vcpus": Field("int", **FORBID),
     },
-    aspects=(ExtraSpecs(),),
+    aspects=(FlavorSpecs(),),
     constraints={"required_if": [("state", "present", ("ram", "vcpus", "disk"))]},
 )
 
@@ -170,13 +170,13 @@ def flavors(run, options):
     return {"changed": False, "flavors": rows[:options["limit"]]}
 
 
-def _in_range(rows, size, wished):
-    if wished in EXTREMES:
-        wished = str(EXTREMES[wished]((row[size] for row in rows), default=0))
-    found = re.fullmatch(r"([<>]=?|)\s*(\d+)", wished)
+def _in_range(rows, size, desired):
+    if desired in EXTREMES:
+        desired = str(EXTREMES[desired]((row[size] for row in rows), default=0))
+    found = re.fullmatch(r"([<>]=?|)\s*(\d+)", desired)
     if not found:
-        raise CloudError("invalid", f"{wished!r} is neither MIN nor MAX nor a number, before which "
-                         "there may be <, <=, > or >=", action=size)
+        raise CloudError("invalid", f"{desired!r} is neither MIN nor MAX nor a number, before "
+                         "which there may be <, <=, > or >=", action=size)
     return [row for row in rows if COMPARISONS[found[1]](row[size], int(found[2]))]
 
 

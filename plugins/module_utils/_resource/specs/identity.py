@@ -22,7 +22,7 @@ def _domain(given, resolve):
     return given if given == DEFAULT else resolve("domain", given)
 
 
-class ExtraSpecs(Aspect):
+class ProjectExtra(Aspect):
     """What keystone keeps for others, beside the attributes that it knows."""
 
     at_creation = True
@@ -43,11 +43,11 @@ class ExtraSpecs(Aspect):
         api.call("changing", api.kind.new(id=resource.id, **changed).commit)
 
 
-def _project(_run, wished):
+def _project(_run, desired):
     """Extra specs are attributes beside the others."""
     fields = PROJECT.at_creation
-    return {**wished.get("extra_specs", {}),
-            **{fields[name].attr or name: value for name, value in wished.items()
+    return {**desired.get("extra_specs", {}),
+            **{fields[name].attr or name: value for name, value in desired.items()
                if name != "extra_specs"}}
 
 
@@ -70,7 +70,7 @@ PROJECT = Spec(
                         **FORBID),
         "is_enabled": Field("bool", option={"aliases": ["enabled"]}),
     },
-    aspects=(ExtraSpecs(),), prepare=_no_attributes, attributes=_project,
+    aspects=(ProjectExtra(),), prepare=_no_attributes, attributes=_project,
 )
 
 PROJECTS = Info(PROJECT, "projects", filters={"domain": Field(attr="domain_id", send=_domain)})

@@ -8,7 +8,6 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from ..._cloud.errors import CloudError
-from ..._portable.catalog import Catalog
 from ..._portable.choose import ID
 from ..engine import ensure
 from ..info import listing
@@ -55,7 +54,7 @@ class Properties(Aspect):
                [key for key, value in after.items() if value is None and key in before])
 
 
-class Tags(Aspect):
+class ImageTags(Aspect):
     """Set as a whole."""
 
     fields = {"tags": Field("list", compare="set", option={"elements": "str"})}
@@ -130,11 +129,11 @@ def _owner(given, resolve):
 
 
 def _image(run, api, given):
-    """By id, or by name and, if that is given, checksum; with the data that is wished."""
-    key, wished = given.get("id") or given["name"], given.get("checksum")
+    """By id, or by name and, if that is given, checksum; with the data that is desired."""
+    key, desired = given.get("id") or given["name"], given.get("checksum")
     state = given.get("state", "present")
     rows = api.search(key)
-    fitting = [row for row in rows if wished in (None, row.checksum, row.hash_value)]
+    fitting = [row for row in rows if desired in (None, row.checksum, row.hash_value)]
     rows = fitting or ([] if state == "absent" else rows)
     there = api.only(key, rows)
     if there is None and rows and "owner" in given:     # it may have been given away already
@@ -150,9 +149,8 @@ def _image(run, api, given):
 
 def _shared(api, rows):
     """The public ones, and without any those that the project has accepted."""
-    catalog = Catalog(api.connection)
     return [row for row in rows if row.visibility == "public"] or [
-        row for row in rows if row.visibility == "shared" and catalog.is_member(row.id)]
+        row for row in rows if row.visibility == "shared" and api.run.catalog.is_member(row.id)]
 
 
 IMAGE = Spec(
@@ -173,7 +171,7 @@ IMAGE = Spec(
         "visibility": Field(initial="private", option={
             "choices": ["public", "private", "shared", "community"]}),
     },
-    aspects=(Data(), Properties(), Tags(), Members(), Activity()),
+    aspects=(Data(), Properties(), ImageTags(), Members(), Activity()),
     only_prepare={"is_public": {"type": "bool"},
                   "owner_domain": {"aliases": ["project_domain"]}},
     constraints={"mutually_exclusive": [("filename", "uri"), ("visibility", "is_public")],

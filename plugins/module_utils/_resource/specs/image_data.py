@@ -25,19 +25,19 @@ def ask(adapter, method: str, path: str, **arguments):
     return answer
 
 
-def check(run, api, image, wished: dict) -> None:
+def check(run, api, image, desired: dict) -> None:
     """Raises CloudError (conflict) if an image has other data than the options say.
 
     A file that is no longer there is a warning: it may have been for the upload alone.
     """
     if image.status == "queued":        # it has none yet
         return
-    other = wished.get("checksum") not in (None, image.checksum, image.hash_value)
-    if not other and "filename" in wished:
+    other = desired.get("checksum") not in (None, image.checksum, image.hash_value)
+    if not other and "filename" in desired:
         try:
-            other = not _same(image, wished["filename"])
+            other = not _same(image, desired["filename"])
         except FileNotFoundError:
-            run.warnings.append(f"{wished['filename']} is not there: image {image.name} is not "
+            run.warnings.append(f"{desired['filename']} is not there: image {image.name} is not "
                                 "compared with it")
     if other:
         raise CloudError("conflict", f"image {image.name!r} ({image.id}) is there with other data, "
@@ -109,36 +109,36 @@ class Data(Aspect):
 
     def apply(self, api, resource, changes):
         """Before is None for an image that was just made."""
-        wished = {name: after for name, (_before, after) in changes.items()}
+        desired = {name: after for name, (_before, after) in changes.items()}
         try:
-            self._fill(api, resource, wished)
+            self._fill(api, resource, desired)
         except CloudError as error:
             there = _now(api, resource)
-            if there.status == "active" and self._as_wished(there, wished):
+            if there.status == "active" and self._up_to_date(there, desired):
                 return      # the answer was lost, and not the data
             if (all(before is None for before, _after in changes.values())
                     and there.status != "importing" and not _busy(there)):
                 _delete(api, resource, error)
             raise
 
-    def _fill(self, api, resource, wished):
-        path, uri = wished.get("filename"), wished.get("uri")
+    def _fill(self, api, resource, desired):
+        path, uri = desired.get("filename"), desired.get("uri")
         if uri:
             self._import(api, resource, {"name": "web-download", "uri": uri})
-        elif path and (wished.get("use_import") or wished.get("import_method")):
+        elif path and (desired.get("use_import") or desired.get("import_method")):
             self._send(api, resource, path, "stage")
             self._import(api, resource, {"name": "glance-direct"})
         elif path:
             self._send(api, resource, path, "file")
         there = api.fetch(resource.id)
-        if there.status == "active" and not self._as_wished(there, wished):
+        if there.status == "active" and not self._up_to_date(there, desired):
             raise CloudError("build_failed", "the data that Glance has got are not those that were "
-                             f"wished, their checksum is {there.checksum or there.hash_value}",
+                             f"sent, their checksum is {there.checksum or there.hash_value}",
                              api.connection.target, "sending image")
 
-    def _as_wished(self, image, wished):
-        return (wished.get("checksum") in (None, image.checksum, image.hash_value)
-                and ("filename" not in wished or _same(image, wished["filename"])))
+    def _up_to_date(self, image, desired):
+        return (desired.get("checksum") in (None, image.checksum, image.hash_value)
+                and ("filename" not in desired or _same(image, desired["filename"])))
 
     def _send(self, api, resource, path, where):
         """Block by block; Glance may need its time after the last one."""

@@ -9,6 +9,7 @@ import ipaddress
 import re
 from collections.abc import Mapping
 
+from ..._cloud.connection import CHUNK
 from ..._cloud.errors import CloudError
 from ..._portable.network import usable
 from ..compare import rows
@@ -18,7 +19,6 @@ from .aspects import Tags
 FORBID = {"update": "forbid"}
 PROJECT = Field(attr="project_id", ref="project", **FORBID)
 STRINGS = {"elements": "str"}
-CHUNK = 50          # ids in one query: the URL stays below 4 KiB
 MAC = re.compile("([0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}")
 
 
@@ -172,7 +172,7 @@ def automatic(row):
 
 
 def same_addresses(before, after):
-    """Whether all are there that are wished for, and no others but automatic ones."""
+    """Whether all are there that are desired, and no others but automatic ones."""
     before = before or []
     found = rows(before, after)
     return all(row in before for row in found) and all(row in found or automatic(row)

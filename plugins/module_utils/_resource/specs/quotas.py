@@ -87,14 +87,14 @@ def quota(run: Run, options: dict) -> dict:
     seen = {option: limit for limits in there.values() for option, limit in limits.items()}
     if absent:
         usual = read(run.connection, {part: SERVICES[part].defaults for part in there}, project)
-        wished = {option: limit for limits in usual.values() for option, limit in limits.items()
-                  if option in seen}
+        desired = {option: limit for limits in usual.values() for option, limit in limits.items()
+                   if option in seen}
     else:
-        wished = {option: options[option] for option in QUOTA.fields
-                  if options.get(option) is not None}
-    _refuse(run.connection.target, wished.keys() - seen.keys())
-    planned = plan(QUOTA, name, wished, seen)
-    after = {part: {option: wished.get(option, limit) for option, limit in limits.items()}
+        desired = {option: options[option] for option in QUOTA.fields
+                   if options.get(option) is not None}
+    _refuse(run.connection.target, desired.keys() - seen.keys())
+    planned = plan(QUOTA, name, desired, seen)
+    after = {part: {option: desired.get(option, limit) for option, limit in limits.items()}
              for part, limits in there.items()}
     if not run.check_mode:
         _write(run.connection, project, {part: None if absent else _changed(planned, part)
@@ -144,7 +144,7 @@ def _refuse(target, options):
 
 def usage(run: Run, options: dict) -> dict:
     """{quotas: {part: {what: {limit, used}}}} of the project `name`, or of the login's own."""
-    wished = options.get("name")
-    project = run.resolve("project", wished) if wished else None
+    desired = options.get("name")
+    project = run.resolve("project", desired) if desired else None
     found = _known(each(LIMITS, lambda part: LIMITS[part](run.connection, project)))
     return {"changed": False, "quotas": {part: found.get(part, {}) for part in LIMITS}}

@@ -50,7 +50,7 @@ def _gateway(given, resolve):
 
 
 def _same_gateway(before, after):
-    """Whether it is as wished; what nobody wished for may be anything."""
+    """Whether it is up to date; what nobody desired may be anything."""
     if not before or not after:
         return bool(before) == bool(after)
     addresses_fit = "external_fixed_ips" not in after or _fit(
@@ -59,9 +59,9 @@ def _same_gateway(before, after):
                                  if name != "external_fixed_ips")
 
 
-def _fit(there, wished):
+def _fit(there, desired):
     """Neutron gives one address for all that only name the same subnet."""
-    fits = [[one.items() <= row.items() for row in there] for one in wished]
+    fits = [[one.items() <= row.items() for row in there] for one in desired]
     return all(map(any, fits)) and all(map(any, zip(*fits, strict=True)))
 
 
@@ -77,7 +77,7 @@ class Gateway(Aspect):
         return {"external_gateway_info": resource.external_gateway_info or {}}
 
     def apply(self, api, resource, changes):
-        """In one request, with nothing that was not wished for: that is not for everybody to set.
+        """In one request, with nothing that was not desired: that is not for everybody to set.
 
         But for SNAT that somebody has turned off: Neutron would turn it on.
         """
@@ -92,7 +92,7 @@ class Gateway(Aspect):
 
 
 def _interfaces(given, resolve):
-    """Each a subnet, and its address there, if that is wished for."""
+    """Each a subnet, and its address there, if that is desired."""
     found = []
     for one in given:
         row = one if isinstance(one, Mapping) else {"subnet": one}
@@ -116,8 +116,8 @@ class Interfaces(Aspect):
 
     def apply(self, api, resource, changes):
         """What goes first: a subnet has one address for a router."""
-        before, wished = changes["interfaces"][0] or [], changes["interfaces"][1]
-        kept = rows(before, wished)
+        before, desired = changes["interfaces"][0] or [], changes["interfaces"][1]
+        kept = rows(before, desired)
         for port in _ports(api, device_id=resource.id) if before else []:
             self._detach(api, resource, port, kept)
         for row in kept:

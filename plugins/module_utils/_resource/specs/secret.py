@@ -22,13 +22,13 @@ TEXT, BINARY = "text/plain", "application/octet-stream"
 ATTRIBUTES = ("algorithm", "bit_length", "expires_at", "mode", "secret_type")
 
 
-def find(api: Api, wished: str):
+def find(api: Api, desired: str):
     """The one of this name, id or reference; None if there is none.
 
     Of several those count that have a payload: a run that was killed may have left one without.
     """
-    rows = api.search(wished.rpartition("/")[2] if "://" in wished else wished)
-    return api.only(wished, [row for row in rows if row.content_types] or rows)
+    rows = api.search(desired.rpartition("/")[2] if "://" in desired else desired)
+    return api.only(desired, [row for row in rows if row.content_types] or rows)
 
 
 def kind_of(secret) -> str | None:
@@ -79,13 +79,13 @@ class Content(Aspect):
                 "payload_content_type": kind_of(resource)}
 
     def apply(self, api, resource, changes):
-        """One that was just made has all that is wished but its payload."""
-        wished = {name: after for name, (_before, after) in changes.items()}
-        if kind_of(resource) or any(wished[name] != getattr(resource, name)
-                                    for name in ATTRIBUTES if name in wished):
-            _replace(api, resource, wished)
+        """One that was just made has all that is desired but its payload."""
+        desired = {name: after for name, (_before, after) in changes.items()}
+        if kind_of(resource) or any(desired[name] != getattr(resource, name)
+                                    for name in ATTRIBUTES if name in desired):
+            _replace(api, resource, desired)
         else:
-            _store(api, resource, wished["payload"], wished["payload_content_type"])
+            _store(api, resource, desired["payload"], desired["payload_content_type"])
 
 
 def _store(api, secret, payload, kind):
@@ -98,16 +98,16 @@ def _store(api, secret, payload, kind):
             raise
 
 
-def _replace(api, old, wished):
+def _replace(api, old, desired):
     """The old one goes when the new one is complete."""
     kept = {name: getattr(old, name) for name in ("name", *ATTRIBUTES)}
-    attributes = {name: wished.get(name, value) for name, value in kept.items()}
-    payload = wished.get("payload") or payload_of(api, old)
+    attributes = {name: desired.get(name, value) for name, value in kept.items()}
+    payload = desired.get("payload") or payload_of(api, old)
     made = api.create({name: value for name, value in attributes.items() if value is not None})
     try:
         _share(api, old, made)
         if payload:
-            _store(api, made, payload, wished.get("payload_content_type") or kind_of(old))
+            _store(api, made, payload, desired.get("payload_content_type") or kind_of(old))
         api.delete(old)
     except CloudError as error:
         error.message += f"; {made.id}, which was to take the place of {old.id}, is there as well"
@@ -150,8 +150,8 @@ def _decoded(text):
         raise CloudError("config", "payload: is not base64") from None
 
 
-def _attributes(_run, wished):
-    return {name: value for name, value in wished.items() if name in ("name", *ATTRIBUTES)}
+def _attributes(_run, desired):
+    return {name: value for name, value in desired.items() if name in ("name", *ATTRIBUTES)}
 
 
 def _show(secret, _target):

@@ -71,10 +71,10 @@ def _network(given):
         return given        # Neutron says what is wrong with it
 
 
-def _group(wished, resolve):
+def _group(desired, resolve):
     """An id is taken as it is: Neutron knows whether there is one."""
-    known = wished is None or ID.fullmatch(wished)
-    return wished if known else resolve("security_group", wished)
+    known = desired is None or ID.fullmatch(desired)
+    return desired if known else resolve("security_group", desired)
 
 
 def _rules(given, resolve):
@@ -110,14 +110,14 @@ class Rules(Aspect):
                                          in resource.security_group_rules or []]}
 
     def apply(self, api, resource, changes):
-        """All that are missing in one request, before those are deleted which nobody wished for: if
+        """All that are missing in one request, before those are deleted which nobody desired: if
         Neutron refuses one, nothing has changed.  But for those which differ in their description:
         it takes no rule twice."""
-        wished = [{**row, "remote_group_id": resource.id}       # it was not there yet
-                  if row["remote_group_id"] == resource.name else row
-                  for row in changes["security_group_rules"][1]]
+        desired = [{**row, "remote_group_id": resource.id}       # it was not there yet
+                   if row["remote_group_id"] == resource.name else row
+                   for row in changes["security_group_rules"][1]]
         there = {rule["id"]: _there(rule) for rule in resource.security_group_rules or []}
-        kept = rows(list(there.values()), wished)
+        kept = rows(list(there.values()), desired)
         missing = [row for row in kept if not any(row is one for one in there.values())]
         surplus = [key for key, one in there.items() if not any(row is one for row in kept)]
         in_the_way = [key for key in surplus if any(_same(there[key], row) for row in missing)]
@@ -134,10 +134,10 @@ class Rules(Aspect):
     @staticmethod
     def _create(api, group, missing):
         owner = {"security_group_id": group.id, "project_id": group.project_id}
-        wished = [{**owner, **{name: value for name, value in row.items() if value is not None}}
-                  for row in missing]
-        if wished:
-            api.call("creating", lambda adapter: list(api.kind.bulk_create(adapter, wished)),
+        desired = [{**owner, **{name: value for name, value in row.items() if value is not None}}
+                   for row in missing]
+        if desired:
+            api.call("creating", lambda adapter: list(api.kind.bulk_create(adapter, desired)),
                      creates=True)
 
 
@@ -164,9 +164,9 @@ def _find_rule(run, api, options):
     group = run.row("security_group", options["security_group"], **within)
     if group is None:
         return None
-    wished = normal({**options,
+    desired = normal({**options,
                      "remote_group_id": _group(options.get("remote_group"), run.resolve)})
-    found = [rule for rule in group.security_group_rules if normal(rule) == wished]
+    found = [rule for rule in group.security_group_rules if normal(rule) == desired]
     if bool(found) is (options.get("state") == "absent"):
         guard(run.api(SECURITY_GROUP), group, {"name": options["security_group"]})
     return api.kind.existing(**found[0]) if found else None

@@ -13,7 +13,7 @@ from ..._portable.expiry import Expiry, expiry
 from ..._portable.mark import EXPIRES, PREFIX
 from .. import wait
 from ..server import calls
-from ..server.built_from import FORBID, Made
+from ..server.built_from import FORBID, BuiltFrom
 from ..server.floating_ips import Addresses
 from ..server.floating_ips import shown as floating_ips
 from ..server.model import FLOATING, shown
@@ -38,9 +38,9 @@ class ServerMetadata(Metadata):
 
     def read(self, api, resource):
         """Without the marks."""
-        wished = api.given["metadata"]
+        desired = api.given["metadata"]
         return {"metadata": {key: value for key, value in (resource.metadata or {}).items()
-                             if key in wished or not key.startswith(PREFIX)}}
+                             if key in desired or not key.startswith(PREFIX)}}
 
 
 def _expiry(text) -> Expiry | None:
@@ -94,17 +94,17 @@ class SecurityGroups(Aspect):
 
     def read(self, api, resource):
         """As they are given, if it has just these."""
-        wished = api.given["security_groups"]
+        desired = api.given["security_groups"]
         there = {group["name"] for group in resource.security_groups or ()}
-        others = set(wished) - there
-        names = set(wished) & there | calls.group_names(api.connection, others)
+        others = set(desired) - there
+        names = set(desired) & there | calls.group_names(api.connection, others)
         # it has none until it has ports
         same = names == there or resource.status == "BUILD" or (
             (names, there) == ({"default"}, set()) and _is_open(api, resource))
-        return {"security_groups": wished if same else sorted(there)}
+        return {"security_groups": desired if same else sorted(there)}
 
     def apply(self, api, resource, changes):
-        """Those that are wished first, so that it is never without."""
+        """Those that are desired first, so that it is never without."""
         before, after = changes["security_groups"]
         calls.set_security_groups(api.connection, resource, set(before), after)
 
@@ -164,7 +164,7 @@ SERVER = Spec(
         "key_name": Field(option={"no_log": False}, **FORBID),
         "scheduler_hints": Field("dict", compare="never"),
     },
-    aspects=(Made(), ServerMetadata(), Expires(), ServerTags(), SecurityGroups(), Volumes(),
+    aspects=(BuiltFrom(), ServerMetadata(), Expires(), ServerTags(), SecurityGroups(), Volumes(),
              Addresses()),
     only_prepare={
         "delete_ips": {"type": "bool", "default": False, "aliases": ["delete_fip"]},

@@ -46,11 +46,11 @@ class Metadata(Aspect):
 
     def apply(self, api, resource, changes):
         """One request for all that are set, and one for each that is taken away."""
-        wished, gone = _apart(changes["metadata"])
+        desired, gone = _apart(changes["metadata"])
         for key in gone:        # first: openstacksdk forgets the others when some are set
             api.call("changing", resource.delete_metadata_item, key)
-        if wished:
-            api.call("changing", resource.set_metadata, wished)
+        if desired:
+            api.call("changing", resource.set_metadata, desired)
 
 
 class BackupMetadata(Metadata):
@@ -88,13 +88,13 @@ class Bootable(Aspect):
         return {"is_bootable": bool(resource.is_bootable)}
 
     def apply(self, api, resource, changes):
-        """A new volume may be as wished already."""
-        wished = changes["is_bootable"][1]
-        if bool(resource.is_bootable) != wished:
-            api.call("changing", resource.set_bootable_status, wished)
+        """A new volume may be up to date already."""
+        desired = changes["is_bootable"][1]
+        if bool(resource.is_bootable) != desired:
+            api.call("changing", resource.set_bootable_status, desired)
 
 
-class ExtraSpecs(Aspect):
+class VolumeTypeSpecs(Aspect):
     """Of a type of volumes."""
 
     fields = {"extra_specs": Field("dict", compare="subset", send=_texts)}
@@ -106,9 +106,9 @@ class ExtraSpecs(Aspect):
 
     def apply(self, api, resource, changes):
         """One request for all that are set, and one for each that is taken away."""
-        wished, gone = _apart(changes["extra_specs"])
-        if wished:
-            api.call("changing", resource.set_extra_specs, **wished)
+        desired, gone = _apart(changes["extra_specs"])
+        if desired:
+            api.call("changing", resource.set_extra_specs, **desired)
         api.call("changing", resource.delete_extra_specs, gone)
 
 
@@ -168,7 +168,7 @@ VOLUME_TYPE = Spec(
     noun="volume_type", service="block-storage", sdk="block_storage.v3.type.Type", find="list",
     query={"is_public": "None"},        # providers see public ones alone otherwise
     fields={"description": Field(), "is_public": Field("bool", **FORBID)},
-    aspects=(ExtraSpecs(),),
+    aspects=(VolumeTypeSpecs(),),
 )
 
 

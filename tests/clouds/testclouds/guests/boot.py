@@ -15,28 +15,36 @@ SSH_SECONDS = 0.5           # until SSH answers, and from then until cloud-init 
 async def boot(guest, answers, first):
     """answers: called as soon as it may be reached; first: this disk has never booted."""
     try:
-        await stages(guest, answers, first)
+        await until_ssh(guest, answers)
+        await until_finished(guest, first)
     except Exception:
         LOG.exception('boot of %s', guest.record['uuid'])
 
 
-async def stages(guest, answers, first):
-    name, began = guest.record['name'], guest.record['booted']
-    ssh = guest.seconds('testcloud_ssh_seconds', SSH_SECONDS)
+def ssh_seconds(guest):
+    return guest.seconds('testcloud_ssh_seconds', SSH_SECONDS)
+
+
+async def until_ssh(guest, answers):
+    began = guest.record['booted']
     guest.report('running')
-    guest.print(console.begin(name, guest.record['boot'], time.time() - began))
+    guest.print(console.begin(guest.record['name'], guest.record['boot'], time.time() - began))
     guest.print(console.addresses([a for fixed in guest.record['ports'].values() for a in fixed]))
-    await asyncio.sleep(began + ssh - time.time())
+    await asyncio.sleep(began + ssh_seconds(guest) - time.time())
     if guest.mode != 'never':
         guest.print('[  OK  ] Started ssh.service - OpenBSD Secure Shell server.\n')
     guest.ready = True
     answers(guest)
+
+
+async def until_finished(guest, first):
+    name, began = guest.record['name'], guest.record['booted']
     guest.print(console.final(time.time() - began))
     result = await user_data(guest) if first else 'done'
     if guest.record['settings'].get('testcloud_console') != 'keyless':
         guest.print(console.keys(name, guest.user or 'debian', guest.keys, guest.host_keys))
-    await asyncio.sleep(
-        began + guest.seconds('testcloud_cloudinit_seconds', ssh + SSH_SECONDS) - time.time())
+    after = guest.seconds('testcloud_cloudinit_seconds', ssh_seconds(guest) + SSH_SECONDS)
+    await asyncio.sleep(began + after - time.time())
     wish = guest.record['settings'].get('testcloud_cloudinit')
     while wish == 'running':            # for ever
         await asyncio.sleep(3600)

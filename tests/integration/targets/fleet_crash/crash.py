@@ -98,7 +98,7 @@ def gone(processes, patience=10):
         time.sleep(0.2)
 
 
-def main():
+def ended_by_force():
     # fill: twelve on one target, more than are asked for at once
     for end, moment, placement in ((Run.kill, 1, "fill"), (Run.kill_tree, 14, "spread")):
         left = in_the_middle(end, moment, "present", 12, placement)
@@ -111,6 +111,8 @@ def main():
         python(CENSUS, "--empty")
         gone(left)
 
+
+def two_at_once():
     left = in_the_middle(Run.interrupt, 1, "present", 4)
     print("\n==== two runs at the same time on one machine", flush=True)
     both = [Run("present", 4), Run("present", 4)]
@@ -125,6 +127,10 @@ def main():
             run.well()
     check_fleet(8)
 
+
+def main():
+    ended_by_force()
+    two_at_once()
     left = in_the_middle(Run.interrupt, 1, "absent")
     Run("absent").well()
     python(CENSUS, "--empty")

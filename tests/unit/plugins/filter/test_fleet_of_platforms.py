@@ -34,11 +34,11 @@ def test_a_cloud_and_its_region_are_two_places():
         [{"name": "b", "max": 0}], [{"name": "a", "max": 0}]]
 
 
-@pytest.mark.parametrize(("image", "wish"), [
+@pytest.mark.parametrize(("image", "spec"), [
     ("Debian 12", "Debian 12"), ("{os_distro: debian, newest: true}",
                                  {"os_distro": "debian", "newest": True})])
-def test_an_image_may_be_a_wish(image, wish):
-    assert fleet([platform("web", "a", image=image)])["groups"][0]["image"] == wish
+def test_an_image_may_be_a_spec(image, spec):
+    assert fleet([platform("web", "a", image=image)])["groups"][0]["image"] == spec
 
 
 def test_no_platforms_are_no_fleet():
@@ -50,8 +50,8 @@ def test_no_platforms_are_no_fleet():
     ([{"name": "web", "user": "x"}], "platforms: web has no cloud."),
     ([{"name": "web", "cloud": "a"}], "platforms: web has no user."),
     ([platform("web", "a", image="{os_distro: debian")],
-     "platforms: web: image begins as a wish, and is no YAML: {os_distro: debian"),
-    ([platform("web", "a", image="{{ x }}")], "platforms: web: image begins as a wish"),
+     "platforms: web: image begins like a dict, and is no YAML: {os_distro: debian"),
+    ([platform("web", "a", image="{{ x }}")], "platforms: web: image begins like a dict"),
 ])
 def test_what_a_platform_needs(platforms, sentence):
     with pytest.raises(AnsibleFilterError, match=sentence):

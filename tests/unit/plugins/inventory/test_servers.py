@@ -299,6 +299,12 @@ def test_group_by(parse):
         "metadata_role_db", "tag_blue_one"}
 
 
+def test_a_group_of_a_long_text(parse):
+    found = parse({C: [web(1, metadata={"note": "é" * 255})]}, group_by=["metadata"])
+    [name] = set(found.data.groups) - {"all", "ungrouped", "servers"}
+    assert name.startswith("metadata_note_é") and len(name.encode()) == 200
+
+
 def test_no_groups(parse):
     found = parse({C: [web()]}, group_by=[])
     assert set(found.data.groups) == {"all", "ungrouped", "servers"}

@@ -10,7 +10,10 @@ import pytest
 from fakeservice import following, page, servers
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import allowance
-from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import (
+    LATE,
+    CloudError,
+)
 
 
 def test_a_list_that_goes_on_has_its_time(service, connect):
@@ -95,3 +98,16 @@ def test_an_answer_may_take_longer_than_what_is_left(clock, seconds, kind):
             yield b"x"
     with allowance.within(2):
         assert refused(lambda: list(allowance.counted(drip(), seconds))) == kind
+
+
+def test_an_action_that_does_not_end_is_told_how_to_go_on():
+    with (pytest.raises(CloudError, match="has not come to an end within -1 s") as error,
+          allowance.within(-1)):
+        allowance.check()
+    assert error.value.kind == "timeout" and error.value.advice == LATE["answer"]
+
+
+def test_a_part_of_an_action_has_what_that_has_left():
+    with (pytest.raises(CloudError), allowance.within(-1), allowance.within(60)):
+        allowance.check()
+    allowance.check()

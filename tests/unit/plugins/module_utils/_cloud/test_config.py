@@ -292,6 +292,13 @@ def test_an_entry_that_cannot_be_used_says_why(place, more, text):
     assert text in refused(config().regions, "a").message
 
 
+def test_all_that_is_wrong_with_an_entry_is_said(place):
+    place.clouds(a=entry(verify="False", interface="intern", api_timeout="soon"))
+    said = refused(config().regions, "a").message
+    assert [text in said for text in ("verify is", "no interface 'intern'", "api_timeout is")] == [
+        True, True, True]
+
+
 def test_a_cloud_that_is_not_there(place):
     path = place.clouds(a=entry(), b=entry())
     error = refused(config().regions, "x")

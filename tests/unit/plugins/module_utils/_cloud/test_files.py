@@ -57,6 +57,21 @@ def test_the_files_that_would_be_read(place, monkeypatch):
     assert files.paths(config_files=[usual], secure_files=[], load_envvars=False) == [usual]
 
 
+def test_the_files_of_a_folder_where_everybody_may_write(place, monkeypatch):
+    mine, usual, secure = (place.write(name, {}) for name in (
+        "mine/mine.yaml", "clouds.yaml", "secure.yaml"))
+    monkeypatch.chdir(place.folder)
+    assert files.passed_over() == []
+    place.folder.chmod(0o777)
+    assert (files.passed_over(), files.paths()) == ([usual, secure], [])
+    monkeypatch.setenv("OS_CLIENT_CONFIG_FILE", mine)
+    assert (files.passed_over(), files.paths()) == ([secure], [mine])
+    monkeypatch.setenv("OS_CLIENT_SECURE_FILE", "/not/there")
+    assert files.passed_over() == [secure]
+    monkeypatch.setenv("OS_CLIENT_SECURE_FILE", mine)
+    assert files.passed_over() == []
+
+
 @pytest.mark.parametrize("folder, file, wanted", [
     (0o755, 0o644, "others"), (0o755, 0o640, "group"), (0o755, 0o600, None),
     (0o700, 0o644, None), (0o750, 0o644, "group"), (0o711, 0o604, "others")])

@@ -31,7 +31,7 @@ def shown(content):
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("value", [SECRET, 31337, [SECRET], {"any": {"thing": [SECRET]}}, True])
 def test_what_is_secret_by_its_name(name, value):
-    assert shown({"a": [{name: value, "b": "c"}]}) == {"a": [{name: redact.BLANK, "b": "c"}]}
+    assert shown({"a": [{name: value, "b": "c"}]}) == {"a": [{name: redact.REDACTED, "b": "c"}]}
 
 
 @pytest.mark.parametrize("content", [
@@ -50,18 +50,18 @@ def test_a_login():
     identity = {"methods": ["password"], "password": {
         "user": {"name": "demo", "domain": {"name": "Default"}, "password": SECRET}}}
     assert shown({"auth": {"identity": identity}})["auth"]["identity"]["password"] == {
-        "user": {"name": "demo", "domain": {"name": "Default"}, "password": redact.BLANK}}
+        "user": {"name": "demo", "domain": {"name": "Default"}, "password": redact.REDACTED}}
     identity = {"application_credential": {"id": "1", "secret": SECRET}, "token": {"id": TOKEN},
                 "totp": {"user": {"id": "2", "passcode": "123456"}}}
     assert shown(identity) == {
-        "application_credential": {"id": "1", "secret": redact.BLANK}, "token": redact.BLANK,
-        "totp": {"user": {"id": "2", "passcode": redact.BLANK}}}
+        "application_credential": {"id": "1", "secret": redact.REDACTED}, "token": redact.REDACTED,
+        "totp": {"user": {"id": "2", "passcode": redact.REDACTED}}}
 
 
 @pytest.mark.parametrize("name", HEADERS)
 def test_headers(name):
     assert redact.Exchange().headers({name: SECRET, "X-Other": "a"}) == [
-        f"{name}: {redact.BLANK}", "X-Other: a"]
+        f"{name}: {redact.REDACTED}", "X-Other: a"]
 
 
 @pytest.mark.parametrize(("found", "left"), [

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import WISH, C, answer
+from builders import SPEC, C, resolved
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.lint.finding import (
@@ -16,7 +16,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._doctor.diagn
     row,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
-    Wish,
+    ServerSpec,
 )
 
 LIMITS = {
@@ -37,9 +37,10 @@ def chart(parts=None, **more):
                     **more})
 
 
-def wished(answers, wish=None, **parts):
-    """Of a target that was asked about a wish."""
-    return chart(parts, wishes={"": Wish.of({**WISH, **(wish or {})})}, answers={"": answers})
+def desired(resolutions, spec=None, **parts):
+    """Of a target that was asked about a spec."""
+    return chart(parts, specs={"": ServerSpec.of({**SPEC, **(spec or {})})},
+                 resolutions={"": resolutions})
 
 
 def used_up(**more):
@@ -49,8 +50,8 @@ def used_up(**more):
 
 CASES = {
     "healthy": (chart(),),
-    "a healthy wish": (wished({"image": answer(), "network": answer(), "all": answer()},
-                              {"auto_ip": False}),),
+    "a healthy wish": (desired({"image": resolved(), "network": resolved(), "all": resolved()},
+                               {"auto_ip": False}),),
     "login": (chart(login=CloudError("auth", "the login was refused (401)", C, "login")),
               ("error", None, "login: the login was refused (401)", "check the user, password")),
     "service": (chart(missing=("compute",)),
@@ -70,27 +71,28 @@ CASES = {
     "no network": (chart({"networks": []}), ("warning", "network", "on any network here", "ask")),
     "no network that is reached": (chart({"networks": NETWORKS[1:]}),
                                    ("warning", "network", "on any network here", "routes_exter")),
-    "no image": (wished({"image": CloudError("not_found", "there is no image 'x' here", C, "image"),
-                         "network": answer(**REACHED)}),
+    "no image": (desired({"image": CloudError("not_found", "there is no image 'x' here", C,
+                                              "image"),
+                         "network": resolved(**REACHED)}),
                  ("error", "image", "there is no image 'x' here", "ask for what is there")),
-    "image and flavor": (wished({"image": CloudError("not_found", "no image", C, "image"),
+    "image and flavor": (desired({"image": CloudError("not_found", "no image", C, "image"),
                                  "flavor": CloudError("ambiguous", "two", C, "flavor")}),
                          ("error", "image", "no image", ""),
                          ("error", "flavor", "two", "by its id")),
-    "images are silent": (wished({"image": SILENT}),
+    "images are silent": (desired({"image": SILENT}),
                           ("error", "image", "listing images: no answer in time", "")),
-    "too small for the image": (wished({"all": CloudError("not_found", "no flavor", C, "flavor")}),
+    "too small for the image": (desired({"all": CloudError("not_found", "no flavor", C, "flavor")}),
                                 ("error", "flavor", "no flavor", "")),
-    "no address": (wished({"network": answer(network_name="dark")}),
+    "no address": (desired({"network": resolved(network_name="dark")}),
                    ("warning", "network", "on the network dark", "set network to private")),
-    "no address is wished for": (wished({"network": answer()}, {"auto_ip": False}),),
-    "no floating IP left": (wished({"all": answer(**REACHED)}),
+    "no address is wished for": (desired({"network": resolved()}, {"auto_ip": False}),),
+    "no floating IP left": (desired({"all": resolved(**REACHED)}),
                             ("warning", "quota", "floating ips (0 left, 1 needed)", "")),
-    "no room for this": (wished({"all": answer(vcpus=17, ram=4096)}),
+    "no room for this": (desired({"all": resolved(vcpus=17, ram=4096)}),
                          ("warning", "quota", "cores (16 left, 17 needed), ram (3072 left, 4096",
                           "more quota")),
-    "volumes": (wished({"all": answer()}, {"data_volumes": [{"name": "d", "size": 9}]},
-                       **{"volume limits": {"gigabytes": {"limit": 8, "used": 0}}}),
+    "volumes": (desired({"all": resolved()}, {"data_volumes": [{"name": "d", "size": 9}]},
+                        **{"volume limits": {"gigabytes": {"limit": 8, "used": 0}}}),
                 ("warning", "quota", "gigabytes (8 left, 9 needed)", "")),
 }
 
@@ -107,8 +109,8 @@ def test_findings(case, wanted):
 
 def test_what_groups_have_in_common_is_said_once():
     absent = {"image": CloudError("not_found", "no image", C, "image")}
-    wish = Wish.of(WISH)
-    found = findings(chart(wishes={"a": wish, "b": wish}, answers={"a": absent, "b": absent},
+    spec = ServerSpec.of(SPEC)
+    found = findings(chart(specs={"a": spec, "b": spec}, resolutions={"a": absent, "b": absent},
                            closed=(Finding("warning", "closed", "open"),) * 2))
     assert [one.msg for one in found] == ["no image", "closed"]
 
@@ -119,7 +121,7 @@ def test_row():
         "cloud": "c", "region_name": "north", "reachable": True, "instances": 6, "cores": 16,
         "ram": 3072, "floating_ips": 0, "address": "floating, none", "errors": 1, "warnings": 0,
         "hints": 2, "seconds": 1.23, "requests": 7}
-    assert row(wished({"network": answer(address="direct")}), [])["address"] == "direct"
+    assert row(desired({"network": resolved(address="direct")}), [])["address"] == "direct"
 
 
 def test_row_of_a_target_that_is_down():

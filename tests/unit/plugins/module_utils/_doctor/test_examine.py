@@ -7,14 +7,14 @@ import threading
 import time
 
 import pytest
-from builders import WISH, A
+from builders import SPEC, A
 from fakes import Canned, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._doctor.diagnose import findings
 from ansible_collections.multicloud.openstack.plugins.module_utils._doctor.examine import examine
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
-    Wish,
+    ServerSpec,
 )
 
 SSH = {"direction": "ingress", "ethertype": "IPv4", "protocol": "tcp", "port_range_min": 22,
@@ -62,18 +62,18 @@ class Cloud(Canned):
             raise CloudError("not_found", f"the catalog has no {service} service in this region")
 
 
-def found(cloud, *wishes, port=22):
-    """(key, msg) of each finding; wishes: what is different from a good one."""
-    groups = {str(number): Wish.of({**WISH, "network": "private", "security_groups": ["ssh"],
-                                    **wish}) for number, wish in enumerate(wishes)}
+def found(cloud, *specs, port=22):
+    """(key, msg) of each finding; specs: what is different from a good one."""
+    groups = {str(number): ServerSpec.of({**SPEC, "network": "private", "security_groups": ["ssh"],
+                                          **spec}) for number, spec in enumerate(specs)}
     return [(one.key, one.msg) for one in findings(examine(cloud, groups, port))]
 
 
-@pytest.mark.parametrize("wishes", [
+@pytest.mark.parametrize("specs", [
     [], [{}], [{}, {"image": {"name": "debian*"}, "key_name": "me"}],
     [{"data_volumes": [{"name": "d", "size": 5}]}]], ids=["no wish", "a wish", "two", "volumes"])
-def test_nothing_is_wrong(wishes):
-    assert found(Cloud(), *wishes) == []
+def test_nothing_is_wrong(specs):
+    assert found(Cloud(), *specs) == []
 
 
 CASES = {
@@ -108,9 +108,9 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("cloud, wishes, wanted", CASES.values(), ids=CASES)
-def test_findings(cloud, wishes, wanted):
-    rows = found(cloud, *wishes)
+@pytest.mark.parametrize("cloud, specs, wanted", CASES.values(), ids=CASES)
+def test_findings(cloud, specs, wanted):
+    rows = found(cloud, *specs)
     assert [key for key, _msg in rows] == [key for key, _msg in wanted]
     assert all(words in msg for (_key, msg), (_same, words) in zip(rows, wanted, strict=True))
 
@@ -120,7 +120,7 @@ def test_a_cloud_that_is_silent_for_too_long(monkeypatch):
     ended = threading.Event()
     cloud.answers["GET /images"] = lambda _query: ended.wait(9) or {"images": []}
     monkeypatch.setattr(cloud, "patience", lambda asked: asked + 0.3 - time.monotonic())
-    assert found(cloud, {}) == [(None, "wishes: no answer in time")]
+    assert found(cloud, {}) == [(None, "definition: no answer in time")]
     ended.set()
 
 
@@ -138,7 +138,7 @@ def test_nothing_is_written_and_lists_are_asked_for_once():
     assert paths.count("/images") == 1
 
 
-def test_without_a_wish_little_is_asked():
+def test_without_a_spec_little_is_asked():
     cloud = Cloud()
     found(cloud)
     assert sorted(path for _method, path, _query in cloud.calls) == [

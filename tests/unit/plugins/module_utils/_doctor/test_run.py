@@ -25,9 +25,9 @@ def ask(place, monkeypatch):
     """info(), with a doctor who finds every target well that is not in `ill`."""
     asked = {}
 
-    def examine(connection, wishes, port):
+    def examine(connection, specs, port):
         target = connection.target
-        asked[str(target)] = (wishes, port)
+        asked[str(target)] = (specs, port)
         return Chart(target, ill.get(str(target)), parts={"networks": [
             {"name": "public", "address": "direct"}]})
 
@@ -128,13 +128,13 @@ def test_variables_count_where_they_are_read(place, ask, monkeypatch):
 
 # Fleets
 
-def test_a_wish_on_each_target(place, ask):
+def test_a_spec_on_each_target(place, ask):
     place.clouds(a=GOOD, b={**GOOD, "region_name": "S"})
     found, _targets, asked = ask({**FLEET, "port": 2222, "targets": [
         {"cloud": "a", "image": "Debian 12"}, {"cloud": "b", "max": 0}]})
     assert found == [] and set(asked) == {"a/R", "b/S"}
-    wishes, port = asked["a/R"]
-    assert port == 2222 and {group: wish.image for group, wish in wishes.items()} == {
+    specs, port = asked["a/R"]
+    assert port == 2222 and {group: spec.image for group, spec in specs.items()} == {
         "": "Debian 12"}
     assert asked["b/S"] == ({}, 2222)
 

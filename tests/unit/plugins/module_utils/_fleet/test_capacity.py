@@ -4,49 +4,49 @@
 from __future__ import annotations
 
 import pytest
-from builders import WISH, A, B, C, fleet, marks, seat, seen, server
+from builders import SPEC, A, B, C, fleet, marks, seat, seen, server
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet import capacity
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.ledger import Ledger
-from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observe.offer import Terms
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observe.offer import Offer
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan import plan
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.place import (
+    Capacity,
     Placement,
-    Room,
     place,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import mark
 
 NEEDS = {"": {"cores": 2, "ram": 4}}
-OLD = {**WISH, "userdata": "old"}           # of a server that has to be replaced
+OLD = {**SPEC, "userdata": "old"}           # of a server that has to be replaced
 REPLACE = {"update_policy": "replace"}
 BROKEN = {"status": "ERROR"}
 
 
-def survey(wished, servers, targets=(A, B), **more):
-    return plan.survey(wished, seen(servers, targets), set(), **more)
+def survey(desired, servers, targets=(A, B), **more):
+    return plan.survey(desired, seen(servers, targets), set(), **more)
 
 
-def room(wished, servers, account=None, terms=None):
+def capacity_of(desired, servers, account=None, offer=None):
     """Target A, with 10 cores left, and no quota of ram."""
-    terms = Terms(left={"cores": 10}, needs=NEEDS) if terms is None else terms
-    return capacity.room(wished, wished.share(A), survey(wished, servers),
-                         account or Ledger([A, B], {}), terms)
+    offer = Offer(left={"cores": 10}, needs=NEEDS) if offer is None else offer
+    return capacity.of_target(desired, desired.share(A), survey(desired, servers),
+                              account or Ledger([A, B], {}), offer)
 
 
 # what: the fleet's options, its servers, how many are counted as there, and the cores that are left
-ROOMS = [
+CAPACITIES = [
     ("empty", {}, [], {}, 10),
     ("kept", {}, [server(1), server(2)], {"": 2}, 10),
     ("elsewhere", {}, [server(1, B)], {}, 10),
     ("to-be-deleted", {}, [server(1), server(5)], {"": 1}, 12),
-    ("to-be-replaced", REPLACE, [server(1, wish=OLD), server(2)], {"": 1}, 12),
+    ("to-be-replaced", REPLACE, [server(1, spec=OLD), server(2)], {"": 1}, 12),
     ("to-be-replaced-broken", {}, [server(1, **BROKEN)], {}, 12),
     ("to-be-replaced-by-one-made-first", {**REPLACE, "create_first": True},
-     [server(1, wish=OLD), server(2)], {"": 1}, 10),
+     [server(1, spec=OLD), server(2)], {"": 1}, 10),
     ("to-be-replaced-broken-where-others-are-made-first", {"create_first": True},
      [server(1, **BROKEN)], {}, 12),
     ("to-be-deleted-where-others-are-made-first", {"create_first": True},
@@ -56,45 +56,45 @@ ROOMS = [
 
 
 @pytest.mark.parametrize(("options", "servers", "have", "cores"),
-                         [pytest.param(*line[1:], id=line[0]) for line in ROOMS])
+                         [pytest.param(*line[1:], id=line[0]) for line in CAPACITIES])
 def test_what_is_there_and_what_leaves_makes_room(options, servers, have, cores):
-    found = room(fleet(3, **options), servers)
+    found = capacity_of(fleet(3, **options), servers)
     assert (found.have, found.left) == (have, {"cores": cores})
     assert (found.needs, found.closed, found.unfit) == (NEEDS, False, {})
 
 
 def test_the_bounds_of_the_share():
-    wished = fleet(3, {A: {"min": 1, "max": 2, "weight": 0.5, "price": 7.5}, B: {}})
-    found = room(wished, [])
+    desired = fleet(3, {A: {"min": 1, "max": 2, "weight": 0.5, "price": 7.5}, B: {}})
+    found = capacity_of(desired, [])
     assert (found.min, found.max, found.weight, found.price) == (1, 2, 0.5, 7.5)
-    assert (room(fleet(1), []).max, room(fleet(1), []).price) == (None, 0)
+    assert (capacity_of(fleet(1), []).max, capacity_of(fleet(1), []).price) == (None, 0)
     bound = fleet(None, {A: {"groups": [{"name": "db", "max": 0}]}, B: {}},
                   groups=[{"name": "db", "count": 1}])
-    assert (room(bound, []).most, room(fleet(1), []).most) == ({"db": 0}, {})
+    assert (capacity_of(bound, []).most, capacity_of(fleet(1), []).most) == ({"db": 0}, {})
 
 
 def test_each_group_counts_for_itself():
-    wished = fleet(None, groups=[{"name": "web", "count": 2}, {"name": "db", "count": 1}])
+    desired = fleet(None, groups=[{"name": "web", "count": 2}, {"name": "db", "count": 1}])
     servers = [server(seat(1, "web"), name="web-web-1"), server(seat(2, "web"), name="web-web-2"),
                server(seat(1, "db"), name="web-db-1"), server(seat(2, "db"), server_id="x")]
-    terms = Terms(left={"cores": 0}, needs={"web": {"cores": 1}, "db": {"cores": 8}})
-    found = room(wished, servers, terms=terms)
+    offer = Offer(left={"cores": 0}, needs={"web": {"cores": 1}, "db": {"cores": 8}})
+    found = capacity_of(desired, servers, offer=offer)
     assert (found.have, found.left) == ({"web": 2, "db": 1}, {"cores": 8})
 
 
 def test_a_target_that_cannot_be_used_is_closed():
-    wished, account = fleet(1), Ledger([A, B], {})
-    assert capacity.room(wished, wished.share(A), survey(wished, [server(1)]), account,
-                         None) == Room(A, have={"": 1}, closed=True)
+    desired, account = fleet(1), Ledger([A, B], {})
+    assert capacity.of_target(desired, desired.share(A), survey(desired, [server(1)]), account,
+                              None) == Capacity(A, have={"": 1}, closed=True)
     account.closed[A] = CloudError("quota", "no")
-    assert room(wished, [], account).closed
+    assert capacity_of(desired, [], account).closed
     account.closed = {B: CloudError("quota", "no")}
-    assert not room(wished, [], account).closed
+    assert not capacity_of(desired, [], account).closed
 
 
 def test_a_group_that_the_target_has_nothing_for():
-    terms = Terms(needs=NEEDS, unfit={"db": CloudError("not_found", "there is no image 'x' here")})
-    assert room(fleet(1), [], terms=terms).unfit == {"db": "there is no image 'x' here"}
+    offer = Offer(needs=NEEDS, unfit={"db": CloudError("not_found", "there is no image 'x' here")})
+    assert capacity_of(fleet(1), [], offer=offer).unfit == {"db": "there is no image 'x' here"}
 
 
 # Zones
@@ -114,24 +114,24 @@ def in_zone(index, zone, **more):
     (ZONES, [in_zone(1, "z2", **BROKEN), in_zone(2, "z1")], {"": {"z1": 1, "z2": 0}}),
 ])
 def test_zones_and_who_is_in_them(options, servers, zones):
-    assert room(fleet(3, **options), servers).zones == zones
+    assert capacity_of(fleet(3, **options), servers).zones == zones
 
 
 def test_a_zone_without_a_host_is_left_out_and_without_any_zone_the_group_has_no_place():
     account = Ledger([A, B], {})
     account.zones = {(A, "z1"), (B, "z2")}
-    found = room(fleet(1, **ZONES), [], account)
+    found = capacity_of(fleet(1, **ZONES), [], account)
     assert (found.zones, found.unfit) == ({"": {"z2": 0}}, {})
     account.zones.add((A, "z2"))
-    found = room(fleet(1, **ZONES), [], account)
+    found = capacity_of(fleet(1, **ZONES), [], account)
     assert found.unfit == {"": "has no host left in its availability zones"}
 
 
 def test_replacing_one_after_the_other_keeps_the_zones_even():
-    wished = fleet(2, [A], **ZONES, **REPLACE)
-    servers = [in_zone(1, "z1"), in_zone(2, "z2", wish={**OLD, **ZONES})]
-    found = survey(wished, servers)
-    one = capacity.room(wished, wished.share(A), found, Ledger([A], {}), Terms(needs=NEEDS))
+    desired = fleet(2, [A], **ZONES, **REPLACE)
+    servers = [in_zone(1, "z1"), in_zone(2, "z2", spec={**OLD, **ZONES})]
+    found = survey(desired, servers)
+    one = capacity.of_target(desired, desired.share(A), found, Ledger([A], {}), Offer(needs=NEEDS))
     assert place(found.missing, [one]).zones == {seat(2): "z2"}
 
 
@@ -141,12 +141,12 @@ def wave(options, servers, account=None, count=4, given_up=None):
     """The actions of the next wave, each with the server's index."""
     account = account or Ledger([A, B], {})
     account.given_up = given_up or {}
-    wished = fleet(count, **REPLACE, **options)
-    found = survey(wished, servers, given_up=given_up)
-    return [f"{step.action} {step.seat}" for step in capacity.wave(wished, account, found)]
+    desired = fleet(count, **REPLACE, **options)
+    found = survey(desired, servers, given_up=given_up)
+    return [f"{step.action} {step.seat}" for step in capacity.wave(desired, account, found)]
 
 
-OLD_FLEET = [server(index, wish=OLD) for index in range(1, 5)]
+OLD_FLEET = [server(index, spec=OLD) for index in range(1, 5)]
 WAVES = [
     ("one-at-a-time", {}, OLD_FLEET, ["replace 1"]),
     ("two-at-a-time", {"max_unavailable": "2"}, OLD_FLEET, ["replace 1", "replace 2"]),
@@ -158,19 +158,19 @@ WAVES = [
     ("what-stays-beside-it", {}, [server(1), *OLD_FLEET[1:]], ["keep 1", "replace 2"]),
     ("a-resize-and-a-rebuild-are-no-less",
      {"max_unavailable": "2"},
-     [server(1, wish={**WISH, "flavor": "x"}), server(2, wish={**WISH, "image": "x"}),
-      server(3, wish=OLD)], ["resize 1", "rebuild 2"]),
+     [server(1, spec={**SPEC, "flavor": "x"}), server(2, spec={**SPEC, "image": "x"}),
+      server(3, spec=OLD)], ["resize 1", "rebuild 2"]),
     ("an-update-hurts-nobody", {"tags": ["x"]},
-     [server(1), server(2), server(3, wish=OLD), server(4, wish=OLD)],
+     [server(1), server(2), server(3, spec=OLD), server(4, spec=OLD)],
      ["update 1", "update 2", "replace 3"]),
     ("who-is-broken-first", {"max_unavailable": "2"},
-     [server(1, wish=OLD), server(2, wish=OLD), server(3, **BROKEN), server(4, **BROKEN)],
+     [server(1, spec=OLD), server(2, spec=OLD), server(3, **BROKEN), server(4, **BROKEN)],
      ["replace 3", "replace 4"]),
     ("who-is-broken-counts", {"max_unavailable": "2"},
-     [server(1, wish=OLD), server(2, wish=OLD), server(3, wish=OLD), server(4, **BROKEN)],
+     [server(1, spec=OLD), server(2, spec=OLD), server(3, spec=OLD), server(4, **BROKEN)],
      ["replace 1", "replace 4"]),
     ("a-deletion-hurts-nobody", {},
-     [server(1, wish=OLD), server(2, wish=OLD), server(7), server(8)],
+     [server(1, spec=OLD), server(2, spec=OLD), server(7), server(8)],
      ["replace 1", "delete 7", "delete 8"]),
 ]
 
@@ -190,11 +190,11 @@ def test_who_was_given_up_is_replaced_beside_the_others():
 
 @pytest.mark.parametrize(("unplaced", "wanted"), [({}, "1"), ({seat(1): "full"}, "2")])
 def test_what_a_killed_run_has_left_out_comes_first(unplaced, wanted):
-    wished, account = fleet(4, **REPLACE), Ledger([A, B], {})
-    found = survey(wished, OLD_FLEET[1:])
+    desired, account = fleet(4, **REPLACE), Ledger([A, B], {})
+    found = survey(desired, OLD_FLEET[1:])
     where = dict.fromkeys(found.missing.keys() - unplaced.keys(), B)
-    found = plan.complete(wished, found, Placement(where, unplaced))
-    assert [str(step.seat) for step in capacity.wave(wished, account, found)] == [wanted]
+    found = plan.complete(desired, found, Placement(where, unplaced))
+    assert [str(step.seat) for step in capacity.wave(desired, account, found)] == [wanted]
 
 
 def test_a_change_that_does_not_work_ends_with_the_first():
@@ -266,20 +266,20 @@ def declared(sizes, shares, placement, **options):
         reject()
 
 
-def planned(wished, servers, cores):
+def planned(desired, servers, cores):
     """The whole plan, with so many cores left on each target; a server takes one."""
-    found, account = survey(wished, servers, targets=(A, B, C)), Ledger([A, B, C], {})
-    needs = {group: {"cores": 1} for group in wished.counts}
-    return plan.complete(wished, found, place(found.missing, [capacity.room(
-        wished, share, found, account, Terms(left={"cores": cores}, needs=needs))
-        for share in wished.shares], wished.placement))
+    found, account = survey(desired, servers, targets=(A, B, C)), Ledger([A, B, C], {})
+    needs = {group: {"cores": 1} for group in desired.counts}
+    return plan.complete(desired, found, place(found.missing, [capacity.of_target(
+        desired, share, found, account, Offer(left={"cores": cores}, needs=needs))
+        for share in desired.shares], desired.placement))
 
 
-def carried_out(found, wished):
+def carried_out(found, desired):
     """The servers after it."""
     return [step.server if step.action == "keep" else server(
         step.seat, step.target, f"{step.target.cloud}-{step.seat}",
-        name=wished.server_name(step.seat, step.target))
+        name=desired.server_name(step.seat, step.target))
         for step in found.steps if step.action in ("keep", "create", "replace")]
 
 
@@ -287,11 +287,11 @@ def carried_out(found, wished):
 @given(SIZES, SHARES, POLICY, st.integers(0, 6), SHARES, POLICY)
 def test_a_rerun_moves_nobody(sizes, shares, placement, cores, other_shares, other_placement):
     """Whatever weights, prices, policies and quotas have become; a max alone moves servers."""
-    wished = declared(sizes, shares, placement)
-    first = planned(wished, [], cores)
-    there = carried_out(first, wished)
-    assert len(there) + len(first.missing) == wished.count
-    assert planned(wished, there, 0).writes == []
+    desired = declared(sizes, shares, placement)
+    first = planned(desired, [], cores)
+    there = carried_out(first, desired)
+    assert len(there) + len(first.missing) == desired.count
+    assert planned(desired, there, 0).writes == []
     again = declared(sizes, {target: {**found, "min": shares[target]["min"],
                                       "max": shares[target]["max"]}
                              for target, found in other_shares.items()}, other_placement)
@@ -301,8 +301,8 @@ def test_a_rerun_moves_nobody(sizes, shares, placement, cores, other_shares, oth
 @settings(max_examples=60, derandomize=True, database=None)
 @given(SIZES, SIZES, SHARES, POLICY, st.integers(0, 6))
 def test_counts_up_and_down_break_no_bound(sizes, more, shares, placement, cores):
-    wished, then = declared(sizes, shares, placement), declared(more, shares, placement)
-    there = carried_out(planned(wished, [], cores), wished)
+    desired, then = declared(sizes, shares, placement), declared(more, shares, placement)
+    there = carried_out(planned(desired, [], cores), desired)
     found = planned(then, there, cores)
     after = carried_out(found, then)
     assert len(after) + len(found.missing) == then.count

@@ -6,13 +6,13 @@ from __future__ import annotations
 import json
 
 import pytest
-from builders import A, B, C, answer, fleet, marks, seat, server
+from builders import A, B, C, fleet, marks, resolved, seat, server
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.diff import diff
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.drift.case import (
     Difference,
 )
-from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observe.offer import Terms
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observe.offer import Offer
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.plan import (
     Plan,
     Step,
@@ -20,8 +20,8 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.p
 )
 
 
-def terms(**more):
-    return {target: Terms(answers={"": answer(**more)}) for target in (A, B, C)}
+def offers(**more):
+    return {target: Offer(resolutions={"": resolved(**more)}) for target in (A, B, C)}
 
 
 def test_it_shows_what_becomes_of_each_server():
@@ -65,11 +65,11 @@ CHANGED = [
 ]
 
 
-@pytest.mark.parametrize(("wished", "before", "after"), CHANGED)
-def test_it_shows_each_change_with_both_values(wished, before, after):
+@pytest.mark.parametrize(("desired", "before", "after"), CHANGED)
+def test_it_shows_each_change_with_both_values(desired, before, after):
     old = server(1, metadata={**marks(), "a": "1"})
-    defined = fleet(1, update_policy="rebuild", **wished)
-    found = diff(defined, survey(defined, {A: [old]}, set()), [], terms())
+    defined = fleet(1, update_policy="rebuild", **desired)
+    found = diff(defined, survey(defined, {A: [old]}, set()), [], offers())
     assert found["before"] == f"web-1 a1: ACTIVE on a, {before}\n"
     assert found["after"] == f"web-1 a1: ACTIVE on a, {after}\n"
 
@@ -77,7 +77,8 @@ def test_it_shows_each_change_with_both_values(wished, before, after):
 def test_a_replacement_shows_what_it_is_for():
     step = Step("replace", seat(1), "web-1", B, "", server(1), ("key_name", "userdata"), values={
         "key_name": Difference("old", "me"), "userdata": Difference("digest 1", "digest 2")})
-    found = diff(fleet(1, key_name="me", userdata="s3cret @{name}"), Plan((step,), {}), [], terms())
+    found = diff(fleet(1, key_name="me", userdata="s3cret @{name}"), Plan((step,), {}), [],
+                 offers())
     assert found["before"] == "web-1 a1: ACTIVE on a, key_name old, userdata digest 1\n"
     assert found["after"] == ("web-1 (new): ACTIVE on b, debian-12 on small, network private, "
                               "security groups default, key_name me, userdata digest 2\n")
@@ -86,10 +87,10 @@ def test_a_replacement_shows_what_it_is_for():
 
 def test_a_new_server_shows_what_costs_money_and_what_is_exposed():
     step = Step("create", seat(1), "web-1", A, "")
-    wished = fleet(1, security_groups=["web", "db"], boot_from_volume=True, volume_size=20,
-                   data_volumes=[{"name": "data", "size": 10, "keep": True},
-                                 {"name": "log", "size": 5}])
-    found = diff(wished, Plan((step,), {}), [], terms(
+    desired = fleet(1, security_groups=["web", "db"], boot_from_volume=True, volume_size=20,
+                    data_volumes=[{"name": "data", "size": 10, "keep": True},
+                                  {"name": "log", "size": 5}])
+    found = diff(desired, Plan((step,), {}), [], offers(
         floating="net-2", floating_from="public", image_reason="the only public image that fits"))
     assert found["after"] == (
         "web-1 (new): ACTIVE on a, debian-12 on small, its image is the only public image that "
@@ -99,10 +100,18 @@ def test_a_new_server_shows_what_costs_money_and_what_is_exposed():
 
 
 def test_new_servers_are_named_as_their_group_and_target_have_it():
-    wished = fleet(None, (A, C), name_template="@{group}@{index}.@{cloud}",
-                   groups=[{"name": "db", "count": 1}])
+    desired = fleet(None, (A, C), name_template="@{group}@{index}.@{cloud}",
+                    groups=[{"name": "db", "count": 1}])
     step = Step("create", seat(1, "db"), "x", C, "")
-    assert diff(wished, Plan((step,), {}), [], {})["after"].startswith("db1.c (new): ")
+    assert diff(desired, Plan((step,), {}), [], {})["after"].startswith("db1.c (new): ")
+
+
+def test_what_a_cloud_says_is_one_line():
+    there = server(1, name="web\nweb-9", status="ACTIVE\x1b[2J")
+    plan = Plan((Step("keep", seat(1), "web-1", A, "", there),), {})
+    found = diff(fleet(1), plan, ["keypair me\n on a"], {})
+    assert found["before"] == "web\\nweb-9 a1: ACTIVE\\x1b[2J on a\n"
+    assert found["after"] == f"keypair me\\n on a: new\n{found['before']}"
 
 
 def test_of_a_fleet_that_is_up_to_date_it_is_empty():

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is there of fleets, without a wish."""
+"""What is there of fleets, without a spec."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply.journey import (
     Facts,
-    Slot,
+    Journey,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.ledger import (
     BREAK,
@@ -37,20 +37,20 @@ def step(action, index=1, target=A, **more):
 
 def done(action, index=1, target=A, at=1.0, **more):
     """A step that was carried out."""
-    slot = Slot(step(action, index, target, **more),
-                legs=["delete" if action == "delete" else "wait"])
-    slot.finish(at)
-    return slot
+    journey = Journey(step(action, index, target, **more),
+                      legs=["delete" if action == "delete" else "wait"])
+    journey.finish(at)
+    return journey
 
 
 def failed(kind, action="create", index=1, target=A, message="no", deleting=False, made=None,
            give_up=False, zone=None, **more):
     """A step that was not; made: the server that it had made by then."""
     there = step(action, index, target)
-    slot = Slot(replace(there, zone=zone), server=made, give_up=give_up,
-                legs=["delete" if deleting or action == "delete" else "wait"])
-    slot.fail(CloudError(kind, message, **more), 1.0)
-    return slot
+    journey = Journey(replace(there, zone=zone), server=made, give_up=give_up,
+                      legs=["delete" if deleting or action == "delete" else "wait"])
+    journey.fail(CloudError(kind, message, **more), 1.0)
+    return journey
 
 
 def ledger(*unseen, retries=3):
@@ -99,9 +99,9 @@ def test_the_last_event_of_each_target_is_noted():
 
 def test_what_went_beside_a_server_is_named():
     account = ledger()
-    slot = done("delete")
-    slot.removed = ["192.0.2.1", "192.0.2.2"]
-    account.learn([slot])
+    journey = done("delete")
+    journey.removed = ["192.0.2.1", "192.0.2.2"]
+    account.learn([journey])
     assert account.removed == ["floating IP 192.0.2.1 on a", "floating IP 192.0.2.2 on a"]
 
 
@@ -110,20 +110,20 @@ def test_what_went_beside_a_server_is_named():
     ("create", False), ("replace", False), ("replace", True), ("keep", False), ("delete", True)])
 def test_what_a_failure_means(kind, action, deleting):
     account = ledger()
-    slot = failed(kind, action, deleting=deleting)
-    assert account.learn([slot]) is (kind != "conflict")
+    journey = failed(kind, action, deleting=deleting)
+    assert account.learn([journey]) is (kind != "conflict")
     assert account.errors == {
-        "a1" if action == "delete" else seat(1): slot.failure}
+        "a1" if action == "delete" else seat(1): journey.failure}
     closes = kind in CLOSING and action in ("create", "replace") and not deleting
-    assert account.closed == ({A: slot.failure} if closes else {})
+    assert account.closed == ({A: journey.failure} if closes else {})
     assert not account.done
 
 
-@pytest.mark.parametrize("slot", [done("create"), failed("conflict"), done("delete")])
-def test_what_was_written_asks_for_another_look(slot):
-    assert not ledger().learn([slot])
-    slot.wrote = True
-    assert ledger().learn([slot])
+@pytest.mark.parametrize("journey", [done("create"), failed("conflict"), done("delete")])
+def test_what_was_written_asks_for_another_look(journey):
+    assert not ledger().learn([journey])
+    journey.wrote = True
+    assert ledger().learn([journey])
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -187,16 +187,16 @@ def test_what_was_mended_is_still_told():
     assert [error.message for error in account.failures(Plan((), {}))] == ["no answer"]
 
 
-@pytest.mark.parametrize(("slot", "changed"), [
+@pytest.mark.parametrize(("journey", "changed"), [
     (done("keep"), False), (failed("quota"), False), (failed("timeout"), True),
     (failed("unreachable"), True), (failed("unreachable", "delete"), True),
     (failed("timeout", "keep"), False)])
-def test_changed_is_what_was_written_or_may_have_been(slot, changed):
+def test_changed_is_what_was_written_or_may_have_been(journey, changed):
     account = ledger()
-    account.learn([slot])
+    account.learn([journey])
     assert account.changed is changed
-    slot.wrote = True
-    account.learn([slot])
+    journey.wrote = True
+    account.learn([journey])
     assert account.changed is True
 
 
@@ -208,13 +208,13 @@ def test_what_was_done_may_break_again():
 
 
 def test_what_is_still_open_asks_for_another_look():
-    slots = [done("create"), Slot(step("create", 2))]
+    journeys = [done("create"), Journey(step("create", 2))]
     account = ledger()
-    assert account.learn(slots)
+    assert account.learn(journeys)
     assert account.done == {seat(1)}
 
 
-def test_all_slots_are_learnt_of_even_when_the_first_says_enough():
+def test_all_journeys_are_learnt_of_even_when_the_first_says_enough():
     account = ledger()
     account.learn([failed("api"), failed("api", index=2), done("keep", 3)])
     assert (set(account.errors), account.done) == ({seat(1), seat(2)}, {seat(3)})
@@ -302,13 +302,13 @@ def test_an_old_server_stays_worth_a_replacement_made_first_elsewhere():
 
 def outcomes(pattern, target=B, first=1):
     """A pass on a target: x is a build that failed, o one that did not, ~ one under way."""
-    slots = {"x": lambda n: failed("build_failed", index=n, target=target, message=f"<{n}>"),
-             "o": lambda n: done("create", n, target),
-             "~": lambda n: Slot(step("create", n, target)),
-             "k": lambda n: done("keep", n, target),
-             "c": lambda n: failed("conflict", index=n, target=target),
-             "d": lambda n: failed("api", "replace", n, target, deleting=True)}
-    return [slots[letter](number) for number, letter in enumerate(pattern, first)]
+    journeys = {"x": lambda n: failed("build_failed", index=n, target=target, message=f"<{n}>"),
+                "o": lambda n: done("create", n, target),
+                "~": lambda n: Journey(step("create", n, target)),
+                "k": lambda n: done("keep", n, target),
+                "c": lambda n: failed("conflict", index=n, target=target),
+                "d": lambda n: failed("api", "replace", n, target, deleting=True)}
+    return [journeys[letter](number) for number, letter in enumerate(pattern, first)]
 
 
 @pytest.mark.parametrize(("passes", "alone"), [
@@ -332,9 +332,9 @@ def test_why_a_target_is_left_alone_is_said():
 
 
 def test_a_server_that_one_pass_made_and_the_next_saw_ready_was_created():
-    account, slot = ledger(), Slot(step("create"), facts=Facts(began=1.0))
-    account.learn([slot])
-    account.learn([Slot(step("keep"), facts=slot.facts, done=True)])
+    account, journey = ledger(), Journey(step("create"), facts=Facts(began=1.0))
+    account.learn([journey])
+    account.learn([Journey(step("keep"), facts=journey.facts, done=True)])
     assert account.tallies[A] == Counter(created=1)
 
 
@@ -394,6 +394,6 @@ def test_a_deletion_that_failed_was_one_if_the_server_is_gone(seen, mended):
     ("RESIZE", True, True), ("BUILD", True, True), ("RESIZE", False, False),
     ("ACTIVE", True, False), ("VERIFY_RESIZE", True, False)])
 def test_what_was_under_way_is_judged_when_it_has_arrived(status, held, again):
-    slot = done("keep", status=status)
-    slot.step = replace(slot.step, held=("flavor",) if held else ())
-    assert ledger().learn([slot]) is again
+    journey = done("keep", status=status)
+    journey.step = replace(journey.step, held=("flavor",) if held else ())
+    assert ledger().learn([journey]) is again

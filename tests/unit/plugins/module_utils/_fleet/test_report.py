@@ -211,11 +211,11 @@ def test_foreign_servers_are_warned_of():
     ("3", 2, 2, True, True), ("50%", 2, 2, False, False), ("50%", 1, 3, True, True),
     ("0", 0, 4, False, False)])
 def test_min_success_decides(min_success, done, missing, failed, in_check_mode):
-    wished = fleet(4, min_success=min_success)
+    desired = fleet(4, min_success=min_success)
     account, last = ledger(range(1, done + 1)), Plan((), dict.fromkeys(
         map(seat, range(4, 4 - missing, -1)), "full"))
-    assert report.failed(wished, "present", account, last, False) is failed
-    assert report.failed(wished, "present", ledger(), last, True) is in_check_mode
+    assert report.failed(desired, "present", account, last, False) is failed
+    assert report.failed(desired, "present", ledger(), last, True) is in_check_mode
 
 
 @pytest.mark.parametrize(("action", "held", "status", "warned"), [

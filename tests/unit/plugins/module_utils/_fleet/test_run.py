@@ -11,7 +11,7 @@ import time
 
 import fakechanges
 import pytest
-from builders import NAME, WISH, A, B, addresses, console, host_key, marks, row
+from builders import NAME, SPEC, A, B, addresses, console, host_key, marks, row
 from fakes import FakeCloud, refusal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -32,7 +32,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply 
 SILENT = {"GET /servers/detail": [refusal("timeout", "no answer in time")]}
 KEY = host_key(1)
 CONSOLE = console(KEY)
-OPTIONS = {"name": NAME, "state": "present", "count": 2, **WISH, "wait": "active", "port": 22,
+OPTIONS = {"name": NAME, "state": "present", "count": 2, **SPEC, "wait": "active", "port": 22,
            "timeout": 20, "known_hosts": None, "unseen": "replace", "update_policy": "none",
            "placement": "spread"}
 
@@ -119,10 +119,10 @@ def test_expires_is_in_the_create_call_and_renewed_in_place(go):
     assert len(first) == 1 and None not in first
     # the same span once more: nothing; a longer one, a time, none: in place
     assert not go(cloud, expires="2h", update_policy="in_place")["changed"]
-    for wished in ("8h", "2999-01-01", None):
-        result = go(cloud, expires=wished, update_policy="in_place")
+    for desired in ("8h", "2999-01-01", None):
+        result = go(cloud, expires=desired, update_policy="in_place")
         assert [step["changes"] for step in result["plan"]] == [["expires"]] * 2
-        assert not go(cloud, expires=wished, update_policy="in_place")["changed"]
+        assert not go(cloud, expires=desired, update_policy="in_place")["changed"]
     assert marked() == {None} and len(cloud.servers) == 2
 
 
@@ -203,10 +203,10 @@ def test_a_call_without_an_answer_is_sent_again_only_after_a_look(go):
 def test_a_double_that_another_run_made_meanwhile_is_removed(go):
     a = FakeCloud(A)
 
-    def double(made):
+    def duplicate(made):
         a.on_create = None
         a.servers["older"] = {**made, "id": "older", "status": "ACTIVE", "created": "0"}
-    a.on_create = double
+    a.on_create = duplicate
     result = go(a, count=1)
     assert not result["failed"]
     assert [server["id"] for server in result["servers"]] == ["older"]
@@ -221,7 +221,7 @@ def test_bounds_that_make_it_impossible_stop_it_before_anything_is_made(go):
     assert a.writes == []
 
 
-def test_a_wish_that_a_target_has_not_is_for_the_others(go):
+def test_a_spec_that_a_target_has_not_is_for_the_others(go):
     a, b = FakeCloud(A), FakeCloud(B)
     result = go(a, b, shares={A: {"image": "gone"}})
     assert not result["failed"]
@@ -240,12 +240,12 @@ def test_a_server_that_vanishes_while_it_is_built_is_made_again(go):
         a.faults["GET /servers/detail"] = []
         listed, times = a._list, []
 
-        def answer():
+        def resolved():
             times.append(1)
             if len(times) == 3:
                 a.servers.pop(made["id"], None)
             return listed()
-        a._list = answer
+        a._list = resolved
         made["seen"] = -9
     a.on_create = vanish
     result = go(a, count=1, timeout=3)
@@ -326,7 +326,7 @@ def test_where_too_much_is_wrong_nothing_is_done(go, most, stopped, check_mode):
         assert "max_replace: 2 servers would be made, more than" in result["msg"]
 
 
-# what is wished now; the policy; what is written; what is left as it was
+# what is desired now; the policy; what is written; what is left as it was
 CHANGES = [
     ({"metadata": {"a": "b"}}, "none", [], ["metadata"]),
     ({"metadata": {"a": "b"}}, "in_place", ["POST /servers/s-1/metadata"], []),
@@ -354,17 +354,17 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize(("wished", "policy", "writes", "held"), CHANGES)
-def test_a_changed_wish_goes_as_far_as_update_policy_allows(go, wished, policy, writes, held):
+@pytest.mark.parametrize(("desired", "policy", "writes", "held"), CHANGES)
+def test_a_changed_spec_goes_as_far_as_update_policy_allows(go, desired, policy, writes, held):
     a = FakeCloud(A, [there(1)])
-    result = go(a, count=1, update_policy=policy, **wished)
+    result = go(a, count=1, update_policy=policy, **desired)
     assert not result["failed"], result["msg"]
     assert result["changed"] is bool(writes)
     assert a.writes == writes
     warned = [text for text in result["warnings"] if "has drifted" in text]
     assert len(warned) == bool(held) and all(f" {option} " in warned[0] for option in held)
     del a.log[:]
-    again = go(a, count=1, update_policy=policy, **wished)
+    again = go(a, count=1, update_policy=policy, **desired)
     assert (again["changed"], a.writes) == (False, [])
 
 
@@ -376,12 +376,12 @@ SAME = [({}, False), ({"network": "private"}, True), ({"network": "net-1"}, True
 
 
 @pytest.mark.parametrize("policy", ["none", "in_place", "replace"])
-@pytest.mark.parametrize(("wished", "marked"), SAME)
-def test_naming_what_is_so_already_changes_nothing(go, wished, marked, policy):
+@pytest.mark.parametrize(("desired", "marked"), SAME)
+def test_naming_what_is_so_already_changes_nothing(go, desired, marked, policy):
     a = FakeCloud(A, [there(1)])
-    planned = go(a, count=1, update_policy=policy, check_mode=True, **wished)
+    planned = go(a, count=1, update_policy=policy, check_mode=True, **desired)
     assert a.writes == []
-    result = go(a, count=1, update_policy=policy, **wished)
+    result = go(a, count=1, update_policy=policy, **desired)
     for one in (planned, result):
         assert not one["failed"] and not one["changed"] and one["warnings"] == []
         assert [(step["action"], step["reason"]) for step in one["plan"]] == [
@@ -390,10 +390,31 @@ def test_naming_what_is_so_already_changes_nothing(go, wished, marked, policy):
     renewed = ["POST /servers/s-1/metadata"] * (marked and policy != "none")
     assert a.writes == renewed
     del a.log[:]
-    assert not go(a, count=1, update_policy=policy, **wished)["changed"] and a.writes == []
+    assert not go(a, count=1, update_policy=policy, **desired)["changed"] and a.writes == []
     if renewed:         # a list of servers does not show the ids of networks
         assert a.log == [("GET", "/servers/detail"),
-                         *[("GET", "/networks")] * (wished == {"network": "net-1"})]
+                         *[("GET", "/networks")] * (desired == {"network": "net-1"})]
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_run_that_is_over_renews_no_mark(go, monkeypatch, gone):
+    monkeypatch.setattr(run.guard.Parent, "gone", lambda _self: gone)
+    a = FakeCloud(A, [there(1)])
+    go(a, count=1, update_policy="in_place", auto_ip=False, timeout=20 if gone else 0)
+    assert a.writes == []
+
+
+@pytest.mark.parametrize(("timeout", "patience"), [(0.5, 30), (20, 0.5)])
+def test_a_cloud_that_does_not_answer_when_marks_are_renewed_is_not_waited_for(
+        go, monkeypatch, timeout, patience):
+    a, b = FakeCloud(A, [there(1)]), FakeCloud(B, [there(2)])
+    monkeypatch.setattr(a, "patience", lambda asked: asked + patience - time.monotonic())
+    monkeypatch.setattr(a, "post", lambda *_arguments, **_more: time.sleep(5))
+    began = time.monotonic()
+    result = go(a, b, update_policy="in_place", auto_ip=False, timeout=timeout)
+    assert time.monotonic() - began < 3
+    assert not result["failed"] and not result["changed"]
+    assert b.writes == ["POST /servers/s-2/metadata"]
 
 
 def test_a_server_stays_where_a_newer_image_answers_another_definition_of_its_own(go):
@@ -419,7 +440,7 @@ def test_a_network_that_is_not_there_replaces_nothing(go, policy, check_mode):
 
 
 def test_a_security_group_that_was_taken_off_is_put_back(go):
-    made = {"metadata": marks(1, {**WISH, "security_groups": ["default", "web"]})}
+    made = {"metadata": marks(1, {**SPEC, "security_groups": ["default", "web"]})}
     a = FakeCloud(A, [there(1, **made)])
     result = go(a, count=1, security_groups=["default", "web"], update_policy="in_place")
     assert result["plan"][0]["reason"] == "security_groups default -> default, web"
@@ -440,14 +461,14 @@ STOPPED = [
 ]
 
 
-@pytest.mark.parametrize(("status", "wished", "policy", "writes"), STOPPED)
-def test_a_stopped_server_is_started_and_not_replaced(go, status, wished, policy, writes):
+@pytest.mark.parametrize(("status", "desired", "policy", "writes"), STOPPED)
+def test_a_stopped_server_is_started_and_not_replaced(go, status, desired, policy, writes):
     a = FakeCloud(A, [there(1, status=status), there(2)])
-    checked = go(a, check_mode=True, update_policy=policy, **wished)
+    checked = go(a, check_mode=True, update_policy=policy, **desired)
     assert f"status {status} -> ACTIVE" in checked["plan"][0]["reason"]
     assert f"web-1 s-1: {status} on a" in checked["diff"]["before"]
     assert "web-1 s-1: ACTIVE on a" in checked["diff"]["after"]
-    result = go(a, update_policy=policy, **wished)
+    result = go(a, update_policy=policy, **desired)
     assert not result["failed"], result["msg"]
     assert [row["status"] for row in result["servers"]] == ["ACTIVE", "ACTIVE"]
     assert sorted(a.servers) == ["s-1", "s-2"]
@@ -524,7 +545,7 @@ def test_foreign_servers_are_named_and_not_touched(go):
 
 # Budgets
 
-def test_a_fleet_that_is_as_wished_costs_few_requests(go):
+def test_a_fleet_that_is_up_to_date_costs_few_requests(go):
     a = FakeCloud(A, floating=True)
     go(a, count=20)
     before = a.requests
@@ -658,7 +679,8 @@ def test_a_floating_ip_is_made_on_the_port_and_goes_before_its_server(go):
     assert floating["port_id"] == f"port-{made['id']}"
     assert floating["description"] == (
         f"multicloud_fleet=web multicloud_index=1 multicloud_server={made['id']}")
-    a.addresses.append({"id": "foreign", "floating_ip_address": "192.0.2.250", "description": ""})
+    a.addresses.append({"id": "foreign", "floating_ip_address": "192.0.2.250", "description": "",
+                        "project_id": "project"})
     del a.log[:]
     removed = go(a, state="absent", count=None)
     assert not removed["failed"]
@@ -683,10 +705,13 @@ def test_a_server_that_lacks_its_floating_ip_gets_it(go, monkeypatch, shown):
 
 def test_a_floating_ip_that_no_server_has_is_swept(go):
     a = FakeCloud(A, floating=True)
-    a.addresses = [{"id": "f", "floating_ip_address": "192.0.2.9",
-                    "description": "multicloud_fleet=web multicloud_server=gone"}]
+    ours = {"id": "f", "floating_ip_address": "192.0.2.9", "project_id": "project",
+            "description": "multicloud_fleet=web multicloud_server=gone"}
+    # an administrator sees it as well
+    theirs = {**ours, "id": "g", "project_id": "another"}
+    a.addresses = [ours, theirs]
     assert go(a, state="absent", count=None)["removed"] == ["floating IP 192.0.2.9 on a"]
-    assert a.addresses == []
+    assert a.addresses == [theirs]
 
 
 def test_where_floating_ips_are_unknown_their_server_stays(go):
@@ -764,9 +789,9 @@ def test_what_was_created_in_the_last_moment_is_named(go, monkeypatch):
     a = FakeCloud(A)
     create = a._create
 
-    def late(wished):
+    def late(desired):
         time.sleep(0.8)
-        return create(wished)
+        return create(desired)
     monkeypatch.setattr(a, "_create", late)
     result = go(a, count=1, timeout=0.4)
     assert result["failed"] and result["changed"]
@@ -1192,7 +1217,7 @@ def test_made_first_the_new_one_goes_elsewhere_when_it_fails(go):
 
 
 def test_a_run_that_was_killed_before_the_old_one_went_is_completed(go):
-    new = marks(1, {**WISH, "userdata": "#!/bin/sh"})
+    new = marks(1, {**SPEC, "userdata": "#!/bin/sh"})
     a = FakeCloud(A, [there(1, "old"), there(1, "new", metadata=new, created="2026-02-01")])
     result = go(a, count=1, create_first=True, **OTHER_DATA)
     assert not result["failed"]
@@ -1232,19 +1257,19 @@ def test_a_resize_of_a_run_that_was_killed_is_completed(go, status, becomes, wri
     assert not go(a, update_policy="rebuild", **LARGE)["changed"]
 
 
-@pytest.mark.parametrize(("wished", "status"), [
+@pytest.mark.parametrize(("desired", "status"), [
     ({"flavor": "large"}, "RESIZE"), ({"image": "debian-13"}, "REBUILD")])
 def test_a_change_that_does_not_end_is_given_up_after_create_timeout(
-        go, monkeypatch, wished, status):
+        go, monkeypatch, desired, status):
     monkeypatch.setattr(fakechanges, "act", lambda row, _body: row.update(status=status))
     a = FakeCloud(A, [there(1)])
-    result = go(a, count=1, update_policy="rebuild", create_timeout=0.2, timeout=5, **wished)
+    result = go(a, count=1, update_policy="rebuild", create_timeout=0.2, timeout=5, **desired)
     assert result["failed"] and f"still {status} after 0 s" in result["msg"]
     assert list(a.servers) == ["s-1"]
 
 
 @pytest.mark.parametrize("status", ["VERIFY_RESIZE", "RESIZE"])
-def test_a_resize_that_is_no_wish_of_ours_does_not_hold_up_a_run(go, status):
+def test_a_resize_that_is_no_spec_of_ours_does_not_hold_up_a_run(go, status):
     """The server works, and somebody else has to confirm it."""
     a = FakeCloud(A, [there(1, status=status, flavor={"original_name": "large"},
                             becomes={"status": "VERIFY_RESIZE"})])
@@ -1256,15 +1281,20 @@ def test_a_resize_that_is_no_wish_of_ours_does_not_hold_up_a_run(go, status):
     assert "has drifted: flavor large" in result["warnings"][0]
 
 
+def act_and_become(cloud, status):
+    """What becomes of web-1 after an action, whatever that was."""
+    act = cloud.post
+
+    def post(*arguments, **more):
+        found = act(*arguments, **more)
+        cloud.servers["s-1"].update(becomes={"status": status})
+        return found
+    cloud.post = post
+
+
 def test_a_resize_that_nova_gives_up_is_named(go):
     a = FakeCloud(A, [there(1)])
-    act = a.post
-
-    def refuse(service, path, body, action, **more):
-        found = act(service, path, body, action, **more)
-        a.servers["s-1"].update(becomes={"status": "ACTIVE"})
-        return found
-    a.post = refuse
+    act_and_become(a, "ACTIVE")
     result = go(a, update_policy="rebuild", **LARGE)
     assert result["failed"]
     assert "still has its old flavor" in result["msg"]
@@ -1273,13 +1303,7 @@ def test_a_resize_that_nova_gives_up_is_named(go):
 @pytest.mark.parametrize("policy", ["resize", "replace"])
 def test_a_server_that_a_resize_has_broken_keeps_its_disk(go, policy):
     a = FakeCloud(A, [there(1)])
-    act = a.post
-
-    def break_it(service, path, body, action, **more):
-        found = act(service, path, body, action, **more)
-        a.servers["s-1"].update(becomes={"status": "ERROR"})
-        return found
-    a.post = break_it
+    act_and_become(a, "ERROR")
     result = go(a, update_policy=policy, timeout=5, **LARGE)
     assert result["failed"] and "is in ERROR" in result["msg"]
     assert a.writes == ["POST /servers/s-1/action"] and list(a.servers) == ["s-1"]

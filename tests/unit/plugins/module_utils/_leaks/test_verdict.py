@@ -14,7 +14,7 @@ from leakage import JUST_NOW, KEY, LONG_AGO, look, rows
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._leaks.verdict import (
-    Wanted,
+    LeakFilter,
     judge,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._portable.mark import read
@@ -106,14 +106,14 @@ def reasons(verdict):
 @pytest.mark.parametrize(("found", "reason"), [pytest.param(*line[1:], id=line[0])
                                                for line in REASONS])
 def test_reasons(found, reason):
-    verdict = judge({A: look(A, **found)}, (), Wanted(older_than=HOUR), NOW)
+    verdict = judge({A: look(A, **found)}, (), LeakFilter(older_than=HOUR), NOW)
     assert reasons(verdict).get(list(found)[-1]) == reason
     assert verdict.held == []
 
 
 def test_what_is_for_a_fleet_stays_while_it_lives_on_another_target():
     here = look(A, keypair=[KEYPAIR], volume=[volume(keep="true")])
-    wanted = Wanted(kept_volumes=True)
+    wanted = LeakFilter(kept_volumes=True)
     assert judge({A: here, B: look(B, server=[server()])}, (), wanted, NOW).leaks == []
     assert set(reasons(judge({A: here, B: look(B)}, (), wanted, NOW))) == {"keypair", "volume"}
 
@@ -121,16 +121,16 @@ def test_what_is_for_a_fleet_stays_while_it_lives_on_another_target():
 def test_what_another_cloud_calls_by_the_same_id_is_another_thing():
     has = {"server": [server()], "floating_ip": [address()], "volume": [volume("s1")]}
     claims = look(B, server=[server(expires=PAST)])
-    leaks = judge({A: look(A, **has), B: claims}, (), Wanted(), NOW).leaks
+    leaks = judge({A: look(A, **has), B: claims}, (), LeakFilter(), NOW).leaks
     assert [leak.key.target for leak in leaks] == [B]
     assert len(judge({A: look(A, floating_ip=[address()]), B: look(B, server=[server()])}, (),
-                     Wanted(), NOW).leaks) == 1
+                     LeakFilter(), NOW).leaks) == 1
 
 
 def test_what_may_be_needed_where_nobody_could_look_is_held():
     here = look(A, keypair=[KEYPAIR], volume=[volume(keep="true")], floating_ip=[address()],
                 server=[server("s2", PAST)])
-    found = judge({A: here}, {B}, Wanted(kept_volumes=True), NOW)
+    found = judge({A: here}, {B}, LeakFilter(kept_volumes=True), NOW)
     assert set(reasons(found)) == {"floating_ip", "server"}
     assert {leak.key.kind for leak in found.held} == {"keypair", "volume"}
     assert {leak.reason for leak in found.held} == {
@@ -138,11 +138,11 @@ def test_what_may_be_needed_where_nobody_could_look_is_held():
 
 
 SELECTED = [
-    ("all", Wanted(), {"server", "floating_ip", "keypair"}),
-    ("fleet", Wanted(fleet="web"), {"server", "floating_ip", "keypair"}),
-    ("another-fleet", Wanted(fleet="db"), set()),
-    ("run", Wanted(run="run-1"), {"server", "floating_ip", "keypair"}),
-    ("another-run", Wanted(run="run-2"), set()),
+    ("all", LeakFilter(), {"server", "floating_ip", "keypair"}),
+    ("fleet", LeakFilter(fleet="web"), {"server", "floating_ip", "keypair"}),
+    ("another-fleet", LeakFilter(fleet="db"), set()),
+    ("run", LeakFilter(run="run-1"), {"server", "floating_ip", "keypair"}),
+    ("another-run", LeakFilter(run="run-2"), set()),
 ]
 
 
@@ -157,15 +157,15 @@ def test_selected(wanted, kinds):
     (LONG_AGO, True, 1), (LONG_AGO, False, 0), (JUST_NOW, True, 0)])
 def test_kept_volumes(created, kept_volumes, leaks):
     here = look(A, volume=[volume(keep="true", created=created)])
-    found = judge({A: here}, (), Wanted(older_than=HOUR, kept_volumes=kept_volumes), NOW)
+    found = judge({A: here}, (), LeakFilter(older_than=HOUR, kept_volumes=kept_volumes), NOW)
     assert len(found.leaks) == leaks
     assert [leak.report()["size"] for leak in found.kept] == (
         [] if kept_volumes else [here.owned[0].size])
 
 
 @pytest.mark.parametrize(("fleet", "wanted", "told"), [
-    ("web", Wanted(), 0), ("db", Wanted(), 1), ("db", Wanted(fleet="db"), 1),
-    ("db", Wanted(fleet="web"), 0), (None, Wanted(), 0)])
+    ("web", LeakFilter(), 0), ("db", LeakFilter(), 1), ("db", LeakFilter(fleet="db"), 1),
+    ("db", LeakFilter(fleet="web"), 0), (None, LeakFilter(), 0)])
 def test_snapshots_of_fleets_without_servers_are_told(fleet, wanted, told):
     metadata = {"multicloud_fleet": fleet} if fleet else {}
     copy = Copy("snapshot", "c1", "x", 1, "available", "", "v1", metadata)
@@ -175,20 +175,20 @@ def test_snapshots_of_fleets_without_servers_are_told(fleet, wanted, told):
 
 def test_only_what_is_a_leak_in_two_looks_is_one():
     def at(status):
-        return judge({A: look(A, port=[port(status=status)])}, (), Wanted(), NOW)
+        return judge({A: look(A, port=[port(status=status)])}, (), LeakFilter(), NOW)
     assert len(at("DOWN").again(at("DOWN")).leaks) == 1
     assert at("ACTIVE").again(at("DOWN")).leaks == at("DOWN").again(at("ACTIVE")).leaks == []
 
 
 def test_wanted():
-    assert Wanted.of({"older_than": "1h", "fleet": "web"}) == Wanted("web", older_than=HOUR)
+    assert LeakFilter.of({"older_than": "1h", "fleet": "web"}) == LeakFilter("web", older_than=HOUR)
     with pytest.raises(CloudError, match="older_than: 'soon' is not a span such as 2h"):
-        Wanted.of({"older_than": "soon"})
+        LeakFilter.of({"older_than": "soon"})
 
 
 def test_as_reported():
     here = look(A, server=[server(expires=PAST)])
-    leak, = judge({A: here}, (), Wanted(), NOW).leaks
+    leak, = judge({A: here}, (), LeakFilter(), NOW).leaks
     assert leak.line() == "server web-1 on a: expired at 2026-01-01T11:00:00Z"
     assert leak.report() == {
         "kind": "server", "id": "s1", "name": "web-1", "cloud": "a", "region_name": "",
@@ -205,7 +205,7 @@ def texts(kind, one):
         read(words).keys() & {"fleet", "server"})
 
 
-WANTED = st.builds(Wanted, fleet=st.sampled_from([None, "web"]),
+WANTED = st.builds(LeakFilter, fleet=st.sampled_from([None, "web"]),
                    run=st.sampled_from([None, "run-1"]),
                    older_than=st.sampled_from([timedelta(), HOUR]), kept_volumes=st.booleans())
 

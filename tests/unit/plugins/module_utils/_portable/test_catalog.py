@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a target has for a wish, in as few questions as that takes."""
+"""What a target has for a spec, in as few questions as that takes."""
 
 from __future__ import annotations
 
 import pytest
-from builders import A, answer
+from builders import A, resolved
 from fakes import Canned, FakeRegion, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._portable import flavor
 from ansible_collections.multicloud.openstack.plugins.module_utils._portable.catalog import Catalog
-from ansible_collections.multicloud.openstack.plugins.module_utils._portable.image import Wanted
+from ansible_collections.multicloud.openstack.plugins.module_utils._portable.image import (
+    ImageRequirement,
+)
 
 FLAVORS = {"flavors": [{"id": "flavor-1", "name": "small", "vcpus": 1, "ram": 512, "disk": 1}]}
 IMAGES = [{"id": f"image-{number}", "name": f"debian-{version}", "status": "active",
@@ -21,12 +23,12 @@ NETWORKS = {"networks": [{"id": "net-1", "name": "private", "router:external": F
                          {"id": "net-2", "name": "public", "router:external": True}]}
 
 
-def cloud(region=None, **answers):
+def cloud(region=None, **resolutions):
     def images(query):
         filters = {key: value for key, value in query.items() if key != "limit"}
         return {"images": [row for row in IMAGES if filters.items() <= row.items()]}
     connection = Canned({"GET /images": images, "GET /flavors/detail": FLAVORS,
-                         "GET /networks": NETWORKS, "GET /subnets": SUBNETS, **answers})
+                         "GET /networks": NETWORKS, "GET /subnets": SUBNETS, **resolutions})
     connection.region = region or FakeRegion()
     return connection
 
@@ -55,15 +57,15 @@ class Region(FakeRegion):
         return self.default
 
 
-def ask(connection, image="debian-12", flavor="small", **wish):
-    return Catalog(connection).answer(image=image, flavor=flavor, **wish)
+def ask(connection, image="debian-12", flavor="small", **spec):
+    return Catalog(connection).resolve(image=image, flavor=flavor, **spec)
 
 
 FLOATING = {"address": "floating", "floating": "net-2", "floating_from": "public"}
 PUBLIC = {"network": "net-2", "network_name": "public", "address": "direct"}
 
 
-@pytest.mark.parametrize(("region", "wish", "wanted"), [
+@pytest.mark.parametrize(("region", "spec", "wanted"), [
     (None, {}, FLOATING),
     (None, {"auto_ip": False}, {}),
     (None, {"network": "public"}, PUBLIC),
@@ -80,15 +82,15 @@ PUBLIC = {"network": "net-2", "network_name": "public", "address": "direct"}
     (Region(floating_ip_source="neutron"), {}, FLOATING),
     (Region(floating_ip_source="nova"), {}, FLOATING),
 ])
-def test_the_answer_to_a_wish(region, wish, wanted):
-    assert ask(cloud(region), **wish) == answer(**wanted)
+def test_the_answer_to_a_spec(region, spec, wanted):
+    assert ask(cloud(region), **spec) == resolved(**wanted)
 
 
 def test_what_has_no_name_is_called_by_its_id():
     images = {"images": [{**IMAGES[0], "name": None}]}
     flavors = {"flavors": [{**FLAVORS["flavors"][0], "name": None}]}
     found = ask(cloud(**{"GET /images": images, "GET /flavors/detail": flavors}),
-                Wanted(os_distro="debian"), "flavor-1")
+                ImageRequirement(os_distro="debian"), "flavor-1")
     assert (found.image_name, found.flavor_name) == ("image-1", "flavor-1")
 
 
@@ -102,13 +104,13 @@ def test_what_is_not_asked_for_is_not_answered():
     connection = cloud()
     nothing = dict.fromkeys(("image", "image_name", "flavor", "flavor_name", "vcpus", "ram",
                              "disk"))
-    assert Catalog(connection).answer() == answer(**nothing, **FLOATING)
+    assert Catalog(connection).resolve() == resolved(**nothing, **FLOATING)
     assert paths(connection) == ["/networks"]
 
 
 def test_networks_that_are_no_matter_are_not_listed():
     connection = cloud()
-    found = Catalog(connection).answer(image="debian-12", placed=True, auto_ip=True)
+    found = Catalog(connection).resolve(image="debian-12", placed=True, auto_ip=True)
     assert (found.network, found.address, found.floating) == ("", "none", None)
     assert paths(connection) == ["/images"]
 
@@ -132,7 +134,7 @@ def test_an_image_that_no_list_has_is_asked_for_by_its_id(more):
     connection = cloud(**{f"GET /images/{UUID}": {**IMAGES[0], "id": UUID, **more}})
     catalog = Catalog(connection)
     for _time in range(2):
-        assert catalog.answer(image=UUID, flavor="small").image == UUID
+        assert catalog.resolve(image=UUID, flavor="small").image == UUID
     assert [path for path in paths(connection) if "images" in path] == [f"/images/{UUID}"]
 
 
@@ -158,7 +160,7 @@ def test_a_hidden_image_is_said_to_be_hidden():
 def test_why_an_image_was_chosen():
     connection = cloud()
     assert ask(connection).image_reason is None
-    found = ask(connection, Wanted(os_distro="debian", newest=True))
+    found = ask(connection, ImageRequirement(os_distro="debian", newest=True))
     assert found.image_reason == "the newest of 2 public images that fit"
     assert found.report()["image_reason"] == found.image_reason
 
@@ -197,12 +199,12 @@ def test_networks_of_others_do_not_count():
     assert ask(cloud(**{"GET /networks": rows})).network == "4"
 
 
-def test_each_list_is_asked_for_once_for_any_number_of_wishes():
+def test_each_list_is_asked_for_once_for_any_number_of_specs():
     connection = cloud()
     catalog = Catalog(connection)
-    debian = Wanted(os_distro="debian", newest=True)
+    debian = ImageRequirement(os_distro="debian", newest=True)
     for image in ("debian-12", debian, debian, "debian-12"):
-        catalog.answer(image=image, flavor="small", ip_version="6")
+        catalog.resolve(image=image, flavor="small", ip_version="6")
     assert paths(connection) == [
         "/images", "/flavors/detail", "/networks", "/subnets", "/images"]
     assert [query for _method, path, query in connection.calls if path == "/images"] == [
@@ -212,8 +214,8 @@ def test_each_list_is_asked_for_once_for_any_number_of_wishes():
 def test_the_whole_list_is_enough_for_all():
     connection = cloud()
     catalog = Catalog(connection)
-    for image in (Wanted(name="debian-1?", newest=True), "image-1", "debian-12",
-                  Wanted(os_version="13")):
+    for image in (ImageRequirement(name="debian-1?", newest=True), "image-1", "debian-12",
+                  ImageRequirement(os_version="13")):
         catalog.image(image)
     assert paths(connection) == ["/images"]
 
@@ -222,8 +224,8 @@ def test_what_the_image_needs_counts_for_the_flavor():
     sizes = [{"id": name, "name": name, "vcpus": 1, "ram": ram, "disk": 1}
              for name, ram in (("a", 512), ("b", 2048))]
     connection = cloud(**{"GET /flavors/detail": {"flavors": sizes}})
-    assert ask(connection, "debian-12", flavor.Wanted(vcpus=1)).flavor == "a"
-    assert ask(connection, "debian-13", flavor.Wanted(vcpus=1)).flavor == "b"
+    assert ask(connection, "debian-12", flavor.FlavorRequirement(vcpus=1)).flavor == "a"
+    assert ask(connection, "debian-13", flavor.FlavorRequirement(vcpus=1)).flavor == "b"
 
 
 def test_the_format_that_the_cloud_likes():
@@ -235,7 +237,7 @@ def test_the_format_that_the_cloud_likes():
 
 # Extra specs
 
-GPU = flavor.Wanted(vcpus=1, extra_specs=(("gpu", "1"),))
+GPU = flavor.FlavorRequirement(vcpus=1, extra_specs=(("gpu", "1"),))
 SIZES = [{"id": name, "name": name, "vcpus": 1, "ram": ram, "disk": 1}
          for name, ram in (("c", 4096), ("a", 1024), ("b", 2048))]
 SPECS = {"a": {}, "b": {"gpu": "1"}, "c": {"gpu": "1"}}
@@ -268,13 +270,13 @@ def test_a_nova_that_does_not_list_them_is_asked_for_one_after_the_other():
         "/flavors/b/os-extra_specs"]
 
 
-@pytest.mark.parametrize(("wished", "closest"), [
-    (flavor.Wanted(extra_specs=(("gpu", "2"),)), "closest: b, which has gpu 1"),
-    (flavor.Wanted(vcpus=9, extra_specs=(("gpu", "1"),)),
+@pytest.mark.parametrize(("desired", "closest"), [
+    (flavor.FlavorRequirement(extra_specs=(("gpu", "2"),)), "closest: b, which has gpu 1"),
+    (flavor.FlavorRequirement(vcpus=9, extra_specs=(("gpu", "1"),)),
      "closest: a, which has vcpus 1$")])
-def test_a_nova_that_does_not_list_them_and_has_none(wished, closest):
+def test_a_nova_that_does_not_list_them_and_has_none(desired, closest):
     with pytest.raises(CloudError, match=closest):
-        ask(old_nova(SPECS), flavor=wished)
+        ask(old_nova(SPECS), flavor=desired)
 
 
 def test_flavors_that_cannot_be_listed():
@@ -284,22 +286,23 @@ def test_flavors_that_cannot_be_listed():
     assert error.value is refused
 
 
-@pytest.mark.parametrize(("wish", "option"), [({"image": "x"}, "image"),
+@pytest.mark.parametrize(("spec", "option"), [({"image": "x"}, "image"),
                                               ({"flavor": "x"}, "flavor"),
-                                              ({"image": Wanted(os_version="9")}, "image"),
+                                              ({"image": ImageRequirement(os_version="9")},
+                                               "image"),
                                               ({"network": "x"}, "network")])
-def test_what_is_not_there_is_said_with_the_option_that_names_it(wish, option):
+def test_what_is_not_there_is_said_with_the_option_that_names_it(spec, option):
     with pytest.raises(CloudError) as error:
-        ask(cloud(), **wish)
+        ask(cloud(), **spec)
     assert (error.value.kind, error.value.target, error.value.action) == ("not_found", A, option)
 
 
 def test_the_disk_of_a_flavor_is_no_matter_where_a_server_boots_from_a_volume():
     image = {"id": "image-1", "name": "debian-12", "status": "active", "min_disk": 9}
-    wish = {"flavor": flavor.Wanted(vcpus=1)}
+    spec = {"flavor": flavor.FlavorRequirement(vcpus=1)}
     large = {"GET /images": {"images": [image]}}
     with pytest.raises(CloudError, match="disk 1 where the image needs 9"):
-        ask(cloud(**large), **wish)
-    found = ask(cloud(**large), **wish, boot_from_volume=True)
+        ask(cloud(**large), **spec)
+    found = ask(cloud(**large), **spec, boot_from_volume=True)
     assert (found.flavor_name, found.image_disk) == ("small", 9)
     assert "image_disk" not in found.report()

@@ -15,13 +15,13 @@ ROWS = [{"id": "1", "name": "debian-12"}, {"id": "2", "name": "debian-13"},
         {"id": "6", "name": None}, {"id": "7"}]
 
 
-@pytest.mark.parametrize(("wished", "found"), [
+@pytest.mark.parametrize(("desired", "found"), [
     ("debian-12", "1"), ("2", "2"), ("4", "4"), ("1", "1"), ("6", "6"), ("7", "7")])
-def test_by_name_or_id_and_an_id_wins(wished, found):
-    assert choose.by_name(ROWS, wished, "image")["id"] == found
+def test_by_name_or_id_and_an_id_wins(desired, found):
+    assert choose.by_name(ROWS, desired, "image")["id"] == found
 
 
-@pytest.mark.parametrize(("rows", "wished", "kind", "message"), [
+@pytest.mark.parametrize(("rows", "desired", "kind", "message"), [
     (ROWS, "twice", "ambiguous", "2 images are named 'twice': name one by its id (3, 4)"),
     (ROWS, "Debian-12", "not_found",
      "there is no image 'Debian-12' here; there are debian-12, debian-13 and 4 more"),
@@ -34,9 +34,9 @@ def test_by_name_or_id_and_an_id_wins(wished, found):
      "there is no image '###' here; there are debian-12, debian-13"),
     ([], "x", "not_found", "there is no image 'x' here; there are none at all"),
 ])
-def test_what_is_said_of_none_or_several(rows, wished, kind, message):
+def test_what_is_said_of_none_or_several(rows, desired, kind, message):
     with pytest.raises(CloudError) as error:
-        choose.by_name(rows, wished, "image")
+        choose.by_name(rows, desired, "image")
     found = error.value
     assert found.kind == kind
     assert found.message == message

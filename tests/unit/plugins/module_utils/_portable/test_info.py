@@ -43,34 +43,34 @@ class Cloud:
 
     region, requests = REGION, 8
 
-    def __init__(self, target=C, patience=30.0, **answers):
-        self.target, self.answers = target, {**ANSWERS, **answers}
+    def __init__(self, target=C, patience=30.0, **resolutions):
+        self.target, self.resolutions = target, {**ANSWERS, **resolutions}
         self.deadline, self.listed = time.monotonic() + patience, []
 
     def patience(self, _asked):
         return self.deadline - time.monotonic()
 
-    def _answer(self, path):
-        answer = self.answers[path]
-        if isinstance(answer, Exception):
-            raise answer
-        return answer() if callable(answer) else answer
+    def _resolved(self, path):
+        resolved = self.resolutions[path]
+        if isinstance(resolved, Exception):
+            raise resolved
+        return resolved() if callable(resolved) else resolved
 
     def get(self, service, path, action, **query):
-        return self._answer(path)
+        return self._resolved(path)
 
     def pages(self, service, path, key, action, **query):
         self.listed.append(path)
-        return self._answer(path)
+        return self._resolved(path)
 
     def project_id(self):
         return "p1"
 
     def versions(self, service_type):
-        return self._answer("versions")
+        return self._resolved("versions")
 
     def catalog(self):
-        return self._answer("catalog")
+        return self._resolved("catalog")
 
 
 def cloud(**more):
@@ -114,7 +114,7 @@ PRIVATE = {"network_id": "n1", "network_name": "private"}
     ({"network": "public"}, {**NOTHING, "network_id": "n2", "network_name": "public",
                              "address": "direct", "floating_from": None}),
 ])
-def test_what_a_wish_means(monkeypatch, options, wanted):
+def test_what_a_spec_means(monkeypatch, options, wanted):
     connection = cloud()
     monkeypatch.setattr(info, "select", lambda options: Selection({C: connection}, [(C, {})]))
     row, = info.info(options, True)["clouds"]
@@ -134,18 +134,18 @@ def test_what_a_wish_means(monkeypatch, options, wanted):
     ({"ip_version": "6"}, "c/north: ip_version: no network here has an IPv6 subnet that can be "
      "reached from outside, which ip_version 6 needs"),
 ])
-def test_why_a_wish_means_nothing(monkeypatch, options, sentence):
+def test_why_a_spec_means_nothing(monkeypatch, options, sentence):
     monkeypatch.setattr(info, "select", lambda options: Selection({C: cloud()}, [(C, {})]))
     row, = info.info(options, True)["clouds"]
     assert (row["answer"], row["answer_error"], row["failures"]) == (None, sentence, [])
 
 
-def test_a_wish_that_makes_no_sense():
+def test_a_spec_that_makes_no_sense():
     with pytest.raises(CloudError, match="image: 'os_distr' is not one of name, os_distro,"):
         info.info({"image": {"os_distr": "debian"}}, False)
 
 
-def test_nothing_is_listed_for_no_wish():
+def test_nothing_is_listed_for_no_spec():
     connection = cloud()
     info.row(connection, {})
     assert connection.listed == ["/networks"]

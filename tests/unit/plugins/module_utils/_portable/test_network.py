@@ -26,7 +26,7 @@ PROVIDER = {"id": "7", "name": "provider", "router:external": True, "shared": Tr
 EMPTY = {"id": "8", "name": "empty", "subnets": []}
 
 
-@pytest.mark.parametrize(("networks", "wished", "hints", "chosen"), [
+@pytest.mark.parametrize(("networks", "desired", "hints", "chosen"), [
     pytest.param([PRIVATE, BACKEND], "backend", NONE, BACKEND, id="wished"),
     pytest.param([PRIVATE, BACKEND], "1", NONE, PRIVATE, id="wished-by-id"),
     pytest.param([PRIVATE, PUBLIC], "public", NONE, PUBLIC, id="wished-external"),
@@ -47,11 +47,11 @@ EMPTY = {"id": "8", "name": "empty", "subnets": []}
     pytest.param([EMPTY, PRIVATE], "empty", NONE, EMPTY, id="wished-without-a-subnet"),
     pytest.param([PUBLIC], None, NONE, PUBLIC, id="the-only-one-is-external"),
 ])
-def test_the_network_of_a_server(networks, wished, hints, chosen):
-    assert choose(networks, wished, hints) == chosen
+def test_the_network_of_a_server(networks, desired, hints, chosen):
+    assert choose(networks, desired, hints) == chosen
 
 
-@pytest.mark.parametrize(("networks", "wished", "hints", "kind", "message"), [
+@pytest.mark.parametrize(("networks", "desired", "hints", "kind", "message"), [
     pytest.param([], None, NONE, "not_found", "there is no network here", id="none"),
     pytest.param([PRIVATE, BACKEND, PUBLIC], None, NONE, "ambiguous",
                  "there are 2 networks: set network to one of backend, private", id="several"),
@@ -67,29 +67,29 @@ def test_the_network_of_a_server(networks, wished, hints, chosen):
     pytest.param([PRIVATE], None, Hints(default="x"), "not_found",
                  "there is no network 'x' here; there is private", id="default-is-missing"),
 ])
-def test_no_network_for_a_server(networks, wished, hints, kind, message):
+def test_no_network_for_a_server(networks, desired, hints, kind, message):
     with pytest.raises(CloudError) as error:
-        choose(networks, wished, hints)
+        choose(networks, desired, hints)
     assert (error.value.kind, error.value.message) == (kind, message)
 
 
-@pytest.mark.parametrize(("wished", "hints", "able", "chosen"), [
+@pytest.mark.parametrize(("desired", "hints", "able", "chosen"), [
     (None, NONE, {"2"}, BACKEND), ("1", NONE, {"1", "2"}, PRIVATE),
     (None, Hints(default="private"), {"1", "2"}, PRIVATE),
     (None, Hints(nat_destination="private"), {"2"}, BACKEND)])
-def test_the_network_of_a_server_that_is_reached_by_ipv6(wished, hints, able, chosen):
-    assert choose([PRIVATE, BACKEND, PUBLIC], wished, hints, frozenset(able)) == chosen
+def test_the_network_of_a_server_that_is_reached_by_ipv6(desired, hints, able, chosen):
+    assert choose([PRIVATE, BACKEND, PUBLIC], desired, hints, frozenset(able)) == chosen
 
 
-@pytest.mark.parametrize(("wished", "able", "message"), [
+@pytest.mark.parametrize(("desired", "able", "message"), [
     ("private", {"2"}, "the network 'private' has no IPv6 subnet that can be reached from "
                        "outside, which ip_version 6 needs"),
     (None, set(), "no network here has an IPv6 subnet that can be reached from outside, which "
                   "ip_version 6 needs"),
 ])
-def test_no_network_with_ipv6(wished, able, message):
+def test_no_network_with_ipv6(desired, able, message):
     with pytest.raises(CloudError) as error:
-        choose([PRIVATE, BACKEND], wished, NONE, frozenset(able))
+        choose([PRIVATE, BACKEND], desired, NONE, frozenset(able))
     found = error.value
     assert (found.kind, found.action, found.message) == ("not_found", "ip_version", message)
 

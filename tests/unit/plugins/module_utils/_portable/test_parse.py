@@ -10,13 +10,15 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._portable imp
 
 @pytest.mark.parametrize(("value", "wanted"), [
     (None, None), ("", None), ("debian-12", "debian-12"), (7, "7"),
-    (image.Wanted(name="x"), image.Wanted(name="x")),
-    ({"os_distro": "debian", "os_version": 12}, image.Wanted(os_distro="debian", os_version="12")),
+    (image.ImageRequirement(name="x"), image.ImageRequirement(name="x")),
+    ({"os_distro": "debian", "os_version": 12},
+     image.ImageRequirement(os_distro="debian", os_version="12")),
     ({"name": "debian-*", "architecture": None, "newest": True},
-     image.Wanted(name="debian-*", newest=True)),
-    ({"newest": "Yes", "exclude": "*-beta"}, image.Wanted(newest=True, exclude="*-beta")),
-    ({"newest": "false", "name": "x"}, image.Wanted(name="x")),
-    ({"properties": {"b": 2, "a": "x"}}, image.Wanted(properties=(("a", "x"), ("b", "2")))),
+     image.ImageRequirement(name="debian-*", newest=True)),
+    ({"newest": "Yes", "exclude": "*-beta"}, image.ImageRequirement(newest=True, exclude="*-beta")),
+    ({"newest": "false", "name": "x"}, image.ImageRequirement(name="x")),
+    ({"properties": {"b": 2, "a": "x"}}, image.ImageRequirement(properties=(("a", "x"),
+                                                                            ("b", "2")))),
 ])
 def test_an_image(value, wanted):
     assert image.parse(value) == wanted
@@ -24,17 +26,19 @@ def test_an_image(value, wanted):
 
 @pytest.mark.parametrize(("value", "wanted"), [
     (None, None), ("m1.small", "m1.small"), (1, "1"),
-    ({"vcpus": 2, "ram": "4096"}, flavor.Wanted(vcpus=2, ram=4096)),
+    ({"vcpus": 2, "ram": "4096"}, flavor.FlavorRequirement(vcpus=2, ram=4096)),
     ({"disk": 20, "extra_specs": {"gpu": 1}, "name": "g*", "exclude": "gx*"},
-     flavor.Wanted(disk=20, extra_specs=(("gpu", "1"),), name="g*", exclude="gx*")),
+     flavor.FlavorRequirement(disk=20, extra_specs=(("gpu", "1"),), name="g*", exclude="gx*")),
 ])
 def test_a_flavor(value, wanted):
     assert flavor.parse(value) == wanted
 
 
 def test_only_what_is_asked_for_shows():
-    wanted = flavor.Wanted(vcpus=2, extra_specs=(("gpu", "1"),))
+    wanted = flavor.FlavorRequirement(vcpus=2, extra_specs=(("gpu", "1"),))
     assert repr(wanted) == "{'vcpus': 2, 'extra_specs': (('gpu', '1'),)}"
     assert str(wanted) == "vcpus 2, gpu 1"
-    assert str(image.Wanted(name="d*", newest=True, exclude="*-beta")) == "name d*, exclude *-beta"
-    assert hash(wanted) == hash(flavor.Wanted(vcpus=2, extra_specs=(("gpu", "1"),)))
+    assert str(image.ImageRequirement(name="d*", newest=True, exclude="*-beta")) == (
+        "name d*, newest true, exclude *-beta")
+    assert str(image.ImageRequirement(own=True)) == "own true"
+    assert hash(wanted) == hash(flavor.FlavorRequirement(vcpus=2, extra_specs=(("gpu", "1"),)))

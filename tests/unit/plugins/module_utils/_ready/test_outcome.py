@@ -24,29 +24,30 @@ WEB = server(1, A)
     ({"id": "a1", "cloud": "a", "region_name": "north"}, False),
 ])
 def test_which_are_meant(entry, found):
-    wanted = ready_outcome.by_name([ready_outcome.Wanted.of(entry)])
+    wanted = ready_outcome.by_name([ready_outcome.ServerReference.of(entry)])
     assert bool(ready_outcome.find(wanted, WEB)) is found
     assert len(ready_outcome.missing(wanted, [WEB])) == (0 if found else 1)
 
 
 def test_one_by_two_names_is_not_missing():
-    wanted = ready_outcome.by_name([ready_outcome.Wanted("web-1"), ready_outcome.Wanted("a1")])
+    wanted = ready_outcome.by_name([ready_outcome.ServerReference("web-1"),
+                                    ready_outcome.ServerReference("a1")])
     assert ready_outcome.missing(wanted, [WEB]) == []
 
 
 @pytest.mark.parametrize("entry", ["", None, 7, {}, {"cloud": "a"}, ["web-1"]])
 def test_what_is_no_server(entry):
     with pytest.raises(CloudError, match="neither a name or id"):
-        ready_outcome.Wanted.of(entry)
+        ready_outcome.ServerReference.of(entry)
 
 
 def test_places():
     rows = [{"id": "1", "cloud": "a", "region_name": ""}, {"id": "2", "cloud": "c",
             "region_name": "north"}, {"id": "3", "cloud": "a"}]
-    assert ready_outcome.places(list(map(ready_outcome.Wanted.of, rows))) == [
+    assert ready_outcome.places(list(map(ready_outcome.ServerReference.of, rows))) == [
         {"cloud": "a", "region_name": None}, {"cloud": "c", "region_name": "north"}]
-    assert ready_outcome.places([ready_outcome.Wanted("x"),
-                                 *map(ready_outcome.Wanted.of, rows)]) is None
+    assert ready_outcome.places([ready_outcome.ServerReference("x"),
+                                 *map(ready_outcome.ServerReference.of, rows)]) is None
 
 
 @pytest.mark.parametrize(("launched", "times", "seconds"), [

@@ -29,7 +29,7 @@ class FakeVisit:
 
     bad: dict = {}
 
-    def __init__(self, terms, connection, outcome, known):
+    def __init__(self, options, connection, outcome, known):
         self.outcome = outcome
 
     def go(self):

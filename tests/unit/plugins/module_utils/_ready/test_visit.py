@@ -10,12 +10,15 @@ from fakes import Canned
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observe import known_hosts
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observe.known_hosts import (  # noqa: E501
-    Known,
+    KnownKeys,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._ready import visit
 from ansible_collections.multicloud.openstack.plugins.module_utils._ready.outcome import Outcome
 from ansible_collections.multicloud.openstack.plugins.module_utils._ready.ssh_output import Said
-from ansible_collections.multicloud.openstack.plugins.module_utils._ready.visit import Terms, Visit
+from ansible_collections.multicloud.openstack.plugins.module_utils._ready.visit import (
+    Visit,
+    VisitOptions,
+)
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
     HOST_KEY,
 )
@@ -64,15 +67,16 @@ def network(monkeypatch):
     return found
 
 
-def go(ssh, shown=(OWN,), known=(), metadata=None, terms=None, launched=BEFORE, **row):
+def go(ssh, shown=(OWN,), known=(), metadata=None, options=None, launched=BEFORE, **row):
     """The outcome, and the connection.  known: keys of a file, learnt when Nova had launched the
     server at BEFORE."""
     found = shown if isinstance(shown, CloudError) else shows(*shown)
     connection = Canned({"POST /servers/a1/action": found, "GET /ports": {"ports": []}})
     outcome = Outcome(server(1, A, metadata=metadata or {},
                              **{"OS-SRV-USG:launched_at": launched, **row}))
-    Visit(Terms(ssh, {**LIMITS, **(terms or {}).pop("limits", {})}, **(terms or {})), connection,
-          outcome, Known(list(known), BEFORE) if known else None).go()
+    Visit(VisitOptions(ssh, {**LIMITS, **(options or {}).pop("limits", {})}, **(options or {})),
+          connection,
+          outcome, KnownKeys(list(known), BEFORE) if known else None).go()
     return outcome, connection
 
 
@@ -97,7 +101,7 @@ def test_other_ways_to_be_ready(ssh, result, phases):
 
 def test_the_port_alone():
     ssh = FakeSsh()
-    outcome, connection = go(ssh, terms={"login": False})
+    outcome, connection = go(ssh, options={"login": False})
     assert (outcome.error, list(outcome.seconds)) == (None, ["port"])
     assert (connection.calls, ssh.asked) == ([], [])
 
@@ -108,7 +112,7 @@ def test_the_port_alone():
 ])
 def test_keys_that_are_known_cost_no_look_at_the_console(known, metadata, host_keys):
     outcome, connection = go(FakeSsh(PRESENT, DONE), known=known, metadata=metadata,
-                             terms={"host_keys": host_keys})
+                             options={"host_keys": host_keys})
     assert (outcome.error, outcome.keys, connection.calls) == (None, [OWN], [])
 
 
@@ -131,16 +135,16 @@ def test_a_console_does_not_win_over_the_file_unless_the_server_was_launched_aga
 
 def test_two_blocks_of_one_boot():
     outcome, _connection = go(FakeSsh(PRESENT, DONE), CloudError("host_key", "different", A),
-                              terms={"host_keys": "first_use"})
+                              options={"host_keys": "first_use"})
     assert outcome.error.kind == "host_key" and outcome.keys == []
 
 
-@pytest.mark.parametrize(("shown", "known", "terms"), [
+@pytest.mark.parametrize(("shown", "known", "options"), [
     ([OWN], [], {}), ([OWN], [OWN], {}), ([], [OWN], {}), ([OWN], [], {"host_keys": "first_use"}),
     ([], [OWN], {"host_keys": "first_use"}),
 ])
-def test_an_impostor(shown, known, terms):
-    outcome, _connection = go(FakeSsh(shows=OTHER), shown, known, terms=terms)
+def test_an_impostor(shown, known, options):
+    outcome, _connection = go(FakeSsh(shows=OTHER), shown, known, options=options)
     assert outcome.error.kind == "host_key"
     assert str(outcome.error) == (
         "a: server web-1: somebody else answers for its address 10.0.0.1, port 22: the host key "
@@ -150,7 +154,7 @@ def test_an_impostor(shown, known, terms):
 
 
 def test_first_use():
-    outcome, _connection = go(FakeSsh(PRESENT, DONE), shown=[], terms={"host_keys": "first_use"})
+    outcome, _connection = go(FakeSsh(PRESENT, DONE), shown=[], options={"host_keys": "first_use"})
     assert (outcome.error, outcome.keys) == (None, [OWN])
 
 
@@ -172,12 +176,12 @@ def test_what_goes_wrong(network, ssh, row, network_says, sentence):
     assert outcome.error.more["server_id"] == "a1"
 
 
-@pytest.mark.parametrize(("terms", "ssh", "sentence"), [
+@pytest.mark.parametrize(("options", "ssh", "sentence"), [
     ({}, FakeSsh(), "showed no SSH host keys within 0 s (host_keys_timeout); let the fleet make"),
     ({"host_keys": "first_use"}, FakeSsh(shows=""), "ssh-keyscan finds none from here"),
 ])
-def test_no_keys(terms, ssh, sentence):
-    outcome, _connection = go(ssh, shown=[], terms=terms)
+def test_no_keys(options, ssh, sentence):
+    outcome, _connection = go(ssh, shown=[], options=options)
     assert sentence in str(outcome.error)
 
 
@@ -189,7 +193,7 @@ def test_a_console_that_cannot_be_read():
 
 def test_the_network_is_believed_where_there_are_no_consoles():
     outcome, _connection = go(FakeSsh(PRESENT, DONE), shown=CloudError("forbidden", "no", A),
-                              terms={"host_keys": "first_use"})
+                              options={"host_keys": "first_use"})
     assert (outcome.error, outcome.keys) == (None, [OWN])
 
 
@@ -200,6 +204,6 @@ def test_an_impostor_where_there_are_no_consoles():
 
 
 def test_another_try():
-    outcome, _connection = go(FakeSsh(DENIED, DENIED, PRESENT, Said(255), DONE), terms={
+    outcome, _connection = go(FakeSsh(DENIED, DENIED, PRESENT, Said(255), DONE), options={
         "limits": {"login": 5.0, "cloud_init": 5.0}})
     assert (outcome.error, outcome.cloud_init) == (None, "done")

@@ -41,7 +41,7 @@ class Fake(Api):
 
 
 # what is looked for, the ids that are found, and what was asked for it
-@pytest.mark.parametrize(("wished", "query", "found", "asked"), [
+@pytest.mark.parametrize(("desired", "query", "found", "asked"), [
     ("a", {}, ["1"], [{"name": "a"}]),
     ("b", {}, ["2", "3"], [{"name": "b"}]),
     ("x", {}, [], [{"name": "x"}]),
@@ -49,13 +49,13 @@ class Fake(Api):
     (OTHER, {}, [], [OTHER, {"name": OTHER}]),
     ("a", {"project_id": "p"}, ["1"], [{"name": "a", "project_id": "p"}]),
 ])
-def test_search(wished, query, found, asked):
+def test_search(desired, query, found, asked):
     api = Fake()
-    assert [row.id for row in api.search(wished, **query)] == found
+    assert [row.id for row in api.search(desired, **query)] == found
     assert api.asked == asked
 
 
-@pytest.mark.parametrize(("wished", "query", "found", "asked"), [
+@pytest.mark.parametrize(("desired", "query", "found", "asked"), [
     ("a", {}, ["1"], []),
     ("b", {}, ["2", "3"], []),
     ("b", {"project_id": "q"}, ["3"], []),
@@ -65,11 +65,11 @@ def test_search(wished, query, found, asked):
     # what is held are names, and an id is known to the service alone
     (OTHER, {}, [], [OTHER, {"name": OTHER}]),
 ])
-def test_search_in_what_is_held(wished, query, found, asked):
+def test_search_in_what_is_held(desired, query, found, asked):
     api = Fake()
     api.hold("a", "b")
     api.asked.clear()
-    assert [row.id for row in api.search(wished, **query)] == found
+    assert [row.id for row in api.search(desired, **query)] == found
     assert api.asked == asked
 
 
@@ -92,7 +92,7 @@ def test_hold(service, find, names, asked):
     assert api.asked == [asked]
 
 
-@pytest.mark.parametrize(("wished", "scope", "found"), [
+@pytest.mark.parametrize(("desired", "scope", "found"), [
     ("a", {}, "1"),
     # the project's own, also where others share one of that name
     ("b", {}, "2"), ("b", {"project_id": "q"}, "3"),
@@ -101,8 +101,8 @@ def test_hold(service, find, names, asked):
     ("d", {"all_projects": 1}, "6"),
     # an id is one whoever it belongs to
     ("6", {}, "6"), ("would-be-created:thing:a", {}, None)])
-def test_a_name_means_the_projects_own(wished, scope, found):
-    assert getattr(Fake().find(wished, **scope), "id", None) == found
+def test_a_name_means_the_projects_own(desired, scope, found):
+    assert getattr(Fake().find(desired, **scope), "id", None) == found
 
 
 def test_the_project_may_be_another():

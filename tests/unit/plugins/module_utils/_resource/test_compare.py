@@ -7,7 +7,7 @@ import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.compare import (
-    Plan,
+    Change,
     differs,
     new,
     plan,
@@ -61,27 +61,27 @@ def test_differs(one, before, after, expected):
     ([{"a": 1, "b": 1}, {"a": 1, "b": 2}], [{"a": 1}, {"b": 1}],
      [{"a": 1, "b": 1}, {"a": 1, "b": 2}]),
 ])
-def test_rows_that_are_wished_are_those_that_are_there(before, after, expected):
+def test_rows_that_are_desired_are_those_that_are_there(before, after, expected):
     assert rows(before, after) == expected
 
 
-@pytest.mark.parametrize("wished, there, expected", [
-    ({"size": 1}, None, Plan("create", {"size": (None, 1)})),
-    ({}, None, Plan("create", {})),
-    ({"size": 1}, {"size": 1}, Plan("none")),
-    ({}, {"size": 1}, Plan("none")),
-    ({"size": 2}, {"size": 1}, Plan("update", {"size": (1, 2)})),
+@pytest.mark.parametrize("desired, there, expected", [
+    ({"size": 1}, None, Change("create", {"size": (None, 1)})),
+    ({}, None, Change("create", {})),
+    ({"size": 1}, {"size": 1}, Change("none")),
+    ({}, {"size": 1}, Change("none")),
+    ({"size": 2}, {"size": 1}, Change("update", {"size": (1, 2)})),
     ({"labels": {"a": "2"}}, {"labels": {"a": "1", "b": "1"}},
-     Plan("update", {"labels": ({"a": "1", "b": "1"}, {"a": "2", "b": "1"})})),
+     Change("update", {"labels": ({"a": "1", "b": "1"}, {"a": "2", "b": "1"})})),
     ({"disks": ["b", "a"]}, {"disks": ["a", "c"]},
-     Plan("update", {"disks": (["a", "c"], ["a", "c", "b"])})),
-    ({"secret": "x"}, {}, Plan("none")),
-    ({"kind": "a"}, {"kind": "a"}, Plan("none")),
+     Change("update", {"disks": (["a", "c"], ["a", "c", "b"])})),
+    ({"secret": "x"}, {}, Change("none")),
+    ({"kind": "a"}, {"kind": "a"}, Change("none")),
     ({"key": "a", "kind": "b"}, {"key": "b", "kind": "c"},
-     Plan("recreate", {"key": ("b", "a"), "kind": ("c", "b")})),
+     Change("recreate", {"key": ("b", "a"), "kind": ("c", "b")})),
 ])
-def test_plan(wished, there, expected):
-    assert plan(SPEC, "it", wished, there) == expected
+def test_plan(desired, there, expected):
+    assert plan(SPEC, "it", desired, there) == expected
 
 
 def test_what_nobody_may_see_is_in_no_error_and_advice_is():

@@ -66,7 +66,7 @@ def memory(*rows, **more):
     return Memory({"network": rows, "scope": [{"id": "s-1", "name": "inner"}]}, **more)
 
 
-# what is there, what is wished, what is asked, and what has changed
+# what is there, what is desired, what is asked, and what has changed
 CASES = {
     "nothing, and nothing is wished": ((), {"state": "absent"}, [], {}, {}),
     "a new one": ((), {"description": "new"},
@@ -91,15 +91,16 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize(("rows", "wished", "writes", "before", "after"), CASES.values(), ids=CASES)
+@pytest.mark.parametrize(("rows", "desired", "writes", "before", "after"), CASES.values(),
+                         ids=CASES)
 @pytest.mark.parametrize("check", [False, True])
-def test_ensure(rows, wished, writes, before, after, check):
+def test_ensure(rows, desired, writes, before, after, check):
     cloud = memory(*rows)
-    result = ensure(cloud, wished, check=check)
+    result = ensure(cloud, desired, check=check)
     assert [(action, what) for action, _noun, what in cloud.writes] == ([] if check else writes)
     assert result["changed"] is bool(writes)
     assert result["diff"] == {"before": before, "after": after}
-    assert ("network" in result) is (wished.get("state") != "absent")
+    assert ("network" in result) is (desired.get("state") != "absent")
 
 
 def test_what_cannot_be_changed_is_said_before_anything_is():
@@ -129,7 +130,7 @@ def test_what_is_foreseen():
 
 
 def test_a_new_one_whose_attributes_are_made_otherwise():
-    declared = spec(attributes=lambda _run, wished: {"name": wished["name"], "mtu": 9})
+    declared = spec(attributes=lambda _run, desired: {"name": desired["name"], "mtu": 9})
     cloud = memory()
     assert ensure(cloud, {}, declared, check=True)["network"]["mtu"] == 9
     assert ensure(cloud, {}, declared)["network"]["mtu"] == 9
@@ -137,15 +138,15 @@ def test_a_new_one_whose_attributes_are_made_otherwise():
 
 # Aspects
 
-@pytest.mark.parametrize(("rows", "wished", "asked"), [
+@pytest.mark.parametrize(("rows", "desired", "asked"), [
     ((), {"tags": "x"}, [("creating", {"name": "web", "mtu": 1500}),
                          ("applying", (("tags", (None, "x")),))]),
     ((HERE,), {"tags": "x"}, [("applying", (("tags", ("before", "x")),))]),
     ((HERE,), {"tags": "before"}, []), ((HERE,), {}, []),
     ((HERE,), {"state": "absent"}, [("releasing", ("tags",)), ("deleting", "n-1")])])
-def test_a_part_with_calls_of_its_own(rows, wished, asked):
+def test_a_part_with_calls_of_its_own(rows, desired, asked):
     cloud = memory(*rows)
-    ensure(cloud, wished, spec(aspects=(Recorded("tags"),)))
+    ensure(cloud, desired, spec(aspects=(Recorded("tags"),)))
     assert [(action, what) for action, _noun, what in cloud.writes] == asked
 
 
@@ -157,17 +158,17 @@ def test_a_part_that_the_request_carries():
     assert cloud.writes == [("creating", "network", {"name": "web", "description": "x"})]
 
 
-@pytest.mark.parametrize(("wait", "wished", "asked"), [
+@pytest.mark.parametrize(("wait", "desired", "asked"), [
     (True, {"a": "x", "b": "y"}, "creating applying-a reading applying-b reading"),
     (True, {}, "creating reading"), (False, {}, "creating"),
     (False, {"a": "x"}, "creating applying-a reading"),
     # which needs it to be ready
     (False, {"b": "y"}, "creating reading applying-b reading")])
-def test_what_is_waited_for(monkeypatch, wait, wished, asked):
+def test_what_is_waited_for(monkeypatch, wait, desired, asked):
     monkeypatch.setattr(engine.wait, "SHORTEST", 0.0)
     cloud = memory()
     cloud.builds = "build"
-    ensure(cloud, wished, spec(ready=("active",), aspects=(
+    ensure(cloud, desired, spec(ready=("active",), aspects=(
         Recorded("a", early=True), Recorded("b"))), wait=wait, timeout=1)
     assert " ".join(f"{action}-{what[0][0]}" if action == "applying" else action
                     for action, _noun, what in cloud.log if action != "listing") == asked
@@ -195,9 +196,9 @@ def test_what_was_made_is_not_lost():
 def test_what_settles_at_the_end():
     seen = []
     declared = spec(settle=lambda _api, there, changed: seen.append((there.id, changed)))
-    for wished in ({"mtu": 1400}, {"mtu": 1}):
-        ensure(memory(HERE), wished, declared)
-        ensure(memory(HERE), wished, declared, check=True)
+    for desired in ({"mtu": 1400}, {"mtu": 1}):
+        ensure(memory(HERE), desired, declared)
+        ensure(memory(HERE), desired, declared, check=True)
     assert seen == [("n-1", False), ("n-1", True)]
 
 
@@ -262,10 +263,10 @@ def test_what_another_project_shares_is_not_changed_by_its_name(given, own, refu
 def test_guarded_are_changes_and_deletions():
     theirs = {**HERE, "project_id": "p-2", "is_shared": True}
     assert ensure(memory(theirs), {"mtu": 1400})["changed"] is False
-    for wished in ({"mtu": 1}, {"state": "absent"}):
+    for desired in ({"mtu": 1}, {"state": "absent"}):
         cloud = memory(theirs)
         with pytest.raises(CloudError, match="belongs to another project"):
-            ensure(cloud, wished)
+            ensure(cloud, desired)
         assert cloud.writes == []
 
 

@@ -54,7 +54,7 @@ def test_a_server_keeps_what_it_has():
     assert (found, options["port"]) == ("a", "port-a")
 
 
-def test_a_new_one_is_made_on_the_port_unless_reuse_is_wished():
+def test_a_new_one_is_made_on_the_port_unless_reuse_is_desired():
     found, options = find(Cloud(FREE), server="s")
     assert (found, options["port"], options["network"]) == (None, "port-a", "outside")
     assert find(Cloud(FREE), server="s", reuse=True)[0] == "f"

@@ -42,12 +42,12 @@ def test_what_makes_it_another_look_up():
     assert len(run.connection.log) == 4
 
 
-@pytest.mark.parametrize(("wished", "known"), [("a", "n-1"), ("b", "b")])
-def test_what_a_resource_was_looked_for_is_known(wished, known):
+@pytest.mark.parametrize(("desired", "known"), [("a", "n-1"), ("b", "b")])
+def test_what_a_resource_was_looked_for_is_known(desired, known):
     run = start()
     api = run.api(NETWORK)
-    engine.find(run, api, {"name": wished})
-    assert run.resolve("network", wished) == known and len(run.connection.log) == 1
+    engine.find(run, api, {"name": desired})
+    assert run.resolve("network", desired) == known and len(run.connection.log) == 1
 
 
 def test_what_is_not_there():
@@ -71,17 +71,17 @@ def test_what_is_not_there_may_be_made_by_a_task_before():
     assert run.resolve("network", foreseen) == foreseen and run.warnings == []
 
 
-@pytest.mark.parametrize(("kind", "wished", "found"), [
+@pytest.mark.parametrize(("kind", "desired", "found"), [
     ("forbidden", ID, ID), ("forbidden", "a", None), ("unreachable", ID, None)])
 @pytest.mark.parametrize("check", [False, True])
-def test_what_may_not_be_read(kind, wished, found, check):
+def test_what_may_not_be_read(kind, desired, found, check):
     fault = CloudError(kind, "no")
     run = start(check, {"listing project": fault, "reading project": fault})
     if found:
-        assert run.resolve("project", wished) == found
+        assert run.resolve("project", desired) == found
     else:
         with pytest.raises(CloudError) as error:
-            run.resolve("project", wished)
+            run.resolve("project", desired)
         assert error.value.kind == kind
 
 

@@ -84,15 +84,15 @@ def test_each_kind_is_listed_once():
 BARE = {"network": [row("n", "net", None, mtu=1400)]}
 
 
-def test_what_is_as_wished_is_used():
+def test_what_is_up_to_date_is_used():
     outcome, run = applied({"network": [{**NET, "mtu": 1400}]}, BARE)
     assert done(outcome) == [("net", "n", "unchanged", False)] and run.connection.writes == []
 
 
-def test_what_is_not_as_wished_is_left_alone_and_nothing_is_begun():
+def test_what_is_not_up_to_date_is_left_alone_and_nothing_is_begun():
     outcome, run = applied({"network": [{**NET, "mtu": 1500}, {"name": "new"}]}, BARE)
     assert said(outcome) == [
-        "a: network 'net' (n) is there without the mark of this zone, and is not as wished (mtu is "
+        "a: network 'net' (n) is there without the mark of this zone, and is not as defined (mtu is "
         "1400 and not 1500): leave that out, or use another name"]
     assert outcome.errors[0].kind == "conflict" and outcome.errors[0].more["name"] == "net"
     assert outcome.rows == [] and run.connection.writes == []
@@ -139,7 +139,7 @@ def test_what_needs_what_has_failed_is_not_tried():
                            faults={"creating network": REFUSED})
     assert done(outcome) == [("alone", "router-1", "created", True)]
     assert [error.more["name"] for error in outcome.errors] == ["net", "sub"]
-    assert "network 'net', which it needs, is not as wished" in said(outcome)[1]
+    assert "network 'net', which it needs, is not as defined" in said(outcome)[1]
     assert "subnet" not in {noun for _action, noun, _what in run.connection.writes}
 
 

@@ -21,7 +21,7 @@ def row(**attributes):
                               "public_key": None, **attributes})
 
 
-# what is wished for, with the mark on a new one, and on one that is there
+# what is desired, with the mark on a new one, and on one that is there
 MARKED = [
     ("network", {"name": "a"}, {"description": MARK}, {}),
     ("subnet", {"description": ""}, {"description": MARK}, {"description": MARK}),

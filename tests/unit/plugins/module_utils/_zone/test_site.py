@@ -9,7 +9,10 @@ from builders import A
 from zones import SPECS, ZONE, row
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils._zone.site import Outcome, Site
+from ansible_collections.multicloud.openstack.plugins.module_utils._zone.site import (
+    Site,
+    ZoneOutcome,
+)
 
 KEY = ("security_group", "web")
 
@@ -56,7 +59,7 @@ def test_a_rehearsal_writes_nothing(check, strict):
 # What is said
 
 def test_outcome():
-    outcome = Outcome()
+    outcome = ZoneOutcome()
     outcome.add(KEY, "g", "created", owned=False)
     outcome.show(KEY, {"before": {}, "after": {"name": "web"}})
     assert outcome.rows == [{"type": "security_group", "name": "web", "id": "g",

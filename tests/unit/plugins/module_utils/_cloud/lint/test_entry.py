@@ -7,8 +7,8 @@ import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.lint import entry
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.lint.entry import (
-    Known,
     Login,
+    Vocabulary,
     secrets,
 )
 
@@ -22,10 +22,10 @@ def test_texts_that_are_secret():
 PASSWORD = Login(frozenset({"auth_url", "username", "password", "project_id"}),
                  frozenset({"password"}), frozenset({"auth_url"}))
 TOKEN = Login(frozenset({"auth_url", "token"}), frozenset({"token"}))
-KNOWN = Known(frozenset({"auth", "auth_type", "profile", "regions", "networks", "interface",
-                         "verify", "api_timeout"}),
-              {"password": PASSWORD, "v3token": TOKEN},
-              {"acme": {"auth_type": "v3token"}, "far": {"profile": "https://far.example"}})
+KNOWN = Vocabulary(frozenset({"auth", "auth_type", "profile", "regions", "networks", "interface",
+                              "verify", "api_timeout"}),
+                   {"password": PASSWORD, "v3token": TOKEN},
+                   {"acme": {"auth_type": "v3token"}, "far": {"profile": "https://far.example"}})
 
 
 @pytest.mark.parametrize(("given", "auth_type", "login"), [

@@ -7,29 +7,28 @@ import base64
 
 import pytest
 from builders import (
-    WISH,
+    SPEC,
     A,
     B,
     addresses,
-    answer,
     console,
     fleet,
     host_key,
     marks,
+    resolved,
     seat,
     server,
 )
 from fakes import Canned, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import (
-    ADVICE,
     LATE,
     CloudError,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply import calls
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply.journey import (
     Facts,
-    Slot,
+    Journey,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.plan import Step
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
@@ -44,8 +43,8 @@ CREATE = Step("create", seat(2), "web-2", A, "missing")
 def test_create(microversion):
     connection = Canned({"POST /servers": {"server": {"id": "s-1", "adminPass": "x"}}})
     connection.microversion = microversion
-    wished = fleet(2, {A: {"tags": ["own"], "metadata": {"role": "web"}}, B: {}})
-    made = calls.create(connection, wished, Slot(CREATE), answer(), "run-1", None)
+    desired = fleet(2, {A: {"tags": ["own"], "metadata": {"role": "web"}}, B: {}})
+    made = calls.create(connection, desired, Journey(CREATE), resolved(), "run-1", None)
     body = connection.calls[0][2]["server"]
     assert body["name"] == "web-2"
     assert body["metadata"] == {"role": "web", **marks(2)}
@@ -58,24 +57,24 @@ def test_create(microversion):
 
 def test_create_in_a_group_a_zone_and_a_server_group():
     connection = Canned({"POST /servers": {"server": {"id": "s-1"}}})
-    wished = fleet(None, [A], name_template="@{group}@{index:02}", groups=[{
+    desired = fleet(None, [A], name_template="@{group}@{index:02}", groups=[{
         "name": "db", "count": 2, "availability_zones": ["z1", "z2"],
         "userdata": "I am @{name}, @{index} of @{group} on @{cloud}"}])
     step = Step("create", seat(2, "db"), "x", A, "missing", zone="z2")
-    made = calls.create(connection, wished, Slot(step), answer(), "run-1", "group-1")
+    made = calls.create(connection, desired, Journey(step), resolved(), "run-1", "group-1")
     body = connection.calls[0][2]
     assert body["os:scheduler_hints"] == {"group": "group-1"}
     server_body = body["server"]
     assert (server_body["name"], server_body["availability_zone"]) == ("db02", "z2") == (
         made.name, "z2")
     assert base64.b64decode(server_body["user_data"]) == b"I am db02, 2 of db on a"
-    wish = {**WISH, "userdata": "I am @{name}, @{index} of @{group} on @{cloud}"}
-    assert server_body["metadata"] == marks(seat(2, "db"), wish)
+    spec = {**SPEC, "userdata": "I am @{name}, @{index} of @{group} on @{cloud}"}
+    assert server_body["metadata"] == marks(seat(2, "db"), spec)
 
 
-def test_create_in_the_zone_of_the_wish():
+def test_create_in_the_zone_of_the_spec():
     connection = Canned({"POST /servers": {"server": {"id": "s-1"}}})
-    calls.create(connection, fleet(2, availability_zone="z9"), Slot(CREATE), answer(), "run-1",
+    calls.create(connection, fleet(2, availability_zone="z9"), Journey(CREATE), resolved(), "run-1",
                  None)
     assert connection.calls[0][2]["server"]["availability_zone"] == "z9"
 
@@ -84,7 +83,7 @@ def test_attach():
     connection = Canned({"POST /floatingips": {"floatingip": {
         "floating_ip_address": "192.0.2.1"}}})
     there = server(2, metadata=marks(2, floating="net-2"))
-    assert calls.attach(connection, "web", Slot(CREATE, server=there), "p-1") == "192.0.2.1"
+    assert calls.attach(connection, "web", Journey(CREATE, server=there), "p-1") == "192.0.2.1"
     assert connection.calls[0][2] == {"floatingip": {
         "floating_network_id": "net-2", "port_id": "p-1",
         "description": "multicloud_fleet=web multicloud_index=2 multicloud_server=a2"}}
@@ -94,12 +93,12 @@ def test_attach():
                                             ("Network net-2 could not be found.", False)])
 def test_a_port_that_has_gone_meanwhile_is_no_fault_of_the_target(what, gone):
     connection = Canned({"POST /floatingips": CloudError("not_found", what)})
-    slot = Slot(CREATE, server=server(2, metadata=marks(2, floating="net-2")))
+    journey = Journey(CREATE, server=server(2, metadata=marks(2, floating="net-2")))
     if gone:
-        assert calls.attach(connection, "web", slot, "p-1") is None
+        assert calls.attach(connection, "web", journey, "p-1") is None
     else:
         with pytest.raises(CloudError):
-            calls.attach(connection, "web", slot, "p-1")
+            calls.attach(connection, "web", journey, "p-1")
 
 
 def test_delete_gives_its_own_floating_ips_back_first():
@@ -153,15 +152,15 @@ def test_metadata_is_believed_only_where_the_fleet_says_injected(mark, shown, in
 @pytest.mark.parametrize("userdata", [None, "#!/bin/sh\n"])
 def test_a_host_key_is_injected(userdata):
     connection = Canned({"POST /servers": {"server": {"id": "s-1"}}})
-    wished = fleet(2, host_keys="injected", userdata=userdata)
-    slot = Slot(CREATE)
-    made = calls.create(connection, wished, slot, answer(), "run-1", None)
+    desired = fleet(2, host_keys="injected", userdata=userdata)
+    journey = Journey(CREATE)
+    made = calls.create(connection, desired, journey, resolved(), "run-1", None)
     body = connection.calls[0][2]["server"]
     key = body["metadata"].pop(HOST_KEY)
     assert key in base64.b64decode(body["user_data"]).decode()
-    # what it was made of is what the user wished
-    assert body["metadata"] == marks(2, {**WISH, "userdata": userdata})
-    assert slot.facts.keys == calls.host_keys(connection, made, True) == [key]
+    # what it was made of is what the user desired
+    assert body["metadata"] == marks(2, {**SPEC, "userdata": userdata})
+    assert journey.facts.keys == calls.host_keys(connection, made, True) == [key]
     assert len(connection.calls) == 1
 
 
@@ -187,7 +186,7 @@ TOO_LATE = [
      "floating_ip", f"it had no floating IP within {LIMIT}"),
     ("port-without-an-address", {"server": server(2, addresses={}), "phase": "port",
                                  "facts": Facts()}, {},
-     None, f"it got no address to connect to within {LIMIT}"),
+     "address", f"it got no address to connect to within {LIMIT}"),
     ("port-let-in", {"server": server(2), "phase": "port"}, OPEN,
      "port", f"{SILENT}, although its security groups let it in"),
     ("port-not-let-in", {"server": server(2), "phase": "port"}, SHUT,
@@ -198,15 +197,15 @@ TOO_LATE = [
 ]
 
 
-@pytest.mark.parametrize(("known", "answers", "waited_for", "message"),
+@pytest.mark.parametrize(("known", "resolutions", "waited_for", "message"),
                          [pytest.param(*line[1:], id=line[0]) for line in TOO_LATE])
-def test_too_late(known, answers, waited_for, message):
-    slot = Slot(CREATE, **{"facts": Facts(floating_ip="192.0.2.1"), **known})
-    error = calls.too_late(Canned(answers), slot, 22, LIMIT)
+def test_too_late(known, resolutions, waited_for, message):
+    journey = Journey(CREATE, **{"facts": Facts(floating_ip="192.0.2.1"), **known})
+    error = calls.too_late(Canned(resolutions), journey, 22, LIMIT)
     assert (error.kind, error.message) == ("timeout", message)
-    assert error.more.get("waited_for") == waited_for
-    assert error.advice == LATE.get(waited_for, ADVICE["timeout"])
-    assert waited_for is None or "leave this target out" not in str(error)
+    assert error.more["waited_for"] == waited_for
+    assert error.advice == LATE[waited_for]
+    assert "leave this target out" not in str(error)
 
 
 @pytest.mark.parametrize(("status", "fault", "kind", "message"), [

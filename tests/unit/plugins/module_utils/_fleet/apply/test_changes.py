@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pytest
-from builders import NAME, WISH, A, answer, fleet, marks, seat, seen, server
+from builders import NAME, SPEC, A, fleet, marks, resolved, seat, seen, server
 from fakes import Canned, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
@@ -16,7 +16,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply 
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan import plan
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import mark
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
-    Wish,
+    ServerSpec,
 )
 
 GROUPS = [{"id": "id-web", "name": "web"}, {"id": "id-db", "name": "db"},
@@ -43,20 +43,20 @@ class Obliging(Canned):
         return self.writes[-1][2]["metadata"]
 
 
-def update(changes, row=None, found=None, connection=None, addresses=(), held=(), **wished):
-    """The connection, after an update of server a1 to what is wished now."""
+def update(changes, row=None, found=None, connection=None, addresses=(), held=(), **desired):
+    """The connection, after an update of server a1 to what is desired now."""
     connection = connection or Obliging()
     there = server(1, **(row or {}))
     step = plan.Step("update", seat(1), there.name, A, "", there, tuple(changes),
                      tuple(held))
-    connection.removed = apply_changes.update(connection, fleet(1, **wished), step, there,
-                                              found or answer(), list(addresses), "run-2")
+    connection.removed = apply_changes.update(connection, fleet(1, **desired), step, there,
+                                              found or resolved(), list(addresses), "run-2")
     return connection
 
 
 THEIRS = {"metadata": {**marks(), "theirs": "1"}, "tags": ["multicloud_fleet=web", "theirs"]}
 
-# the changes, the wish, the server's row; what is written before its marks
+# the changes, the spec, the server's row; what is written before its marks
 UPDATES = [
     ("name", ["name"], {"name_template": "@{fleet}@{index:02}"}, {},
      [("PUT", "", {"server": {"name": "web01"}})]),
@@ -83,17 +83,17 @@ UPDATES = [
      {}, [("POST", "action", {"addSecurityGroup": {"name": "web"}})]),
     ("security-groups-taken-away", ["security_groups"], {},
      {"security_groups": [{"name": "web"}, {"name": "web"}],
-      "metadata": marks(1, {**WISH, "security_groups": ["web"]})},
+      "metadata": marks(1, {**SPEC, "security_groups": ["web"]})},
      [("POST", "action", {"addSecurityGroup": {"name": "default"}}),
       ("POST", "action", {"removeSecurityGroup": {"name": "web"}})]),
     ("security-groups-of-others-stay", ["security_groups"], {"security_groups": ["web", "db"]},
      {"security_groups": [{"name": "db"}, {"name": "theirs"}],
-      "metadata": marks(1, {**WISH, "security_groups": ["web", "db"]})},
+      "metadata": marks(1, {**SPEC, "security_groups": ["web", "db"]})},
      [("POST", "action", {"addSecurityGroup": {"name": "web"}})]),
     ("security-groups-of-others-are-purged", ["security_groups"],
      {"security_groups": ["db"], "purge": True},
      {"security_groups": [{"name": "db"}, {"name": "theirs"}],
-      "metadata": marks(1, {**WISH, "security_groups": ["db"]})},
+      "metadata": marks(1, {**SPEC, "security_groups": ["db"]})},
      [("POST", "action", {"removeSecurityGroup": {"name": "theirs"}})]),
     ("expires-no-more", ["expires"], {}, {"metadata": {**marks(), "multicloud_expires": "x"}},
      [("DELETE", "metadata/multicloud_expires", None)]),
@@ -102,10 +102,10 @@ UPDATES = [
 ]
 
 
-@pytest.mark.parametrize(("changes", "wished", "row", "writes"),
+@pytest.mark.parametrize(("changes", "desired", "row", "writes"),
                          [pytest.param(*line[1:], id=line[0]) for line in UPDATES])
-def test_update(changes, wished, row, writes):
-    connection = update(changes, row, **wished)
+def test_update(changes, desired, row, writes):
+    connection = update(changes, row, **desired)
     assert connection.said() == writes
     assert set(connection.set) <= {"multicloud_spec", "a"}
 
@@ -114,11 +114,11 @@ def test_groups_are_only_listed_when_they_change():
     assert not [call for call in update(["name"]).calls if call[0] == "GET"]
 
 
-@pytest.mark.parametrize(("wished", "found"), [
+@pytest.mark.parametrize(("desired", "found"), [
     ({"metadata": {"a": "2", "b": "1"}}, {"a": "2"}), ({"metadata": {"b": "1"}}, {}),
     ({"metadata": {"a": "2"}, "purge": True}, {"a": "2"})])
-def test_only_metadata_that_differs_is_set(wished, found):
-    connection = update(["metadata"], {"metadata": {**marks(), "a": "1", "b": "1"}}, **wished)
+def test_only_metadata_that_differs_is_set(desired, found):
+    connection = update(["metadata"], {"metadata": {**marks(), "a": "1", "b": "1"}}, **desired)
     connection.set.pop("multicloud_spec")
     assert connection.set == found
 
@@ -136,7 +136,7 @@ def test_expires_is_set_with_the_marks(changes):
 
 # Floating IPs
 
-def test_a_floating_ip_that_is_not_wished_any_more_is_given_back():
+def test_a_floating_ip_that_is_not_desired_any_more_is_given_back():
     row = {"metadata": marks(floating="net-2")}
     connection = update(["auto_ip"], row, addresses=ADDRESSES, auto_ip=False)
     assert [(method, path) for method, path, _body in connection.writes[:-1]] == [
@@ -146,8 +146,8 @@ def test_a_floating_ip_that_is_not_wished_any_more_is_given_back():
     assert "multicloud_floating" not in connection.set
 
 
-def test_a_floating_ip_that_is_wished_now_is_marked_for_the_next_leg():
-    connection = update(["auto_ip"], found=answer(floating="net-2"))
+def test_a_floating_ip_that_is_desired_now_is_marked_for_the_next_leg():
+    connection = update(["auto_ip"], found=resolved(floating="net-2"))
     assert connection.said() == [] and connection.removed == []
     assert connection.set["multicloud_floating"] == "net-2"
 
@@ -161,31 +161,31 @@ def test_where_a_floating_ip_stays_its_mark_stays():
 
 # Marks
 
-@pytest.mark.parametrize(("changes", "wished", "left"), [
+@pytest.mark.parametrize(("changes", "desired", "left"), [
     (["security_groups"], {"security_groups": ["web"]}, []),
     (["security_groups"], {"security_groups": ["web"], "flavor": "large"}, ["flavor"]),
     (["security_groups"], {"security_groups": ["web"], "image": "debian-13", "key_name": "me"},
      ["image", "key_name"]),
     (["auto_ip"], {"auto_ip": False}, []),
 ])
-def test_what_was_not_changed_still_differs(changes, wished, left):
+def test_what_was_not_changed_still_differs(changes, desired, left):
     """So that nothing is forgotten when update_policy allows more one day."""
-    found = update(changes, held=left, **wished).set
+    found = update(changes, held=left, **desired).set
     there = server(1, metadata={**marks(), **found})
-    assert sorted(mark.changed(there, fleet(1, **wished).wish(seat(1), A))) == left
+    assert sorted(mark.changed(there, fleet(1, **desired).spec(seat(1), A))) == left
 
 
-@pytest.mark.parametrize(("row", "held", "wished", "stale"), [
+@pytest.mark.parametrize(("row", "held", "desired", "stale"), [
     ({}, [], {}, set()), ({}, [], {"network": "private"}, {"spec"}),
     ({}, ["network"], {"network": "private"}, set()),
     ({"image": ""}, ["boot_volume"], {"image": "debian-13"}, set()),
     ({"image": {"id": "image-2"}}, [], {"image": "debian-13"}, {"spec", "image"}),
     ({"image": {"id": "image-2"}}, ["image"], {"image": "debian-13"}, set()),
     ({"flavor": {"original_name": "large"}}, [], {}, {"flavor"})])
-def test_what_comes_to_the_same_is_marked_again(row, held, wished, stale):
+def test_what_comes_to_the_same_is_marked_again(row, held, desired, stale):
     step = plan.Step("keep", seat(1), "web-1", A, "", server(1, **row), (), tuple(held))
-    assert set(apply_changes.stale(fleet(1, **wished), step)) == {f"multicloud_{key}"
-                                                                  for key in stale}
+    assert set(apply_changes.stale(fleet(1, **desired), step)) == {f"multicloud_{key}"
+                                                                   for key in stale}
 
 
 def test_adopting_writes_all_marks_and_the_tag():
@@ -193,7 +193,7 @@ def test_adopting_writes_all_marks_and_the_tag():
     connection = update(["adopt"], row, metadata={"a": "2"}, image="debian-13")
     assert connection.said() == [("PUT", "tags/multicloud_fleet%3Dweb", None)]
     assert connection.set == {
-        **marks(1, {**WISH, "image": "debian-13"}), "multicloud_run": "run-2", "a": "2",
+        **marks(1, {**SPEC, "image": "debian-13"}), "multicloud_run": "run-2", "a": "2",
         "multicloud_image": "image-9", "multicloud_adopted": "mail"}
     there = server(1, name="mail", metadata={**row["metadata"], **connection.set},
                    image={"id": "image-9"})
@@ -205,9 +205,9 @@ def test_adopting_writes_all_marks_and_the_tag():
 # Resize and rebuild
 
 @pytest.mark.parametrize(("call", "body"), [
-    (lambda connection, there: apply_changes.resize(connection, there, answer(flavor="f-9")),
+    (lambda connection, there: apply_changes.resize(connection, there, resolved(flavor="f-9")),
      {"resize": {"flavorRef": "f-9"}}),
-    (lambda connection, there: apply_changes.rebuild(connection, there, answer(image="i-9")),
+    (lambda connection, there: apply_changes.rebuild(connection, there, resolved(image="i-9")),
      {"rebuild": {"imageRef": "i-9"}}),
     (apply_changes.confirm, {"confirmResize": None}),
 ], ids=["resize", "rebuild", "confirm"])
@@ -221,12 +221,12 @@ def test_actions(call, body):
     ("flavor", {"flavor": {"original_name": "large"}}, ["image"]),
     ("image", {"image": {"id": "image-2"}}, ["flavor"])])
 def test_what_was_resized_or_rebuilt_is_marked_as_that_and_no_more(option, row, left):
-    connection, wished = Obliging(), Wish.of({"flavor": "large", "image": "debian-13"})
-    apply_changes.marked(connection, server(1), wished,
-                         answer(image="image-2", flavor_name="large"),
+    connection, desired = Obliging(), ServerSpec.of({"flavor": "large", "image": "debian-13"})
+    apply_changes.marked(connection, server(1), desired,
+                         resolved(image="image-2", flavor_name="large"),
                          option)
     there = server(1, metadata={**marks(), **connection.set}, **row)
-    assert list(mark.changed(there, wished)) == left
+    assert list(mark.changed(there, desired)) == left
 
 
 @pytest.mark.parametrize(("fault", "why"), [

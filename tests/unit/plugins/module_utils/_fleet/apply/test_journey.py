@@ -11,14 +11,14 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply.
     ABSENT,
     SETTLE,
     Facts,
-    Slot,
+    Journey,
     legs,
     replannable,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.plan import Step
 
 REPLACE = Step("replace", seat(1), "web-1", B, "is ERROR", server(1, A))
-KEEP = Step("keep", seat(1), "web-1", A, "as wished", server(1, A))
+KEEP = Step("keep", seat(1), "web-1", A, "up to date", server(1, A))
 
 
 def test_times_are_counted_from_the_create_call_and_noted_once():
@@ -35,12 +35,14 @@ def test_a_server_that_was_there_has_no_times():
 
 
 def test_the_calls_for_a_replacement_go_where_the_old_one_is_until_it_is_gone():
-    slot = Slot(REPLACE, legs=["delete", "create", "wait"])
-    assert (slot.leg, slot.deleting, slot.target, slot.subject.id) == ("delete", True, A, "a1")
-    del slot.legs[0]
-    assert (slot.leg, slot.deleting, slot.target, slot.subject) == ("create", False, B, None)
-    slot.server = server(1, B)
-    assert slot.subject.id == "b1"
+    journey = Journey(REPLACE, legs=["delete", "create", "wait"])
+    assert (journey.leg, journey.deleting, journey.target, journey.subject.id) == ("delete", True,
+                                                                                   A, "a1")
+    del journey.legs[0]
+    assert (journey.leg, journey.deleting, journey.target, journey.subject) == ("create", False, B,
+                                                                                None)
+    journey.server = server(1, B)
+    assert journey.subject.id == "b1"
 
 
 # the action, the changes, whether the old server works, and what is done in turn
@@ -72,7 +74,7 @@ def test_legs(action, changes, row, wanted, create_first):
     assert legs(step, True) == (create_first or wanted)
 
 
-def test_legs_are_each_slots_own():
+def test_legs_are_each_journeys_own():
     first, second = legs(REPLACE, False), legs(REPLACE, False)
     del first[0]
     assert second == ["delete", "create", "wait"]
@@ -80,8 +82,8 @@ def test_legs_are_each_slots_own():
 
 @pytest.mark.parametrize(("listed", "lists"), [(True, 1), (False, ABSENT)])
 def test_a_list_may_be_too_early_to_show_a_new_server(listed, lists):
-    slot = Slot(KEEP, listed=listed)
-    assert [slot.missed() for _list in range(ABSENT)] == [
+    journey = Journey(KEEP, listed=listed)
+    assert [journey.missed() for _list in range(ABSENT)] == [
         number >= lists for number in range(1, ABSENT + 1)]
 
 
@@ -111,36 +113,36 @@ OVERDUE = [
 
 @pytest.mark.parametrize(("left", "known", "limits", "end"), OVERDUE)
 def test_overdue(left, known, limits, end):
-    slot = Slot(KEEP, legs=left, facts=Facts(**known), since=100.0)
-    assert slot.overdue(1e6 if end is None else end, limits) is None
+    journey = Journey(KEEP, legs=left, facts=Facts(**known), since=100.0)
+    assert journey.overdue(1e6 if end is None else end, limits) is None
     if end is not None:
         kind = "delete" if left[0] == "delete" else "reachable" if end == 124 else "create"
-        assert slot.overdue(end + 0.5, limits) == kind
+        assert journey.overdue(end + 0.5, limits) == kind
 
 
 def test_a_limit_of_nothing_is_one():
-    slot = Slot(KEEP, legs=["delete"], since=100.0)
-    assert slot.overdue(100.1, {"delete": 0}) == "delete"
+    journey = Journey(KEEP, legs=["delete"], since=100.0)
+    assert journey.overdue(100.1, {"delete": 0}) == "delete"
 
 
-@pytest.mark.parametrize(("slots", "wanted"), [
+@pytest.mark.parametrize(("journeys", "wanted"), [
     ([], True), ([{}], True), ([{"legs": ["delete"]}], False), ([{"busy": True}], False),
     ([{"legs": ["delete"], "done": True}], True),
     ([{"legs": ["create", "wait"], "failure": CloudError("api", "x")}, {}], True),
     ([{}, {"legs": ["wait", "delete"]}], True), ([{"legs": ["resize", "wait"]}, {}], False),
 ])
-def test_replannable(slots, wanted):
-    assert replannable([Slot(KEEP, **values) for values in slots]) is wanted
+def test_replannable(journeys, wanted):
+    assert replannable([Journey(KEEP, **values) for values in journeys]) is wanted
 
 
 def test_ends_in_one_of_two_ways():
-    slots = [Slot(KEEP, facts=Facts(began=1.0)) for _slot in range(3)]
-    slots[1].finish(5.0)
-    slots[2].fail(CloudError("api", "x"), 6.0)
-    assert [slot.open for slot in slots] == [True, False, False]
-    assert [slot.ended for slot in slots] == [0.0, 5.0, 6.0]
-    assert slots[1].facts.times == {"done": 4.0}
-    assert slots[2].failure and not slots[2].done
+    journeys = [Journey(KEEP, facts=Facts(began=1.0)) for _journey in range(3)]
+    journeys[1].finish(5.0)
+    journeys[2].fail(CloudError("api", "x"), 6.0)
+    assert [journey.open for journey in journeys] == [True, False, False]
+    assert [journey.ended for journey in journeys] == [0.0, 5.0, 6.0]
+    assert journeys[1].facts.times == {"done": 4.0}
+    assert journeys[2].failure and not journeys[2].done
 
 
 @pytest.mark.parametrize(("error", "there", "wanted"), [
@@ -154,9 +156,9 @@ def test_ends_in_one_of_two_ways():
       "fault": "z"}),
 ])
 def test_a_failure_says_all_that_is_known(error, there, wanted):
-    slot = Slot(REPLACE, server=there)
-    slot.fail(error, 1.0)
-    found = slot.failure.report()
+    journey = Journey(REPLACE, server=there)
+    journey.fail(error, 1.0)
+    found = journey.failure.report()
     assert found.pop("msg").startswith(f"{wanted['cloud']}: {wanted['action']}: x")
     assert found == {"kind": "api", "region_name": "", **wanted}
 
@@ -165,11 +167,11 @@ def test_a_failure_says_all_that_is_known(error, there, wanted):
     (None, None, "10.0.0.1"), ("192.0.2.1", None, "192.0.2.1"), (None, "192.0.2.2", "192.0.2.2")])
 def test_is_reached_at_the_floating_ip_that_was_made(made, listed, wanted):
     there = server(1, addresses=addresses(floating=listed))
-    assert Slot(KEEP, server=there, facts=Facts(floating_ip=made)).address == wanted
+    assert Journey(KEEP, server=there, facts=Facts(floating_ip=made)).address == wanted
 
 
 def test_has_no_address_before_it_is_listed():
-    assert Slot(KEEP).address is None
+    assert Journey(KEEP).address is None
 
 
 @pytest.mark.parametrize(("step", "made", "listed", "later", "settled"), [
@@ -182,5 +184,5 @@ def test_has_no_address_before_it_is_listed():
 ])
 def test_settled(step, made, listed, later, settled):
     there = server(1, addresses=addresses(floating=listed))
-    slot = Slot(step, server=there, facts=Facts(floating_ip=made, floated=50.0))
-    assert slot.settled(50.0 + later) is settled
+    journey = Journey(step, server=there, facts=Facts(floating_ip=made, floated=50.0))
+    assert journey.settled(50.0 + later) is settled

@@ -185,8 +185,8 @@ def test_a_quota_of_volumes_spills_over_and_leaves_nothing(go, limit, keep):
     a.volumes.quota = 1
     if limit == "met":
         a.volumes.limits = dict
-    wish = [{**DATA, "keep": keep}, {**DATA, "name": "logs", "keep": keep}]
-    result = go(a, b, count=1, data_volumes=wish)
+    spec = [{**DATA, "keep": keep}, {**DATA, "name": "logs", "keep": keep}]
+    result = go(a, b, count=1, data_volumes=spec)
     assert not result["failed"], result["msg"]
     assert (a.names, b.names) == ([], ["web-1"])
     assert disks(a) == []
@@ -203,7 +203,7 @@ def test_a_server_that_cannot_be_built_takes_its_new_kept_volume_elsewhere(go):
     assert (disks(a), result["kept_volumes"]) == ([], [])
 
 
-def test_a_volume_in_error_is_made_anew(go):
+def test_a_volume_in_error_is_recreated(go):
     a, b = FakeCloud(A), FakeCloud(B)
     a.volumes.becomes = "error"
     result = go(a, b, count=1, data_volumes=[DATA])

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import WISH, A, addresses, answer, fleet, marks, seat, seen, server
+from builders import SPEC, A, addresses, fleet, marks, resolved, seat, seen, server
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.drift import drift
@@ -13,7 +13,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.drift.
     Known,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
-    Wish,
+    ServerSpec,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.volume import Volume
 
@@ -25,7 +25,7 @@ def known(**more):
     """What target a has told of server a1; answer: to each part of the definition."""
     found = more.pop("found", {})
     parts = ("", "image"), ("", "flavor"), ("", "network")
-    return Known(**{"answers": dict.fromkeys(parts, answer(**found)), "secured": {"a1"},
+    return Known(**{"resolutions": dict.fromkeys(parts, resolved(**found)), "secured": {"a1"},
                     "networks": {"a1": {"net-1"}}, "names": NAMES, **more})
 
 
@@ -37,11 +37,11 @@ def disk(name, size=10, **more):
 
 
 def made_of(**more):
-    return {"metadata": marks(1, {**WISH, **more})}
+    return {"metadata": marks(1, {**SPEC, **more})}
 
 
 def adopted(**more):
-    return {"metadata": {**marks(1, {**WISH, **more}), "multicloud_adopted": "x"}}
+    return {"metadata": {**marks(1, {**SPEC, **more}), "multicloud_adopted": "x"}}
 
 
 BOOTED = {"image": "", "os-extended-volumes:volumes_attached": [
@@ -111,7 +111,7 @@ TABLE = [
      {"key_name": "old -> none"}),
     ("a-config-drive", {}, {"config_drive": True}, {}, {"config_drive": "false -> true"}),
     ("user-data", made_of(userdata="a"), {"userdata": "b"}, {},
-     {"userdata": "digest d749929f -> digest fa34b15a"}),
+     {"userdata": "digest ac8d8342 -> digest c100f95c"}),
     ("anti-affinity", made_of(anti_affinity="soft"), {"anti_affinity": "hard"}, {},
      {"anti_affinity": "soft -> hard"}),
     ("a-floating-ip", made_of(auto_ip=False), {},
@@ -157,15 +157,15 @@ TABLE = [
 ]
 
 
-@pytest.mark.parametrize(("row", "wished", "told", "differs"),
+@pytest.mark.parametrize(("row", "desired", "told", "differs"),
                          [pytest.param(*line[1:], id=line[0]) for line in TABLE])
-def test_differences(row, wished, told, differs):
-    found = drift.differences(fleet(1, **wished), seat(1), server(1, **row), known(**told))
+def test_differences(row, desired, told, differs):
+    found = drift.differences(fleet(1, **desired), seat(1), server(1, **row), known(**told))
     assert {option: str(one) for option, one in found.items()} == differs
     assert not any(one.error for one in found.values())
 
 
-@pytest.mark.parametrize(("row", "wished", "asked"), [
+@pytest.mark.parametrize(("row", "desired", "asked"), [
     ({}, {}, set()), ({}, {"network": "private"}, {"network"}),
     (made_of(network="private"), {"network": "private"}, set()),
     (made_of(network="net-1"), {"network": "net-1"}, {"network"}),
@@ -177,21 +177,21 @@ def test_differences(row, wished, told, differs):
     ({}, {"image": "x", "flavor": "y"}, {"image", "flavor"}), ({}, LEAN, {"volumes"}),
     ({"status": "BUILD"}, {"image": "x"}, set()), ({"status": "ERROR"}, {"image": "x"}, set()),
     ({"metadata": {}}, {"image": "x"}, set()), ({"metadata": marks(2)}, {"image": "x"}, set())])
-def test_targets_are_asked_only_where_servers_seem_to_differ(row, wished, asked):
-    found = drift.questions(fleet(1, **wished), seen([server(1, **row)]))
+def test_targets_are_asked_only_where_servers_seem_to_differ(row, desired, asked):
+    found = drift.questions(fleet(1, **desired), seen([server(1, **row)]))
     assert {option for one in found.get(A, []) for option in one.options} == asked
 
 
 NOWHERE = CloudError("ambiguous", "there are 2 networks", A, "network")
 
 
-@pytest.mark.parametrize(("option", "wished", "there"), [
+@pytest.mark.parametrize(("option", "desired", "there"), [
     ("network", "prviate", "private"), ("image", "debain", "debian-12"),
     ("flavor", "smal", "small")])
-def test_what_a_definition_means_may_not_be_known(option, wished, there):
-    told = known(answers={("", option): NOWHERE})
-    found = drift.differences(fleet(1, **{option: wished}), seat(1), server(1), told)
-    assert found == {option: Difference(there, f"{wished} (there are 2 networks)", NOWHERE)}
+def test_what_a_definition_means_may_not_be_known(option, desired, there):
+    told = known(resolutions={("", option): NOWHERE})
+    found = drift.differences(fleet(1, **{option: desired}), seat(1), server(1), told)
+    assert found == {option: Difference(there, f"{desired} (there are 2 networks)", NOWHERE)}
 
 
 def test_a_target_may_tell_nothing():
@@ -201,7 +201,7 @@ def test_a_target_may_tell_nothing():
 
 
 def test_every_digest_is_compared():
-    every = Wish(*(["x"] * len(Wish.__dataclass_fields__)))
+    every = ServerSpec(*(["x"] * len(ServerSpec.__dataclass_fields__)))
     assert every.digests().keys() <= drift.COMPARED.keys()
 
 
@@ -212,5 +212,5 @@ def test_values_are_short():
 
 
 def test_no_value_is_user_data():
-    servers = server(1, wish={**WISH, "userdata": "s3cret-1"})
+    servers = server(1, spec={**SPEC, "userdata": "s3cret-1"})
     assert "s3cret" not in str(drift.differences(fleet(1, userdata="s3cret-2"), seat(1), servers))

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import A, answer, fleet, row
+from builders import A, fleet, resolved, row
 from fakes import FakeCloud, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
@@ -17,19 +17,19 @@ QUOTA = "/quotas/project/details.json"
 
 
 def asked(cloud, count=1, target=None, **options):
-    wished = fleet(count, {cloud.target: target or {}}, **options)
-    return offer.ask(cloud, Catalog(cloud), wished)
+    desired = fleet(count, {cloud.target: target or {}}, **options)
+    return offer.ask(cloud, Catalog(cloud), desired)
 
 
-def groups(**wishes):
+def groups(**specs):
     """Options of a fleet with these groups."""
-    return {"count": None, "groups": [{"name": name, "count": 1, **wish}
-                                      for name, wish in wishes.items()]}
+    return {"count": None, "groups": [{"name": name, "count": 1, **spec}
+                                      for name, spec in specs.items()]}
 
 
 def test_of_a_fleet_without_groups():
     found = asked(FakeCloud(A, [row("s", "x", {})], quota=5))
-    assert found.answers == {"": answer()}
+    assert found.resolutions == {"": resolved()}
     assert found.left == {"instances": 4}
     assert found.needs[""].items() >= {"instances": 1, "cores": 1, "ram": 512}.items()
     assert (found.unfit, found.keypairs, found.server_groups) == ({}, {}, {})
@@ -38,14 +38,14 @@ def test_of_a_fleet_without_groups():
 def test_nothing_is_asked_or_made_for_a_group_that_has_no_place_there():
     found = asked(FakeCloud(A), target={"groups": [{"name": "db", "max": 0}]},
                   **groups(web={}, db={"image": "x", "anti_affinity": "hard", **KEY}))
-    assert (set(found.answers), found.unfit, found.keypairs, found.server_groups) == (
+    assert (set(found.resolutions), found.unfit, found.keypairs, found.server_groups) == (
         {"web"}, {}, {}, {})
 
 
 def test_each_group_has_its_answer():
     cloud = FakeCloud(A)
     found = asked(cloud, **groups(web={}, db={"flavor": "large", "image": "debian-13"}))
-    assert {group: (one.image, one.flavor_name) for group, one in found.answers.items()} == {
+    assert {group: (one.image, one.flavor_name) for group, one in found.resolutions.items()} == {
         "web": ("image-1", "small"), "db": ("image-2", "large")}
     assert set(found.needs) == {"web", "db"}
     assert cloud.log.count(("GET", "/networks")) == cloud.log.count(("GET", "/limits")) == 1
@@ -53,7 +53,7 @@ def test_each_group_has_its_answer():
 
 def test_a_group_that_the_target_has_nothing_for_leaves_the_others():
     found = asked(FakeCloud(A), **groups(web={}, db={"image": "x"}, cache={"key_name": "y"}))
-    assert list(found.answers) == list(found.needs) == ["web"]
+    assert list(found.resolutions) == list(found.needs) == ["web"]
     assert {group: error.kind for group, error in found.unfit.items()} == {
         "db": "not_found", "cache": "not_found"}
 
@@ -70,7 +70,7 @@ def test_a_target_that_has_nothing_for_any_group():
     ({"network": "x"}, "network", "there is no network 'x' here; there is private"),
     ({"key_name": "x"}, None, "there is no keypair 'x' here: give public_key"),
 ])
-def test_a_wish_that_the_target_has_not(options, option, message):
+def test_a_spec_that_the_target_has_not(options, option, message):
     with pytest.raises(CloudError) as error:
         asked(FakeCloud(A), **options)
     assert (error.value.kind, error.value.target) == ("not_found", A)
@@ -81,7 +81,7 @@ def test_a_wish_that_the_target_has_not(options, option, message):
 @pytest.mark.parametrize(("auto_ip", "source"), [(True, "net-2"), (False, None)])
 def test_floating_ips_come_from_another_network(auto_ip, source):
     found = asked(FakeCloud(A, floating=True), auto_ip=auto_ip)
-    assert found.answers[""].floating == source
+    assert found.resolutions[""].floating == source
     assert found.needs[""].get("floating ips", 0) == auto_ip
 
 
@@ -110,11 +110,11 @@ def test_a_keypair_of_several_groups_is_looked_up_and_made_once():
     found = asked(cloud, **options)
     assert found.keypairs == {"me": "ssh-rsa AAAA", "other": "ssh-rsa BBBB"}
     assert cloud.log.count(("GET", "/os-keypairs/me")) == 1
-    wished = fleet(targets=[A], **options)
-    assert offer.missing(wished, found) == ["keypair me", "keypair other"]
-    assert offer.prepare(cloud, wished, found) == ["keypair me", "keypair other"]
+    desired = fleet(targets=[A], **options)
+    assert offer.missing(desired, found) == ["keypair me", "keypair other"]
+    assert offer.prepare(cloud, desired, found) == ["keypair me", "keypair other"]
     assert cloud.writes == ["POST /os-keypairs"] * 2
-    assert offer.missing(wished, found) == []
+    assert offer.missing(desired, found) == []
 
 
 AFFINITY = groups(web={"anti_affinity": "soft"}, db={"anti_affinity": "hard"}, cache={})
@@ -123,20 +123,20 @@ WEB = {"id": "g-1", "name": "multicloud_fleet=web multicloud_group=web", "member
 
 
 def test_server_groups_are_made_once_and_found_again():
-    cloud, wished = FakeCloud(A), fleet(targets=[A], **AFFINITY)
+    cloud, desired = FakeCloud(A), fleet(targets=[A], **AFFINITY)
     cloud.server_groups = {"g-1": WEB}
     found = asked(cloud, **AFFINITY)
     assert found.server_groups == {"web": "g-1", "db": None}
     words = ["server group multicloud_fleet=web multicloud_group=db"]
-    assert offer.missing(wished, found) == words
+    assert offer.missing(desired, found) == words
     assert cloud.writes == []
-    assert offer.prepare(cloud, wished, found) == words
+    assert offer.prepare(cloud, desired, found) == words
     made, = (row for row in cloud.server_groups.values() if row is not WEB)
     assert (made["name"], made["policies"]) == (
         "multicloud_fleet=web multicloud_group=db", ["anti-affinity"])
     assert found.server_groups == {"web": "g-1", "db": made["id"]}
     assert asked(cloud, **AFFINITY).server_groups == found.server_groups
-    assert offer.prepare(cloud, wished, found) == []
+    assert offer.prepare(cloud, desired, found) == []
 
 
 def test_nobody_asks_for_server_groups_without_anti_affinity():
@@ -166,7 +166,7 @@ def test_a_server_group_with_another_policy_is_a_conflict_of_its_group():
     cloud.server_groups = {"g-1": {**WEB, "policies": ["anti-affinity"]}}
     found = asked(cloud, **AFFINITY)
     assert {group: error.kind for group, error in found.unfit.items()} == {"web": "conflict"}
-    assert set(found.answers) == set(found.needs) == {"db", "cache"}
+    assert set(found.resolutions) == set(found.needs) == {"db", "cache"}
     assert set(found.server_groups) == {"db"}
     with pytest.raises(CloudError) as error:
         asked(cloud, **groups(web={"anti_affinity": "soft"}))

@@ -4,17 +4,17 @@
 from __future__ import annotations
 
 import pytest
-from builders import WISH, A, answer, seat
+from builders import SPEC, A, resolved, seat
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observe import quota
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.place import (
-    Room,
+    Capacity,
     place,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
-    Wish,
+    ServerSpec,
 )
 
 COMPUTE = {"maxTotalInstances": 10, "totalInstancesUsed": 4, "maxTotalCores": 20,
@@ -66,19 +66,19 @@ def test_a_quota_that_is_not_told_leaves_everything():
                              "floating ips": 1}),
 ])
 def test_needs(more, wanted):
-    found = quota.needs(answer(**more), Wish())
+    found = quota.needs(resolved(**more), ServerSpec())
     assert {name: need for name, need in found.items() if need} == wanted
 
 
-@pytest.mark.parametrize(("wish", "volumes", "gigabytes"), [
+@pytest.mark.parametrize(("spec", "volumes", "gigabytes"), [
     ({"boot_from_volume": True, "volume_size": 20}, 1, 20),
     ({"boot_from_volume": True}, 1, 1),         # as large as the flavor's disk
     ({"data_volumes": [{"name": "a", "size": 5}, {"name": "b", "size": 7}]}, 2, 12),
     ({"boot_from_volume": True, "volume_size": 3, "data_volumes": [{"name": "a", "size": 5}]},
      2, 8),
 ])
-def test_volumes_are_needed_where_the_wish_has_some(wish, volumes, gigabytes):
-    found = quota.needs(answer(), Wish.of({**WISH, **wish}))
+def test_volumes_are_needed_where_the_spec_has_some(spec, volumes, gigabytes):
+    found = quota.needs(resolved(), ServerSpec.of({**SPEC, **spec}))
     assert (found["volumes"], found["gigabytes"]) == (volumes, gigabytes)
 
 
@@ -98,11 +98,11 @@ def test_how_many_more_a_server_group_takes(most, group, found):
        st.booleans(), st.integers(-1, 8), st.integers(0, 9))
 def test_what_is_placed_never_uses_more_than_there_is(count, vcpus, ram, floating, most, used):
     """Whatever others in the project have taken of it already."""
-    needs = quota.needs(answer(vcpus=vcpus, ram=ram, floating="net-2" if floating else None),
-                        Wish())
+    needs = quota.needs(resolved(vcpus=vcpus, ram=ram, floating="net-2" if floating else None),
+                        ServerSpec())
     left = quota.left({**COMPUTE, "maxTotalInstances": most, "totalInstancesUsed": used},
                       {"floatingip": {"limit": most, "used": used, "reserved": 1}})
-    placed = place(map(seat, range(1, count + 1)), [Room(A, left=left, needs={"": needs})])
+    placed = place(map(seat, range(1, count + 1)), [Capacity(A, left=left, needs={"": needs})])
     made = len(placed.where)
     assert all(made * need <= left.get(name, made * need) for name, need in needs.items())
     assert made == count or any((made + 1) * need > left[name] for name, need in needs.items()

@@ -41,6 +41,8 @@ def test_floating_ips_of_the_fleet():
             address(4, "for web"), address(5, "multicloud_fleet=web"),
             address(6, "multicloud_fleet=web multicloud_group=db multicloud_server=s-1")]
     connection = Canned({"GET /floatingips": {"floatingips": rows}})
-    assert servers.floating_ips(connection, "web") == {
+    found = servers.floating_ips(connection, "web")
+    assert connection.calls == [("GET", "/floatingips", {"project_id": "project"})]
+    assert found == {
         "s-1": [{"id": "f-1", "address": "192.0.2.1"}, {"id": "f-6", "address": "192.0.2.6"}],
         "": [{"id": "f-5", "address": "192.0.2.5"}]}

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import NAME, A, B, answer, fleet, seat, server
+from builders import NAME, A, B, fleet, resolved, seat, server
 from fakes import FakeCloud, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply import journey
@@ -14,14 +14,14 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observ
     volumes,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.place import (
-    Room,
+    Capacity,
     place,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.plan import Step
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import mark, validate
 from ansible_collections.multicloud.openstack.plugins.module_utils._portable.catalog import Catalog
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
-    Wish,
+    ServerSpec,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.volume import (
     DataVolume,
@@ -69,15 +69,15 @@ def brief(verdict):
                  id="of another name"),
 ])
 def test_what_the_volumes_of_a_server_need(found, made, expected):
-    wish = Wish(data_volumes=(DataVolume.of(KEPT),))
+    spec = ServerSpec(data_volumes=(DataVolume.of(KEPT),))
     nothing = {"ready": [], "make": [], "alter": [], "waiting": {}, "broken": []}
-    assert brief(volumes.judge(wish, found, made)) == {**nothing, **expected}
+    assert brief(volumes.judge(spec, found, made)) == {**nothing, **expected}
 
 
 def test_what_another_server_has_is_not_waited_for_unless_it_is_kept():
-    wish = Wish(data_volumes=(DataVolume.of(DATA),))
+    spec = ServerSpec(data_volumes=(DataVolume.of(DATA),))
     found = [volume(status="in-use", servers=["old"], disk=DATA)]
-    assert brief(volumes.judge(wish, found, ()))["make"] == ["data"]
+    assert brief(volumes.judge(spec, found, ()))["make"] == ["data"]
 
 
 @pytest.mark.parametrize(("seen", "made", "expected"), [
@@ -133,18 +133,18 @@ def test_lets_pass():
 
 def test_a_target_has_volumes_of_its_own():
     found = fleet(2, {A: {"data_volumes": [KEPT]}, B: {}}, data_volumes=[DATA])
-    assert [found.wish(seat(1), target).data_volumes[0].keep for target in (A, B)] == [True, False]
+    assert [found.spec(seat(1), target).data_volumes[0].keep for target in (A, B)] == [True, False]
 
 
-@pytest.mark.parametrize(("wish", "needs"), [
+@pytest.mark.parametrize(("spec", "needs"), [
     ({}, {}),
     ({"data_volumes": [DATA, {"name": "logs", "size": 2}]}, {"volumes": 2, "gigabytes": 7}),
     ({"boot_from_volume": True}, {"volumes": 1, "gigabytes": 3}),
     ({"boot_from_volume": True, "volume_size": 9, "data_volumes": [DATA]},
      {"volumes": 2, "gigabytes": 14}),
 ])
-def test_what_a_server_needs_of_quotas(wish, needs):
-    found = quota.needs(answer(image_disk=3), Wish.of(wish))
+def test_what_a_server_needs_of_quotas(spec, needs):
+    found = quota.needs(resolved(image_disk=3), ServerSpec.of(spec))
     assert {name: found[name] for name in ("volumes", "gigabytes") if name in found} == needs
 
 
@@ -158,16 +158,16 @@ def asked(cloud, **options):
     return offer.ask(cloud, Catalog(cloud), fleet(None, [cloud.target], **options))
 
 
-@pytest.mark.parametrize(("wish", "paths"), [
+@pytest.mark.parametrize(("spec", "paths"), [
     ({}, []),
     ({"boot_from_volume": True}, ["/limits"]),
     ({"data_volumes": [DATA]}, ["/limits"]),
     ({"data_volumes": [DATA], "availability_zone": "z"}, ["/os-availability-zone", "/limits"]),
     ({"data_volumes": [DATA], "availability_zones": ["z"]}, ["/os-availability-zone", "/limits"]),
 ])
-def test_what_is_asked_of_cinder(wish, paths):
+def test_what_is_asked_of_cinder(spec, paths):
     cloud = FakeCloud(A)
-    found = asked(cloud, groups=[{"name": "db", "count": 1, **wish}])
+    found = asked(cloud, groups=[{"name": "db", "count": 1, **spec}])
     assert cloud.volumes.asked == paths
     assert found.volume_zones == ({"nova"} if "/os-availability-zone" in paths else set())
 
@@ -177,34 +177,34 @@ def test_without_cinder_there_is_a_place_for_those_who_need_no_volumes():
     cloud.volumes.limits = lambda: fail(refusal("not_found", "the catalog has no such service"))
     found = asked(cloud, groups=[{"name": "web", "count": 1},
                                  {"name": "db", "count": 1, "data_volumes": [DATA]}])
-    assert (list(found.answers), list(found.unfit)) == (["web"], ["db"])
+    assert (list(found.resolutions), list(found.unfit)) == (["web"], ["db"])
 
 
 def fail(error):
     raise error
 
 
-def rooms(**more):
+def capacities(**more):
     """Two targets: on the first there is room for one."""
-    return [Room(A, left={"instances": 1}, needs={"": {"instances": 1}}, **more),
-            Room(B, left={"instances": 5}, needs={"": {"instances": 1}})]
+    return [Capacity(A, left={"instances": 1}, needs={"": {"instances": 1}}, **more),
+            Capacity(B, left={"instances": 5}, needs={"": {"instances": 1}})]
 
 
 def test_who_is_bound_to_a_target_comes_first():
-    found = place([seat(1), seat(2), seat(3)], rooms(), "fill", homes={
+    found = place([seat(1), seat(2), seat(3)], capacities(), "fill", homes={
         seat(3): (A, None), seat(2): (B, None)})
     assert found.where == {seat(3): A, seat(2): B, seat(1): B}
 
 
 def test_who_is_bound_to_a_target_goes_nowhere_else():
-    found = place([seat(1), seat(2)], rooms(), homes={seat(1): (A, None), seat(2): (A, None)})
+    found = place([seat(1), seat(2)], capacities(), homes={seat(1): (A, None), seat(2): (A, None)})
     assert (found.where, found.unplaced) == (
         {seat(1): A}, {seat(2): "its volume is on a, and a has no quota left for instances"})
 
 
 @pytest.mark.parametrize(("zone", "chosen"), [("z2", "z2"), ("nova", "z1"), (None, "z1")])
 def test_who_is_bound_to_a_zone_goes_there(zone, chosen):
-    found = place([seat(1)], rooms(zones={"": {"z1": 0, "z2": 0}}), homes={seat(1): (A, zone)})
+    found = place([seat(1)], capacities(zones={"": {"z1": 0, "z2": 0}}), homes={seat(1): (A, zone)})
     assert found.zones == {seat(1): chosen}
 
 
@@ -221,9 +221,9 @@ def test_the_way_of_a_server_with_volumes(action, create_first, legs):
 
 
 def test_what_is_there_is_not_needed_of_the_quota():
-    wished = fleet(3, data_volumes=[KEPT])
+    desired = fleet(3, data_volumes=[KEPT])
     seen = {A: [volume("v1"), volume("v2", 2, servers=["s"]), volume("v3", 9),
                 volume("v4", 3, disk={**KEPT, "name": "logs"})], B: [volume("v5", 3)]}
-    found = volumes.spare(wished, seen, [seat(1), seat(2), seat(3)])
+    found = volumes.spare(desired, seen, [seat(1), seat(2), seat(3)])
     assert {target: dict(more) for target, more in found.items()} == {
         A: {"volumes": 1, "gigabytes": 5}, B: {"volumes": 1, "gigabytes": 5}}

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a changed wish takes, and how far update_policy lets it go."""
+"""What a changed spec takes, and how far update_policy lets it go."""
 
 from __future__ import annotations
 
 import pytest
-from builders import WISH, A, B, fleet, marks, seat, seen, server
+from builders import SPEC, A, B, fleet, marks, seat, seen, server
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.drift.case import Known
@@ -13,7 +13,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.drift.
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan import change, plan
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
-    Wish,
+    ServerSpec,
 )
 
 POLICIES = ("none", "in_place", "resize", "rebuild", "replace")
@@ -47,7 +47,7 @@ DECISIONS = [
 def test_decide(policy, option, value, actions):
     wanted = actions[POLICIES.index(policy)]
     name = {"name_template": "name"}.get(option, option)
-    there = server(1, wish={**WISH, "auto_ip": False}) if option == "auto_ip" else server(1)
+    there = server(1, spec={**SPEC, "auto_ip": False}) if option == "auto_ip" else server(1)
     found = change.decide(fleet(1, update_policy=policy, **{option: value}), seat(1), there)
     differs = () if set(actions) == {"keep"} else (name,)
     assert found[:3] == (wanted, differs if wanted != "keep" else (),
@@ -55,7 +55,7 @@ def test_decide(policy, option, value, actions):
     assert tuple(found.values) == differs and found.error is None
 
 
-# several at once: what is wished, the policy, and action, changes, held
+# several at once: what is desired, the policy, and action, changes, held
 SEVERAL = [
     ({"flavor": "large", "tags": ["t"]}, "in_place", "update", ["tags"], ["flavor"]),
     ({"flavor": "large", "image": "x"}, "resize", "resize", ["flavor"], ["image"]),
@@ -66,9 +66,9 @@ SEVERAL = [
 ]
 
 
-@pytest.mark.parametrize(("wished", "policy", "action", "changes", "held"), SEVERAL)
-def test_the_strongest_change_says_the_action(wished, policy, action, changes, held):
-    found = change.decide(fleet(1, update_policy=policy, **wished), seat(1), server(1))
+@pytest.mark.parametrize(("desired", "policy", "action", "changes", "held"), SEVERAL)
+def test_the_strongest_change_says_the_action(desired, policy, action, changes, held):
+    found = change.decide(fleet(1, update_policy=policy, **desired), seat(1), server(1))
     assert found[:3] == (action, tuple(changes), tuple(held))
 
 
@@ -78,8 +78,8 @@ NOWHERE = CloudError("ambiguous", "there are 2 networks", A, "network")
 @pytest.mark.parametrize("policy", POLICIES)
 @pytest.mark.parametrize(("option", "least"), [("network", 4), ("image", 3), ("flavor", 2)])
 def test_what_is_not_known_is_never_changed_and_an_error_where_it_would_be(policy, option, least):
-    wished = fleet(1, update_policy=policy, **{option: "other"})
-    found = change.decide(wished, seat(1), server(1), Known({("", option): NOWHERE}))
+    desired = fleet(1, update_policy=policy, **{option: "other"})
+    found = change.decide(desired, seat(1), server(1), Known({("", option): NOWHERE}))
     assert found[:3] == ("keep", (), (option,))
     assert found.error is (NOWHERE if POLICIES.index(policy) >= least else None)
 
@@ -90,7 +90,7 @@ def test_a_floating_ip_that_a_server_lacks_is_healed_whatever_the_policy(policy)
     assert found[:3] == ("update", ("floating_ip",), ())
 
 
-def test_a_floating_ip_is_not_healed_where_none_is_wished_any_more():
+def test_a_floating_ip_is_not_healed_where_none_is_desired_any_more():
     found = change.decide(fleet(1, auto_ip=False), seat(1), server(metadata=POOR))
     assert found[:2] == ("update", ("auto_ip",))
 
@@ -118,12 +118,12 @@ def test_a_stopped_server_is_started_whatever_the_policy(policy, status, task, a
         f"status {status} -> ACTIVE" if action == "start" else "up to date")
 
 
-def test_each_target_and_group_has_its_own_wish():
-    wished = fleet(None, {A: {}, B: {"flavor": "large"}},
-                   groups=[{"name": "db", "count": 1, "image": "x"}])
+def test_each_target_and_group_has_its_own_spec():
+    desired = fleet(None, {A: {}, B: {"flavor": "large"}},
+                    groups=[{"name": "db", "count": 1, "image": "x"}])
     one = seat(1, "db")
-    assert list(differences(wished, one, server(one, A))) == ["image"]
-    assert list(differences(wished, one, server(one, B))) == ["flavor", "image"]
+    assert list(differences(desired, one, server(one, A))) == ["image"]
+    assert list(differences(desired, one, server(one, B))) == ["flavor", "image"]
 
 
 # expires, its mark, whether the server differs; it is noon
@@ -138,23 +138,23 @@ EXPIRES = [
     ("damaged", "2h", "soon", True), ("never-again", None, "2026-01-01T14:00:00Z", True)]
 
 
-@pytest.mark.parametrize(("wished", "marked", "differs"),
+@pytest.mark.parametrize(("desired", "marked", "differs"),
                          [pytest.param(*line[1:], id=line[0]) for line in EXPIRES])
-def test_expires(wished, marked, differs):
+def test_expires(desired, marked, differs):
     there = server(metadata={**marks(), **({"multicloud_expires": marked} if marked else {})})
-    found = fleet(1, expires=wished)
+    found = fleet(1, expires=desired)
     values = {"expires": (marked or "never", str(found.expires or "never"), None)}
     assert differences(found, seat(1), there) == (values if differs else {})
 
 
-@pytest.mark.parametrize(("wished", "policy", "wanted"), [
+@pytest.mark.parametrize(("desired", "policy", "wanted"), [
     ({}, "none", "up to date"),
     ({"flavor": "large", "tags": ["t"]}, "rebuild", "flavor small -> large, tags none -> t"),
     ({"flavor": "large", "tags": ["t"]}, "in_place",
      "tags none -> t; update_policy in_place keeps flavor small -> large"),
     ({"flavor": "large"}, "in_place", "update_policy in_place keeps flavor small -> large")])
-def test_reason(wished, policy, wanted):
-    found = change.decide(fleet(1, update_policy=policy, **wished), seat(1), server(1))
+def test_reason(desired, policy, wanted):
+    found = change.decide(fleet(1, update_policy=policy, **desired), seat(1), server(1))
     assert change.reason(found, policy) == wanted
 
 
@@ -173,7 +173,7 @@ def test_policy_for(changes, policy):
     ("create", (), False), ("delete", ("image",), False)])
 def test_needs_answer(action, changes, needed):
     step = plan.Step(action, seat(1), "web-1", A, "", server(1), changes)
-    assert change.needs_answer(step) is needed
+    assert change.needs_target(step) is needed
 
 
 # Adopting
@@ -210,16 +210,16 @@ def test_who_cannot_be_adopted(named, kind, message):
     assert (error.value.kind, error.value.message) == (kind, message)
 
 
-def test_an_adopted_server_is_as_wished_whatever_it_is():
-    wished = fleet(1, image="debian-13", userdata="#!/bin/sh")
+def test_an_adopted_server_is_up_to_date_whatever_it_is():
+    desired = fleet(1, image="debian-13", userdata="#!/bin/sh")
     one = server(1, metadata={}, image={"id": "image-9"}, flavor={"original_name": "huge"})
-    found = {**marks(1, {**WISH, "image": "debian-13"}),
-             **change.adopted(one, wished.wish(seat(1), A))}
+    found = {**marks(1, {**SPEC, "image": "debian-13"}),
+             **change.adopted(one, desired.spec(seat(1), A))}
     assert found["multicloud_image"] == "image-9" and found["multicloud_flavor"] == "huge"
     there = server(1, metadata=found, image={"id": "image-9"}, flavor={"original_name": "huge"})
-    assert differences(wished, seat(1), there) == {}
+    assert differences(desired, seat(1), there) == {}
 
 
 def test_an_adopted_server_without_an_image_has_no_mark_of_one():
-    assert set(change.adopted(server(1, image=""), Wish.of(WISH))) == {
+    assert set(change.adopted(server(1, image=""), ServerSpec.of(SPEC))) == {
         "multicloud_spec", "multicloud_flavor", "multicloud_adopted"}

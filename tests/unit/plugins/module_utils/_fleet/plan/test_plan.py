@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The planner: what is seen, held against the wish."""
+"""The planner: what is seen, held against the spec."""
 
 from __future__ import annotations
 
 import pytest
-from builders import ANOTHER_WISH, NAME, WISH, A, B, C, fleet, marks, seat, seen, server
+from builders import ANOTHER_SPEC, NAME, SPEC, A, B, C, fleet, marks, seat, seen, server
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +22,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec i
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec.fleet import Seat
 
 REPLACE = {"update_policy": "replace"}
-OTHER_DATA = {**WISH, "userdata": "#!/bin/sh"}      # which only another server can have
+OTHER_DATA = {**SPEC, "userdata": "#!/bin/sh"}      # which only another server can have
 NONE = fleet_spec.Fleet(NAME, {})
 OLD, NEW = {"created": "2026-01-01T00:00:00Z"}, {"created": "2026-06-01T00:00:00Z"}
 FOREIGN = server(1, metadata={}, server_id="foreign")
@@ -41,26 +41,26 @@ TABLE = [
     ("seen-stopped-policy-none",
      [server(1, status="PAUSED")], [], {"update_policy": "none"}, ["start a1"], ["delete a1"]),
     ("seen-stopped-and-another-image",
-     [server(1, status="SHUTOFF", wish=ANOTHER_WISH)], [], REPLACE, ["rebuild a1"], ["delete a1"]),
+     [server(1, status="SHUTOFF", spec=ANOTHER_SPEC)], [], REPLACE, ["rebuild a1"], ["delete a1"]),
     ("seen-in-RESCUE",
      [server(1, status="RESCUE")], [], {}, ["keep a1"], ["delete a1"]),
     ("seen-another-wish-policy-none",
-     [server(1, wish=ANOTHER_WISH)], [], {"update_policy": "none"}, ["keep a1"], ["delete a1"]),
+     [server(1, spec=ANOTHER_SPEC)], [], {"update_policy": "none"}, ["keep a1"], ["delete a1"]),
     ("seen-another-wish-policy-in_place",
-     [server(1, wish=ANOTHER_WISH)], [], {"update_policy": "in_place"}, ["keep a1"],
+     [server(1, spec=ANOTHER_SPEC)], [], {"update_policy": "in_place"}, ["keep a1"],
      ["delete a1"]),
     ("seen-another-image-policy-replace",
-     [server(1, wish=ANOTHER_WISH)], [], REPLACE, ["rebuild a1"], ["delete a1"]),
+     [server(1, spec=ANOTHER_SPEC)], [], REPLACE, ["rebuild a1"], ["delete a1"]),
     ("seen-another-flavor-policy-replace",
-     [server(1, wish={**WISH, "flavor": "large"})], [], REPLACE, ["resize a1"], ["delete a1"]),
+     [server(1, spec={**SPEC, "flavor": "large"})], [], REPLACE, ["resize a1"], ["delete a1"]),
     ("seen-another-wish-policy-replace",
-     [server(1, wish=OTHER_DATA)], [], REPLACE, ["replace a1 on b"], ["delete a1"]),
+     [server(1, spec=OTHER_DATA)], [], REPLACE, ["replace a1 on b"], ["delete a1"]),
     ("seen-without-a-tag",
      [server(1)], [], {"tags": ["blue"]}, ["update a1"], ["delete a1"]),
     ("seen-another-wish-and-under-way",
-     [server(1, wish=OTHER_DATA, status="REBUILD")], [], REPLACE, ["keep a1"], ["delete a1"]),
+     [server(1, spec=OTHER_DATA, status="REBUILD")], [], REPLACE, ["keep a1"], ["delete a1"]),
     ("seen-another-wish-in-ERROR",
-     [server(1, wish=OTHER_DATA, status="ERROR")], [], {}, ["replace a1 on b"], ["delete a1"]),
+     [server(1, spec=OTHER_DATA, status="ERROR")], [], {}, ["replace a1 on b"], ["delete a1"]),
     ("seen-as-wished-policy-replace",
      [server(1)], [], REPLACE, ["keep a1"], ["delete a1"]),
     ("seen-in-ERROR",
@@ -104,14 +104,14 @@ TABLE = [
      ["keep x", "delete y"], ["delete y", "delete x"]),
     # a replacement that is made first, by a run that was killed in between
     ("seen-twice-the-younger-as-wished",
-     [server(1, server_id="old", wish=OTHER_DATA, **OLD), server(1, server_id="young", **NEW)],
+     [server(1, server_id="old", spec=OTHER_DATA, **OLD), server(1, server_id="young", **NEW)],
      [], REPLACE, ["keep young", "delete old"], ["delete old", "delete young"]),
     ("seen-twice-the-younger-as-wished-and-broken",
-     [server(1, server_id="old", wish=OTHER_DATA, **OLD),
+     [server(1, server_id="old", spec=OTHER_DATA, **OLD),
       server(1, server_id="young", status="ERROR", **NEW)],
      [], REPLACE, ["replace old on b", "delete young"], ["delete old", "delete young"]),
     ("seen-twice-the-younger-as-wished-but-for-its-image",
-     [server(1, server_id="old", wish=ANOTHER_WISH, **OLD), server(1, server_id="young", **NEW)],
+     [server(1, server_id="old", spec=ANOTHER_SPEC, **OLD), server(1, server_id="young", **NEW)],
      [], REPLACE, ["rebuild old", "delete young"], ["delete old", "delete young"]),
     ("seen-thrice",
      [server(1, server_id="z"), server(1, server_id="y"), server(1, server_id="x")], [], {},
@@ -147,7 +147,7 @@ TABLE = [
     ("without-its-floating-ip",
      [server(metadata=marks(floating="public"))], [], {}, ["update a1"], ["delete a1"]),
     ("without-its-floating-ip-and-another-wish",
-     [server(metadata=marks(wish=OTHER_DATA, floating="public"))], [], REPLACE,
+     [server(metadata=marks(spec=OTHER_DATA, floating="public"))], [], REPLACE,
      ["replace a1 on b"], ["delete a1"]),
     ("without-its-floating-ip-in-ERROR",
      [server(metadata=marks(floating="public"), status="ERROR")], [], {},
@@ -162,11 +162,11 @@ def said(step):
     return f"{step.action} {subject}{where}"
 
 
-def present(wished, servers, unseen=(), target=B):
+def present(desired, servers, unseen=(), target=B):
     """The complete plan, with a place on one target for whatever misses one."""
-    look = seen(servers, [share.target for share in wished.shares if share.target not in unseen])
-    found = plan.survey(wished, look, set(unseen))
-    return plan.complete(wished, found, Placement(dict.fromkeys(found.missing, target), {}))
+    look = seen(servers, [share.target for share in desired.shares if share.target not in unseen])
+    found = plan.survey(desired, look, set(unseen))
+    return plan.complete(desired, found, Placement(dict.fromkeys(found.missing, target), {}))
 
 
 def table(wanted):
@@ -189,10 +189,10 @@ def test_absent(servers, unseen, _options, wanted):
 
 @pytest.mark.parametrize(("servers", "unseen", "options", "reason"), [
     ([server(1)], [], {}, "up to date"),
-    ([server(1, wish=ANOTHER_WISH)], [], {},
+    ([server(1, spec=ANOTHER_SPEC)], [], {},
      "update_policy in_place keeps image image-1 -> debian-12"),
-    ([server(1, wish=ANOTHER_WISH)], [], REPLACE, "image image-1 -> debian-12"),
-    ([server(1, wish=OTHER_DATA)], [], REPLACE, "userdata digest 49e2e4b7 -> none"),
+    ([server(1, spec=ANOTHER_SPEC)], [], REPLACE, "image image-1 -> debian-12"),
+    ([server(1, spec=OTHER_DATA)], [], REPLACE, "userdata digest c7aa9e4a -> none"),
     ([server(1, name="x", tags=["t"])], [], {"tags": ["u"]}, "name x -> web-1, tags t -> t, u"),
     ([server(1, status="ERROR")], [], {}, "is ERROR"),
     ([server(1, task="deleting")], [], {}, "is deleting"),
@@ -221,7 +221,7 @@ def test_servers_of_others_are_left_alone(state):
     assert found.steps == ()
 
 
-def test_foreign_servers_are_named_when_they_have_a_name_that_is_wished_for():
+def test_foreign_servers_are_named_when_they_have_a_name_that_is_desired():
     named = [server(1, metadata={}, server_id="x"), server(2, B, metadata={}, server_id="y")]
     others = [server(3, metadata={}), server(1, name="web-01", metadata={}), server(1)]
     assert plan.survey(fleet(2), seen(others + named), set()).foreign == tuple(named)
@@ -296,13 +296,13 @@ def test_moving_away_says_why():
 
 
 @pytest.mark.parametrize(("servers", "options"), [
-    ([server(1, wish=OTHER_DATA)], REPLACE),
+    ([server(1, spec=OTHER_DATA)], REPLACE),
     ([server(1, status="ERROR")], {}),
 ])
 def test_without_a_place_for_the_new_one_the_old_one_stays(servers, options):
-    wished = fleet(1, **options)
-    found = plan.survey(wished, seen(servers), set())
-    whole = plan.complete(wished, found, Placement({}, {seat(1): "b has no quota left for cores"}))
+    desired = fleet(1, **options)
+    found = plan.survey(desired, seen(servers), set())
+    whole = plan.complete(desired, found, Placement({}, {seat(1): "b has no quota left for cores"}))
     assert [said(step) for step in whole.steps] == ["keep a1"]
     assert whole.steps[0].reason.endswith("; not replaced")
     assert whole.missing == {seat(1): "b has no quota left for cores"}
@@ -310,9 +310,9 @@ def test_without_a_place_for_the_new_one_the_old_one_stays(servers, options):
 
 
 def test_creations_go_where_placement_says_and_the_rest_is_named():
-    wished = fleet(4)
-    found = plan.survey(wished, seen([server(2)]), set())
-    whole = plan.complete(wished, found, Placement(
+    desired = fleet(4)
+    found = plan.survey(desired, seen([server(2)]), set())
+    whole = plan.complete(desired, found, Placement(
         {seat(1): B, seat(4): A}, {seat(3): "full"}, {seat(4): "z2"}))
     assert [said(step) for step in whole.steps] == [
         "keep a2", "create web-1 on b", "create web-4 on a"]
@@ -326,9 +326,9 @@ def test_a_replacement_goes_to_the_zone_that_placement_says():
     assert [(step.action, step.zone) for step in whole.steps] == [("replace", "z2"), ("keep", None)]
 
 
-def test_differences_are_named_and_each_target_has_its_own_wish():
-    wished = fleet(2, {A: {"image": "debian-13"}, B: {}})
-    found = plan.survey(wished, seen([server(1), server(2, B)]), set())
+def test_differences_are_named_and_each_target_has_its_own_spec():
+    desired = fleet(2, {A: {"image": "debian-13"}, B: {}})
+    found = plan.survey(desired, seen([server(1), server(2, B)]), set())
     assert [(step.action, step.held) for step in found.steps] == [
         ("keep", ("image",)), ("keep", ())]
 
@@ -339,15 +339,15 @@ def test_an_update_names_what_is_added():
 
 
 def test_a_rerun_of_what_was_planned_changes_nothing():
-    wished = fleet(3, {A: {"max": 1}, B: {}, C: {}})
+    desired = fleet(3, {A: {"max": 1}, B: {}, C: {}})
     before = [server(1, status="ERROR"), server(2), server(3), server(4, B)]
     done = []
-    for step in present(wished, before, target=C).steps:
+    for step in present(desired, before, target=C).steps:
         if step.action in ("create", "replace"):
             done.append(server(step.seat.index, step.target))
         elif step.action != "delete":
             done.append(step.server)
-    again = present(wished, done)
+    again = present(desired, done)
     assert not again.writes
     assert [step.seat.index for step in again.steps] == [1, 2, 3]
 
@@ -359,10 +359,10 @@ WEB_DB = {"groups": [{"name": "web", "count": 2}, {"name": "db", "count": 1, "im
 
 def of_group(index, group, target=A, **more):
     """The server of a group; its id is the group and the index."""
-    wish = {**WISH, "image": "db-image"} if group == "db" else WISH
+    spec = {**SPEC, "image": "db-image"} if group == "db" else SPEC
     where = seat(index, group)
     return server(where, target, **{
-        "server_id": f"{group}{index}", "metadata": marks(where, wish),
+        "server_id": f"{group}{index}", "metadata": marks(where, spec),
         "name": f"{NAME}-{where}", **more})
 
 
@@ -411,7 +411,7 @@ def test_why_a_server_is_in_no_group(one, reason):
     assert [(step.action, step.reason) for step in found.steps] == [("delete", reason)]
 
 
-def test_each_group_has_its_own_wish():
+def test_each_group_has_its_own_spec():
     servers = [server(seat(1, "db"), name="web-db-1", server_id="x"), of_group(1, "web")]
     found = plan.survey(fleet(None, update_policy="rebuild", **WEB_DB), seen(servers), set())
     assert [(step.action, step.changes) for step in found.steps] == [
@@ -434,9 +434,9 @@ def test_absent_takes_all_groups():
     ([server(2), server(1)], ["replace a1 on b", "delete a2"]),
 ])
 def test_a_server_that_was_given_up_is_replaced(servers, wanted):
-    wished = fleet(1)
-    found = plan.survey(wished, seen(servers), set(), given_up={"a1": "still BUILD after 9 s"})
-    whole = plan.complete(wished, found, Placement(dict.fromkeys(found.missing, B), {}))
+    desired = fleet(1)
+    found = plan.survey(desired, seen(servers), set(), given_up={"a1": "still BUILD after 9 s"})
+    whole = plan.complete(desired, found, Placement(dict.fromkeys(found.missing, B), {}))
     assert [said(step) for step in whole.steps] == wanted
     if len(servers) == 1:
         assert whole.steps[0].reason == "still BUILD after 9 s"
@@ -450,9 +450,9 @@ def test_a_server_that_was_given_up_is_replaced(servers, wanted):
     ([server(2)], ["keep a2", "create web-1 on b"]),        # it has gone meanwhile
 ])
 def test_a_server_is_replaced_if_it_is_named(servers, wanted):
-    wished = fleet(2, replace=["a1"])
-    found = plan.survey(wished, seen(servers), set())
-    whole = plan.complete(wished, found, Placement(dict.fromkeys(found.missing, B), {}))
+    desired = fleet(2, replace=["a1"])
+    found = plan.survey(desired, seen(servers), set())
+    whole = plan.complete(desired, found, Placement(dict.fromkeys(found.missing, B), {}))
     assert sorted(map(said, whole.steps)) == sorted(wanted)
 
 
@@ -472,9 +472,9 @@ OTHERS = [server(7, metadata={}, server_id="x", name="mail"),
     (1, [], ["gone"], ["create web-1 on b"]),
 ])
 def test_adopted_servers_take_the_free_numbers(count, servers, names, wanted):
-    wished = fleet(count, adopt=names)
-    found = plan.survey(wished, seen(servers + OTHERS), set())
-    whole = plan.complete(wished, found, Placement(dict.fromkeys(found.missing, B), {}))
+    desired = fleet(count, adopt=names)
+    found = plan.survey(desired, seen(servers + OTHERS), set())
+    whole = plan.complete(desired, found, Placement(dict.fromkeys(found.missing, B), {}))
     assert [said(step) for step in whole.steps] == wanted
     assert {step.changes for step in whole.steps if step.action == "update"} <= {("adopt",)}
 
@@ -513,15 +513,15 @@ SOME_SERVER = st.fixed_dictionaries({
     "index": st.integers(0, 5), "target": st.sampled_from([A, B]),
     "status": st.sampled_from(["ACTIVE", "ACTIVE", "ACTIVE", "BUILD", "ERROR", "DELETED"]),
     "task": st.sampled_from([None, None, None, "deleting"]), "created": st.sampled_from("123"),
-    "wish": st.sampled_from([WISH, WISH, ANOTHER_WISH, OTHER_DATA]),
+    "wish": st.sampled_from([SPEC, SPEC, ANOTHER_SPEC, OTHER_DATA]),
     "group": st.sampled_from(["", "", "", "db"]),
     "fleet": st.sampled_from([NAME, NAME, NAME, NAME, "db", None])})
 
 
 def some_server(number, values):
     values = dict(values)
-    owner, wish, group, index = (values.pop(key) for key in ("fleet", "wish", "group", "index"))
-    metadata = marks(seat(index, group), wish, fleet_name=owner) if owner else {}
+    owner, spec, group, index = (values.pop(key) for key in ("fleet", "wish", "group", "index"))
+    metadata = marks(seat(index, group), spec, fleet_name=owner) if owner else {}
     return server(index, metadata=metadata, server_id=f"s{number}", **values)
 
 
@@ -536,22 +536,22 @@ checked = settings(max_examples=80, derandomize=True, database=None)
        st.sets(st.sampled_from(["s0", "s1"])))
 def test_whatever_is_seen(servers, count, policy, most, unseen, given_up):
     """Every server of the fleet is decided about once, no other one is, and what was planned is
-    as wished when it was carried out."""
-    wished = fleet(count, {A: {"max": most}, B: {}, C: {}}, update_policy=policy)
+    up to date when it was carried out."""
+    desired = fleet(count, {A: {"max": most}, B: {}, C: {}}, update_policy=policy)
     ours = {one.id for one in servers
             if one.metadata.get("multicloud_fleet") == NAME and one.status != "DELETED"}
     look = seen(servers, {A, B, C} - {*unseen})
-    found = plan.survey(wished, look, {*unseen}, given_up=dict.fromkeys(given_up, "in vain"))
-    found = plan.complete(wished, found, Placement(dict.fromkeys(found.missing, B), {}))
+    found = plan.survey(desired, look, {*unseen}, given_up=dict.fromkeys(given_up, "in vain"))
+    found = plan.complete(desired, found, Placement(dict.fromkeys(found.missing, B), {}))
     assert sorted(step.server.id for step in found.steps if step.server) == sorted(ours)
     held = [step.seat for step in found.steps
-            if step.action != "delete" and wished.has(step.seat)]
-    assert sorted(held) == wished.seats()
+            if step.action != "delete" and desired.has(step.seat)]
+    assert sorted(held) == desired.seats()
     if unseen:
-        assert all(wished.has(step.seat) for step in found.steps if step.action == "delete")
+        assert all(desired.has(step.seat) for step in found.steps if step.action == "delete")
     if policy == "none":
         assert not {"update", "resize", "rebuild"} & {step.action for step in found.steps}
-    again = present(wished, [one for one in servers if one.id not in ours] + after(found), unseen)
+    again = present(desired, [one for one in servers if one.id not in ours] + after(found), unseen)
     assert again.writes == []
     assert again.missing == {}
     gone = plan.survey(NONE, seen(servers), {*unseen}, "absent")
@@ -579,8 +579,8 @@ def test_the_order_of_the_lists_does_not_matter(servers, count, chance):
 
 def test_writes_are_the_steps_that_change_something():
     found = present(fleet(7, **REPLACE), [
-        server(1), server(2, wish=OTHER_DATA), server(9), server(6, wish=ANOTHER_WISH),
-        server(3, metadata=marks(3, floating="public")), server(4, wish={**WISH, "flavor": "x"})])
+        server(1), server(2, spec=OTHER_DATA), server(9), server(6, spec=ANOTHER_SPEC),
+        server(3, metadata=marks(3, floating="public")), server(4, spec={**SPEC, "flavor": "x"})])
     assert [step.action for step in found.writes] == [
         "replace", "update", "resize", "rebuild", "delete", "create", "create"]
 

@@ -36,7 +36,7 @@ def test_a_target_that_is_not_of_the_fleet_has_no_share():
 def test_what_a_target_says_for_itself_beats_the_fleet():
     found = fleet(1, {A: {"image": "debian-13", "auto_ip": False, "tags": ["x"], "flavor": None},
                       B: {}}, auto_ip=True, tags=["y", "z"], metadata={"role": 1})
-    own, common = found.wish(seat(1), A), found.wish(seat(1), B)
+    own, common = found.spec(seat(1), A), found.spec(seat(1), B)
     assert (own.image, own.flavor, own.auto_ip, own.tags) == ("debian-13", "small", False, ("x",))
     assert (common.image, common.auto_ip, common.tags) == ("debian-12", True, ("y", "z"))
     assert own.metadata == common.metadata == (("role", "1"),)
@@ -100,10 +100,10 @@ def test_what_is_nearer_to_the_server_beats_the_rest(whole, group, target, both,
     groups = [{"name": "web", "count": 1}, {"name": "db", "count": 1, **group}]
     found = fleet(None, {A: {**target, "groups": [{"name": "db", **both}]}, B: {"flavor": "b"}},
                   groups=groups if whole else [groups[1]], flavor=whole)
-    assert found.wish(Seat("db", 1), A).flavor == wanted
-    assert found.wish(Seat("db", 1), B).flavor == "b"
+    assert found.spec(Seat("db", 1), A).flavor == wanted
+    assert found.spec(Seat("db", 1), B).flavor == "b"
     if whole:
-        assert found.wish(Seat("web", 1), A).flavor == target.get("flavor", "fleet")
+        assert found.spec(Seat("web", 1), A).flavor == target.get("flavor", "fleet")
 
 
 # Names and user data
@@ -136,10 +136,10 @@ def test_user_data(text, filled):
     assert found.userdata(Seat("db", 2), C) == filled
 
 
-def test_a_changed_place_is_no_changed_wish():
+def test_a_changed_place_is_no_changed_spec():
     """What a server was made of is said before words are filled in."""
     found = fleet(2, [A, B], userdata="@{name} @{cloud}")
-    assert found.wish(seat(1), A).digests() == found.wish(seat(2), B).digests()
+    assert found.spec(seat(1), A).digests() == found.spec(seat(2), B).digests()
 
 
 # Amounts

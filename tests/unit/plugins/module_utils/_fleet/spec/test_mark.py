@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import ANOTHER_WISH, NAME, WISH, answer, fleet, marks, seat, server
+from builders import ANOTHER_SPEC, NAME, SPEC, fleet, marks, resolved, seat, server
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,16 +14,16 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.drift.
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import mark
 from ansible_collections.multicloud.openstack.plugins.module_utils._portable.mark import read
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
-    Wish,
+    ServerSpec,
 )
 
-FULL = {**WISH, "network": "private", "key_name": "me", "security_groups": ["web", "ssh"],
+FULL = {**SPEC, "network": "private", "key_name": "me", "security_groups": ["web", "ssh"],
         "availability_zone": "az1", "userdata": "#cloud-config", "config_drive": True,
         "auto_ip": False}
 
 
 def test_what_a_server_carries():
-    found = mark.metadata(NAME, seat(3), "run-7", Wish.of(WISH), answer(floating="public"))
+    found = mark.metadata(NAME, seat(3), "run-7", ServerSpec.of(SPEC), resolved(floating="public"))
     digests = found.pop("multicloud_spec")
     assert found == {
         "multicloud_fleet": "web", "multicloud_index": "3", "multicloud_run": "run-7",
@@ -35,7 +35,7 @@ def test_what_a_server_carries():
 def test_until_when_it_is_needed():
     assert "multicloud_expires" not in marks()
     expires = fleet(expires="2h").expires
-    found = mark.metadata(NAME, seat(1), "run", Wish.of(WISH), answer(), expires)
+    found = mark.metadata(NAME, seat(1), "run", ServerSpec.of(SPEC), resolved(), expires)
     assert found["multicloud_expires"] == "2026-01-01T14:00:00Z"
 
 
@@ -44,8 +44,8 @@ def test_no_mark_for_a_floating_ip_that_is_not_wanted():
 
 
 def test_every_mark_is_short_enough_for_nova():
-    found = mark.metadata("w" * 43, seat(10**6), "f" * 12, Wish.of(FULL),
-                          answer(floating="f" * 36, image="i" * 36, flavor_name="f" * 255))
+    found = mark.metadata("w" * 43, seat(10**6), "f" * 12, ServerSpec.of(FULL),
+                          resolved(floating="f" * 36, image="i" * 36, flavor_name="f" * 255))
     assert max(len(text) for pair in found.items() for text in pair) <= 255
     assert len(mark.tag("w" * 43)) <= mark.LONGEST == 60
 
@@ -57,7 +57,7 @@ SOME_NAME = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,41}[A-Za-z0-9]", fullmat
 @given(SOME_NAME, st.just("") | SOME_NAME, st.integers(1, 10**6), st.uuids().map(str))
 def test_round_trips(name, group, index, server_id):
     place = seat(index, group)
-    there = server(metadata=mark.metadata(name, place, "run", Wish.of(WISH), answer()))
+    there = server(metadata=mark.metadata(name, place, "run", ServerSpec.of(SPEC), resolved()))
     assert (mark.fleet_of(there), mark.seat_of(there)) == (name, place)
     in_group = {"group": group} if group else {}
     assert read(mark.description(name, place, server_id)) == {
@@ -84,7 +84,7 @@ def test_reads_descriptions_of_anybody(text, found):
 @pytest.mark.parametrize(("text", "index"), [
     ("1", 1), ("12", 12), ("0", 0), ("", 0), ("-1", 0), ("1.5", 0), ("one", 0), ("²", 0),
     (" 1", 0), ("9" * 5000, 0), (None, 0)])
-def test_a_damaged_index_is_none_that_is_wished_for(text, index):
+def test_a_damaged_index_is_none_that_is_desired(text, index):
     metadata = marks()
     metadata.pop("multicloud_index")
     if text is not None:
@@ -98,37 +98,38 @@ def test_a_server_without_marks_is_of_no_fleet():
 
 # what the server was made of, what is defined now, and what has changed
 CHANGED = [
-    ("same", WISH, WISH, []), ("all-fields-same", FULL, FULL, []),
-    ("image", WISH, ANOTHER_WISH, ["image"]),
-    ("added", WISH, {**WISH, "key_name": "me"}, ["key_name"]),
+    ("same", SPEC, SPEC, []), ("all-fields-same", FULL, FULL, []),
+    ("image", SPEC, ANOTHER_SPEC, ["image"]),
+    ("added", SPEC, {**SPEC, "key_name": "me"}, ["key_name"]),
     ("taken-away", FULL, {**FULL, "userdata": None}, ["userdata"]),
-    ("several", FULL, WISH,
+    ("several", FULL, SPEC,
      ["auto_ip", "availability_zone", "config_drive", "key_name", "network", "security_groups",
       "userdata"]),
-    ("default-said-aloud", WISH, {**WISH, "auto_ip": True, "config_drive": False}, []),
-    ("beside-the-server", WISH, {**WISH, "public_key": "ssh-rsa A", "availability_zones": ["z1"],
+    ("default-said-aloud", SPEC, {**SPEC, "auto_ip": True, "config_drive": False}, []),
+    ("beside-the-server", SPEC, {**SPEC, "public_key": "ssh-rsa A", "availability_zones": ["z1"],
                                  "metadata": {"a": "b"}, "tags": ["t"]}, []),
 ]
 
 
-@pytest.mark.parametrize(("made", "wished", "changed"),
+@pytest.mark.parametrize(("made", "desired", "changed"),
                          [pytest.param(*line[1:], id=line[0]) for line in CHANGED])
-def test_changed(made, wished, changed):
-    assert sorted(mark.changed(server(wish=made), Wish.of(wished))) == changed
+def test_changed(made, desired, changed):
+    assert sorted(mark.changed(server(spec=made), ServerSpec.of(desired))) == changed
 
 
 def test_digests_stay_what_they_are():
     """Else every fleet that is there would seem to have been defined anew."""
-    wish = Wish.of({**FULL, "boot_from_volume": True, "data_volumes": [{"name": "a", "size": 1}]})
-    assert mark.spec(wish.digests()) == (
-        "auto_ip=60a33e6c,availability_zone=a9970eb8,config_drive=3cbc87c7,flavor=96f23f99,"
-        "image=d16ca662,key_name=2360307d,network=b89a2874,security_groups=6efb6bef,"
-        "userdata=b0fc8add,volumes=56c83cad")
+    spec = ServerSpec.of({**FULL, "boot_from_volume": True,
+                          "data_volumes": [{"name": "a", "size": 1}]})
+    assert mark.built_from(spec.digests()) == (
+        "auto_ip=fcbcf165,availability_zone=0c8152b5,config_drive=b5bea41b,flavor=30069474,"
+        "image=d50516c6,key_name=62bd3bba,network=24ed6504,security_groups=d555d335,"
+        "userdata=7cc37e88,volumes=b594f033")
 
 
 THERE = {"metadata": {**marks(), "a": "1", "b": "2"}, "tags": ["multicloud_fleet=web", "t", "u"]}
 
-# what is wished; what is set and removed; whether it differs without and with purge
+# what is desired; what is set and removed; whether it differs without and with purge
 MERGED = [
     ({}, {}, ["a", "b"], False, True),
     ({"a": "1"}, {}, ["b"], False, True),
@@ -139,38 +140,38 @@ MERGED = [
 
 
 def found(there, metadata, purge, tags=("t", "u")):
-    wished = fleet(1, metadata=metadata, tags=list(tags), purge=purge)
-    return list(differences(wished, seat(1), there))
+    desired = fleet(1, metadata=metadata, tags=list(tags), purge=purge)
+    return list(differences(desired, seat(1), there))
 
 
-@pytest.mark.parametrize(("wished", "to_set", "to_remove", "differs", "with_purge"), MERGED)
-def test_metadata_is_merged_and_removed_only_with_purge(wished, to_set, to_remove, differs,
+@pytest.mark.parametrize(("desired", "to_set", "to_remove", "differs", "with_purge"), MERGED)
+def test_metadata_is_merged_and_removed_only_with_purge(desired, to_set, to_remove, differs,
                                                         with_purge):
-    there, wish = server(**THERE), Wish.of({**WISH, "metadata": wished, "tags": ["t", "u"]})
-    assert mark.metadata_to_set(there, wish) == to_set
-    assert mark.metadata_to_remove(there, wish) == to_remove
-    assert found(there, wished, False) == ["metadata"] * differs
-    assert found(there, wished, True) == ["metadata"] * with_purge
+    there, spec = server(**THERE), ServerSpec.of({**SPEC, "metadata": desired, "tags": ["t", "u"]})
+    assert mark.metadata_to_set(there, spec) == to_set
+    assert mark.metadata_to_remove(there, spec) == to_remove
+    assert found(there, desired, False) == ["metadata"] * differs
+    assert found(there, desired, True) == ["metadata"] * with_purge
 
 
-@pytest.mark.parametrize(("wished", "to_remove", "differs", "with_purge"), [
+@pytest.mark.parametrize(("desired", "to_remove", "differs", "with_purge"), [
     ([], ["t", "u"], False, True), (["u", "t"], [], False, False), (["t"], ["u"], False, True),
     (["x"], ["t", "u"], True, True)])
-def test_tags_are_merged_and_removed_only_with_purge(wished, to_remove, differs, with_purge):
+def test_tags_are_merged_and_removed_only_with_purge(desired, to_remove, differs, with_purge):
     there = server(**THERE)
-    wish = Wish.of({**WISH, "metadata": {"a": "1", "b": "2"}, "tags": wished})
-    assert mark.tags_to_remove(there, wish) == to_remove
-    assert found(there, {"a": "1", "b": "2"}, False, wished) == ["tags"] * differs
-    assert found(there, {"a": "1", "b": "2"}, True, wished) == ["tags"] * with_purge
+    spec = ServerSpec.of({**SPEC, "metadata": {"a": "1", "b": "2"}, "tags": desired})
+    assert mark.tags_to_remove(there, spec) == to_remove
+    assert found(there, {"a": "1", "b": "2"}, False, desired) == ["tags"] * differs
+    assert found(there, {"a": "1", "b": "2"}, True, desired) == ["tags"] * with_purge
 
 
 @pytest.mark.parametrize("spec", [None, "", "nonsense", ",,="])
-def test_a_damaged_spec_differs_in_all_that_is_wished(spec):
+def test_a_damaged_spec_differs_in_all_that_is_desired(spec):
     metadata = marks()
     metadata.pop("multicloud_spec")
     if spec is not None:
         metadata["multicloud_spec"] = spec
-    assert mark.changed(server(metadata=metadata), Wish.of(WISH)) >= {"image", "flavor"}
+    assert mark.changed(server(metadata=metadata), ServerSpec.of(SPEC)) >= {"image", "flavor"}
 
 
 @pytest.mark.parametrize("name", [
@@ -181,14 +182,17 @@ def test_what_cannot_name_a_fleet_is_none(name):
 
 
 @pytest.mark.parametrize(("spec", "made"), [
-    ("image=d16ca662,flavor=96f23f99", {"image": "d16ca662", "flavor": "96f23f99"}),
+    ("image=d50516c6,flavor=30069474", {"image": "d50516c6", "flavor": "30069474"}),
     ("flavor=1,volumes=2", {"flavor": "1", "volumes": "2"}),
     (",,==,=x", {}), ("\x1b]0;owned\x07=1", {}), ("\nTASK [forged]=1", {}), ("metadata=1", {}),
     ("BESIDE=1", {}), ("", {}), ("flavor", {"flavor": ""}),
 ])
 def test_only_options_that_a_server_is_built_from_count(spec, made):
     there = server(metadata={**marks(), "multicloud_spec": spec})
-    assert mark.made_of(there) == made
+    found = mark.made_of(there)
+    assert found == made
+    with pytest.raises(TypeError):      # servers share it
+        found["image"] = "another"
     assert mark.belongs(there, "web") is bool(made) and mark.fleet_of(there) == "web"
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import NAME, WISH, A, B, C, fleet
+from builders import NAME, SPEC, A, B, C, fleet
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import (
@@ -167,7 +167,7 @@ def test_refuses_everything_at_once_and_says_it_once():
     ({}, {A: {"max": 0}, B: {"max": 3}}),
     ({}, {A: {"min": 1, "max": 1}, B: {"min": 2, "max": 2}}),
     ({}, {A: {"min": 0, "weight": 0.1}}),
-    ({"image": None, "flavor": None}, {A: WISH}),
+    ({"image": None, "flavor": None}, {A: SPEC}),
     ({"key_name": "me", "public_key": KEY}, {A: {}}),
     ({"key_name": "me", "public_key": f" {KEY}\n"}, {A: {}}),
     ({"key_name": "me", "public_key": " ".join(KEY.split()[:2])}, {A: {}}),

@@ -40,11 +40,11 @@ class Run:
     def shown(self, resource):
         return resource.to_dict()
 
-    def row(self, noun, wished):
+    def row(self, noun, desired):
         return {"server": self.server, "volume": self.disk}[noun]
 
-    def find(self, wished):
-        return {"web": self.server, "data": self.disk}.get(wished)
+    def find(self, desired):
+        return {"web": self.server, "data": self.disk}.get(desired)
 
     def fetch(self, key):
         return self.then

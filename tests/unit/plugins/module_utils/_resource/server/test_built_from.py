@@ -10,7 +10,7 @@ from builders import addresses
 from fakes import Canned, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.built_from import (  # noqa: E501
-    Made,
+    BuiltFrom,
     each_has_its_own,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
@@ -54,11 +54,11 @@ def read(given, row=None, cloud=None):
     connection = Canned({**CLOUD, **(cloud or {})})
     api = SimpleNamespace(connection=connection, given=prepared({"name": "web", **given}),
                           run=SimpleNamespace(warnings=WARNINGS))
-    found = Made().read(api, Server.existing(**{**ROW, **(row or {})}))
+    found = BuiltFrom().read(api, Server.existing(**{**ROW, **(row or {})}))
     return found, [path for _method, path, _query in connection.calls]
 
 
-# what is wished; the row; what has to be asked
+# what is desired; the row; what has to be asked
 SAME = [
     ("image-by-id", {"image": "i-1"}, {}, []),
     ("image-by-name", {"image": "debian-12"}, {}, ["/images/i-1"]),
@@ -88,7 +88,7 @@ SAME = [
     ("userdata-of-others", {"userdata": "x"}, {}, []),
     ("no-volume", {"boot_from_volume": False, "volume_size": 5, "volume_type": "a"}, {}, []),
 ]
-# what is wished; the row; what is said of it
+# what is desired; the row; what is said of it
 OTHER = [
     ("image", {"image": "debian-13"}, {}, "debian-12 (i-1)"),
     ("image-by-id", {"image": "i-2"}, {}, "debian-12 (i-1)"),
@@ -115,24 +115,24 @@ OTHER = [
 ]
 
 
-@pytest.mark.parametrize(("wished", "row", "asked"), [pytest.param(*line[1:], id=line[0])
-                                                      for line in SAME])
-def test_what_is_as_wished(wished, row, asked):
-    found, paths = read(wished, row)
-    fields = Made.fields
+@pytest.mark.parametrize(("desired", "row", "asked"), [pytest.param(*line[1:], id=line[0])
+                                                       for line in SAME])
+def test_what_is_up_to_date(desired, row, asked):
+    found, paths = read(desired, row)
+    fields = BuiltFrom.fields
     assert paths == asked
-    for option, value in prepared({"name": "web", **wished}).items():
+    for option, value in prepared({"name": "web", **desired}).items():
         if callable(fields.get(option) and fields[option].compare):
             assert fields[option].compare(found[option], value)
         elif option in fields:
             assert found[option] == value
 
 
-@pytest.mark.parametrize(("wished", "row", "there"), [pytest.param(*line[1:], id=line[0])
-                                                      for line in OTHER])
-def test_what_is_not(wished, row, there):
-    found, _paths = read(wished, row, {"GET /networks": {"networks": []}})
-    option = list(wished)[-1]
+@pytest.mark.parametrize(("desired", "row", "there"), [pytest.param(*line[1:], id=line[0])
+                                                       for line in OTHER])
+def test_what_is_not(desired, row, there):
+    found, _paths = read(desired, row, {"GET /networks": {"networks": []}})
+    option = list(desired)[-1]
     assert found[option] == there
 
 

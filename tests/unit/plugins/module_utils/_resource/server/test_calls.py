@@ -70,12 +70,12 @@ def test_names_of_security_groups(groups, found, names):
 ADD, REMOVE = "addSecurityGroup", "removeSecurityGroup"
 
 
-@pytest.mark.parametrize(("actual", "wished", "asked", "lookups"), [
+@pytest.mark.parametrize(("actual", "desired", "asked", "lookups"), [
     ({"web"}, ["web"], [], 0), ({"web"}, ["g-1"], [], 1), ({"web"}, [], [(REMOVE, "web")], 0),
     ({"a", "b"}, ["b", "d", "c"], [(ADD, "c"), (ADD, "d"), (REMOVE, "a")], 1)])
-def test_security_groups(actual, wished, asked, lookups):
+def test_security_groups(actual, desired, asked, lookups):
     connection = Canned({**ROWS, "POST /servers/s-1/action": {}})
-    calls.set_security_groups(connection, SERVER, actual, wished)
+    calls.set_security_groups(connection, SERVER, actual, desired)
     assert [body for _method, _path, body in connection.writes] == [
         {verb: {"name": name}} for verb, name in asked]
     assert len(connection.calls) - len(connection.writes) == lookups

@@ -139,7 +139,7 @@ def test_none_is_taken_by_itself(moved):
 @pytest.mark.parametrize(("ips", "taken"), [
     ([ip(1)], {"192.0.2.1": "p-1"}), ([ip(1, description="somebody's")], {}),
     ([ip(1, "p-7"), ip(2)], {"192.0.2.2": "p-1"})])
-def test_one_that_is_free_is_taken_if_that_is_wished(moved, ips, taken):
+def test_one_that_is_free_is_taken_if_that_is_desired(moved, ips, taken):
     connection = Cloud(ips=ips)
     ASPECT.apply(Api(connection, {"reuse_ips": True}), server(metadata=MARK),
                  {"auto_ip": (None, True)})

@@ -23,21 +23,21 @@ def test_a_name_as_a_regular_expression(name, fitting, others):
     assert all(map(found.search, fitting)) and not any(map(found.search, others))
 
 
-@pytest.mark.parametrize(("wished", "found"), [
+@pytest.mark.parametrize(("desired", "found"), [
     ({"metadata": {"a": "1"}}, True), ({"metadata": {"a": 1}}, True),
     ({"metadata": {"a": "2"}}, False), ({"metadata": {"c": "1"}}, False),
     ({"power_state": "1"}, True), ({"is_locked": False}, True), ({"is_locked": True}, False),
     ({"security_groups": [{"name": "web"}]}, True), ({"security_groups": [{"name": "b"}]}, False),
     ({"tags": ["y"]}, True), ({"name": {"a": 1}}, False), ({"name": ["web"]}, False), ({}, True)])
-def test_what_a_server_has(wished, found):
-    assert listing.fits(ROW, wished) is found
+def test_what_a_server_has(desired, found):
+    assert listing.fits(ROW, desired) is found
 
 
 class Run:
     """Knows images and flavors by their ids."""
 
-    def resolve(self, noun, wished):
-        return f"{noun}:{wished}"
+    def resolve(self, noun, desired):
+        return f"{noun}:{desired}"
 
 
 @pytest.mark.parametrize(("filters", "query", "rest"), [

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A server as a wish, as a request to Nova, and as a row of its list."""
+"""A server as a spec, as a request to Nova, and as a row of its list."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import dataclasses
 import json
 
 import pytest
-from builders import WISH, A, C, answer
+from builders import SPEC, A, C, resolved
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
     Server,
-    Wish,
+    ServerSpec,
     boot_size,
     request,
     shown,
@@ -81,6 +81,18 @@ def test_a_row_with_something_of_its_own(more, field, value):
     assert getattr(Server.of({**ROW_2_52, **more}, A), field) == value
 
 
+@pytest.mark.parametrize("text", ["5a3c", "7", "a_b.c-d", "i" * 64])
+def test_an_id(text):
+    assert Server.of({**ROW_NEW, "id": text}, A).id == text
+
+
+@pytest.mark.parametrize("text", ["", "-o..", "../x", ".", "_x", "a/b", "a b", "a\n", "$(a)",
+                                  "i" * 65])
+def test_what_is_no_id(text):
+    with pytest.raises(ValueError, match="the id of a server"):
+        Server.of({**ROW_NEW, "id": text}, A)
+
+
 MARKS = {"multicloud_fleet": "web"}
 TAGS = ("multicloud_fleet=web",)
 LEAST = {"name": "web-1", "imageRef": "image-1", "flavorRef": "flavor-1",
@@ -112,7 +124,7 @@ ROOT = {"boot_index": 0, "uuid": "image-1", "source_type": "image", "destination
 BOOT = {**ROOT, "destination_type": "volume", "volume_size": 4}
 DATA = {"boot_index": -1, "uuid": "v-1", "source_type": "volume", "destination_type": "volume",
         "delete_on_termination": True}
-REQUESTS += [(name, wish, {"block_device_mapping_v2": disks}) for name, wish, disks in [
+REQUESTS += [(name, spec, {"block_device_mapping_v2": disks}) for name, spec, disks in [
     ("data-volume", {"data_volumes": [{"name": "a", "size": 5}]}, [ROOT, DATA]),
     ("kept", {"data_volumes": [{"name": "a", "size": 5, "keep": True, "type": "ssd"}]},
      [ROOT, {**DATA, "delete_on_termination": False}]),
@@ -127,47 +139,48 @@ BOOTED = [
 ]
 
 
-@pytest.mark.parametrize(("wish", "more"), [pytest.param(*line[1:], id=line[0])
+@pytest.mark.parametrize(("spec", "more"), [pytest.param(*line[1:], id=line[0])
                                             for line in BOOTED])
-def test_the_request_to_boot_from_a_volume(wish, more):
-    wished = Wish.of({**WISH, "boot_from_volume": True, **wish})
-    body = request("web-1", wished, answer(image_disk=4), MARKS, TAGS)["server"]
+def test_the_request_to_boot_from_a_volume(spec, more):
+    desired = ServerSpec.of({**SPEC, "boot_from_volume": True, **spec})
+    body = request("web-1", desired, resolved(image_disk=4), MARKS, TAGS)["server"]
     assert body["block_device_mapping_v2"] == [{**BOOT, **more}]
     assert "imageRef" not in body
 
 
-@pytest.mark.parametrize(("wish", "disk", "image_disk", "size"), [
+@pytest.mark.parametrize(("spec", "disk", "image_disk", "size"), [
     ({}, 0, None, 1), ({}, 20, 4, 20), ({}, 0, 4, 4), ({"volume_size": 3}, 20, 4, 3)])
-def test_the_size_of_a_boot_volume(wish, disk, image_disk, size):
-    assert boot_size(Wish.of(wish), answer(disk=disk, image_disk=image_disk)) == size
+def test_the_size_of_a_boot_volume(spec, disk, image_disk, size):
+    assert boot_size(ServerSpec.of(spec), resolved(disk=disk, image_disk=image_disk)) == size
 
 
-@pytest.mark.parametrize(("wish", "more"), [pytest.param(*line[1:], id=line[0])
+@pytest.mark.parametrize(("spec", "more"), [pytest.param(*line[1:], id=line[0])
                                             for line in REQUESTS])
-def test_the_request(wish, more):
-    body = request("web-1", Wish.of({**WISH, **wish}), answer(), MARKS, TAGS,
+def test_the_request(spec, more):
+    body = request("web-1", ServerSpec.of({**SPEC, **spec}), resolved(), MARKS, TAGS,
                    {"a": "v-1", "b": "v-2"})
     assert body == {"server": {**LEAST, **more}}
 
 
-def test_a_wish_of_options():
-    found = Wish.of({**WISH, "name": "not ours", "network": None, "metadata": {"n": 1, "a": True},
-                     "tags": ["x"], "security_groups": None})
+def test_a_spec_of_options():
+    found = ServerSpec.of({**SPEC, "name": "not ours", "network": None,
+                           "metadata": {"n": 1, "a": True},
+                           "tags": ["x"], "security_groups": None})
     assert dataclasses.asdict(found) == {
-        **dataclasses.asdict(Wish()), **WISH, "tags": ("x",),
+        **dataclasses.asdict(ServerSpec()), **SPEC, "tags": ("x",),
         "metadata": (("a", "True"), ("n", "1"))}
 
 
 def test_an_empty_option_is_none():
     empty = dict.fromkeys(["network", "key_name", "availability_zone", "userdata"], "")
-    assert Wish.of({**WISH, **empty}) == Wish.of(WISH)
+    assert ServerSpec.of({**SPEC, **empty}) == ServerSpec.of(SPEC)
 
 
-def test_a_wish_made_of_a_wish_is_the_same():
-    found = Wish.of({"image": {"os_distro": "debian", "properties": {"a": 1}},
-                     "flavor": {"vcpus": 2}, "metadata": {"a": "b"}, "tags": ["x"],
-                     "auto_ip": False})
-    assert Wish.of(vars(found)) == found
+def test_a_spec_made_of_a_spec_is_the_same():
+    found = ServerSpec.of({"image": {"os_distro": "debian", "properties": {"a": 1}},
+                           "flavor": {"vcpus": 2}, "metadata": {"a": "b"}, "tags": ["x"],
+                           "auto_ip": False})
+    assert ServerSpec.of(vars(found)) == found
 
 
 @pytest.mark.parametrize(("option", "value"), [
@@ -176,7 +189,7 @@ def test_a_wish_made_of_a_wish_is_the_same():
     ("auto_ip", False), ("ip_version", "6"), ("image", {"os_distro": "debian"}),
     ("flavor", {"vcpus": 2})])
 def test_digests_tell_which_option_differs(option, value):
-    before, after = Wish.of(WISH).digests(), Wish.of({**WISH, option: value}).digests()
+    before, after = ServerSpec.of(SPEC).digests(), ServerSpec.of({**SPEC, option: value}).digests()
     assert {name for name in {**before, **after} if before.get(name) != after.get(name)} == {
         option}
     assert len(after[option]) == 8
@@ -193,26 +206,26 @@ def test_digests_tell_which_option_differs(option, value):
     ({}, {"data_volumes": [], "boot_from_volume": False, "terminate_volume": True}, False),
 ])
 def test_volumes_have_one_digest_for_all(before, after, differs):
-    old, new = Wish.of({**WISH, **before}).digests(), Wish.of({**WISH, **after}).digests()
+    old, new = (ServerSpec.of({**SPEC, **one}).digests() for one in (before, after))
     assert {name for name in {**old, **new} if old.get(name) != new.get(name)} == (
         {"volumes"} if differs else set())
 
 
 def test_digests_are_of_what_a_server_is_built_from():
     beside = {"public_key": "ssh-rsa A", "metadata": {"a": "b"}, "tags": ["t"]}
-    assert Wish.of({**WISH, **beside}).digests() == Wish.of(WISH).digests()
+    assert ServerSpec.of({**SPEC, **beside}).digests() == ServerSpec.of(SPEC).digests()
 
 
 def test_digests_stay_the_same_from_one_release_to_the_next():
     """They are in the metadata of servers that are there: another digest would replace them."""
-    assert Wish.of({**WISH, "security_groups": ["ssh"], "auto_ip": False}).digests() == {
-        "image": "d16ca662", "flavor": "96f23f99", "security_groups": "4cbe9b0c",
-        "auto_ip": "60a33e6c"}
-    assert Wish.of({"image": {"os_distro": "debian", "newest": True}, "flavor": {
+    assert ServerSpec.of({**SPEC, "security_groups": ["ssh"], "auto_ip": False}).digests() == {
+        "image": "d50516c6", "flavor": "30069474", "security_groups": "b63595d9",
+        "auto_ip": "fcbcf165"}
+    assert ServerSpec.of({"image": {"os_distro": "debian", "newest": True}, "flavor": {
         "extra_specs": {"gpu": 1}, "vcpus": 2}}).digests() == {
-        "image": "8241516c", "flavor": "8a6bd7bc"}
-    assert Wish.of({"boot_from_volume": True, "volume_size": 9, "data_volumes": [
-        {"name": "a", "size": 5, "keep": True}]}).digests() == {"volumes": "8a8409b7"}
+        "image": "fb0bef11", "flavor": "ed101d79"}
+    assert ServerSpec.of({"boot_from_volume": True, "volume_size": 9, "data_volumes": [
+        {"name": "a", "size": 5, "keep": True}]}).digests() == {"volumes": "92828612"}
 
 
 @pytest.mark.parametrize(("metadata", "address"), [

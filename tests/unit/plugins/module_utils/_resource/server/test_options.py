@@ -78,13 +78,13 @@ def test_what_is_empty_is_not_given_but_where_that_says_something():
     ({"image": "debian-12", "flavor": 4}, {"image": "debian-12", "flavor": "4"}),
     ({"image": "debian [12]", "image_exclude": "(old)"}, {"image": "debian [12]"}),
     ({"image": "debian-*", "image_exclude": "(old)"},
-     {"image": image.Wanted(name="debian-*", exclude="*(old)*")}),
-    ({"image": "debian-*"}, {"image": image.Wanted(name="debian-*")}),
+     {"image": image.ImageRequirement(name="debian-*", exclude="*(old)*")}),
+    ({"image": "debian-*"}, {"image": image.ImageRequirement(name="debian-*")}),
     ({"image": {"os_distro": "debian"}, "image_exclude": "(old)"},
-     {"image": image.Wanted(os_distro="debian")}),
-    ({"flavor_ram": 512}, {"flavor": flavor.Wanted(ram=512)}),
+     {"image": image.ImageRequirement(os_distro="debian")}),
+    ({"flavor_ram": 512}, {"flavor": flavor.FlavorRequirement(ram=512)}),
     ({"flavor_ram": 512, "flavor_include": "Perf"},
-     {"flavor": flavor.Wanted(ram=512, name="*Perf*")}),
+     {"flavor": flavor.FlavorRequirement(ram=512, name="*Perf*")}),
     ({"flavor": "a", "flavor_include": "Perf"}, {"flavor": "a"}), ({}, {}),
 ])
 def test_image_and_flavor(given, found):

@@ -33,7 +33,7 @@ CLOUD = {
         {"id": "x", "floating_ip_address": "192.0.2.1", "port_id": None}
         if "192.0.2.1" in query["floating_ip_address"] else
         {"id": "y", "floating_ip_address": "192.0.2.2", "port_id": "p-7"}]}}
-WISH = {"name": "web", "image": "debian-12", "flavor": "small", "network": "private",
+SPEC = {"name": "web", "image": "debian-12", "flavor": "small", "network": "private",
         "auto_ip": True}
 LEAST = {"name": "web", "imageRef": "i-1", "flavorRef": "f-1", "networks": [{"uuid": "n-1"}],
          "metadata": {}}
@@ -47,24 +47,24 @@ ATTACHED = {"boot_index": -1, "uuid": "v-1", "source_type": "volume",
 class Task(Run):
     """Names are known by their kinds."""
 
-    def resolve(self, noun, wished, **_query):
-        return f"{noun}-{wished}"
+    def resolve(self, noun, desired, **_query):
+        return f"{noun}-{desired}"
 
-    def row(self, _noun, wished, **_query):
-        return SimpleNamespace(network_id={"p-1": "n-2", "port-first": "n-9"}[wished])
+    def row(self, _noun, desired, **_query):
+        return SimpleNamespace(network_id={"p-1": "n-2", "port-first": "n-9"}[desired])
 
 
 def task(check_mode=False, **cloud):
     return Task(Canned({**CLOUD, **cloud}), {}, check_mode)
 
 
-def new(wished, run=None):
-    given = {**WISH, **wished}
+def new(desired, run=None):
+    given = {**SPEC, **desired}
     return attributes(run or task(), {key: value for key, value in given.items()
                                       if value is not None})
 
 
-@pytest.mark.parametrize(("wished", "more"), [
+@pytest.mark.parametrize(("desired", "more"), [
     ({}, {"metadata": FLOATS}), ({"auto_ip": False}, {}), ({"network": "public"}, {
         "networks": [{"uuid": "n-9"}]}),
     ({"metadata": {"a": "1"}, "tags": ["b", "a"]}, {"metadata": {**FLOATS, "a": "1"},
@@ -101,9 +101,9 @@ def new(wished, run=None):
      {"security_groups": [{"name": "a"}], "key_name": "me", "config_drive": True,
       "availability_zone": "az1", "description": "d", "scheduler_hints": {"group": "g"}}),
 ])
-def test_what_is_asked_for(wished, more):
+def test_what_is_asked_for(desired, more):
     found = {**LEAST, **more}
-    assert new(wished) == {key: value for key, value in found.items() if value is not None}
+    assert new(desired) == {key: value for key, value in found.items() if value is not None}
 
 
 def test_nothing_is_listed_that_does_not_matter():
@@ -113,16 +113,16 @@ def test_nothing_is_listed_that_does_not_matter():
         "/images", "/flavors/detail"]
 
 
-@pytest.mark.parametrize(("wished", "kind", "words"), [
+@pytest.mark.parametrize(("desired", "kind", "words"), [
     ({"image": "debian-13"}, "not_found", "image: there is no image 'debian-13' here"),
     ({"floating_ip_pools": ["nowhere"]}, "not_found", "floating_ip_pools: there is no network"),
     ({"floating_ips": ["192.0.2.9"]}, "not_found",
      "floating_ips: there is no floating IP 192.0.2.9 here"),
     ({"floating_ips": ["192.0.2.2"]}, "conflict", "floating_ips: 192.0.2.2 is on another port"),
 ])
-def test_what_is_not_there_is_said_before_anything_is_made(wished, kind, words):
+def test_what_is_not_there_is_said_before_anything_is_made(desired, kind, words):
     with pytest.raises(CloudError) as error:
-        new(wished)
+        new(desired)
     assert error.value.kind == kind and words in str(error.value)
 
 
@@ -141,10 +141,10 @@ ATTRIBUTES = {**LEAST, "metadata": {"a": "1"}, "scheduler_hints": {"group": "g"}
 class Api:
     """Creates servers; there: what it finds then."""
 
-    def __init__(self, answer, there=None, **cloud):
+    def __init__(self, resolved, there=None, **cloud):
         from openstack.compute.v2.server import Server
         self.kind, self.spec = Server, SERVER
-        self.connection, self.there = Canned({"POST /servers": answer, **cloud}), there
+        self.connection, self.there = Canned({"POST /servers": resolved, **cloud}), there
         self.run = task()
 
     def find(self, _name):

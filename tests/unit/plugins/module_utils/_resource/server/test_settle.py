@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is waited for when a server is as wished."""
+"""What is waited for when a server is up to date."""
 
 from __future__ import annotations
 

@@ -28,9 +28,9 @@ def server(goes=True, **row):
             {"id": "v-2", "delete_on_termination": False}], **row})
 
 
-def api(given=(), **answers):
-    return SimpleNamespace(given=dict(given), connection=Canned({DECISION: {}, **answers}),
-                           run=SimpleNamespace(row=lambda _noun, wished: f"row of {wished}"))
+def api(given=(), **resolutions):
+    return SimpleNamespace(given=dict(given), connection=Canned({DECISION: {}, **resolutions}),
+                           run=SimpleNamespace(row=lambda _noun, desired: f"row of {desired}"))
 
 
 @pytest.mark.parametrize(("given", "row", "found"), [

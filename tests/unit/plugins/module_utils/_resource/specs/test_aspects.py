@@ -13,12 +13,12 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spe
 )
 
 
-@pytest.mark.parametrize(("there", "wished", "found", "changes"), [
+@pytest.mark.parametrize(("there", "desired", "found", "changes"), [
     (None, [], [], False), (["a", "b"], ["b", "a"], ["a", "b"], False), (["a"], [], ["a"], True)])
-def test_tags(there, wished, found, changes):
+def test_tags(there, desired, found, changes):
     asked, resource = [], SimpleNamespace(tags=there, set_tags="set_tags")
     api = SimpleNamespace(call=lambda *arguments: asked.append(arguments))
     assert Tags().read(api, resource) == {"tags": found}
-    assert differs(Tags.fields["tags"], found, wished) is changes
-    Tags().apply(api, resource, {"tags": (found, wished)})
-    assert asked == [("tagging", "set_tags", wished)]
+    assert differs(Tags.fields["tags"], found, desired) is changes
+    Tags().apply(api, resource, {"tags": (found, desired)})
+    assert asked == [("tagging", "set_tags", desired)]

@@ -12,18 +12,18 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spe
 ROWS = [{"name": name, "ram": ram} for name, ram in (("a", 512), ("b", 2048), ("c", 4096))]
 
 
-@pytest.mark.parametrize(("wished", "expected"), [
+@pytest.mark.parametrize(("desired", "expected"), [
     ("2048", "b"), (">2048", "c"), (">=2048", "bc"), ("<2048", "a"), ("<= 2048", "ab"),
     ("MIN", "a"), ("MAX", "c"),
 ])
-def test_sizes(wished, expected):
-    assert "".join(row["name"] for row in compute._in_range(ROWS, "ram", wished)) == expected
+def test_sizes(desired, expected):
+    assert "".join(row["name"] for row in compute._in_range(ROWS, "ram", desired)) == expected
 
 
-@pytest.mark.parametrize("wished", ["", "much", "=2048", "2048 MiB", "=>1"])
-def test_what_is_no_size(wished):
+@pytest.mark.parametrize("desired", ["", "much", "=2048", "2048 MiB", "=>1"])
+def test_what_is_no_size(desired):
     with pytest.raises(CloudError, match="ram: .* is neither MIN nor MAX nor a number"):
-        compute._in_range(ROWS, "ram", wished)
+        compute._in_range(ROWS, "ram", desired)
 
 
 def test_nothing_has_no_least():

@@ -56,8 +56,8 @@ def test_properties_are_changed_in_one_request(before, after, steps):
 
 
 def test_tags():
-    assert image.Tags().read(None, IMAGE) == {"tags": []}
-    assert applied(image.Tags(), "tags", [], ["a"]) == [("add", "/tags", ["a"])]
+    assert image.ImageTags().read(None, IMAGE) == {"tags": []}
+    assert applied(image.ImageTags(), "tags", [], ["a"]) == [("add", "/tags", ["a"])]
 
 
 @pytest.mark.parametrize(("visibility", "members"), [("shared", ["p", "q"]), ("private", [])])
@@ -158,11 +158,9 @@ def test_which_image_is_not_known(rows, given, kind, words):
     ([row("i", visibility="public"), row("j", visibility="shared")], ["i"]),
     ([row("accepted", visibility="shared"), row("j", visibility="shared")], ["accepted"]),
     ([row("i", visibility="community")], [])])
-def test_what_others_share(monkeypatch, rows, found):
-    monkeypatch.setattr(image, "Catalog", lambda _connection: SimpleNamespace(
-        is_member=lambda key: key == "accepted"))
-    asks = SimpleNamespace(connection=None)
-    assert [one.id for one in image.IMAGE.shared(asks, rows)] == found
+def test_what_others_share(rows, found):
+    run = SimpleNamespace(catalog=SimpleNamespace(is_member=lambda key: key == "accepted"))
+    assert [one.id for one in image.IMAGE.shared(SimpleNamespace(run=run), rows)] == found
 
 
 # Modules

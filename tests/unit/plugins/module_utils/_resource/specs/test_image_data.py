@@ -70,14 +70,14 @@ def test_the_same_data_are_no_change(run, path, there):
     assert run.warnings == []
 
 
-@pytest.mark.parametrize("wished", [
+@pytest.mark.parametrize("desired", [
     {"filename": "one.img"}, {"checksum": hashlib.md5(ONE).hexdigest()}])
-def test_other_data_are_refused(run, path, wished):
+def test_other_data_are_refused(run, path, desired):
     there = image(TWO)
     with pytest.raises(CloudError, match="'debian' .5a3c. is there with other data, its checksum "
                        "is b8a9f715.*cannot be changed; delete it first, or choose") as caught:
-        check(run, Api(there), there, {**wished, **({"filename": path} if "filename" in wished
-                                                    else {})})
+        check(run, Api(there), there, {**desired, **({"filename": path} if "filename" in desired
+                                                     else {})})
     assert caught.value.kind == "conflict"
 
 
@@ -107,7 +107,7 @@ def test_an_image_that_gets_no_data_is_deleted_again(path):
 
 def test_an_image_that_gets_other_data_is_deleted_again(path):
     api = Api(image(TWO))
-    assert "the data that Glance has got are not those that were wished" in refused(api, path)
+    assert "the data that Glance has got are not those that were sent" in refused(api, path)
     assert api.deleted == ["5a3c"]
 
 

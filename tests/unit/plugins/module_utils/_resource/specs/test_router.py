@@ -53,7 +53,7 @@ def test_a_gateway_without_a_network():
     (THERE, {"network_id": "n", "external_fixed_ips": [
         {"subnet_id": "s", "ip_address": "10.0.0.2"}]}, False),
 ])
-def test_when_a_gateway_is_as_wished(before, after, expected):
+def test_when_a_gateway_is_up_to_date(before, after, expected):
     assert GATEWAY.compare(before, after) is expected
 
 

@@ -42,21 +42,21 @@ def only(cloud):
 
 
 def test_a_life(cloud):
-    wish = {"payload": f" {HIDDEN}\n", "algorithm": "aes", "expires_at": "2099-12-31T23:00+01:00"}
-    result, writes = task(cloud, check=True, **wish)
+    spec = {"payload": f" {HIDDEN}\n", "algorithm": "aes", "expires_at": "2099-12-31T23:00+01:00"}
+    result, writes = task(cloud, check=True, **spec)
     assert (result["changed"], writes, cloud.secrets) == (True, [], {})
     assert result["diff"]["after"] == {
         "name": "key", "algorithm": "aes", "expires_at": "2099-12-31T22:00:00",
         "payload_content_type": "text/plain"}
 
-    result, writes = task(cloud, **wish)
+    result, writes = task(cloud, **spec)
     assert (result["changed"], writes) == (True, STORE)
     assert cloud.payloads[only(cloud)] == ("text/plain", f" {HIDDEN}\n".encode())
     assert result["id"] == result["secret"]["id"] == only(cloud)
     assert result["secret"]["status"] == "ACTIVE"
     assert not any("payload" in name for name in result["secret"])
 
-    assert task(cloud, **wish)[1] == []
+    assert task(cloud, **spec)[1] == []
     assert task(cloud)[1] == []
     assert cloud.asked == ["GET secrets"]           # nothing to compare a payload with
 

@@ -54,7 +54,7 @@ def test_what_neutron_is_to_refuse_is_left_to_it():
     assert normal({"protocol": "foo"})["protocol"] == "foo"
 
 
-def test_rules_that_are_wished_for():
+def test_rules_that_are_desired():
     sent = Rules.fields["security_group_rules"].send(
         [{"protocol": "6", "remote_group": "web"}, {"protocol": "tcp", "remote_group": "web"},
          {"description": "all", "remote_group": None}],

@@ -39,12 +39,12 @@ def nothing_was_called():
 
 # Security groups
 
-@pytest.mark.parametrize(("wished", "there", "found", "asked"), [
+@pytest.mark.parametrize(("desired", "there", "found", "asked"), [
     (["web"], ["web", "web"], ["web"], 0), (["b", "a"], ["a", "b"], ["b", "a"], 0),
     (["g-1"], ["web"], ["g-1"], 1), (["g-1", "a"], ["web"], ["web"], 1),
     (["a"], [], [], 1), (["default"], ["default", "web"], ["default", "web"], 0)])
-def test_security_groups_by_name_or_id(wished, there, found, asked):
-    asks = api({"security_groups": wished})
+def test_security_groups_by_name_or_id(desired, there, found, asked):
+    asks = api({"security_groups": desired})
     groups = [{"name": name} for name in there]
     assert server.SecurityGroups().read(asks, row(security_groups=groups)) == {
         "security_groups": found}
@@ -66,12 +66,12 @@ def test_groups_are_added_before_others_are_removed():
 
 # Metadata and tags
 
-@pytest.mark.parametrize(("wished", "found"), [
+@pytest.mark.parametrize(("desired", "found"), [
     ({"a": "1"}, {"a": "2", "b": "1"}),
     ({"multicloud_x": "1"}, {"a": "2", "b": "1", "multicloud_x": "2"})])
-def test_marks_are_nobodys_metadata(wished, found):
+def test_marks_are_nobodys_metadata(desired, found):
     there = row(metadata={"a": "2", "b": "1", "multicloud_x": "2"})
-    assert server.ServerMetadata().read(api({"metadata": wished}), there) == {"metadata": found}
+    assert server.ServerMetadata().read(api({"metadata": desired}), there) == {"metadata": found}
 
 
 def test_expires_is_a_mark_in_the_metadata():

@@ -76,20 +76,20 @@ def test_size():
     assert applied(storage.Size(), "size", 5, 7) == [("extend", 7)]
 
 
-@pytest.mark.parametrize(("there", "wished", "asked"), [
+@pytest.mark.parametrize(("there", "desired", "asked"), [
     (None, False, []), (True, True, []), (None, True, [("set_bootable_status", True)]),
     (True, False, [("set_bootable_status", False)])])
-def test_bootable(there, wished, asked):
+def test_bootable(there, desired, asked):
     assert storage.Bootable().read(None, thing(is_bootable=there)) == {"is_bootable": bool(there)}
-    assert applied(storage.Bootable(), "is_bootable", None, wished, is_bootable=there) == asked
+    assert applied(storage.Bootable(), "is_bootable", None, desired, is_bootable=there) == asked
 
 
 @pytest.mark.parametrize(("before", "after", "asked"), [
     ({}, {"a": "1"}, [("set_extra_specs", {"a": "1"}), ("delete_extra_specs", [])]),
     ({"a": "1", "b": "1"}, {"a": None, "b": "1"}, [("delete_extra_specs", ["a"])])])
 def test_extra_specs(before, after, asked):
-    assert storage.ExtraSpecs().read(None, thing(extra_specs=None)) == {"extra_specs": {}}
-    assert applied(storage.ExtraSpecs(), "extra_specs", before, after) == asked
+    assert storage.VolumeTypeSpecs().read(None, thing(extra_specs=None)) == {"extra_specs": {}}
+    assert applied(storage.VolumeTypeSpecs(), "extra_specs", before, after) == asked
 
 
 # As a whole
@@ -106,8 +106,8 @@ def test_a_volume_of_a_type_by_its_id():
     volume = {"id": "v", "name": "data", "size": 5, "volume_type": "fast", "status": "in-use"}
     memory = Memory({"volume": [volume], "volume_type": [{"id": "t-1", "name": "fast"}]})
     run = task.Run(memory, SPECS)
-    for wished in ("fast", "t-1"):
-        given = {"name": "data", "size": 5, "volume_type": wished, "image": "is gone"}
+    for desired in ("fast", "t-1"):
+        given = {"name": "data", "size": 5, "volume_type": desired, "image": "is gone"}
         assert engine.ensure(run, SPECS["volume"], given)["changed"] is False
     assert memory.writes == []
 
