@@ -24,7 +24,7 @@ from tables import markdown
 
 import inventory
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PEERS = ROOT / ".build" / "peers" / "ansible_collections" / "openstack" / "cloud"
 TEXT = """\
 # Performance

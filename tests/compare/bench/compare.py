@@ -19,7 +19,7 @@ from pathlib import Path
 from usage import measured, must
 
 HERE = Path(__file__).parent
-CLOUDS = HERE.parent / "clouds" / "clouds"
+CLOUDS = HERE.parents[1] / "clouds" / "clouds"
 FLOATING = {"image": "debian-12", "flavor": "m1.small", "network": "private", "auto_ip": True}
 PROVIDER = {"image": "Debian 12", "flavor": "s1-2", "network": "Ext-Net", "auto_ip": False}
 TARGETS = [{"cloud": "alpha", "region_name": "RegionOne", **FLOATING},

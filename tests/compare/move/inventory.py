@@ -18,7 +18,7 @@ from pathlib import Path
 
 import openstack
 
-GUIDE = Path(__file__).parents[2] / "docs/migration.md"
+GUIDE = Path(__file__).parents[3] / "docs/migration.md"
 THEIRS, OURS = "openstack.cloud.openstack", "multicloud.openstack.servers"
 NAME = "moved"
 ONLY_MINE = {"server_filters": {"name": f"^{NAME}-"}, "fail_on_errors": True}

@@ -16,7 +16,7 @@ from ansible_collections.multicloud.openstack.plugins.filter.report_page import 
 
 PHASES = ("accepted", "active", "port", "host_keys", "login", "cloud_init")
 LOOK = (Path(__file__).parent / "look.js").read_text(encoding="utf-8")
-PICTURES = Path(__file__).parents[1] / "output" / "report"
+PICTURES = Path(__file__).parents[2] / "output" / "report"
 
 
 @pytest.fixture(scope="module")

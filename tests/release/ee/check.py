@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 DEFINITION = re.compile(r"^```yaml\n(# execution-environment.yml\n.*?)^```", re.M | re.S)
 
 

@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
-TARGETS = HERE.parent / "integration/targets"
+TARGETS = HERE.parents[1] / "integration/targets"
 sys.path[:0] = [str(TARGETS / place) for place in (
     "fleet_crash", "role_reap/files", "setup_clouds/files")]
 SEED, sys.argv[1:] = sys.argv[1:2] or [str(time.time_ns())], []

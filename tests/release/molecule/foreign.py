@@ -15,7 +15,7 @@ from pathlib import Path
 import openstack
 import yaml
 
-GUIDE = Path(__file__).parents[2] / "docs/molecule.md"
+GUIDE = Path(__file__).parents[3] / "docs/molecule.md"
 NAMES = ["greeting-alpha", "greeting-beta", "greeting-gamma"]
 BLOCK = re.compile(r"^```yaml\n(# (\S+)\n.*?)^```", re.M | re.S)
 

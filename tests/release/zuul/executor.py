@@ -25,7 +25,7 @@ from zuul.lib.ansible import AnsibleManager
 from zuul.model import Job, NodeSet, SourceContext
 from zuul.zk.components import COMPONENT_REGISTRY
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 OURS, THEIRS = "example.org/multicloud", "example.org/shop"
 ANSIBLE = "11"
 
@@ -97,7 +97,7 @@ class Build(AnsibleJob):
         """The folder of the build, and the node, if it has one."""
         self.jobdir = JobDir(str(folder), True, self.build_request.uuid[:8])
         os.symlink(ROOT, _parent(Path(self.jobdir.untrusted_root) / "project_0" / OURS))
-        os.symlink(ROOT / "tests/zuul/shop", _parent(Path(self.jobdir.src_root) / THEIRS))
+        os.symlink(ROOT / "tests/release/zuul/shop", _parent(Path(self.jobdir.src_root) / THEIRS))
         self.ssh_agent = SshAgent()
         self.ssh_agent.start()
         self.host_list = []

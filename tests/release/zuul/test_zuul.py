@@ -19,7 +19,7 @@ import pytest
 import yaml
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
+ROOT = HERE.parents[2]
 sys.path[:0] = [str(HERE), str(ROOT / "tests/integration/targets/setup_clouds/files")]
 import census  # noqa: E402
 import executor  # noqa: E402
