@@ -5,9 +5,10 @@
 """Many servers on many targets: spec - observe - drift - plan - apply - report.
 
 Lives here: one folder for each step, in that order; an import between them goes back, to earlier
-steps.  run puts them together, with comparison, data_volumes, host_keys, sweep (what goes with the
-last server) and guard (one run at a time).  Pure are ledger and capacity (what a run has learnt),
-report and diff (what it tells).  options declares a fleet, info tells of fleets without a run,
-progress_file takes lines for who waits.  May import: _resource and what is below it.
+steps.  kinds has a file for each kind of thing that a fleet owns.  run puts all together, with
+comparison, data_volumes, host_keys, sweep (what goes with the last server) and guard (one run at a
+time).  Pure are ledger and capacity (what a run has learnt), report and diff (what it tells).
+options declares a fleet, info tells of fleets without a run, progress_file takes lines for whoever
+waits.  May import: _resource and what is below it.
 A new thing belongs here if it is about several servers.
 """
