@@ -44,7 +44,7 @@ def test_code_is_short():
 
 def test_utilities_have_their_tests():
     none(house.mirrored(ALL))
-    none([f"{name}: is missing" for name in (house.UNTESTED | house.LONG_TESTS) - {*ALL}])
+    none([f"{name}: is missing" for name in house.UNTESTED - {*ALL}])
 
 
 def test_tests_are_short():
@@ -133,7 +133,6 @@ attributes:
     (house.sizes, f"{UTILS}/_cloud/a.py", "# a\n" * 251, "has 251 lines beside its imports"),
     (house.sizes, "plugins/modules/a.py", "x = 1\n" * 61, "has 61 lines of code"),
     (house.short, "tests/unit/test_a.py", "# a\n" * 401, "has 401 lines"),
-    (house.short, sorted(house.LONG_TESTS)[0], "# a\n" * 400, "take it out of LONG_TESTS"),
     (house.introduced, f"{UTILS}/_cloud/__init__.py", "# nothing", "has no docstring"),
     (house.host_keys, "a.cfg", "[defaults]\nhost_key_~checking = False", "a.cfg:2: does not"),
     (house.host_keys, "a.yml", "ansible_host_key_~checking: no", "does not check"),
