@@ -17,7 +17,7 @@ from . import calls
 from .change_legs import RebuildLeg, ResizeLeg, StartLeg, UpdateLeg
 from .journey import Journey, LegName
 from .leg import Leg, Loop
-from .phase import WAITS_FOR_LIST, Phase, phase
+from .phase import WAITS_FOR_LIST, WAITS_FOR_TRY, Phase, phase
 from .port_leg import Port
 from .volume_legs import VolumeLeg
 
@@ -119,9 +119,8 @@ class WaitLeg(Leg):
         for target in {journey.target for journey in journeys if journey.phase == floating}:
             if self.loop.watch.ports_due(target):
                 self._float(target)
-        tried = (Phase.PORT, Phase.KEYS)
         for journey in journeys:
-            if journey.phase in tried:
+            if journey.phase in WAITS_FOR_TRY:
                 self.begin(journey)
 
     def _retry(self, journey: Journey, success: object) -> None:

@@ -188,7 +188,7 @@ class Apply:
     def _again(self, journeys: list[Journey]) -> None:
         on_leg: dict[LegName, list[Journey]] = defaultdict(list)
         for journey in journeys:
-            on_leg[journey.leg].append(journey)
+            on_leg[journey.legs[0]].append(journey)
         for name, leg in self._legs.items():
             if name in on_leg:
                 leg.again(on_leg[name])

@@ -27,6 +27,7 @@ class Phase(StrEnum):
 
 
 WAITS_FOR_LIST = frozenset((Phase.LISTED, Phase.ACTIVE, Phase.SETTLE))
+WAITS_FOR_TRY = frozenset((Phase.PORT, Phase.KEYS))
 
 
 def phase(server: Server | None, *, wait: str, needs_floating: bool, settled: bool,
