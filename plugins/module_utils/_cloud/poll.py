@@ -18,7 +18,7 @@ class Listing:
     long for a list is given longer ones.
     """
 
-    def __init__(self) -> None:
+    def __init__(self):
         self.failures = 0           # in a row
         self.running = False
         self._interval = FIRST

@@ -71,7 +71,7 @@ def _copy(ended, future):
 class Events:
     """Answers of calls under way, handled one after the other in the thread that takes them."""
 
-    def __init__(self) -> None:
+    def __init__(self):
         self._queue: queue.SimpleQueue = queue.SimpleQueue()
 
     def submit(self, pool: Pool, then, function, *args) -> None:

@@ -103,28 +103,29 @@ class Tries:
 class Journey:
     """One step of the plan being carried out.
 
-    legs: what is still to be done; the first one is under way.  phase, since, request, tries: of
-    that one.
+    legs: what is still to be done; the first one is under way.
     """
 
     step: Step
     server: Server | None = None
     facts: Facts = field(default_factory=Facts)
     legs: list[LegName] = field(default_factory=lambda: [WAIT])
-    phase: Phase = Phase.BEGUN
-    since: float = 0.0              # lists that were asked for earlier say nothing
-    request: Request = field(default_factory=Request)
-    tries: Tries = field(default_factory=Tries)
+    volumes: dict[str, str] = field(default_factory=dict)       # {name: id}, its data volumes
     listed: bool = False            # a list of the fleet has shown it, or would
     absent: int = 0                 # lists in a row without it
+    # of the leg that is under way
+    phase: Phase = Phase.BEGUN
+    since: float = 0.0              # lists that were asked for earlier say nothing
     busy: bool = False              # a call is under way
-    failure: CloudError | None = None
-    done: bool = False
+    request: Request = field(default_factory=Request)
+    tries: Tries = field(default_factory=Tries)
+    # what has come of it
     wrote: bool = False             # something was changed on the cloud
+    removed: list[str] = field(default_factory=list)    # floating IPs given back
+    done: bool = False
+    failure: CloudError | None = None
     give_up: bool = False           # its phase has taken too long
     ended: float = 0.0
-    volumes: dict[str, str] = field(default_factory=dict)       # {name: id}, its data volumes
-    removed: list[str] = field(default_factory=list)    # floating IPs given back
 
     @property
     def leg(self) -> LegName:
