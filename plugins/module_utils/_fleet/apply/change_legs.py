@@ -19,7 +19,7 @@ class UpdateLeg(Leg):
 
     def begin(self, journey: Journey) -> None:
         offer = self.loop.offers.get(journey.target)
-        resolved = offer and offer.resolutions.get(journey.step.seat.group)
+        resolved = offer.resolutions.get(journey.step.seat.group) if offer else None
         self.loop.call(journey, lambda journey: changes.update(
             self.connection(journey), self.context.fleet, journey.step, journey.made, resolved,
             self.floating_ips_of(journey), self.context.run), self._updated)
