@@ -39,7 +39,7 @@ class Step:
     action: str
     seat: Seat
     name: str
-    target: Target | None
+    target: Target
     reason: str
     server: Server | None = None
     changes: tuple[str, ...] = ()
@@ -54,10 +54,10 @@ class Step:
 
     def report(self) -> dict:
         """For results."""
-        where = self.target.report() if self.target else {}
         return {"action": self.action, "name": self.name, "group": self.seat.group,
-                "index": self.seat.index, **where, "availability_zone": self.zone,
-                "id": self.server and self.server.id, "reason": self.reason,
+                "index": self.seat.index, **self.target.report(),
+                "availability_zone": self.zone, "id": self.server and self.server.id,
+                "reason": self.reason,
                 "changes": list(self.changes), "held": list(self.held),
                 "differences": [{"option": option, "before": one.before, "after": one.after}
                                 for option, one in self.values.items()]}
