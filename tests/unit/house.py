@@ -50,6 +50,7 @@ PURE = (
     "_fleet/apply/progress.py",
     "_fleet/capacity.py",
     "_fleet/diff.py",
+    "_fleet/drift/asked.py",
     "_fleet/drift/case.py",
     "_fleet/drift/disks.py",
     "_fleet/drift/drift.py",

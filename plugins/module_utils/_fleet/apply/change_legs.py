@@ -6,10 +6,9 @@
 from __future__ import annotations
 
 from ..observe.status import CHANGING, STOPPED
+from ..plan.change import needs_list
 from . import calls, changes
 from .journey import Journey
-
-SHOWN_BY_LIST = {"auto_ip", "adopt"}        # changes after which the old row is not enough
 
 
 class ChangeLegs:
@@ -39,10 +38,10 @@ class ChangeLegs:
 
     def _updated(self, journey, removed):
         journey.removed, journey.wrote = removed, True
-        if SHOWN_BY_LIST.isdisjoint(journey.step.changes):
-            self._next(journey)
-        else:
+        if needs_list(journey.step):
             self.loop.list_again(journey)
+        else:
+            self._next(journey)
 
     def _start(self, journey):
         server, connection = journey.server, self._where(journey)[0]
