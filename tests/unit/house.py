@@ -80,6 +80,7 @@ PURE = (
     "_ready/ssh_output.py",
     "_resource/compare.py",
     "_resource/foreseen.py",
+    "_resource/server/digest.py",
     "_resource/server/model.py",
     "_resource/server/options.py",
     "_resource/spec.py",

@@ -40,9 +40,9 @@ def questions(fleet: Fleet, seen: dict[Target, list[Server]]) -> dict[Target, li
         for server in servers:
             seat = mark.seat_of(server)
             if (mark.belongs(server, fleet.name) and fleet.has(seat) and status.works(server)
-                    and server.status not in status.CHANGING):
-                if options := _asked(Case(fleet, seat, server)):
-                    found.setdefault(target, []).append(Question(seat, server, options))
+                    and server.status not in status.CHANGING
+                    and (options := _asked(Case(fleet, seat, server)))):
+                found.setdefault(target, []).append(Question(seat, server, options))
     return found
 
 

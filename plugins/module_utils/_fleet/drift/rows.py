@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..._portable.mark import EXPIRES
-from ..._resource.server.model import digest_of
+from ..._resource.server.digest import digest_of
 from ..spec import mark
 from . import asked
 from .case import Case, Difference, listed, unless

@@ -6,8 +6,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
-import json
 import re
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -22,6 +20,7 @@ from ..._portable import image as images
 from ..._portable.mark import PREFIX
 from ..._portable.requirement import parsed
 from ..volume import DataVolume
+from .digest import digest_of, set_fields
 
 TYPED = "2.67"      # of Nova, where a boot volume has a type
 LONGEST = 65535 // 4 * 3        # bytes of user data: Nova counts them in base64
@@ -37,25 +36,6 @@ USERDATA = PREFIX + "userdata"          # a digest of its user data, which Nova 
 # of fields of a ServerSpec
 BESIDE = {"built_from": False}      # made known to the cloud beside the server, or in place
 VOLUMES = {"digest": "volumes"}     # one for all, as a mark with them has at most 255 characters
-
-
-def digest(content: str) -> str:
-    """A short one."""
-    return hashlib.sha256(content.encode()).hexdigest()[:8]
-
-
-def digest_of(value: object) -> str:
-    """Of what an option of a server is set to, as plain data in a fixed order: it stands in the
-    metadata of servers, and must be the same in every version, whatever a class is called.
-
-    Of a dataclass, the fields that are set count: a field that is new changes nothing.
-    """
-    return digest(json.dumps(value, sort_keys=True, default=_set_fields))
-
-
-def _set_fields(value):
-    return {f.name: one for f in fields(value)
-            if f.metadata.get("built_from", True) and (one := getattr(value, f.name)) != f.default}
 
 
 @dataclass(frozen=True)
@@ -115,7 +95,7 @@ class ServerSpec:
 
     @cached_property
     def _digests(self):
-        found = _set_fields(self)
+        found = set_fields(self)
         for f in fields(self):
             if "digest" in f.metadata and f.name in found:
                 found.setdefault(f.metadata["digest"], {})[f.name] = found.pop(f.name)
