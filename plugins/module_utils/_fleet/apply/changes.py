@@ -95,7 +95,7 @@ def _security_groups(one: Update) -> None:
 
 
 def _auto_ip(one: Update) -> None:
-    """A new one comes later, as the mark says."""
+    """A new one is made where the mark says so, when its server is up."""
     if one.resolved.floating:
         one.metadata[FLOATING] = one.resolved.floating
         return
