@@ -28,7 +28,7 @@ options:
       - If several images fit, C(newest=true) takes the one that was created last; without it, that
         is an error which lists them. If none does, the error says what comes closest.
       - C(image_format) of the cloud's entry in C(clouds.yaml), V(qcow2) if it has none, is the
-        C(disk_format) which is preferred if several images fit, or have the wished name, and
+        C(disk_format) which is preferred if several images fit, or have the name asked for, and
         C(newest) is not set.
       - Put versions in quotes, as YAML makes V(24.1) of V(24.10).
     type: raw

@@ -21,7 +21,7 @@ options:
         C(region_name), and any option of M(multicloud.openstack.fleet) that a group may
         have, such as C(image).
       - C(groups) and C(children) are molecule's own.
-      - Molecule lets C(image) be a string only. One that is a dictionary in YAML is a wish.
+      - Molecule lets C(image) be a string only. One that is a dictionary in YAML is a requirement.
     type: list
     elements: dict
     required: true
@@ -32,10 +32,10 @@ EXAMPLES = r"""
   multicloud.openstack.fleet:
     name: try
     name_template: "@{group}"
-    groups: "{{ wished.groups }}"
-    targets: "{{ wished.targets }}"
+    groups: "{{ platforms_fleet.groups }}"
+    targets: "{{ platforms_fleet.targets }}"
   vars:
-    wished: "{{ platforms | multicloud.openstack.fleet_of_platforms }}"
+    platforms_fleet: "{{ platforms | multicloud.openstack.fleet_of_platforms }}"
     platforms:
       - {name: here, user: debian, cloud: alpha, image: debian-12, flavor: m1.small}
       - {name: there, user: debian, cloud: gamma, region_name: RegionTwo, image: debian-12,
@@ -72,8 +72,8 @@ def _group(platform):
         try:
             desired["image"] = yaml.safe_load(desired["image"])
         except yaml.YAMLError:
-            raise AnsibleFilterError(f"platforms: {platform['name']}: image begins as a wish, and "
-                                     f"is no YAML: {desired['image']}") from None
+            raise AnsibleFilterError(f"platforms: {platform['name']}: image begins like a dict, "
+                                     f"and is no YAML: {desired['image']}") from None
     return {"count": 1, **desired}
 
 

@@ -19,11 +19,11 @@ description:
   - A target that cannot be reached, or whose configuration cannot be used, is a row with the
     reason. The task fails only if C(clouds.yaml) itself cannot be read.
   - With O(image), O(flavor), O(network), O(ip_version) or O(auto_ip), a row also tells what this
-    wish means on the target, as M(multicloud.openstack.fleet) would carry it out there, before
-    anything is created.
+    definition resolves to on the target, as M(multicloud.openstack.fleet) would carry it out
+    there, before anything is created.
   - One login, one request for each service of the catalog, and five more are sent to each target;
-    for a wish, one more for the images, one for the flavors, and one for the subnets where IPv6
-    is wished for.
+    for a definition, one more for the images, one for the flavors, and one for the subnets where
+    IPv6 is asked for.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -65,7 +65,7 @@ EXAMPLES = r"""
       - cloud: gamma
         region_name: RegionTwo
 
-- name: What a wish means on each cloud
+- name: What a definition resolves to on each cloud
   multicloud.openstack.cloud_info:
     image:
       os_distro: debian
@@ -203,8 +203,9 @@ clouds:
           elements: str
     answer:
       description:
-        - What the wish means on this target; V(null) if there is no wish, or no answer to it.
-        - What the wish does not speak of is V(null).
+        - What the definition resolves to on this target; V(null) if there is none, or it resolves
+          to nothing.
+        - What the definition does not speak of is V(null).
       type: dict
       contains:
         image_id:
@@ -252,7 +253,7 @@ clouds:
           type: str
           sample: public
     answer_error:
-      description: Why there is no answer to the wish, in one sentence, else V(null).
+      description: Why the definition resolves to nothing, in one sentence, else V(null).
       type: str
       sample: "alpha/RegionOne: image: no image here fits os_distro debian, os_version 14; closest:
         debian-13, which has os_version 13"

@@ -11,7 +11,7 @@ short_description: Create, change or delete a flavor of an OpenStack cloud
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a flavor is there as wished, or that it is not there.
+  - Makes sure that a flavor is there as defined, or that it is not there.
   - Nova can change only O(description) and O(extra_specs) of a flavor. Any other change is an
     error, and the flavor is left as it is. It is never deleted to be made anew, as others may use
     it.

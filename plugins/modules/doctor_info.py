@@ -31,7 +31,7 @@ extends_documentation_fragment:
 options:
   fleet:
     description:
-      - The fleet whose wish is tried, as options of M(multicloud.openstack.fleet).
+      - The fleet whose definition is tried, as options of M(multicloud.openstack.fleet).
       - What it says of clouds, as with C(targets), counts more than the options beside it.
       - Where C(max) of a target is V(0), only its login, services and limits are tried.
     type: dict
@@ -142,7 +142,7 @@ targets:
       type: int
     address:
       description:
-        - How servers are reached from outside, on the networks of the wish, or else on any.
+        - How servers are reached from outside, on the networks of the definition, or else on any.
           V(direct) is by their own address, V(floating) by a floating IP, V(none) not at all.
       type: str
       sample: direct, floating

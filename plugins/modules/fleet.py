@@ -271,7 +271,7 @@ options:
     default: '1'
   create_first:
     description:
-      - Whether a working server that has to be replaced stays until the new one is as wished. That
+      - Whether a working server that has to be replaced stays until the new one is up to date. That
         takes quota for both. Not with O(data_volumes[].keep).
     type: bool
     default: false

@@ -11,7 +11,7 @@ short_description: Create, change or delete an image of an OpenStack cloud
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that an image is there as wished, or that it is not there.
+  - Makes sure that an image is there as defined, or that it is not there.
   - The data of an image is sent from a file, which is never in memory as a whole, or fetched by
     Glance. It cannot be changed later. An image of this name with other data is an error.
   - If the data of a new image does not arrive whole, the image is deleted again.

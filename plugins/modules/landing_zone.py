@@ -51,7 +51,7 @@ options:
   state:
     description:
       - V(present) makes all entries what they say. What was there before, without the mark of the
-        zone, is used as it is; it is an error if an entry wishes it to be different. What has been
+        zone, is used as it is; it is an error if an entry defines it differently. What has been
         taken out of the task is left alone.
       - V(absent) deletes everything with the mark of the zone, on all clouds of C(clouds.yaml)
         unless O(targets) or O(cloud) name some. The entries have no effect then.
@@ -224,7 +224,7 @@ targets:
       description: Resources changed there.
       type: int
     unchanged:
-      description: Resources that were as wished.
+      description: Resources that were as defined.
       type: int
     deleted:
       description: Resources deleted there.

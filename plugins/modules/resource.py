@@ -11,7 +11,7 @@ short_description: Create, change or delete a resource of any kind that openstac
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a resource is there as wished, or that it is not there.
+  - Makes sure that a resource is there as defined, or that it is not there.
   - This is for what has no module of its own. A module of its own takes names where this takes ids,
     and knows more of what can be changed.
 extends_documentation_fragment:

@@ -11,7 +11,7 @@ short_description: Store, replace or delete a secret in an OpenStack cloud
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that Barbican has a secret as wished, or that it has none of this name.
+  - Makes sure that Barbican has a secret as defined, or that it has none of this name.
   - Barbican changes nothing of a secret that has a payload. Where something is to be different,
     another secret takes its place, with the same name, metadata and access list, and with the same
     of all that no option speaks of. Only its id is another. The old one is deleted when the new one

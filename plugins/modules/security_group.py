@@ -11,7 +11,7 @@ short_description: Create, change or delete a security group of an OpenStack clo
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a security group is there as wished, with its rules, or that it is not there.
+  - Makes sure that a security group is there as defined, with its rules, or that it is not there.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds

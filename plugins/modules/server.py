@@ -11,11 +11,11 @@ short_description: Create, change or delete a server of an OpenStack cloud
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a server is there as wished, or that it is not there.
+  - Makes sure that a server is there as defined, or that it is not there.
   - For several servers, or several clouds, M(multicloud.openstack.fleet) is much faster than a loop
     over this module.
   - What a server was made of cannot be changed. A server that was made of something else than what
-    is wished is an error that says what can be done, and is left as it is.
+    is defined is an error that says what can be done, and is left as it is.
   - A server that is being built, rebuilt or resized is waited for. One in status V(ERROR) is an
     error with the reason that Nova gives; delete it, to have another one made.
   - If something goes wrong after the server was created, the error has its id. The next run goes on
@@ -46,7 +46,7 @@ options:
         other properties; C(newest); and C(own).
       - If several images fit, C(newest=true) takes the one that was created last; without it, that
         is an error which lists them.
-      - A server that is there is as wished if its image has this name or id, or fits, whatever
+      - A server that is there is as defined if its image has this name or id, or fits, whatever
         other images there are by now. If its image has been deleted, a warning says that this
         cannot be told.
       - It cannot be changed; M(multicloud.openstack.server_action) rebuilds a server.
@@ -70,7 +70,7 @@ options:
   flavor_ram:
     description:
       - The least memory of the flavor in MiB. The smallest flavor that fits is taken.
-      - A server that is there is as wished if it has as much.
+      - A server that is there is as defined if it has as much.
     type: int
   flavor_include:
     description: With O(flavor_ram), a text that is in the name of the flavor.

@@ -11,7 +11,7 @@ short_description: Create or delete a server group of an OpenStack cloud
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a server group is there as wished, or that it is not there. It says whether its
+  - Makes sure that a server group is there as defined, or that it is not there. It says whether its
     servers are on the same host or on different ones.
   - Nova cannot change a server group, and lets several have one name. If there are several of a
     name, the id has to be given.

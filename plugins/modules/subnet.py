@@ -11,7 +11,7 @@ short_description: Create, change or delete a subnet of an OpenStack cloud
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a subnet is there as wished, or that it is not there.
+  - Makes sure that a subnet is there as defined, or that it is not there.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds

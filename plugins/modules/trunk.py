@@ -11,8 +11,8 @@ short_description: Create, change or delete a trunk of an OpenStack cloud
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a trunk is there as wished, or that it is not there. A trunk lets a server reach
-    several networks, each with a VLAN of its own, through one port.
+  - Makes sure that a trunk is there as defined, or that it is not there. A trunk lets a server
+    reach several networks, each with a VLAN of its own, through one port.
   - The cloud needs the extension C(trunk).
   - The ports are not deleted with the trunk.
 extends_documentation_fragment:

@@ -11,7 +11,7 @@ short_description: Create, change or delete a volume of an OpenStack cloud
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a volume is there as wished, or that it is not there.
+  - Makes sure that a volume is there as defined, or that it is not there.
   - A volume that is there grows and never shrinks, also while it is attached to a server.
 extends_documentation_fragment:
   - multicloud.openstack.attributes

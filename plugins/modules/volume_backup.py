@@ -11,7 +11,7 @@ short_description: Create, change or delete a backup of a volume of an OpenStack
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a backup of a volume is there as wished, or that it is not there.
+  - Makes sure that a backup of a volume is there as defined, or that it is not there.
   - The cloud must have Cinder's backup service.
 extends_documentation_fragment:
   - multicloud.openstack.attributes

@@ -11,7 +11,7 @@ short_description: Create, change or delete a type of volumes of an OpenStack cl
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a type of volumes is there as wished, or that it is not there.
+  - Makes sure that a type of volumes is there as defined, or that it is not there.
   - It takes the provider's rights.
 extends_documentation_fragment:
   - multicloud.openstack.attributes

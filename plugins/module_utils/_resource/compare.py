@@ -72,9 +72,9 @@ def new(spec: Spec, given: dict, desired: dict) -> dict:
             raise CloudError("invalid", f"there is no {spec.noun} {given.get(spec.key)!r}, and a "
                              f"new one needs {' or '.join(options)}")
     subsets = {name for name, one in spec.all_fields.items() if one.compare == "subset"}
-    return {name: {key: value for key, value in wish.items() if value is not None}
-            if name in subsets and isinstance(wish, Mapping) else wish
-            for name, wish in {**spec.initial(given), **desired}.items()}
+    return {name: {key: value for key, value in value_of.items() if value is not None}
+            if name in subsets and isinstance(value_of, Mapping) else value_of
+            for name, value_of in {**spec.initial(given), **desired}.items()}
 
 
 def kept(value):

@@ -66,7 +66,7 @@ def guard(api: Api, there, given: dict) -> None:
 
 def _present(run, api, given, there):
     seen = _seen(api, there, given) if there is not None else None
-    desired = _wishes(run, api.spec, given, seen)
+    desired = _desired(run, api.spec, given, seen)
     if there is None:
         desired = new(api.spec, given, desired)
     planned = plan(api.spec, given.get(api.spec.key) or there and there.name, desired, seen)
@@ -77,7 +77,7 @@ def _present(run, api, given, there):
     guard(api, there, given)
     if planned.action == "recreate":
         _absent(run, api, there)
-        there, desired = None, new(api.spec, given, _wishes(run, api.spec, given, None))
+        there, desired = None, new(api.spec, given, _desired(run, api.spec, given, None))
     if run.check_mode:
         changed = planned.after if there is not None else {**desired, **planned.after}
         return _result(api, _predicted(run, api, there, changed), planned)
@@ -108,15 +108,15 @@ def value(run: Run, one: Field, given):
     return one.sent(given, run.resolve)
 
 
-def _wishes(run, spec, given, seen):
+def _desired(run, spec, given, seen):
     """{option: value}; seen: as far as it is there, without what no answer shows, or None."""
     fields = spec.all_fields
-    return {name: _wish(run, fields[name], given[name], seen and seen.get(name))
+    return {name: _desired_of(run, fields[name], given[name], seen and seen.get(name))
             for name in given
             if name in fields and (seen is None or fields[name].compare != "never")}
 
 
-def _wish(run, one, given, seen):
+def _desired_of(run, one, given, seen):
     """As value(), and no lookup for what is there already as it is given."""
     if one.ref and isinstance(given, list) and isinstance(seen, list):
         return [item if item in seen else run.resolve(one.ref, item) for item in given]

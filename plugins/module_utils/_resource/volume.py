@@ -79,8 +79,8 @@ class Copy:
                    volume=text(row.get("volume_id")) or "", metadata=row.get("metadata") or {})
 
 
-def request(name: str, wish: DataVolume, metadata: dict[str, str], zone: str | None) -> dict:
+def request(name: str, volume_spec: DataVolume, metadata: dict[str, str], zone: str | None) -> dict:
     """The body of POST /volumes; metadata: our marks."""
-    volume = {"name": name, "size": wish.size, "volume_type": wish.type, "metadata": metadata,
-              "availability_zone": zone}
+    volume = {"name": name, "size": volume_spec.size, "volume_type": volume_spec.type,
+              "metadata": metadata, "availability_zone": zone}
     return {"volume": {key: value for key, value in volume.items() if value is not None}}

@@ -156,7 +156,7 @@ class Application(Site):
     def _carry_out(self, step, needed):
         for key, future in needed.items():
             if future.exception():
-                raise CloudError("not_found", f"{said(*key)}, which it needs, is not as wished")
+                raise CloudError("not_found", f"{said(*key)}, which it needs, is not as defined")
         spec = self.run.specs[step.entry.noun]
         run = replace(self.run, wait=self.run.wait or step.entry.key in self._needed)
         if step.action == "unchanged":
@@ -195,4 +195,4 @@ def _foreign(entry, there, diff):
     differs = ", ".join(f"{option} is {diff['before'].get(option)!r} and not {value!r}"
                         for option, value in diff["after"].items())
     return CloudError("conflict", f"{entry} ({there.id}) is there without the mark of this zone, "
-                      f"and is not as wished ({differs}): leave that out, or use another name")
+                      f"and is not as defined ({differs}): leave that out, or use another name")

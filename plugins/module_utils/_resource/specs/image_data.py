@@ -133,7 +133,7 @@ class Data(Aspect):
         there = api.fetch(resource.id)
         if there.status == "active" and not self._up_to_date(there, desired):
             raise CloudError("build_failed", "the data that Glance has got are not those that were "
-                             f"wished, their checksum is {there.checksum or there.hash_value}",
+                             f"sent, their checksum is {there.checksum or there.hash_value}",
                              api.connection.target, "sending image")
 
     def _up_to_date(self, image, desired):

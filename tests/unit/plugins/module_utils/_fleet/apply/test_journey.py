@@ -18,7 +18,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply.
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.plan import Step
 
 REPLACE = Step("replace", seat(1), "web-1", B, "is ERROR", server(1, A))
-KEEP = Step("keep", seat(1), "web-1", A, "as wished", server(1, A))
+KEEP = Step("keep", seat(1), "web-1", A, "up to date", server(1, A))
 
 
 def test_times_are_counted_from_the_create_call_and_noted_once():

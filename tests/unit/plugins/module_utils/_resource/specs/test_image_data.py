@@ -107,7 +107,7 @@ def test_an_image_that_gets_no_data_is_deleted_again(path):
 
 def test_an_image_that_gets_other_data_is_deleted_again(path):
     api = Api(image(TWO))
-    assert "the data that Glance has got are not those that were wished" in refused(api, path)
+    assert "the data that Glance has got are not those that were sent" in refused(api, path)
     assert api.deleted == ["5a3c"]
 
 
