@@ -49,7 +49,7 @@ PORTS = [{"device_id": "a1", "network_id": "net-1"},
 ANSWERS = {
     "GET /ports": {"ports": PORTS},
     "GET /images": {"images": [{"id": "image-1", "name": "debian-12"},
-                              {"id": "image-0", "name": ""}]},
+                               {"id": "image-0", "name": ""}]},
     "GET /security-groups": {"security_groups": [{"id": "id-web", "name": "web"}]},
     "GET /volumes/detail": {"volumes": [volume("a1", "data"), volume("a2")]},
 }
