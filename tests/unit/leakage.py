@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
-from builders import row
+from builders import A, row
 from hypothesis import strategies as st
 
-from ansible_collections.multicloud.openstack.plugins.module_utils._leaks import owned
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.kinds.registry import (
+    BY_NAME,
+)
+from ansible_collections.multicloud.openstack.plugins.module_utils._leaks import search
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
     Server,
 )
@@ -18,12 +21,19 @@ LONG_AGO, JUST_NOW = "2025-12-01T00:00:00Z", "2026-01-01T11:59:00Z"
 
 def look(target, **found):
     """rows: {kind: rows}, as far as they matter."""
-    lists = {**dict.fromkeys(owned.KINDS, ()), **found}
+    lists = {**dict.fromkeys(BY_NAME, ()), **found}
     lists["server"] = [Server.of(row(one["id"], one.get("name", "web-1"), one["metadata"]), target)
                        for one in lists["server"]]
     lists["volume"] = [Volume.of({"id": "v", "name": "web-1-data", "size": 1,
                                   "status": "available", **one}) for one in lists["volume"]]
-    return owned.look(target, lists)
+    return search.look(target, lists)
+
+
+def known(kind, row, wanted):
+    """Whether these fields are what is known of a row; None if it is not ours."""
+    found = look(A, **{kind: [row]}).owned
+    return [wanted] == [{name: getattr(one, name) for name in wanted or ()} for one in found
+                        if one.key.kind == kind] if wanted is not None else found == []
 
 
 NAMES = st.sampled_from(["web-1", "web", "ci", "multicloud", "fleet=web"])

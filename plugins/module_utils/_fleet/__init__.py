@@ -5,7 +5,8 @@
 """Many servers on many targets: spec - observe - plan - apply - report.
 
 Lives here: one folder for each step, in that order; an import between them goes back, to earlier
-steps.  run puts them together; ledger and capacity say what a run has learnt, report what it tells,
-sweep what goes with the last server.  May import: _resource and what is below it.
+steps.  kinds has a file for each kind of thing that a fleet owns.  run puts all together; ledger
+and capacity say what a run has learnt, report what it tells, sweep what goes with the last server.
+May import: _resource and what is below it.
 A new thing belongs here if it is about several servers.
 """

@@ -47,7 +47,7 @@ class DataVolumes:
         self.unseen = {t: rows for t, rows in found.items() if isinstance(rows, CloudError)}
         self.seen = {t: volumes.staying(rows) for t, rows in found.items()
                      if t not in self.unseen}
-        self.left = {t: [v for v in rows if volumes.kept(v) and not v.servers]
+        self.left = {t: [v for v in rows if mark.kept(v) and not v.servers]
                      for t, rows in self.seen.items()}
         return self.unseen
 
@@ -79,7 +79,7 @@ class DataVolumes:
         target, (rows, copies) = connection.target, servers.storage(connection, None)
         found = volumes.own(rows, self.fleet.name)
         self.copies[target] = [c for c in copies if mark.fleet_of(c) == self.fleet.name]
-        wanted = [v for v in found if self.delete_kept or not volumes.kept(v)]
+        wanted = [v for v in found if self.delete_kept or not mark.kept(v)]
         going = volumes.free(wanted, copies)
         if held := [v for v in wanted if v not in going]:
             self.held[target] = _held(target, held)
@@ -88,7 +88,7 @@ class DataVolumes:
             self._delete(connection, going)
         # in check mode there are servers yet, with which theirs go
         return [f"volume {volume.name} on {target}" for volume in going
-                if not volume.servers or volumes.kept(volume)]
+                if not volume.servers or mark.kept(volume)]
 
     def _delete(self, connection, going) -> list:
         """Deletes volumes, and waits until no list shows them."""

@@ -4,7 +4,8 @@
 
 """What no fleet owns any more, and how it goes.
 
-Lives here: search (what there is, on all targets), owned and verdict (pure: whose it is, and
-whether it is orphaned), reap (deletes it).  May import: _fleet and what is below it.
+Lives here: search (what there is, on all targets), verdict (pure: what of it is orphaned), reap
+(deletes it).  What there can be, and whose it is, say the kinds of _fleet.  May import: _fleet and
+what is below it.
 A new thing belongs here if it is about what a run that was killed may leave.
 """

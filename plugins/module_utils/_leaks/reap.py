@@ -7,23 +7,19 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from urllib.parse import quote
 
 from .._cloud import sentences
-from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
 from .._cloud.pool import each
 from .._cloud.target import Target
-from .owned import Key
-from .search import HOW, Search, stays
+from .._fleet.kinds.kind import Kind, Stage
+from .._fleet.kinds.owned import Key
+from .._fleet.kinds.registry import BY_NAME
+from .search import Search, stays
 from .verdict import Leak
 
 AGAIN = 1.0         # seconds between two lists of what is being deleted
 TRIES = 5           # of one that is refused: a volume is not free as soon as its server is gone
-# Each is over on all targets before the next one begins.  Floating IPs come late, as their marks
-# tell whose a port is.
-STAGES = (("server",), ("port", "volume"), ("floating_ip",),
-          ("keypair", "server_group", "security_group"))
 
 
 def reap(options: dict, check_mode: bool) -> dict:
@@ -45,7 +41,7 @@ def reap(options: dict, check_mode: bool) -> dict:
 
 
 def _message(verb, leaks, failed, failures):
-    counts = Counter(leak.what for leak in leaks if leak.key not in failed)
+    counts = Counter(leak.owned.what for leak in leaks if leak.key not in failed)
     done = ", ".join(f"{number} {what}{'s'[:number > 1]}" for what, number in counts.items())
     return sentences.told(f"{verb}: {done or 'nothing'}", sentences.sentences(failures))
 
@@ -74,11 +70,11 @@ class Reaper:
 
     def go(self) -> dict[Key, CloudError]:
         """All stages, each on all targets side by side."""
-        for stage in STAGES:
+        for stage in Stage:
             stuck = [leak for leak in self.leaks if leak.key in self.failed
-                     and leak.key.kind == "server"]
+                     and leak.owned.is_server]
             todo: dict[Target, list[Leak]] = defaultdict(list)
-            for leak in (leak for leak in self.leaks if leak.key.kind in stage):
+            for leak in (leak for leak in self.leaks if BY_NAME[leak.key.kind].stage == stage):
                 if in_use := _in_use(leak, stuck):
                     self.failed[leak.key] = in_use
                 else:
@@ -93,24 +89,24 @@ class Reaper:
 
     def _clear(self, connection, leaks):
         errors = {}
-        for kind in dict.fromkeys(leak.key.kind for leak in leaks):
-            errors.update(self._until_gone(connection, kind, [
-                leak for leak in leaks if leak.key.kind == kind]))
+        for name in dict.fromkeys(leak.key.kind for leak in leaks):
+            errors.update(self._until_gone(connection, BY_NAME[name], [
+                leak for leak in leaks if leak.key.kind == name]))
         return errors
 
-    def _until_gone(self, connection, kind, leaks):
+    def _until_gone(self, connection, kind: Kind, leaks):
         """Asks for their deletion, and lists them until they are gone; {Key: CloudError} of those
         that are not."""
         accepted, refused, tries = set(), {}, Counter()
         while True:
-            there = {_id(row) for row in HOW[kind].rows(connection)}
+            there = {kind.id_of(row) for row in kind.rows(connection)}
             left = [leak for leak in leaks if leak.key.id in there]
             todo = [leak for leak in left if leak not in accepted and tries[leak] < TRIES]
             if not todo and accepted.isdisjoint(left) or time.monotonic() > self.deadline:
                 return {leak.key: refused.get(leak) or _left(leak, "timeout", "it is still there")
                         for leak in left}
             tries.update(todo)
-            for leak, error in each(todo, lambda leak: _delete(connection, leak)).items():
+            for leak, error in each(todo, lambda leak: kind.delete(connection, leak.owned)).items():
                 if isinstance(error, CloudError):
                     refused[leak] = error
                 else:
@@ -124,21 +120,9 @@ def _in_use(leak, stuck):
     for server in stuck:
         if (server.key.id in one.servers
                 or one.shared and server.owned.fleet == one.fleet):
-            return _left(leak, "conflict", f"left, as the {server.words()} is still there")
+            return _left(leak, "conflict", f"left, as the {server.owned.words} is still there")
     return None
 
 
 def _left(leak, kind, reason):
-    return CloudError(kind, reason, leak.key.target, f"deleting the {leak.words()}")
-
-
-def _delete(connection: Connection, leak: Leak) -> None:
-    how, action = HOW[leak.key.kind], f"deleting the {leak.words()}"
-    path = f"{how.path}/{quote(leak.key.id)}"
-    if leak.key.kind == "port":     # only Nova may delete one that is a server's
-        connection.put(how.service, path, {"port": {"device_owner": ""}}, action)
-    connection.delete(how.service, path, action)
-
-
-def _id(row):
-    return row.get("id", row.get("name")) if isinstance(row, dict) else row.id
+    return CloudError(kind, reason, leak.key.target, f"deleting the {leak.owned.words}")

@@ -6,21 +6,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import NamedTuple
 
-from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
 from .._cloud.module import CLOUD_OPTIONS, TARGET_OPTIONS
 from .._cloud.select import select
+from .._cloud.target import Target
+from .._fleet.kinds.owned import SERVER, Rows
+from .._fleet.kinds.registry import KINDS, LISTED
 from .._fleet.observe import backups, servers
-from .._portable import floating, keypair, server_group
-from .._portable import volume as cinder
-from .._portable.mark import comment, read
-from .._resource.volume import Volume
-from .owned import KINDS, Look, look
-from .verdict import LeakFilter, Leaks, judge
+from .._resource.volume import Copy
+from .verdict import LeakFilter, Leaks, Look, judge
 
 LEAK_OPTIONS = {
     **CLOUD_OPTIONS,
@@ -30,45 +27,6 @@ LEAK_OPTIONS = {
     "older_than": {"default": "1h"},
     "kept_volumes": {"type": "bool", "default": False},
     "pause": {"type": "int", "default": 5},
-}
-
-
-class Kind(NamedTuple):
-    """How a kind of resource is listed, and where it is deleted."""
-
-    service: str
-    path: str
-    rows: Callable[[Connection], list]
-
-
-def _network(path: str, *fields: str) -> Kind:
-    key = path[1:].replace("-", "_")
-    return Kind("network", path, lambda connection: connection.pages(
-        "network", path, key, f"listing {key.replace('_', ' ')}", **_own(connection),
-        fields=["id", "name", "description", "created_at", *fields]))
-
-
-def _own(connection):
-    """Neutron shows an administrator those of all projects."""
-    return {"project_id": connection.project_id()}
-
-
-def _keypairs(connection):
-    """Ours with their ages, which no list tells."""
-    return [{**row, "created_at": keypair.created(connection, row["name"])}
-            if read(comment(row["public_key"])) else row for row in keypair.listed(connection)]
-
-
-HOW = {
-    "floating_ip": Kind("network", "/floatingips",
-                        lambda connection: floating.listed(connection, **_own(connection))),
-    "port": _network("/ports", "status", "device_id"),
-    "volume": Kind("block-storage", "/volumes", lambda connection: [
-        Volume.of(row) for row in cinder.listed(connection, {})]),
-    "keypair": Kind("compute", "/os-keypairs", _keypairs),
-    "server_group": Kind("compute", "/os-server-groups", server_group.listed),
-    "security_group": _network("/security-groups"),
-    "server": Kind("compute", "/servers", servers.servers),
 }
 
 
@@ -96,7 +54,14 @@ class Search:
 
 def _look(connection) -> Look:
     copies = servers.copies(connection, None)
-    return look(connection.target, {kind: HOW[kind].rows(connection) for kind in KINDS}, copies)
+    rows = {kind.name: kind.dated(connection, kind.rows(connection)) for kind in LISTED}
+    return look(connection.target, rows, copies)
+
+
+def look(target: Target, rows: Rows, copies: Iterable[Copy] = ()) -> Look:
+    """What of a target's rows, of all kinds, is ours.  Pure."""
+    return Look([one for kind in KINDS for one in kind.owned(target, rows)],
+                frozenset(server.id for server in rows[SERVER]), list(copies))
 
 
 def stays(verdict: Leaks) -> dict:

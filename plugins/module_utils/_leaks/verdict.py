@@ -15,10 +15,20 @@ from datetime import datetime, timedelta
 
 from .._cloud.errors import CloudError
 from .._cloud.target import Target
+from .._fleet.kinds.owned import SERVER, Key, Owned
 from .._fleet.spec import mark
 from .._portable.expiry import span
 from .._resource.volume import Copy
-from .owned import Key, Look, Owned
+
+
+@dataclass(frozen=True)
+class Look:
+    """What was seen of a target: what is ours, the ids of all servers, whosever they are, and
+    snapshots and backups of volumes."""
+
+    owned: list[Owned] = field(default_factory=list)
+    servers: frozenset[str] = frozenset()
+    copies: list[Copy] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -56,16 +66,7 @@ class Leak:
 
     def line(self) -> str:
         """For people."""
-        return f"{self.words()} on {self.key.target}: {self.reason}"
-
-    def words(self) -> str:
-        """What it is called."""
-        return f"{self.what} {self.owned.name}"
-
-    @property
-    def what(self) -> str:
-        """Its kind, in words."""
-        return self.key.kind.replace("_ip", " IP").replace("_", " ")
+        return f"{self.owned.words} on {self.key.target}: {self.reason}"
 
     def report(self) -> dict:
         """For results."""
@@ -118,15 +119,15 @@ class Judge:
         self.wanted, self.now = wanted, now
         self.everything = [one for look in looks.values() for one in look.owned]
         self.going = {one.key for one in self.everything
-                      if one.key.kind == "server" and self._is_over(one)}
-        self.staying = {Key(target, "server", server) for target, look in looks.items()
+                      if one.is_server and self._is_over(one)}
+        self.staying = {Key(target, SERVER, server) for target, look in looks.items()
                         for server in look.servers} - self.going
         self.ending = self._fleets(self.going) - self._fleets(self.staying)
         self.alive = {one.fleet for one in self.everything if self._keeps_its_fleet(one)}
 
     def reason(self, one: Owned) -> str | None:
         """Why nobody needs it; None if somebody does, or if it is not asked for."""
-        if one.key.kind == "server":
+        if one.is_server:
             return f"expired at {_text(one.expires)}" if one.key in self.going else None
         if one.busy or not self._is_asked_for(one) or not self.staying.isdisjoint(one.users):
             return None
@@ -159,7 +160,7 @@ class Judge:
 
     def _keeps_its_fleet(self, one):
         """A server of it, or what may have just been made for one."""
-        if one.key.kind == "server":
+        if one.is_server:
             return one.key in self.staying
         return self._is_young(one) and not self._goes(one)
 

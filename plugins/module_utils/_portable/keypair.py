@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
-from .mark import comment
 
 
 def missing(connection: Connection, name: str, public_key: str | None) -> bool:
@@ -43,34 +42,6 @@ def create(connection: Connection, name: str, public_key: str, mark: str) -> Non
     except CloudError as error:
         if error.kind != "conflict":    # another run was quicker
             raise
-
-
-def listed(connection: Connection) -> list[dict]:
-    """The user's keypairs: [{name, public_key}]."""
-    return connection.pages("compute", "/os-keypairs", "keypairs", "listing keypairs",
-                            make=lambda row: row["keypair"])
-
-
-def created(connection: Connection, name: str) -> str | None:
-    """When a keypair was made, which no list tells; None if it is gone."""
-    try:
-        return connection.get("compute", f"/os-keypairs/{name}",
-                              f"looking up keypair {name}")["keypair"].get("created_at")
-    except CloudError as error:
-        if error.kind != "not_found":
-            raise
-        return None
-
-
-def owned(connection: Connection, mark: str) -> list[str]:
-    """The names of the keypairs that carry this mark."""
-    return [row["name"] for row in listed(connection) if comment(row["public_key"]) == mark]
-
-
-def remove(connection: Connection, names: list[str]) -> None:
-    """Deletes keypairs."""
-    for name in names:
-        connection.delete("compute", f"/os-keypairs/{name}", f"deleting keypair {name}")
 
 
 def material(public_key: str) -> str:

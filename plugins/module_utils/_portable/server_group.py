@@ -37,9 +37,3 @@ def create(connection: Connection, name: str, kind: str) -> str:
     body = {"server_group": {"name": name, "policies": [POLICIES[kind]]}}
     made = connection.post("compute", "/os-server-groups", body, "creating a server group")
     return made["server_group"]["id"]
-
-
-def remove(connection: Connection, ids: list[str]) -> None:
-    """Deletes server groups."""
-    for group_id in ids:
-        connection.delete("compute", f"/os-server-groups/{group_id}", "deleting a server group")

@@ -81,7 +81,7 @@ class VolumeLegs:
         """Deletes those in error that hold nothing; the failure."""
         for volume in broken:
             what = f"its volume {volumes.name_of(volume)} ({volume.id}) is in {volume.status}"
-            if volumes.kept(volume) and volume.id not in self.context.volumes:
+            if mark.kept(volume) and volume.id not in self.context.volumes:
                 return CloudError("conflict", f"{what}: repair it, or delete it")
             cinder.delete(self.context.connections[journey.target], volume.id)
         return CloudError("build_failed", what)

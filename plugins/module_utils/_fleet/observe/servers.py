@@ -15,6 +15,7 @@ from ..._portable import volume as cinder
 from ..._portable.mark import read
 from ..._resource.server.model import Server
 from ..._resource.volume import Copy, Volume
+from ..kinds.server import listed
 from ..spec import mark
 from .volumes import own, staying
 
@@ -22,8 +23,7 @@ from .volumes import own, staying
 def servers(connection: Connection, fleet: str | None = None) -> list[Server]:
     """All servers of a target, or with `fleet` its own only, where Nova can tell them by tag."""
     tag = mark.tag(fleet) if fleet and connection.microversion != "2.1" else None
-    return connection.pages("compute", "/servers/detail", "servers", "listing servers", tags=tag,
-                            make=lambda row: Server.of(row, connection.target))
+    return listed(connection, tag)
 
 
 def twins(found: dict[Target, list[Server] | CloudError]) -> dict[Target, CloudError]:

@@ -69,11 +69,6 @@ def name_of(volume: Volume) -> str:
     return volume.metadata.get(mark.PREFIX + "volume") or (BOOT if volume.bootable else volume.id)
 
 
-def kept(volume: Volume) -> bool:
-    """Whether it outlives its server."""
-    return volume.metadata.get(mark.PREFIX + "keep") == "true"
-
-
 def homes(fleet: Fleet, seen: dict[Target, list[Volume]], made: Collection[str]
           ) -> dict[Seat, Home]:
     """{seat: where its oldest kept volume is}; made: ids of volumes that this run has made, which
@@ -81,7 +76,7 @@ def homes(fleet: Fleet, seen: dict[Target, list[Volume]], made: Collection[str]
     found: dict[Seat, Home] = {}
     everyone = [(volume, target) for target, volumes in seen.items() for volume in volumes]
     for volume, target in sorted(everyone, key=lambda pair: _age(pair[0])):
-        if kept(volume) and volume.id not in made and _desired(fleet, target, volume):
+        if mark.kept(volume) and volume.id not in made and _desired(fleet, target, volume):
             found.setdefault(mark.seat_of(volume), Home(target, volume.zone))
     return found
 
@@ -129,7 +124,7 @@ def _judge(verdict, disk, volume):
         verdict.broken.append(volume)
     elif volume.status != "available":
         verdict.waiting[disk.name] = volume.status
-    elif volume.size < disk.size or kept(volume) != disk.keep:
+    elif volume.size < disk.size or mark.kept(volume) != disk.keep:
         verdict.alter.append((volume, disk))
     else:
         verdict.ready[disk.name] = volume
@@ -146,7 +141,8 @@ def of_servers(volumes: Iterable[Volume]) -> dict[str, list[dict]]:
 
 def report(volume: Volume) -> dict:
     """As results show it."""
-    return {"name": name_of(volume), "id": volume.id, "size": volume.size, "keep": kept(volume)}
+    return {"name": name_of(volume), "id": volume.id, "size": volume.size,
+            "keep": mark.kept(volume)}
 
 
 def placed(target: Target, volumes: Iterable[Volume]) -> list[dict]:

@@ -106,6 +106,11 @@ def run_of(server: Server) -> str | None:
     return server.metadata.get(PREFIX + "run")
 
 
+def kept(volume: Volume) -> bool:
+    """Whether it outlives its server."""
+    return volume.metadata.get(PREFIX + "keep") == "true"
+
+
 def seat_of(found: Server | Volume) -> Seat:
     """Its place; number 0, which is never desired, where the mark was damaged."""
     text = found.metadata.get(PREFIX + "index", "")

@@ -15,6 +15,9 @@ from leakage import KEY
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.select import Selection
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.kinds.registry import (
+    KINDS,
+)
 from ansible_collections.multicloud.openstack.plugins.module_utils._leaks import reap, search
 
 PAST = "2026-01-01T00:00:00Z"
@@ -95,9 +98,8 @@ def test_all_of_ours_goes_in_order_and_nothing_else(go):
     cloud = full(A)
     result = go(cloud)
     assert sorted(cloud.writes) == sorted(ALL)
-    stages = [[search.HOW[kind].path for kind in stage] for stage in reap.STAGES]
-    order = [next(number for number, paths in enumerate(stages)
-                  if write.split()[1].rpartition("/")[0] in paths) for write in cloud.writes]
+    stages = {kind.path: kind.stage for kind in KINDS}
+    order = [stages[write.split()[1].rpartition("/")[0]] for write in cloud.writes]
     assert order == sorted(order)
     assert result["changed"] and not result["failed"]
     assert result["targets"] == [{"cloud": "a", "region_name": "", "found": 8, "deleted": 8,

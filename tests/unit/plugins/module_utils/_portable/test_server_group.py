@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from fakes import Canned, refusal
+from fakes import Canned
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._portable import server_group
@@ -52,11 +52,3 @@ def test_create(kind, policy):
     assert server_group.create(connection, NAME, kind) == "g-1"
     assert connection.writes == [("POST", "/os-server-groups", {
         "server_group": {"name": NAME, "policies": [policy]}})]
-
-
-def test_remove_also_what_is_gone_already():
-    connection = Canned({"DELETE /os-server-groups/a": refusal("not_found"),
-                         "DELETE /os-server-groups/b": {}})
-    server_group.remove(connection, ["a", "b"])
-    assert [path for _method, path, _body in connection.writes] == [
-        "/os-server-groups/a", "/os-server-groups/b"]

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is known of a thing that is ours."""
+
+from __future__ import annotations
+
+import pytest
+from builders import A
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.kinds.owned import (
+    Key,
+    Owned,
+    owner,
+)
+
+
+@pytest.mark.parametrize(("text", "marks"), [
+    ("multicloud_fleet=web multicloud_index=1", {"fleet": "web", "index": "1"}),
+    ("for multicloud_server=s1", {"server": "s1"}), ("multicloud_zone=web", {}), ("web", {}),
+    ("", {}), (None, {})])
+def test_owner(text, marks):
+    assert owner(text) == marks
+
+
+def test_users_are_on_the_same_target():
+    one = Owned(Key(A, "volume", "v1"), "volume", "data", "web", ("s1", "s2"))
+    assert one.users == {Key(A, "server", "s1"), Key(A, "server", "s2")}
+    assert not one.is_server and one.words == "volume data"

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Server groups: ours by their name."""
+
+from __future__ import annotations
+
+import pytest
+from leakage import known
+
+ROWS = [
+    ("multicloud_fleet=web multicloud_group=db", {
+        "fleet": "web", "servers": (), "shared": True,
+        "words": "server group multicloud_fleet=web multicloud_group=db"}),
+    ("multicloud_group=db", None),
+    ("web", None),
+]
+
+
+@pytest.mark.parametrize(("name", "wanted"), ROWS)
+def test_what_is_ours(name, wanted):
+    assert known("server_group", {"id": "g", "name": name}, wanted)
