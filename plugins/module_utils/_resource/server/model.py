@@ -42,7 +42,7 @@ VOLUMES = {"digest": "volumes"}     # one for all, as a mark with them has at mo
 class ServerSpec:
     """What the user asks of a server, in his words; openstack.cloud.server's option names.
 
-    A server is built from a field, and replaced where Nova does not change it, unless it is BESIDE.
+    A server's mark has a digest of each field, unless it is BESIDE.
     """
 
     image: str | images.ImageRequirement | None = None
