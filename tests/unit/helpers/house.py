@@ -50,6 +50,7 @@ PURE = (
     "_fleet/apply/progress.py",
     "_fleet/capacity.py",
     "_fleet/diff.py",
+    "_fleet/drift/asked.py",
     "_fleet/drift/case.py",
     "_fleet/drift/disks.py",
     "_fleet/drift/drift.py",
@@ -79,6 +80,7 @@ PURE = (
     "_ready/ssh_output.py",
     "_resource/compare.py",
     "_resource/foreseen.py",
+    "_resource/server/digest.py",
     "_resource/server/model.py",
     "_resource/server/options.py",
     "_resource/spec.py",
@@ -110,10 +112,7 @@ DOCUMENTATION = {"DOCUMENTATION", "EXAMPLES", "RETURN"}
 
 # To come: the tests of these files at their own place.
 UNTESTED = {f"plugins/module_utils/{name}.py" for name in (
-    "_fleet/apply/change_legs", "_fleet/apply/context", "_fleet/apply/ingress",
-    "_fleet/apply/legs", "_fleet/apply/loop", "_fleet/apply/port_leg", "_fleet/apply/watch",
-    "_fleet/comparison", "_fleet/data_volumes", "_fleet/drift/case", "_fleet/drift/disks",
-    "_fleet/drift/resolve", "_fleet/drift/rows", "_fleet/host_keys", "_fleet/options")}
+    "_fleet/comparison", "_fleet/data_volumes", "_fleet/host_keys", "_fleet/options")}
 
 UNCHECKED_HOST_KEYS = re.compile(
     r"host_key_checking['\"]?\]?\s*[:=]\s*['\"]?(false|no|off|0)\b"

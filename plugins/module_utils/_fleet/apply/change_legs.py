@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 from ..observe.status import CHANGING, STOPPED
+from ..plan.change import needs_list
 from . import calls, changes
 from .journey import Journey
 from .leg import Leg
 from .phase import Phase
-
-SHOWN_BY_LIST = {"auto_ip", "adopt"}        # changes after which the old row is not enough
 
 
 class UpdateLeg(Leg):
@@ -26,10 +25,10 @@ class UpdateLeg(Leg):
 
     def _updated(self, journey: Journey, removed: list[str]) -> None:
         journey.removed, journey.wrote = removed, True
-        if SHOWN_BY_LIST.isdisjoint(journey.step.changes):
-            self.loop.next_leg(journey)
-        else:
+        if needs_list(journey.step):
             self.loop.list_again(journey)
+        else:
+            self.loop.next_leg(journey)
 
     def go_on(self, journey: Journey) -> None:
         self.loop.next_leg(journey)

@@ -70,6 +70,11 @@ class Case:
         """The definition, as it is for this server."""
         return self.fleet.spec(self.seat, self.server.target)
 
+    @property
+    def name(self) -> str:
+        """What the server is to be called."""
+        return self.fleet.server_name(self.seat, self.server.target)
+
     @cached_property
     def changed(self) -> set[str]:
         """The options in which the definition is another than that which it was made of."""
@@ -80,6 +85,12 @@ class Case:
         that were adopted are taken as they are."""
         return option in self.changed or bool(
             getattr(self.spec, option)) and f"{PREFIX}adopted" not in self.server.metadata
+
+    @property
+    def takes_groups_away(self) -> bool:
+        """Whether security groups that the definition does not have are removed from the server:
+        others may have added them."""
+        return self.fleet.purge or "security_groups" in self.changed
 
     def against(self, part: str, before: str, same: Callable, after: Callable,
                 desired: object = None) -> Difference | None:

@@ -15,7 +15,8 @@ from ..._portable import flavor as flavors
 from ..._portable import image as images
 from ..._portable.choose import ID
 from ..spec import Aspect, Field
-from .model import USERDATA, digest
+from .digest import digest
+from .model import USERDATA
 from .options import wanted
 
 FORBID = {"update": "forbid"}

@@ -6,10 +6,8 @@
 from __future__ import annotations
 
 import base64
-import hashlib
-import json
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from sys import intern
 
@@ -22,6 +20,7 @@ from ..._portable import image as images
 from ..._portable.mark import PREFIX
 from ..._portable.requirement import parsed
 from ..volume import DataVolume
+from .digest import digest_of, set_fields
 
 TYPED = "2.67"      # of Nova, where a boot volume has a type
 LONGEST = 65535 // 4 * 3        # bytes of user data: Nova counts them in base64
@@ -34,56 +33,41 @@ HOST_KEY = PREFIX + "host_key"          # the public one, where it was injected
 USERDATA = PREFIX + "userdata"          # a digest of its user data, which Nova shows nobody
 
 
-def digest(content: str) -> str:
-    """A short one."""
-    return hashlib.sha256(content.encode()).hexdigest()[:8]
-
-
-def digest_of(value: object) -> str:
-    """Of what an option of a server is set to, as plain data in a fixed order: it stands in the
-    metadata of servers, and must be the same in every version, whatever a class is called.
-
-    Of a dataclass, the fields that are set count: a field that is new changes nothing.
-    """
-    return digest(json.dumps(value, sort_keys=True, default=_set_fields))
-
-
-def _set_fields(value):
-    return {f.name: one for f in fields(value)
-            if f.metadata.get("built_from", True) and (one := getattr(value, f.name)) != f.default}
+# of fields of a ServerSpec
+BESIDE = {"built_from": False}      # made known to the cloud beside the server, or in place
+VOLUMES = {"digest": "volumes"}     # one for all, as a mark with them has at most 255 characters
 
 
 @dataclass(frozen=True)
 class ServerSpec:
-    """What the user asks of a server, in his words; openstack.cloud.server's option names."""
+    """What the user asks of a server, in his words; openstack.cloud.server's option names.
+
+    A server's mark has a digest of each field, unless it is BESIDE.
+    """
 
     image: str | images.ImageRequirement | None = None
     flavor: str | flavors.FlavorRequirement | None = None
     network: str | None = None
     ip_version: str = "any"             # 4 | 6 | any
     key_name: str | None = None
-    public_key: str | None = None
+    public_key: str | None = field(default=None, metadata=BESIDE)
     security_groups: tuple[str, ...] = ()
     availability_zone: str | None = None
-    availability_zones: tuple[str, ...] = ()
+    availability_zones: tuple[str, ...] = field(default=(), metadata=BESIDE)
     anti_affinity: str | None = None    # soft | hard
     userdata: str | None = None
     config_drive: bool = False
     auto_ip: bool = True
-    boot_from_volume: bool = False
-    boot_volume: str | None = None      # the id of one that is there
-    volume_size: int | None = None      # of the boot volume, in GiB
-    volume_type: str | None = None
-    terminate_volume: bool = True
-    data_volumes: tuple[DataVolume, ...] = ()
-    metadata: tuple[tuple[str, str], ...] = ()
-    tags: tuple[str, ...] = ()
-
-    # made known to the cloud beside the server, or in place: not what the server is built from
-    BESIDE = ("public_key", "metadata", "tags", "availability_zones")
-    # one digest for all, as what marks a server with them is not longer than 255 characters
-    VOLUMES = ("boot_from_volume", "boot_volume", "volume_size", "volume_type", "terminate_volume",
-               "data_volumes")
+    boot_from_volume: bool = field(default=False, metadata=VOLUMES)
+    # the id of one that is there
+    boot_volume: str | None = field(default=None, metadata=VOLUMES)
+    # of the boot volume, in GiB
+    volume_size: int | None = field(default=None, metadata=VOLUMES)
+    volume_type: str | None = field(default=None, metadata=VOLUMES)
+    terminate_volume: bool = field(default=True, metadata=VOLUMES)
+    data_volumes: tuple[DataVolume, ...] = field(default=(), metadata=VOLUMES)
+    metadata: tuple[tuple[str, str], ...] = field(default=(), metadata=BESIDE)
+    tags: tuple[str, ...] = field(default=(), metadata=BESIDE)
 
     @classmethod
     def of(cls, options: dict) -> ServerSpec:
@@ -91,11 +75,9 @@ class ServerSpec:
 
         Raises CloudError (invalid), one sentence that names the option.
         """
-        values = {f.name: options[f.name] for f in fields(cls)
-                  if options.get(f.name) not in (None, "")}
+        values = {f.name: tuple(value) if isinstance(value, list) else value for f in fields(cls)
+                  if (value := options.get(f.name)) not in (None, "")}
         values.update(parsed(options))
-        for name in ("security_groups", "tags", "availability_zones"):
-            values[name] = tuple(values.get(name, ()))
         values["data_volumes"] = tuple(map(DataVolume.of, values.get("data_volumes", ())))
         values["metadata"] = tuple(sorted((str(k), str(v)) for k, v in
                                           dict(values.get("metadata", ())).items()))
@@ -107,17 +89,21 @@ class ServerSpec:
         return (self.availability_zone,) if self.availability_zone else self.availability_zones
 
     def digests(self) -> dict[str, str]:
-        """A short digest of every field that a server is built from, for telling which differ; of
-        all VOLUMES together: volumes."""
+        """A short digest of every field that a server is built from, for telling which differ, by
+        their names of DIGESTS."""
         return dict(self._digests)
 
     @cached_property
     def _digests(self):
-        found = {f.name: value for f in fields(self)
-                 if f.name not in self.BESIDE and (value := getattr(self, f.name)) != f.default}
-        if volumes := {name: found.pop(name) for name in self.VOLUMES if name in found}:
-            found["volumes"] = volumes
+        found = set_fields(self)
+        for f in fields(self):
+            if "digest" in f.metadata and f.name in found:
+                found.setdefault(f.metadata["digest"], {})[f.name] = found.pop(f.name)
         return {name: digest_of(value) for name, value in found.items()}
+
+
+DIGESTS = frozenset(f.metadata.get("digest", f.name) for f in fields(ServerSpec)
+                    if f.metadata.get("built_from", True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from ..._cloud.errors import CloudError
 from ..._portable import network
 from ..foreseen import is_foreseen
 from . import calls
+from .digest import digest
 from .floating_ips import named, pools
-from .model import FLOATING, USERDATA, ServerSpec, digest, request
+from .model import FLOATING, USERDATA, ServerSpec, request
 from .options import wanted
 
 HINTS = "scheduler_hints"

@@ -13,7 +13,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource.ser
     BuiltFrom,
     each_has_its_own,
 )
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.digest import (
     digest,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.options import (
