@@ -92,8 +92,8 @@ def test_what_is_up_to_date_is_used():
 def test_what_is_not_up_to_date_is_left_alone_and_nothing_is_begun():
     outcome, run = applied({"network": [{**NET, "mtu": 1500}, {"name": "new"}]}, BARE)
     assert said(outcome) == [
-        "a: network 'net' (n) is there without the mark of this zone, and is not as defined (mtu is "
-        "1400 and not 1500): leave that out, or use another name"]
+        "a: network 'net' (n) is there without the mark of this zone, and is not as defined (mtu "
+        "is 1400 and not 1500): leave that out, or use another name"]
     assert outcome.errors[0].kind == "conflict" and outcome.errors[0].more["name"] == "net"
     assert outcome.rows == [] and run.connection.writes == []
 
