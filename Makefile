@@ -29,7 +29,7 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
 
 demo: copy ## create, verify and destroy servers on the test clouds, leaving nothing behind
-	@ANSIBLE_COLLECTIONS_PATH='$(collections)' tests/demo/run
+	@ANSIBLE_COLLECTIONS_PATH='$(collections)' tests/release/demo/run
 
 test: ## lint, sanity, units, security, contract, integration and molecule, up to the first failure
 	@finish() { \
@@ -85,7 +85,7 @@ slow: ## what takes too long for `make test`: integration targets, a foreign rol
 browser: copy ## the page of a report in Debian's chromium, and pictures of it in tests/output/report of the copy
 	@command -v chromium >/dev/null || apt-get install -qy chromium || \
 		{ echo 'chromium is needed: apt-get install chromium'; exit 1; }
-	@cd $(copy) && PYTHONPATH='$(collections):tests/browser' pytest tests/browser
+	@cd $(copy) && PYTHONPATH='$(collections):tests/release/browser' pytest tests/release/browser
 
 faults: ## all that can fail on clouds, one after the other: docs/faults.md
 	@$(MAKE) integration TARGETS=fleet_faults SETTINGS="'fleet_faults_only: .*'"
@@ -96,7 +96,7 @@ molecule: copy clouds ## the molecule scenarios, on the test clouds
 
 foreign: copy clouds ## the role of docs/molecule.md, tested by molecule on three clouds
 	@$(clouds_env); HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
-	python tests/molecule/foreign.py
+	python tests/release/molecule/foreign.py
 
 clouds: .build/venv/ready ## start the test clouds; `tests/clouds/clouds` does all else with them
 	@tests/clouds/clouds up
@@ -105,22 +105,22 @@ bench: copy clouds .build/peers/ready ## side by side with others, and a load ru
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); \
 	HOME='$(CURDIR)/.build/home' PYTHONPATH='$(collections)' \
 	ANSIBLE_COLLECTIONS_PATH='$(collections):$(CURDIR)/.build/peers' \
-	python tests/bench/$(or $(PART),bench).py $(SIZES)
+	python tests/compare/bench/$(or $(PART),bench).py $(SIZES)
 
 move: copy clouds .build/peers/ready ## a playbook and an inventory for openstack.cloud, moved to ours
 	@$(clouds_env); export HOME='$(CURDIR)/.build/home' \
 	ANSIBLE_COLLECTIONS_PATH='$(collections):$(CURDIR)/.build/peers'; \
-	python tests/peer/move.py; python tests/peer/inventory.py
+	python tests/compare/move/move.py; python tests/compare/move/inventory.py
 
 leaks: copy clouds ## fleets killed at random moments, then reap: nothing of ours left, nothing else touched; SEED=1 for the same moments
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); \
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
-	python tests/leaks/leaks.py $(SEED)
+	python tests/release/leaks/leaks.py $(SEED)
 
 zuul: copy clouds .build/zuul/ready ## the jobs of zuul.d, read and run by Zuul's own code
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); cd $(copy) && \
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
-	'$(CURDIR)/.build/zuul/bin/pytest' tests/zuul
+	'$(CURDIR)/.build/zuul/bin/pytest' tests/release/zuul
 
 docs: copy .build/venv/docs ## the documentation as HTML, in .build/docs/html/; a warning is an error
 	@rm -rf .build/docs && mkdir -p -m 755 .build/docs/source/reference
@@ -136,14 +136,14 @@ build: copy ## the artefact for ansible-galaxy, in .build/
 	@$(in_copy) ansible-galaxy collection build --force --output-path '$(CURDIR)/.build'
 
 bundle: build clouds ## the artefact and all wheels in one archive, and both tried in empty environments: docs/offline.md
-	@tests/bundle/pack $(artefact)
-	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); tests/bundle/try $(artefact)
+	@tests/release/bundle/pack $(artefact)
+	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); tests/release/bundle/try $(artefact)
 
 ee: build ## what ansible-builder makes of the artefact: docs/scale.md
 	@rm -rf .build/ee && mkdir -p .build/ee
 	@HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH=.build/ee/collections \
 	ansible-galaxy collection install --offline $(artefact)
-	@python tests/ee/check.py $(artefact) .build/ee/collections .build/ee
+	@python tests/release/ee/check.py $(artefact) .build/ee/collections .build/ee
 
 matrix: copy clouds ## all that we claim to work with, on the Pythons that there are: docs/matrix.md
 	@rm -rf .build/matrix
@@ -195,17 +195,17 @@ copy: .build/venv/ready
 	done; echo 'attacks: no Python 3.12 or later, so without the newest ansible-core'
 	@touch $@
 
-.build/zuul/ready: .build/venv/ready tests/zuul/requirements.txt
+.build/zuul/ready: .build/venv/ready tests/release/zuul/requirements.txt
 	@uv venv -q --clear -p .build/venv/bin/python .build/zuul
-	@uv pip install -q -p .build/zuul -r tests/zuul/requirements.txt
+	@uv pip install -q -p .build/zuul -r tests/release/zuul/requirements.txt
 	@touch $@
 
 # The collection openstack.cloud comes inside the PyPI package `ansible`. The rest of that is large
 # and not wanted, and so it may be one that is made for a later Python.
-.build/peers/ready: .build/venv/ready tests/bench/peers.txt
+.build/peers/ready: .build/venv/ready tests/compare/bench/peers.txt
 	@rm -rf .build/peers
 	@pip download -q --no-deps --only-binary=:all: --python-version 3.13 -d .build/peers \
-		-r tests/bench/peers.txt
+		-r tests/compare/bench/peers.txt
 	@python -c 'import glob, zipfile; [wheel] = map(zipfile.ZipFile, glob.glob(".build/peers/*.whl")); \
 		wheel.extractall(".build/peers", [name for name in wheel.namelist() \
 			if name.startswith("ansible_collections/openstack/cloud/")])'

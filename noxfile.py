@@ -33,10 +33,10 @@ COMBINATIONS = [
 ]
 STEPS = {
     "unit tests": ["pytest", "-q", "tests/unit"],
-    "documentation": ["python", "tests/matrix/documented.py"],
+    "documentation": ["python", "tests/release/matrix/documented.py"],
     "resources": ["pytest", "-q", "tests/contract",
                   "-k", "floating or keypair or project or volume"],
-    "a fleet": [str(ROOT / "tests/demo/life")],
+    "a fleet": [str(ROOT / "tests/release/demo/life")],
 }
 ENVIRONMENT = {"HOME": str(ROOT / ".build/home"), "ANSIBLE_COLLECTIONS_PATH": str(COLLECTIONS),
                "PYTHONPATH": f"{COLLECTIONS}{os.pathsep}tests/contract"}

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import ast
-import json
 import os
 import re
 from pathlib import Path
 
+import commands
 import given
 import guides
 import house
@@ -20,16 +20,11 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.lint i
 GUIDES = [name for name in house.files("*.md")
           if not name.startswith("tests/") and name != "CHANGELOG.md"]
 INVENTORIES = house.files("plugins/inventory/*.py")
-TREE = house.files()
-PLUGINS = {"module": "modules", "inventory": "inventory", "lookup": "lookup", "filter": "filter"}
 CONSTRUCTED = {"plugin", "compose", "groups", "keyed_groups", "strict", "cache", "cache_plugin",
                "cache_timeout", "cache_connection", "cache_prefix"}
 # what is somebody's own, as the guides say
 USERS = {"site.yml", "group_vars/all/vault.yml", *(
     guides.named(block) for guide in GUIDES for block in guides.blocks(house.read(guide), "yaml"))}
-# others' programs, which no test here knows
-OTHERS = {".", "ansible-galaxy", "ansible-vault", "cd", "cp", "eval", "exec", "export", "git",
-          "mkdir", "molecule", "pip", "python3", "ssh", "ssh-keygen", "tar"}
 
 
 def written():
@@ -86,71 +81,16 @@ def wrong_clouds(clouds):
 @pytest.mark.parametrize(("guide", "command"), list(spoken()))
 def test_command(guide, command):
     for program, *words in guides.programs(command):
-        check = CHECKS.get(os.path.basename(program), wrong_program)
-        assert not list(check(program, words))
+        assert not list(commands.wrong(program, words))
         for word in words:
             for path in re.findall(r"^@?([\w.-]+(?:/[\w.-]+)*\.(?:yml|yaml|md|txt|py))$", word):
-                assert exists(path) or path in USERS, f"there is no {path}"
-
-
-def wrong_program(program, _words):
-    """One that is neither in the tree nor known to be another's."""
-    if not (program in OTHERS or exists(program) or program.startswith(("$", "/", "~"))):
-        yield f"what is {program}?"
-
-
-def wrong_make(_program, words):
-    """A goal that there is not."""
-    goals = re.findall(r"^([\w./]+(?: [\w./]+)*):", house.read("Makefile"), re.M)
-    for word in words:
-        if "=" not in word and word not in " ".join(goals).split():
-            yield f"there is no make {word}"
-
-
-def wrong_ansible(_program, words):
-    """Playbooks, modules with their options, roles' variables, inventories that there are not."""
-    for before, word in zip(["", *words], words, strict=False):
-        if before == "-m" and word.startswith(given.OURS):
-            yield from given.wrong_module(word, argument(words))
-        elif word.startswith(given.OURS):
-            yield from given.wrong_playbook(word)
-        elif before == "-e" and re.match(r"\w+=", word):
-            yield from given.wrong_variables({word.partition("=")[0]: None})
-        elif before == "-i" and word.rstrip("/") == "inventory":
-            yield from () if exists(word) else ["there is no inventory"]
-
-
-def argument(words):
-    """Of a module on the command line."""
-    text = words[words.index("-a") + 1] if "-a" in words else "{}"
-    return json.loads(text) if text.startswith("{") else dict(
-        pair.split("=", 1) for pair in text.split())
-
-
-def wrong_doc(_program, words):
-    """Plugins and roles that there are not."""
-    kind = words[words.index("-t") + 1] if "-t" in words else "module"
-    for name in (word.removeprefix(given.OURS) for word in words if word.startswith(given.OURS)):
-        folder = f"plugins/{PLUGINS.get(kind)}"
-        if kind == "role" and name in given.roles() or exists(f"{folder}/{name}.py"):
-            continue
-        yield f"there is no {kind} {name}"
-
-
-CHECKS = {"make": wrong_make, "ansible": wrong_ansible, "ansible-playbook": wrong_ansible,
-          "ansible-inventory": wrong_ansible, "ansible-doc": wrong_doc}
-
-
-def exists(path):
-    """Whether a file, or a folder with files, is in the tree."""
-    path = path.rstrip("/").removeprefix("./")
-    return any(name == path or name.startswith(f"{path}/") for name in TREE)
+                assert commands.exists(path) or path in USERS, f"there is no {path}"
 
 
 @pytest.mark.parametrize("guide", GUIDES)
 def test_links(guide):
     for link in guides.links(house.read(guide)):
-        assert exists(os.path.normpath(Path(guide).parent / link)), link
+        assert commands.exists(os.path.normpath(Path(guide).parent / link)), link
 
 
 def test_index_has_every_guide():

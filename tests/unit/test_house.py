@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 import house
@@ -42,13 +41,20 @@ def test_pure_files_are_pure():
 
 def test_pure_files_are_typed_strictly():
     overrides = tomllib.loads(house.read("pyproject.toml"))["tool"]["mypy"]["overrides"]
-    _untyped, strict, rebuilt = (override["module"] for override in overrides)
-    assert strict == [module for module in map(house.module_pattern, house.PURE)
-                      if not any(fnmatchcase(module, one) for one in rebuilt)]
+    assert overrides[-1]["module"] == [*map(house.module_pattern, house.PURE)]
 
 
 def test_code_is_short():
     keep(house.sizes, house.files("*.py"))
+
+
+def test_utilities_have_their_tests():
+    none(house.mirrored(ALL))
+    none([f"{name}: is missing" for name in house.UNTESTED - {*ALL}])
+
+
+def test_tests_are_short():
+    keep(house.short, house.files("tests/unit/**test_*.py"))
 
 
 def test_packages_have_docstrings():
@@ -134,6 +140,7 @@ attributes:
     (house.sizes, f"{UTILS}/_cloud/a.py", LONG + "    y = 1\n", "a.py:1: f() has 26 lines of code"),
     (house.sizes, f"{UTILS}/_cloud/a.py", "# a\n" * 251, "has 251 lines beside its imports"),
     (house.sizes, "plugins/modules/a.py", "x = 1\n" * 61, "has 61 lines of code"),
+    (house.short, "tests/unit/test_a.py", "# a\n" * 401, "has 401 lines"),
     (house.introduced, f"{UTILS}/_cloud/__init__.py", "# nothing", "has no docstring"),
     (house.host_keys, "a.cfg", "[defaults]\nhost_key_~checking = False", "a.cfg:2: does not"),
     (house.host_keys, "a.yml", "ansible_host_key_~checking: no", "does not check"),
@@ -170,6 +177,7 @@ def test_broken_rules_are_found(rule, name, text, said):
      "if TYPE_CHECKING:\n    from requests import Response"),
     (house.sizes, f"{UTILS}/_cloud/a.py", LONG),
     (house.sizes, "plugins/modules/a.py", 'EXAMPLES = r"""' + "\n" * 99 + '"""\n' + "x = 1\n" * 60),
+    (house.short, "tests/unit/test_a.py", "# a\n" * 400),
     (house.introduced, f"{UTILS}/_cloud/__init__.py", '"""One target."""'),
     (house.host_keys, "a.cfg", "host_key_checking = true\nStrictHostKeyChecking=yes"),
     (house.turned_on, "x/aliases", "env/set/ANSIBLE_HOST_KEY_CHECKING/true\n"),
@@ -206,3 +214,14 @@ def test_roles_without_their_furniture_are_found():
         "roles/b: has no README.md",
         "roles/b: has no defaults/main.yml",
     ]
+
+
+def test_utilities_without_their_tests_are_found():
+    one, two = f"{UTILS}/_cloud/a.py", "plugins/plugin_utils/b.py"
+    tests = [f"tests/unit/{UTILS}/_cloud/test_a.py", "tests/unit/plugins/plugin_utils/test_b.py"]
+    others = [f"{UTILS}/__init__.py", "plugins/modules/c.py", "plugins/plugin_utils/d.html.j2"]
+    assert house.mirrored([one, two, *tests, *others]) == []
+    assert house.mirrored([one, two, tests[1]]) == [f"{one}:1: has no {tests[0]}"]
+    assert house.mirrored([one], {one}) == []
+    assert house.mirrored([one, tests[0]], {one}) == [
+        f"{one}:1: has {tests[0]}: take it out of UNTESTED"]

@@ -5,7 +5,8 @@
 """One target: config, connection, retry, errors, polling, running side by side.
 
 Lives here: everything that knows how to reach one cloud in one region, and nothing that knows what
-a fleet or a server is.  May import: openstacksdk's configuration and keystoneauth, lazily, inside
-functions; nothing of the packages above.  lint/ reads clouds.yaml as a text.
+a fleet or a server is.  May import: ansible.module_utils; inside functions, as they may be
+missing, openstacksdk, keystoneauth, requests, yaml; nothing of the packages above.  lint/ says what
+is wrong in a clouds.yaml.
 A new thing belongs here if it would be needed for any OpenStack resource whatever.
 """

@@ -84,7 +84,7 @@ class CloudModule(AnsibleModule):
         for text in result.pop("warnings", []):
             self.warn(one_line(text))
         if "msg" in result:
-            result["msg"] = lines(result["msg"])        # which errors.told has made
+            result["msg"] = lines(result["msg"])        # which sentences.told has made
         if isinstance(diff := result.get("diff"), dict):
             result["diff"] = {key: lines(value) if isinstance(value, str) else value
                               for key, value in diff.items()}

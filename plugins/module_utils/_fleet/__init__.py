@@ -2,11 +2,13 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Many servers on many targets: spec - observe - plan - apply - report.
+"""Many servers on many targets: spec - observe - drift - plan - apply - report.
 
 Lives here: one folder for each step, in that order; an import between them goes back, to earlier
-steps.  kinds has a file for each kind of thing that a fleet owns.  run puts all together; ledger
-and capacity say what a run has learnt, report what it tells, sweep what goes with the last server.
-May import: _resource and what is below it.
+steps.  kinds has a file for each kind of thing that a fleet owns.  run puts all together, with
+comparison, data_volumes, host_keys, sweep (what goes with the last server) and guard (one run at a
+time).  Pure are ledger and capacity (what a run has learnt), report and diff (what it tells).
+options declares a fleet, info tells of fleets without a run, progress_file takes lines for whoever
+waits.  May import: _resource and what is below it.
 A new thing belongs here if it is about several servers.
 """

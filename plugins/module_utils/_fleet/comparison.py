@@ -62,7 +62,7 @@ class Comparison:
         for step in plan.steps:
             if (step.server and step.action == "keep" and self.fleet.has(step.seat)
                     and step.server.status not in status.CHANGING and status.works(step.server)
-                    and (marks := changes.stale(self.fleet, step))):
+                    and (marks := changes.stale(self.fleet, step, step.server))):
                 found[step.server.target].append((step.server, marks))
         return found
 

@@ -93,8 +93,8 @@ class Outcome:
     """A server, and how far it has come.
 
     seconds: how long each of PHASES took, as far as it was watched.  keys: its host keys, as they
-    are believed; launched: as observe.known_hosts.Known has it.  cloud_init: done | degraded |
-    error | none.  visit: the Future of its way (fleet.visit), once it is ACTIVE.
+    are believed; launched: as observe.known_hosts.KnownKeys has it.  cloud_init: done | degraded |
+    error | none.  visit: the Future of its way (visit.Visit), once it is ACTIVE.
     """
 
     server: Server

@@ -15,7 +15,7 @@ from .._cloud.pool import MOST, Pool
 from .._cloud.select import select
 from .._cloud.target import Target
 from .._fleet.apply import calls
-from .._fleet.apply.phase import phase
+from .._fleet.apply.phase import Phase, phase
 from .._fleet.observe import known_hosts, servers, status
 from .._fleet.observe.known_hosts import KnownKeys
 from .._fleet.spec import mark
@@ -116,16 +116,16 @@ class Ready:
         outcome.server = server
         stage = phase(server, wait="active", needs_floating=status.wants_floating_ip(server),
                       settled=True, answered=False, needs_keys=False)
-        if stage in ("error", "stopped"):
+        if stage in (Phase.ERROR, Phase.STOPPED):
             outcome.error = about(server, calls.broken(server))
-        elif stage == "done":
+        elif stage == Phase.DONE:
             wanted = ready_outcome.find(self.wanted, server)
             outcome.seconds.update(ready_outcome.built(server, wanted.times if wanted else {}))
             place = known_hosts.host(server.address,
                                      self.options.ssh.port), ready_outcome.stamp(server)
             visit = Visit(self.options, connection, outcome, self.known.get(place))
             outcome.visit = self.pool.submit(visit.go)
-        return stage in ("error", "stopped", "done")
+        return stage in (Phase.ERROR, Phase.STOPPED, Phase.DONE)
 
     def _missing(self, outcomes: list[Outcome]) -> list[CloudError]:
         """What was asked for and is nowhere."""

@@ -4,8 +4,9 @@
 
 """One resource, as declared: found, compared, created, changed or deleted.
 
-The only place in this package that knows of check mode, but for actions and attach: what has no
-life cycle.
+In check mode it says what it would do.  What has no life cycle asks for check mode by itself
+(server/actions, server/attachment, specs/quotas), and so does who looks for what a task before may
+make (task.Run.unseen, for most).
 """
 from __future__ import annotations
 

@@ -193,9 +193,8 @@ class Spec:
 
     def arguments(self) -> dict[str, Any]:
         """The argument spec of its own options.  only_prepare: those that prepare() takes in."""
-        known = self.all_fields.keys() | self.only_prepare.keys()
-        key = {} if self.key in known else {self.key: {"required": True}}
-        return {**key, **{name: one.argument() for name, one in self.all_fields.items()},
+        return {self.key: {"required": True},
+                **{name: one.argument() for name, one in self.all_fields.items()},
                 **self.only_prepare}
 
 

@@ -22,7 +22,7 @@ ACTIONS = ("created", "changed", "unchanged", "deleted")
 
 def result(zone: str, outcomes: Mapping[Target, ZoneOutcome],
            failures: list[CloudError]) -> dict[str, Any]:
-    """The module's result.  outcomes: site.Outcome of each; failures: of targets that could
+    """The module's result.  outcomes: site.ZoneOutcome of each; failures: of targets that could
     not be used at all."""
     rows = [{**row, **target.report()} for target, one in outcomes.items() for row in one.rows]
     errors = [*failures, *(error for one in outcomes.values() for error in one.errors)]

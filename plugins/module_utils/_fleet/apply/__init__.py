@@ -4,8 +4,9 @@
 
 """Carrying out a plan: one loop, which advances every server.
 
-Lives here: loop, legs and volume_legs (a server's way), journey and phase (pure: where it is on
-it), calls and changes (the requests), watch (the shared lists), context (what all of a run
-share), progress (pure: the lines that tell of it).  May import: plan/, observe/, spec/.
+Lives here: loop, leg (what all legs have in common), legs, change_legs, volume_legs and port_leg
+(a server's way), journey and phase (pure: where it is on it), calls and changes (the requests),
+watch (the shared lists), ingress (will its port answer), context (what all of a run share),
+progress (pure: the lines that tell of it).  May import: plan/, drift/, observe/, spec/.
 A new thing belongs here if it is done to one server of a fleet.
 """

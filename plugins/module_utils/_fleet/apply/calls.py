@@ -10,6 +10,7 @@ from dataclasses import replace
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError, kind_of_fault
 from ..._portable import floating
+from ..._portable.resolved import Resolved
 from ..._resource.server import calls as server_calls
 from ..._resource.server import host_key
 from ..._resource.server.actions import advice
@@ -19,11 +20,19 @@ from ..observe import known_hosts
 from ..observe.status import CHANGING
 from ..spec import mark
 from ..spec.fleet import Fleet
-from .journey import Journey
+from .journey import VOLUMES, Journey
+from .phase import Phase
+
+FloatingIPs = list[dict[str, str]]      # of one server, as servers.floating_ips() has them
+# what a phase waits for, and how it is said of one that has taken too long
+LATE = {Phase.PORT: ("address", "it got no address to connect to within"),
+        Phase.KEYS: ("host_keys", "its console showed no SSH host keys within"),
+        **dict.fromkeys((Phase.FLOATING, Phase.SETTLE),
+                        ("floating_ip", "it had no floating IP within"))}
 
 
-def create(connection: Connection, fleet: Fleet, journey: Journey, resolved, run: str,
-           server_group: str | None) -> Server:
+def create(connection: Connection, fleet: Fleet, journey: Journey, resolved: Resolved,
+           run: str, server_group: str | None) -> Server:
     """POST /servers, with the marks; the server as far as it is known then."""
     step, spec = journey.step, fleet.spec(journey.step.seat, journey.step.target)
     marks = mark.metadata(fleet.name, step.seat, run, spec, resolved, fleet.expires)
@@ -48,7 +57,7 @@ def attach(connection: Connection, fleet: str, journey: Journey, port_id: str) -
 
     None if the port has gone meanwhile, as that of a server whose build has failed.
     """
-    server = journey.server
+    server = journey.made
     try:
         return floating.attach(connection, port_id, server.metadata[FLOATING],
                                mark.description(fleet, journey.step.seat, server.id))
@@ -58,9 +67,9 @@ def attach(connection: Connection, fleet: str, journey: Journey, port_id: str) -
         return None
 
 
-def delete(connection: Connection, server: Server, floating_ips: list[dict]) -> list[str]:
-    """The server's own floating IPs (as servers.floating_ips() has them), then the server: the
-    other way round they would be left.  The addresses that were given back."""
+def delete(connection: Connection, server: Server, floating_ips: FloatingIPs) -> list[str]:
+    """The server's own floating IPs, then the server: the other way round they would be left.  The
+    addresses that were given back."""
     for row in floating_ips:
         floating.delete(connection, row["id"])
     connection.delete("compute", f"/servers/{server.id}", f"deleting {server.name}")
@@ -86,21 +95,17 @@ def host_keys(connection: Connection, server: Server, injected: bool) -> list[st
 
 def too_late(connection: Connection, journey: Journey, port: int, limit: str) -> CloudError:
     """What a journey still waited for when the time was over; limit: as unanswered() has it."""
-    if journey.phase == "port" and journey.address:
-        return unanswered(connection, journey.server, journey.address, port, limit)
+    if journey.phase == Phase.PORT and journey.address:
+        return unanswered(connection, journey.made, journey.address, port, limit)
     waited_for, what = _waited_for(journey)
     return CloudError("timeout", f"{what} {limit}", waited_for=waited_for)
 
 
-def _waited_for(journey):
-    if journey.phase == "port":
-        return "address", "it got no address to connect to within"
-    if journey.phase == "keys":
-        return "host_keys", "its console showed no SSH host keys within"
-    if journey.phase == "volumes":
+def _waited_for(journey: Journey) -> tuple[str, str]:
+    if journey.phase in LATE:
+        return LATE[journey.phase]
+    if journey.leg == VOLUMES:
         return "volumes", "its data volumes were not there within"
-    if journey.phase in ("floating", "settle"):
-        return "floating_ip", "it had no floating IP within"
     if journey.deleting:
         return "deletion", "still being deleted after"
     return "active", f"still {journey.server.status if journey.server else 'not accepted'} after"

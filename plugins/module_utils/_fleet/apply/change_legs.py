@@ -6,101 +6,132 @@
 from __future__ import annotations
 
 from ..observe.status import CHANGING, STOPPED
+from ..plan.change import needs_list
 from . import calls, changes
 from .journey import Journey
+from .leg import Leg
+from .phase import Phase
 
-SHOWN_BY_LIST = {"auto_ip", "adopt"}        # changes after which the old row is not enough
 
+class UpdateLeg(Leg):
+    """What is changed in place, by calls that are over when they are answered."""
 
-class ChangeLegs:
-    """loop: apply.loop.Apply.  where, addresses, then: as apply.legs.Legs has them.
-
-    legs: {name: what begins it}.
-    """
-
-    def __init__(self, loop, where, addresses, then):
-        self.loop, self.context, self._next = loop, loop.context, then
-        self._where, self._addresses = where, addresses
-        self.legs = {"start": self._start, "update": self._update, "resize": self._resize,
-                     "rebuild": self._rebuild}
-
-    def seen(self, journey: Journey) -> None:
-        """A list shows the journey's server again."""
-        if journey.leg == "update":
-            self._next(journey)
-        else:
-            self.legs[journey.leg](journey)
-
-    def _update(self, journey):
-        connection, resolved = self._where(journey)
+    def begin(self, journey: Journey) -> None:
+        offer = self.loop.offers.get(journey.target)
+        resolved = offer.resolutions.get(journey.step.seat.group) if offer else None
         self.loop.call(journey, lambda journey: changes.update(
-            connection, self.context.fleet, journey.step, journey.server, resolved,
-            self._addresses(journey), self.context.run), self._updated)
+            self.connection(journey), self.context.fleet, journey.step, journey.made, resolved,
+            self.floating_ips_of(journey), self.context.run), self._updated)
 
-    def _updated(self, journey, removed):
+    def _updated(self, journey: Journey, removed: list[str]) -> None:
         journey.removed, journey.wrote = removed, True
-        if SHOWN_BY_LIST.isdisjoint(journey.step.changes):
-            self._next(journey)
-        else:
+        if needs_list(journey.step):
             self.loop.list_again(journey)
-
-    def _start(self, journey):
-        server, connection = journey.server, self._where(journey)[0]
-        if server.status in STOPPED and not server.task:
-            if journey.accepted:
-                self.loop.fail(journey, changes.not_started(server))
-            else:
-                self.loop.call(journey, lambda journey: changes.start(connection, server),
-                               self._accepted)
-        elif server.status in CHANGING or server.task:
-            self._under_way(journey)
         else:
-            self._next(journey)     # whatever it is now, the last leg knows what to make of it
+            self.loop.next_leg(journey)
 
-    def _resize(self, journey):
-        resolved = self._where(journey)[1]
-        self._change(journey, "flavor", journey.server.flavor == resolved.flavor_name)
+    def go_on(self, journey: Journey) -> None:
+        self.loop.next_leg(journey)
 
-    def _rebuild(self, journey):
-        self._change(journey, "image", journey.server.image == self._where(journey)[1].image)
 
-    def _change(self, journey, option, there):
-        """A resize or rebuild, as far as it has come; a run that was killed may have begun it."""
-        server, (connection, resolved) = journey.server, self._where(journey)
-        if server.status == "ERROR":
-            self.loop.fail(journey, calls.broken(server))
-        elif server.task or server.status in ("REBUILD", "RESIZE") or journey.confirming(server):
-            self._under_way(journey)
-        elif there and server.status == "VERIFY_RESIZE":
-            self.loop.call(journey, lambda journey: changes.confirm(connection, server),
-                           self._confirmed)
-        elif there:
-            spec = self.context.fleet.spec(journey.step.seat, journey.target)
-            self.loop.call(journey, lambda journey: changes.marked(
-                connection, server, spec, resolved, option), self._changed)
-        elif journey.accepted:
-            self.loop.fail(journey, changes.not_changed(server, option))
-        else:
-            job = changes.resize if option == "flavor" else changes.rebuild
-            self.loop.call(journey, lambda journey: job(connection, server, resolved),
-                           self._accepted)
+class ChangingLeg(Leg):
+    """What Nova carries out in its own time, after it has accepted it."""
 
-    def _accepted(self, journey, _nothing):
-        journey.accepted = journey.wrote = True
-        journey.facts.answered, journey.facts.up = False, None        # it boots
-        if journey.leg == "rebuild":       # the new system has host keys of its own
-            journey.facts.keys = []
-        self.loop.list_again(journey)
-
-    def _under_way(self, journey):
+    def under_way(self, journey: Journey) -> None:
         """Any list will do, and create_timeout goes on."""
-        journey.phase = "listed"
+        journey.phase = Phase.LISTED
         self.loop.watch.wanted(journey.target)
 
-    def _confirmed(self, journey, _nothing):
-        journey.confirmed = journey.wrote = True
+    def accepted(self, journey: Journey, _nothing: None) -> None:
+        """It boots, and lists will tell how far it has come."""
+        journey.request.accepted = journey.wrote = True
+        journey.facts.answered, journey.facts.up = False, None
         self.loop.list_again(journey)
 
-    def _changed(self, journey, _nothing):
+
+class StartLeg(ChangingLeg):
+    """A stopped server runs again."""
+
+    def begin(self, journey: Journey) -> None:
+        server, connection = journey.made, self.connection(journey)
+        if server.status in STOPPED and not server.task:
+            if journey.request.accepted:
+                self.loop.fail(journey, changes.not_started(server))
+            else:
+                self.loop.call(journey, lambda _journey: changes.start(connection, server),
+                               self.accepted)
+        elif server.status in CHANGING or server.task:
+            self.under_way(journey)
+        else:       # whatever it is now, the last leg knows what to make of it
+            self.loop.next_leg(journey)
+
+
+class RemakingLeg(ChangingLeg):
+    """A resize or rebuild, as far as it has come; a run that was killed may have begun it."""
+
+    option: str         # what is another after it
+
+    def there(self, journey: Journey) -> bool:
+        """Whether the server has what it is to have."""
+        raise NotImplementedError
+
+    def ask(self, journey: Journey) -> None:
+        """Nova shall begin."""
+        raise NotImplementedError
+
+    def begin(self, journey: Journey) -> None:
+        server, connection, there = journey.made, self.connection(journey), self.there(journey)
+        if server.status == "ERROR":
+            self.loop.fail(journey, calls.broken(server))
+        elif server.task or server.status in ("REBUILD", "RESIZE") or journey.confirming:
+            self.under_way(journey)
+        elif there and server.status == "VERIFY_RESIZE":
+            self.loop.call(journey, lambda _journey: changes.confirm(connection, server),
+                           self._confirmed)
+        elif there:
+            self.loop.call(journey, self._mark, self._marked)
+        elif journey.request.accepted:
+            self.loop.fail(journey, changes.not_changed(server, self.option))
+        else:
+            self.loop.call(journey, self.ask, self.accepted)
+
+    def _confirmed(self, journey: Journey, _nothing: None) -> None:
+        journey.request.confirmed = journey.wrote = True
+        self.loop.list_again(journey)
+
+    def _mark(self, journey: Journey) -> None:
+        changes.marked(self.connection(journey), journey.made,
+                       self.context.fleet.spec(journey.step.seat, journey.target),
+                       self.resolved(journey), self.option)
+
+    def _marked(self, journey: Journey, _nothing: None) -> None:
         journey.wrote = True
-        self._next(journey)
+        self.loop.next_leg(journey)
+
+
+class ResizeLeg(RemakingLeg):
+    """A server gets another flavor."""
+
+    option = "flavor"
+
+    def there(self, journey: Journey) -> bool:
+        return journey.made.flavor == self.resolved(journey).flavor_name
+
+    def ask(self, journey: Journey) -> None:
+        changes.resize(self.connection(journey), journey.made, self.resolved(journey))
+
+
+class RebuildLeg(RemakingLeg):
+    """A server gets another image, and the system on it host keys of its own."""
+
+    option = "image"
+
+    def there(self, journey: Journey) -> bool:
+        return journey.made.image == self.resolved(journey).image
+
+    def ask(self, journey: Journey) -> None:
+        changes.rebuild(self.connection(journey), journey.made, self.resolved(journey))
+
+    def accepted(self, journey: Journey, _nothing: None) -> None:
+        journey.facts.keys = []
+        super().accepted(journey, _nothing)

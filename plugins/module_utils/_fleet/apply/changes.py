@@ -9,78 +9,139 @@ what it did.
 """
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import quote
 
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
 from ..._portable import floating
 from ..._portable.mark import EXPIRES
+from ..._portable.resolved import Resolved
 from ..._resource.server import actions, calls
 from ..._resource.server.model import FLOATING, Server, ServerSpec
 from ..drift.case import Case
-from ..drift.drift import takes_groups_away
+from ..drift.rows import OPTIONS, Put
 from ..plan import change
 from ..plan.plan import Step
 from ..spec import mark
 from ..spec.fleet import Fleet
 
 
-def update(connection: Connection, fleet: Fleet, step: Step, server: Server, resolved,
-           floating_ips: list[dict], run: str) -> list[str]:
-    """All changes in place; the addresses that were given back.
+@dataclass(frozen=True)
+class Update:
+    """A server that is changed in place.
 
-    floating_ips: the server's own, as servers.floating_ips() has them.
+    resolved: _portable.resolved.Resolved, where a change needs it.  floating_ips: the server's own,
+    as servers.floating_ips() has them.  metadata: what is set at the end.  removed: the addresses
+    that were given back.
     """
-    spec, changes = fleet.spec(step.seat, server.target), step.changes
-    removed = []
-    if "name" in changes:
-        name = fleet.server_name(step.seat, server.target)
-        connection.put("compute", f"/servers/{server.id}", {"server": {"name": name}},
-                       f"renaming {server.name}")
-    if "tags" in changes:
-        _tags(connection, server, spec, fleet.purge)
-    if "security_groups" in changes:
-        others = () if takes_groups_away(Case(fleet, step.seat, server)) else server.security_groups
-        calls.set_security_groups(connection, server, set(server.security_groups),
-                                  (*(spec.security_groups or ("default",)), *others))
-    if "auto_ip" in changes and not resolved.floating:
-        removed = _without_floating_ip(connection, server, floating_ips)
-    for key in _surplus(fleet, changes, server, spec):
-        calls.remove_metadata(connection, server, key)
-    if "adopt" in changes:
-        _put_tags(connection, server, [mark.tag(fleet.name)])
-    calls.set_metadata(connection, server, _metadata(fleet, step, server, resolved, run))
-    return removed
+
+    connection: Connection
+    case: Case
+    resolved: Any
+    floating_ips: list[dict]
+    run: str
+    metadata: dict[str, str]
+    removed: list[str] = field(default_factory=list)
 
 
-def _surplus(fleet, changes, server, spec):
-    """The keys of its metadata that go."""
-    others = mark.metadata_to_remove(server, spec) if fleet.purge and "metadata" in changes else []
-    return others + ([EXPIRES] if "expires" in changes and not fleet.expires else [])
+def update(connection: Connection, fleet: Fleet, step: Step, server: Server,
+           resolved: Resolved | None, floating_ips: list[dict], run: str) -> list[str]:
+    """Makes all changes in place; the addresses that were given back.  resolved, floating_ips: as
+    an Update has them."""
+    case = Case(fleet, step.seat, server)
+    # the definition's own, and the marks: in all that is not held, it is as defined now
+    one = Update(connection, case, resolved, floating_ips, run, {
+        **mark.metadata_to_set(server, case.spec),
+        **_spec(server, case.spec, case.changed - _held(step))})
+    _put(one, [put for option in step.changes if (put := OPTIONS[option].put)])
+    for option, carry_out in CALLS.items():
+        if option in step.changes:
+            carry_out(one)
+    calls.set_metadata(connection, server, one.metadata)
+    return one.removed
 
 
-def _metadata(fleet, step, server, resolved, run):
-    """The spec's own, and the marks: in all that is not held, the server is as defined now."""
-    spec = fleet.spec(step.seat, server.target)
-    found = {**mark.metadata_to_set(server, spec),
-             **_spec(server, spec, mark.changed(server, spec) - _held(step))}
-    if "expires" in step.changes and fleet.expires:
-        found[EXPIRES] = str(fleet.expires)
-    if "adopt" in step.changes:
-        found.update(mark.metadata(fleet.name, step.seat, run, spec, resolved, fleet.expires))
-        found.update(change.adopted(server, spec))
-    elif "auto_ip" in step.changes and resolved.floating:
-        found[FLOATING] = resolved.floating
-    return found
+def _put(one: Update, parts: list[Put]) -> None:
+    server = one.case.server
+    if parts:
+        body = {key: value for part in parts for key, value in part.body(one.case).items()}
+        doing = " and ".join(part.doing for part in parts)
+        one.connection.put("compute", f"/servers/{server.id}", {"server": body},
+                           f"{doing} {server.name}")
 
 
-def stale(fleet: Fleet, step: Step) -> dict[str, str]:
+def _tags(one: Update) -> None:
+    connection, server, spec = one.connection, one.case.server, one.case.spec
+    _put_tags(connection, server, sorted(set(spec.tags) - set(server.tags)))
+    for tag in mark.tags_to_remove(server, spec) if one.case.fleet.purge else ():
+        connection.delete("compute", f"/servers/{server.id}/tags/{quote(tag)}",
+                          f"removing a tag from {server.name}")
+
+
+def _put_tags(connection: Connection, server: Server, tags: list[str]) -> None:
+    if connection.microversion != "2.1":
+        for tag in tags:
+            connection.put("compute", f"/servers/{server.id}/tags/{quote(tag)}", None,
+                           f"tagging {server.name}")
+
+
+def _security_groups(one: Update) -> None:
+    server, desired = one.case.server, one.case.spec.security_groups or ("default",)
+    others = () if one.case.takes_groups_away else server.security_groups
+    calls.set_security_groups(one.connection, server, set(server.security_groups),
+                              (*desired, *others))
+
+
+def _auto_ip(one: Update) -> None:
+    """A new one is made where the mark says so, when its server is up."""
+    if one.resolved.floating:
+        one.metadata[FLOATING] = one.resolved.floating
+        return
+    for row in one.floating_ips:
+        floating.delete(one.connection, row["id"])
+        one.removed.append(row["address"])
+    calls.remove_metadata(one.connection, one.case.server, FLOATING)
+
+
+def _metadata(one: Update) -> None:
+    """What goes; the rest is set with the marks."""
+    server = one.case.server
+    for key in mark.metadata_to_remove(server, one.case.spec) if one.case.fleet.purge else ():
+        calls.remove_metadata(one.connection, server, key)
+
+
+def _expires(one: Update) -> None:
+    if one.case.fleet.expires:
+        one.metadata[EXPIRES] = str(one.case.fleet.expires)
+    else:
+        calls.remove_metadata(one.connection, one.case.server, EXPIRES)
+
+
+def _adopt(one: Update) -> None:
+    fleet, server, spec = one.case.fleet, one.case.server, one.case.spec
+    _put_tags(one.connection, server, [mark.tag(fleet.name)])
+    one.metadata.update(mark.metadata(fleet.name, one.case.seat, one.run, spec, one.resolved,
+                                      fleet.expires))
+    one.metadata.update(change.adopted(server, spec))
+
+
+# updates by other calls than PUT /servers/ID, in this order; but for floating_ip, which the leg
+# that waits makes
+CALLS: dict[str, Callable[[Update], None]] = {
+    "tags": _tags, "security_groups": _security_groups, "auto_ip": _auto_ip,
+    "metadata": _metadata, "expires": _expires, "adopt": _adopt}
+
+
+def stale(fleet: Fleet, step: Step, server: Server) -> dict[str, str]:
     """The marks of a server that is as it is now defined, and was made of another definition that
     comes to the same; but of what is held.
 
     Marked again, it stays as it is when a newer image or another flavor answers the definition.
     """
-    server, spec = step.server, fleet.spec(step.seat, step.server.target)
+    spec = fleet.spec(step.seat, server.target)
     found = {mark.PREFIX + option: actual for option in ("image", "flavor")
              if (actual := getattr(server, option)) and option not in step.held
              and server.metadata.get(mark.PREFIX + option, actual) != actual}
@@ -88,37 +149,17 @@ def stale(fleet: Fleet, step: Step) -> dict[str, str]:
     return {**found, **(_spec(server, spec, options) if options else {})}
 
 
-def _held(step):
+def _held(step: Step) -> set[str]:
     return {"image" if option == "boot_volume" else option for option in step.held}
-
-
-def _put_tags(connection, server, tags):
-    if connection.microversion != "2.1":
-        for tag in tags:
-            connection.put("compute", f"/servers/{server.id}/tags/{quote(tag)}", None,
-                           f"tagging {server.name}")
-
-
-def _tags(connection, server, spec, purge):
-    _put_tags(connection, server, sorted(set(spec.tags) - set(server.tags)))
-    for tag in mark.tags_to_remove(server, spec) if purge else ():
-        connection.delete("compute", f"/servers/{server.id}/tags/{quote(tag)}",
-                          f"removing a tag from {server.name}")
-
-
-def _without_floating_ip(connection, server, floating_ips):
-    for row in floating_ips:
-        floating.delete(connection, row["id"])
-    calls.remove_metadata(connection, server, FLOATING)
-    return [row["address"] for row in floating_ips]
 
 
 def start(connection: Connection, server: Server) -> None:
     """Asks for what makes a stopped server run again: that depends on how it was stopped."""
-    calls.act(connection, server, actions.request(actions.wakes(server.status), {}), "starting")
+    wakes = actions.wakes(server.status) or "start"
+    calls.act(connection, server, actions.request(wakes, {}), "starting")
 
 
-def resize(connection: Connection, server: Server, resolved) -> None:
+def resize(connection: Connection, server: Server, resolved: Resolved) -> None:
     """Asks for the flavor; `confirm` has to follow when it is there."""
     calls.act(connection, server, {"resize": {"flavorRef": resolved.flavor}}, "resizing")
 
@@ -128,15 +169,16 @@ def confirm(connection: Connection, server: Server) -> None:
     calls.act(connection, server, {"confirmResize": None}, "confirming the resize of")
 
 
-def rebuild(connection: Connection, server: Server, resolved) -> None:
+def rebuild(connection: Connection, server: Server, resolved: Resolved) -> None:
     """Asks for the image; what was on the server's disk is lost."""
     calls.act(connection, server, {"rebuild": {"imageRef": resolved.image}}, "rebuilding")
 
 
-def marked(connection: Connection, server: Server, spec: ServerSpec, resolved, option: str) -> None:
+def marked(connection: Connection, server: Server, spec: ServerSpec, resolved: Resolved,
+           option: str) -> None:
     """Marks that a server has its flavor or image (option) up to date."""
     made_of = resolved.flavor_name if option == "flavor" else resolved.image
-    calls.set_metadata(connection, server, {mark.PREFIX + option: made_of,
+    calls.set_metadata(connection, server, {mark.PREFIX + option: made_of or "",
                                             **_spec(server, spec, [option])})
 
 

@@ -7,28 +7,33 @@ the security groups that new ones will have, and by asking those that are there.
 from __future__ import annotations
 
 import contextlib
+from typing import Any
 
-from ..._cloud.connection import Connection
+from ..._cloud.connection import Connection, Connections
 from ..._cloud.errors import CloudError
 from ..._cloud.pool import each
 from ..._cloud.select import Selection
+from ..._cloud.target import Target
 from ..._portable.choose import by_name
 from ..._portable.reachable import PATIENCE, answers, shut
 from ..._resource.server.calls import unanswered
-from ..._resource.server.model import ServerSpec, about
+from ..._resource.server.model import Server, ServerSpec, about
+from ..observe.offer import Offer
 from ..observe.status import AT_WORK
 from ..plan.plan import Plan
-from ..spec.fleet import Fleet
+from ..spec.fleet import Fleet, Seat
 from .calls import broken
 
+Groups = list[dict[str, Any]]       # security groups with their rules
 
-def groups(connection: Connection) -> list[dict]:
+
+def groups(connection: Connection) -> Groups:
     """The project's own, with their rules.  One request."""
     return connection.pages("network", "/security-groups", "security_groups",
                             "listing security groups", project_id=connection.project_id())
 
 
-def chosen(rows: list[dict], spec: ServerSpec) -> list[dict]:
+def chosen(rows: Groups, spec: ServerSpec) -> Groups:
     """Those of a spec.  Raises CloudError where one is not there."""
     return [by_name(rows, name, "security group") for name in spec.security_groups or ("default",)]
 
@@ -38,39 +43,40 @@ def closed(connection: Connection, specs: dict[str, ServerSpec], port: int) -> d
 
     What is not there is no matter here: the creation fails, and says so.
     """
-    rows, found = groups(connection), {}
+    rows, why_closed = groups(connection), {}
     for group, spec in specs.items():
         with contextlib.suppress(CloudError):
-            found[group] = shut(chosen(rows, spec), spec.ip_version, port)
-    return {group: why for group, why in found.items() if why}
+            why_closed[group] = shut(chosen(rows, spec), spec.ip_version, port)
+    return {group: why for group, why in why_closed.items() if why}
 
 
-def foreseen(selection: Selection, fleet: Fleet, plan: Plan, offers: dict, port: int) -> dict:
-    """{seat, or target and group: CloudError} of a plan that is not carried out: the servers that
-    stay and do not answer, and those to come that nobody will reach.
-
-    offers: {Target: observe.offer.Offer}.
-    """
-    staying = [step for step in plan.steps if step.action == "keep" and step.server.address]
+def foreseen(selection: Selection, fleet: Fleet, plan: Plan, offers: dict[Target, Offer],
+             port: int) -> dict[Seat | str, CloudError]:
+    """What of a plan that is not carried out would fail: by seat, the servers that stay and do not
+    answer, and by target and group, those to come that nobody will reach."""
+    staying = [(step.seat, step.server) for step in plan.steps
+               if step.action == "keep" and step.server and step.server.address]
     coming = {step.target for step in plan.steps if step.action in ("create", "replace")}
-    found = selection.ask(lambda connection: closed(
+    why_closed = selection.ask(lambda connection: closed(
         connection, offers[connection.target].guarded(fleet.share(connection.target)), port),
         coming & offers.keys())
     return {**silent(selection.connections, staying, port), **{
         f"{target} {group}": CloudError("timeout", f"{why}: new servers will not be reachable",
                                         target, waited_for="rule", rule=why)
-        for target, reasons in found.items() if not isinstance(reasons, CloudError)
+        for target, reasons in why_closed.items() if not isinstance(reasons, CloudError)
         for group, why in reasons.items()}}
 
 
-def silent(connections, steps: list, port: int) -> dict:
-    """{seat: why} of the steps whose servers do not answer on a port; all asked in parallel."""
-    def ask(number):
-        step = steps[number]
-        if step.server.status not in AT_WORK:
-            raise about(step.server, broken(step.server))
-        if not answers(step.server.address, port):
-            raise unanswered(connections[step.target], step.server, step.server.address, port,
+def silent(connections: Connections, servers: list[tuple[Seat, Server]], port: int
+           ) -> dict[Seat | str, CloudError]:
+    """Why servers do not answer on a port; all are asked in parallel.  One seat may have several
+    of them."""
+    def ask(number: int) -> None:
+        _seat, server = servers[number]
+        if server.status not in AT_WORK:
+            raise about(server, broken(server))
+        if not answers(server.address, port):
+            raise unanswered(connections[server.target], server, str(server.address), port,
                              f"{PATIENCE:.0f} s")
-    return {steps[number].seat: error
-            for number, error in each(range(len(steps)), ask).items() if error}
+    return {servers[number][0]: error
+            for number, error in each(range(len(servers)), ask).items() if error}

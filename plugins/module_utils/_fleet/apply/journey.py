@@ -7,12 +7,16 @@ time.monotonic()."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import cast
 
 from ..._cloud.errors import CloudError
+from ..._cloud.target import Target
 from ..._resource.server.model import Server
 from ..observe.status import works
 from ..plan.change import kind_of
 from ..plan.plan import Step
+from .phase import Phase
 
 ABSENT = 3          # lists without a server that was created, before it counts as gone
 SETTLE = 15.0       # seconds for Nova's list to show a floating IP that Neutron has made
@@ -40,25 +44,59 @@ class Facts:
         if self.began is not None:
             self.times.setdefault(event, round(now - self.began, 2))
 
+    def at_work(self, now: float) -> float:
+        """For how many seconds it has been, as far as the run has seen."""
+        return 0.0 if self.up is None else now - self.up
 
-LEGS = {"keep": ("wait",), "create": ("volumes", "create", "wait"), "delete": ("delete",),
-        "replace": ("delete", "volumes", "create", "wait")}
-CREATE_FIRST = ("volumes", "create", "wait", "delete")
+
+class LegName(StrEnum):
+    """What may have to be done for a server."""
+
+    VOLUMES = "volumes"
+    CREATE = "create"
+    DELETE = "delete"
+    START = "start"
+    RESIZE = "resize"
+    REBUILD = "rebuild"
+    UPDATE = "update"
+    WAIT = "wait"
 
 
-def legs(step: Step, create_first: bool, volumes: bool = False) -> list[str]:
-    """What a step takes, one after the other: volumes | create | delete | start | resize |
-    rebuild | update | wait.
+# asked of thousands at a time, and before Python 3.12 an enum is slow to give its members
+VOLUMES, CREATE, DELETE, WAIT = LegName.VOLUMES, LegName.CREATE, LegName.DELETE, LegName.WAIT
+MAKING = (VOLUMES, CREATE, WAIT)
+CHANGING = (LegName.START, LegName.RESIZE, LegName.REBUILD, LegName.UPDATE)     # in this order
+LEGS = {"keep": (WAIT,), "create": MAKING, "delete": (DELETE,), "replace": (DELETE, *MAKING)}
+
+
+def legs(step: Step, create_first: bool, volumes: bool = False) -> list[LegName]:
+    """What a step takes, one after the other.
 
     volumes: a server has some that have to be there first.  Of start, resize, rebuild and update,
     those that the step's changes need.
     """
     if step.action in LEGS:
-        first = step.action == "replace" and create_first and works(step.server)
-        return [leg for leg in (CREATE_FIRST if first else LEGS[step.action])
-                if volumes or leg != "volumes"]
+        beside = step.action == "replace" and create_first and step.server and works(step.server)
+        return [leg for leg in ((*MAKING, DELETE) if beside else LEGS[step.action])
+                if volumes or leg != VOLUMES]
     kinds = {kind_of(change) for change in step.changes if change != "floating_ip"}
-    return [kind for kind in ("start", "resize", "rebuild", "update") if kind in kinds] + ["wait"]
+    return [leg for leg in CHANGING if leg in kinds] + [WAIT]
+
+
+@dataclass(slots=True)
+class Request:
+    """What a leg that changes a server has got Nova to accept."""
+
+    accepted: bool = False          # the start, resize or rebuild
+    confirmed: bool = False         # the end of a resize
+
+
+@dataclass(slots=True)
+class Tries:
+    """At what no list of servers shows: volumes, a floating IP, a port, a console."""
+
+    vain: int = 0
+    due: float = 0.0                # when the next one is
 
 
 @dataclass(eq=False, slots=True)
@@ -71,33 +109,33 @@ class Journey:
     step: Step
     server: Server | None = None
     facts: Facts = field(default_factory=Facts)
-    legs: list[str] = field(default_factory=lambda: ["wait"])
-    phase: str = ""
-    since: float = 0.0              # of the leg; lists that were asked for earlier say nothing
+    legs: list[LegName] = field(default_factory=lambda: [WAIT])
+    volumes: dict[str, str] = field(default_factory=dict)       # {name: id}, its data volumes
     listed: bool = False            # a list of the fleet has shown it, or would
     absent: int = 0                 # lists in a row without it
-    tries: int = 0                  # in vain, at its port or console
+    # of the leg that is under way
+    phase: Phase = Phase.BEGUN
+    since: float = 0.0              # lists that were asked for earlier say nothing
     busy: bool = False              # a call is under way
-    next_try: float = 0.0
-    failure: CloudError | None = None
-    done: bool = False
+    request: Request = field(default_factory=Request)
+    tries: Tries = field(default_factory=Tries)
+    # what has come of it
     wrote: bool = False             # something was changed on the cloud
-    accepted: bool = False          # the request of a start, resize or rebuild
-    confirmed: bool = False         # the end of a resize
+    removed: list[str] = field(default_factory=list)    # floating IPs given back
+    done: bool = False
+    failure: CloudError | None = None
     give_up: bool = False           # its phase has taken too long
     ended: float = 0.0
-    volumes: dict[str, str] = field(default_factory=dict)       # {name: id}, its data volumes
-    removed: list[str] = field(default_factory=list)    # floating IPs given back
 
     @property
-    def leg(self) -> str:
+    def leg(self) -> LegName:
         """What is under way."""
         return self.legs[0]
 
     @property
     def deleting(self) -> bool:
         """Whether that is a deletion."""
-        return self.leg == "delete"
+        return self.leg == DELETE
 
     @property
     def subject(self) -> Server | None:
@@ -105,9 +143,19 @@ class Journey:
         return self.step.server if self.deleting else self.server
 
     @property
-    def target(self):
+    def old(self) -> Server:
+        """The server that the step is about, if it is about one."""
+        return cast(Server, self.step.server)
+
+    @property
+    def made(self) -> Server:
+        """The server as it was listed last, on legs that only begin with one."""
+        return cast(Server, self.server)
+
+    @property
+    def target(self) -> Target:
         """Where its calls go: for a deletion, where the old server is."""
-        return self.step.server.target if self.deleting else self.step.target
+        return self.old.target if self.deleting else self.step.target
 
     @property
     def open(self) -> bool:
@@ -117,11 +165,17 @@ class Journey:
     @property
     def address(self) -> str | None:
         """Where the server is reached: Nova's list may not show its floating IP yet."""
-        return self.facts.floating_ip or (self.server and self.server.address)
+        return self.facts.floating_ip or (self.server.address if self.server else None)
 
-    def confirming(self, server: Server) -> bool:
+    def set_out(self, now: float) -> None:
+        """The leg that is first in line begins."""
+        self.phase, self.since = Phase.BEGUN, now
+        self.request, self.tries = Request(), Tries()
+
+    @property
+    def confirming(self) -> bool:
         """Whether Nova has been told to end the resize, and has not yet."""
-        return self.confirmed and server.status == "VERIFY_RESIZE"
+        return self.request.confirmed and self.made.status == "VERIFY_RESIZE"
 
     def missed(self) -> bool:
         """A list has not shown it: whether that means that it is gone, or just not there yet."""
@@ -141,11 +195,11 @@ class Journey:
         """Which time limit it has passed, if any; limits: seconds for create (also of a start,
         resize, rebuild or update), reachable and delete, where there are any."""
         began, up = self.facts.began, self.facts.up
-        if self.leg not in ("create", "wait"):
+        if self.leg not in (CREATE, WAIT):
             name, start = "delete" if self.deleting else "create", self.since
         elif up is not None:
             name, start = "reachable", up
-        elif began is None and self.leg == "create":
+        elif began is None and self.leg == CREATE:
             return None             # its turn has not come
         else:
             name, start = "create", self.since if began is None else began
@@ -168,4 +222,4 @@ class Journey:
 def replannable(journeys: list[Journey]) -> bool:
     """Whether the open ones only wait for what goes on by itself: after another look at the fleet
     they wait on, and what has failed may go elsewhere."""
-    return all(journey.leg == "wait" and not journey.busy for journey in journeys if journey.open)
+    return all(journey.leg == WAIT and not journey.busy for journey in journeys if journey.open)

@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 from ..._cloud.escape import one_line
 from ..._cloud.target import Target
-from .journey import Journey
+from .journey import WAIT, Journey, LegName
+from .phase import Phase
 
 SILENT = 2.0        # seconds at the beginning, in which no numbers are told
 PAUSE = 1.0         # seconds between two looks
@@ -18,10 +19,11 @@ INTERVAL = 5.0      # seconds between two lines of a target
 REPEAT = 30.0       # seconds until what has not changed is said again
 GOALS = {"none": "accepted", "active": "active", "reachable": "reachable"}
 # of a leg, and of a phase of the last one
-DOING = {"volumes": "waiting for volumes", "create": "requested", "start": "starting",
-         "update": "updating", "resize": "resizing", "rebuild": "rebuilding",
-         "floating": "waiting for a floating IP", "settle": "waiting for a floating IP",
-         "keys": "waiting for SSH host keys"}
+DOING: dict[LegName | Phase, str] = {
+    LegName.VOLUMES: "waiting for volumes", LegName.CREATE: "requested",
+    LegName.START: "starting", LegName.UPDATE: "updating", LegName.RESIZE: "resizing",
+    LegName.REBUILD: "rebuilding", Phase.FLOATING: "waiting for a floating IP",
+    Phase.SETTLE: "waiting for a floating IP", Phase.KEYS: "waiting for SSH host keys"}
 
 
 class Progress:
@@ -31,12 +33,13 @@ class Progress:
     """
 
     def __init__(self, fleet: str = "", began: float = 0.0,
-                 say: Callable[[str], None] | None = None, wait: str = "active", port: int = 22):
+                 say: Callable[[str], None] | None = None, wait: str = "active",
+                 port: int = 22) -> None:
         self._fleet, self._began, self._say = fleet, began, say
         self._goal, self._port = GOALS[wait], port
         self._next = began + SILENT
         self._told: dict[Target, tuple[float, str]] = {}
-        self._failed: Counter = Counter()           # by target, in passes that have ended
+        self._failed: Counter[Target] = Counter()           # by target, in passes that have ended
 
     def look(self, journeys: list[Journey], now: float) -> None:
         """Says what is due of a pass; to be called as often as one likes."""
@@ -60,7 +63,8 @@ class Progress:
         self._failed.update(journey.target for journey in journeys if journey.failure)
 
 
-def summaries(journeys: list[Journey], goal: str, port: int, failed: Counter) -> dict[Target, str]:
+def summaries(journeys: list[Journey], goal: str, port: int, failed: Counter[Target]
+              ) -> dict[Target, str]:
     """How far the servers of a pass are: '1/3 reachable, 2 building'.
 
     goal: what they are to become; failed: how many have failed on each target before.
@@ -68,10 +72,10 @@ def summaries(journeys: list[Journey], goal: str, port: int, failed: Counter) ->
     staying = [journey for journey in journeys if journey.step.action != "delete"]
     totals = Counter(journey.step.target for journey in staying)
     done = Counter(journey.step.target for journey in staying if journey.done)
-    states: dict[Target, Counter] = defaultdict(Counter)
+    states: dict[Target, Counter[str]] = defaultdict(Counter)
     waiting: dict[Target, list[str]] = defaultdict(list)
     for journey in (journey for journey in journeys if not journey.done):
-        if journey.open and journey.leg == "wait" and journey.phase == "port":
+        if journey.open and journey.phase == Phase.PORT:
             waiting[journey.target].append(str(journey.address))
         else:
             states[journey.target][_state(journey)] += 1
@@ -82,8 +86,8 @@ def summaries(journeys: list[Journey], goal: str, port: int, failed: Counter) ->
             states[target][f"waiting for TCP {port} on {min(addresses)}{more}"] = len(addresses)
     return {target: ", ".join([
         *(f"{done[target]}/{total} {goal}" for total in [totals[target]] if total),
-        *(f"{found[state]} {state}" for state in sorted(found) if found[state])])
-        for target, found in states.items()}
+        *(f"{counts[state]} {state}" for state in sorted(counts) if counts[state])])
+        for target, counts in states.items()}
 
 
 def due(told: tuple[float, str] | None, text: str, now: float) -> bool:
@@ -93,12 +97,12 @@ def due(told: tuple[float, str] | None, text: str, now: float) -> bool:
     return now - told[0] >= (REPEAT if text == told[1] else INTERVAL)
 
 
-def _state(journey):
+def _state(journey: Journey) -> str:
     if journey.failure:
         return "failed"
     if journey.deleting:
         return "deleting"
     status = journey.server.status if journey.server else "BUILD"
-    if journey.leg == "wait" and status == "BUILD":        # it may wait for an address meanwhile
+    if journey.leg == WAIT and status == "BUILD":        # it may wait for an address meanwhile
         return "building"
-    return DOING.get(journey.phase if journey.leg == "wait" else journey.leg, f"in {status}")
+    return DOING.get(journey.phase if journey.leg == WAIT else journey.leg, f"in {status}")

@@ -6,15 +6,22 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+from typing import TypeVar
 
 from ..._cloud.errors import CloudError
 from ..._cloud.poll import Listing
 from ..._cloud.pool import Events
 from ..._cloud.target import Target
 from ..._portable import floating
+from ..._resource.server.model import Server
+from ..._resource.volume import Volume
 from ..observe import servers
 from .context import RunContext
 
+T = TypeVar("T")
 LOST_AFTER = 3      # failed lists in a row
 
 
@@ -26,7 +33,9 @@ class Watch:
     answer LOST_AFTER times.
     """
 
-    def __init__(self, context: RunContext, events: Events, seen, lost):
+    def __init__(self, context: RunContext, events: Events,
+                 seen: Callable[[Target, dict[str, Server], float], None],
+                 lost: Callable[[Target, CloudError], None]) -> None:
         self.context, self.events, self.seen, self.lost = context, events, seen, lost
         self._listings: dict[Target, Listing] = {}
         self._ports: dict[Target, Listing] = {}
@@ -42,8 +51,8 @@ class Watch:
             if self._listings[target].due(time.monotonic()):
                 asked = time.monotonic()
                 self._listings[target].asked(asked)
-                self._submit(target, lambda target, future, asked=asked: self._listed(
-                    target, future, asked), servers.servers, self.context.fleet.name)
+                self._submit(target, partial(self._listed, target, asked), servers.servers,
+                             self.context.fleet.name)
 
     def ports_due(self, target: Target) -> bool:
         """Whether the time has come for a list of ports, which somebody there waits for."""
@@ -51,25 +60,26 @@ class Watch:
         listing.wanted(time.monotonic())
         return listing.due(time.monotonic())
 
-    def ports(self, target: Target, server_ids: list[str], then) -> None:
+    def ports(self, target: Target, server_ids: list[str],
+              then: Callable[[Future[dict[str, str]]], None]) -> None:
         """One list of ports for all these servers; then(Future of {server id: port id})."""
-        def answered(_target, future):
-            found = not future.exception() and bool(future.result())
-            self._ports[target].answered(time.monotonic(), news=found)
+        def answered(future: Future[dict[str, str]]) -> None:
+            any_there = not future.exception() and bool(future.result())
+            self._ports[target].answered(time.monotonic(), news=any_there)
             then(future)
         self._ports[target].asked(time.monotonic())
         self._submit(target, answered, floating.ports, server_ids)
 
-    def volumes(self, target: Target, then) -> None:
-        """One list of the fleet's volumes there; then(Future of [Volume])."""
-        self._submit(target, lambda _target, future: then(future), servers.volumes,
-                     self.context.fleet.name)
+    def volumes(self, target: Target, then: Callable[[Future[list[Volume]]], None]) -> None:
+        """One list of the fleet's volumes there."""
+        self._submit(target, then, servers.volumes, self.context.fleet.name)
 
-    def _submit(self, target, then, function, argument):
-        self.events.submit(self.context.lists[target], lambda future: then(target, future),
-                           function, self.context.connections[target], argument)
+    def _submit(self, target: Target, then: Callable[[Future[T]], None],
+                function: Callable[..., T], argument: object) -> None:
+        self.events.submit(self.context.lists[target], then, function,
+                           self.context.connections[target], argument)
 
-    def _listed(self, target, future, asked):
+    def _listed(self, target: Target, asked: float, future: Future[list[Server]]) -> None:
         listing = self._listings[target]
         try:
             rows = {server.id: server for server in future.result()}

@@ -4,8 +4,9 @@
 
 """In what servers differ from what their fleet's definition resolves to where they are.
 
-Lives here: drift (pure: an option is a function), case (pure: one server and what it is held
-against), rows and disks (pure: the options by what shows them), resolve (asks a target for what its
-lists do not show).  May import: spec/ and observe/.
-A new thing belongs here if it compares; a new option of a server is one function.
+Lives here: rows (pure: the table of options, a row for each), case (pure: one server and what it is
+held against), asked and disks (pure: how options are compared of which a target has to be asked),
+drift (pure: goes through the table), resolve (asks a target for what its lists do not show).
+May import: spec/ and observe/.
+A new thing belongs here if it compares; a new option of a server is a row.
 """

@@ -70,6 +70,11 @@ class Case:
         """The definition, as it is for this server."""
         return self.fleet.spec(self.seat, self.server.target)
 
+    @property
+    def name(self) -> str:
+        """What the server is to be called."""
+        return self.fleet.server_name(self.seat, self.server.target)
+
     @cached_property
     def changed(self) -> set[str]:
         """The options in which the definition is another than that which it was made of."""
@@ -81,8 +86,14 @@ class Case:
         return option in self.changed or bool(
             getattr(self.spec, option)) and f"{PREFIX}adopted" not in self.server.metadata
 
-    def against(self, part: str, before: str, same: Callable, after: Callable,
-                desired: object = None) -> Difference | None:
+    @property
+    def takes_groups_away(self) -> bool:
+        """Whether security groups that the definition does not have are removed from the server:
+        others may have added them."""
+        return self.fleet.purge or "security_groups" in self.changed
+
+    def against(self, part: str, before: str, same: Callable[[Any], object],
+                after: Callable[[Any], str | None], desired: object = None) -> Difference | None:
         """The difference from what a part of the definition means on the target, if there is one.
 
         same, after: of the answer.  desired: the definition in words, if not those of the part.
@@ -93,7 +104,7 @@ class Case:
             return Difference(before, f"{text} ({resolved.message})", resolved)
         if resolved is None:
             return Difference(before, str(text))
-        return None if same(resolved) else Difference(before, after(resolved))
+        return None if same(resolved) else Difference(before, str(after(resolved)))
 
 
 def unless(same: object, before: str | None, after: str | None) -> Difference | None:

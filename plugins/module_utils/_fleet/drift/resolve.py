@@ -19,18 +19,17 @@ from ..._resource.volume import Volume
 from ..spec import mark
 from ..spec.fleet import Fleet
 from .case import Known, Question
+from .rows import OPTIONS
 
-# what of the answer tells of an option
-PARTS = {"image": "image", "flavor": "flavor",
-         **dict.fromkeys(("network", "ip_version", "auto_ip"), "network")}
+RESOLVED = ("image", "flavor", "network")       # parts of the definition
 
 
 def resolve(connection: Connection, catalog: Catalog, fleet: Fleet,
             questions: list[Question]) -> Known:
     """No more than is asked.  Raises CloudError where the target does not tell."""
     share = fleet.share(connection.target)
-    asked = {(one.seat.group, PARTS[option]) for one in questions for option in one.options
-             if option in PARTS}
+    asked = {(one.seat.group, part) for one in questions for option in one.options
+             if (part := OPTIONS[option].asks) in RESOLVED}
     resolutions = {(group, part): _resolved(catalog, share.spec(group), part)
                    for group, part in sorted(asked)}
     networks, secured = _ports(connection, [
@@ -107,7 +106,7 @@ def _groups(fleet, questions):
 
 def _volumes(connection, questions):
     ids = {one.server.id for one in questions if "volumes" in one.options}
-    found = {server: [] for server in ids}
+    found: dict[str, list[Volume]] = {server: [] for server in ids}
     for volume in map(Volume.of, cinder.listed(connection, {}) if ids else ()):
         for server in ids.intersection(volume.servers):
             found[server].append(volume)

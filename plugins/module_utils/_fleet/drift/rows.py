@@ -2,14 +2,48 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The options that a list of servers shows, and those that nobody shows: how a server differs.
-Pure."""
+"""The options of a fleet's server, a row for each: how it is compared, and what its change takes.
+Pure.
+
+How those that a list of servers shows are compared is here as well, and those that nobody shows.
+"""
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
 from ..._portable.mark import EXPIRES
-from ..._resource.server.model import digest_of
+from ..._resource.server.digest import digest_of
 from ..spec import mark
+from . import asked
 from .case import Case, Difference, listed, unless
+
+
+class Put(NamedTuple):
+    """How PUT /servers/ID changes an option; doing: as in errors, 'renaming'."""
+
+    doing: str
+    body: Callable[[Case], dict[str, Any]]
+
+
+class Option(NamedTuple):
+    """What of a server may differ from the definition, or is changed without being compared.
+
+    compare: what differs, if something does.  change: what it takes to change it: update | start |
+    resize | rebuild | replace.  asks: what its target has to tell to compare it, where the list of
+    servers is not enough: image | flavor | network, as the definition resolves there, or its
+    security_groups | volumes.  resolved: whether the change needs what the definition resolves to.
+    list_again: whether the list has to show the server again after it.  put: for what Nova changes
+    in that way; any other update is a function in apply/changes.py.
+    """
+
+    name: str
+    change: str
+    compare: Callable[[Case], Difference | None] | None = None
+    asks: str | None = None
+    resolved: bool = False
+    list_again: bool = False
+    put: Put | None = None
 
 
 def key_name(case: Case) -> Difference | None:
@@ -43,9 +77,9 @@ def anti_affinity(case: Case) -> Difference | None:
 def userdata(case: Case) -> Difference | None:
     if "userdata" not in case.changed:
         return None
-    made, desired = (found.get("userdata") for found in (mark.made_of(case.server),
-                                                         case.spec.digests()))
-    return Difference(*(f"digest {one}" if one else "none" for one in (made, desired)))
+    made, desired = (f"digest {found['userdata']}" if found.get("userdata") else "none"
+                     for found in (mark.made_of(case.server), case.spec.digests()))
+    return Difference(made, desired)
 
 
 def metadata(case: Case) -> Difference | None:
@@ -65,8 +99,7 @@ def tags(case: Case) -> Difference | None:
 
 
 def name(case: Case) -> Difference | None:
-    there, desired = case.server.name, case.fleet.server_name(case.seat, case.server.target)
-    return unless(there == desired, there, desired)
+    return unless(case.server.name == case.name, case.server.name, case.name)
 
 
 def expires(case: Case) -> Difference | None:
@@ -75,10 +108,35 @@ def expires(case: Case) -> Difference | None:
                   str(expires or "never"))
 
 
-def _own(tags):
+def _own(tags: Iterable[str]) -> set[str]:
     return {tag for tag in tags if not tag.startswith(mark.PREFIX)}
 
 
-def _pairs(found):
+def _pairs(found: Mapping[str, str]) -> str:
     return listed(f"{key}={value}" for key, value in found.items()
                   if not key.startswith(mark.PREFIX))
+
+
+# by name, as plans report them; without a way to compare it, a change that only a plan decides on
+OPTIONS = {option.name: option for option in (
+    Option("adopt", "update", resolved=True, list_again=True),
+    Option("anti_affinity", "replace", anti_affinity),
+    Option("auto_ip", "update", asked.auto_ip, "network", resolved=True, list_again=True),
+    Option("availability_zone", "replace", availability_zone),
+    Option("boot_volume", "replace"),
+    Option("config_drive", "replace", config_drive),
+    Option("expires", "update", expires),
+    Option("flavor", "resize", asked.flavor, "flavor", resolved=True),
+    Option("floating_ip", "update"),
+    Option("image", "rebuild", asked.image, "image", resolved=True),
+    Option("ip_version", "replace", asked.ip_version, "network"),
+    Option("key_name", "replace", key_name),
+    Option("metadata", "update", metadata),
+    Option("name", "update", name, put=Put("renaming", lambda case: {"name": case.name})),
+    Option("network", "replace", asked.network, "network"),
+    Option("security_groups", "update", asked.security_groups, "security_groups"),
+    Option("status", "start"),
+    Option("tags", "update", tags),
+    Option("userdata", "replace", userdata),
+    Option("volumes", "replace", asked.volumes, "volumes"),
+)}

@@ -6,6 +6,6 @@
 
 Lives here: place (how many servers go where), change (what a difference from the desired state
 takes, and how far we may go), plan (each index: keep, create, update, replace or delete).
-May import: spec/, and observe/ what is pure there.
+May import: spec/, and of observe/ and drift/ what is pure.
 A new thing belongs here if it decides, and does nothing.
 """

@@ -18,6 +18,7 @@ from ..._cloud.target import Target
 from ..._resource.server.model import Server, ServerSpec
 from ..drift.case import Difference, Known
 from ..drift.drift import differences
+from ..drift.rows import OPTIONS
 from ..observe import status
 from ..spec import mark
 from ..spec.fleet import Fleet, Seat
@@ -25,18 +26,14 @@ from ..spec.fleet import Fleet, Seat
 if TYPE_CHECKING:
     from .plan import Step
 
-KINDS = {"name": "update", "metadata": "update", "tags": "update", "security_groups": "update",
-         "auto_ip": "update", "floating_ip": "update", "adopt": "update", "expires": "update",
-         "status": "start", "flavor": "resize", "image": "rebuild"}
 ACTIONS = ("keep", "update", "start", "resize", "rebuild", "replace")       # the strongest last
 ALLOWED = {"none": 0, "in_place": 1, "resize": 3, "rebuild": 4, "replace": 5}   # which action
-FROM_TARGET = {"flavor", "image", "auto_ip", "adopt"}
 DISRUPTIVE = ("resize", "rebuild", "replace")
 
 
 def kind_of(change: str) -> str:
     """update | start | resize | rebuild | replace: what it takes to change an option."""
-    return KINDS.get(change, "replace")
+    return OPTIONS[change].change
 
 
 class Decision(NamedTuple):
@@ -135,4 +132,9 @@ def policy_for(changes: Iterable[str]) -> str:
 
 def needs_target(step: Step) -> bool:
     """Whether a plan.Step changes a server to what the target has for the definition."""
-    return step.action in ACTIONS[1:-1] and not FROM_TARGET.isdisjoint(step.changes)
+    return step.action in ACTIONS[1:-1] and any(OPTIONS[name].resolved for name in step.changes)
+
+
+def needs_list(step: Step) -> bool:
+    """Whether a list has to show the server again after an update."""
+    return any(OPTIONS[name].list_again for name in step.changes)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -19,16 +18,13 @@ from ..._portable.expiry import Expiry
 from ..._portable.mark import PREFIX as PREFIX
 from ..._portable.mark import of_server
 from ..._portable.resolved import Resolved
-from ..._resource.server.model import Server, ServerSpec
+from ..._resource.server.model import DIGESTS, Server, ServerSpec
 from ..._resource.volume import Copy, DataVolume, Volume
 from .fleet import Seat
 
 LONGEST = 60                    # a tag of Nova; it may hold neither comma nor slash
 DIGITS = 9                      # of a number in a fleet: Python refuses some thousands
 NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
-# what a server is built from, as ServerSpec.digests() has it
-BUILT_FROM = ({field.name for field in fields(ServerSpec)}
-              - {*ServerSpec.BESIDE, *ServerSpec.VOLUMES} | {"volumes"})
 
 
 def is_name(fleet: str) -> bool:
@@ -71,7 +67,7 @@ def made_of(server: Server) -> Mapping[str, str]:
 @lru_cache      # thousands of servers have the same, and are asked several times
 def _digests(text: str) -> Mapping[str, str]:
     pairs = (pair.partition("=") for pair in text.split(","))
-    return MappingProxyType({key: value for key, _equals, value in pairs if key in BUILT_FROM})
+    return MappingProxyType({key: value for key, _equals, value in pairs if key in DIGESTS})
 
 
 def image_of(server: Server) -> str | None:

@@ -4,8 +4,9 @@
 
 """A server, the resource with the most parts; fleets make their servers of them as well.
 
-Lives here: model (pure: a server as desired, as a request and as a row), options (pure), request,
-calls, built_from, floating_ips, volumes, settle: the aspects of specs/server; listing, actions,
-attachment and console: modules of their own.  May import: what is beside this folder, but specs.
+Lives here: model (pure: a server as desired, as a request and as a row), digest (pure), options
+(pure), request, calls, built_from, floating_ips, volumes, settle: the aspects of specs/server;
+listing, actions, attachment and console: modules of their own.  May import: what is beside this
+folder, but specs.
 A new thing belongs here if it is about one server.
 """

@@ -18,7 +18,8 @@ from ..._portable import image as images
 from ..._portable.choose import ID
 from ..api import Api
 from ..spec import FORBID, Aspect, Field
-from .model import USERDATA, digest
+from .digest import digest
+from .model import USERDATA
 from .options import wanted
 
 if TYPE_CHECKING:

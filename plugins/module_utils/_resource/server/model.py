@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import base64
-import hashlib
-import json
 import re
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from sys import intern
+from typing import Any
 
 from ..._cloud.answer import text
 from ..._cloud.errors import CloudError
@@ -21,7 +21,9 @@ from ..._portable import flavor as flavors
 from ..._portable import image as images
 from ..._portable.mark import PREFIX
 from ..._portable.requirement import parsed
+from ..._portable.resolved import Resolved
 from ..volume import DataVolume
+from .digest import digest_of, set_fields
 
 TYPED = "2.67"      # of Nova, where a boot volume has a type
 LONGEST = 65535 // 4 * 3        # bytes of user data: Nova counts them in base64
@@ -34,68 +36,52 @@ HOST_KEY = PREFIX + "host_key"          # the public one, where it was injected
 USERDATA = PREFIX + "userdata"          # a digest of its user data, which Nova shows nobody
 
 
-def digest(content: str) -> str:
-    """A short one."""
-    return hashlib.sha256(content.encode()).hexdigest()[:8]
-
-
-def digest_of(value: object) -> str:
-    """Of what an option of a server is set to, as plain data in a fixed order: it stands in the
-    metadata of servers, and must be the same in every version, whatever a class is called.
-
-    Of a dataclass, the fields that are set count: a field that is new changes nothing.
-    """
-    return digest(json.dumps(value, sort_keys=True, default=_set_fields))
-
-
-def _set_fields(value):
-    return {f.name: one for f in fields(value)
-            if f.metadata.get("built_from", True) and (one := getattr(value, f.name)) != f.default}
+# of fields of a ServerSpec
+BESIDE = {"built_from": False}      # made known to the cloud beside the server, or in place
+VOLUMES = {"digest": "volumes"}     # one for all, as a mark with them has at most 255 characters
 
 
 @dataclass(frozen=True)
 class ServerSpec:
-    """What the user asks of a server, in his words; openstack.cloud.server's option names."""
+    """What the user asks of a server, in his words; openstack.cloud.server's option names.
+
+    A server's mark has a digest of each field, unless it is BESIDE.
+    """
 
     image: str | images.ImageRequirement | None = None
     flavor: str | flavors.FlavorRequirement | None = None
     network: str | None = None
     ip_version: str = "any"             # 4 | 6 | any
     key_name: str | None = None
-    public_key: str | None = None
+    public_key: str | None = field(default=None, metadata=BESIDE)
     security_groups: tuple[str, ...] = ()
     availability_zone: str | None = None
-    availability_zones: tuple[str, ...] = ()
+    availability_zones: tuple[str, ...] = field(default=(), metadata=BESIDE)
     anti_affinity: str | None = None    # soft | hard
     userdata: str | None = None
     config_drive: bool = False
     auto_ip: bool = True
-    boot_from_volume: bool = False
-    boot_volume: str | None = None      # the id of one that is there
-    volume_size: int | None = None      # of the boot volume, in GiB
-    volume_type: str | None = None
-    terminate_volume: bool = True
-    data_volumes: tuple[DataVolume, ...] = ()
-    metadata: tuple[tuple[str, str], ...] = ()
-    tags: tuple[str, ...] = ()
-
-    # made known to the cloud beside the server, or in place: not what the server is built from
-    BESIDE = ("public_key", "metadata", "tags", "availability_zones")
-    # one digest for all, as what marks a server with them is not longer than 255 characters
-    VOLUMES = ("boot_from_volume", "boot_volume", "volume_size", "volume_type", "terminate_volume",
-               "data_volumes")
+    boot_from_volume: bool = field(default=False, metadata=VOLUMES)
+    # the id of one that is there
+    boot_volume: str | None = field(default=None, metadata=VOLUMES)
+    # of the boot volume, in GiB
+    volume_size: int | None = field(default=None, metadata=VOLUMES)
+    volume_type: str | None = field(default=None, metadata=VOLUMES)
+    terminate_volume: bool = field(default=True, metadata=VOLUMES)
+    data_volumes: tuple[DataVolume, ...] = field(default=(), metadata=VOLUMES)
+    metadata: tuple[tuple[str, str], ...] = field(default=(), metadata=BESIDE)
+    tags: tuple[str, ...] = field(default=(), metadata=BESIDE)
 
     @classmethod
-    def of(cls, options: dict) -> ServerSpec:
+    def of(cls, options: dict[str, Any]) -> ServerSpec:
         """From options; None, empty and missing ones keep their defaults.
 
         Raises CloudError (invalid), one sentence that names the option.
         """
-        values = {f.name: options[f.name] for f in fields(cls)
-                  if options.get(f.name) not in (None, "")}
+        values: dict[str, Any] = {
+            f.name: tuple(value) if isinstance(value, list) else value for f in fields(cls)
+            if (value := options.get(f.name)) not in (None, "")}
         values.update(parsed(options))
-        for name in ("security_groups", "tags", "availability_zones"):
-            values[name] = tuple(values.get(name, ()))
         values["data_volumes"] = tuple(map(DataVolume.of, values.get("data_volumes", ())))
         values["metadata"] = tuple(sorted((str(k), str(v)) for k, v in
                                           dict(values.get("metadata", ())).items()))
@@ -107,17 +93,21 @@ class ServerSpec:
         return (self.availability_zone,) if self.availability_zone else self.availability_zones
 
     def digests(self) -> dict[str, str]:
-        """A short digest of every field that a server is built from, for telling which differ; of
-        all VOLUMES together: volumes."""
+        """A short digest of every field that a server is built from, for telling which differ, by
+        their names of DIGESTS."""
         return dict(self._digests)
 
     @cached_property
-    def _digests(self):
-        found = {f.name: value for f in fields(self)
-                 if f.name not in self.BESIDE and (value := getattr(self, f.name)) != f.default}
-        if volumes := {name: found.pop(name) for name in self.VOLUMES if name in found}:
-            found["volumes"] = volumes
+    def _digests(self) -> dict[str, str]:
+        found = set_fields(self)
+        for f in fields(self):
+            if "digest" in f.metadata and f.name in found:
+                found.setdefault(f.metadata["digest"], {})[f.name] = found.pop(f.name)
         return {name: digest_of(value) for name, value in found.items()}
+
+
+DIGESTS = frozenset(f.metadata.get("digest", f.name) for f in fields(ServerSpec)
+                    if f.metadata.get("built_from", True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +124,7 @@ class Server:
     flavor: str | None                      # its name; None before 2.47
     key_name: str | None
     availability_zone: str | None
-    addresses: tuple[dict, ...]
+    addresses: tuple[dict[str, Any], ...]
     metadata: dict[str, str]
     tags: tuple[str, ...]
     security_groups: tuple[str, ...]
@@ -145,7 +135,7 @@ class Server:
     attached: tuple[tuple[str, bool | None], ...] = ()
 
     @classmethod
-    def of(cls, row: dict, target: Target) -> Server:
+    def of(cls, row: dict[str, Any], target: Target) -> Server:
         """row: of /servers/detail, any microversion.  Raises TypeError and the like where it is not
         of that form: nobody who has a Server is to meet with that."""
         if not ID.fullmatch(row["id"]):
@@ -179,7 +169,7 @@ class Server:
         """Its floating IP, if the list shows one."""
         return address.floating(list(self.addresses))
 
-    def report(self) -> dict:
+    def report(self) -> dict[str, Any]:
         """As results show it; `address` is the one to connect to."""
         return {"id": self.id, "name": self.name, **self.target.report(), "status": self.status,
                 "address": self.address, "addresses": list(self.addresses),
@@ -189,17 +179,18 @@ class Server:
                 "tags": list(self.tags), "fault": self.fault}
 
 
-def _shared(metadata):
+def _shared(metadata: Mapping[str, str]) -> dict[str, str]:
     """Of thousands of servers, most have the same."""
     return {intern(key): intern(value) for key, value in metadata.items()}
 
 
-def boot_size(spec: ServerSpec, resolved) -> int:
+def boot_size(spec: ServerSpec, resolved: Resolved) -> int:
     """Of the boot volume, in GiB; Nova chooses none by itself."""
     return spec.volume_size or max(resolved.disk or 0, resolved.image_disk or 0, 1)
 
 
-def _disks(spec, resolved, volumes):
+def _disks(spec: ServerSpec, resolved: Resolved,
+           volumes: Mapping[str, str]) -> list[dict[str, Any]]:
     """Nova's block devices; none for a server that has its local disk only."""
     on_volume = spec.boot_from_volume or spec.boot_volume
     if not on_volume and not spec.data_volumes:
@@ -218,8 +209,9 @@ def _disks(spec, resolved, volumes):
                     for disk in spec.data_volumes)]
 
 
-def request(name: str, spec: ServerSpec, resolved, metadata: dict, tags: tuple[str, ...],
-            volumes: dict[str, str] | None = None, nics: list[dict] | None = None) -> dict:
+def request(name: str, spec: ServerSpec, resolved: Resolved, metadata: dict[str, Any],
+            tags: tuple[str, ...], volumes: dict[str, str] | None = None,
+            nics: list[dict[str, Any]] | None = None) -> dict[str, Any]:
     """The body of POST /servers; with a volume_type, that of microversion TYPED.
 
     resolved: _portable.resolved.Resolved.  metadata, tags: our marks, beside the user's own.
@@ -229,7 +221,8 @@ def request(name: str, spec: ServerSpec, resolved, metadata: dict, tags: tuple[s
     on_volume = spec.boot_from_volume or spec.boot_volume
     server = {
         "name": name, "imageRef": None if on_volume else resolved.image,
-        "flavorRef": resolved.flavor, "block_device_mapping_v2": _disks(spec, resolved, volumes),
+        "flavorRef": resolved.flavor,
+        "block_device_mapping_v2": _disks(spec, resolved, volumes or {}),
         "networks": nics or [{"uuid": resolved.network}],
         "metadata": {**dict(spec.metadata), **metadata, **kind},
         "tags": sorted({*spec.tags, *tags}),
@@ -241,7 +234,7 @@ def request(name: str, spec: ServerSpec, resolved, metadata: dict, tags: tuple[s
     return {"server": {key: value for key, value in server.items() if value not in (None, [])}}
 
 
-def shown(row: dict, target: Target) -> dict:
+def shown(row: dict[str, Any], target: Target) -> dict[str, Any]:
     """openstacksdk's dict of a server, with where it is reached, and without what is secret.
 
     address: the one to connect to; what shade called it, and its kinds, are beside it.  As with
@@ -257,7 +250,7 @@ def shown(row: dict, target: Target) -> dict:
             "interface_ip": reached or "", **kinds, **access}
 
 
-def about(server: Server, error: CloudError, **more) -> CloudError:
+def about(server: Server, error: CloudError, **more: Any) -> CloudError:
     """The same error, of this server."""
     return CloudError(error.kind, error.message, server.target, f"server {server.name}",
                       **{**error.more, **more, "server_id": server.id, "server_name": server.name})

@@ -14,8 +14,9 @@ from ..api import Api
 from ..foreseen import is_foreseen
 from ..task import Run
 from . import calls
+from .digest import digest
 from .floating_ips import named, pools
-from .model import FLOATING, USERDATA, ServerSpec, digest, request
+from .model import FLOATING, USERDATA, ServerSpec, request
 from .options import wanted
 
 if TYPE_CHECKING:

@@ -200,7 +200,7 @@ def image(run: Run, options: dict) -> dict:
 def images(run: Run, options: dict) -> dict:
     """As listing(); Glance itself looks for properties of all names."""
     kind, filters = run.api(IMAGE).kind, options.get("filters") or {}
-    asked = [(getattr(getattr(kind, "tag" if key == "tags" else key, None), "name", key),
+    asked = [("tag" if key == "tags" else getattr(getattr(kind, key, None), "name", key),
               str(value).lower() if isinstance(value, bool) else value)
              for key, value in filters.items()]
     query = f"/images?{urlencode(asked, doseq=True)}" if asked else None

@@ -21,7 +21,7 @@ COLLECTION = Path(os.environ["ANSIBLE_COLLECTIONS_PATH"].split(":")[0], FOLDER)
 CENSUS = [sys.executable, "../setup_clouds/files/census.py"]
 KEY = ".ssh/id_ed25519"
 
-sys.path.insert(0, str(COLLECTION / "tests/unit"))
+sys.path.insert(0, str(COLLECTION / "tests/unit/helpers"))
 import guides  # noqa: E402
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The page: what clouds say is text, and nothing is fetched.  tests/browser opens it."""
+"""The page: what clouds say is text, and nothing is fetched.  tests/release/browser opens it."""
 
 from __future__ import annotations
 

@@ -10,9 +10,8 @@ import time
 import pytest
 import yaml
 from ansible.errors import AnsibleParserError
-from ansible.parsing.vault import VaultLib, VaultSecret
-from builders import A, B, C, marks, row
-from inventories import Parsed
+from builders import A, B, C, marks
+from inventories import SECRET, Parsed, hosts, vaulted, web
 
 from ansible_collections.multicloud.openstack.plugins.inventory import servers
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
@@ -49,20 +48,12 @@ def stored(tmp_path):
     return lambda: sorted((tmp_path / "cache").iterdir())
 
 
-def web(number=1, name=None, metadata=None, **more):
-    return row(f"id-{number}", name or f"web-{number}", metadata or {}, **more)
-
-
 ONE = {A: [web(1)], B: [web(2)]}
 
 
 def asked(found):
     """Which targets were asked."""
     return [target for target, cloud in found.clouds.items() if cloud.asked]
-
-
-def hosts(found):
-    return found.group("servers")
 
 
 def contents(found):
@@ -354,7 +345,6 @@ def test_a_cloud_that_is_not_there_any_more(parse, later):
 
 MINE, YOURS = Target("mine"), Target("yours")
 BOTH = {MINE: [web(1)], YOURS: [web(2)]}
-SECRET = VaultSecret(b"open sesame")
 
 
 def entries(**passwords):
@@ -362,10 +352,6 @@ def entries(**passwords):
     return yaml.safe_dump({"clouds": {name: {"auth": {
         "auth_url": "http://192.0.2.1:5000/v3", "username": "me", "password": password,
         "project_name": "p"}} for name, password in passwords.items()}})
-
-
-def vaulted(text):
-    return VaultLib([("default", SECRET)]).encrypt(text, SECRET).decode()
 
 
 @pytest.fixture

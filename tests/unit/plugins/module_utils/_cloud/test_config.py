@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from builders import A, B
 
@@ -196,43 +194,6 @@ def test_a_wrong_file_that_a_path_beats_does_no_harm(place, monkeypatch, variabl
     monkeypatch.setenv(variable, wrong)
     assert config(clouds_yaml=path).names() == ["a"]
     assert f"{wrong} is not valid YAML" in refused(config).message
-
-
-def test_entries_that_cannot_be_merged(place):
-    place.clouds(a=entry(), b=SECRET)
-    path = place.write("secure.yaml", {"clouds": {"b": {"auth": {"password": SECRET}}}})
-    assert f"the entry of the cloud 'b' in clouds.yaml is not a mapping, but that in {path}" in (
-        refused(config).message)
-
-
-def test_what_is_no_text(place):
-    place.clouds(a=entry())
-    with open(place.write("clouds.yaml", ""), "wb") as stream:
-        stream.write(b"clouds:\n  a: \xff\xfe\n")
-    assert "clouds.yaml is not valid YAML" in refused(config).message
-
-
-@pytest.mark.parametrize("text", ["- clouds\n", "clouds\n", f"clouds: {SECRET}\n",
-                                  "clouds: [a, b]\n"])
-@pytest.mark.parametrize("name", ["clouds.yaml", "secure.yaml"])
-def test_what_is_not_of_the_form(place, name, text):
-    place.clouds(a=entry())
-    path = place.write(name, text)
-    assert refused(config).message.startswith(f"{path} is not of the form")
-
-
-@pytest.mark.skipif(os.getuid() == 0, reason="root may read everything")
-def test_what_may_not_be_read(place):
-    path = place.clouds(a=entry())
-    os.chmod(path, 0)
-    assert refused(config).message == f"cannot read {path}: Permission denied"
-
-
-def test_what_is_a_folder(place):
-    path = place.clouds(a=entry())
-    os.remove(path)
-    os.mkdir(path)
-    assert refused(config).message == f"cannot read {path}: Is a directory"
 
 
 @pytest.mark.parametrize("bad", [None, SECRET, [SECRET], {},

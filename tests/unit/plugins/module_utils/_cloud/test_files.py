@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Files that are vaulted; what else is wrong with them is in test_config.py."""
+"""Files of clouds: which are read, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 
 SECRET = VaultSecret(b"open sesame")
+PASSWORD = "hunter2"
 
 
 def vaulted(text):
@@ -84,3 +85,50 @@ def test_who_can_read_a_file(tmp_path, monkeypatch, folder, file, wanted):
     tmp_path.chmod(folder)
     (tmp_path / "link").symlink_to(path)
     assert files.readers(str(path)) == files.readers(str(tmp_path / "link")) == wanted
+
+
+# Files that are wrong
+
+def refused():
+    """Why they cannot be read, without a secret."""
+    with pytest.raises(CloudError) as caught:
+        files.check()
+    assert caught.value.kind == "config" and PASSWORD not in str(caught.value)
+    return caught.value
+
+
+def test_entries_that_cannot_be_merged(place):
+    place.clouds(a={}, b=PASSWORD)
+    path = place.write("secure.yaml", {"clouds": {"b": {"auth": {"password": PASSWORD}}}})
+    assert f"the entry of the cloud 'b' in clouds.yaml is not a mapping, but that in {path}" in (
+        refused().message)
+
+
+def test_what_is_no_text(place):
+    place.clouds(a={})
+    with open(place.write("clouds.yaml", ""), "wb") as stream:
+        stream.write(b"clouds:\n  a: \xff\xfe\n")
+    assert "clouds.yaml is not valid YAML" in refused().message
+
+
+@pytest.mark.parametrize("text", ["- clouds\n", "clouds\n", f"clouds: {PASSWORD}\n",
+                                  "clouds: [a, b]\n"])
+@pytest.mark.parametrize("name", ["clouds.yaml", "secure.yaml"])
+def test_what_is_not_of_the_form(place, name, text):
+    place.clouds(a={})
+    path = place.write(name, text)
+    assert refused().message.startswith(f"{path} is not of the form")
+
+
+@pytest.mark.skipif(os.getuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read(place):
+    path = place.clouds(a={})
+    os.chmod(path, 0)
+    assert refused().message == f"cannot read {path}: Permission denied"
+
+
+def test_what_is_a_folder(place):
+    path = place.clouds(a={})
+    os.remove(path)
+    os.mkdir(path)
+    assert refused().message == f"cannot read {path}: Is a directory"

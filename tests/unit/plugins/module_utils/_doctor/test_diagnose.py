@@ -9,7 +9,6 @@ from builders import SPEC, C, resolved
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.lint.finding import (
     Finding,
-    ordered,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._doctor.diagnose import (
     Chart,
@@ -128,8 +127,3 @@ def test_row():
 def test_row_of_a_target_that_is_down():
     found = row(Chart(C, CloudError("auth", "no")), [])
     assert found["reachable"] is False and found["address"] is found["instances"] is None
-
-
-def test_order():
-    rows = [Finding(severity, "a", "b") for severity in ("hint", "warning", "error", "hint")]
-    assert [one.severity for one in ordered(rows)] == ["error", "warning", "hint"]

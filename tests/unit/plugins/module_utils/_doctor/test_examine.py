@@ -46,7 +46,7 @@ class Cloud(Canned):
 
     def __init__(self, services="compute image network block-storage", login=None, **answers):
         super().__init__({**ANSWERS, **{f"GET /{name}": answer
-                                      for name, answer in answers.items()}})
+                                        for name, answer in answers.items()}})
         self.services, self.login = services.split(), login
 
     def patience(self, _asked):

@@ -6,7 +6,6 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.lint import finding, rules
-from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.lint.entry import secrets
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.lint.known import known
 
 KNOWN = known()
@@ -197,9 +196,3 @@ def test_variables(environment, wanted):
 
 def test_variables_alone_are_a_cloud():
     assert found({}, **OPENRC) == []
-
-
-def test_texts_that_are_secret():
-    content = {"a": {"auth": {"pass-code": 1, "password": "p"}, "regions": [{"values": {
-        "auth": {"password": 77}}}]}, "b": "text"}
-    assert list(secrets(content, {"password", "pass_code"})) == ["1", "p", "77"]

@@ -180,7 +180,7 @@ TOO_LATE = [
      "deletion", f"still being deleted after {LIMIT}"),
     ("keys", {"server": server(2), "phase": "keys"}, {},
      "host_keys", f"its console showed no SSH host keys within {LIMIT}"),
-    ("volumes", {"legs": ["volumes"], "phase": "volumes"}, {},
+    ("volumes", {"legs": ["volumes"]}, {},
      "volumes", f"its data volumes were not there within {LIMIT}"),
     ("floating", {"server": server(2), "phase": "floating"}, {},
      "floating_ip", f"it had no floating IP within {LIMIT}"),

@@ -13,6 +13,11 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply import (
     changes as apply_changes,
 )
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.drift.rows import (
+    OPTIONS,
+    Option,
+    Put,
+)
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan import plan
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import mark
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
@@ -110,6 +115,33 @@ def test_update(changes, desired, row, writes):
     assert set(connection.set) <= {"multicloud_spec", "a"}
 
 
+def test_each_update_is_carried_out_in_one_way():
+    """But for a floating IP that is lost: the leg that waits makes it."""
+    put = {name for name, option in OPTIONS.items() if option.put}
+    updates = {name for name, option in OPTIONS.items() if option.change == "update"}
+    assert updates - {"floating_ip"} == put | apply_changes.CALLS.keys()
+    assert put.isdisjoint(apply_changes.CALLS)
+
+
+def test_several_changes_of_the_server_itself_are_one_request(monkeypatch):
+    described = Option("tags", "update", put=Put("describing", lambda case: {
+        "description": case.seat.index}))
+    monkeypatch.setitem(OPTIONS, "tags", described)
+    monkeypatch.delitem(apply_changes.CALLS, "tags")
+    assert update(["name", "tags"]).said() == [
+        ("PUT", "", {"server": {"name": "web-1", "description": 1}})]
+
+
+@pytest.mark.parametrize(("changes", "doing"), [(["name"], "renaming mail")])
+def test_what_a_change_is_called_in_errors(changes, doing):
+    connection = Obliging(**{"PUT /servers/a1": refusal("forbidden")})
+    actions, put = [], connection.put
+    connection.put = lambda *call: (actions.append(call[3]), put(*call))
+    with pytest.raises(CloudError):
+        update(changes, {"name": "mail"}, connection=connection)
+    assert actions == [doing]
+
+
 def test_groups_are_only_listed_when_they_change():
     assert not [call for call in update(["name"]).calls if call[0] == "GET"]
 
@@ -184,7 +216,7 @@ def test_what_was_not_changed_still_differs(changes, desired, left):
     ({"flavor": {"original_name": "large"}}, [], {}, {"flavor"})])
 def test_what_comes_to_the_same_is_marked_again(row, held, desired, stale):
     step = plan.Step("keep", seat(1), "web-1", A, "", server(1, **row), (), tuple(held))
-    assert set(apply_changes.stale(fleet(1, **desired), step)) == {f"multicloud_{key}"
+    assert set(apply_changes.stale(fleet(1, **desired), step, step.server)) == {f"multicloud_{key}"
                                                                    for key in stale}
 
 

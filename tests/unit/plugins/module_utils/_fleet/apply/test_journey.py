@@ -12,9 +12,13 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply.
     SETTLE,
     Facts,
     Journey,
+    LegName,
+    Request,
+    Tries,
     legs,
     replannable,
 )
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply.phase import Phase
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.plan import Step
 
 REPLACE = Step("replace", seat(1), "web-1", B, "is ERROR", server(1, A))
@@ -32,6 +36,28 @@ def test_a_server_that_was_there_has_no_times():
     facts = Facts()
     facts.note("active", 103.456)
     assert facts.times == {}
+
+
+@pytest.mark.parametrize(("up", "seconds"), [(None, 0.0), (100.0, 5.0)])
+def test_how_long_a_server_is_at_work(up, seconds):
+    assert Facts(up=up).at_work(105.0) == seconds
+
+
+def test_a_leg_sets_out_with_nothing_of_the_one_before():
+    journey = Journey(KEEP, phase=Phase.LISTED, request=Request(True, True), tries=Tries(3, 99.0),
+                      listed=True, absent=1, volumes={"data": "v-1"})
+    journey.set_out(7.0)
+    assert (journey.phase, journey.since) == (Phase.BEGUN, 7.0)
+    assert (journey.request, journey.tries) == (Request(), Tries())
+    assert (journey.listed, journey.absent, journey.volumes) == (True, 1, {"data": "v-1"})
+
+
+@pytest.mark.parametrize(("status", "request_", "confirming"), [
+    ("VERIFY_RESIZE", Request(True, True), True), ("ACTIVE", Request(True, True), False),
+    ("VERIFY_RESIZE", Request(True), False)])
+def test_nova_ends_a_resize(status, request_, confirming):
+    journey = Journey(KEEP, server=server(1, status=status), request=request_)
+    assert journey.confirming is confirming
 
 
 def test_the_calls_for_a_replacement_go_where_the_old_one_is_until_it_is_gone():
@@ -72,6 +98,7 @@ def test_legs(action, changes, row, wanted, create_first):
     step = Step(action, seat(1), "web-1", B, "", old, changes)
     assert legs(step, False) == wanted
     assert legs(step, True) == (create_first or wanted)
+    assert all(isinstance(leg, LegName) for leg in legs(step, True))
 
 
 def test_legs_are_each_journeys_own():

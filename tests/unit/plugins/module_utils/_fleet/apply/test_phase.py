@@ -8,6 +8,8 @@ from builders import server
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply.phase import (
     WAITS_FOR_LIST,
+    WAITS_FOR_TRY,
+    Phase,
     phase,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observe.status import (
@@ -58,7 +60,7 @@ TABLE = [
 def test_phase(wait, row, known, wanted):
     facts = {"needs_floating": False, "settled": True, "answered": False, "needs_keys": False}
     there = None if row is None else server(**row)
-    assert phase(there, wait=wait, **{**facts, **known}) == wanted
+    assert phase(there, wait=wait, **{**facts, **known}) is Phase(wanted)
 
 
 @pytest.mark.parametrize("status", ["BUILD", "REBUILD", "REBOOT", "HARD_REBOOT", "RESIZE",
@@ -78,4 +80,8 @@ def test_a_resize_that_waits_for_its_end_is_no_reason_to_wait():
 
 
 def test_the_phases_that_the_next_list_ends():
-    assert set(WAITS_FOR_LIST) == {"listed", "active", "settle"}
+    assert {"listed", "active", "settle"} == WAITS_FOR_LIST
+
+
+def test_the_phases_that_another_try_ends():
+    assert {"port", "keys"} == WAITS_FOR_TRY

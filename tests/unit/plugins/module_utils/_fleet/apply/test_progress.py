@@ -10,6 +10,9 @@ import pytest
 from builders import A, B, server
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply import progress
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply.journey import (
+    LegName,
+)
 
 
 def journey(action="create", status=None, *, leg=None, phase="", target=A, old=None, failure=None,
@@ -53,6 +56,10 @@ def said(*journeys, goal="reachable", failed=()):
     (journey("replace", "BUILD"), "0/1 reachable, 1 building")])
 def test_what_a_server_counts_as(one, text):
     assert said(one).get(A, "") == text
+
+
+def test_every_leg_has_its_words():
+    assert set(LegName) - progress.DOING.keys() == {"delete", "wait"}
 
 
 def test_the_servers_of_a_target_are_added_up():

@@ -176,6 +176,14 @@ def test_needs_answer(action, changes, needed):
     assert change.needs_target(step) is needed
 
 
+@pytest.mark.parametrize(("changes", "needed"), [
+    (("tags", "name"), False), (("tags", "auto_ip"), True), (("adopt",), True),
+    (("floating_ip",), False), ((), False)])
+def test_needs_list(changes, needed):
+    assert change.needs_list(plan.Step("update", seat(1), "web-1", A, "", server(1), changes)) is (
+        needed)
+
+
 # Adopting
 
 OTHERS = [server(7, metadata={}, server_id="x", name="mail"),

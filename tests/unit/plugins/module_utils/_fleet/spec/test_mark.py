@@ -185,7 +185,7 @@ def test_what_cannot_name_a_fleet_is_none(name):
     ("image=d50516c6,flavor=30069474", {"image": "d50516c6", "flavor": "30069474"}),
     ("flavor=1,volumes=2", {"flavor": "1", "volumes": "2"}),
     (",,==,=x", {}), ("\x1b]0;owned\x07=1", {}), ("\nTASK [forged]=1", {}), ("metadata=1", {}),
-    ("BESIDE=1", {}), ("", {}), ("flavor", {"flavor": ""}),
+    ("volume_size=1", {}), ("", {}), ("flavor", {"flavor": ""}),
 ])
 def test_only_options_that_a_server_is_built_from_count(spec, made):
     there = server(metadata={**marks(), "multicloud_spec": spec})

@@ -13,7 +13,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource.ser
     BuiltFrom,
     each_has_its_own,
 )
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.digest import (
     digest,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.options import (
@@ -116,7 +116,7 @@ OTHER = [
 
 
 @pytest.mark.parametrize(("desired", "row", "asked"), [pytest.param(*line[1:], id=line[0])
-                                                      for line in SAME])
+                                                       for line in SAME])
 def test_what_is_up_to_date(desired, row, asked):
     found, paths = read(desired, row)
     fields = BuiltFrom.fields
@@ -129,7 +129,7 @@ def test_what_is_up_to_date(desired, row, asked):
 
 
 @pytest.mark.parametrize(("desired", "row", "there"), [pytest.param(*line[1:], id=line[0])
-                                                      for line in OTHER])
+                                                       for line in OTHER])
 def test_what_is_not(desired, row, there):
     found, _paths = read(desired, row, {"GET /networks": {"networks": []}})
     option = list(desired)[-1]

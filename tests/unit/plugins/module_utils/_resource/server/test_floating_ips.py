@@ -3,88 +3,21 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
 from builders import addresses
-from fakes import Canned, FakeRegion, refusal
+from fakes import FakeRegion, refusal
+from fakeserver import MARK, OURS, Api, Cloud, ip, port, server
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource import floating_ip
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server import (
     floating_ips,
-    settle,
 )
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.server import (
-    SERVER,
-)
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Run
-
-MARK = {"multicloud_floating": "n-9"}
-OURS = "multicloud_server=s-1"
-NETWORKS = {"networks": [{"id": "n-1", "name": "private"}, {"id": "n-2", "name": "other"},
-                         {"id": "n-8", "name": "outside", "router:external": True},
-                         {"id": "n-9", "name": "public", "router:external": True}]}
-
-
-def port(number, network="n-1", fixed="10.0.0.1"):
-    return {"id": f"p-{number}", "name": "", "network_id": network,
-            "fixed_ips": [{"ip_address": fixed}]}
-
-
-def ip(number, on=None, description="", fixed="10.0.0.1"):
-    return {"id": f"f-{number}", "floating_ip_address": f"192.0.2.{number}", "port_id": on,
-            "description": description, "fixed_ip_address": fixed, "revision_number": 3,
-            "port_details": {"network_id": "n-1"}}
-
-
-class Cloud(Canned):
-    """With these ports and floating IPs."""
-
-    def __init__(self, ports=None, ips=(), **answers):
-        self.ips = list(ips)
-        super().__init__({
-            "GET /ports": {"ports": [port(1)] if ports is None else ports},
-            "GET /floatingips": self._listed, "GET /networks": NETWORKS,
-            "POST /floatingips": {"floatingip": {"floating_ip_address": "192.0.2.7"}},
-            "POST /servers/s-1/metadata": {}, "DELETE /servers/s-1/metadata/multicloud_floating":
-            {}, **{f"DELETE /floatingips/f-{number}": {} for number in range(9)}, **answers})
-
-    def _listed(self, query):
-        wanted = query.get("port_id"), query.get("floating_ip_address")
-        return {"floatingips": [row for row in self.ips if not any(wanted)
-                                or row["port_id"] in (wanted[0] or ())
-                                or row["floating_ip_address"] in (wanted[1] or ())]}
-
-    def said(self):
-        """The writes, in short."""
-        return [(method, path) for method, path, _body in self.writes]
-
-
-class Api:
-    """moved: {floating IP: port}.  looks: what each further look at the server shows."""
-
-    def __init__(self, connection, given=(), looks=(), timeout=0.0):
-        self.connection, self.given, self.spec = connection, dict(given), SERVER
-        self.run = Run(connection, {"floating_ip": SimpleNamespace(noun="floating_ip")},
-                       timeout=timeout)
-        self.run._apis["floating_ip"] = self
-        self.looks, self.timeout = list(looks), timeout
-
-    def shown(self, resource):
-        return SERVER.show(resource.to_dict(computed=False), self.connection.target)
-
-    def again(self, server):
-        for name, value in (self.looks.pop(0) if self.looks else {}).items():
-            setattr(server, name, value)
-        return server
 
 
 @pytest.fixture(autouse=True)
 def hurry(monkeypatch):
-    for room in (floating_ips, settle):
-        monkeypatch.setattr(room, "PAUSE", 0.001)
-    monkeypatch.setattr(settle, "SHOWS", 0.05)
+    monkeypatch.setattr(floating_ips, "PAUSE", 0.001)
 
 
 @pytest.fixture
@@ -93,12 +26,6 @@ def moved(monkeypatch):
     monkeypatch.setattr(floating_ip, "move", lambda _api, row, port_id: found.update({
         row["floating_ip_address"]: port_id}))
     return found
-
-
-def server(**row):
-    from openstack.compute.v2.server import Server
-    return Server.existing(**{"id": "s-1", "name": "web", "status": "ACTIVE", "metadata": {},
-                              "addresses": addresses(), **row})
 
 
 ASPECT = floating_ips.Addresses()
@@ -284,66 +211,3 @@ def test_those_that_were_made_for_it_go_with_it(given, deleted):
                             ip(3, "p-1", "multicloud_server=s-2"), ip(4, "p-7", OURS)])
     ASPECT.release(Api(connection, given), server())
     assert connection.said() == [("DELETE", f"/floatingips/{name}") for name in deleted]
-
-
-# At the end
-
-def test_nova_shows_it_a_little_later():
-    api = Api(Cloud(), looks=[{}, {"addresses": addresses(floating="192.0.2.1")}], timeout=5)
-    found = server(metadata=MARK)
-    settle.settle(api, found, True)
-    assert found.addresses == addresses(floating="192.0.2.1") and api.connection.calls == []
-
-
-@pytest.mark.parametrize("changed", [True, False])
-@pytest.mark.parametrize("row", [{}, {"addresses": {}}])
-def test_nova_never_shows_it(changed, row):
-    """openstack.cloud.server deletes it, and fails with a server that nobody knows of (S10)."""
-    api = Api(Cloud(ips=[ip(1, "p-1", OURS)]), timeout=5)
-    found = server(metadata=MARK, **row)
-    settle.settle(api, found, changed)
-    assert api.shown(found)["address"] == "192.0.2.1"
-    assert list(found.addresses) == ["private"]
-
-
-def test_nova_shows_one_that_is_not_there_any_more():
-    api = Api(Cloud(), {"floating_ips": []}, timeout=5)
-    found = server(addresses=addresses(floating="192.0.2.1"))
-    settle.settle(api, found, True)
-    assert found.addresses == addresses()
-
-
-@pytest.mark.parametrize(("given", "row"), [
-    ({}, {}), ({"auto_ip": False}, {"metadata": MARK}),
-    ({"floating_ips": []}, {"metadata": MARK}),
-    ({"floating_ip_pools": ["a"]}, {"addresses": addresses(floating="192.0.2.1")})])
-def test_nothing_to_wait_for(given, row):
-    api = Api(Cloud(), given, timeout=5)
-    settle.settle(api, server(**row), True)
-    assert api.connection.calls == []
-
-
-def test_a_port_that_answers(monkeypatch):
-    tries = [False, True]
-    monkeypatch.setattr(settle, "answers", lambda address, port: (
-        address, port) == ("10.0.0.1", 22) and tries.pop(0))
-    settle.settle(Api(Cloud(), {"wait_port": 22}, timeout=5), server(), False)
-    assert tries == []
-
-
-@pytest.mark.parametrize(("console", "more"), [
-    ({"output": "panic"}, {"console": "panic"}), (refusal("conflict"), {})])
-def test_a_port_that_does_not_answer(monkeypatch, console, more):
-    """Nor does openstack.cloud.server look (S17)."""
-    monkeypatch.setattr(settle, "answers", lambda *_where: False)
-    connection = Cloud(**{"GET /security-group-rules": {"security_group_rules": []},
-                          "GET /ports": {"ports": [{"id": "p-1", "security_groups": ["g"]}]},
-                          "POST /servers/s-1/action": console})
-    with pytest.raises(CloudError, match="port 22 of .* cannot be reached: no security") as err:
-        settle.settle(Api(connection, {"wait_port": 22}, timeout=0.01), server(), False)
-    assert {key: err.value.more[key] for key in more} == more and ("console" in err.value.more) is (
-        bool(more))
-
-
-def test_nobody_waits_for_a_port():
-    settle.settle(Api(Cloud(), {"wait_port": 22}), server(), True)

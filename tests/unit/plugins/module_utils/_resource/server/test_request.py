@@ -9,7 +9,7 @@ import pytest
 from fakes import Canned, FakeRegion, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.digest import (
     digest,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.request import (

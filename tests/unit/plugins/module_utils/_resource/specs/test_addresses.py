@@ -1,99 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where floating IPs go, and what differs in the sub ports of a trunk."""
+"""What differs in the sub ports of a trunk."""
 from __future__ import annotations
-
-from types import SimpleNamespace
 
 import pytest
 
-from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource import floating_ip
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import addresses
-
-FREE = {"id": "f", "port_id": None, "floating_ip_address": "203.0.113.2", "description": "",
-        "tags": [], "port_forwardings": []}
-ON_A = {**FREE, "id": "a", "port_id": "port-a", "floating_ip_address": "203.0.113.3"}
-
-
-class Cloud:
-    """A connection that has these floating IPs, and one port for each server."""
-
-    target = None
-    region = SimpleNamespace(config={}, get_external_ipv4_networks=list,
-                             get_external_ipv6_networks=list, get_nat_source=lambda: None,
-                             get_nat_destination=lambda: None, get_default_network=lambda: None)
-
-    def __init__(self, *rows, ports=("port-a",)):
-        self.rows, self.ports, self.asked = rows, ports, []
-
-    def project_id(self):
-        return "mine"
-
-    def pages(self, _service, path, _key, _action, **query):
-        self.asked.append((path, query))
-        if path == "/ports":
-            return [{"id": port, "network_id": "n", "fixed_ips": [{"ip_address": "10.0.0.2"}]}
-                    for port in self.ports]
-        if path == "/networks":
-            return [{"id": "outside", "name": "outside", "router:external": True}]
-        return [row for row in self.rows
-                if query.get("floating_ip_address") in (None, row["floating_ip_address"])
-                and ("port_id" not in query or row["port_id"] in query["port_id"])]
-
-
-def find(cloud, **options):
-    """(id of what is found, options as they are afterwards)"""
-    run = SimpleNamespace(connection=cloud, check_mode=False,
-                          resolve=lambda _noun, name, **_query: name)
-    api = SimpleNamespace(kind=SimpleNamespace(existing=lambda **row: row["id"]))
-    return floating_ip.find(run, api, options), options
-
-
-def test_a_server_keeps_what_it_has():
-    found, options = find(Cloud(FREE, ON_A), server="s", reuse=True)
-    assert (found, options["port"]) == ("a", "port-a")
-
-
-def test_a_new_one_is_made_on_the_port_unless_reuse_is_desired():
-    found, options = find(Cloud(FREE), server="s")
-    assert (found, options["port"], options["network"]) == (None, "port-a", "outside")
-    assert find(Cloud(FREE), server="s", reuse=True)[0] == "f"
-
-
-@pytest.mark.parametrize("taken", [
-    {"description": "multicloud_fleet=web"}, {"tags": ["theirs"]}, {"port_id": "port-b"},
-    {"port_forwardings": [{"external_port": 80}]},
-])
-def test_what_is_somebody_elses_is_not_free(taken):
-    cloud = Cloud({**FREE, **taken})
-    assert find(cloud, network="outside")[0] is None
-    assert find(cloud, server="s", reuse=True)[0] is None
-    assert all(query["project_id"] == "mine" for path, query in cloud.asked
-               if path == "/floatingips" and "port_id" not in query)
-
-
-def test_an_address_is_looked_for_in_the_own_project():
-    cloud = Cloud(ON_A)
-    assert find(cloud, floating_ip_address="203.0.113.3", state="absent", purge=True)[0] == "a"
-    assert cloud.asked[-1][1]["project_id"] == "mine"
-
-
-def test_an_address_in_use_is_not_taken_away():
-    cloud = Cloud(ON_A)
-    with pytest.raises(CloudError, match=r"203.0.113.3 is on another port, port-a"):
-        find(cloud, floating_ip_address="203.0.113.3", port="port-b")
-    with pytest.raises(CloudError, match="is on another port"):
-        find(cloud, floating_ip_address="203.0.113.3", port="port-b", state="absent", purge=True)
-    assert find(cloud, floating_ip_address="203.0.113.3", port="port-b", state="absent")[0] is None
-
-
-def test_nothing_is_chosen_by_chance():
-    with pytest.raises(CloudError, match="2 floating IPs: set floating_ip_address to one of"):
-        find(Cloud(ON_A, {**ON_A, "id": "b"}), server="s", state="absent")
-    with pytest.raises(CloudError, match="could be put on 2 ports: set nat_destination"):
-        find(Cloud(ports=("port-a", "port-b")), server="s")
-    with pytest.raises(CloudError, match="nat_destination: give server"):
-        find(Cloud(), nat_destination="n")
 
 
 def row(port, segment):

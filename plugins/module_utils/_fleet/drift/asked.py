@@ -1,0 +1,106 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The options of which a target has to be asked more than its list of servers: how a server
+differs.  Pure.
+
+As long as the target was not asked, each is a difference where one seems to be.
+"""
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ..._portable import address
+from ..._portable.resolved import Resolved
+from ..._resource.server.model import FLOATING, IP_VERSION
+from ..spec import mark
+from .case import Case, Difference, Known, listed, unless
+from .disks import disks
+
+
+def flavor(case: Case) -> Difference | None:
+    marked, actual = case.server.metadata.get(mark.PREFIX + "flavor"), mark.flavor_of(case.server)
+    if "flavor" not in case.changed and marked in (None, actual):
+        return None
+    there = actual or "unknown"
+    unconfirmed = case.server.status == "VERIFY_RESIZE"     # of a run that was killed
+    return case.against("flavor", f"{there}, not confirmed" if unconfirmed else there,
+                        lambda a: a.flavor_name == actual and not unconfirmed,
+                        lambda a: a.flavor_name)
+
+
+def image(case: Case) -> Difference | None:
+    marked, actual = case.server.metadata.get(mark.PREFIX + "image"), mark.image_of(case.server)
+    if "image" not in case.changed and marked in (None, actual):
+        return None
+    return case.against("image", _names(case, actual or "unknown"), lambda a: a.image == actual,
+                        lambda a: a.image_name)
+
+
+def network(case: Case) -> Difference | None:
+    there = {row["network"] for row in case.server.addresses}
+    if not case.judged("network") or (
+            "network" not in case.changed and case.spec.network in there):
+        return None
+    return case.against("network", _names(case, *_networks(case)), lambda a: _is_on(case, a),
+                        lambda a: a.network_name)
+
+
+def _networks(case: Case) -> Collection[str]:
+    """Ids; names, as Nova has them, of ports that Neutron does not show."""
+    return (case.known and case.known.networks.get(case.server.id)) or {
+        row["network"] for row in case.server.addresses}
+
+
+def _is_on(case: Case, resolved: Resolved) -> bool:
+    return not {resolved.network, resolved.network_name}.isdisjoint(_networks(case))
+
+
+def ip_version(case: Case) -> Difference | None:
+    if "ip_version" not in case.changed:
+        return None
+    marked, desired = case.server.metadata.get(IP_VERSION, "any"), case.spec.ip_version
+    reached = address.reach(list(case.server.addresses), desired)
+    return case.against("network", marked, lambda a: _is_on(case, a) and reached is not None
+                        and reached == case.server.address, lambda a: desired, desired)
+
+
+def auto_ip(case: Case) -> Difference | None:
+    if "auto_ip" not in case.changed:
+        return None
+    there = bool(case.server.floating_ip or case.server.metadata.get(FLOATING))
+    before = f"floating IP {case.server.floating_ip or ''}".rstrip() if there else "no floating IP"
+    if not case.spec.auto_ip:
+        return Difference(before, "no floating IP") if there else None
+    return case.against("network", before, lambda a: bool(a.floating) == there,
+                        lambda a: f"floating IP from {a.floating_from}" if a.floating
+                        else "no floating IP", "floating IP")
+
+
+def security_groups(case: Case) -> Difference | None:
+    if not case.judged("security_groups"):
+        return None
+    names = case.known.names if case.known else {}
+    actual = set(case.server.security_groups)
+    desired = {names.get(group, group) for group in case.spec.security_groups or ("default",)}
+    if not actual and case.known and case.server.id not in case.known.secured:
+        return None         # its ports can have none
+    if not case.takes_groups_away:
+        desired |= actual
+    return unless(desired == actual, listed(actual), listed(desired))
+
+
+def volumes(case: Case) -> Difference | None:
+    if "volumes" not in case.changed:
+        return None
+    known = case.known or Known()
+    if known.error:
+        return Difference("unknown", f"unknown ({known.error.message})", known.error)
+    before, after = disks(case.spec, case.server, known.volumes.get(case.server.id, []))
+    return unless(before == after, listed(before), listed(after))
+
+
+def _names(case: Case, *ids: str) -> str:
+    names = case.known.names if case.known else {}
+    return listed(names.get(one, one) for one in ids)

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All measurements, as tables: printed, and written to docs/performance.md.
+
+    python bench.py [SERVERS [SERVERS OF THE LOOP [SERVERS OF THE LOAD RUN [SERVERS THAT ARE LISTED
+        [AND SUCH ON THE STAND-IN]]]]]
+
+or make bench SIZES="8 4 800 40 500", say. Ends with 1 where an aim of the inventory is missed.
+"""
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import os
+import platform
+import re
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import compare
+import load
+import single
+from tables import markdown
+
+import inventory
+
+ROOT = Path(__file__).resolve().parents[3]
+PEERS = ROOT / ".build" / "peers" / "ansible_collections" / "openstack" / "cloud"
+TEXT = """\
+# Performance
+
+Written by `make bench`, on {date}. Times are those of one machine: look at the ratios.
+
+| | |
+| --- | --- |
+{facts}
+
+## Side by side
+
+The same {servers} servers on the four targets of the test clouds, {each} on each, made in four
+ways and deleted after each: every server ACTIVE, and with a floating IP on three of the targets. A
+run before all that does not count, as services are slow when they were just started.
+The test clouds are real OpenStack services, on the same machine: their own work is most of the
+time, and the barest concurrent client is what they allow. That client has one session for each
+target, looks up the ids, sends all creations at once, and lists once a second until all is as
+wished; it marks nothing, and makes sure of nothing. Requests and logins are counted by the clouds.
+Logins are included in all times, Ansible's own start is not in the second one, nor in its ratio to
+the mean of the barest client's, which is to stay below 1.15 for ours.{loop}
+
+{compared}
+
+## One resource, and a landing zone
+
+Single tasks by both collections, each by `ansible-playbook` with its start included; and six kinds
+of resources (keypair, network, subnet, security group with three rules, volume, server group) on
+the four targets, by one task and by 24.
+
+{single}
+
+## Inventory
+
+`ansible-inventory --list` with the inventory plugins of both collections, by turns: the same
+clouds, hosts and groups, which is made sure of. Groups by cloud, region and status are `group_by`
+of ours, and `keyed_groups` of the other, with its `legacy_groups` off. The cache is Ansible's own
+plugin `jsonfile`. Seconds are medians of what is above the mean of Ansible's own with an empty
+inventory; memory is the whole process's. The stand-in answers at once.
+Where beta hangs, it is silent for 60 s, and no plugin gets more than {limit} s; `api_timeout` is an
+option of ours, and the other can have it from clouds.yaml.
+
+{inventory}
+
+## Load
+
+The `fleet` module on a stand-in of the OpenStack APIs that answers at once: all time and memory is
+the module's own, and that of the stand-in beside it. Four targets, two of which need floating IPs;
+a server takes a second to become ACTIVE. Memory is the peak of the module's process, which is to
+stay below 300 MiB; what each server takes of it is what is beyond the {base:.0f} MiB of a run for
+{least} servers. Whatever grows faster than the number of servers shows in the columns "each".
+
+{loaded}
+
+In batches, the count of one fleet raised from run to run. Each run looks at the whole fleet, so
+that the last one takes longer than the first:
+
+{batched}
+"""
+
+
+def facts() -> dict[str, str]:
+    """The machine and the versions."""
+    model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())
+    memory = re.search(r"MemTotal: *(\d+)", Path("/proc/meminfo").read_text())
+    peer = json.loads((PEERS / "MANIFEST.json").read_text())["collection_info"]["version"]
+    versions = {name: importlib.metadata.version(name)
+                for name in ("ansible-core", "openstacksdk", "keystoneauth1")}
+    return {"CPU": f"{model[1] if model else platform.machine()}, {os.cpu_count()} cores",
+            "Memory": f"{int(memory[1]) / 2**20:.0f} GiB", "Python": platform.python_version(),
+            **versions, "openstack.cloud": peer}
+
+
+def growth(sizes: list[int]) -> tuple[list[load.Row], load.Row]:
+    """At once, for every size; and a run that is too small for its servers to count."""
+    base, *_others = load.at_once(40)
+    rows = []
+    for size in sizes:
+        print(f"load, {size} servers ...", file=sys.stderr, flush=True)
+        rows += load.at_once(size)
+    return sorted(rows, key=lambda row: row.what), base
+
+
+def text(servers: int, loop: int, most: int, *listed: int) -> tuple[str, bool]:
+    """Everything, measured now, and whether the inventory's aims are met."""
+    compared = compare.compare(servers, loop)
+    rows, base = growth([most // 8, most // 4, most // 2, most])
+    batched = load.in_batches(most, most // 20)
+    note = (f" The loop made {loop} servers only, {loop // 4} on each target; its ratios are those "
+            "of one server's share.") if loop != servers else ""
+    hosts = inventory.measure(*listed)
+    return TEXT.format(
+        date=datetime.now(UTC).strftime("%d %B %Y"), servers=servers, each=servers // 4, loop=note,
+        facts="\n".join(f"| {key} | {value} |" for key, value in facts().items()),
+        compared=markdown(*compare.table(compared)), base=base.memory, least=base.servers,
+        single=markdown(single.HEAD, single.run(100)),
+        loaded=markdown(load.HEAD, [row.cells(base.memory) for row in rows]),
+        limit=inventory.LIMIT, inventory=hosts.text(),
+        batched=markdown(load.HEAD, [row.cells(base.memory) for row in batched])), hosts.met
+
+
+def main() -> None:
+    """Prints it and writes it down."""
+    given = [int(word) for word in sys.argv[1:]]
+    found, met = text(*given, *[60, 12, 20000, 100, 5000][len(given):])
+    print(found)
+    (ROOT / "docs").mkdir(exist_ok=True)
+    (ROOT / "docs" / "performance.md").write_text(found)
+    sys.exit(not met)
+
+
+if __name__ == "__main__":
+    main()

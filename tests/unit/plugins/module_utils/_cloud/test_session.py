@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What goes over the wire, and what is refused there."""
+
+from __future__ import annotations
+
+import pytest
+from fakeservice import SERVERS, Handler, login, servers
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import session
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+
+
+@pytest.mark.parametrize("refused", [True, False])
+def test_a_keystone_that_tells_nobody_its_versions(connect, service, monkeypatch, refused):
+    if refused:
+        monkeypatch.setattr(Handler, "_login", lambda _self: (401, {"error": {"message": "no"}}))
+    service.answers += [(401, {}), (200, SERVERS)]
+    connection = connect(**{**login(service), "auth_type": "password"}, api_timeout=5)
+    if refused:
+        with pytest.raises(CloudError) as error:
+            servers(connection)
+        assert (error.value.kind, error.value.message) == ("auth", "the login was refused (401)")
+    else:
+        assert servers(connection) == SERVERS["servers"]
+
+
+@pytest.mark.parametrize("status", session.REDIRECTS)
+def test_a_redirect_to_another_place(service, connect, status):
+    service.answers.append((status, {}, {"Location": "http://192.0.2.1/v2.1/servers?secret=x"}))
+    with pytest.raises(CloudError) as error:
+        servers(connect())
+    assert (error.value.kind, len(service.asked)) == ("config", 1)
+    assert (f"{service.url}/v2.1/servers redirects to http://192.0.2.1/v2.1/servers, where nothing "
+            "is sent") in error.value.message
+
+
+def test_a_redirect_within_the_service_is_followed(service, connect):
+    service.answers += [(302, {}, {"Location": f"{service.url}/nova/v2.1/servers"}),
+                        (200, SERVERS)]
+    connection = connect()
+    assert servers(connection) == SERVERS["servers"]
+    assert [asked[1] for asked in service.asked] == ["/v2.1/servers", "/nova/v2.1/servers"]
+    assert connection.requests == 2
+
+
+@pytest.mark.parametrize(("one", "other", "same"), [
+    ("https://a/x", "https://a:443/y?z", True), ("http://a", "http://a:80", True),
+    ("https://a", "https://A", True), ("https://a", "http://a", False),
+    ("https://a", "https://a:8443", False), ("https://a", "https://b", False),
+    ("https://a", "https://a@b", False), ("https://a", "https://a:x", False)])
+def test_places_that_are_the_same(one, other, same):
+    assert (session._origin(one) == session._origin(other)) is same
+
+
+def test_an_answer_that_is_compressed_more_than_once(service, connect):
+    service.answers.append((200, SERVERS, {"Content-Encoding": "gzip, gzip"}))
+    with pytest.raises(CloudError, match="its answer is compressed more than once"):
+        servers(connect())
+
+
+def test_an_answer_is_read_as_utf_8(service, connect):
+    service.answers.append((200, '{"servers": [{"id": "\u00e4"}]}',
+                            {"Content-Type": "application/json; charset=latin-1"}))
+    assert servers(connect()) == [{"id": "\u00e4"}]

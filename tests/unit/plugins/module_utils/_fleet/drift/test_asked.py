@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How options are compared of which the target has to be asked."""
+
+from __future__ import annotations
+
+import pytest
+from builders import A, addresses
+from drifts import NAMES, case, differing, known, made_of
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.drift.case import (
+    Difference,
+    Known,
+)
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.drift.rows import OPTIONS
+
+LEAN = {"boot_from_volume": True}
+NOTHING = {}
+# what the server was made of (SPEC, if it is not said) and its row; what is defined now beside
+# SPEC, and what the target has told; the values of what differs
+TABLE = [
+    ("network", {}, {"network": "private"}, {}, NOTHING),
+    ("network-by-id", {}, {"network": "net-1"}, {}, NOTHING),
+    ("network-not-named-any-more", made_of(network="private"), {}, {}, NOTHING),
+    ("one-network-of-two", {}, {"network": "private"}, {"networks": {"a1": {"net-2", "net-1"}}},
+     NOTHING),
+    ("network-whose-ports-nobody-shows", {}, {"network": "private"}, {"networks": {}}, NOTHING),
+    ("network-renamed", made_of(network="new"), {"network": "new"},
+     {"found": {"network_name": "new"}}, NOTHING),
+    ("default-group", {}, {"security_groups": ["default"]}, {}, NOTHING),
+    ("groups-in-another-order", {"security_groups": [{"name": "a"}, {"name": "b"}],
+                                 **made_of(security_groups=["a", "b"])},
+     {"security_groups": ["b", "a"]}, {}, NOTHING),
+    ("group-by-id", {"security_groups": [{"name": "web"}]}, {"security_groups": ["id-web"]}, {},
+     NOTHING),
+    ("no-group-where-ports-have-none", {"security_groups": []}, {"security_groups": ["default"]},
+     {"secured": set()}, NOTHING),
+    ("no-floating-ip-where-there-is-none", {}, {"auto_ip": False}, {}, NOTHING),
+    ("ip-version", {}, {"ip_version": "4"}, {}, NOTHING),
+    ("image-by-another-word", {}, {"image": {"os_distro": "debian"}}, {}, NOTHING),
+    ("image-of-a-boot-volume", {"image": "", **made_of(**LEAN)},
+     {"image": {"os_distro": "debian"}, **LEAN}, {}, NOTHING),
+    ("flavor-by-another-word", {}, {"flavor": {"vcpus": 1}}, {}, NOTHING),
+    ("flavor-before-2.47", {"flavor": {"id": "flavor-1"}}, {"flavor": {"vcpus": 1}}, {}, NOTHING),
+    ("another-network", {}, {"network": "other"},
+     {"found": {"network": "net-2", "network_name": "other"}}, {"network": "private -> other"}),
+    ("detached-by-hand", {"addresses": {}, **made_of(network="private")}, {"network": "private"},
+     {"networks": {"a1": {"net-2"}}}, {"network": "other -> private"}),
+    ("another-group", {}, {"security_groups": ["web"]}, {}, {"security_groups": "default -> web"}),
+    ("a-group-taken-off-by-hand", made_of(security_groups=["default", "web"]),
+     {"security_groups": ["default", "web"]}, {}, {"security_groups": "default -> default, web"}),
+    ("the-only-group-taken-off", {"security_groups": [], **made_of(security_groups=["web"])},
+     {"security_groups": ["web"]}, {}, {"security_groups": "none -> web"}),
+    ("a-group-that-others-have-added", {
+        "security_groups": [{"name": "web"}, {"name": "theirs"}],
+        **made_of(security_groups=["web"])}, {"security_groups": ["web"]}, {}, NOTHING),
+    ("which-goes-with-purge", {
+        "security_groups": [{"name": "web"}, {"name": "theirs"}],
+        **made_of(security_groups=["web"])}, {"security_groups": ["web"], "purge": True}, {},
+     {"security_groups": "theirs, web -> web"}),
+    ("a-floating-ip", made_of(auto_ip=False), {},
+     {"found": {"floating": "net-2", "floating_from": "other"}},
+     {"auto_ip": "no floating IP -> floating IP from other"}),
+    ("no-floating-ip-any-more", {"addresses": addresses(floating="192.0.2.1")},
+     {"auto_ip": False}, {}, {"auto_ip": "floating IP 192.0.2.1 -> no floating IP"}),
+    ("another-ip-version", {}, {"ip_version": "6"}, {}, {"ip_version": "any -> 6"}),
+    ("another-image", {}, {"image": "debian-13"},
+     {"found": {"image": "image-2", "image_name": "debian-13"}},
+     {"image": "debian-12 -> debian-13"}),
+    ("rebuilt-by-hand", {"image": {"id": "image-2"}}, {}, {}, {"image": "debian-13 -> debian-12"}),
+    ("another-flavor", {}, {"flavor": "large"}, {"found": {"flavor_name": "large"}},
+     {"flavor": "small -> large"}),
+    ("resized-by-hand", {"flavor": {"original_name": "large"}}, {}, {},
+     {"flavor": "large -> small"}),
+    ("resized-and-not-confirmed", {"status": "VERIFY_RESIZE", "flavor": {"original_name": "large"}},
+     {"flavor": "large"}, {"found": {"flavor_name": "large"}},
+     {"flavor": "large, not confirmed -> large"}),
+    ("from-a-volume", {}, LEAN, {},
+     {"volumes": "boots from its local disk -> boots from a volume"}),
+]
+
+
+@pytest.mark.parametrize(("row", "desired", "told", "differs"),
+                         [pytest.param(*line[1:], id=line[0]) for line in TABLE])
+def test_what_differs(row, desired, told, differs):
+    assert differing(row, desired, told) == differs
+
+
+NOWHERE = CloudError("ambiguous", "there are 2", A)
+# an option; what is defined; what is there in words; what is defined in words
+UNCLEAR = [
+    ("network", {"network": "prviate"}, "private", "prviate"),
+    ("image", {"image": "debain"}, "debian-12", "debain"),
+    ("flavor", {"flavor": "smal"}, "small", "smal"),
+    ("ip_version", {"ip_version": "6"}, "any", "6"),
+    ("auto_ip", {}, "no floating IP", "floating IP"),
+]
+
+
+@pytest.mark.parametrize(("option", "desired", "there", "words"), UNCLEAR)
+def test_what_a_definition_means_may_not_be_known(option, desired, there, words):
+    row = made_of(auto_ip=False) if option == "auto_ip" else {}
+    told = known(resolutions={("", OPTIONS[option].asks): NOWHERE})
+    assert OPTIONS[option].compare(case(row, told, **desired)) == Difference(
+        there, f"{words} (there are 2)", NOWHERE)
+
+
+@pytest.mark.parametrize(("option", "desired", "there", "words"), UNCLEAR)
+def test_before_a_target_is_asked_it_seems_to_differ(option, desired, there, words):
+    row = made_of(auto_ip=False) if option == "auto_ip" else {}
+    found = OPTIONS[option].compare(case(row, None, **desired))
+    assert found == Difference({"debian-12": "image-1"}.get(there, there), words)
+
+
+@pytest.mark.parametrize(("option", "desired"), [
+    ("image", {"image": "x"}), ("flavor", {"flavor": "x"}), ("network", {"network": "x"}),
+    ("ip_version", {"ip_version": "6"}), ("volumes", LEAN)])
+def test_a_target_may_tell_nothing(option, desired):
+    error = CloudError("unreachable", "no answer", A)
+    found = OPTIONS[option].compare(case({}, Known(error=error), **desired))
+    assert found.error is error and "(no answer)" in found.after
+
+
+def test_names_are_those_that_the_target_has_told():
+    told = known(names={**NAMES, "image-1": "renamed"},
+                 found={"image": "image-2", "image_name": "debian-13"})
+    assert str(OPTIONS["image"].compare(case({}, told, image="x"))) == "renamed -> debian-13"

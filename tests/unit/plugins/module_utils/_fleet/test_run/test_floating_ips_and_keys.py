@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What stands beside the servers: floating IPs, host keys, keypairs."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from builders import A, addresses, marks
+from fakes import FakeCloud, refusal
+from runs import CONSOLE, KEY, kinds, tally, there
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply import journey
+
+
+def test_a_floating_ip_is_made_on_the_port_and_goes_before_its_server(go):
+    a = FakeCloud(A, floating=True)
+    result = go(a, count=1)
+    made, = result["servers"]
+    floating, = a.addresses
+    assert made["address"] == made["floating_ip"] == floating["floating_ip_address"]
+    assert floating["port_id"] == f"port-{made['id']}"
+    assert floating["description"] == (
+        f"multicloud_fleet=web multicloud_index=1 multicloud_server={made['id']}")
+    a.addresses.append({"id": "foreign", "floating_ip_address": "192.0.2.250", "description": "",
+                        "project_id": "project"})
+    del a.log[:]
+    removed = go(a, state="absent", count=None)
+    assert not removed["failed"]
+    assert a.writes == [f"DELETE /floatingips/{floating['id']}", f"DELETE /servers/{made['id']}"]
+    assert removed["removed"] == [f"floating IP {made['address']} on a"]
+    assert [row["id"] for row in a.addresses] == ["foreign"]
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_a_server_that_lacks_its_floating_ip_gets_it(go, monkeypatch, shown):
+    """And once, even if Nova's list does not show it for a long time."""
+    monkeypatch.setattr(journey, "SETTLE", 0.05)
+    a = FakeCloud(A, [there(1, metadata=marks(1, floating="net-2"))], floating=True)
+    a.shows_floating_ips = shown
+    result = go(a, count=1, timeout=3)
+    assert not result["failed"] and result["changed"]
+    assert a.writes == ["POST /floatingips"]
+    assert a.requests < 50
+    assert result["servers"][0]["floating_ip"] == a.addresses[0]["floating_ip_address"]
+    assert tally(result, "updated") == {"a": (1,)}
+
+
+def test_a_floating_ip_that_no_server_has_is_swept(go):
+    a = FakeCloud(A, floating=True)
+    ours = {"id": "f", "floating_ip_address": "192.0.2.9", "project_id": "project",
+            "description": "multicloud_fleet=web multicloud_server=gone"}
+    # an administrator sees it as well
+    theirs = {**ours, "id": "g", "project_id": "another"}
+    a.addresses = [ours, theirs]
+    assert go(a, state="absent", count=None)["removed"] == ["floating IP 192.0.2.9 on a"]
+    assert a.addresses == [theirs]
+
+
+def test_where_floating_ips_are_unknown_their_server_stays(go):
+    """Deleting it would leave them behind.  The run ends all the same, and soon."""
+    a = FakeCloud(A, [there(1, addresses=addresses(floating="192.0.2.1"))],
+                  faults={"GET /floatingips": [refusal("forbidden")]})
+    began = time.monotonic()
+    result = go(a, state="absent", count=None, timeout=3)
+    assert result["failed"] and kinds(result) == ["forbidden"]
+    assert a.names == ["web-1"]
+    assert time.monotonic() - began < 2
+    assert a.requests < 20
+
+
+def test_host_keys_are_read_once_and_forgotten_with_their_server(go, tmp_path):
+    path = tmp_path / "known_hosts"
+    a = FakeCloud(A)
+    a.console = CONSOLE
+    options = {"count": 1, "known_hosts": str(path)}
+    result = go(a, **options)
+    assert path.read_text() == (
+        f"127.0.0.1 {KEY} multicloud_fleet=web multicloud_server={result['servers'][0]['id']}\n")
+    del a.log[:]
+    assert not go(a, **options)["changed"]
+    assert a.writes == []
+    path.write_text(f"git.example.org ssh-rsa AAAA\n{path.read_text()}")
+    assert not go(a, state="absent", **{**options, "count": None})["failed"]
+    assert path.read_text() == "git.example.org ssh-rsa AAAA\n"
+
+
+def test_a_keypair_is_made_where_it_is_missing_and_goes_with_the_fleet(go):
+    a = FakeCloud(A)
+    go(a, count=1, key_name="me", public_key="ssh-ed25519 AAAA me@home")
+    assert a.keypairs == {"me": {"name": "me",
+                                 "public_key": "ssh-ed25519 AAAA multicloud_fleet=web"}}
+    a.keypairs["mine"] = {"name": "mine", "public_key": "ssh-ed25519 AAAA me@home"}
+    result = go(a, state="absent", count=None)
+    assert result["removed"] == ["keypair me on a"]
+    assert list(a.keypairs) == ["mine"]

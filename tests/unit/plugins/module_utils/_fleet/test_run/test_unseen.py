@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Targets that cannot be looked at."""
+
+from __future__ import annotations
+
+import pytest
+from builders import A, B
+from fakes import FakeCloud
+from runs import SILENT, kinds, tally, there, where
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+
+
+def test_unseen_replace_creates_elsewhere(go):
+    a, b = FakeCloud(A), FakeCloud(B, faults=SILENT)
+    result = go(a, b, count=2, unseen="replace")
+    assert not result["failed"]
+    assert where(result) == [("web-1", "a"), ("web-2", "a")]
+    assert kinds(result) == ["timeout"] and result["warnings"]
+    assert b.writes == []
+
+
+def test_unseen_hold_waits_for_it(go):
+    a, b = FakeCloud(A, [there(1)]), FakeCloud(B, faults=SILENT)
+    result = go(a, b, count=3, unseen="hold")
+    assert result["failed"]
+    assert a.writes == b.writes == []
+    assert where(result) == [("web-1", "a")]
+    assert "unseen is hold" in result["msg"] and "b: " in result["msg"]
+
+
+def test_unseen_hold_creates_where_all_are_seen(go):
+    assert where(go(FakeCloud(A), count=1, unseen="hold")) == [("web-1", "a")]
+
+
+def test_unseen_hold_with_everything_there_is_well(go):
+    a, b = FakeCloud(A, [there(1)]), FakeCloud(B, faults=SILENT)
+    assert not go(a, b, count=1, unseen="hold")["failed"]
+
+
+@pytest.mark.parametrize("unseen", ["replace", "hold"])
+def test_nothing_beyond_count_is_deleted_while_a_target_is_unseen(go, unseen):
+    a, b = FakeCloud(A, [there(1), there(5)]), FakeCloud(B, faults=SILENT)
+    result = go(a, b, count=1, unseen=unseen)
+    assert not result["failed"] and not result["changed"]
+    assert a.names == ["web-1", "web-5"]
+
+
+def test_what_is_kept_beyond_count_does_not_stand_for_what_is_missing(go):
+    a, b = FakeCloud(A, [there(2), there(3)]), FakeCloud(B, faults=SILENT)
+    assert go(a, b, count=2, unseen="hold")["failed"]
+
+
+def test_a_target_that_could_not_be_configured_is_unseen(go):
+    failure = CloudError("config", "no password", B)
+    result = go(FakeCloud(A), count=1, failures=[failure])
+    assert not result["failed"]
+    assert kinds(result) == ["config"]
+    assert tally(result, "created", "error") == {"a": (1, None), "b": (0, str(failure))}

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The requests that create and change a server."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from builders import A
+from fakes import Canned, refusal
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server import calls
+
+SERVER = SimpleNamespace(id="s-1", name="web-1")
+BODY = {"server": {"name": "web-1", "tags": ["a"], "description": "d"}, "os:scheduler_hints": {}}
+TYPED = {"server": {**BODY["server"], "block_device_mapping_v2": [{"volume_type": "fast"}]}}
+
+
+# A new one
+
+@pytest.mark.parametrize(("body", "version", "sent", "asked_with"), [
+    (BODY, "2.52", BODY, None), (TYPED, "2.52", TYPED, "2.67"),
+    # which knows neither
+    (BODY, "2.1", {**BODY, "server": {"name": "web-1"}}, None)])
+def test_create(body, version, sent, asked_with):
+    connection = Canned({"POST /servers": {"server": {"id": "s-1"}}})
+    connection.microversion = version
+    assert calls.create(connection, body) == {"id": "s-1"}
+    assert connection.writes == [("POST", "/servers", sent)]
+    assert connection.microversions == [asked_with]
+    assert body["server"]["tags"] == ["a"]          # as it was
+
+
+@pytest.mark.parametrize(("body", "error", "words"), [
+    (TYPED, CloudError("api", "refused", status=406), "volume_type: Nova is older than 2.67 here"),
+    (TYPED, refusal("quota"), "refused"), (BODY, CloudError("api", "refused", status=406),
+                                           "refused")])
+def test_create_where_it_is_refused(body, error, words):
+    with pytest.raises(CloudError, match=words):
+        calls.create(Canned({"POST /servers": error}), body)
+
+
+# One that is there
+
+def test_metadata():
+    connection = Canned({"POST /servers/s-1/metadata": {},
+                         "DELETE /servers/s-1/metadata/a%20b": {}})
+    calls.set_metadata(connection, SERVER, {"a": "1"})
+    calls.remove_metadata(connection, SERVER, "a b")
+    assert connection.writes == [
+        ("POST", "/servers/s-1/metadata", {"metadata": {"a": "1"}}),
+        ("DELETE", "/servers/s-1/metadata/a%20b", None)]
+
+
+ROWS = {"GET /security-groups": {"security_groups": [{"id": "g-1", "name": "web"}]}}
+
+
+@pytest.mark.parametrize(("groups", "found", "names"), [
+    (set(), {}, set()), ({"g-1"}, {"g-1": "web"}, {"web"}),
+    ({"g-1", "db"}, {"g-1": "web"}, {"web", "db"})])
+def test_names_of_security_groups(groups, found, names):
+    connection = Canned(ROWS)
+    assert calls.named(connection, groups) == found
+    assert calls.group_names(connection, groups) == names
+    assert [query["id"] for _method, _path, query in connection.calls] == (
+        [sorted(groups)] * 2 if groups else [])
+
+
+ADD, REMOVE = "addSecurityGroup", "removeSecurityGroup"
+
+
+@pytest.mark.parametrize(("actual", "desired", "asked", "lookups"), [
+    ({"web"}, ["web"], [], 0), ({"web"}, ["g-1"], [], 1), ({"web"}, [], [(REMOVE, "web")], 0),
+    ({"a", "b"}, ["b", "d", "c"], [(ADD, "c"), (ADD, "d"), (REMOVE, "a")], 1)])
+def test_security_groups(actual, desired, asked, lookups):
+    connection = Canned({**ROWS, "POST /servers/s-1/action": {}})
+    calls.set_security_groups(connection, SERVER, actual, desired)
+    assert [body for _method, _path, body in connection.writes] == [
+        {verb: {"name": name}} for verb, name in asked]
+    assert len(connection.calls) - len(connection.writes) == lookups
+
+
+@pytest.mark.parametrize(("lines", "asked", "answer", "text"), [
+    (None, {}, {"output": "boot"}, "boot"), (20, {"length": 20}, {"output": None}, ""),
+    (0, {"length": 0}, {}, "")])
+def test_console(lines, asked, answer, text):
+    connection = Canned({"POST /servers/s-1/action": answer})
+    assert calls.console(connection, SERVER, lines) == text
+    assert connection.writes[0][2] == {"os-getConsoleOutput": asked}
+
+
+# Nobody answers
+
+PORTS = {"GET /ports": {"ports": [{"id": "p", "security_groups": ["g"]}]}}
+SSH = {"ethertype": "IPv4", "protocol": "tcp", "port_range_min": 22, "port_range_max": 22,
+       "remote_group_id": None}
+
+
+@pytest.mark.parametrize(("rules", "words", "waited_for"), [
+    ({"security_group_rules": [SSH]},
+     "port 22 of 192.0.2.1 did not answer within 5 s, although its security groups let it in",
+     "port"),
+    ({"security_group_rules": []}, "port 22 of 192.0.2.1 cannot be reached: no security group of "
+     "it has a rule that lets TCP port 22 in", "rule"),
+    (refusal("forbidden", "not for you"), "port 22 of 192.0.2.1 did not answer within 5 s, and its "
+     "security groups could not be read (not for you)", "port")])
+def test_why_nobody_answers(rules, words, waited_for):
+    connection = Canned({**PORTS, "GET /security-group-rules": rules})
+    error = calls.unanswered(connection, SERVER, "192.0.2.1", 22, "5 s")
+    assert (error.kind, error.message, error.target, error.action) == (
+        "timeout", words, A, "server web-1")
+    assert error.more["waited_for"] == waited_for
+    assert (error.more["server_id"], error.more["server_name"]) == ("s-1", "web-1")
+    assert bool(error.more.get("rule")) is (rules != {"security_group_rules": [SSH]})

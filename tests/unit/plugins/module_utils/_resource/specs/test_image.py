@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The parts of an image that need calls of their own, and which image is meant."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from builders import A
+from fakes import Canned
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.answer import Body
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.api import Api
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import image
+
+ID = "0427811d-67b1-4014-b6bf-f3678c05eaad"
+IMAGE = SimpleNamespace(id="i", visibility="shared", status="active", tags=None)
+
+
+def api(**answers):
+    """asked: (method, path, body) of what openstacksdk has no method for."""
+    found = SimpleNamespace(connection=Canned({
+        "GET /images/i": {"id": "i", "name": "debian", "os_distro": "debian", "x/y": "1"},
+        **answers}), asked=[])
+    found.call = lambda _action, _ask, method, path, **more: found.asked.append(
+        (method, path, more.get("json")))
+    return found
+
+
+def applied(aspect, option, before, after):
+    """The steps of the one request."""
+    asks = api()
+    aspect.apply(asks, IMAGE, {option: (before, after)})
+    [(method, path, steps)] = asks.asked
+    assert (method, path) == ("PATCH", "/images/i")
+    return [(step["op"], step["path"], step.get("value")) for step in steps]
+
+
+# Parts
+
+def test_properties_are_what_not_every_image_has():
+    assert image.Properties().read(api(), IMAGE) == {
+        "properties": {"os_distro": "debian", "x/y": "1"}}
+    sent = image.Properties.fields["properties"].sent({"a": 1, "b": None}, None)
+    assert sent == {"a": "1", "b": None}
+
+
+@pytest.mark.parametrize(("before", "after", "steps"), [
+    ({}, {"a": "1"}, [("add", "/a", "1")]),
+    ({"a": "1", "b": "1"}, {"a": "2", "b": "1"}, [("add", "/a", "2")]),
+    ({"a": "1"}, {"a": None, "c": None}, [("remove", "/a", None)]),
+    ({}, {"a/b~c": "1"}, [("add", "/a~1b~0c", "1")])])
+def test_properties_are_changed_in_one_request(before, after, steps):
+    assert applied(image.Properties(), "properties", before, after) == steps
+
+
+def test_tags():
+    assert image.ImageTags().read(None, IMAGE) == {"tags": []}
+    assert applied(image.ImageTags(), "tags", [], ["a"]) == [("add", "/tags", ["a"])]
+
+
+@pytest.mark.parametrize(("visibility", "members"), [("shared", ["p", "q"]), ("private", [])])
+def test_who_it_is_offered_to(visibility, members):
+    rows = SimpleNamespace(status_code=200, content=True, json=lambda: {
+        "members": [{"member_id": "p"}, {"member_id": "q"}]})
+    asks = api(**{"GET /images/i/members": Body(rows, A, "")})
+    there = SimpleNamespace(id="i", visibility=visibility)
+    assert image.Members().read(asks, there) == {"members": members}
+    assert len(asks.connection.calls) == (visibility == "shared")
+
+
+def test_members_come_and_go():
+    asks = api(**{"POST /images/i/members": {}, "DELETE /images/i/members/p": {}})
+    image.Members().apply(asks, IMAGE, {"members": (["p", "q"], ["r", "q"])})
+    assert asks.connection.writes == [("POST", "/images/i/members", {"member": "r"}),
+                                      ("DELETE", "/images/i/members/p", None)]
+
+
+@pytest.mark.parametrize(("status", "before", "after", "asked"), [
+    ("active", "present", "inactive", "deactivate"),
+    ("deactivated", "inactive", "present", "reactivate"), ("queued", None, "present", None)])
+def test_whether_it_can_be_used(status, before, after, asked):
+    there = SimpleNamespace(id="i", status=status)
+    assert image.Activity().read(None, there) == {"state": before or "present"}
+    asks = api()
+    image.Activity().apply(asks, there, {"state": (before, after)})
+    assert [path for _method, path, _body in asks.asked] == (
+        [f"/images/i/actions/{asked}"] if asked else [])
+
+
+# Options
+
+@pytest.mark.parametrize(("given", "more"), [
+    ({}, {}), ({"is_public": True}, {"visibility": "public"}),
+    ({"is_public": False}, {"visibility": "private"}),
+    ({"members": ["p"]}, {"visibility": "shared"}), ({"members": []}, {}),
+    ({"members": ["p"], "visibility": "private"}, {}), ({"owner_domain": "D"}, {}),
+    ({"owner": "p", "owner_domain": "D"}, {"owner": ("p", "D")})])
+def test_options(given, more):
+    given = {"name": "debian", **given}
+    assert image.IMAGE.prepare(dict(given)) == {**given, **more}
+
+
+def test_a_name_that_is_an_id():
+    assert image.IMAGE.prepare({"name": ID}) == {"id": ID}
+    assert image.IMAGE.prepare({"name": ID, "id": "i"}) == {"name": ID, "id": "i"}
+
+
+@pytest.mark.parametrize(("given", "sent"), [
+    ("p", "project:p {}"), (("p", "D"), "project:p {'domain_id': 'domain:D {}'}")])
+def test_whose_it_is(given, sent):
+    assert image.IMAGE.fields["owner"].sent(
+        given, lambda noun, name, **query: f"{noun}:{name} {query}") == sent
+
+
+# Which image
+
+def row(key, owner="project", checksum="c-1", **more):
+    return SimpleNamespace(**{"id": key, "name": "debian", "owner_id": owner, "status": "active",
+                              "checksum": checksum, "hash_value": None, "visibility": "private",
+                              **more})
+
+
+def looked(rows, given):
+    """The id of the one that is meant."""
+    asks = Api(SimpleNamespace(target=A, project_id=lambda: "project"), image.IMAGE)
+    asks.search = lambda _key: rows
+    run = SimpleNamespace(resolve=lambda _noun, name, **_query: f"id of {name}", warnings=[])
+    found = image.IMAGE.lookup(run, asks, {"name": "debian", **given})
+    return found and found.id
+
+
+@pytest.mark.parametrize(("rows", "given", "found"), [
+    ([], {}, None), ([row("i")], {}, "i"), ([row("i"), row("j", "other")], {}, "i"),
+    ([row("i"), row("j", checksum="c-2")], {"checksum": "c-2"}, "j"),
+    ([row("i"), row("j", checksum=None, hash_value="h")], {"checksum": "h"}, "j"),
+    ([row("i")], {"checksum": "c-2", "state": "absent"}, None),
+    # it may have been given away already
+    ([row("i", "id of p")], {"owner": "p"}, "i"), ([row("i", "id of p")], {}, None),
+    ([row("i", "id of p")], {"owner": "q"}, None)])
+def test_which_image(rows, given, found):
+    assert looked(rows, given) == found
+
+
+@pytest.mark.parametrize(("rows", "given", "kind", "words"), [
+    ([row("i"), row("j")], {}, "ambiguous", "2 images are named 'debian'"),
+    ([row("i")], {"checksum": "c-2"}, "conflict", "is there with other data"),
+    ([], {"state": "inactive"}, "not_found", "no image 'debian' here that could be inactive")])
+def test_which_image_is_not_known(rows, given, kind, words):
+    with pytest.raises(CloudError, match=words) as error:
+        looked(rows, given)
+    assert error.value.kind == kind
+
+
+@pytest.mark.parametrize(("rows", "found"), [
+    ([], []), ([row("i", visibility="private")], []),
+    ([row("i", visibility="public"), row("j", visibility="shared")], ["i"]),
+    ([row("accepted", visibility="shared"), row("j", visibility="shared")], ["accepted"]),
+    ([row("i", visibility="community")], [])])
+def test_what_others_share(rows, found):
+    run = SimpleNamespace(catalog=SimpleNamespace(is_member=lambda key: key == "accepted"))
+    assert [one.id for one in image.IMAGE.shared(SimpleNamespace(run=run), rows)] == found
+
+
+# Modules
+
+@pytest.mark.parametrize(("after", "check", "said"), [
+    ({"filename": "x.img"}, False, "5 bytes of x.img were sent"),
+    ({"filename": "x.img"}, True, None), ({}, False, None)])
+def test_how_much_was_sent(monkeypatch, after, check, said):
+    result = {"image": {"size": 5}, "diff": {"after": after}}
+    monkeypatch.setattr(image, "ensure", lambda _run, _spec, _options: dict(result))
+    found = image.image(SimpleNamespace(check_mode=check), {})
+    assert found == {**result, **({"msg": said} if said else {})}
+
+
+@pytest.mark.parametrize(("filters", "path"), [
+    (None, None), ({}, None), ({"os_distro": "debian"}, "/images?os_distro=debian"),
+    ({"is_hidden": True}, "/images?os_hidden=true"), ({"tags": ["a", "b"]}, "/images?tag=a&tag=b"),
+    ({"my_own": "a b"}, "/images?my_own=a+b")])
+def test_properties_of_all_names_are_looked_for(monkeypatch, filters, path):
+    from openstack.image.v2.image import Image
+    asked = []
+    monkeypatch.setattr(image, "listing", lambda _run, _info, options: asked.append(options))
+    run = SimpleNamespace(api=lambda _spec: SimpleNamespace(kind=Image))
+    image.images(run, {"name": None, "filters": filters})
+    assert asked == [{"name": None, "filters": {"base_path": path}}]

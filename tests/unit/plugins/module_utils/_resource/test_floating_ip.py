@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which floating IP is meant, and where it goes."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource import floating_ip
+
+FREE = {"id": "f", "port_id": None, "floating_ip_address": "203.0.113.2", "description": "",
+        "tags": [], "port_forwardings": []}
+ON_A = {**FREE, "id": "a", "port_id": "port-a", "floating_ip_address": "203.0.113.3"}
+
+
+class Cloud:
+    """A connection that has these floating IPs, and one port for each server."""
+
+    target = None
+    region = SimpleNamespace(config={}, get_external_ipv4_networks=list,
+                             get_external_ipv6_networks=list, get_nat_source=lambda: None,
+                             get_nat_destination=lambda: None, get_default_network=lambda: None)
+
+    def __init__(self, *rows, ports=("port-a",)):
+        self.rows, self.ports, self.asked = rows, ports, []
+
+    def project_id(self):
+        return "mine"
+
+    def pages(self, _service, path, _key, _action, **query):
+        self.asked.append((path, query))
+        if path == "/ports":
+            return [{"id": port, "network_id": "n", "fixed_ips": [{"ip_address": "10.0.0.2"}]}
+                    for port in self.ports]
+        if path == "/networks":
+            return [{"id": "outside", "name": "outside", "router:external": True}]
+        return [row for row in self.rows
+                if query.get("floating_ip_address") in (None, row["floating_ip_address"])
+                and ("port_id" not in query or row["port_id"] in query["port_id"])]
+
+
+def find(cloud, **options):
+    """(id of what is found, options as they are afterwards)"""
+    run = SimpleNamespace(connection=cloud, check_mode=False,
+                          resolve=lambda _noun, name, **_query: name)
+    api = SimpleNamespace(kind=SimpleNamespace(existing=lambda **row: row["id"]))
+    return floating_ip.find(run, api, options), options
+
+
+def test_a_server_keeps_what_it_has():
+    found, options = find(Cloud(FREE, ON_A), server="s", reuse=True)
+    assert (found, options["port"]) == ("a", "port-a")
+
+
+def test_a_new_one_is_made_on_the_port_unless_reuse_is_desired():
+    found, options = find(Cloud(FREE), server="s")
+    assert (found, options["port"], options["network"]) == (None, "port-a", "outside")
+    assert find(Cloud(FREE), server="s", reuse=True)[0] == "f"
+
+
+@pytest.mark.parametrize("taken", [
+    {"description": "multicloud_fleet=web"}, {"tags": ["theirs"]}, {"port_id": "port-b"},
+    {"port_forwardings": [{"external_port": 80}]},
+])
+def test_what_is_somebody_elses_is_not_free(taken):
+    cloud = Cloud({**FREE, **taken})
+    assert find(cloud, network="outside")[0] is None
+    assert find(cloud, server="s", reuse=True)[0] is None
+    assert all(query["project_id"] == "mine" for path, query in cloud.asked
+               if path == "/floatingips" and "port_id" not in query)
+
+
+def test_an_address_is_looked_for_in_the_own_project():
+    cloud = Cloud(ON_A)
+    assert find(cloud, floating_ip_address="203.0.113.3", state="absent", purge=True)[0] == "a"
+    assert cloud.asked[-1][1]["project_id"] == "mine"
+
+
+def test_an_address_in_use_is_not_taken_away():
+    cloud = Cloud(ON_A)
+    with pytest.raises(CloudError, match=r"203.0.113.3 is on another port, port-a"):
+        find(cloud, floating_ip_address="203.0.113.3", port="port-b")
+    with pytest.raises(CloudError, match="is on another port"):
+        find(cloud, floating_ip_address="203.0.113.3", port="port-b", state="absent", purge=True)
+    assert find(cloud, floating_ip_address="203.0.113.3", port="port-b", state="absent")[0] is None
+
+
+def test_nothing_is_chosen_by_chance():
+    with pytest.raises(CloudError, match="2 floating IPs: set floating_ip_address to one of"):
+        find(Cloud(ON_A, {**ON_A, "id": "b"}), server="s", state="absent")
+    with pytest.raises(CloudError, match="could be put on 2 ports: set nat_destination"):
+        find(Cloud(ports=("port-a", "port-b")), server="s")
+    with pytest.raises(CloudError, match="nat_destination: give server"):
+        find(Cloud(), nat_destination="n")
+
+
+ROW = {"id": "f", "port_id": "port-a", "floating_ip_address": "203.0.113.2", "revision_number": 3}
+
+
+class Moving:
+    """Refuses with this status, if there is one."""
+
+    connection = SimpleNamespace(target=None)
+
+    def __init__(self, status=None):
+        self.status, self.made = status, None
+        self.kind = SimpleNamespace(new=self._new)
+
+    def _new(self, **attributes):
+        self.made = attributes
+        return SimpleNamespace(commit=None)
+
+    def call(self, _action, _function):
+        if self.status:
+            raise CloudError("api", "refused", status=self.status)
+
+
+def test_it_moves_only_if_nobody_has_changed_it():
+    api = Moving()
+    floating_ip.move(api, ROW, port_id=None)
+    assert api.made == {"id": "f", "port_id": None, "if_match": "revision_number=3"}
+
+
+@pytest.mark.parametrize(("status", "kind", "words"), [
+    (412, "conflict", "somebody else has just changed the floating IP 203.0.113.2: run this again"),
+    (500, "api", "refused")])
+def test_one_that_somebody_else_has_moved(status, kind, words):
+    with pytest.raises(CloudError, match=words) as error:
+        floating_ip.move(Moving(status), ROW, port_id="port-b")
+    assert error.value.kind == kind
+
+
+@pytest.mark.parametrize(("rows", "found"), [
+    ([], None), ([ON_A], None), ([{**FREE, "id": "z", "floating_ip_address": "203.0.113.9"}, FREE],
+                                 "f")])
+def test_the_first_that_is_free(rows, found):
+    chosen = floating_ip.free(Cloud(*rows), None)
+    assert (chosen and chosen["id"]) == found

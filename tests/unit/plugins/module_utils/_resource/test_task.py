@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the resources of one task share: nothing is looked up twice."""
+
+from __future__ import annotations
+
+import pytest
+from fakeapi import Memory, Shelf
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource import engine, task
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spec import Spec
+
+ID = "0427811d-67b1-4014-b6bf-f3678c05eaad"
+NETWORK = Spec("network", "network", "network.v2.network.Network", {})
+PROJECT = Spec("project", "identity", "identity.v3.project.Project", {})
+ROWS = {"network": [{"id": "n-1", "name": "a", "project_id": "project", "mtu": 1400},
+                    {"id": "n-2", "name": "a", "project_id": "other", "mtu": 1500}]}
+
+
+@pytest.fixture(autouse=True)
+def shelves(monkeypatch):
+    monkeypatch.setattr(task, "Api", Shelf)
+
+
+def start(check=False, faults=None, **more):
+    return task.Run(Memory(ROWS, faults), {"network": NETWORK, "project": PROJECT}, check, **more)
+
+
+def test_a_name_is_looked_up_once():
+    run = start()
+    assert [run.resolve("network", "a") for _time in range(3)] == ["n-1"] * 3
+    assert len(run.connection.log) == 1
+
+
+def test_what_makes_it_another_look_up():
+    run = start()
+    assert run.resolve("network", "a") == "n-1"
+    assert run.resolve("network", "a", attribute="mtu") == 1400
+    assert run.resolve("network", "a", project_id="other") == "n-2"
+    run.project = "other"
+    assert run.resolve("network", "a") == "n-2"
+    assert len(run.connection.log) == 4
+
+
+@pytest.mark.parametrize(("desired", "known"), [("a", "n-1"), ("b", "b")])
+def test_what_a_resource_was_looked_for_is_known(desired, known):
+    run = start()
+    api = run.api(NETWORK)
+    engine.find(run, api, {"name": desired})
+    assert run.resolve("network", desired) == known and len(run.connection.log) == 1
+
+
+def test_what_is_not_there():
+    run = start()
+    for look in (run.resolve, run.row):
+        with pytest.raises(CloudError, match="there is no network 'b' here") as error:
+            look("network", "b")
+        assert (error.value.kind, error.value.more["noun"]) == ("not_found", "network")
+    assert run.warnings == []
+
+
+def test_what_is_not_there_may_be_made_by_a_task_before():
+    run = start(check=True)
+    assert run.resolve("network", "b") == "b" and run.row("network", "b") is None
+    assert len(run.warnings) == 2
+    assert run.warnings[0] == (
+        "a: there is no network 'b' here; it is taken for granted in check mode")
+    # the task before has said so
+    run.warnings.clear()
+    foreseen = "would-be-created:network:b"
+    assert run.resolve("network", foreseen) == foreseen and run.warnings == []
+
+
+@pytest.mark.parametrize(("kind", "desired", "found"), [
+    ("forbidden", ID, ID), ("forbidden", "a", None), ("unreachable", ID, None)])
+@pytest.mark.parametrize("check", [False, True])
+def test_what_may_not_be_read(kind, desired, found, check):
+    fault = CloudError(kind, "no")
+    run = start(check, {"listing project": fault, "reading project": fault})
+    if found:
+        assert run.resolve("project", desired) == found
+    else:
+        with pytest.raises(CloudError) as error:
+            run.resolve("project", desired)
+        assert error.value.kind == kind
+
+
+def test_a_row_is_known_from_then_on():
+    run = start()
+    assert run.row("network", "a").mtu == 1400
+    assert run.resolve("network", "a") == "n-1" and len(run.connection.log) == 1
+
+
+@pytest.mark.parametrize(("more", "timeout"), [({"timeout": 7}, 7), ({"timeout": 7, "wait": False},
+                                                                     0.0)])
+def test_one_api_for_each_kind(more, timeout):
+    run = start(**more)
+    api = run.api(NETWORK)
+    assert run.api(NETWORK) is api and run.api(PROJECT) is not api
+    assert (api.timeout, api.project) == (timeout, None)
+    run.project = "other"
+    assert run.api(NETWORK).project == "other"
