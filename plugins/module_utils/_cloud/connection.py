@@ -213,6 +213,16 @@ class Connection:
             return self._live
 
 
+def own_project(connection: Connection) -> str:
+    """The project that the login is for: without it in a query, a service lists what all projects
+    have.  Raises CloudError (auth) where the login is for a domain or the system."""
+    project = connection.project_id()
+    if project is None:
+        raise CloudError("auth", "the login is for no project: set project_name or project_id",
+                         connection.target, "login")
+    return project
+
+
 class Connections:
     """The connections of one process, each made once; timeout: as in Connection."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._cloud.connection import Connection
+from .._cloud.connection import Connection, own_project
 from .._cloud.errors import CloudError
 from .._portable import floating, network
 from .._portable.catalog import Catalog
@@ -79,7 +79,7 @@ def _of_address(run: Run, options: dict, ports, absent):
     that is in use is taken away from where it is."""
     address = options["floating_ip_address"]
     rows = floating.listed(run.connection, floating_ip_address=address,
-                           project_id=run.connection.project_id())
+                           project_id=own_project(run.connection))
     there = rows[0] if rows else None
     port = there and there["port_id"]
     if not port or ports is None or port in _identifiers(ports):
@@ -108,7 +108,7 @@ def free(connection: Connection, network_id: str | None) -> dict | None:
     """One of the project that is on no port, forwards none, and that nobody has marked as his by a
     description or tags; None if there is none."""
     rows = floating.listed(connection, floating_network_id=network_id,
-                           project_id=connection.project_id())
+                           project_id=own_project(connection))
     return min((row for row in rows if not any(map(row.get, (
         "port_id", "port_forwardings", "description", "tags")))), key=_address, default=None)
 

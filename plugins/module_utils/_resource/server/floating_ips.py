@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ..._cloud.connection import Connection
+from ..._cloud.connection import Connection, own_project
 from ..._cloud.errors import CloudError
 from ..._portable import address, floating, mark, network
 from .. import floating_ip, wait
@@ -46,7 +46,7 @@ def pools(run: Run, names: Iterable[str] | None) -> list[str]:
 def named(connection: Connection, addresses: list[str]) -> list[dict]:
     """Rows of floating IPs that are there, and free.  Raises CloudError: not_found, conflict."""
     rows = floating.listed(connection, floating_ip_address=list(addresses),
-                           project_id=connection.project_id()) if addresses else []
+                           project_id=own_project(connection)) if addresses else []
     found = {row["floating_ip_address"]: row for row in rows}
     for desired in addresses:
         if desired not in found:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ..._cloud.connection import own_project
 from ..._cloud.errors import CloudError
 from ..._portable import floating
 from .. import floating_ip as places
@@ -170,7 +171,7 @@ def _with_forwardings(run: Run, desired):
     if desired:
         return [run.resolve("floating_ip", desired)]
     return [row["id"] for row in floating.listed(run.connection,
-                                                 project_id=run.connection.project_id())
+                                                 project_id=own_project(run.connection))
             if not row["port_id"] and row.get("port_forwardings", True)]
 
 
