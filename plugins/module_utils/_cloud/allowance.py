@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from .errors import CloudError
@@ -26,12 +26,10 @@ class Allowance:
         self.seconds, self.until, self.bytes = seconds, time.monotonic() + seconds, TOTAL
 
     def check(self, until: float | None = None) -> None:
-        """Raises CloudError (timeout, api) where nothing is left."""
+        """Raises CloudError (timeout) where no time is left."""
         if time.monotonic() > (until or self.until):
             raise CloudError("timeout", "it goes on answering, but has not come to an end within "
                              f"{self.seconds:.0f} s", waited_for="answer")
-        if self.bytes < 0:
-            raise CloudError("api", f"it answers with more than {TOTAL // 10**6} MB")
 
 
 @contextmanager
@@ -51,17 +49,26 @@ def check() -> None:
         allowance.check()
 
 
-def counted(parts: Iterable[bytes], seconds: float) -> Iterator[bytes]:
-    """The parts of one body, which may take so many seconds more than the action itself.
+def answering(seconds: float) -> Callable[[], None]:
+    """A check for all reads of one answer, which may take so many seconds more than the action
+    itself."""
+    allowance = _current()
+    until = max(allowance.until, time.monotonic() + seconds)
+    return lambda: allowance.check(until)
 
-    Raises CloudError where there is no end of them.
-    """
-    allowance = getattr(_thread, "allowance", None) or Allowance(LONGEST)
-    until, size = max(allowance.until, time.monotonic() + seconds), 0
+
+def counted(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The parts of one body.  Raises CloudError (api) where they are more than anybody needs."""
+    allowance, size = _current(), 0
     for part in parts:
         size += len(part)
         allowance.bytes -= len(part)
         if size > BODY:
             raise CloudError("api", f"its answer is longer than {BODY // 10**6} MB")
-        allowance.check(until)
+        if allowance.bytes < 0:
+            raise CloudError("api", f"it answers with more than {TOTAL // 10**6} MB")
         yield part
+
+
+def _current() -> Allowance:
+    return getattr(_thread, "allowance", None) or Allowance(LONGEST)

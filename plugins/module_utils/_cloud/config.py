@@ -143,7 +143,7 @@ class Config:
             self._check_secret(target, region)
             seconds = region.config.get("api_timeout") or self.settings.api_timeout
             region.config["api_timeout"] = seconds
-            region.set_session_constructor(session.kind(target, self._log, float(seconds)))
+            region.set_session_constructor(session.kind(target, self._log))
         return found
 
     def _every(self, sdk: OpenStackConfig, where: Target) -> dict[Target, CloudRegion]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from . import allowance
+from . import allowance, wire
 from .errors import CloudError
 from .log import Log
 from .target import Target
@@ -26,7 +26,7 @@ REDIRECTS = (301, 302, 303, 305, 307, 308)      # those that keystoneauth follow
 PART = 65536
 
 
-def kind(target: Target, log: Log | None, api_timeout: float) -> type[Session]:
+def kind(target: Target, log: Log | None) -> type[Session]:
     """keystoneauth's session, which also counts what it sends, and notes when it was answered.
 
     A redirect to somewhere else is an error: token and password would go there.  So is an answer
@@ -40,6 +40,7 @@ def kind(target: Target, log: Log | None, api_timeout: float) -> type[Session]:
 
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
+            wire.hold(self.session)
             self._counter = threading.Lock()
             # below keystoneauth's own repetitions: each answer is one
             self.session.hooks["response"].append(self._count)
@@ -48,7 +49,7 @@ def kind(target: Target, log: Log | None, api_timeout: float) -> type[Session]:
             with self._counter:
                 self.sent += 1
             self.answered = time.monotonic()
-            _check(response, stream, api_timeout)
+            _check(response, stream)
             if log:
                 log.answered(target, response, stream)
 
@@ -85,21 +86,22 @@ def _check_versions(auth: object, url: str, method: str, arguments: Mapping[str,
         raise DiscoveryFailure(f"{url} answers 401")
 
 
-def _check(response: Response, stream: bool, seconds: float) -> None:
+def _check(response: Response, stream: bool) -> None:
     """Raises CloudError where an answer leads astray, or has no end."""
     try:
         _check_redirect(response)
         if not stream:
-            _read(response, seconds)
+            _read(response)
     except CloudError:
         response.close()
         raise
 
 
 def _check_redirect(response: Response) -> None:
-    """keystoneauth follows a redirect to anywhere, with all that it sends."""
+    """keystoneauth follows a redirect to anywhere, with all that it sends, thirty times."""
     if response.status_code not in REDIRECTS or "Location" not in response.headers:
         return
+    allowance.check()
     url = str(response.request.url)
     there = urljoin(url, response.headers["Location"])
     if _origin(there) != _origin(url):
@@ -120,27 +122,12 @@ def _shown(url: str) -> str:
     return urlsplit(url)._replace(query="", fragment="").geturl()
 
 
-def _read(response: Response, seconds: float) -> None:
+def _read(response: Response) -> None:
     """The whole body, up to a limit; always as UTF-8: to guess in what else a long text is written
     takes minutes."""
     if "," in response.headers.get("Content-Encoding", ""):     # each makes 1000 bytes of one
         raise CloudError("api", "its answer is compressed more than once")
-    response.encoding, parts = "utf-8", _parts(response, response.iter_content)
+    response.encoding, parts = "utf-8", response.iter_content(PART)
     response.iter_content = (       # type: ignore[method-assign]
-        lambda *_size: allowance.counted(parts, seconds))       # type: ignore[assignment]
+        lambda *_size: allowance.counted(parts))        # type: ignore[assignment]
     response.content        # noqa: B018, reads it, and keeps it
-
-
-def _parts(response: Response, usual: Callable[[int], Iterator[bytes]]) -> Iterator[bytes]:
-    """As they arrive, where urllib3 can do that: of a body that drips, it would else wait for a
-    whole part, whatever the time."""
-    import requests
-    from urllib3.exceptions import HTTPError
-    if not hasattr(response.raw, "read1"):      # before urllib3 2.1
-        yield from usual(PART)
-        return
-    try:
-        while part := response.raw.read1(PART, decode_content=True):
-            yield part
-    except HTTPError as error:
-        raise requests.ConnectionError(error) from None

@@ -69,8 +69,8 @@ def test_an_action_within_another_has_what_that_has_left(clock):
         assert ThreadPoolExecutor(1).submit(refused, allowance.check).result() is None
 
 
-def read(*sizes, seconds=5.0):
-    return list(allowance.counted((b"x" * size for size in sizes), seconds))
+def read(*sizes):
+    return list(allowance.counted(b"x" * size for size in sizes))
 
 
 @pytest.mark.parametrize(("sizes", "kind"), [((10,), None), ((5, 5), None), ((11,), "api"),
@@ -87,17 +87,23 @@ def test_how_long_all_answers_of_an_action_may_be(monkeypatch):
             assert read(4) == [b"xxxx"]
             assert refused(read, 6) is None
             assert refused(read, 1) == "api"
-            assert refused(allowance.check) == "api"
 
 
 @pytest.mark.parametrize(("seconds", "kind"), [(4, "timeout"), (6, None)])
 def test_an_answer_may_take_longer_than_what_is_left(clock, seconds, kind):
-    def drip():
-        for _part in range(5):
-            clock.now += 1
-            yield b"x"
     with allowance.within(2):
-        assert refused(lambda: list(allowance.counted(drip(), seconds))) == kind
+        check = allowance.answering(seconds)
+        clock.now += 5
+        assert refused(check) == kind
+        assert refused(allowance.check) == "timeout"
+
+
+def test_an_answer_beside_all_actions_has_a_time_as_well(clock):
+    check = allowance.answering(5)
+    clock.now += allowance.LONGEST
+    assert refused(check) is None
+    clock.now += 1
+    assert refused(check) == "timeout"
 
 
 def test_an_action_that_does_not_end_is_told_how_to_go_on():
