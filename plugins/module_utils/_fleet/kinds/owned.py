@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from ..._cloud.answer import text
 from ..._cloud.target import Target
 from ..._portable.mark import read
 
@@ -54,6 +55,12 @@ class Owned:
     kept: bool = False
     busy: bool = False
     size: int | None = None
+
+    def __post_init__(self) -> None:
+        """Raises TypeError while its target is looked at: where those of all targets come together,
+        they are keys."""
+        for word in (self.key.id, self.name, *self.servers):
+            text(word)
 
     @property
     def words(self) -> str:

@@ -21,6 +21,14 @@ def test_owner(text, marks):
     assert owner(text) == marks
 
 
+@pytest.mark.parametrize("odd", [[1], {}, 5, ("a",)])
+@pytest.mark.parametrize("place", ["id", "name", "server"])
+def test_what_is_no_text_is_refused_at_once(odd, place):
+    words = {"id": "v1", "name": "data", "server": "s1", place: odd}
+    with pytest.raises(TypeError, match="is no text"):
+        Owned(Key(A, "volume", words["id"]), "volume", words["name"], "web", (words["server"],))
+
+
 def test_users_are_on_the_same_target():
     one = Owned(Key(A, "volume", "v1"), "volume", "data", "web", ("s1", "s2"))
     assert one.users == {Key(A, "server", "s1"), Key(A, "server", "s2")}
