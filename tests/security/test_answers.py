@@ -160,7 +160,7 @@ def test_what_takes_memory(controller, crowd):
               "plain": {LIST: lambda _asked: hostile.long(500_000_000)}}
     crowd(faults)
     _ran, lines = inventory(controller, faults, api_timeout=60)
-    assert lines.count("longer than 100 MB") == len(faults)
+    assert lines.count("longer than 20 MB") == len(faults)
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024 < 1000
 
 

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 
 from .errors import CloudError
 
-BODY = 100_000_000      # bytes of one answer, after decoding
-TOTAL = 400_000_000     # of all answers that one action needs: 100,000 servers
+BODY = 20_000_000       # bytes of one answer, after decoding: a page of 1,000 servers has 5 MB
+TOTAL = 200_000_000     # of all answers that one action needs: 50,000 servers
 LONGEST = 300.0         # seconds that an action may take while its answers keep coming
 
 _thread = threading.local()

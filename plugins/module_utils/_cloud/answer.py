@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from requests import Response
 
 
+DEEPEST = 50        # of JSON in JSON; no service's own has ten
+
+
 def text(value: object) -> str | None:
     """What is to be text, or nothing.  Raises TypeError: a cloud may say anything."""
     if value is not None and not isinstance(value, str):
@@ -27,6 +30,18 @@ def number(value: object) -> int:
     if not isinstance(value, int):
         raise TypeError(f"{value!r} is no whole number")
     return value
+
+
+def shallow(content: Any) -> Any:
+    """JSON that is no deeper than anybody needs.  Raises ValueError, as of what is no JSON: whoever
+    walks through all of it, Ansible too, goes down as deep."""
+    level = [content]
+    for _depth in range(DEEPEST + 1):
+        level = [one for found in level if isinstance(found, (dict, list))
+                 for one in (found.values() if isinstance(found, dict) else found)]
+    if level:
+        raise ValueError(f"JSON that is nested more than {DEEPEST} times")
+    return content
 
 
 def odd(row: dict[str, Any], listed: str) -> str | None:
@@ -75,7 +90,7 @@ class Body(dict[str, Any]):
                                        "status": response.status_code}
         try:
             content = response.json() if response.content else {}
-        except (ValueError, RecursionError):        # nested thousands of times
+        except ValueError:
             content = None
         if not isinstance(content, dict):
             raise self.error("the answer is not one of an OpenStack service")

@@ -161,7 +161,7 @@ def _message(response: Response) -> str:
     in HTML."""
     try:
         body = response.json()
-    except (ValueError, RecursionError):
+    except ValueError:
         page = PAGE.search(redact.plain(response.content[:MOST]))
         body = html.unescape(page[1]) if page else f"HTTP {response.status_code} {response.reason}"
     for _depth in range(3):

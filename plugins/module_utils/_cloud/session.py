@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from . import allowance, wire
+from .answer import shallow
 from .errors import CloudError
 from .log import Log
 from .target import Target
@@ -92,6 +94,7 @@ def _check(response: Response, stream: bool) -> None:
         _check_redirect(response)
         if not stream:
             _read(response)
+            _check_login(response)
     except CloudError:
         response.close()
         raise
@@ -108,6 +111,22 @@ def _check_redirect(response: Response) -> None:
         raise CloudError("config", f"{_shown(url)} redirects to {_shown(there)}, where nothing is "
                          "sent: if that is this cloud, write it in clouds.yaml, as auth_url or as "
                          "the endpoint_override of the service")
+
+
+def _check_login(response: Response) -> None:
+    """keystoneauth takes it for granted that who accepts a login gives a token."""
+    request = response.request
+    if (request.method != "POST" or not urlsplit(str(request.url)).path.endswith("/auth/tokens")
+            or response.status_code >= 300):
+        return
+    try:
+        body = response.json()
+    except ValueError:
+        body = None
+    token = body.get("token") if isinstance(body, dict) else None
+    if not isinstance(token, dict) or "X-Subject-Token" not in response.headers:
+        raise CloudError("api", "its answer to the login has no token in it: check that auth_url "
+                         "is the address of a keystone")
 
 
 def _origin(url: str) -> tuple[str, str | None, int | None] | None:
@@ -131,3 +150,12 @@ def _read(response: Response) -> None:
     response.iter_content = (       # type: ignore[method-assign]
         lambda *_size: allowance.counted(parts))        # type: ignore[assignment]
     response.content        # noqa: B018, reads it, and keeps it
+    response.json = functools.partial(_json, response.json)     # type: ignore[method-assign]
+
+
+def _json(usual: Callable[..., Any], **more: Any) -> Any:
+    """Whoever asks for it.  Raises ValueError."""
+    try:
+        return shallow(usual(**more))
+    except RecursionError:
+        raise ValueError("JSON that is nested thousands of times") from None

@@ -28,6 +28,23 @@ def test_every_page(service, connect, link):
         "?tags=x", "?limit=1&marker=1", "?limit=1&marker=2"]
 
 
+def nested(depth):
+    return json.loads("[" * depth + "5" + "]" * depth)
+
+
+@pytest.mark.parametrize("content", [
+    5, None, "text", {}, [1], nested(answer.DEEPEST), {"a": [{}, nested(answer.DEEPEST - 2)]}])
+def test_what_is_no_deeper_than_answers_are(content):
+    assert answer.shallow(content) is content
+
+
+@pytest.mark.parametrize("content", [
+    nested(answer.DEEPEST + 1), {"a": 5, "b": [nested(answer.DEEPEST - 1)]}, [1, nested(900)]])
+def test_what_is_deeper(content):
+    with pytest.raises(ValueError, match="nested"):
+        answer.shallow(content)
+
+
 @pytest.mark.parametrize("answers", [
     [page("1", **following(1)), page("2", **following(1))],
     [page("1", **following(1)), page("1", **following(2))],
@@ -125,7 +142,7 @@ def body(content):
     return answer.Body(SimpleNamespace(status_code=200, content=content, json=read), A, "listing")
 
 
-@pytest.mark.parametrize("content", [ValueError("no JSON"), RecursionError(), [1], "text"])
+@pytest.mark.parametrize("content", [ValueError("no JSON"), [1], "text"])
 def test_what_is_no_body(content):
     with pytest.raises(CloudError, match="^a: listing: the answer is not one of an OpenStack serv"):
         body(content)

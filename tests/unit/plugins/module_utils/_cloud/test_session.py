@@ -62,3 +62,37 @@ def test_an_answer_is_read_as_utf_8(service, connect):
     service.answers.append((200, '{"servers": [{"id": "\u00e4"}]}',
                             {"Content-Type": "application/json; charset=latin-1"}))
     assert servers(connect()) == [{"id": "\u00e4"}]
+
+
+def deep(depth):
+    return '{"servers": [{"id": "1", "x": ' + "[" * depth + "]" * depth + "}]}"
+
+
+@pytest.mark.parametrize("depth", [60, 900, 100_000])
+@pytest.mark.parametrize(("status", "kind"), [(200, "api"), (400, "invalid")])
+def test_json_that_is_too_deep(service, connect, status, kind, depth):
+    service.answers.append((status, deep(depth)))
+    with pytest.raises(CloudError) as error:
+        servers(connect())
+    assert error.value.kind == kind
+
+
+def test_json_as_deep_as_answers_are(service, connect):
+    service.answers.append((200, deep(20)))
+    assert servers(connect())[0]["id"] == "1"
+
+
+TOKEN = {"X-Subject-Token": "t"}
+
+
+@pytest.mark.parametrize("answer", [
+    (201, "null", TOKEN), (201, "[]", TOKEN), (201, "5", TOKEN), (201, "", TOKEN),
+    (201, {"token": None}, TOKEN), (201, {}, TOKEN), (200, "<html>", TOKEN), (201, deep(900), TOKEN),
+    (201, {"token": {"catalog": []}})])
+def test_a_login_without_a_token(service, connect, monkeypatch, answer):
+    monkeypatch.setattr(Handler, "_login", lambda _self: answer)
+    with pytest.raises(CloudError) as error:
+        servers(connect(**login(service)))
+    assert error.value.kind == "api"
+    assert error.value.message == ("its answer to the login has no token in it: check that "
+                                   "auth_url is the address of a keystone")
