@@ -10,6 +10,7 @@ rule for all of them. `asked` has every request with its body.
 """
 from __future__ import annotations
 
+import itertools
 import json
 import threading
 import time
@@ -44,7 +45,8 @@ class Asked:
 
 @dataclass
 class Answer:
-    """body: bytes, or an iterator of them, which is sent as it comes, each after a pause."""
+    """body: bytes, or an iterator of them, which is sent as it comes, each after a pause; where the
+    status is 0, that is all that is sent."""
 
     status: int = 200
     body: bytes | Iterator[bytes] = b""
@@ -97,6 +99,11 @@ def long(size: int) -> Answer:
             yield b"a" * 100_000
         yield b'"}'
     return Answer(200, parts())
+
+
+def dripping(first: bytes, more: bytes) -> Answer:
+    """An answer that begins so, and goes on like that for ever."""
+    return Answer(0, itertools.chain([first], itertools.repeat(more)), pause=0.2)
 
 
 def deep(depth: int) -> Answer:
@@ -280,6 +287,10 @@ def _refusal(status, message):
     return Answer(status, json.dumps({"error": {"code": status, "message": message}}).encode())
 
 
+def _chunk(part):
+    return b"%x\r\n%s\r\n" % (len(part), part)
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     wbufsize = -1                       # head and body together
@@ -296,6 +307,9 @@ class _Handler(BaseHTTPRequestHandler):
     do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = _serve
 
     def _send(self, answer):
+        if not answer.status:
+            self._stream(answer, bytes)
+            return
         streamed = not isinstance(answer.body, bytes)
         self.send_response(answer.status)
         for name, value in {"Content-Type": "application/json", **answer.headers}.items():
@@ -309,11 +323,14 @@ class _Handler(BaseHTTPRequestHandler):
         if not streamed:
             self.wfile.write(answer.body)
             return
+        self._stream(answer, _chunk if chunked else bytes)
+        self.wfile.write(b"0\r\n\r\n")
+
+    def _stream(self, answer, form):
         for part in answer.body:
-            self.wfile.write(b"%x\r\n%s\r\n" % (len(part), part) if chunked else part)
+            self.wfile.write(form(part))
             self.wfile.flush()
             time.sleep(answer.pause)
-        self.wfile.write(b"0\r\n\r\n")
 
     def log_message(self, *_arguments):
         """Nothing is printed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import resource
 import time
 
@@ -20,6 +21,7 @@ ROWS = {
 ANSWERS = {
     "null": {"servers": [None]}, "array": [], "text": {"servers": "x"},
     "deep": hostile.deep(100_000),
+    "nested": {"servers": [{**hostile.server("bad-1"), "x": json.loads("[" * 500 + "]" * 500)}]},
     **{name: {"servers": [{**hostile.server("bad-1"), **row}]} for name, row in ROWS.items()}}
 
 
@@ -91,10 +93,36 @@ def test_odd_answers_to_a_create_call(controller, crowd):
 
 
 def test_odd_rows_in_modules(both, bad):
-    bad.answers[LIST] = {"servers": [{"id": "x", "flavor": "small"}, None]}
-    ran, result = both.module("server_info", cloud="bad")
-    assert result["failed"] and "bad/RegionOne" in result["msg"], result
-    assert "Traceback" not in ran.text
+    for answer in ({"servers": [{"id": "x", "flavor": "small"}, None]}, ANSWERS["nested"]):
+        bad.answers[LIST] = answer
+        ran, result = both.module("server_info", cloud="bad")
+        assert result["failed"] and "bad/RegionOne" in result["msg"], result
+        assert "Traceback" not in ran.text
+
+
+def test_odd_names_and_ids_of_what_fleets_own(controller, crowd, good):
+    ours = "multicloud_fleet=web multicloud_server=s1"
+    address = {"id": "f1", "description": ours, "floating_ip_address": "192.0.2.9", "port_id": None}
+    port = {"id": "p1", "name": "p", "description": ours, "status": "DOWN", "device_id": ""}
+    key = {"name": "k", "public_key": "ssh-rsa AAAA multicloud_fleet=web"}
+    faults = {
+        **{f"key-{number}": {"GET compute/os-keypairs": {"keypairs": [{"keypair": one}]}}
+           for number, one in enumerate(({**key, "name": [1]}, {**key, "name": 5}, 5))},
+        **{f"address-{number}": {"GET network/floatingips": {"floatingips": [{**address, **one}]}}
+           for number, one in enumerate(({"floating_ip_address": ["x"]}, {"description": [ours]},
+                                         {"floating_ip_address": {}, "id": 5}))},
+        **{f"port-{number}": {"GET network/ports": {"ports": [{**port, "device_id": one}]}}
+           for number, one in enumerate(([1], {"a": 1}, 5))}}
+    crowd(faults)
+    old = hostile.server("web-1", metadata={
+        **MARKS, "multicloud_expires": "2026-01-01T00:00:00Z"})
+    good.things["compute/servers"].append(old)
+    _ran, result = controller.module("leaks_info", pause=0)
+    failed(result, *faults)
+    assert [one["cloud"] for one in result["leaks"]] == ["good"], result
+    _ran, result = controller.module("reap", pause=0)
+    failed(result, *faults)
+    assert old not in good.things["compute/servers"]
 
 
 def endless(bad):
@@ -130,6 +158,30 @@ def test_what_has_no_end_in_modules(both, bad):
             200, itertools.repeat(b" "), length, 0.2)
         ran, result = both.module("server_info", cloud="bad", timeout=2, api_timeout=1)
         assert result["failed"] and ran.seconds < 30, ran.text
+
+
+def test_what_drips(controller, crowd, good):
+    """All that http.client reads by lines, and hops."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+    chunked = head + b"Transfer-Encoding: chunked\r\n\r\n"
+    drips = {"status": (b"", b"H"), "header": (head + b"X: ", b"a"),
+             "continue": (b"", b"HTTP/1.1 100 Continue\r\n\r\n"), "size": (chunked, b"0"),
+             "extension": (chunked + b"2;x=", b"a"),
+             "trailers": (chunked + b"2\r\n{}\r\n0\r\n", b"X: a\r\n")}
+    what = "GET network/networks"
+    clouds = crowd({**{name: {what: lambda _asked, parts=parts: hostile.dripping(*parts)}
+                       for name, parts in drips.items()}, "hops": {}})
+    clouds["hops"].answers[what] = lambda asked: (time.sleep(1), hostile.redirect(
+        f"{clouds['hops'].url}/network/v2.0/networks?x={len(clouds['hops'].asked)}"))[1]
+    short = {"timeout": 3, "api_timeout": 2}
+    zone = {"name": "zone", "networks": [{"name": "new"}]}
+    ran, result = controller.module("landing_zone", **zone, **short)
+    told = failed(result, *clouds)
+    assert all("has not come to an end" in said for said in told.values()) and ran.seconds < 60
+    assert good.things["network/networks"][-1]["name"] == "new"
+    for name in ("header", "trailers", "hops"):
+        ran, result = controller.module("network_info", cloud=name, **short)
+        assert "has not come to an end" in result["msg"] and ran.seconds < 30, ran.text
 
 
 def test_answers_one_after_the_other_without_an_end(controller, crowd):

@@ -87,8 +87,8 @@ TOKEN = {"X-Subject-Token": "t"}
 
 @pytest.mark.parametrize("answer", [
     (201, "null", TOKEN), (201, "[]", TOKEN), (201, "5", TOKEN), (201, "", TOKEN),
-    (201, {"token": None}, TOKEN), (201, {}, TOKEN), (200, "<html>", TOKEN), (201, deep(900), TOKEN),
-    (201, {"token": {"catalog": []}})])
+    (201, {"token": None}, TOKEN), (201, {}, TOKEN), (200, "<html>", TOKEN),
+    (201, deep(900), TOKEN), (201, {"token": {"catalog": []}})])
 def test_a_login_without_a_token(service, connect, monkeypatch, answer):
     monkeypatch.setattr(Handler, "_login", lambda _self: answer)
     with pytest.raises(CloudError) as error:
