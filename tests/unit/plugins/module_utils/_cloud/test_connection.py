@@ -17,7 +17,6 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.connec
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 
-# What is sent
 
 def test_a_version_for_one_call(service, connect):
     link = {"servers_links": [{"rel": "next", "href": "http://x/y?marker=1"}]}
