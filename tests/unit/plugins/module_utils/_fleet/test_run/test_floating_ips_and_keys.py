@@ -38,7 +38,7 @@ def test_a_server_that_lacks_its_floating_ip_gets_it(go, monkeypatch, shown):
     monkeypatch.setattr(journey, "SETTLE", 0.05)
     a = FakeCloud(A, [there(1, metadata=marks(1, floating="net-2"))], floating=True)
     a.shows_floating_ips = shown
-    result = go(a, count=1, timeout=3)
+    result = go(a, count=1)
     assert not result["failed"] and result["changed"]
     assert a.writes == ["POST /floatingips"]
     assert a.requests < 50
@@ -62,10 +62,10 @@ def test_where_floating_ips_are_unknown_their_server_stays(go):
     a = FakeCloud(A, [there(1, addresses=addresses(floating="192.0.2.1"))],
                   faults={"GET /floatingips": [refusal("forbidden")]})
     began = time.monotonic()
-    result = go(a, state="absent", count=None, timeout=3)
+    result = go(a, state="absent", count=None, timeout=60)
     assert result["failed"] and kinds(result) == ["forbidden"]
     assert a.names == ["web-1"]
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 45
     assert a.requests < 20
 
 
