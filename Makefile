@@ -43,8 +43,11 @@ test: ## lint, sanity, units, security, contract, integration and molecule, up t
 		printf '==== %s: passed in %d s\n' $$step $$((SECONDS - began)); \
 	done
 
-lint: copy ## ruff, yamllint, ansible-lint, and the changelog's and the documentation's own linters
+lint: copy ## ruff, mypy, yamllint, ansible-lint, and the changelog's and the documentation's own linters
 	@cd $(copy) && ruff check
+	@cd $(collections) && MYPYPATH=. mypy --config-file '$(CURDIR)/$(copy)/pyproject.toml' \
+		--cache-dir '$(CURDIR)/.build/mypy' --namespace-packages --explicit-package-bases \
+		-p ansible_collections.multicloud.openstack.plugins
 	@cd $(copy) && yamllint --strict .
 	@$(in_copy) ansible-lint --strict
 	@cd $(copy) && antsibull-changelog lint

@@ -8,6 +8,8 @@ from __future__ import annotations
 import contextlib
 import tempfile
 import threading
+from collections.abc import Iterator
+from typing import IO
 
 from ansible import constants as C
 from ansible.plugins.action.normal import ActionModule as ModuleAction
@@ -23,7 +25,7 @@ display = Display()
 class ActionModule(ModuleAction):
     """What Ansible does with a module that has no action plugin, and a file that is followed."""
 
-    def run(self, tmp=None, task_vars=None):
+    def run(self, tmp: str | None = None, task_vars: dict | None = None) -> dict:
         # an async task has no worker that could follow; another machine cannot write our file
         if self._task.no_log or self._task.async_val or self._connection.transport != "local":
             return super().run(tmp, task_vars)
@@ -37,7 +39,7 @@ class ActionModule(ModuleAction):
 
 
 @contextlib.contextmanager
-def followed(file):
+def followed(file: IO[bytes]) -> Iterator[None]:
     """Shows what is written to a file, line by line, and the last of it at the end."""
     ended = threading.Event()
     thread = threading.Thread(target=_follow, args=(file, ended), daemon=True)
@@ -49,7 +51,7 @@ def followed(file):
         thread.join()
 
 
-def _follow(file, ended):
+def _follow(file: IO[bytes], ended: threading.Event) -> None:
     torn, over = b"", False
     while not over:
         over = ended.wait(PAUSE)        # what was written before is still read below

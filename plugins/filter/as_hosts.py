@@ -74,6 +74,9 @@ _value:
   elements: dict
 """
 
+from collections.abc import Callable
+from typing import Any
+
 from ansible.errors import AnsibleFilterError
 
 from ..plugin_utils import names
@@ -81,7 +84,7 @@ from ..plugin_utils import names
 KEYS = ("id", "name", "cloud", "region_name")
 
 
-def as_hosts(servers, groups, hostvars):
+def as_hosts(servers: list[dict], groups: dict[str, list[str]], hostvars: Any) -> Any:
     """See DOCUMENTATION."""
     for server in servers:
         missing = [key for key in KEYS if key not in server]
@@ -94,5 +97,5 @@ def as_hosts(servers, groups, hostvars):
 class FilterModule:
     """What Ansible looks for."""
 
-    def filters(self):
+    def filters(self) -> dict[str, Callable]:
         return {"as_hosts": as_hosts}

@@ -55,12 +55,14 @@ _value:
   elements: dict
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from ..module_utils._fleet.observe.backups import expired
 
 
-def expired_backups(rows, keep=None, days=None):
+def expired_backups(rows: list[dict], keep: int | None = None,
+                    days: float | None = None) -> list[dict]:
     """See DOCUMENTATION."""
     return expired(rows, keep, days, datetime.now(UTC))
 
@@ -68,5 +70,5 @@ def expired_backups(rows, keep=None, days=None):
 class FilterModule:
     """What Ansible looks for."""
 
-    def filters(self):
+    def filters(self) -> dict[str, Callable]:
         return {"expired_backups": expired_backups}

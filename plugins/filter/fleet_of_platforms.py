@@ -48,13 +48,15 @@ _value:
   type: dict
 """
 
+from collections.abc import Callable
+
 import yaml
 from ansible.errors import AnsibleFilterError
 
 OWN = ("cloud", "region_name", "user", "groups", "children")    # the others are the fleet's
 
 
-def fleet_of_platforms(platforms):
+def fleet_of_platforms(platforms: list[dict]) -> dict:
     """See DOCUMENTATION."""
     for platform in platforms:
         for key in ("name", "cloud", "user"):
@@ -93,5 +95,5 @@ def _places(platforms):
 class FilterModule:
     """What Ansible looks for."""
 
-    def filters(self):
+    def filters(self) -> dict[str, Callable]:
         return {"fleet_of_platforms": fleet_of_platforms}

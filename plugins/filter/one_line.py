@@ -42,11 +42,13 @@ _value:
   type: str
 """
 
+from collections.abc import Callable
+
 from ..module_utils._cloud.escape import one_line
 
 
 class FilterModule:
     """What Ansible looks for."""
 
-    def filters(self):
+    def filters(self) -> dict[str, Callable]:
         return {"one_line": one_line}

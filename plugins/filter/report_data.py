@@ -53,13 +53,14 @@ _value:
   type: dict
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from ..plugin_utils.report import report
 from ..plugin_utils.untrusted import plain, untrusted
 
 
-def report_data(found, run=None):
+def report_data(found: dict, run: dict | None = None) -> dict:
     """See DOCUMENTATION."""
     made = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return untrusted(report(plain(found), plain(run or {}), made))
@@ -68,5 +69,5 @@ def report_data(found, run=None):
 class FilterModule:
     """What Ansible looks for."""
 
-    def filters(self):
+    def filters(self) -> dict[str, Callable]:
         return {"report_data": report_data}

@@ -36,7 +36,9 @@ _value:
   type: str
 """
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from ansible.errors import AnsibleFilterError
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -48,7 +50,7 @@ from ..plugin_utils.untrusted import plain, untrusted
 TEMPLATES = Path(report_view.__file__).parent
 
 
-def report_page(data):
+def report_page(data: Any) -> str:
     """See DOCUMENTATION."""
     report = plain(data)
     if not isinstance(report, dict) or report.get("format") != FORMAT:
@@ -63,5 +65,5 @@ def report_page(data):
 class FilterModule:
     """What Ansible looks for."""
 
-    def filters(self):
+    def filters(self) -> dict[str, Callable]:
         return {"report_page": report_page}

@@ -74,6 +74,9 @@ _value:
   elements: str
 """
 
+from collections.abc import Callable
+from typing import Any
+
 from ..module_utils._cloud.escape import one_line
 
 TARGETS = {"cloud": "cloud", "region_name": "region", "planned": "planned", "created": "created",
@@ -83,7 +86,8 @@ TODO = {"created": "to create", "recreated": "to recreate", "updated": "to updat
         "changed": "to change", "kept": "to keep", "deleted": "to delete"}
 
 
-def table(rows, columns=None, total=False, check_mode=False):
+def table(rows: list[dict], columns: Any = None, total: bool = False,
+          check_mode: bool = False) -> list[str]:
     """See DOCUMENTATION."""
     columns = _used(rows) if columns is None else columns
     if not rows or not columns:
@@ -112,7 +116,7 @@ def _used(rows):
 
 def _merged(rows, texts, numbers):
     """One row for each combination of texts, in the order of their first rows."""
-    found = {}
+    found: dict[tuple, dict] = {}
     for row in rows:
         sums = found.setdefault(tuple(row.get(key) for key in texts), {})
         for key in numbers:
@@ -140,5 +144,5 @@ def _text(value):
 class FilterModule:
     """What Ansible looks for."""
 
-    def filters(self):
+    def filters(self) -> dict[str, Callable]:
         return {"table": table}

@@ -259,7 +259,7 @@ class InventoryModule(RememberingInventory):
     NAME, GROUP, RENAMED = "multicloud.openstack.servers", SERVERS, RENAMED
     TEMPLATED = (*TEMPLATES, "fleet", "server_filters")
 
-    def hosts(self):
+    def hosts(self) -> list[Host]:
         asked = self._asked()
         targets, found = self.remembered(asked, lambda connection: _listed(connection, asked))
         rows = sorted((row for row in found if self.meant(row["variables"])), key=_order)
@@ -273,7 +273,7 @@ class InventoryModule(RememberingInventory):
         return [Host(name, row["variables"], own, (*row["groups"], *row["chosen"]))
                 for name, row, own in zip(called, rows, groups, strict=True)]
 
-    def made_of(self, variables):
+    def made_of(self, variables: dict) -> tuple | None:
         return names.identity(variables.get("server"))
 
     def _asked(self):

@@ -139,7 +139,7 @@ from ..module_utils._cloud.errors import CloudError
 from ..module_utils._cloud.target import Target
 from ..module_utils._portable.catalog import Catalog
 from ..plugin_utils import capable
-from ..plugin_utils.hosts import TARGETS, of_targets
+from ..plugin_utils.hosts import TARGETS, Host, of_targets
 from ..plugin_utils.inventory import CloudInventory
 
 HERE = {"ansible_connection": "local", "ansible_python_interpreter": sys.executable}
@@ -150,7 +150,7 @@ class InventoryModule(CloudInventory):
 
     NAME, GROUP = "multicloud.openstack.targets", TARGETS
 
-    def hosts(self):
+    def hosts(self) -> list[Host]:
         selection = self.select()
         answers = self._probed(selection) if self.get_option("probe") else {}
         described = {target: _described(selection.connections[target], answers.get(target))
@@ -159,8 +159,8 @@ class InventoryModule(CloudInventory):
         self._always()
         return of_targets(selection.targets, self.taken({TARGETS, *groups}), described)
 
-    def made_of(self, variables):
-        return Target(variables.get("cloud"), variables.get("region_name"))
+    def made_of(self, variables: dict) -> Target:
+        return Target(variables.get("cloud", ""), variables.get("region_name", ""))
 
     def _probed(self, selection):
         """{target: types of its services, or CloudError}"""

@@ -68,6 +68,7 @@ _raw:
 """
 
 import sys
+from typing import Any
 
 from ansible.errors import AnsibleError
 from ansible.plugins.lookup import LookupBase
@@ -80,7 +81,7 @@ from ..plugin_utils.untrusted import plain, untrusted
 class LookupModule(LookupBase):
     """What Barbican keeps."""
 
-    def run(self, terms, variables=None, **kwargs):
+    def run(self, terms: list, variables: dict | None = None, **kwargs: Any) -> list[str]:
         """The payload of each term."""
         self.set_options(var_options=variables, direct=kwargs)
         try:

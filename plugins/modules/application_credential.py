@@ -192,7 +192,7 @@ from ..module_utils._resource.module import STATE, WAIT, run_module
 from ..module_utils._resource.specs.identity import APPLICATION_CREDENTIAL, credential
 
 
-def main():
+def main() -> None:
     run_module({**WAIT, **STATE, **APPLICATION_CREDENTIAL.arguments()}, credential,
                **APPLICATION_CREDENTIAL.constraints)
 

@@ -270,7 +270,7 @@ from ..module_utils._portable.info import info
 from ..module_utils._portable.requirement import OPTIONS
 
 
-def main():
+def main() -> None:
     targets = {"type": "list", "elements": "dict", "options": TARGET_OPTIONS}
     module = CloudModule(argument_spec={**CLOUD_OPTIONS, **OPTIONS, "targets": targets},
                          supports_check_mode=True, mutually_exclusive=EXCLUSIVE)

@@ -143,7 +143,7 @@ from ..module_utils._resource.module import state_module
 from ..module_utils._resource.specs.compute import FLAVOR
 
 
-def main():
+def main() -> None:
     state_module(FLAVOR)
 
 

@@ -68,7 +68,7 @@ from ..module_utils._resource.module import WAIT, run_module
 from ..module_utils._resource.specs.compute import FLAVORS, flavors
 
 
-def main():
+def main() -> None:
     run_module({**WAIT, **FLAVORS}, flavors)
 
 

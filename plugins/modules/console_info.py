@@ -96,7 +96,7 @@ OPTIONS = {
 }
 
 
-def main():
+def main() -> None:
     run_module({**WAIT, **OPTIONS}, console)
 
 

@@ -170,12 +170,12 @@ from ..module_utils._doctor.run import info
 class DoctorModule(CloudModule):
     """Ansible knows nothing of the user data and secrets in a fleet."""
 
-    def log(self, msg, log_args=None):
+    def log(self, msg: str, log_args: dict | None = None) -> None:
         """Without the arguments."""
         super().log("Invoked")
 
 
-def main():
+def main() -> None:
     module = DoctorModule(argument_spec={**CLOUD_OPTIONS, "fleet": {"type": "dict"}},
                           supports_check_mode=True)
     module.run(info)

@@ -703,7 +703,7 @@ from ..module_utils._fleet.run import run
 from ..module_utils._fleet.spec.fleet import readable
 
 
-def main():
+def main() -> None:
     module = CloudModule(
         argument_spec={**CLOUD_OPTIONS, **FLEET_OPTIONS}, supports_check_mode=True,
         mutually_exclusive=[*EXCLUSIVE, ("count", "groups")],

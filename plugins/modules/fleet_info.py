@@ -134,7 +134,7 @@ from ..module_utils._cloud.module import CLOUD_OPTIONS, EXCLUSIVE, TARGET_OPTION
 from ..module_utils._fleet.info import info
 
 
-def main():
+def main() -> None:
     targets = {"type": "list", "elements": "dict", "options": TARGET_OPTIONS}
     module = CloudModule(
         argument_spec={**CLOUD_OPTIONS, "name": {}, "targets": targets,

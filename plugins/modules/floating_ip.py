@@ -210,7 +210,7 @@ from ..module_utils._resource.module import STATE, WAIT, run_module
 from ..module_utils._resource.specs.addresses import FLOATING_IP, floating_ip
 
 
-def main():
+def main() -> None:
     run_module({**WAIT, **STATE, **FLOATING_IP.arguments()}, floating_ip,
                **FLOATING_IP.constraints)
 

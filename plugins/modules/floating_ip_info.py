@@ -79,7 +79,7 @@ from ..module_utils._resource.module import info_module
 from ..module_utils._resource.specs.addresses import FLOATING_IPS
 
 
-def main():
+def main() -> None:
     info_module(FLOATING_IPS)
 
 

@@ -237,7 +237,7 @@ from ..module_utils._resource.module import WAIT, run_module
 from ..module_utils._resource.specs.image import IMAGE, image
 
 
-def main():
+def main() -> None:
     run_module({**WAIT, **IMAGE.arguments()}, image, **IMAGE.constraints)
 
 

@@ -60,7 +60,7 @@ from ..module_utils._resource.module import WAIT, run_module
 from ..module_utils._resource.specs.image import IMAGES_ARGUMENTS, images
 
 
-def main():
+def main() -> None:
     run_module({**WAIT, **IMAGES_ARGUMENTS}, images)
 
 

@@ -128,7 +128,7 @@ from ..module_utils._resource.module import WAIT, run_module
 from ..module_utils._resource.specs.compute import KEYPAIR, keypair
 
 
-def main():
+def main() -> None:
     run_module({**WAIT, **KEYPAIR.arguments()}, keypair, **KEYPAIR.constraints)
 
 

@@ -61,7 +61,7 @@ from ..module_utils._resource.module import info_module
 from ..module_utils._resource.specs.compute import KEYPAIRS
 
 
-def main():
+def main() -> None:
     info_module(KEYPAIRS)
 
 

@@ -252,7 +252,7 @@ from ..module_utils._cloud.module import CLOUD_OPTIONS, EXCLUSIVE, CloudModule
 from ..module_utils._zone.run import LISTS, ZONE_OPTIONS, run
 
 
-def main():
+def main() -> None:
     module = CloudModule(
         argument_spec={**CLOUD_OPTIONS, **ZONE_OPTIONS}, supports_check_mode=True,
         mutually_exclusive=EXCLUSIVE, required_if=[("state", "present", list(LISTS), True)])

@@ -126,7 +126,7 @@ from ..module_utils._cloud.module import EXCLUSIVE, CloudModule
 from ..module_utils._leaks.search import LEAK_OPTIONS, info
 
 
-def main():
+def main() -> None:
     module = CloudModule(argument_spec=LEAK_OPTIONS, supports_check_mode=True,
                          mutually_exclusive=EXCLUSIVE)
     module.run(info)

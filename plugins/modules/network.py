@@ -188,7 +188,7 @@ from ..module_utils._resource.module import state_module
 from ..module_utils._resource.specs.network import NETWORK
 
 
-def main():
+def main() -> None:
     state_module(NETWORK)
 
 

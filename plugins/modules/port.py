@@ -296,7 +296,7 @@ from ..module_utils._resource.module import state_module
 from ..module_utils._resource.specs.network import PORT
 
 
-def main():
+def main() -> None:
     state_module(PORT)
 
 

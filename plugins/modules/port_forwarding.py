@@ -140,7 +140,7 @@ from ..module_utils._resource.module import state_module
 from ..module_utils._resource.specs.addresses import PORT_FORWARDING
 
 
-def main():
+def main() -> None:
     state_module(PORT_FORWARDING)
 
 

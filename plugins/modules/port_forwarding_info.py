@@ -65,7 +65,7 @@ from ..module_utils._resource.module import WAIT, run_module
 from ..module_utils._resource.specs.addresses import FORWARDINGS, forwardings
 
 
-def main():
+def main() -> None:
     run_module({**WAIT, **FORWARDINGS}, forwardings)
 
 

@@ -51,7 +51,7 @@ from ..module_utils._resource.module import info_module
 from ..module_utils._resource.specs.network import PORTS
 
 
-def main():
+def main() -> None:
     info_module(PORTS)
 
 

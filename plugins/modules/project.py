@@ -118,7 +118,7 @@ from ..module_utils._resource.module import state_module
 from ..module_utils._resource.specs.identity import PROJECT
 
 
-def main():
+def main() -> None:
     state_module(PROJECT)
 
 

@@ -60,7 +60,7 @@ from ..module_utils._resource.module import info_module
 from ..module_utils._resource.specs.identity import PROJECTS
 
 
-def main():
+def main() -> None:
     info_module(PROJECTS)
 
 

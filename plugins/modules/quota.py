@@ -300,7 +300,7 @@ from ..module_utils._resource.module import STATE, WAIT, run_module
 from ..module_utils._resource.specs.quotas import QUOTA, quota
 
 
-def main():
+def main() -> None:
     run_module({**WAIT, **STATE, **QUOTA.arguments()}, quota)
 
 

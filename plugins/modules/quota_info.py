@@ -76,7 +76,7 @@ from ..module_utils._resource.module import WAIT, run_module
 from ..module_utils._resource.specs.quotas import usage
 
 
-def main():
+def main() -> None:
     run_module({**WAIT, "name": {}}, usage)
 
 

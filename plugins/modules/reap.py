@@ -118,7 +118,7 @@ from ..module_utils._leaks.reap import reap
 from ..module_utils._leaks.search import LEAK_OPTIONS
 
 
-def main():
+def main() -> None:
     module = CloudModule(argument_spec={**LEAK_OPTIONS, "timeout": {"type": "int", "default": 600}},
                          supports_check_mode=True, mutually_exclusive=EXCLUSIVE)
     module.run(reap)

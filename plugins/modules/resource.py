@@ -123,7 +123,7 @@ from ..module_utils._resource.generic import resource
 from ..module_utils._resource.module import STATE, WAIT, run_module
 
 
-def main():
+def main() -> None:
     names = {"type": "list", "elements": "str"}
     run_module({**WAIT, **STATE, "service": {"required": True}, "type": {"required": True},
                 "attributes": {"type": "dict", "required": True},

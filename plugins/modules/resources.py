@@ -68,7 +68,7 @@ from ..module_utils._resource.generic import resources
 from ..module_utils._resource.module import WAIT, run_module
 
 
-def main():
+def main() -> None:
     run_module({**WAIT, "service": {"required": True}, "type": {"required": True},
                 "parameters": {"type": "dict"}}, resources)
 

@@ -194,7 +194,7 @@ from ..module_utils._resource.module import state_module
 from ..module_utils._resource.specs.router import ROUTER
 
 
-def main():
+def main() -> None:
     state_module(ROUTER)
 
 

@@ -69,7 +69,7 @@ from ..module_utils._resource.module import info_module
 from ..module_utils._resource.specs.router import ROUTERS
 
 
-def main():
+def main() -> None:
     info_module(ROUTERS)
 
 

@@ -170,7 +170,7 @@ from ..module_utils._resource.module import state_module
 from ..module_utils._resource.specs.secret import SECRET
 
 
-def main():
+def main() -> None:
     state_module(SECRET)
 
 

@@ -49,7 +49,7 @@ from ..module_utils._resource.module import info_module
 from ..module_utils._resource.specs.secret import SECRETS
 
 
-def main():
+def main() -> None:
     info_module(SECRETS)
 
 

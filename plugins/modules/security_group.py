@@ -170,7 +170,7 @@ from ..module_utils._resource.module import state_module
 from ..module_utils._resource.specs.security import SECURITY_GROUP
 
 
-def main():
+def main() -> None:
     state_module(SECURITY_GROUP)
 
 

@@ -73,7 +73,7 @@ from ..module_utils._resource.module import info_module
 from ..module_utils._resource.specs.security import SECURITY_GROUPS
 
 
-def main():
+def main() -> None:
     info_module(SECURITY_GROUPS)
 
 

@@ -98,7 +98,7 @@ from ..module_utils._resource.module import info_module
 from ..module_utils._resource.specs.security import SECURITY_GROUP_RULES
 
 
-def main():
+def main() -> None:
     info_module(SECURITY_GROUP_RULES)
 
 

@@ -479,7 +479,7 @@ from ..module_utils._resource.module import state_module
 from ..module_utils._resource.specs.server import SERVER
 
 
-def main():
+def main() -> None:
     state_module(SERVER)
 
 

@@ -135,7 +135,7 @@ OPTIONS = {
 }
 
 
-def main():
+def main() -> None:
     run_module({**WAIT, **OPTIONS}, act, required_if=[("action", "rebuild", ["image"])])
 
 

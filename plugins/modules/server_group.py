@@ -114,7 +114,7 @@ from ..module_utils._resource.module import state_module
 from ..module_utils._resource.specs.compute import SERVER_GROUP
 
 
-def main():
+def main() -> None:
     state_module(SERVER_GROUP)
 
 

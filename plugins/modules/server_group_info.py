@@ -47,7 +47,7 @@ from ..module_utils._resource.module import info_module
 from ..module_utils._resource.specs.compute import SERVER_GROUPS
 
 
-def main():
+def main() -> None:
     info_module(SERVER_GROUPS)
 
 

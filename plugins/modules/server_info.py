@@ -88,7 +88,7 @@ from ..module_utils._resource.module import WAIT, run_module
 from ..module_utils._resource.server.listing import ARGUMENTS, servers
 
 
-def main():
+def main() -> None:
     run_module({**WAIT, **ARGUMENTS}, servers)
 
 

@@ -82,7 +82,7 @@ from ..module_utils._resource.module import state_module
 from ..module_utils._resource.specs.attachments import SERVER_METADATA
 
 
-def main():
+def main() -> None:
     state_module(SERVER_METADATA)
 
 

@@ -236,7 +236,7 @@ OPTIONS = {
 }
 
 
-def main():
+def main() -> None:
     module = CloudModule(
         argument_spec={**CLOUD_OPTIONS, **OPTIONS}, supports_check_mode=True,
         mutually_exclusive=[*EXCLUSIVE, ("fleet", "servers")],

@@ -71,7 +71,7 @@ from ..module_utils._resource.server.attachment import volume
 OPTIONS = {"server": {"required": True}, "volume": {"required": True}, "device": {}}
 
 
-def main():
+def main() -> None:
     run_module({**WAIT, **STATE, **OPTIONS}, volume)
 
 

@@ -273,7 +273,7 @@ from ..module_utils._resource.module import state_module
 from ..module_utils._resource.specs.network import SUBNET
 
 
-def main():
+def main() -> None:
     state_module(SUBNET)
 
 

@@ -50,7 +50,7 @@ from ..module_utils._resource.module import info_module
 from ..module_utils._resource.specs.network import SUBNETS
 
 
-def main():
+def main() -> None:
     info_module(SUBNETS)
 
 

@@ -137,7 +137,7 @@ from ..module_utils._resource.module import state_module
 from ..module_utils._resource.specs.addresses import TRUNK
 
 
-def main():
+def main() -> None:
     state_module(TRUNK)
 
 

@@ -47,7 +47,7 @@ from ..module_utils._resource.module import info_module
 from ..module_utils._resource.specs.addresses import TRUNKS
 
 
-def main():
+def main() -> None:
     info_module(TRUNKS)
 
 

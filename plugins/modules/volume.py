@@ -190,7 +190,7 @@ from ..module_utils._resource.module import state_module
 from ..module_utils._resource.specs.storage import VOLUME
 
 
-def main():
+def main() -> None:
     state_module(VOLUME)
 
 

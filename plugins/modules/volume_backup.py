@@ -152,7 +152,7 @@ from ..module_utils._resource.module import state_module
 from ..module_utils._resource.specs.storage import VOLUME_BACKUP
 
 
-def main():
+def main() -> None:
     state_module(VOLUME_BACKUP)
 
 

@@ -51,7 +51,7 @@ from ..module_utils._resource.module import info_module
 from ..module_utils._resource.specs.storage import VOLUME_BACKUPS
 
 
-def main():
+def main() -> None:
     info_module(VOLUME_BACKUPS)
 
 

@@ -56,7 +56,7 @@ from ..module_utils._resource.module import info_module
 from ..module_utils._resource.specs.storage import VOLUMES
 
 
-def main():
+def main() -> None:
     info_module(VOLUMES)
 
 

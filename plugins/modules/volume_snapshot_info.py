@@ -68,7 +68,7 @@ from ..module_utils._resource.module import info_module
 from ..module_utils._resource.specs.storage import VOLUME_SNAPSHOTS
 
 
-def main():
+def main() -> None:
     info_module(VOLUME_SNAPSHOTS)
 
 

@@ -78,7 +78,7 @@ from ..module_utils._resource.module import WAIT, run_module
 from ..module_utils._resource.specs.storage import VOLUME_TYPES, types
 
 
-def main():
+def main() -> None:
     run_module({**WAIT, **VOLUME_TYPES.arguments()}, types)
 
 

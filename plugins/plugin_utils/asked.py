@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..module_utils._cloud.errors import CloudError
 from ..module_utils._portable.address import Preference
@@ -18,7 +19,7 @@ class Asked:
     query: as query.query() gives it.
     """
 
-    query: dict
+    query: dict[str, Any]
     fleet: str | None = None
     details: tuple[str, ...] = ()
     addresses: tuple[Preference, ...] = ()
@@ -35,5 +36,5 @@ class Listed:
     failures: what could not be had beside the servers themselves.
     """
 
-    rows: list[dict] = field(default_factory=list)
+    rows: list[dict[str, Any]] = field(default_factory=list)
     failures: list[CloudError] = field(default_factory=list)

@@ -15,6 +15,7 @@ import json
 import os
 import time
 from collections.abc import Iterable, MutableMapping
+from typing import Any
 
 from ansible.errors import AnsibleError
 
@@ -29,7 +30,7 @@ def digest(*told: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _open(value):
+def _open(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _open(item) for key, item in value.items() if not SECRET.search(str(key))}
     return [_open(item) for item in value] if isinstance(value, list | tuple) else value
@@ -49,7 +50,7 @@ class Cache:
     """
 
     def __init__(self, store: MutableMapping, key: str, asked: str, lifetime: float,
-                 reads: bool = True):
+                 reads: bool = True) -> None:
         self._store, self._key, self._lifetime, self._reads = store, key, lifetime, reads
         self._asked = digest(APP_VERSION, asked)
         self.targets, self.whole, self._state = self._read()
@@ -85,18 +86,18 @@ class Cache:
         self._store[self._place(target)] = {"state": self._state, "time": time.time(),
                                             "rows": json.dumps(rows)}
 
-    def _read(self):
+    def _read(self) -> tuple[list[Target], bool, str]:
         entry = self._entry(self._key, state=self._asked)
         if entry is None or any(_stamp(path) != stamp for path, stamp in entry["files"].items()):
             return [], False, ""
         return ([Target(*pair) for pair in entry["targets"]], entry["whole"],
                 self._state_of(entry["files"]))
 
-    def _state_of(self, stamps):
+    def _state_of(self, stamps: dict[str, str | None]) -> str:
         # a list: keys that look like secrets' are no part of a digest, and these are paths
         return digest(self._asked, sorted(stamps.items()))
 
-    def _entry(self, key, state):
+    def _entry(self, key: str, state: str) -> dict | None:
         """What is there, if it was written for this."""
         try:
             entry = self._store[key]
@@ -104,11 +105,11 @@ class Cache:
             return None
         return entry if isinstance(entry, dict) and entry.get("state") == state else None
 
-    def _place(self, target):
+    def _place(self, target: Target) -> str:
         return f"{self._key}_{digest(str(target))[:12]}"
 
 
-def _stamp(path):
+def _stamp(path: str) -> str | None:
     try:
         found = os.stat(path)
     except OSError:

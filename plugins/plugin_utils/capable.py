@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from ..module_utils._cloud.errors import CloudError
 from ..module_utils._cloud.target import Target
@@ -18,8 +19,8 @@ UNREACHABLE = "unreachable_targets"
 URL = re.compile(r"\w+://(?:[^/@]*@)?([^/:]+).*")
 
 
-def known(target: Target, config: Mapping, floating: bool,
-          answer: list[str] | CloudError | None = None) -> tuple[dict, tuple[str, ...]]:
+def known(target: Target, config: Mapping[str, Any], floating: bool,
+          answer: list[str] | CloudError | None = None) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Variables and groups of the target's host.
 
     config: of its CloudRegion.  floating: whether clouds.yaml leaves room for floating IPs.
@@ -48,12 +49,12 @@ def official(types: Iterable[str]) -> list[str]:
     return sorted({name(kind) or kind for kind in types})
 
 
-def _profile(config):
+def _profile(config: Mapping[str, Any]) -> str:
     """'' if there is none.  Of an URL the host: its owner says the rest, and may say it anew."""
     return URL.sub(r"\1", str(config.get("profile") or ""))
 
 
-def _denied(config):
+def _denied(config: Mapping[str, Any]) -> list[str]:
     """The has_TYPE of clouds.yaml and of profiles."""
     return [key.removeprefix("has_") for key, value in config.items()
             if key.startswith("has_") and value is False]

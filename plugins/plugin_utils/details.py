@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..module_utils._cloud.connection import Connection
 from ..module_utils._cloud.errors import CloudError
@@ -34,7 +35,7 @@ class Detail:
 
     def list(self, connection: Connection, all_projects: bool = False) -> list[dict]:
         """All there are.  Raises CloudError."""
-        everywhere = {"all_tenants": "1"} if all_projects and self.everybody else {}
+        everywhere: dict[str, Any] = {"all_tenants": "1"} if all_projects and self.everybody else {}
         return connection.pages(self.service, self.path, self.key,
                                 f"listing {self.key.replace('floatingips', 'floating IPs')}",
                                 **self.query, **everywhere)
@@ -88,7 +89,8 @@ class Details:
     failures: lists that could not be had.
     """
 
-    def __init__(self, connection: Connection, names: tuple[str, ...], all_projects: bool = False):
+    def __init__(self, connection: Connection, names: tuple[str, ...],
+                 all_projects: bool = False) -> None:
         self.failures: list[CloudError] = []
         self._found: dict[str, dict[str, list[dict]]] = {}
         for name in names:

@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ..module_utils._cloud.target import Target
 
@@ -34,13 +35,14 @@ class Host:
     """
 
     name: str
-    variables: dict
+    variables: dict[str, Any]
     groups: tuple[str, ...]
     exact: tuple[str, ...] = ()
 
 
-def of_targets(targets: list[Target], taken: Mapping[str, Target | None] | None = None,
-               known: Mapping[Target, tuple[dict, tuple[str, ...]]] | None = None) -> list[Host]:
+def of_targets(
+        targets: list[Target], taken: Mapping[str, Target | None] | None = None,
+        known: Mapping[Target, tuple[dict[str, Any], tuple[str, ...]]] | None = None) -> list[Host]:
     """taken: {name: the target that it means already, None if it means something else}.
 
     known: {target: variables and groups of its host beside those that each has}.
@@ -51,7 +53,7 @@ def of_targets(targets: list[Target], taken: Mapping[str, Target | None] | None 
             for name, target, (variables, own) in zip(names, targets, more, strict=True)]
 
 
-def unique(forms: list[list[str]], meant: list, taken: Mapping[str, object]) -> list[str]:
+def unique(forms: list[list[str]], meant: list[Any], taken: Mapping[str, object]) -> list[str]:
     """Of each list the first form that is in no other list, however many of those are used: so
     a host's name depends on which others there are, and not on their order.
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ansible.errors import AnsibleError, AnsibleParserError, AnsibleUndefinedVariable
 from ansible.module_utils.parsing.convert_bool import boolean
@@ -42,11 +43,11 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         """Every host.  Raises CloudError where there can be none at all."""
         raise NotImplementedError
 
-    def verify_file(self, path):
+    def verify_file(self, path: str) -> bool:
         """Whether this may be our configuration; its key `plugin` decides."""
         return super().verify_file(path) and path.endswith((".yml", ".yaml"))
 
-    def parse(self, inventory, loader, path, cache=True):
+    def parse(self, inventory: Any, loader: Any, path: str, cache: bool = True) -> None:
         """Fills the inventory."""
         super().parse(inventory, loader, path, cache)
         self.path, self.reads_cache = path, cache
@@ -75,7 +76,7 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         return {word for name, option in self.option_definitions.items()
                 for word in (name, *(option.get("aliases") or ()))}
 
-    def option(self, name: str):
+    def option(self, name: str) -> Any:
         """Its value; a template in it is one of the user's."""
         value = self.get_option(name)
         if name not in self.TEMPLATED or value is None:
@@ -157,7 +158,7 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         """What a host of GROUP was made of, by its variables."""
         raise NotImplementedError
 
-    def taken(self, groups) -> dict[str, object]:
+    def taken(self, groups: Iterable[str]) -> dict[str, Any]:
         """{name that a host would share with something else: what a host was made of that has it,
         None if that is no host of this plugin's}.
 

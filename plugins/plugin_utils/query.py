@@ -10,6 +10,7 @@ it would list all servers then.  So names are checked here.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from ..module_utils._cloud.errors import CloudError
 
@@ -26,7 +27,7 @@ ADMINISTRATORS = {"project_id": "project_id", "user_id": "user_id", "compute_hos
 TAGS = ("tags", "tags-any", "not-tags", "not-tags-any")     # one text, with commas between them
 
 
-def query(filters: Mapping, all_projects: bool = False) -> dict[str, str | list[str]]:
+def query(filters: Mapping[str, Any], all_projects: bool = False) -> dict[str, str | list[str]]:
     """Nova's query: {its name: value}.  Values may be lists, and names may be Nova's own.
 
     Raises CloudError (invalid).
@@ -50,12 +51,12 @@ def query(filters: Mapping, all_projects: bool = False) -> dict[str, str | list[
     return found
 
 
-def with_tag(asked: dict, tag: str | None) -> dict:
+def with_tag(asked: dict[str, Any], tag: str | None) -> dict[str, Any]:
     """The same query for servers with this tag as well."""
     return {**asked, "tags": ",".join(filter(None, (asked.get("tags"), tag)))} if tag else asked
 
 
-def _text(nova, value):
+def _text(nova: str, value: object) -> str | list[str]:
     values = [str(item) for item in value] if isinstance(value, list | tuple) else [str(value)]
     if nova in TAGS:
         return ",".join(values)

@@ -11,6 +11,8 @@ that have failed may have a message only.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from . import report_run
 from .report_run import place
@@ -23,7 +25,7 @@ SERVER = ("name", "id", "group", "index", "cloud", "region_name", "status", "add
 LEAK = ("kind", "name", "id", "cloud", "region_name", "fleet", "created", "reason")
 
 
-def report(found: dict, run: dict, made: str) -> dict:
+def report(found: dict[str, Any], run: dict[str, Any], made: str) -> dict[str, Any]:
     """The whole report.
 
     found: results of cloud_info as `clouds`, fleet_info as `fleets`, leaks_info as `leaks`, and
@@ -43,16 +45,16 @@ def report(found: dict, run: dict, made: str) -> dict:
             **data}
 
 
-def pick(row: dict, keys) -> dict:
+def pick(row: dict[str, Any], keys: Iterable[str]) -> dict[str, Any]:
     """Only these keys of it, and all of them."""
     return {key: row.get(key) for key in keys}
 
 
-def _result(found, name):
+def _result(found: dict[str, Any], name: str) -> dict[str, Any]:
     return found.get(name) or {}
 
 
-def _clouds(found):
+def _clouds(found: dict[str, Any]) -> list[dict[str, Any]]:
     """A row for each target, with its quotas."""
     ours, seen = _ours(found), _seen(found)
     return [{**pick(row, ("cloud", "region_name", "reachable", "error", "requests", "seconds")),
@@ -63,32 +65,32 @@ def _clouds(found):
             for row in _result(found, "clouds").get("clouds", [])]
 
 
-def _quota(row, service, name, ours):
+def _quota(row: dict[str, Any], service: str, name: str, ours: int | None) -> dict[str, Any]:
     limit, used = (row["limits"][service][name].get(key) for key in ("limit", "used"))
     left = None if limit is None or used is None else max(0, limit - used)
     return {"name": name, "limit": limit, "used": used, "left": left, "ours": ours}
 
 
-def _unseen(fleets):
+def _unseen(fleets: dict[str, Any]) -> set[tuple[str, str]]:
     return {place(error) for error in fleets.get("failures", [])}
 
 
-def _seen(found):
+def _seen(found: dict[str, Any]) -> Callable[[dict[str, Any]], object]:
     """Whether a target was asked for servers of fleets, and has answered."""
     fleets = _result(found, "fleets")
     unseen = _unseen(fleets)
     return lambda row: "servers" in fleets and row.get("reachable") and place(row) not in unseen
 
 
-def _ours(found):
+def _ours(found: dict[str, Any]) -> Callable[[tuple[str, str], str], int | None]:
     """A function of a target and the name of a quota: how much of it the servers and volumes of
     fleets take; None where a flavor is not known, as it was deleted, say."""
     sizes = {(place(row["item"]), flavor["name"]): flavor
              for row in found.get("flavors") or () for flavor in row.get("flavors") or ()}
-    count: Counter = Counter()
-    unknown = set()
+    count: Counter[tuple[tuple[str, str], str]] = Counter()
+    unknown: set[tuple[tuple[str, str], str]] = set()
 
-    def take(row, **taken):
+    def take(row: dict[str, Any], **taken: int) -> None:
         count.update({(place(row), name): number for name, number in taken.items()})
     for row in _result(found, "fleets").get("servers", []):
         take(row, instances=1, floating_ips=bool(row.get("floating_ip")))
@@ -104,22 +106,22 @@ def _ours(found):
     return lambda where, name: None if (where, name) in unknown else count[where, name]
 
 
-def _is_there(fleets):
+def _is_there(fleets: dict[str, Any]) -> Callable[[str | None, tuple[str, str]], bool | None]:
     """A function that says whether a server is there now, by its id and target; None where that
     is not known."""
     unseen = _unseen(fleets)
     ids = {row["id"] for row in fleets.get("servers", [])}
 
-    def there(own_id, where):
+    def there(own_id: str | None, where: tuple[str, str]) -> bool | None:
         if "servers" not in fleets or where in unseen or not own_id:
             return None
         return own_id in ids
     return there
 
 
-def _warnings(found):
+def _warnings(found: dict[str, Any]) -> list[str]:
     """What could not be looked at: of a target, each kind of trouble once."""
-    texts = {}
+    texts: dict[object, str | None] = {}
     for name, key in (("clouds", "clouds"), ("fleets", "servers"), ("leaks", "leaks")):
         result = _result(found, name)
         troubles = [trouble for row in result.get("clouds", []) for trouble in row["failures"]]
@@ -130,7 +132,7 @@ def _warnings(found):
     return [text for text in texts.values() if text]
 
 
-def _state(data):
+def _state(data: dict[str, Any]) -> str:
     """failed, if the run has; warning, if there is something to look at; else ok."""
     run = data["run"] or {}
     if run.get("state") == "failed":
@@ -138,7 +140,7 @@ def _state(data):
     return "warning" if data["warnings"] or data["leaks"] or run.get("failures") else "ok"
 
 
-def _headline(data):
+def _headline(data: dict[str, Any]) -> str:
     """All of it in one sentence."""
     run = data["run"]
     if run and run["fleet"] and run["wanted"]:
@@ -154,5 +156,5 @@ def _headline(data):
             f"{_several(servers, 'server')} in {_several(len(data['fleets']), 'fleet')}")
 
 
-def _several(number, what):
+def _several(number: int, what: str) -> str:
     return f"{number} {what}" + ("s" if number != 1 else "")

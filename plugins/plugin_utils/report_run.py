@@ -12,9 +12,14 @@ Seconds are counted from its first create call.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
 
 from ..module_utils._portable.expiry import moment
 from ..module_utils._ready.outcome import PHASES, medians
+
+# of a server's id and its target; None where that is not known
+IsThere = Callable[[str | None, tuple[str, str]], bool | None]
 
 SLOWEST = 10        # steps that are shown
 COUNTS = ("planned", "created", "recreated", "updated", "kept", "verified", "deleted", "failed",
@@ -23,7 +28,7 @@ SERVER = ("name", "id", "group", "index", "cloud", "region_name", "status", "add
 STEPS = {"fleet": "create", "ready": "boot", "verify": "verify", "destroy": "destroy"}
 
 
-def run(told: dict, is_there) -> dict | None:
+def run(told: dict[str, Any], is_there: IsThere) -> dict[str, Any] | None:
     """The run as plain data; None if there was none.  is_there: a function of id and target."""
     if not any(told.get(name) for name in ("create", "verify", "destroy", "failed")):
         return None
@@ -40,12 +45,12 @@ def run(told: dict, is_there) -> dict | None:
         "medians": usual, "slowest": _slowest(servers, usual), "failures": failures}
 
 
-def place(row: dict) -> tuple[str, str]:
+def place(row: dict[str, Any]) -> tuple[str, str]:
     """The target of a row of any result."""
     return row.get("cloud") or "", row.get("region_name") or ""
 
 
-def _results(told):
+def _results(told: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """The result of each step, in their order; empty where there was none."""
     create, verify = told.get("create") or {}, told.get("verify") or {}
     wrong = [{"kind": "not_ready", "msg": text, "server_id": row["id"], "server_name": row["name"],
@@ -59,9 +64,10 @@ def _results(told):
 # What failed
 
 
-def _failures(results, said, is_there):
+def _failures(results: dict[str, dict[str, Any]], said: list[str],
+              is_there: IsThere) -> list[dict[str, Any]]:
     """One for each server, or for what is about none, with all that was said of it."""
-    found: dict = {}
+    found: dict[object, dict[str, Any]] = {}
     for name, result in results.items():
         troubles = result.get("failures") or []
         if result.get("failed") and not troubles:
@@ -78,7 +84,7 @@ def _failures(results, said, is_there):
     return list(found.values())
 
 
-def _failure(step, trouble, is_there):
+def _failure(step: str, trouble: dict[str, Any], is_there: IsThere) -> dict[str, Any]:
     cloud, region = place(trouble)
     own_id = trouble.get("server_id")
     return {"step": step, "kind": trouble.get("kind"), "name": trouble.get("server_name"),
@@ -89,7 +95,8 @@ def _failure(step, trouble, is_there):
 # Servers, and how long they took
 
 
-def _servers(results, failures):
+def _servers(results: dict[str, dict[str, Any]],
+             failures: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Those that the run has seen, and those that it has missed, by number."""
     fleet = results["fleet"]
     rows = list(fleet.get("servers") or ())
@@ -103,18 +110,19 @@ def _servers(results, failures):
             for row in sorted(rows, key=_seat)]
 
 
-def _seat(row):
+def _seat(row: dict[str, Any]) -> tuple[str, int]:
     return row.get("group") or "", row.get("index") or 0
 
 
-def _state(row, bad):
+def _state(row: dict[str, Any], bad: set[str]) -> str:
     if not row["id"]:
         return "missing"
     wrong = row["id"] in bad or row.get("name") in bad or row.get("status") == "ERROR"
     return "failed" if wrong else "ready"
 
 
-def _spans(rows, results):
+def _spans(rows: list[dict[str, Any]],
+           results: dict[str, dict[str, Any]]) -> dict[str | None, list[dict[str, Any]]]:
     """{server id: what it went through, one after the other}."""
     fleet = results["fleet"]
     starts = _starts(rows, fleet)
@@ -124,14 +132,14 @@ def _spans(rows, results):
                         *_booted(booted.get(row["id"], {}), ended)] for row in rows}
 
 
-def _times(row):
+def _times(row: dict[str, Any]) -> dict[str, float]:
     """A second look at a fleet may find a server ACTIVE that was not noted to be so."""
     times = row.get("times") or {}
     late = row.get("status") == "ACTIVE" and "done" in times
     return {"active": times["done"], **times} if late else times
 
 
-def _starts(rows, fleet):
+def _starts(rows: list[dict[str, Any]], fleet: dict[str, Any]) -> dict[str, float]:
     """{server id: when its create call was}, in seconds after the first one.
 
     Clouds tell whole seconds, of their own clocks; the run knows when it was done with each
@@ -146,7 +154,7 @@ def _starts(rows, fleet):
             for own_id, when in made.items()}
 
 
-def _made(times, start):
+def _made(times: dict[str, float], start: float) -> list[dict[str, Any]]:
     """What the module fleet has timed, in seconds from the create call: after Nova says ACTIVE, or
     the port has answered, it waits until the console shows the host keys."""
     events = [(phase, times[event]) for event, phase in (
@@ -157,12 +165,12 @@ def _made(times, start):
                               for (phase, at), last in zip(events, before, strict=False)])
 
 
-def _booted(seconds, start):
+def _booted(seconds: dict[str, float], start: float) -> list[dict[str, Any]]:
     """What the module server_ready has timed, once the fleet was made."""
     return _following(start, [(phase, seconds[phase]) for phase in PHASES[2:] if phase in seconds])
 
 
-def _following(start, lengths):
+def _following(start: float, lengths: list[tuple[str, float]]) -> list[dict[str, Any]]:
     spans = []
     for phase, seconds in lengths:
         spans.append({"phase": phase, "start": round(start, 2), "seconds": round(seconds, 2)})
@@ -170,15 +178,15 @@ def _following(start, lengths):
     return spans
 
 
-def _phases(spans):
+def _phases(spans: list[dict[str, Any]]) -> dict[str, float]:
     """{phase: seconds}, in the order of PHASES; waiting for host keys may be in two parts."""
-    found: dict = defaultdict(float)
+    found: dict[str, float] = defaultdict(float)
     for span in spans:
         found[span["phase"]] += span["seconds"]
     return {phase: round(found[phase], 2) for phase in PHASES if phase in found}
 
 
-def _slowest(servers, usual):
+def _slowest(servers: list[dict[str, Any]], usual: dict[str, float]) -> list[dict[str, Any]]:
     """The phases that took longest, each beside the median of its kind."""
     steps = [{**{key: row[key] for key in ("name", "id", "cloud", "region_name")},
               "phase": phase, "seconds": seconds, "median": usual[phase]}
@@ -189,14 +197,14 @@ def _slowest(servers, usual):
 # Steps and targets
 
 
-def _steps(results):
+def _steps(results: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     """What was done, in this order, and how long the slowest target took for it."""
     return [{"step": STEPS[name], "seconds": _lasted(name, result),
              "failed": bool(result.get("failed"))}
             for name, result in results.items() if result.get("targets")]
 
 
-def _lasted(name, result):
+def _lasted(name: str, result: dict[str, Any]) -> float:
     if name == "ready":
         times = [sum(span["seconds"] for span in _booted(row["seconds"], 0.0))
                  for row in result.get("servers") or ()]
@@ -205,9 +213,10 @@ def _lasted(name, result):
     return round(max(times, default=0.0), 2)
 
 
-def _targets(results, servers):
+def _targets(results: dict[str, dict[str, Any]],
+             servers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """A row for each target: all that was done there, and the median of each phase."""
-    found: dict = {}
+    found: dict[tuple[str, str], dict[str, Any]] = {}
     for result in results.values():
         for row in result.get("targets") or ():
             mine = found.setdefault(place(row), {"error": None})

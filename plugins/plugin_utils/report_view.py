@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 TICKS = 6           # at most, on an axis
 THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -22,7 +23,7 @@ def title(name: str) -> str:
     return TITLES.get(name, name)
 
 
-def where(row: dict) -> str:
+def where(row: dict[str, Any]) -> str:
     """The target of a row."""
     return "/".join(filter(None, (row["cloud"], row["region_name"])))
 
@@ -37,7 +38,7 @@ def seconds(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
 
 
-def quota(row: dict) -> dict:
+def quota(row: dict[str, Any]) -> dict[str, Any]:
     """The parts of its bar, and its numbers in the unit of its title."""
     unit = 1024 if row["name"] == "ram" else 1
     limit, used, ours = row["limit"], row["used"] or 0, min(row["ours"] or 0, row["used"] or 0)
@@ -50,13 +51,13 @@ def quota(row: dict) -> dict:
                for key in ("limit", "used", "left", "ours")}}
 
 
-def timeline(run: dict) -> dict:
+def timeline(run: dict[str, Any]) -> dict[str, Any]:
     """ticks: of the axis, {at, text}.  step: between them.  groups: [{target, failed, rows}],
     where a row is {server, spans, end, seconds}; a span is {phase, left, width, seconds}."""
     whole = max((_end(row["spans"]) for row in run["servers"]), default=0.0)
     step = tick(whole)
     whole = max(whole * 1.02, step)         # a mark has room after the last one
-    groups: dict = {}
+    groups: dict[str, Any] = {}
     for server in run["servers"]:
         groups.setdefault(where(server), []).append(_row(server, whole))
     return {
@@ -81,11 +82,11 @@ def percent(part: float, whole: float) -> float:
     return round(100 * part / whole, 3)
 
 
-def _end(spans):
+def _end(spans: list[dict[str, Any]]) -> float:
     return max((span["start"] + span["seconds"] for span in spans), default=0.0)
 
 
-def _row(server, whole):
+def _row(server: dict[str, Any], whole: float) -> dict[str, Any]:
     spans = server["spans"]
     return {"server": server, "end": percent(_end(spans), whole),
             "seconds": sum(server["phases"].values()) if spans else None,

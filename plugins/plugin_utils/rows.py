@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from ..module_utils._cloud.connection import Connection
 from ..module_utils._cloud.errors import CloudError
@@ -92,8 +93,9 @@ def _row(server, raw, address, details, asked):
 
 
 def _legacy(server, raw, details, asked):
-    found = {name: rows if name == "volumes" else next(iter(rows), None)
-             for name, rows in details.items()}
+    found: dict[str, Any] = {
+        name: rows if name == "volumes" else next(iter(rows), None)
+        for name, rows in details.items()}
     if found.get("image"):
         found["image"] = found["image"]["name"]
     return legacy.variables(asked.legacy_variables, raw, server.target, found)

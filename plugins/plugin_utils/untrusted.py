@@ -5,13 +5,17 @@
 """Text that others wrote, and that must never be taken for a template."""
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
 from ansible import template
 
 # since ansible-core 2.19 nothing is a template unless it was marked as trusted
+T = TypeVar("T")
+
 MARKS = not hasattr(template, "trust_as_template")
 
 
-def untrusted(value):
+def untrusted(value: T) -> T:
     """The same plain data, with each string in it marked, also one that looks harmless: filters
     decode it, and what they make of it is marked only if it was."""
     if not MARKS:
@@ -20,7 +24,7 @@ def untrusted(value):
     return wrap_var(value)
 
 
-def plain(value):
+def plain(value: Any) -> Any:
     """The same data, of Python's own types alone: what Ansible knows of where a text is from is
     left out, and what is vaulted is decrypted."""
     if isinstance(value, dict):

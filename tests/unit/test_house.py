@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import house
@@ -36,6 +37,11 @@ def test_packages_form_no_circle():
 
 def test_pure_files_are_pure():
     keep(house.purity, house.pure_files())
+
+
+def test_pure_files_are_typed_strictly():
+    overrides = tomllib.loads(house.read("pyproject.toml"))["tool"]["mypy"]["overrides"]
+    assert overrides[-1]["module"] == [*map(house.module_pattern, house.PURE)]
 
 
 def test_code_is_short():
@@ -126,6 +132,8 @@ attributes:
     (house.purity, f"{UTILS}/_fleet/plan/plan.py", "from ..._cloud.connection import C",
      "connection.C"),
     (house.purity, f"{UTILS}/_fleet/plan/plan.py", "from ..apply import loop", "imports"),
+    (house.purity, f"{UTILS}/_fleet/plan/plan.py",
+     "if TYPE_CHECKING:\n    import re\nelse:\n    import os", "plan.py:4:"),
     (house.purity, "plugins/plugin_utils/names.py", "from .untrusted import plain", "imports"),
     (house.purity, f"{UTILS}/_fleet/plan/plan.py", "\nx = open('a')", "plan.py:2: is a pure file"),
     (house.sizes, f"{UTILS}/_cloud/a.py", LONG + "    y = 1\n", "a.py:1: f() has 26 lines of code"),
@@ -164,6 +172,8 @@ def test_broken_rules_are_found(rule, name, text, said):
      "from ..spec import mark\nfrom ..._resource.server import model"),
     (house.purity, "plugins/plugin_utils/names.py", "from . import hosts, query\nimport re"),
     (house.purity, f"{UTILS}/_fleet/plan/plan.py", "def f(x):\n    return x.open()"),
+    (house.purity, f"{UTILS}/_fleet/plan/plan.py",
+     "if TYPE_CHECKING:\n    from requests import Response"),
     (house.sizes, f"{UTILS}/_cloud/a.py", LONG),
     (house.sizes, "plugins/modules/a.py", 'EXAMPLES = r"""' + "\n" * 99 + '"""\n' + "x = 1\n" * 60),
     (house.short, "tests/unit/test_a.py", "# a\n" * 400),

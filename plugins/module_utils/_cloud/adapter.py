@@ -7,10 +7,17 @@ request and tells nothing that we need."""
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from .capabilities import regions
 from .errors import CloudError
+
+if TYPE_CHECKING:
+    from keystoneauth1.adapter import Adapter
+    from keystoneauth1.session import Session
+    from openstack.config.cloud_region import CloudRegion
 
 # of Nova: tags with the create call (2.52), flavors by name in the list (2.47), tags in it (2.26);
 # of Cinder: volumes that are extended while they are attached (3.42), backups with metadata (3.43),
@@ -22,17 +29,19 @@ VERSIONED = {"image": "/v2", "network": "/v2.0", "compute": "/v2.1", "block-stor
              "baremetal": "/v1"}
 
 
-def make(session, region, service: str, microversion: str | None = None):
+def make(session: Session, region: CloudRegion, service: str,
+         microversion: str | None = None) -> Adapter:
     """keystoneauth's adapter, which openstacksdk's resources can be used with.
 
     region: CloudRegion.  microversion: that of MICROVERSIONS if None.  Raises CloudError
     (not_found) where the catalog has no such service.
     """
     from keystoneauth1.exceptions import EndpointNotFound
-    where = {"service_type": region.get_service_type(service),
-             "service_name": region.get_service_name(service),
-             "interface": region.get_interface(service),
-             "region_name": region.get_region_name(service)}
+    where: dict[str, Any] = {
+        "service_type": region.get_service_type(service),
+        "service_name": region.get_service_name(service),
+        "interface": region.get_interface(service),
+        "region_name": region.get_region_name(service)}
     try:
         endpoint = region.get_endpoint(service) or session.get_endpoint(**where)
     except EndpointNotFound:
@@ -47,7 +56,7 @@ def make(session, region, service: str, microversion: str | None = None):
                    concurrency=_limit(region, "concurrency", service))
 
 
-def _missing(session, where, service):
+def _missing(session: Session, where: Mapping[str, Any], service: str) -> str:
     """A region that is not in the catalog is a mistake in clouds.yaml or in a task."""
     access = getattr(session.auth, "get_access", None)
     known = regions(access(session).service_catalog.get_endpoints()) if access else []
@@ -57,7 +66,7 @@ def _missing(session, where, service):
     return f"the catalog has no {service} service in this region"
 
 
-def _limit(region, key, service):
+def _limit(region: CloudRegion, key: str, service: str) -> float | None:
     """What is said of one service, or of all: openstacksdk refuses the latter, and leaves numbers
     from clouds.yaml as texts, which keystoneauth refuses."""
     found = region.config.get(key)

@@ -22,7 +22,7 @@ _thread = threading.local()
 class Allowance:
     """What is left of one action's."""
 
-    def __init__(self, seconds: float):
+    def __init__(self, seconds: float) -> None:
         self.seconds, self.until, self.bytes = seconds, time.monotonic() + seconds, TOTAL
 
     def check(self, until: float | None = None) -> None:

@@ -5,25 +5,31 @@
 """What a service answered, as far as it has the form of an answer.  Pure."""
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NoReturn
+
 from .errors import CloudError
 from .target import Target
 
+if TYPE_CHECKING:
+    from requests import Response
 
-def text(value) -> str | None:
+
+def text(value: object) -> str | None:
     """What is to be text, or nothing.  Raises TypeError: a cloud may say anything."""
     if value is not None and not isinstance(value, str):
         raise TypeError(f"{value!r} is no text")
     return value
 
 
-def number(value) -> int:
+def number(value: object) -> int:
     """What is to be a whole number.  Raises TypeError."""
     if not isinstance(value, int):
         raise TypeError(f"{value!r} is no whole number")
     return value
 
 
-def odd(row: dict, listed: str) -> str | None:
+def odd(row: dict[str, Any], listed: str) -> str | None:
     """The key whose value is not what all services mean by it, where they have it; whoever reads a
     row may rely on that.
 
@@ -33,38 +39,40 @@ def odd(row: dict, listed: str) -> str | None:
         if not isinstance(row.get(key, ""), kinds):
             return key
     own = listed == "images"
-    for key, kind in (("tags", list), *(() if own else [("metadata", dict)])):
-        value = row.get(key)
+    forms: list[tuple[str, Any]] = [("tags", list), *([] if own else [("metadata", dict)])]
+    for name, kind in forms:
+        value = row.get(name)
         if value and not (isinstance(value, kind)
                           and _texts(value.values() if kind is dict else value)):
-            return key
+            return name
     return None if own or _is_addresses(row.get("addresses", {})) else "addresses"
 
 
 TEXT = (str, type(None))
-KINDS = (("id", str), ("name", TEXT), ("status", TEXT))
+KINDS: list[tuple[str, Any]] = [("id", str), ("name", TEXT), ("status", TEXT)]
 
 
-def _texts(values):
+def _texts(values: Iterable[object]) -> bool:
     return all(isinstance(one, str) for one in values)
 
 
-def _is_addresses(value):
+def _is_addresses(value: object) -> bool:
     return isinstance(value, dict) and all(
         isinstance(found, list) and all(map(_is_address, found)) for found in value.values())
 
 
-def _is_address(one):
+def _is_address(one: object) -> bool:
     return (isinstance(one, dict) and isinstance(one.get("addr"), str)
             and one.get("version", 4) in (4, 6))
 
 
-class Body(dict):
+class Body(dict[str, Any]):
     """What a service answered.  A proxy's login page, say, or an answer without what was asked for
     is an error of kind api, and no traceback."""
 
-    def __init__(self, response, target: Target, action: str):
-        self._where = {"target": target, "action": action, "status": response.status_code}
+    def __init__(self, response: Response, target: Target, action: str) -> None:
+        self._where: dict[str, Any] = {"target": target, "action": action,
+                                       "status": response.status_code}
         try:
             content = response.json() if response.content else {}
         except (ValueError, RecursionError):        # nested thousands of times
@@ -73,14 +81,14 @@ class Body(dict):
             raise self.error("the answer is not one of an OpenStack service")
         super().__init__(content)
 
-    def __missing__(self, key):
+    def __missing__(self, key: str) -> NoReturn:
         raise self.error(f"the answer has no {key!r} in it")
 
     def error(self, message: str) -> CloudError:
         """What is wrong with it."""
         return CloudError("api", message, **self._where)
 
-    def rows(self, key) -> list[dict]:
+    def rows(self, key: str) -> list[dict[str, Any]]:
         """A list in it, of rows that have the form of all rows."""
         found = self[key]
         if not isinstance(found, list):
@@ -98,8 +106,10 @@ class Pages:
     """The pages of one list.  Nova, Neutron and Cinder name the next one in KEY_links, Glance in
     next; one that was there already, or that says nothing new, would have no end."""
 
-    def __init__(self, key: str):
-        self._key, self._links, self._seen = key, set(), set()
+    def __init__(self, key: str) -> None:
+        self._key = key
+        self._links: set[str] = set()
+        self._seen: set[str] = set()
 
     def turn(self, body: Body) -> str | None:
         """The query of the page after this one, whose rows() were taken; None after the last.
@@ -116,12 +126,12 @@ class Pages:
         return link.partition("?")[2]
 
 
-def _next(body, key):
+def _next(body: Body, key: str) -> str | None:
     links = body.get(f"{key}_links") or []
     found = next((link.get("href") for link in links if link.get("rel") == "next"),
                  body.get("next"))
     return found if found is None else str(found)
 
 
-def _identity(row):
+def _identity(row: Mapping[str, Any]) -> str:
     return str(row.get("id") or row)        # of a keypair: all of it

@@ -5,27 +5,35 @@
 """What a catalog and the services in it say of themselves.  Pure."""
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import product
+from typing import Any
 
-def endpoints(catalog: dict[str, list[dict]], region: str, interface: str) -> dict[str, str]:
+
+def endpoints(catalog: dict[str, list[dict[str, Any]]], region: str,
+              interface: str | list[str]) -> dict[str, str]:
     """{service type: url} of one region, through one interface.
 
     catalog: as Connection.catalog() gives it.  A target without a region uses what comes first,
-    as keystoneauth does.  interface: also by its name of old, publicURL.
+    as keystoneauth does.  interface: also by its name of old, publicURL; of several the first that
+    a service has.
     """
+    names = [interface] if isinstance(interface, str) else interface
     found: dict[str, str] = {}
     for service_type, rows in sorted(catalog.items()):
-        for row in rows:
-            if row["interface"] == interface.removesuffix("URL") and region in ("", _region(row)):
+        for name, row in product(names, rows):
+            if row["interface"] == name.removesuffix("URL") and region in ("", _region(row)):
                 found.setdefault(service_type, row["url"])
     return found
 
 
-def regions(catalog: dict[str, list[dict]]) -> list[str]:
+def regions(catalog: dict[str, list[dict[str, Any]]]) -> list[str]:
     """Every region that has an endpoint."""
-    return sorted({_region(row) for rows in catalog.values() for row in rows} - {None})
+    return sorted({region for rows in catalog.values() for row in rows
+                   if (region := _region(row)) is not None})
 
 
-def service(service_type: str, url: str, versions: list[dict]) -> dict:
+def service(service_type: str, url: str, versions: list[dict[str, Any]]) -> dict[str, Any]:
     """One service as results show it.
 
     versions: as Connection.versions() gives them.  Where a service does not answer, keystoneauth
@@ -40,10 +48,10 @@ def service(service_type: str, url: str, versions: list[dict]) -> dict:
             "versions": [version["version"] for version in versions if version["version"]]}
 
 
-def _region(row):
+def _region(row: Mapping[str, Any]) -> str | None:
     return row.get("region_id") or row.get("region")
 
 
-def _rank(version):
+def _rank(version: Mapping[str, Any]) -> tuple[bool, list[int]]:
     parts = (version["version"] or "0").split(".")
     return version["status"] == "CURRENT", [int(part) for part in parts if part.isdecimal()]

@@ -8,18 +8,25 @@ from __future__ import annotations
 import copy
 import logging
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
 from . import files, session
 from .errors import CloudError
-from .lint.entry import called, spelt, values
+from .lint.entry import called, mapping, spelt, values
+from .lint.finding import Finding
 from .lint.known import known
 from .lint.rules import mistakes
 from .log import Log
 from .target import Target
 from .translate import from_exception
 from .version import APP_NAME, APP_VERSION
+
+if TYPE_CHECKING:
+    from openstack.config import OpenStackConfig
+    from openstack.config.cloud_region import CloudRegion
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,7 @@ class Settings:
         return [*told, *found["config_files"], *found["secure_files"], *found["vendor_files"]]
 
 
-def _load(**arguments):
+def _load(**arguments: Any) -> OpenStackConfig:
     from openstack.config import OpenStackConfig
     # without a handler, Python prints what they log, tracebacks too, between our sentences
     for name in ("keystoneauth", "openstack"):
@@ -78,7 +85,8 @@ def _load(**arguments):
     return sdk
 
 
-def _wrong(error, where, action="reading clouds.yaml") -> CloudError:
+def _wrong(error: Exception, where: Target | None,
+           action: str = "reading clouds.yaml") -> CloudError:
     """Whatever it is that openstacksdk or a way to log in raises, the configuration is wrong."""
     found = from_exception(error, where, action, "what is there")
     return CloudError("config", found.message, where, action) if found.kind == "api" else found
@@ -87,7 +95,7 @@ def _wrong(error, where, action="reading clouds.yaml") -> CloudError:
 class Config:
     """The clouds that one task may use."""
 
-    def __init__(self, settings: Settings):
+    def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._log = (Log(settings.sdk_log_path, settings.sdk_log_level)
                      if settings.sdk_log_path else None)
@@ -114,7 +122,8 @@ class Config:
                              "OS_CLIENT_CONFIG_FILE names one")
         return names
 
-    def regions(self, cloud, region_name=None, login=None) -> dict:
+    def regions(self, cloud: str | dict[str, Any], region_name: str | None = None,
+                login: dict[str, Any] | None = None) -> dict[Target, CloudRegion]:
         """{Target: openstack.config.cloud_region.CloudRegion} of one cloud.
 
         cloud: its name, or its entry as a dict (with `name` if its host is not name enough).
@@ -137,7 +146,7 @@ class Config:
             region.set_session_constructor(session.kind(target, self._log, float(seconds)))
         return found
 
-    def _every(self, sdk, where):
+    def _every(self, sdk: OpenStackConfig, where: Target) -> dict[Target, CloudRegion]:
         """{Target: CloudRegion} of all regions of the one cloud that it has."""
         entry = sdk.cloud_config["clouds"][where.cloud]
         if wrong := list(values(entry)):
@@ -148,20 +157,20 @@ class Config:
         except Exception as error:
             if "://" in str(entry.get("profile")):
                 raise _wrong(error, where, "fetching its vendor profile") from None
-            found = list(mistakes(where.cloud, entry, known()))
-            raise (_mistaken(where, found) if found else _wrong(error, where)) from None
+            wrong = list(mistakes(where.cloud, entry, known()))
+            raise (_mistaken(where, wrong) if wrong else _wrong(error, where)) from None
         if not found:
             self._say_why(sdk, where)
         return found
 
-    def _one(self, cloud, login):
+    def _one(self, cloud: str | dict[str, Any],
+             login: dict[str, Any]) -> tuple[OpenStackConfig, str]:
         """The SDK's configuration with this cloud alone: what is wrong with one cloud must
         not keep the others from loading."""
         if isinstance(cloud, dict):
             sdk = _load(load_yaml_config=False, load_envvars=False)
             entry = {k: v for k, v in cloud.items() if k != "name"}
-            auth = entry.get("auth") if isinstance(entry.get("auth"), dict) else {}
-            host = urlsplit(str(auth.get("auth_url", ""))).hostname
+            host = urlsplit(str(mapping(entry.get("auth")).get("auth_url", ""))).hostname
             name = called(cloud.get("name") or host or "cloud")
         else:
             sdk, name = copy.copy(self._sdk), called(cloud)
@@ -179,7 +188,7 @@ class Config:
                             "clouds": {name: spelt({**entry, **login, "auth": auth})}}
         return sdk, name
 
-    def _check_secret(self, target, region):
+    def _check_secret(self, target: Target, region: CloudRegion) -> None:
         """keystone answers a login without a password with a riddle; a missing secure.yaml
         is the usual reason."""
         given = region.config.get("auth") or {}
@@ -187,7 +196,7 @@ class Config:
         if secrets and not any(given.get(name) for name in secrets):
             raise self._without(" or ".join(secrets), target)
 
-    def _say_why(self, sdk, where):
+    def _say_why(self, sdk: OpenStackConfig, where: Target) -> NoReturn:
         """get_all() leaves out what it cannot log in to; get_one() says what is missing."""
         from keystoneauth1.exceptions import AuthPluginException, NoMatchingPlugin
         entry = sdk.cloud_config["clouds"][where.cloud]
@@ -203,26 +212,26 @@ class Config:
             raise _wrong(error, where) from None
         raise CloudError("config", "its entry in clouds.yaml gives no usable login", where)
 
-    def _without(self, names, where):
+    def _without(self, names: str, where: Target) -> CloudError:
         files = self._sdk._load_secure_file()[0] or "no secure.yaml was found"     # not kept by 4.5
         return CloudError("config", f"no {names} in clouds.yaml or secure.yaml (secure.yaml: "
                           f"{files})", where)
 
 
-def _secrets(auth_type):
+def _secrets(auth_type: str | None) -> list[str]:
     """The names of the options of a login that are secrets."""
     from keystoneauth1 import loading
     options = loading.get_plugin_loader(auth_type or "password").get_options()
     return [option.dest for option in options if option.secret]
 
 
-def _mistaken(where, findings) -> CloudError:
+def _mistaken(where: Target, findings: Iterable[Finding]) -> CloudError:
     """What the doctor says of an entry, as one error."""
     told = ". ".join(f"{one.msg}; {one.mend}" for one in findings)
     return CloudError("config", f"its entry in clouds.yaml: {told}", where)
 
 
-def _unknown_region(where, found):
+def _unknown_region(where: Target, found: Iterable[Target]) -> NoReturn:
     known = ", ".join(target.region for target in found)
     raise CloudError("config", f"the cloud has no region {where.region!r} in clouds.yaml; "
                                f"it has: {known}", where)

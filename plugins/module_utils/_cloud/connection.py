@@ -5,11 +5,12 @@
 """One connection per target: raw JSON through keystoneauth, one token, counted requests."""
 from __future__ import annotations
 
-import itertools
 import random
 import threading
 import time
+from collections.abc import Callable
 from math import inf
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import adapter, allowance
 from .answer import Body, Pages
@@ -17,6 +18,13 @@ from .errors import CloudError, from_response
 from .retry import RETRIES, pause
 from .target import Target
 from .translate import from_exception
+
+if TYPE_CHECKING:
+    from keystoneauth1.adapter import Adapter
+    from keystoneauth1.session import Session
+    from openstack.config.cloud_region import CloudRegion
+
+R = TypeVar("R")
 
 CHUNK = 50      # ids in one query: the URL stays below 4 KiB
 
@@ -29,10 +37,10 @@ class Connection:
     `timeout` seconds from now on, or within the api_timeout if there is none.
     """
 
-    def __init__(self, target: Target, region, timeout: float | None = None):
+    def __init__(self, target: Target, region: CloudRegion, timeout: float | None = None) -> None:
         self.target, self.region = target, region
         self._adapters: dict = {}
-        self._live = None               # the session, once it was needed
+        self._live: Any = None             # the session, once it was needed
         self._resumes = 0.0             # when a call that waits is repeated
         self._timeout = timeout
         self._deadline = time.monotonic() + float(timeout or region.config["api_timeout"])
@@ -41,7 +49,7 @@ class Connection:
     # -- what is asked
 
     def get(self, service: str, path: str, action: str, *, microversion: str | None = None,
-            **query) -> dict:
+            **query: Any) -> Body:
         """One GET; None values are left out of the query.
 
         A microversion is for this call alone; where it is unknown, the error's status is 406.
@@ -51,7 +59,8 @@ class Connection:
         return self._call("GET", service, path, action, params=query, **own)
 
     def pages(self, service: str, path: str, key: str, action: str, *,
-              microversion: str | None = None, make=dict, **query) -> list:
+              microversion: str | None = None, make: Callable[[dict], Any] = dict,
+              **query: Any) -> list:
         """Every page of a list, by the links that the service gives (all but keystone's do).
 
         make: what becomes of a row, page by page: thousands of rows take their room.
@@ -66,7 +75,7 @@ class Connection:
             return rows
 
     def post(self, service: str, path: str, body: dict, action: str, *,
-             microversion: str | None = None) -> dict:
+             microversion: str | None = None) -> Body:
         """One POST, carried out at most once: no answer does not mean that nothing was made.
 
         microversion: as of get().
@@ -75,7 +84,7 @@ class Connection:
         return self._call("POST", service, path, action, json=body, **own)
 
     def put(self, service: str, path: str, body: dict | None, action: str, *,
-            microversion: str | None = None) -> dict:
+            microversion: str | None = None) -> Body:
         """One PUT, which may be repeated: twice is the same as once.
 
         microversion: as of get().
@@ -93,7 +102,7 @@ class Connection:
             return False
         return True
 
-    def project_id(self) -> str:
+    def project_id(self) -> str | None:
         """The project that the login is for."""
         return self.guarded("login", lambda: self._session().get_project_id())
 
@@ -114,16 +123,16 @@ class Connection:
 
     def catalog(self) -> dict[str, list[dict]]:
         """{service type: [endpoint, ...]} as keystone gave it with the token."""
-        def access():
+        def access() -> dict[str, list[dict]]:
             session = self._session()
-            if not hasattr(session.auth, "get_access"):
+            if session.auth is None or not hasattr(session.auth, "get_access"):
                 raise CloudError("config", "this auth_type gives no catalog of services")
             return session.auth.get_access(session).service_catalog.get_endpoints()
         return self.guarded("login", access)
 
     def versions(self, service_type: str) -> list[dict]:
         """What a service of the catalog says of its versions: keystoneauth1.discover.VersionData"""
-        def ask():
+        def ask() -> list[dict]:
             found = self._session().get_all_version_data(
                 service_type=service_type, interface=self.region.get_interface(service_type),
                 region_name=self.region.get_region_name(service_type))
@@ -140,26 +149,29 @@ class Connection:
 
     # -- how
 
-    def adapter(self, service: str, microversion: str | None = None):
+    def adapter(self, service: str, microversion: str | None = None) -> Adapter:
         """cloud.adapter's, made once: what openstacksdk's resources are asked with."""
         session, key = self._session(), (service, microversion)
         if key not in self._adapters:
             self._adapters[key] = adapter.make(session, self.region, service, microversion)
         return self._adapters[key]
 
-    def guarded(self, action: str, call, service: str = "identity", creates: bool = False):
+    def guarded(self, action: str, call: Callable[[], R], service: str = "identity",
+                creates: bool = False) -> R:
         """call(), with the retries and errors that all calls have.
 
         creates: it must not be carried out twice, and no answer does not mean that it was not.
         """
-        for tries in itertools.count():
+        tries = 0
+        while True:
             try:
                 with allowance.within(self._longest()):
                     return call()
             except Exception as error:
                 self._rest(from_exception(error, self.target, action), tries, service, creates)
+            tries += 1
 
-    def _rest(self, found, tries, service, creates):
+    def _rest(self, found: CloudError, tries: int, service: str, creates: bool) -> None:
         """Waits until the call that failed so may be repeated.  Raises the error if it may not."""
         rest = pause(found, tries, self._deadline - time.monotonic(), random.random(), creates)
         if rest is None or tries >= self._retries(service, found):
@@ -167,21 +179,21 @@ class Connection:
         self._resumes = max(self._resumes, time.monotonic() + rest)
         time.sleep(rest)
 
-    def _call(self, method, service, path, action, **arguments):
-        def ask():
+    def _call(self, method: str, service: str, path: str, action: str, **arguments: Any) -> Body:
+        def ask() -> Body:
             response = self.adapter(service).request(path, method, **arguments)
             if response.status_code >= 400:
                 raise from_response(response, self.target, action)
             return Body(response, self.target, action)
         return self.guarded(action, ask, service, creates=method == "POST")
 
-    def _longest(self):
+    def _longest(self) -> float:
         """Seconds for one action, as long as answers come."""
         silence = float(self.region.config["api_timeout"])
         left = self._deadline - time.monotonic() if self._timeout else allowance.LONGEST
         return max(silence, min(left, allowance.LONGEST))
 
-    def _retries(self, service, error):
+    def _retries(self, service: str, error: CloudError) -> int:
         """How often a call is repeated; where nobody was there, once unless clouds.yaml says so."""
         if "status" in error.more:
             wanted, usual = self.region.get_status_code_retries(service), RETRIES
@@ -189,26 +201,36 @@ class Connection:
             wanted, usual = self.region.get_connect_retries(service), 1
         return usual if wanted is None else wanted
 
-    def _made(self, rows, make, action):
+    def _made(self, rows: list[dict], make: Callable[[dict], Any], action: str) -> list:
         try:
             return [make(row) for row in rows]
         except Exception as error:
             raise from_exception(error, self.target, action) from error
 
-    def _session(self):
+    def _session(self) -> Session:
         with self._lock:        # get_session() makes it when first asked
             self._live = self.region.get_session()
             return self._live
 
 
+def own_project(connection: Connection) -> str:
+    """The project that the login is for: without it in a query, a service lists what all projects
+    have.  Raises CloudError (auth) where the login is for a domain or the system."""
+    project = connection.project_id()
+    if project is None:
+        raise CloudError("auth", "the login is for no project: set project_name or project_id",
+                         connection.target, "login")
+    return project
+
+
 class Connections:
     """The connections of one process, each made once; timeout: as in Connection."""
 
-    def __init__(self, timeout: float | None = None):
+    def __init__(self, timeout: float | None = None) -> None:
         self.timeout = timeout
         self._made: dict[Target, Connection] = {}
 
-    def add(self, regions: dict) -> list[Target]:
+    def add(self, regions: dict[Target, CloudRegion]) -> list[Target]:
         """regions: {Target: CloudRegion} as Config.regions() gives them."""
         for target, region in regions.items():
             self._made.setdefault(target, Connection(target, region, self.timeout))

@@ -8,12 +8,16 @@ from __future__ import annotations
 import html
 import json
 import re
+from typing import TYPE_CHECKING, Any
 
 from . import redact
 from .escape import one_line
 from .quoted import without_values
 from .retry import retry_after
 from .target import Target
+
+if TYPE_CHECKING:
+    from requests import Response
 
 KINDS = (
     "config", "unreachable", "auth", "forbidden", "quota", "no_host", "no_address", "not_found",
@@ -72,7 +76,8 @@ class CloudError(Exception):
     lines), waited_for (a key of LATE).  No text of it has what looks like a secret.
     """
 
-    def __init__(self, kind, message, target: Target | None = None, action="", **more):
+    def __init__(self, kind: str, message: str, target: Target | None = None, action: str = "",
+                 **more: Any) -> None:
         self.kind, self.message, self.target = kind, one_line(redact.text(message)), target
         self.action = one_line(redact.text(action))
         self.more = {key: redact.text(value) if isinstance(value, str) else value
@@ -90,18 +95,18 @@ class CloudError(Exception):
         """What to do, where that can be said."""
         return LATE.get(self.more.get("waited_for", ""), ADVICE.get(self.kind))
 
-    def report(self) -> dict:
+    def report(self) -> dict[str, Any]:
         """Plain data for a result: kind, msg, cloud, region_name, action and what else is known."""
         where = self.target.report() if self.target else {}
         return {"kind": self.kind, "msg": str(self), "action": self.action, **where, **self.more}
 
-    def at(self, target: Target | None, action="") -> CloudError:
+    def at(self, target: Target | None, action: str = "") -> CloudError:
         """The same error, with what the raiser could not know: where, and during what."""
         return CloudError(self.kind, self.message, self.target or target,
                           self.action or action, **self.more)
 
 
-def from_response(response, target, action) -> CloudError:
+def from_response(response: Response, target: Target | None, action: str) -> CloudError:
     """A requests.Response with a status of 400 or more, as an error."""
     text, rest = _message(response), None
     kind = kind_of(response.status_code, text)
@@ -143,15 +148,15 @@ def kind_of_fault(fault: str) -> str:
     return "no_host" if "no valid host" in low else "quota" if "quota" in low else "build_failed"
 
 
-def _sent(response):
+def _sent(response: Response) -> Any:
     """The JSON that was sent, if it was that."""
     try:
-        return json.loads(response.request.body)
+        return json.loads(response.request.body)    # type: ignore[arg-type]
     except (AttributeError, TypeError, ValueError):
         return None
 
 
-def _message(response) -> str:
+def _message(response: Response) -> str:
     """The service's own words: Nova wraps them in one key, Neutron in another, Glance and proxies
     in HTML."""
     try:
@@ -174,6 +179,6 @@ def _message(response) -> str:
     return text[:LONGEST] or f"HTTP {response.status_code}"
 
 
-def _said(body) -> str:
+def _said(body: object) -> str:
     """Not of mappings and lists, which may be deeper than Python can go."""
     return str(body)[:MOST] if isinstance(body, str | int | float) else ""

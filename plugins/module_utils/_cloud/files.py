@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shlex
 import stat
+from typing import Any
 
 from .errors import CloudError
 from .lint.entry import called
@@ -17,7 +18,7 @@ VARIABLES = {"config_files": "OS_CLIENT_CONFIG_FILE", "secure_files": "OS_CLIENT
 UNUSED = "{} is not used, because everybody may write to the current folder"
 
 
-def check(**arguments) -> None:
+def check(**arguments: Any) -> None:
     """openstacksdk skips a file that is not YAML, and logs the line that is wrong, which may hold
     a password.  So the files that it would read are looked at first.
 
@@ -47,7 +48,7 @@ def passed_over() -> list[str]:
             for path in tried if _is_anybodys(path) and os.path.exists(path)]
 
 
-def _tried():
+def _tried() -> dict[str, list[str]]:
     from openstack.config import loader
     return {"config_files": loader.CONFIG_FILES, "secure_files": loader.SECURE_FILES,
             "vendor_files": loader.VENDOR_FILES}
@@ -64,12 +65,13 @@ def mend(path: str) -> str:
     return f"chmod o-w {folder}, or name the file with clouds_yaml"
 
 
-def _is_anybodys(path):
+def _is_anybodys(path: str) -> bool:
     folder = os.path.dirname(path)
     return folder == os.getcwd() and bool(os.stat(folder).st_mode & stat.S_IWOTH)
 
 
-def paths(config_files=None, secure_files=None, load_envvars=True) -> list[str]:
+def paths(config_files: list[str] | None = None, secure_files: list[str] | None = None,
+          load_envvars: bool = True) -> list[str]:
     """The clouds.yaml and the secure.yaml that openstacksdk would read, as far as they are there.
 
     The arguments are those of its OpenStackConfig.

@@ -5,10 +5,13 @@
 """Options as they are meant: an empty text in a list is nothing, as templates make it.  Pure."""
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 TEXTS = ("str", "raw", None)        # what a list may be of
 
 
-def given(options: dict, arguments: dict) -> dict:
+def given(options: dict[str, Any], arguments: dict[str, Any]) -> dict[str, Any]:
     """The options without empty texts in lists; a list of nothing else is not given.
 
     arguments: their argument spec, which says which options are lists of texts, and which have
@@ -17,7 +20,7 @@ def given(options: dict, arguments: dict) -> dict:
     return {name: _given(value, arguments.get(name) or {}) for name, value in options.items()}
 
 
-def _given(value, argument):
+def _given(value: Any, argument: Mapping[str, Any]) -> Any:
     inner = argument.get("options")
     if isinstance(value, dict) and inner:
         return given(value, inner)

@@ -14,10 +14,17 @@ import logging
 import os
 import shlex
 import stat
+from collections.abc import Iterator
+from logging import LogRecord
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from . import redact
 from .errors import CloudError
+from .target import Target
+
+if TYPE_CHECKING:
+    from requests import PreparedRequest, Response
 
 LEVELS = ("INFO", "DEBUG", "HTTP")
 LIBRARIES = ("keystoneauth", "openstack")
@@ -31,7 +38,7 @@ class Log:
     Raises CloudError (config) where the file cannot be written, or is not ours alone.
     """
 
-    def __init__(self, path: str, level: str):
+    def __init__(self, path: str, level: str) -> None:
         self.level, handler = level, _handler(path)
         # nobody's child: what Ansible does with the log of other libraries does not reach it
         self._logger = logging.Logger(NAME)
@@ -40,7 +47,7 @@ class Log:
                 logger.setLevel(logging.INFO)
             logger.addHandler(handler)
 
-    def answered(self, target, response, streamed: bool = False) -> None:
+    def answered(self, target: Target, response: Response, streamed: bool = False) -> None:
         """A requests.Response; streamed: its body is not there yet, and not ours to read."""
         if self.level == "INFO":
             return
@@ -52,20 +59,20 @@ class Log:
             lines += _whole(request, response, streamed)
         self._logger.info("%s", "\n".join(lines))
 
-    def unanswered(self, target, method: str, url: str, error: Exception) -> None:
+    def unanswered(self, target: Target, method: str, url: str, error: Exception) -> None:
         """There is no answer to show."""
         if self.level != "INFO":
             self._logger.info("%s", _line(target, method, url, type(error).__name__))
 
 
 class _Formatter(logging.Formatter):
-    def format(self, record):
+    def format(self, record: LogRecord) -> str:
         found = super().format(record)
         return found if record.name == NAME else redact.text(found)
 
 
 @functools.cache
-def _handler(path):
+def _handler(path: str) -> logging.Handler:
     """One for each file: a process may read the description of the clouds several times."""
     handler = logging.StreamHandler(
         os.fdopen(_opened(path), "a", encoding="utf-8", errors="replace"))
@@ -74,7 +81,7 @@ def _handler(path):
     return handler
 
 
-def _opened(path):
+def _opened(path: str) -> int:
     """Its descriptor.  Others may have put a link or a file of theirs there."""
     try:
         file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
@@ -92,14 +99,14 @@ def _opened(path):
                      f"write: {mend}")
 
 
-def _line(target, method, url, *more):
-    path = redact.text(urlsplit(url).path)
+def _line(target: Target, method: str | None, url: str | None, *more: object) -> str:
+    path = redact.text(urlsplit(url or "").path)
     return " ".join(map(str, (target, method, path, *more)))
 
 
-def _whole(request, response, streamed):
+def _whole(request: PreparedRequest, response: Response, streamed: bool) -> Iterator[str]:
     hidden = redact.Exchange()
-    yield f"> {request.method} {redact.text(request.url)}"
+    yield f"> {request.method} {redact.text(request.url or '')}"
     yield from (f"> {line}" for line in hidden.request(request))
     yield f"< {response.status_code} {response.reason}"
     yield from (f"< {line}" for line in hidden.headers(response.headers))

@@ -5,7 +5,8 @@
 """What Ansible finds wrong with options, all of it: it shows the first mistake only by itself."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from ansible.module_utils.errors import NoLogError, UnsupportedError
 
@@ -25,7 +26,7 @@ def unknown(names: set, spec: Mapping) -> Iterator[tuple[str, str | None]]:
             alias for option in known.values() for alias in option.get("aliases", ()))])
 
 
-def others(errors) -> list[str]:
+def others(errors: Iterable[Any]) -> list[str]:
     """The messages of all other errors, whose values Ansible leaves out where they may be secrets.
 
     A NoLogError is about a value of which another error names the option.
@@ -36,7 +37,7 @@ def others(errors) -> list[str]:
                      if not isinstance(error, UnsupportedError)]
 
 
-def sentences(found, spec: Mapping) -> list[str]:
+def sentences(found: Any, spec: Mapping) -> list[str]:
     """found: a ValidationResult; empty where nothing is wrong."""
     names = [f"there is no option {name}" + (f" (closest: {near})" if near else "")
              for name, near in unknown(found.unsupported_parameters, spec)]

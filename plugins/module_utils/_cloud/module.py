@@ -5,7 +5,8 @@
 """What all modules have in common: the options that name clouds, and how they end."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 from ansible.module_utils.common.parameters import remove_values
@@ -40,22 +41,22 @@ class CloudModule(AnsibleModule):
     checks: what else is wrong with the options, to be said together with what Ansible finds.
     """
 
-    def __init__(self, checks: Callable[[dict], list[str]] | None = None, **more):
+    def __init__(self, checks: Callable[[dict], list[str]] | None = None, **more: Any) -> None:
         self._checks = checks
         super().__init__(**more)
 
-    def _load_params(self):
+    def _load_params(self) -> None:
         super()._load_params()
         if "targets" in self.params:
             self.params["targets"] = places(self.params["targets"])
 
     # As AnsibleModule's, which call them before anything is shown.
 
-    def log(self, msg, log_args=None):
+    def log(self, msg: str, log_args: dict | None = None) -> None:
         self._hide()
         super().log(msg, remove_values(log_args or {}, self.no_log_values))
 
-    def fail_json(self, msg, **more):
+    def fail_json(self, msg: str, **more: Any) -> None:
         self._hide()
         found = getattr(self, "validation_result", None)
         if found and found.error_messages:
@@ -64,11 +65,11 @@ class CloudModule(AnsibleModule):
             msg = ". ".join(dict.fromkeys([*wrong, *(text.rstrip(". ") for text in also)]))
         super().fail_json(msg, **more)
 
-    def _hide(self):
+    def _hide(self) -> None:
         for name in OPEN:
             self.no_log_values.update(_secrets(self.params.get(name)))
 
-    def run(self, function) -> None:
+    def run(self, function: Callable[[dict, bool], dict]) -> None:
         """Ends the module with the result of function(options, check_mode)."""
         try:
             import openstack.config  # noqa: F401
@@ -92,21 +93,21 @@ class CloudModule(AnsibleModule):
         self.exit_json(**result)
 
 
-def places(targets):
+def places(targets: Any) -> Any:
     """The option `targets`, where an entry may be the name of a cloud, or alpha/RegionOne."""
     if isinstance(targets, str) and not set(targets) & set("={["):
         targets = targets.split(",")
     return [_place(entry) for entry in targets] if isinstance(targets, list) else targets
 
 
-def _place(entry):
+def _place(entry: Any) -> Any:
     if not isinstance(entry, str) or set(entry) & set("={"):
         return entry        # Ansible has texts of its own for dictionaries
     cloud, _slash, region = entry.strip().partition("/")
     return {"cloud": cloud, "region_name": region or None}
 
 
-def _secrets(entry, secret=False):
+def _secrets(entry: object, secret: object = False) -> Iterator[str]:
     """The strings below keys of a description that name secrets."""
     if isinstance(entry, dict):
         for key, value in entry.items():

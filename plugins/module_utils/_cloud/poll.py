@@ -18,7 +18,7 @@ class Listing:
     long for a list is given longer ones.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.failures = 0           # in a row
         self.running = False
         self._interval = FIRST

@@ -8,11 +8,16 @@ from __future__ import annotations
 import queue
 import threading
 import time
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
+from typing import Any, TypeVar
 
 from .errors import CloudError
 from .target import Target
 from .translate import from_exception
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 # requests keeps ten connections open per host; more threads would only wait for those
 PER_TARGET = 10
@@ -24,19 +29,20 @@ class Pool:
     """Like concurrent.futures.ThreadPoolExecutor, but its threads are daemons: one that hangs
     on a dead cloud does not keep the process from ending."""
 
-    def __init__(self, workers: int = PER_TARGET):
+    def __init__(self, workers: int = PER_TARGET) -> None:
         self.workers = workers
         self._queue: queue.SimpleQueue = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._idle = threading.Semaphore(0)
 
-    def submit(self, function, *args) -> Future:
+    def submit(self, function: Callable[..., R], *args: Any) -> Future[R]:
         """Runs function(*args) soon; the Future has its result, or its exception as CloudError."""
         future: Future = Future()
         self.start(lambda ended: _copy(ended, future), function, args)
         return future
 
-    def start(self, then, function, args) -> None:
+    def start(self, then: Callable[[Future], object], function: Callable[..., Any],
+              args: tuple) -> None:
         """Runs function(*args) soon, and then then(Future of it) in the same thread.
 
         A Future takes 3 KiB, and thousands may wait here: it is made when its turn has come.
@@ -47,7 +53,7 @@ class Pool:
             self._threads.append(thread)
             thread.start()
 
-    def _work(self):
+    def _work(self) -> None:
         while True:
             then, function, args = self._queue.get()
             future: Future = Future()
@@ -60,7 +66,7 @@ class Pool:
             self._idle.release()
 
 
-def _copy(ended, future):
+def _copy(ended: Future, future: Future) -> None:
     error = ended.exception()
     if error is None:
         future.set_result(ended.result())
@@ -71,10 +77,11 @@ def _copy(ended, future):
 class Events:
     """Answers of calls under way, handled one after the other in the thread that takes them."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._queue: queue.SimpleQueue = queue.SimpleQueue()
 
-    def submit(self, pool: Pool, then, function, *args) -> None:
+    def submit(self, pool: Pool, then: Callable[[Future], object], function: Callable[..., Any],
+               *args: Any) -> None:
         """Runs function(*args) in the pool; `then` gets its Future from take()."""
         pool.start(lambda future: self._queue.put((then, future)), function, args)
 
@@ -92,7 +99,8 @@ class Events:
             return
 
 
-def each(items, function, patience=None) -> dict:
+def each(items: Iterable[T], function: Callable[[T], R],
+         patience: Callable[[T], float] | None = None) -> dict[T, R | CloudError]:
     """{item: function(item) or CloudError}, all at the same time, in the order given.
 
     patience: a function of an item, for how many seconds to wait for it yet; who has not answered
@@ -105,7 +113,7 @@ def each(items, function, patience=None) -> dict:
     return {item: _result(future, item, patience) for item, future in futures.items()}
 
 
-def _result(future, item, patience):
+def _result(future: Future, item: object, patience: Callable[[Any], float] | None) -> Any:
     where = item if isinstance(item, Target) else None
     while True:
         try:
@@ -113,5 +121,5 @@ def _result(future, item, patience):
         except CloudError as error:
             return error.at(where)
         except TimeoutError:
-            if not future.done() and patience(item) <= 0:
+            if patience and not future.done() and patience(item) <= 0:
                 return CloudError("timeout", "no answer in time", where, waited_for="answer")

@@ -33,7 +33,7 @@ def without_values(text: str, sent: object) -> str:
     return f"Invalid input for field/attribute {name}"
 
 
-def _leaves(sent, path=()) -> Iterator[tuple[tuple[str, ...], object]]:
+def _leaves(sent: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
     """Every value in it, with the way there."""
     yield path, sent
     inner = (sent.items() if isinstance(sent, dict) else enumerate(sent)
@@ -42,13 +42,13 @@ def _leaves(sent, path=()) -> Iterator[tuple[tuple[str, ...], object]]:
         yield from _leaves(value, (*path, str(key)))
 
 
-def _option(path):
+def _option(path: tuple[str, ...]) -> str:
     """The last of them that has a name, and what is in it."""
     names = [OPTIONS.get(name, name) for name in path[1:]] or list(path)
     return ": ".join(f"number {int(name) + 1}" if name.isdecimal() else name for name in names)
 
 
-def _rule(path, value, said):
+def _rule(path: tuple[str, ...], value: object, said: str) -> str:
     if isinstance(value, dict):
         return _of_key(said)
     if not isinstance(value, str):
@@ -62,7 +62,7 @@ def _rule(path, value, said):
     return which + rule
 
 
-def _of_key(said):
+def _of_key(said: str) -> str:
     """What is wrong with a mapping is one of its keys."""
     found = re.match(r"'(.*)' (does not match any of the regexes: .*)", said, re.DOTALL)
     if found is None:
@@ -72,7 +72,7 @@ def _of_key(said):
         f"a key has {len(key)} characters, and {rule}")
 
 
-def _shortened(text, sent):
+def _shortened(text: str, sent: object) -> str:
     """With the lengths of long values."""
     for _path, value in _leaves(sent):
         if isinstance(value, str) and len(value) > SHORT and value in text:

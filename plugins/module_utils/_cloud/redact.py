@@ -7,6 +7,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from requests import PreparedRequest, Response
+
 
 REDACTED = "***"
 LONGEST = 400       # characters of an answer that is no JSON
@@ -52,10 +58,10 @@ class Exchange:
     """One request and its answer, as they may be shown; a secret of the request is one in the
     answer as well, whatever it is called there."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._known: set[str] = set()
 
-    def request(self, request) -> list[str]:
+    def request(self, request: PreparedRequest) -> list[str]:
         """The headers and the body of a requests.PreparedRequest, a line for each."""
         lines = self.headers(request.headers)
         if isinstance(request.body, (bytes, str)):
@@ -64,7 +70,7 @@ class Exchange:
             self._known.update(() if "json" in kind_of(request) else _leaves(plain(request.body)))
         return lines
 
-    def headers(self, headers) -> list[str]:
+    def headers(self, headers: Mapping[str, Any]) -> list[str]:
         """One line each."""
         return [f"{name}: {self._shown(name, str(value))}" for name, value in headers.items()]
 
@@ -85,7 +91,7 @@ class Exchange:
             return length
         return f"{self.text(plain(content[:MOST]))[:LONGEST]} {length}"
 
-    def _shown(self, name, value):
+    def _shown(self, name: str, value: Any) -> Any:
         if isinstance(value, dict) and (not SECRET.search(name) or HARMLESS.get(name) in value):
             return {key: self._shown(key, content) for key, content in value.items()}
         if SECRET.search(name) and value is not None:
@@ -103,9 +109,9 @@ class Exchange:
         return text(found)
 
 
-def kind_of(message) -> str:
+def kind_of(message: PreparedRequest | Response) -> str:
     """The content type of a request or an answer of requests."""
-    return message.headers.get("Content-Type", "json")
+    return str(message.headers.get("Content-Type", "json"))
 
 
 def plain(content: bytes | str) -> str:
@@ -113,7 +119,7 @@ def plain(content: bytes | str) -> str:
     return content.decode(errors="replace") if isinstance(content, bytes) else content
 
 
-def _leaves(value):
+def _leaves(value: object) -> Iterator[str]:
     """What is in a secret, if it is long enough to be known again."""
     if isinstance(value, (dict, list)):
         for content in value.values() if isinstance(value, dict) else value:

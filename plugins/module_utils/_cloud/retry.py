@@ -9,7 +9,13 @@ again who was silent for all of the api_timeout, and does not repeat logins.
 """
 from __future__ import annotations
 
+from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .errors import CloudError
+
 
 RETRIES = 5                 # of one call; status_code_retries in clouds.yaml comes before it
 FIRST = 0.5                 # seconds; doubled with each
@@ -17,7 +23,7 @@ LONGEST = 100               # characters of Retry-After
 JITTER = 0.5                # of a pause, on top of it: those who were refused together
 
 
-def retry_after(headers) -> int | None:
+def retry_after(headers: Mapping[str, str]) -> int | None:
     """The seconds that an answer asks for, be it in seconds or as a date by the answer's own
     clock; None if it says nothing that can be understood."""
     text = headers.get("Retry-After", "")[:LONGEST]
@@ -30,7 +36,8 @@ def retry_after(headers) -> int | None:
     return max(0, int(rest.total_seconds()))
 
 
-def pause(error, tries: int, left: float, luck: float, creates: bool = False) -> float | None:
+def pause(error: CloudError, tries: int, left: float, luck: float,
+          creates: bool = False) -> float | None:
     """Seconds to wait until the call is made again; None if it must not be, or not in time.
 
     tries: repetitions so far.  left: seconds of the budget.  luck: 0..1, for the jitter.

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
 
 from . import allowance
 from .config import Config, Settings
@@ -15,6 +17,11 @@ from .errors import CloudError
 from .lint.entry import called
 from .pool import each
 from .target import Target
+
+if TYPE_CHECKING:
+    from openstack.config.cloud_region import CloudRegion
+
+R = TypeVar("R")
 
 # options of openstack.cloud, and what they are in clouds.yaml
 LOGIN = {"auth": "auth", "auth_type": "auth_type", "interface": "interface",
@@ -38,12 +45,14 @@ class Selection:
         """In the order of the entries."""
         return [target for target, _entry in self.entries]
 
-    def look(self, function, targets=None) -> dict:
+    def look(self, function: Callable[[Connection], R],
+             targets: Iterable[Target] | None = None) -> dict[Target, R | CloudError]:
         """ask() for what is to be seen before anything is done: a target that needs longer than an
         action may take leaves the others no time."""
         return self.ask(function, targets, allowance.LONGEST)
 
-    def ask(self, function, targets=None, within: float | None = None) -> dict:
+    def ask(self, function: Callable[[Connection], R], targets: Iterable[Target] | None = None,
+            within: float | None = None) -> dict[Target, R | CloudError]:
         """{target: function(its connection) or CloudError}, all (or these) at the same time.
 
         A target that is silent for its api_timeout has failed, and so has one that has not done
@@ -51,7 +60,7 @@ class Selection:
         """
         asked = time.monotonic()
 
-        def patience(target):
+        def patience(target: Target) -> float:
             silence = self.connections[target].patience(asked)
             return silence if within is None else min(silence, asked + within - time.monotonic())
         return each(self.targets if targets is None else targets,
@@ -79,7 +88,8 @@ def select(options: dict) -> Selection:
     return selection
 
 
-def _regions(config, cloud, region_name, options):
+def _regions(config: Config, cloud: str | dict, region_name: str | None,
+             options: dict) -> dict[Target, CloudRegion]:
     """Of an inventory's `regions`, a cloud whose entry names none may have all."""
     found = config.regions(cloud, region_name)
     if options.get("regions") and not any(target.region for target in found):
@@ -102,13 +112,13 @@ def one(options: dict) -> Connection:
     return Connection(target, region, options.get("timeout"))
 
 
-def _only(names):
+def _only(names: list[str]) -> str:
     if len(names) > 1:
         raise CloudError("config", f"cloud: name one of {', '.join(names)}, or set OS_CLOUD")
     return names[0]
 
 
-def _wanted(options, config):
+def _wanted(options: dict, config: Config) -> list[dict]:
     if options.get("targets"):
         return options["targets"]
     if options.get("cloud"):
@@ -116,13 +126,13 @@ def _wanted(options, config):
     return [{"cloud": name} for name in config.names()]
 
 
-def _limit(regions, rate):
+def _limit(regions: dict[Target, CloudRegion], rate: float | None) -> None:
     """Requests per second to each service; what the task says beats clouds.yaml."""
     for region in regions.values() if rate else ():
         region.config["rate_limit"] = rate
 
 
-def _named(entry):
+def _named(entry: dict) -> Target:
     cloud = entry["cloud"]
     name = cloud.get("name", "cloud") if isinstance(cloud, dict) else cloud
     return Target(called(name), entry.get("region_name") or "")

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 from .errors import CloudError
 from .escape import one_line
@@ -23,7 +24,7 @@ def told(line: str, reasons: list[str]) -> str:
 
 def sentences(failures: list[CloudError]) -> list[str]:
     """What went wrong; what several servers have in common is said once."""
-    alike: dict[tuple, list[str]] = defaultdict(list)
+    alike: dict[tuple[Any, ...], list[str]] = defaultdict(list)
     for error in failures:
         name = error.more.get("server_name") or ""
         doing = error.action.removesuffix(name)

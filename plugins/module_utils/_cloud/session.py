@@ -8,6 +8,8 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from . import allowance
@@ -15,12 +17,16 @@ from .errors import CloudError
 from .log import Log
 from .target import Target
 
+if TYPE_CHECKING:
+    from keystoneauth1.session import Session
+    from requests import Response
+
 PORTS = {"http": 80, "https": 443}
 REDIRECTS = (301, 302, 303, 305, 307, 308)      # those that keystoneauth follows
 PART = 65536
 
 
-def kind(target: Target, log: Log | None, api_timeout: float):
+def kind(target: Target, log: Log | None, api_timeout: float) -> type[Session]:
     """keystoneauth's session, which also counts what it sends, and notes when it was answered.
 
     A redirect to somewhere else is an error: token and password would go there.  So is an answer
@@ -32,13 +38,13 @@ def kind(target: Target, log: Log | None, api_timeout: float):
         sent = 0
         answered = 0.0
 
-        def __init__(self, *args, **kwargs):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
             self._counter = threading.Lock()
             # below keystoneauth's own repetitions: each answer is one
             self.session.hooks["response"].append(self._count)
 
-        def _count(self, response, stream=False, **_kwargs):
+        def _count(self, response: Response, stream: bool = False, **_kwargs: Any) -> None:
             with self._counter:
                 self.sent += 1
             self.answered = time.monotonic()
@@ -46,7 +52,7 @@ def kind(target: Target, log: Log | None, api_timeout: float):
             if log:
                 log.answered(target, response, stream)
 
-        def request(self, url, method, **kwargs):
+        def request(self, url: str, method: str, **kwargs: Any) -> Any:  # type: ignore[override]
             allowance.check()
             try:
                 with _unanswered(target, log, method, url):
@@ -59,7 +65,7 @@ def kind(target: Target, log: Log | None, api_timeout: float):
 
 
 @contextlib.contextmanager
-def _unanswered(target, log, method, url):
+def _unanswered(target: Target, log: Log | None, method: str, url: str) -> Iterator[None]:
     """Logs a request that gets no answer."""
     from keystoneauth1 import exceptions
     try:
@@ -70,7 +76,7 @@ def _unanswered(target, log, method, url):
         raise
 
 
-def _check_versions(auth, url, method, arguments):
+def _check_versions(auth: object, url: str, method: str, arguments: Mapping[str, Any]) -> None:
     """A keystone may tell nobody its versions: keystoneauth would ask again with a token, and so
     wait for the one that it is about to get, for ever."""
     from keystoneauth1.exceptions import DiscoveryFailure
@@ -79,7 +85,7 @@ def _check_versions(auth, url, method, arguments):
         raise DiscoveryFailure(f"{url} answers 401")
 
 
-def _check(response, stream, seconds):
+def _check(response: Response, stream: bool, seconds: float) -> None:
     """Raises CloudError where an answer leads astray, or has no end."""
     try:
         _check_redirect(response)
@@ -90,11 +96,11 @@ def _check(response, stream, seconds):
         raise
 
 
-def _check_redirect(response):
+def _check_redirect(response: Response) -> None:
     """keystoneauth follows a redirect to anywhere, with all that it sends."""
     if response.status_code not in REDIRECTS or "Location" not in response.headers:
         return
-    url = response.request.url
+    url = str(response.request.url)
     there = urljoin(url, response.headers["Location"])
     if _origin(there) != _origin(url):
         raise CloudError("config", f"{_shown(url)} redirects to {_shown(there)}, where nothing is "
@@ -102,7 +108,7 @@ def _check_redirect(response):
                          "the endpoint_override of the service")
 
 
-def _origin(url):
+def _origin(url: str) -> tuple[str, str | None, int | None] | None:
     parts = urlsplit(url)
     try:
         return parts.scheme, parts.hostname, parts.port or PORTS.get(parts.scheme)
@@ -110,21 +116,22 @@ def _origin(url):
         return None
 
 
-def _shown(url):
+def _shown(url: str) -> str:
     return urlsplit(url)._replace(query="", fragment="").geturl()
 
 
-def _read(response, seconds):
+def _read(response: Response, seconds: float) -> None:
     """The whole body, up to a limit; always as UTF-8: to guess in what else a long text is written
     takes minutes."""
     if "," in response.headers.get("Content-Encoding", ""):     # each makes 1000 bytes of one
         raise CloudError("api", "its answer is compressed more than once")
     response.encoding, parts = "utf-8", _parts(response, response.iter_content)
-    response.iter_content = lambda *_size: allowance.counted(parts, seconds)
+    response.iter_content = (       # type: ignore[method-assign]
+        lambda *_size: allowance.counted(parts, seconds))       # type: ignore[assignment]
     response.content        # noqa: B018, reads it, and keeps it
 
 
-def _parts(response, usual):
+def _parts(response: Response, usual: Callable[[int], Iterator[bytes]]) -> Iterator[bytes]:
     """As they arrive, where urllib3 can do that: of a body that drips, it would else wait for a
     whole part, whatever the time."""
     import requests

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 # A key of ours in a cloud's entry in clouds.yaml, for test clouds on this machine.  Nothing that a
 # cloud says can set it, nor a vendor's profile: who could would have us log in to ourselves.
@@ -27,10 +28,10 @@ class Target:
         return f"{self.cloud}/{self.region}" if self.region else self.cloud
 
     @classmethod
-    def of(cls, cloud: str, region: str | None, entry: dict) -> Target:
+    def of(cls, cloud: str, region: str | None, entry: dict[str, Any]) -> Target:
         """entry: the cloud's own in clouds.yaml, without what a vendor's profile says."""
         return cls(cloud, region or "", entry.get(LOOPBACK) is True)
 
-    def report(self) -> dict:
+    def report(self) -> dict[str, Any]:
         """As results show it: the names of the options that lead back here."""
         return {"cloud": self.cloud, "region_name": self.region}

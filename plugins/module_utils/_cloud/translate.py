@@ -10,6 +10,7 @@ import re
 import traceback
 
 from .errors import CloudError, from_response, kind_of
+from .target import Target
 
 # "[Errno 111] Connection refused", "ConnectionResetError(104, 'Connection reset by peer')" and
 # "RemoteDisconnected('Remote end closed connection without response')"
@@ -23,7 +24,8 @@ LONGEST = 200       # characters of what nobody has expected
 NO_FILE = re.compile(r"no certificate or crl found|Could not find .* invalid path: .*")
 
 
-def from_exception(error: Exception, target, action, what="its answer") -> CloudError:
+def from_exception(error: BaseException, target: Target | None, action: str,
+                   what: str = "its answer") -> CloudError:
     """Whatever is raised on account of a target, as an error.
 
     What is none of keystoneauth's, openstacksdk's or requests' comes of an answer that nobody has
@@ -55,7 +57,7 @@ def from_exception(error: Exception, target, action, what="its answer") -> Cloud
     return CloudError("api", f"{what} cannot be used: {_place(error)}", target, action)
 
 
-def _place(error) -> str:
+def _place(error: BaseException) -> str:
     """Which exception, and the last place in this collection where it was."""
     frames = [(frame.f_code.co_filename, line)
               for frame, line in traceback.walk_tb(error.__traceback__)]
@@ -63,7 +65,7 @@ def _place(error) -> str:
     return f"{type(error).__name__}: {str(error)[:LONGEST]} ({os.path.basename(file)}:{line})"
 
 
-def _from_http(error, target, action) -> CloudError:
+def _from_http(error: Exception, target: Target | None, action: str) -> CloudError:
     response = getattr(error, "response", None)
     if response is not None:
         found = from_response(response, target, action)

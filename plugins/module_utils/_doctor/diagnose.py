@@ -5,7 +5,9 @@
 """What is wrong with a target, from what it answered.  Pure."""
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from .._cloud.errors import ADVICE, CloudError
 from .._cloud.lint.finding import ERROR, HINT, WARNING, Finding
@@ -32,9 +34,9 @@ class Chart:
     login: CloudError | None = None
     regions: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    parts: dict = field(default_factory=dict)
+    parts: dict[str, Any] = field(default_factory=dict)
     specs: dict[str, ServerSpec] = field(default_factory=dict)
-    resolutions: dict[str, dict] = field(default_factory=dict)
+    resolutions: dict[str, dict[str, Any]] = field(default_factory=dict)
     closed: tuple[Finding, ...] = ()
     seconds: float = 0.0
     requests: int = 0
@@ -56,12 +58,13 @@ class Chart:
 
 def findings(chart: Chart) -> list[Finding]:
     """Everything; what several groups have in common once."""
-    place = {name: value or None for name, value in chart.target.report().items()}
+    place: dict[str, Any] = {
+        name: value or None for name, value in chart.target.report().items()}
     found = [Finding.of(chart.login)] if chart.login else [*_answered(chart), *chart.closed]
     return list(dict.fromkeys(replace(one, **place) for one in found))
 
 
-def row(chart: Chart, found: list[Finding]) -> dict:
+def row(chart: Chart, found: list[Finding]) -> dict[str, Any]:
     """The target on one line: what is left of its quotas, and how many findings there are."""
     left = {name.replace(" ", "_"): chart.left.get(name) for name in (*LEAST, "floating ips")}
     return {**chart.target.report(), "reachable": not chart.login, **left,
@@ -71,7 +74,7 @@ def row(chart: Chart, found: list[Finding]) -> dict:
             "seconds": round(chart.seconds, 2), "requests": chart.requests}
 
 
-def _answered(chart):
+def _answered(chart: Chart) -> Iterator[Finding]:
     if chart.missing:
         yield _missing(chart)
     for part, resolved in chart.parts.items():
@@ -86,7 +89,7 @@ def _answered(chart):
             yield _unreached("on any network here", chart)
 
 
-def _missing(chart):
+def _missing(chart: Chart) -> Finding:
     what = f"the catalog has no {', no '.join(chart.missing)} service in this region"
     if chart.target.region in ("", *chart.regions):
         return Finding(ERROR, what, "ask the provider for it, or leave this target out")
@@ -94,7 +97,7 @@ def _missing(chart):
                    key="region_name")
 
 
-def _spec(chart, spec, resolutions):
+def _spec(chart: Chart, spec: ServerSpec, resolutions: Mapping[str, Any]) -> Iterator[Finding]:
     for option, resolved in resolutions.items():
         if isinstance(resolved, CloudError):
             yield Finding.of(resolved, key=resolved.action if option == "all" else option)
@@ -105,7 +108,7 @@ def _spec(chart, spec, resolutions):
         yield from _room(chart.left, quota.needs(whole, spec))
 
 
-def _unreached(where, chart):
+def _unreached(where: str, chart: Chart) -> Finding:
     others = [row["name"] for row in _told(chart.parts, "networks") or ()
               if row["address"] != "none"]
     return Finding(WARNING, f"a server {where} has no address that is reachable from outside",
@@ -114,7 +117,7 @@ def _unreached(where, chart):
                    "ask the provider for floating IPs", key="network")
 
 
-def _room(left, needs):
+def _room(left: Mapping[str, int], needs: Mapping[str, int]) -> Iterator[Finding]:
     short = [f"{name} ({left[name]} left, {need} needed)" for name, need in needs.items()
              if need > left.get(name, need)]
     if short:
@@ -122,7 +125,7 @@ def _room(left, needs):
                       ADVICE["quota"], key="quota")
 
 
-def _told(found, name):
+def _told(found: Mapping[str, Any], name: str) -> Any:
     """None if it was not told, or not asked for."""
     resolved = found.get(name)
     return None if isinstance(resolved, CloudError) else resolved

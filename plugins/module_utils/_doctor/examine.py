@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 from .._cloud import capabilities
 from .._cloud.connection import Connection
@@ -36,7 +38,7 @@ def examine(connection: Connection, specs: dict[str, ServerSpec], port: int) -> 
         return Chart(connection.target, catalog, seconds=time.monotonic() - began)
     kinds = [kind for kind in SERVICES if kind != "volume" or any(
         spec.boot_from_volume or spec.data_volumes for spec in specs.values())]
-    services = ask(connection, {kind: lambda kind=kind: connection.adapter(SERVICES[kind])
+    services = ask(connection, {kind: partial(connection.adapter, SERVICES[kind])
                                 for kind in kinds})
     missing = [kind for kind, found in services.items() if isinstance(found, CloudError)]
     parts = ask(connection, dict(_parts(connection, specs, set(kinds) - set(missing))))
@@ -50,22 +52,24 @@ def examine(connection: Connection, specs: dict[str, ServerSpec], port: int) -> 
         seconds=time.monotonic() - began, requests=connection.requests)
 
 
-def _parts(connection, specs, there):
+def _parts(connection: Connection, specs: dict[str, ServerSpec],
+           there: set[str]) -> Iterator[tuple[str, Callable[[], Any]]]:
     """What is asked at the same time, of services that are there."""
     catalog = Catalog(connection)
     for kind in sorted(there & LIMITS.keys()):
-        yield f"{kind} limits", lambda kind=kind: LIMITS[kind](connection, None)
+        yield f"{kind} limits", partial(LIMITS[kind], connection, None)
     if "network" in there:
         yield "networks", lambda: network.overview(catalog.networks(), catalog.hints())
     if "network" in there and specs:
         yield "security groups", lambda: ingress.groups(connection)
     if "image" in there and not specs:
         yield "images", lambda: connection.get("image", "/images", "listing images", limit=1)
-    yield "definition", lambda: {group: _resolutions(connection, catalog, spec, there)
-                                 for group, spec in specs.items()}
+    yield "definition", lambda: {
+        group: _resolutions(connection, catalog, spec, there) for group, spec in specs.items()}
 
 
-def _resolutions(connection, catalog, spec, there):
+def _resolutions(connection: Connection, catalog: Catalog, spec: ServerSpec,
+                 there: set[str]) -> dict:
     """{option: answer or CloudError}: each by itself, and if all are there, of the whole spec."""
     asked = {
         "image": lambda: catalog.resolve(image=spec.image, placed=True),
@@ -81,14 +85,14 @@ def _resolutions(connection, catalog, spec, there):
     return found
 
 
-def _tried(call):
+def _tried(call: Callable[[], Any]) -> Any:
     try:
         return call()
     except CloudError as error:
         return error
 
 
-def _closed(rows, specs, port) -> Iterator[Finding]:
+def _closed(rows: Any, specs: dict[str, ServerSpec], port: int) -> Iterator[Finding]:
     """The security groups of specs that are not there, or that let nobody reach the port.
 
     rows: of Neutron's list, or the CloudError.
@@ -98,7 +102,7 @@ def _closed(rows, specs, port) -> Iterator[Finding]:
         return
     for spec in specs.values():
         names = spec.security_groups or ("default",)
-        found = [_tried(lambda name=name: by_name(rows, name, "security group")) for name in names]
+        found = [_tried(partial(by_name, rows, name, "security group")) for name in names]
         errors = [resolved for resolved in found if isinstance(resolved, CloudError)]
         yield from (Finding.of(error, key="security_groups") for error in errors)
         if not errors and (closed := shut(found, spec.ip_version, port)):

@@ -23,6 +23,7 @@ from .._fleet.options import FLEET_OPTIONS
 from .._fleet.run import Work
 from .._fleet.spec.fleet import Fleet, of, readable
 from .._fleet.spec.validate import Refused, checked
+from .._resource.server.model import ServerSpec
 from .diagnose import Chart, findings, row
 from .examine import examine
 
@@ -43,8 +44,9 @@ def info(options: dict, check_mode: bool) -> dict:
     fleet, refused = _fleet(spec, selection)
     examined = each(dict.fromkeys(selection.targets), lambda target: examine(
         selection.connections[target], _specs(fleet, target), spec.get("port", 22)))
-    charts = [Chart(one.target, one) if isinstance(one, CloudError) else one
-              for one in (*examined.values(), *(e for e in selection.failures if e.target))]
+    charts = [*(Chart(target, one) if isinstance(one, CloudError) else one
+                for target, one in examined.items()),
+              *(Chart(error.target, error) for error in selection.failures if error.target)]
     found += [*documents.findings, *documents.unread(selection.failures), *refused]
     found += [one for chart in charts if chart.login not in selection.failures
               for one in findings(chart)]
@@ -57,7 +59,7 @@ def info(options: dict, check_mode: bool) -> dict:
             "targets": [row(chart, _of(chart.target, found)) for chart in charts]}
 
 
-def _validated(given):
+def _validated(given: dict) -> tuple[dict, list[Finding]]:
     """The fleet's options, and what is wrong with them."""
     if not given:
         return {}, []
@@ -74,7 +76,8 @@ def _validated(given):
                              if value is not None}, wrong
 
 
-def _outlook(options, selection, fleet, found):
+def _outlook(options: dict, selection: Selection, fleet: Fleet,
+             found: list[Finding]) -> list[Finding]:
     """What a run would fail at, by its own plan, unless that is found already."""
     try:
         errors = Work(options, selection, fleet, Parent(), check_mode=True).outlook()
@@ -84,14 +87,14 @@ def _outlook(options, selection, fleet, found):
             if not any(error.message.rstrip(". ") in one.msg for one in found)]
 
 
-def _selection(settings):
+def _selection(settings: dict) -> Selection:
     try:
         return select(settings)
     except CloudError as error:
         return Selection(failures=[error])
 
 
-def _fleet(spec, selection) -> tuple[Fleet | None, list[Finding]]:
+def _fleet(spec: dict, selection: Selection) -> tuple[Fleet | None, list[Finding]]:
     """The fleet, and what is wrong with it."""
     if not spec:
         return None, []
@@ -106,18 +109,18 @@ def _fleet(spec, selection) -> tuple[Fleet | None, list[Finding]]:
         return None, [Finding.of(error, key="fleet")]
 
 
-def _specs(fleet, target):
+def _specs(fleet: Fleet | None, target: Target) -> dict[str, ServerSpec]:
     """Of each group, on a target that takes servers."""
     share = fleet and fleet.share(target)
     return {} if not share or share.max == 0 else share.taken
 
 
-def _chosen(settings):
+def _chosen(settings: dict) -> set[str]:
     """The names of the clouds that are asked about; empty for all."""
     entries = settings.get("targets") or [settings]
     return {entry["cloud"] for entry in entries if isinstance(entry.get("cloud"), str)}
 
 
-def _of(target: Target, found):
+def _of(target: Target, found: list[Finding]) -> list[Finding]:
     return [one for one in found if one.cloud == target.cloud
             and one.region_name in (None, target.region)]

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
+from .._cloud.target import Target
 from .ledger import Ledger
 from .observe import status
 from .plan.change import DISRUPTIVE
@@ -16,17 +18,22 @@ from .plan.place import Capacity
 from .plan.plan import Plan, Step
 from .spec.fleet import Fleet, Seat, Share
 
+if TYPE_CHECKING:
+    from .observe.offer import Offer
 
-def of_target(fleet: Fleet, share: Share, plan: Plan, ledger: Ledger, offer) -> Capacity:
+
+def of_target(fleet: Fleet, share: Share, plan: Plan, ledger: Ledger,
+              offer: Offer | None) -> Capacity:
     """One target, for placement; offer: observe.offer.Offer, or None where it is closed."""
     there = [step for step in plan.steps if step.server and step.server.target == share.target]
     going = [step for step in there if step.action in ("delete", "replace")]
     # one that is replaced by a server made first takes its quota until that is there
     leaving = [step for step in going if step.action == "delete" or not fleet.create_first
-               or not status.works(step.server)]
+               or step.server is None or not status.works(step.server)]
     have = Counter(step.seat.group for step in there) - Counter(step.seat.group for step in going)
-    bounds = {"have": dict(have), "min": share.min, "max": share.max, "most": share.most,
-              "weight": share.weight, "price": share.price or 0}
+    bounds: dict[str, Any] = {
+        "have": dict(have), "min": share.min, "max": share.max, "most": share.most,
+        "weight": share.weight, "price": share.price or 0}
     if offer is None:
         return Capacity(share.target, **bounds, closed=True)
     left = Counter(offer.left)
@@ -42,9 +49,11 @@ def of_target(fleet: Fleet, share: Share, plan: Plan, ledger: Ledger, offer) -> 
                     zones=zones, closed=share.target in ledger.closed)
 
 
-def _zones(zones, target, group, there, ledger):
+def _zones(zones: tuple[str, ...], target: Target, group: str, there: list[Step],
+           ledger: Ledger) -> dict[str, int]:
     taken = Counter(step.server.availability_zone for step in there
-                    if step.seat.group == group and step.action not in ("delete", "replace"))
+                    if step.server and step.seat.group == group
+                    and step.action not in ("delete", "replace"))
     return {zone: taken[zone] for zone in zones if (target, zone) not in ledger.zones}
 
 
@@ -70,8 +79,8 @@ def wave(fleet: Fleet, ledger: Ledger, plan: Plan) -> list[Step]:
 
 def disrupts(step: Step, ledger: Ledger) -> bool:
     """Whether a step takes a working server out of service."""
-    return (step.action in DISRUPTIVE and status.works(step.server)
-            and step.server.id not in ledger.given_up)
+    return (step.server is not None and step.action in DISRUPTIVE
+            and status.works(step.server) and step.server.id not in ledger.given_up)
 
 
 def is_broken(step: Step, ledger: Ledger) -> bool:
@@ -83,4 +92,5 @@ def is_broken(step: Step, ledger: Ledger) -> bool:
 
 def cleared(step: Step) -> Step:
     """The deletion of a server that has failed."""
-    return replace(step, action="delete", target=step.server.target, reason="has failed")
+    return replace(step, action="delete", reason="has failed",
+                   target=step.server.target if step.server else step.target)

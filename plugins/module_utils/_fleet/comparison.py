@@ -15,6 +15,7 @@ from .._cloud.select import Selection
 from .._cloud.target import Target
 from .._portable.catalog import Catalog
 from .._resource.server import calls
+from .._resource.server.model import Server
 from .apply import changes
 from .drift.case import Known
 from .drift.drift import questions
@@ -27,7 +28,7 @@ from .spec.fleet import Fleet
 class Comparison:
     """known: {Target: what it has told of servers that seemed to differ}, of the last look."""
 
-    def __init__(self, fleet: Fleet, selection: Selection):
+    def __init__(self, fleet: Fleet, selection: Selection) -> None:
         self.fleet, self.selection = fleet, selection
         self.known: dict[Target, Known] = {}
         self._catalogs: dict[Target, Catalog] = {}
@@ -36,13 +37,14 @@ class Comparison:
         """A target's, one for the whole run."""
         return self._catalogs.setdefault(connection.target, Catalog(connection))
 
-    def look(self, seen: dict[Target, list]) -> dict[Target, CloudError]:
+    def look(self, seen: dict[Target, list[Server]]) -> dict[Target, CloudError]:
         """Asks targets where servers seem to differ; what went wrong."""
         asked = questions(self.fleet, seen)
         found = self.selection.look(lambda connection: resolve(
             connection, self.catalog(connection), self.fleet, asked[connection.target]), asked)
         wrong = {target: one for target, one in found.items() if isinstance(one, CloudError)}
-        self.known = {**found, **{target: Known(error=one) for target, one in wrong.items()}}
+        self.known = {target: Known(error=one) if isinstance(one, CloudError) else one
+                      for target, one in found.items()}
         return wrong
 
     def mark_again(self, plan: Plan, deadline: float) -> None:
@@ -55,15 +57,15 @@ class Comparison:
         self.selection.ask(lambda connection: _mark(connection, stale[connection.target]), stale,
                            deadline - time.monotonic())
 
-    def _stale(self, plan):
+    def _stale(self, plan: Plan) -> dict[Target, list]:
         found = defaultdict(list)
         for step in plan.steps:
-            if (step.action == "keep" and self.fleet.has(step.seat)
+            if (step.server and step.action == "keep" and self.fleet.has(step.seat)
                     and step.server.status not in status.CHANGING and status.works(step.server)
-                    and (marks := changes.stale(self.fleet, step))):
+                    and (marks := changes.stale(self.fleet, step, step.server))):
                 found[step.server.target].append((step.server, marks))
         return found
 
 
-def _mark(connection, servers):
+def _mark(connection: Connection, servers: list) -> None:
     each(range(len(servers)), lambda number: calls.set_metadata(connection, *servers[number]))

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection, Mapping
 
 from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
@@ -14,8 +15,10 @@ from .._portable import volume as cinder
 from .._resource.volume import Copy, Volume
 from .apply.context import RunContext
 from .observe import backups, servers, volumes
+from .observe.offer import Offer
+from .observe.volumes import Home
 from .spec import mark
-from .spec.fleet import Fleet
+from .spec.fleet import Fleet, Seat
 
 AGAIN = 1.0         # seconds between two lists
 GRACE = 10.0        # seconds for what is being deleted when the run is over
@@ -29,7 +32,7 @@ class DataVolumes:
     where snapshots are in the way of volumes."""
 
     def __init__(self, fleet: Fleet, selection: Selection, context: RunContext,
-                 delete_kept: bool | None = False):
+                 delete_kept: bool | None = False) -> None:
         self.fleet, self.selection, self.context = fleet, selection, context
         self.delete_kept = delete_kept
         self.seen: dict[Target, list[Volume]] = {}
@@ -38,7 +41,7 @@ class DataVolumes:
         self.copies: dict[Target, list[Copy]] = {}
         self.held: dict[Target, CloudError] = {}
 
-    def look(self, targets) -> dict[Target, CloudError]:
+    def look(self, targets: list[Target]) -> dict[Target, CloudError]:
         """Lists them, if the fleet's servers have any; what went wrong."""
         if not volumes.wanted(self.fleet):
             return {}
@@ -46,16 +49,16 @@ class DataVolumes:
             lambda connection: servers.volumes(connection, self.fleet.name), targets)
         self.unseen = {t: rows for t, rows in found.items() if isinstance(rows, CloudError)}
         self.seen = {t: volumes.staying(rows) for t, rows in found.items()
-                     if t not in self.unseen}
+                     if not isinstance(rows, CloudError)}
         self.left = {t: [v for v in rows if mark.kept(v) and not v.servers]
                      for t, rows in self.seen.items()}
         return self.unseen
 
-    def homes(self) -> dict:
+    def homes(self) -> dict[Seat, Home]:
         """Where servers have to be, as their kept volumes are there."""
         return volumes.homes(self.fleet, self.seen, self.context.volumes)
 
-    def credit(self, offers: dict, missing) -> None:
+    def credit(self, offers: Mapping[Target, Offer], missing: Collection[Seat]) -> None:
         """Takes what is there for missing servers off what they need; offers: {Target:
         observe.offer.Offer}."""
         for target, found in volumes.spare(self.fleet, self.seen, missing).items():
@@ -90,7 +93,7 @@ class DataVolumes:
         return [f"volume {volume.name} on {target}" for volume in going
                 if not volume.servers or mark.kept(volume)]
 
-    def _delete(self, connection, going) -> list:
+    def _delete(self, connection: Connection, going: list[Volume]) -> list[str]:
         """Deletes volumes, and waits until no list shows them."""
         for volume in going:
             cinder.delete(connection, volume.id)
@@ -103,7 +106,7 @@ class DataVolumes:
             time.sleep(AGAIN)
         return []
 
-    def _still(self, connection, going):
+    def _still(self, connection: Connection, going: list[Volume]) -> list[Volume]:
         ids = {volume.id for volume in going}
         return [volume for volume in servers.volumes(connection, self.fleet.name)
                 if volume.id in ids]
@@ -122,7 +125,7 @@ class DataVolumes:
                             for row in backups.report(target, rows)]}
 
 
-def _held(target, held):
+def _held(target: Target, held: list[Volume]) -> CloudError:
     names = ", ".join(volume.name for volume in held)
     return CloudError("conflict", f"volumes with snapshots cannot be deleted: {names}. Delete the "
                       "snapshots first, with the playbook multicloud.openstack.backup and "

@@ -6,38 +6,44 @@
 Pure."""
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
 from .._cloud.escape import one_line
-from .._resource.server.model import ServerSpec, boot_size
-from .plan.plan import Plan
+from .._cloud.target import Target
+from .._resource.server.model import Server, boot_size
+from .plan.plan import Plan, Step
 from .spec.fleet import Fleet
 
+if TYPE_CHECKING:
+    from .observe.offer import Offer
 
-def diff(fleet: Fleet, plan: Plan, prepared: list[str], offers: dict) -> dict:
+
+def diff(fleet: Fleet, plan: Plan, prepared: list[str],
+         offers: Mapping[Target, Offer]) -> dict[str, Any]:
     """Before and after: the servers, each with where it is and what becomes of it.
 
     prepared: what has to be made for them, in words.  offers: {Target: observe.offer.Offer}.
     """
-    before = {_line(step): f"{step.server.status} on {step.server.target}"
+    before = {_line(step.server): f"{step.server.status} on {step.server.target}"
               for step in plan.steps if step.server}
-    started = {_line(step): f"ACTIVE on {step.target}" for step in plan.writes
-               if "status" in step.changes}
+    started = {_line(step.server): f"ACTIVE on {step.target}" for step in plan.writes
+               if step.server and "status" in step.changes}
     after = {**before, **started, **dict.fromkeys(prepared, "new")}
     for step in plan.writes:
-        line = _line(step) if step.server else None
+        line = _line(step.server) if step.server else ""
         # each line begins with the status
         values = [(option, step.values[option]) for option in step.changes if option != "status"]
         if values:
             before[line] += "".join(f", {option} {one.before}" for option, one in values)
-        if step.action in ("delete", "replace"):
-            before[line] += "".join(f", {what}" for what in _lost(step))
+        if step.server and step.action in ("delete", "replace"):
+            before[line] += "".join(f", {what}" for what in _lost(step.server, step.action))
             del after[line]
         elif step.server:
             after[line] += "".join(f", {option} {one.after}" for option, one in values)
         if step.action in ("create", "replace"):
             name = fleet.server_name(step.seat, step.target)
-            found = offers.get(step.target)
-            made_of = _made_of(fleet.spec(step.seat, step.target),
-                               found and found.resolutions.get(step.seat.group))
+            made_of = _made_of(fleet, step, offers.get(step.target))
             # what cannot be seen of a new one is all that may differ from the old one
             unseen = [f"{option} {one.after}" for option, one in values if option not in SHOWN]
             after[f"{name} (new)"] = ", ".join([f"ACTIVE on {step.target}", *made_of, *unseen])
@@ -48,7 +54,9 @@ def diff(fleet: Fleet, plan: Plan, prepared: list[str], offers: dict) -> dict:
 SHOWN = {"image", "boot_volume", "flavor", "network", "auto_ip", "security_groups", "volumes"}
 
 
-def _made_of(spec: ServerSpec, resolved):
+def _made_of(fleet: Fleet, step: Step, offer: Offer | None) -> Iterator[str]:
+    spec = fleet.spec(step.seat, step.target)
+    resolved = offer.resolutions.get(step.seat.group) if offer else None
     if not resolved:
         return
     yield f"{resolved.image_name} on {resolved.flavor_name}"
@@ -64,18 +72,18 @@ def _made_of(spec: ServerSpec, resolved):
         yield f"data volume {disk.name} of {disk.size} GiB{', kept' if disk.keep else ''}"
 
 
-def _lost(step):
+def _lost(server: Server, action: str) -> Iterator[str]:
     """What is deleted with a server."""
-    if step.action == "delete" and step.server.floating_ip:
-        yield f"floating IP {step.server.floating_ip}"
-    for volume, goes in step.server.attached:
+    if action == "delete" and server.floating_ip:
+        yield f"floating IP {server.floating_ip}"
+    for volume, goes in server.attached:
         if goes:
             yield f"volume {volume}"
 
 
-def _line(step):
-    return f"{step.server.name} {step.server.id}"
+def _line(server: Server) -> str:
+    return f"{server.name} {server.id}"
 
 
-def _text(lines: dict) -> str:
+def _text(lines: dict[str, Any]) -> str:
     return "".join(f"{one_line(f'{name}: {value}')}\n" for name, value in sorted(lines.items()))

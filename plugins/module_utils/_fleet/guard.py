@@ -11,12 +11,14 @@ import hashlib
 import os
 import tempfile
 import time
+from collections.abc import Iterator
+from typing import IO
 
 from .._cloud.errors import CloudError
 
 
 @contextlib.contextmanager
-def locked(fleet: str, patience: float):
+def locked(fleet: str, patience: float) -> Iterator[None]:
     """Holds the fleet's lock on this machine, waiting up to `patience` seconds for it.
 
     The kernel lets go of it when the process ends, however it ends.
@@ -32,7 +34,7 @@ def locked(fleet: str, patience: float):
         yield
 
 
-def _path(fleet):
+def _path(fleet: str) -> str:
     folder = os.path.join(tempfile.gettempdir(), f"multicloud-openstack-{os.getuid()}")
     with contextlib.suppress(FileExistsError):
         os.mkdir(folder, 0o700)
@@ -41,7 +43,7 @@ def _path(fleet):
     return os.path.join(folder, hashlib.sha256(fleet.encode()).hexdigest()[:16] + ".lock")
 
 
-def _take(lock):
+def _take(lock: IO) -> bool:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -56,7 +58,7 @@ class Parent:
     then another.  So every ancestor up to the topmost Ansible process is watched.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         chain = list(_ancestors())
         ansible = [position for position, pid in enumerate(chain) if _is_ansible(pid)]
         self._chain = chain[:(ansible[-1] if ansible else 0) + 1]
@@ -67,7 +69,7 @@ class Parent:
         return now[:len(self._chain)] != self._chain
 
 
-def _ancestors():
+def _ancestors() -> Iterator[int]:
     pid = os.getppid()
     while pid > 1:
         yield pid
@@ -79,7 +81,7 @@ def _ancestors():
             return
 
 
-def _is_ansible(pid):
+def _is_ansible(pid: int) -> bool:
     """By its program, or by the script that its Python (python3 -s, say) runs."""
     try:
         with open(f"/proc/{pid}/cmdline", "rb") as stream:

@@ -18,7 +18,7 @@ from .spec import mark
 class HostKeys:
     """The known_hosts file of a fleet, if it has one."""
 
-    def __init__(self, path: str | None, fleet: str, port: int):
+    def __init__(self, path: str | None, fleet: str, port: int) -> None:
         self.path, self.port, self.mark = path, port, mark.tag(fleet)
         self.text = known_hosts.load(path) if path else ""
 
@@ -44,9 +44,9 @@ class HostKeys:
         return known_hosts.update(self.path, lambda text: known_hosts.merged(
             text, self.mark, wanted, keep_own=not all_seen)), list(clashes.values())
 
-    def _lines(self, row, known):
+    def _lines(self, row: dict, known: Facts) -> list[str]:
         return known_hosts.lines(row["address"], self.port, KnownKeys(known.keys, known.launched),
                                  self._stamp(row["id"]))
 
-    def _stamp(self, server_id):
+    def _stamp(self, server_id: str) -> str:
         return f"{self.mark} {of_server(server_id)}"

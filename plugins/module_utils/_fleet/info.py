@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from .._cloud.errors import CloudError
 from .._cloud.select import select
+from .._cloud.target import Target
 from . import report
 from .observe import backups, volumes
 from .observe import servers as observe_servers
@@ -27,8 +28,8 @@ def info(options: dict, check_mode: bool) -> dict:
                 *(rows for rows in found.values() if isinstance(rows, CloudError))]
     seen = {target: rows for target, rows in found.items() if not isinstance(rows, CloudError)}
     servers = {target: rows[0] for target, rows in seen.items()}
-    names = {mark.fleet_of(server) for rows in servers.values() for server in rows
-             if mark.made_of(server)} - {None}
+    names = {name for rows in servers.values() for server in rows
+             if mark.made_of(server) and (name := mark.fleet_of(server)) is not None}
     fleets = {name: report.servers(name, servers, {}) for name in sorted(names)
               if fleet in (None, name)}
     storage = _storage(fleets, fleet, seen) if options.get("volumes") else {}
@@ -40,7 +41,7 @@ def info(options: dict, check_mode: bool) -> dict:
     }
 
 
-def _storage(fleets, fleet, seen):
+def _storage(fleets: dict[str, list[dict]], fleet: str | None, seen: dict[Target, tuple]) -> dict:
     """What the result has of volumes; adds each server's own to the rows of fleets."""
     attached = volumes.of_servers(volume for _servers, found, _copies in seen.values()
                                   for volume in found)
@@ -54,7 +55,7 @@ def _storage(fleets, fleet, seen):
                     for row in backups.report(target, _own(found, fleet))]}
 
 
-def _own(found, fleet):
+def _own(found: list, fleet: str | None) -> list:
     """Those of a fleet, or of any."""
     return [one for one in found
             if (name := mark.fleet_of(one)) is not None and fleet in (None, name)]

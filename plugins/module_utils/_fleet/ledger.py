@@ -7,15 +7,21 @@ Pure."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from .._cloud.errors import CloudError
 from .._cloud.target import Target
+from .._resource.server.model import Server
 from .apply.journey import Journey
 from .observe import status
 from .plan.change import needs_target
 from .plan.plan import Plan, Step
 from .spec import mark
 from .spec.fleet import Fleet, Seat
+
+if TYPE_CHECKING:
+    from .observe.offer import Offer
 
 TRIES = 2               # of one seat on one target, and of one deletion
 BREAK = 3               # failures of a target more than servers that it made: it is left alone
@@ -35,8 +41,9 @@ class Ledger:
     """
 
     def __init__(self, targets: list[Target], unseen: dict[Target, CloudError], retries: int = 3,
-                 run: str = ""):
-        self.unseen, self.closed, self.retries, self.run = unseen, {}, retries, run
+                 run: str = "") -> None:
+        self.unseen, self.retries, self.run = unseen, retries, run
+        self.closed: dict[Target, CloudError] = {}
         self.zones: set[tuple[Target, str]] = set()
         self.errors: dict[Seat | str, CloudError] = {}
         self.given_up: dict[str, str] = {}
@@ -46,11 +53,11 @@ class Ledger:
         self.stopped = False                        # nothing is begun at all
         self.done: set[Seat] = set()                # those that are up to date
         self.removed: list[str] = []                # beside servers, in words
-        self.tallies: dict[Target, Counter] = {target: Counter() for target in targets}
+        self.tallies: dict[Target, Counter[str]] = {target: Counter() for target in targets}
         self.ended: dict[Target, float] = {}        # time.monotonic() of the last event
-        self._tries: Counter = Counter()            # by server id
-        self._tried: Counter = Counter()            # by (Seat, Target)
-        self._retried: Counter = Counter()          # by Seat
+        self._tries: Counter[str] = Counter()       # by server id
+        self._tried: Counter[tuple[Seat, Target]] = Counter()   # by (Seat, Target)
+        self._retried: Counter[Seat] = Counter()    # by Seat
         self._broken: dict[Target, dict[str, CloudError]] = defaultdict(dict)   # by server
         self._reached: set[Target] = set()          # where a server has answered in this run
 
@@ -62,41 +69,43 @@ class Ledger:
         self._leave_alone()
         return again
 
-    def _ended(self, journey):
+    def _ended(self, journey: Journey) -> bool:
         step = journey.step
         self.changed |= journey.wrote
-        key = step.server.id if step.action == "delete" else step.seat
+        key = step.server.id if step.server and step.action == "delete" else step.seat
         if journey.failure is not None:
-            return self._failed(journey, key)
+            return self._failed(journey, journey.failure, key)
         if journey.done:
             if key in self.errors:
                 self.mended.append(self.errors.pop(key))
             if step.action == "delete" or step.seat not in self.done:
                 self._count(journey)
         # what was under way is only judged when it has arrived
-        under_way = step.action == "keep" and step.held and step.server.status in status.CHANGING
+        under_way = step.action == "keep" and step.held and (
+            step.server and step.server.status in status.CHANGING)
         return journey.open or journey.wrote or bool(under_way)
 
-    def _count(self, journey):
+    def _count(self, journey: Journey) -> None:
         """Once for each server: the next look finds those that were made as kept."""
         step = journey.step
         made = self._is_new(journey)
         self.tallies[step.target]["created" if made else WORDS.get(step.action, "created")] += 1
-        if step.action == "delete" and mark.run_of(step.server) == self.run:
+        if step.action == "delete" and step.server and mark.run_of(step.server) == self.run:
             self.tallies[step.target]["created"] += 1       # and never got ready
         self.removed += [f"floating IP {address} on {step.server.target}"
-                         for address in journey.removed]
+                         for address in journey.removed if step.server]
         self.ended[step.target] = max(journey.ended, self.ended.get(step.target, 0.0))
         if step.action != "delete":
             self.done.add(step.seat)
 
-    def _is_new(self, journey):
+    def _is_new(self, journey: Journey) -> bool:
         """Made by this run: maybe in a pass before this, or without an answer."""
         return journey.facts.began is not None or (
-            journey.step.action == "keep" and mark.run_of(journey.step.server) == self.run)
+            journey.step.action == "keep" and journey.step.server is not None
+            and mark.run_of(journey.step.server) == self.run)
 
-    def _failed(self, journey, key):
-        step, error = journey.step, journey.failure
+    def _failed(self, journey: Journey, error: CloudError, key: Seat | str) -> bool:
+        step = journey.step
         self.errors[key] = error
         self.done.discard(key)
         final = self._final(journey, error)
@@ -106,26 +115,26 @@ class Ledger:
             self._tries[step.server.id] += many
         elif final and journey.server:
             self._tries[journey.server.id] += many
-        if step.action == "resize":
+        if step.action == "resize" and step.server:
             self.spared.add(step.server.id)
         if not journey.deleting:
             self._tried[step.seat, journey.target] += many
         if making or step.action in ("keep", "update") and self._is_new(journey):
-            self._in_vain(journey, final)
+            self._in_vain(journey, error, final)
         # without an answer, a call may have been carried out
         self.changed |= step.action != "keep" and error.kind in ("unreachable", "timeout")
         return journey.wrote or error.kind != "conflict"
 
-    def _final(self, journey, error):
+    def _final(self, journey: Journey, error: CloudError) -> bool:
         """Whether it will be the same however often it is tried: a conflict, a port that no rule
         lets in, or one that nothing answers on, as long as no server there does."""
         waited_for = error.more.get("waited_for")
         return (error.kind == "conflict" or waited_for == "rule"
                 or waited_for == "port" and journey.target not in self._reached)
 
-    def _in_vain(self, journey, final):
+    def _in_vain(self, journey: Journey, error: CloudError, final: bool) -> None:
         """A server that was to be made: what that says of it, and of where it was to be."""
-        step, error, target = journey.step, journey.failure, journey.target
+        step, target = journey.step, journey.target
         useless = journey.give_up or error.kind in ("quota", "no_address")
         if journey.server and useless and not final:
             self.given_up[journey.server.id] = error.message
@@ -140,7 +149,7 @@ class Ledger:
                        else f"{step.seat} {self._retried[step.seat]}")
                 self._broken[target][who] = error
 
-    def _leave_alone(self):
+    def _leave_alone(self) -> None:
         """The targets that keep failing."""
         for target, errors in self._broken.items():
             if len(errors) - self.tallies[target]["created"] >= BREAK:
@@ -149,7 +158,7 @@ class Ledger:
                     last.kind, f"left alone after {len(errors)} failures, the last of which "
                     f"was: {last.message}", target, waited_for=last.more.get("waited_for")))
 
-    def look(self, seen: dict[Target, list]) -> None:
+    def look(self, seen: dict[Target, list[Server]]) -> None:
         """Takes back the errors of deletions after which the server is not there all the same."""
         there = {server.id for servers in seen.values() for server in servers}
         for key, error in list(self.errors.items()):
@@ -157,7 +166,7 @@ class Ledger:
                 self.mended.append(self.errors.pop(key))
                 self.tallies[error.target]["deleted"] += 1
 
-    def swept(self, found: dict[Target, list[str] | CloudError]) -> None:
+    def swept(self, found: Mapping[Target, list[str] | CloudError]) -> None:
         """What was deleted beside servers, in words, or why it was not."""
         for target, what in found.items():
             if isinstance(what, CloudError):
@@ -171,7 +180,7 @@ class Ledger:
             if step.error:
                 self.block(step, step.error)
 
-    def refuse_unanswered(self, steps: list[Step], offers: dict) -> None:
+    def refuse_unanswered(self, steps: list[Step], offers: Mapping[Target, Offer]) -> None:
         """Nor a change to what a target does not have; offers: {Target: observe.offer.Offer}."""
         for step in filter(needs_target, steps):
             found = offers.get(step.target)
@@ -181,16 +190,17 @@ class Ledger:
 
     def block(self, step: Step, error: CloudError) -> None:
         """A step that must not be tried."""
-        self.errors[step.server.id] = error
-        self._tries[step.server.id] += TRIES
+        if step.server:
+            self.errors[step.server.id] = error
+            self._tries[step.server.id] += TRIES
 
     def worth(self, step: Step) -> bool:
         """Whether to try a step (again).
 
         A broken server that found no replacement stays as it is, and is in the errors.
         """
-        if step.action == "keep" and (not status.works(step.server)
-                                      or step.server.id in self.given_up):
+        if step.action == "keep" and step.server and (
+                not status.works(step.server) or step.server.id in self.given_up):
             return False
         if step.action in ("create", "replace") and (self._retried[step.seat] > self.retries or (
                 step.server and step.server.id in self.spared)):
@@ -232,7 +242,7 @@ class Ledger:
                 "so nothing was done: see what has happened to them, or raise it")
 
 
-def _no_place(seats, reason):
+def _no_place(seats: list[Seat], reason: str) -> CloudError:
     numbers = ", ".join(map(str, seats[:5])) + (" ..." if len(seats) > 5 else "")
     which = numbers if seats[0].group else f"number {numbers}"
     what = f"no place for {len(seats)} of the servers ({which}): {reason}"

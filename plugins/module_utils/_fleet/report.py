@@ -6,11 +6,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Any
 
 from .._cloud.errors import CloudError
 from .._cloud.sentences import REASONS, sentences, some, told
 from .._cloud.target import Target
 from .._resource.server.model import Server
+from .apply.journey import Facts
 from .ledger import WORDS, Ledger
 from .observe import status
 from .plan import change
@@ -23,7 +26,8 @@ VERBS = {"created": "create", "recreated": "recreate", "updated": "update", "kep
 PLANNED = {"create": "created", "replace": "recreated", **WORDS}    # by a step's action
 
 
-def servers(fleet: str, seen: dict[Target, list[Server]], facts: dict) -> list[dict]:
+def servers(fleet: str, seen: dict[Target, list[Server]],
+            facts: Mapping[str, Facts]) -> list[dict[str, Any]]:
     """The fleet's servers, by index: Server.report(), with index, floating IP and times."""
     rows = []
     for server in (server for found in seen.values() for server in found):
@@ -37,7 +41,8 @@ def servers(fleet: str, seen: dict[Target, list[Server]], facts: dict) -> list[d
     return sorted(rows, key=lambda row: (row["group"], row["index"], row["created"], row["id"]))
 
 
-def done(plan: Plan, ledger: Ledger, rows: list[dict], would: bool) -> dict[Target, Counter]:
+def done(plan: Plan, ledger: Ledger, rows: list[dict[str, Any]],
+         would: bool) -> dict[Target, Counter[str]]:
     """How many servers of each target were created, recreated, updated, kept and deleted; in check
     mode (would): what a run would begin with.
 
@@ -62,9 +67,9 @@ def done(plan: Plan, ledger: Ledger, rows: list[dict], would: bool) -> dict[Targ
     return found
 
 
-def target_rows(plan: Plan, ledger: Ledger, counts: dict[Target, Counter],
+def target_rows(plan: Plan, ledger: Ledger, counts: dict[Target, Counter[str]],
                 failures: list[CloudError], began: float, requests: dict[Target, int]
-                ) -> list[dict]:
+                ) -> list[dict[str, Any]]:
     """One row per target: what was planned and done there (counts: of done()), how long it took
     (seconds) and how many requests, and why it could not be used if so."""
     planned = Counter(step.target for step in plan.steps if step.action != "delete")
@@ -88,8 +93,8 @@ def failed(fleet: Fleet, state: str, ledger: Ledger, last: Plan, check_mode: boo
     return len(ledger.done.intersection(fleet.seats())) < fleet.needed()
 
 
-def message(fleet: Fleet, state: str, ledger: Ledger, rows: list[dict],
-            counts: dict[Target, Counter], reasons: list[str], would: bool) -> str:
+def message(fleet: Fleet, state: str, ledger: Ledger, rows: list[dict[str, Any]],
+            counts: dict[Target, Counter[str]], reasons: list[str], would: bool) -> str:
     """The whole run in one line; if it failed, a line for each reason after that.
 
     rows: of servers().  counts: of done().  would: in check mode.
@@ -105,7 +110,7 @@ def message(fleet: Fleet, state: str, ledger: Ledger, rows: list[dict],
     return told(f"Fleet {fleet.name}: {line}", reasons)
 
 
-def _there(fleet, state, ledger, rows, bad):
+def _there(fleet: Fleet, state: str, ledger: Ledger, rows: list[dict[str, Any]], bad: bool) -> str:
     if state == "absent":
         return f"{len(rows)} servers left"
     if not bad:
@@ -125,16 +130,17 @@ def warnings(fleet: Fleet, last: Plan, failures: list[CloudError], bad: bool) ->
     return texts + drifted[:REASONS] + (more if len(drifted) > REASONS else [])
 
 
-def _drifted(last):
+def _drifted(last: Plan) -> list[str]:
     """What servers that are alike have in common is said once."""
-    held: dict[tuple, list[str]] = defaultdict(list)
+    held: dict[tuple[Any, ...], list[str]] = defaultdict(list)
     for step in last.steps:
-        if step.held and step.action != "replace" and status.works(step.server):
+        if (step.held and step.action != "replace"
+                and step.server and status.works(step.server)):
             known = tuple(option for option in step.held if not step.values[option].error)
             held[step.target, change.told(step.values, step.held), known].append(step.name)
     return [f"{some(names)} on {target} has drifted: {told}{_cure(known)}"
             for (target, told, known), names in held.items()]
 
 
-def _cure(options):
+def _cure(options: tuple[str, ...]) -> str:
     return f"; update_policy {change.policy_for(options)} would change that" if options else ""

@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 from .._cloud import sentences
 from .._cloud.errors import CloudError
 from .._cloud.select import Selection, select
+from .._cloud.target import Target
+from .._resource.server.model import Server
 from . import capacity, diff, guard, report
 from .apply import ingress
 from .apply.context import RunContext
@@ -28,7 +30,7 @@ from .ledger import Ledger
 from .observe import offer, servers, status
 from .plan import change
 from .plan.place import Placement, place
-from .plan.plan import Plan, complete, survey
+from .plan.plan import Plan, Step, complete, survey
 from .progress_file import announcer
 from .spec import fleet as fleet_spec
 from .spec import mark, validate
@@ -56,8 +58,8 @@ def run(options: dict, check_mode: bool) -> dict:
 class Work:
     """One run on one fleet."""
 
-    def __init__(self, options, selection: Selection, fleet: Fleet, parent: guard.Parent,
-                 check_mode: bool):
+    def __init__(self, options: dict, selection: Selection, fleet: Fleet, parent: guard.Parent,
+                 check_mode: bool) -> None:
         self.fleet, self.check_mode, self.state = fleet, check_mode, options["state"]
         self.selection, self.targets = selection, selection.targets
         self.connections = selection.connections
@@ -72,17 +74,18 @@ class Work:
             wants_keys=bool(self.keys.path) and options["wait"] != "none",
             progress=Progress(fleet.name, self.began, announcer(), options["wait"],
                               options["port"]))
-        self.ledger = Ledger(self.targets, {error.target: error for error in selection.failures},
-                             fleet.retries, self.context.run)
+        unusable = {error.target: error for error in selection.failures if error.target}
+        self.ledger = Ledger(self.targets, unusable, fleet.retries, self.context.run)
         self.disks = DataVolumes(fleet, selection, self.context, options.get("delete_kept_volumes"))
-        self.comparison, self.seen = Comparison(fleet, selection), {}
+        self.comparison = Comparison(fleet, selection)
+        self.seen: dict[Target, list[Server]] = {}
         self.offers: dict = {}           # {Target: Offer} where something is created or changed
 
     def outlook(self) -> list[CloudError]:
         """What would go wrong, as far as the plan tells."""
         return self.ledger.failures(self._first())
 
-    def _first(self):
+    def _first(self) -> Plan:
         self._look()
         self.fleet = change.adopting(self.fleet, self.seen)
         return self._plan()
@@ -109,10 +112,10 @@ class Work:
             self._clear(plan)
         return self._result(first, plan)
 
-    def _over(self, plan):
+    def _over(self, plan: Plan) -> bool:
         return self.check_mode or self._late() or self.ledger.hopeless(plan, self.fleet)
 
-    def _late(self):
+    def _late(self) -> bool:
         return self.context.gone() or time.monotonic() > self.context.deadline
 
     # -- look and plan
@@ -123,7 +126,7 @@ class Work:
             servers.servers, [target for target in self.targets if target not in unseen])
         found.update(servers.twins(found))
         unseen.update({t: rows for t, rows in found.items() if isinstance(rows, CloudError)})
-        self.seen = {t: rows for t, rows in found.items() if t not in unseen}
+        self.seen = {t: rows for t, rows in found.items() if not isinstance(rows, CloudError)}
         self.ledger.look(self.seen)
         self.ledger.closed.update(self.disks.look(list(self.seen)))
         self.keys.recall(self.seen, self.context.facts)
@@ -137,7 +140,7 @@ class Work:
         self._ask_offers(plan)
         return complete(self.fleet, plan, self._place(plan)) if plan.missing else plan
 
-    def _ask_offers(self, plan):
+    def _ask_offers(self, plan: Plan) -> None:
         """Of the targets where something will be created, or changed to what they have."""
         wanted = {step.target for step in plan.steps if change.needs_target(step)}
         if plan.missing and not self._held():
@@ -148,9 +151,9 @@ class Work:
              and t not in self.ledger.closed])
         self.offers = {t: found for t, found in asked.items() if not isinstance(found, CloudError)}
         self.disks.credit(self.offers, plan.missing)
-        self.ledger.closed.update({t: e for t, e in asked.items() if t not in self.offers})
+        self.ledger.closed.update({t: e for t, e in asked.items() if isinstance(e, CloudError)})
 
-    def _held(self):
+    def _held(self) -> bool:
         return bool(self.ledger.unseen or self.disks.unseen) and self.fleet.unseen == "hold"
 
     def _place(self, plan: Plan) -> Placement:
@@ -165,7 +168,7 @@ class Work:
 
     # -- apply
 
-    def _apply(self, steps) -> bool:
+    def _apply(self, steps: list[Step]) -> bool:
         """Carries out steps; whether to look at the fleet again."""
         floating_ips = self._floating_ips(steps)
         closed = self._prepare({s.target for s in steps if s.action in ("create", "replace")})
@@ -175,22 +178,22 @@ class Work:
         done = Apply(self.context, todo, self.offers, floating_ips).go()
         return self.ledger.learn(done) or bool(closed)
 
-    def _floating_ips(self, steps) -> dict:
+    def _floating_ips(self, steps: list[Step]) -> dict:
         """Of the targets where servers go.  Where they cannot be read, no server goes: it would
         leave its own behind."""
-        going = [step for step in steps if (step.action in ("delete", "replace")
-                 or "auto_ip" in step.changes) and (
+        going = [(step, step.server) for step in steps if step.server and (
+            step.action in ("delete", "replace") or "auto_ip" in step.changes) and (
             step.server.floating_ip or status.wants_floating_ip(step.server))]
         found = self.selection.ask(
             lambda connection: servers.floating_ips(connection, self.fleet.name),
-            {step.server.target for step in going})
-        for step in going:
-            if isinstance(found[step.server.target], CloudError):
-                self.ledger.block(step, found[step.server.target])
+            {server.target for _step, server in going})
+        for step, server in going:
+            if isinstance(error := found[server.target], CloudError):
+                self.ledger.block(step, error)
         return {target: rows for target, rows in found.items()
                 if not isinstance(rows, CloudError)}
 
-    def _prepare(self, targets) -> dict:
+    def _prepare(self, targets: set[Target]) -> dict:
         """Makes what is missing beside servers; {Target: CloudError} where that failed, which is
         closed then."""
         made = self.selection.ask(
@@ -203,7 +206,7 @@ class Work:
         self.ledger.closed.update(failed)
         return failed
 
-    def _clear(self, plan):
+    def _clear(self, plan: Plan) -> None:
         """Deletes what has failed for good, and what a fleet without servers has left."""
         if self.state == "absent":
             self._sweep()

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from functools import partial
 
 from .._cloud import sentences
+from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
 from .._cloud.pool import each
 from .._cloud.target import Target
@@ -40,13 +43,14 @@ def reap(options: dict, check_mode: bool) -> dict:
     }
 
 
-def _message(verb, leaks, failed, failures):
+def _message(verb: str, leaks: list[Leak], failed: Collection[Key],
+             failures: list[CloudError]) -> str:
     counts = Counter(leak.owned.what for leak in leaks if leak.key not in failed)
     done = ", ".join(f"{number} {what}{'s'[:number > 1]}" for what, number in counts.items())
     return sentences.told(f"{verb}: {done or 'nothing'}", sentences.sentences(failures))
 
 
-def _targets(search, failed):
+def _targets(search: Search, failed: Collection[Key]) -> list[dict]:
     found = Counter(leak.key.target for leak in search.verdict.leaks)
     left = Counter(key.target for key in failed)
     targets = sorted({*search.selection.targets, *search.unseen})
@@ -56,14 +60,14 @@ def _targets(search, failed):
             for target in targets]
 
 
-def _lines(leaks):
+def _lines(leaks: Iterable[Leak]) -> str:
     return "".join(f"{leak.line()}\n" for leak in leaks)
 
 
 class Reaper:
     """failed: {Key: CloudError} of what is still there."""
 
-    def __init__(self, search: Search, timeout: float):
+    def __init__(self, search: Search, timeout: float) -> None:
         self.leaks, self.selection = search.verdict.leaks, search.selection
         self.deadline = time.monotonic() + timeout
         self.failed: dict[Key, CloudError] = {}
@@ -79,25 +83,27 @@ class Reaper:
                     self.failed[leak.key] = in_use
                 else:
                     todo[leak.key.target].append(leak)
-            found = self.selection.ask(
-                lambda connection, todo=todo: self._clear(connection, todo[connection.target]),
-                list(todo))
+            found = self.selection.ask(partial(self._clear, todo), list(todo))
             for target, errors in found.items():
                 self.failed.update(dict.fromkeys((leak.key for leak in todo[target]), errors)
                                    if isinstance(errors, CloudError) else errors)
         return self.failed
 
-    def _clear(self, connection, leaks):
-        errors = {}
+    def _clear(self, todo: dict[Target, list[Leak]],
+               connection: Connection) -> dict[Key, CloudError]:
+        errors, leaks = {}, todo[connection.target]
         for name in dict.fromkeys(leak.key.kind for leak in leaks):
             errors.update(self._until_gone(connection, BY_NAME[name], [
                 leak for leak in leaks if leak.key.kind == name]))
         return errors
 
-    def _until_gone(self, connection, kind: Kind, leaks):
+    def _until_gone(self, connection: Connection, kind: Kind,
+                    leaks: list[Leak]) -> dict[Key, CloudError]:
         """Asks for their deletion, and lists them until they are gone; {Key: CloudError} of those
         that are not."""
-        accepted, refused, tries = set(), {}, Counter()
+        accepted: set[Leak] = set()
+        refused: dict[Leak, CloudError] = {}
+        tries: Counter[Leak] = Counter()
         while True:
             there = {kind.id_of(row) for row in kind.rows(connection)}
             left = [leak for leak in leaks if leak.key.id in there]
@@ -114,7 +120,7 @@ class Reaper:
             time.sleep(AGAIN)
 
 
-def _in_use(leak, stuck):
+def _in_use(leak: Leak, stuck: list[Leak]) -> CloudError | None:
     """By a server that should have gone."""
     one = leak.owned
     for server in stuck:
@@ -124,5 +130,5 @@ def _in_use(leak, stuck):
     return None
 
 
-def _left(leak, kind, reason):
+def _left(leak: Leak, kind: str, reason: str) -> CloudError:
     return CloudError(kind, reason, leak.key.target, f"deleting the {leak.owned.words}")

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
 from .._cloud.module import CLOUD_OPTIONS, TARGET_OPTIONS
 from .._cloud.select import select
@@ -34,25 +35,26 @@ class Search:
     """verdict: what is a leak in both looks.  unseen: {Target: CloudError}, targets that could not
     be looked at."""
 
-    def __init__(self, options: dict):
+    def __init__(self, options: dict) -> None:
         wanted = LeakFilter.of(options)
         self.selection = select(options)
-        self.unseen = {error.target: error for error in self.selection.failures}
+        self.unseen = {error.target: error for error in self.selection.failures
+                       if error.target}
         self.verdict = self._look(wanted)
         if self.verdict.leaks:
             time.sleep(options["pause"])
             self.verdict = self.verdict.again(self._look(wanted))
 
-    def _look(self, wanted) -> Leaks:
+    def _look(self, wanted: LeakFilter) -> Leaks:
         found = self.selection.look(_look, [target for target in self.selection.targets
                                             if target not in self.unseen])
         self.unseen.update({target: error for target, error in found.items()
                             if isinstance(error, CloudError)})
-        looks = {target: rows for target, rows in found.items() if target not in self.unseen}
+        looks = {target: one for target, one in found.items() if isinstance(one, Look)}
         return judge(looks, self.unseen, wanted, datetime.now(UTC))
 
 
-def _look(connection) -> Look:
+def _look(connection: Connection) -> Look:
     copies = servers.copies(connection, None)
     rows = {kind.name: kind.dated(connection, kind.rows(connection)) for kind in LISTED}
     return look(connection.target, rows, copies)

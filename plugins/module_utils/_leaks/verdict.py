@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from .._cloud.errors import CloudError
 from .._cloud.target import Target
@@ -42,7 +43,7 @@ class LeakFilter:
     kept_volumes: bool = False
 
     @classmethod
-    def of(cls, options: dict) -> LeakFilter:
+    def of(cls, options: dict[str, Any]) -> LeakFilter:
         """From the module's options.  Raises CloudError (invalid)."""
         age = span(options["older_than"])
         if age is None:
@@ -68,7 +69,7 @@ class Leak:
         """For people."""
         return f"{self.owned.words} on {self.key.target}: {self.reason}"
 
-    def report(self) -> dict:
+    def report(self) -> dict[str, Any]:
         """For results."""
         one = self.owned
         return {"kind": one.key.kind, "id": one.key.id, "name": one.name,
@@ -115,7 +116,7 @@ def judge(looks: dict[Target, Look], unseen: Collection[Target], wanted: LeakFil
 class Judge:
     """One look at all targets."""
 
-    def __init__(self, looks: dict[Target, Look], wanted: LeakFilter, now: datetime):
+    def __init__(self, looks: dict[Target, Look], wanted: LeakFilter, now: datetime) -> None:
         self.wanted, self.now = wanted, now
         self.everything = [one for look in looks.values() for one in look.owned]
         self.going = {one.key for one in self.everything
@@ -142,32 +143,32 @@ class Judge:
         return [copy for copy in copies if (fleet := mark.fleet_of(copy))
                 and fleet not in self.alive and self.wanted.fleet in (None, fleet)]
 
-    def _fleets(self, servers):
+    def _fleets(self, servers: Collection[Key]) -> set[str | None]:
         return {one.fleet for one in self.everything if one.key in servers}
 
-    def _is_over(self, server):
+    def _is_over(self, server: Owned) -> bool:
         wanted = self.wanted
         return (server.expires is not None and server.expires <= self.now
                 and wanted.fleet in (None, server.fleet) and wanted.run in (None, server.run))
 
-    def _is_asked_for(self, one):
+    def _is_asked_for(self, one: Owned) -> bool:
         wanted, goes = self.wanted, self._goes(one)
         return (wanted.fleet in (None, one.fleet) and (wanted.run is None or goes)
                 and (goes or not self._is_young(one)))
 
-    def _is_young(self, one):
-        return bool(one.created) and self.now - one.created < self.wanted.older_than
+    def _is_young(self, one: Owned) -> bool:
+        return one.created is not None and self.now - one.created < self.wanted.older_than
 
-    def _keeps_its_fleet(self, one):
+    def _keeps_its_fleet(self, one: Owned) -> bool:
         """A server of it, or what may have just been made for one."""
         if one.is_server:
             return one.key in self.staying
         return self._is_young(one) and not self._goes(one)
 
-    def _goes(self, one):
+    def _goes(self, one: Owned) -> bool:
         """With servers that have expired."""
         return not self.going.isdisjoint(one.users) or one.shared and one.fleet in self.ending
 
 
 def _text(moment: datetime | None) -> str | None:
-    return moment and moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None

@@ -9,11 +9,12 @@ import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from fnmatch import fnmatchcase
+from typing import Any
 
 from .._cloud.errors import CloudError
 
 TYPES = ("fixed", "floating", "public", "private")
-UNIQUE_LOCAL = ipaddress.ip_network("fc00::/7")     # IPv6 addresses that lead nowhere outside
+UNIQUE_LOCAL = ipaddress.IPv6Network("fc00::/7")     # IPv6 addresses that lead nowhere outside
 
 
 def checked(text: object, loopback: bool = False) -> str | None:
@@ -34,7 +35,7 @@ def checked(text: object, loopback: bool = False) -> str | None:
     return str(found)
 
 
-def of_row(row: dict, loopback: bool = False) -> list[dict]:
+def of_row(row: dict[str, Any], loopback: bool = False) -> list[dict[str, Any]]:
     """The addresses in a row of Nova's list: [{address, version, type, network}].
 
     type is 'fixed' or 'floating'; clouds that do not say have fixed ones only.  What is no address
@@ -47,7 +48,7 @@ def of_row(row: dict, loopback: bool = False) -> list[dict]:
             for entry in entries if (found := checked(entry.get("addr"), loopback))]
 
 
-def floating(addresses: list[dict]) -> str | None:
+def floating(addresses: list[dict[str, Any]]) -> str | None:
     """The floating IP among them, if there is one."""
     return next((a["address"] for a in addresses if a["type"] == "floating"), None)
 
@@ -77,7 +78,7 @@ class Preference:
                                         f"{', '.join(TYPES)}, and ip_version is 4 or 6")
         return found
 
-    def means(self, found: dict, ip_version: str) -> bool:
+    def means(self, found: dict[str, Any], ip_version: str) -> bool:
         """Whether an address is meant.  ip_version: that of the server, where we name none."""
         return ((self.ip_version or ip_version) in ("any", str(found["version"]))
                 and (self.network is None or fnmatchcase(found["network"], self.network))
@@ -88,7 +89,7 @@ class Preference:
 ANY = Preference()
 
 
-def hinted(config: Mapping) -> tuple[Preference, ...]:
+def hinted(config: Mapping[str, Any]) -> tuple[Preference, ...]:
     """What a cloud's entry in clouds.yaml prefers: openstacksdk's force_ipv4, private, and the
     network with default_interface."""
     version = "4" if config.get("force_ipv4") else None
@@ -99,7 +100,7 @@ def hinted(config: Mapping) -> tuple[Preference, ...]:
     return (*preferred, Preference(ip_version=version))
 
 
-def ordered(addresses: list[dict], preferences: tuple[Preference, ...] = (ANY,),
+def ordered(addresses: list[dict[str, Any]], preferences: tuple[Preference, ...] = (ANY,),
             ip_version: str = "any") -> list[str]:
     """Those to connect to, by preference; of one preference floating before fixed, IPv4 before
     IPv6, else in order.
@@ -111,12 +112,12 @@ def ordered(addresses: list[dict], preferences: tuple[Preference, ...] = (ANY,),
                               if preference.means(a, ip_version)))
 
 
-def reach(addresses: list[dict], ip_version: str = "any") -> str | None:
+def reach(addresses: list[dict[str, Any]], ip_version: str = "any") -> str | None:
     """The address to connect to, where nobody prefers another."""
     return next(iter(ordered(addresses, ip_version=ip_version)), None)
 
 
-def kinds(addresses: list[dict]) -> dict[str, str]:
+def kinds(addresses: list[dict[str, Any]]) -> dict[str, str]:
     """By shade's names, '' for none: the IPv4 address by which the world reaches the server, and
     the one inside of the cloud, and the IPv6 address by which the world does.
 
@@ -131,9 +132,9 @@ def kinds(addresses: list[dict]) -> dict[str, str]:
             "public_v6": next(iter(new), "")}
 
 
-def _is_public(found):
+def _is_public(found: Mapping[str, Any]) -> bool:
     return found["type"] == "floating" or ipaddress.ip_address(found["address"]).is_global
 
 
-def _is_local(text):
+def _is_local(text: str) -> bool:
     return ipaddress.ip_address(text) in UNIQUE_LOCAL

@@ -5,7 +5,9 @@
 """What one target has for a spec: its lists, each asked for once, and the answer out of them."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from .._cloud.answer import number
 from .._cloud.connection import Connection
@@ -14,7 +16,12 @@ from . import flavor as flavors
 from . import image as images
 from . import network as networks
 from .choose import ID, by_name
+from .flavor import FlavorRequirement
+from .image import ImageRequirement
+from .network import Hints
 from .resolved import Resolved
+
+R = TypeVar("R")
 
 WITH_EXTRA_SPECS = "2.61"       # of Nova, where the list of flavors has them
 
@@ -22,13 +29,14 @@ WITH_EXTRA_SPECS = "2.61"       # of Nova, where the list of flavors has them
 class Catalog:
     """The images, flavors and networks of one target, for any number of specs."""
 
-    def __init__(self, connection: Connection):
+    def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._lists: dict[tuple, list[dict]] = {}
 
-    def resolve(self, *, image=None, flavor=None, network: str | None = None,
-                ip_version: str = "any", auto_ip: bool = True,
-                boot_from_volume: bool = False, placed: bool = False) -> Resolved:
+    def resolve(self, *, image: str | ImageRequirement | None = None,
+                flavor: str | FlavorRequirement | None = None, network: str | None = None,
+                ip_version: str = "any", auto_ip: bool = True, boot_from_volume: bool = False,
+                placed: bool = False) -> Resolved:
         """The answer to a spec; image and flavor as their parse() gives them, or None.
 
         A flavor's disk is no matter where a server boots from a volume.  placed: its networks are
@@ -38,7 +46,7 @@ class Catalog:
         chosen = self.image(image) if image else {}
         needs = {**chosen, "min_disk": 0} if boot_from_volume else chosen
         size = self.flavor(flavor, needs) if flavor else {}
-        nowhere = {"id": ""}, "none", {}
+        nowhere: tuple[dict, str, dict] = {"id": ""}, "none", {}
         where, address, source = nowhere if placed else self._named("network", lambda: self._way(
             network, ip_version, auto_ip))
         return Resolved(
@@ -56,12 +64,12 @@ class Catalog:
         viewer = images.Viewer(self.connection.project_id(), self.is_member)
         liked = self.connection.region.config.get("image_format")
 
-        def choose():
+        def choose() -> dict:
             found = images.choose(rows, desired, liked, viewer)
             return {**found, "reason": images.reason(rows, desired, viewer)}
         return self._named("image", choose)
 
-    def _candidates(self, desired):
+    def _candidates(self, desired: str | images.ImageRequirement) -> list[dict]:
         """What Glance can leave out it does; an id is asked for by itself, as no list has those
         that are hidden, or not yet accepted; the whole list only for what comes close."""
         name = desired if isinstance(desired, str) else None
@@ -75,7 +83,7 @@ class Catalog:
             return whole
         return whole + self._images({**images.EVERY, **images.query(name), "os_hidden": "true"})
 
-    def _image_of(self, image_id):
+    def _image_of(self, image_id: str) -> dict:
         """{} if there is none."""
         return self._one("image", f"/images/{image_id}", "reading an image")
 
@@ -86,8 +94,10 @@ class Catalog:
 
     def flavor(self, desired: str | flavors.FlavorRequirement, image: dict) -> dict:
         """Nova cannot filter flavors by name: the list it is.  image: what is to run on it."""
-        specs = not isinstance(desired, str) and desired.extra_specs
-        found = self._with_extra_specs(desired, image) if specs else self._flavors()
+        if isinstance(desired, str) or not desired.extra_specs:
+            found = self._flavors()
+        else:
+            found = self._with_extra_specs(desired, image)
         return self._named("flavor", lambda: flavors.choose(found, desired, image))
 
     def networks(self, *ids: str | None) -> list[dict]:
@@ -100,19 +110,19 @@ class Catalog:
         """The one of this name or id.  Raises CloudError: not_found, ambiguous."""
         return by_name(self.networks(desired), desired, "network", self.connection.project_id())
 
-    def hints(self) -> networks.Hints:
+    def hints(self) -> Hints:
         """What clouds.yaml says.  Nova's own floating IPs ended with nova-network: where it says
         nova, they are Neutron's."""
         region = self.connection.region
         source = str(region.config.get("floating_ip_source", "neutron")).lower()
-        return networks.Hints(floating_ips=source != "none",
-                              external=tuple(region.get_external_ipv4_networks()),
-                              external_v6=tuple(region.get_external_ipv6_networks()),
-                              nat_source=region.get_nat_source(),
-                              nat_destination=region.get_nat_destination(),
-                              default=region.get_default_network())
+        return Hints(floating_ips=source != "none",
+                     external=tuple(region.get_external_ipv4_networks()),
+                     external_v6=tuple(region.get_external_ipv6_networks()),
+                     nat_source=region.get_nat_source(),
+                     nat_destination=region.get_nat_destination(),
+                     default=region.get_default_network())
 
-    def _way(self, desired, ip_version, auto_ip):
+    def _way(self, desired: str | None, ip_version: str, auto_ip: bool) -> tuple[dict, str, dict]:
         """The network of a server, how its address is had, and the one of its floating IP or {}."""
         rows, hints = self.networks(desired), self.hints()
         project = self.connection.project_id()
@@ -125,7 +135,7 @@ class Catalog:
             return where, "floating", next(row for row in rows if row["id"] == source)
         return where, "direct" if networks.is_external(where, hints) else "none", {}
 
-    def _with_extra_specs(self, desired, image):
+    def _with_extra_specs(self, desired: flavors.FlavorRequirement, image: dict) -> list[dict]:
         """Flavors with theirs; of a Nova that does not list them, those of flavors that fit
         otherwise, the smallest first, until one fits altogether."""
         try:
@@ -143,43 +153,44 @@ class Catalog:
         return found or [{**row, "extra_specs": dict(desired.extra_specs)}
                          for row in self._flavors()]
 
-    def _extra_specs(self, row):
+    def _extra_specs(self, row: dict) -> dict:
         return self.connection.get("compute", f"/flavors/{row['id']}/os-extra_specs",
                                    "reading extra specs")["extra_specs"]
 
     # -- lists
 
-    def _images(self, query):
+    def _images(self, query: dict[str, str]) -> list[dict]:
         return self._list("image", "/images", "images", "listing images", **query)
 
-    def _flavors(self, **more):
+    def _flavors(self, **more: str) -> list[dict]:
         return self._list("compute", "/flavors/detail", "flavors", "listing flavors", **more)
 
-    def _ipv6_subnets(self):
+    def _ipv6_subnets(self) -> list[dict]:
         return self._list("network", "/subnets", "subnets", "listing subnets", ip_version=6)
 
-    def _list(self, service, path, key, action, **query):
+    def _list(self, service: str, path: str, key: str, action: str, **query: Any) -> list[dict]:
         found = self._known(path, query)
         if found is None:
             found = self.connection.pages(service, path, key, action, **query)
             self._lists[path, tuple(sorted(query.items()))] = found
         return found
 
-    def _one(self, service, path, action):
-        if self._known(path, {}) is None:
+    def _one(self, service: str, path: str, action: str) -> dict:
+        known = self._known(path, {})
+        if known is None:
             try:
-                found = dict(self.connection.get(service, path, action))
+                known = [dict(self.connection.get(service, path, action))]
             except CloudError as error:
                 if error.kind != "not_found":
                     raise
-                found = {}
-            self._lists[path, ()] = [found]
-        return self._known(path, {})[0]
+                known = [{}]
+            self._lists[path, ()] = known
+        return known[0]
 
-    def _known(self, path, query):
+    def _known(self, path: str, query: dict[str, Any]) -> list[dict] | None:
         return self._lists.get((path, tuple(sorted(query.items()))))
 
-    def _named(self, option, choose):
+    def _named(self, option: str, choose: Callable[[], R]) -> R:
         try:
             return choose()
         except CloudError as error:

@@ -8,22 +8,26 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import fields
+from dataclasses import Field, fields
 from fnmatch import fnmatchcase
+from typing import Any, ClassVar, TypeVar
 
 from .._cloud.errors import CloudError
+
+T = TypeVar("T")
 
 LISTED = 10         # how many an error names
 # uuids, and keystone's ids, which are uuids without dashes
 ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def owner(row: dict) -> str | None:
+def owner(row: dict[str, Any]) -> str | None:
     """The id of the project that a row of Neutron's or Glance's belongs to."""
     return row.get("project_id") or row.get("tenant_id") or row.get("owner")
 
 
-def own_first(rows: list, project: str | None, owner: Callable, shared: Callable) -> list:
+def own_first(rows: list[T], project: str | None, owner: Callable[[T], str | None],
+              shared: Callable[[list[T]], list[T]]) -> list[T]:
     """Of rows that one name means: those of the project; without any, those that are shared with
     it.  Never those of another, which administrators see as well.
 
@@ -34,7 +38,8 @@ def own_first(rows: list, project: str | None, owner: Callable, shared: Callable
     return own or (shared(rows) if rows else [])
 
 
-def by_name(rows: list[dict], desired: str, noun: str, project: str | None = None) -> dict:
+def by_name(rows: list[dict[str, Any]], desired: str, noun: str,
+            project: str | None = None) -> dict[str, Any]:
     """The one row whose id or name is `desired`; an id wins, and so does one of the project.
 
     Raises CloudError: not_found (with the names that come closest), ambiguous (with the ids).
@@ -63,9 +68,9 @@ def known(names: Iterable[str], desired: str) -> str:
     return f"there are {', '.join(near)}{more}"
 
 
-def name_of(row: dict) -> str:
+def name_of(row: dict[str, Any]) -> str:
     """What people call it."""
-    return row.get("name") or row["id"]
+    return str(row.get("name") or row["id"])
 
 
 def containing(part: str | None) -> str | None:
@@ -79,7 +84,11 @@ class Requirement:
     Only what is asked for shows in its texts, so that a digest of repr() outlives new keys.
     """
 
-    def _asked(self):
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+    name: str | None
+    exclude: str | None
+
+    def _asked(self) -> dict[str, Any]:
         return {f.name: value for f in fields(self)
                 if (value := getattr(self, f.name)) != f.default}
 
@@ -92,7 +101,7 @@ class Requirement:
                  for pair in (value if isinstance(value, tuple) else [(key, value)])]
         return ", ".join(f"{key} {'true' if value is True else value}" for key, value in pairs)
 
-    def misnamed(self, row: dict) -> list[str]:
+    def misnamed(self, row: dict[str, Any]) -> list[str]:
         """In which of `name` and `exclude`, shell patterns, a row fails: see lacks of closest()."""
         name, found = row.get("name") or "", []
         if self.name is not None and not fnmatchcase(name, self.name):
@@ -102,13 +111,14 @@ class Requirement:
         return found
 
 
-def has(key: str, value) -> str:
+def has(key: str, value: object) -> str:
     """What a row has instead, for an error."""
     return f"has no {key}" if value is None else f"has {key} {value}"
 
 
-def closest(rows: list[dict], desired: Requirement, noun: str, lacks: Callable,
-            short: Callable = lambda row: 0) -> CloudError:
+def closest(rows: list[dict[str, Any]], desired: Requirement, noun: str,
+            lacks: Callable[[dict[str, Any]], list[str]],
+            short: Callable[[dict[str, Any]], float] = lambda row: 0) -> CloudError:
     """The error of kind not_found that says what comes closest.
 
     lacks: of a row, in what it fails, each as 'has os_version 12' or 'has no os_version'; short: by
@@ -118,7 +128,7 @@ def closest(rows: list[dict], desired: Requirement, noun: str, lacks: Callable,
         return CloudError("not_found", f"there are no {noun}s here at all")
     like = difflib.SequenceMatcher(b=desired.name or "")
 
-    def distance(row):
+    def distance(row: dict[str, Any]) -> tuple[Any, ...]:
         like.set_seq1(name_of(row))
         found = lacks(row)
         nothing = sum(text.startswith("has no ") for text in found)
@@ -128,7 +138,7 @@ def closest(rows: list[dict], desired: Requirement, noun: str, lacks: Callable,
                                    f"which {' and '.join(lacks(best))}")
 
 
-def several(rows: list[dict], desired: Requirement, noun: str, advice: str) -> CloudError:
+def several(rows: list[dict[str, Any]], desired: Requirement, noun: str, advice: str) -> CloudError:
     """The error of kind ambiguous, which lists them."""
     names = sorted(f"{name_of(row)} ({row['id']})" for row in rows)
     more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from . import parse as option
 from .choose import Requirement, by_name, closest, has
@@ -27,12 +28,13 @@ class FlavorRequirement(Requirement):
     exclude: str | None = None
 
 
-def parse(value) -> str | FlavorRequirement | None:
+def parse(value: object) -> str | FlavorRequirement | None:
     """The option `flavor`.  Raises CloudError (invalid)."""
     return option.parse("flavor", value, FlavorRequirement)
 
 
-def choose(flavors: list[dict], desired: str | FlavorRequirement, image: dict) -> dict:
+def choose(flavors: list[dict[str, Any]], desired: str | FlavorRequirement,
+           image: dict[str, Any]) -> dict[str, Any]:
     """The flavor (a row of Nova's detailed list) that a spec means; the smallest that fits.
 
     image: the row of the image that is to run on it; what it needs counts where the flavor is
@@ -46,13 +48,14 @@ def choose(flavors: list[dict], desired: str | FlavorRequirement, image: dict) -
                   lambda row: _shortage(row, desired, image))
 
 
-def fitting(flavors: list[dict], desired: FlavorRequirement, image: dict) -> list[dict]:
+def fitting(flavors: list[dict[str, Any]], desired: FlavorRequirement,
+            image: dict[str, Any]) -> list[dict[str, Any]]:
     """Those that fit, the smallest first."""
     return sorted((row for row in flavors if not _lacks(row, desired, image)),
                   key=lambda row: (row["ram"], row["vcpus"], row["disk"], row["name"]))
 
 
-def _lacks(flavor, desired, image):
+def _lacks(flavor: dict[str, Any], desired: FlavorRequirement, image: dict[str, Any]) -> list[str]:
     specs = flavor.get("extra_specs") or {}
     return (desired.misnamed(flavor)
             + [f"has {size} {flavor[size]}" + (f" where the image needs {least}" * by_image)
@@ -61,11 +64,13 @@ def _lacks(flavor, desired, image):
                if str(specs.get(key)) != value])
 
 
-def _shortage(flavor, desired, image):
-    return sum(1 - flavor[size] / least for size, least, _by in _too_small(flavor, desired, image))
+def _shortage(flavor: dict[str, Any], desired: FlavorRequirement, image: dict[str, Any]) -> float:
+    return sum((1 - flavor[size] / least
+                for size, least, _by in _too_small(flavor, desired, image)), 0.0)
 
 
-def _too_small(flavor, desired, image) -> Iterator[tuple[str, int, bool]]:
+def _too_small(flavor: dict[str, Any], desired: FlavorRequirement,
+               image: dict[str, Any]) -> Iterator[tuple[str, int, bool]]:
     """(size, how much it should be, whether the image wants it) where a flavor has less."""
     for size in SIZES:
         needed = image.get(f"min_{size}") or 0

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from .._cloud.connection import CHUNK, Connection
 from .._cloud.errors import CloudError
@@ -64,7 +65,7 @@ def attach(connection: Connection, port_id: str, network_id: str, description: s
     raise CloudError("api", "what it has made is no address that a server may have", target, action)
 
 
-def listed(connection: Connection, **query) -> list[dict]:
+def listed(connection: Connection, **query: Any) -> list[dict]:
     """The floating IPs that can be seen; none where the cloud has no floating IPs at all (404)."""
     try:
         return connection.pages("network", "/floatingips", "floatingips",

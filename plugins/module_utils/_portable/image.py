@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from .._cloud.errors import CloudError
 from . import parse as option
@@ -35,7 +36,7 @@ class ImageRequirement(Requirement):
     own: bool = False
 
 
-def parse(value) -> str | ImageRequirement | None:
+def parse(value: object) -> str | ImageRequirement | None:
     """The option `image`.  Raises CloudError (invalid)."""
     return option.parse("image", value, ImageRequirement)
 
@@ -68,18 +69,18 @@ class Viewer:
     project: str | None = None
     member: Callable[[str], bool] = lambda image_id: True
 
-    def is_owner(self, image: dict) -> bool:
+    def is_owner(self, image: dict[str, Any]) -> bool:
         """Of a row."""
         return owner(image) in (None, self.project)
 
-    def shared(self, images: list[dict]) -> list[dict]:
+    def shared(self, images: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Of the images of others: the public ones, and without any those that are shared."""
         return [row for row in images if _is_public(row)] or [
             row for row in images if row["visibility"] != "private" and self.member(row["id"])]
 
 
-def choose(images: list[dict], desired: str | ImageRequirement, disk_format: str | None = None,
-           viewer: Viewer = Viewer()) -> dict:
+def choose(images: list[dict[str, Any]], desired: str | ImageRequirement,
+           disk_format: str | None = None, viewer: Viewer = Viewer()) -> dict[str, Any]:
     """The image (a row of Glance's list) that a spec means, among those that can be used.
 
     disk_format: of which the cloud likes images best; they go before others that fit as well.
@@ -101,14 +102,16 @@ def choose(images: list[dict], desired: str | ImageRequirement, disk_format: str
     return found[0]
 
 
-def fitting(images: list[dict], desired: ImageRequirement, viewer: Viewer) -> list[dict]:
+def fitting(images: list[dict[str, Any]], desired: ImageRequirement,
+            viewer: Viewer) -> list[dict[str, Any]]:
     """Those that fit: of the project's own, or else the public ones, or without any the shared."""
     found = [row for row in images if _is_usable(row, viewer)
              and not _lacks(row, desired) and not _origin(row, desired, viewer)]
     return found if desired.own else viewer.shared(found)
 
 
-def reason(images: list[dict], desired: str | ImageRequirement, viewer: Viewer) -> str | None:
+def reason(images: list[dict[str, Any]], desired: str | ImageRequirement,
+           viewer: Viewer) -> str | None:
     """Why choose() has chosen the one that it has; None for one that is named."""
     if isinstance(desired, str):
         return None
@@ -120,7 +123,7 @@ def reason(images: list[dict], desired: str | ImageRequirement, viewer: Viewer) 
     return f"the {which} of {len(found)} {kind} images that fit"
 
 
-def fits(image: dict, desired: str | ImageRequirement) -> bool:
+def fits(image: dict[str, Any], desired: str | ImageRequirement) -> bool:
     """Whether a server that was made of this image was made of what is desired, whatever has become
     of the image since."""
     if isinstance(desired, str):
@@ -128,14 +131,15 @@ def fits(image: dict, desired: str | ImageRequirement) -> bool:
     return not _lacks(image, desired)
 
 
-def disk(image: dict) -> int | None:
+def disk(image: dict[str, Any]) -> int | None:
     """The GiB that it needs of a disk, as far as Glance knows: size is of the file, which may be
     a compressed one."""
     size = max(image.get("size") or 0, image.get("virtual_size") or 0)
     return max(image.get("min_disk") or 0, -(-size // 2 ** 30)) or None
 
 
-def _named(images, desired, disk_format, viewer):
+def _named(images: list[dict[str, Any]], desired: str, disk_format: str | None,
+           viewer: Viewer) -> dict[str, Any]:
     ids = [row for row in images if row["id"] == desired]
     known = ids or own_first([row for row in images if row.get("name") == desired],
                              viewer.project, owner, viewer.shared)
@@ -148,25 +152,25 @@ def _named(images, desired, disk_format, viewer):
     return by_name(_liked(found, disk_format) or others, desired, "image")
 
 
-def _liked(images, disk_format):
+def _liked(images: list[dict[str, Any]], disk_format: str | None) -> list[dict[str, Any]]:
     return [row for row in images if row.get("disk_format") == disk_format] or images
 
 
-def _is_usable(image, viewer):
+def _is_usable(image: dict[str, Any], viewer: Viewer) -> bool:
     return (_is_active(image) and not image.get("os_hidden")
             and (image.get("visibility") != "private" or viewer.is_owner(image)))
 
 
-def _is_active(image):
-    return image.get("status", "active") == "active"
+def _is_active(image: dict[str, Any]) -> bool:
+    return bool(image.get("status", "active") == "active")
 
 
-def _is_public(image):
+def _is_public(image: dict[str, Any]) -> bool:
     """Whatever it is made of, the provider offers it."""
-    return image.get("visibility", "public") == "public"
+    return bool(image.get("visibility", "public") == "public")
 
 
-def _origin(image, desired, viewer):
+def _origin(image: dict[str, Any], desired: ImageRequirement, viewer: Viewer) -> list[str]:
     """In what an image fails because of where it comes from: what servers are made of by chance is
     nobody's spec."""
     if _is_public(image) and not desired.own:
@@ -182,7 +186,7 @@ def _origin(image, desired, viewer):
     return found
 
 
-def _lacks(image, desired):
+def _lacks(image: dict[str, Any], desired: ImageRequirement) -> list[str]:
     asked = [(key, getattr(desired, key)) for key in SYSTEM if getattr(desired, key) is not None]
     return desired.misnamed(image) + [has(key, image.get(key)) for key, value
                                       in (*asked, *desired.properties)

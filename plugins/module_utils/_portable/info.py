@@ -6,6 +6,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from .._cloud import allowance, capabilities
 from .._cloud.connection import Connection
@@ -44,20 +47,22 @@ def row(connection: Connection, spec: dict) -> dict:
             "requests": connection.requests}
 
 
-def _unusable(error):
-    return {**error.target.report(), "reachable": False, "error": str(error),
+def _unusable(error: CloudError) -> dict:
+    place = error.target.report()      # type: ignore[union-attr]   # select() and each() name it
+    return {**place, "reachable": False, "error": str(error),
             "failures": [error.report()],
             "services": [], "regions": [], "availability_zones": [],
             "limits": {"compute": {}, "network": {}, "volume": {}}, "networks": [],
             "answer": None, "answer_error": None, "seconds": 0.0, "requests": 0}
 
 
-def _usable(connection, services, spec):
+def _usable(connection: Connection, services: dict[str, list[dict]], spec: dict) -> dict:
     target, region, catalog = connection.target, connection.region, Catalog(connection)
     urls = capabilities.endpoints(services, target.region, region.get_interface() or "public")
-    parts = {name: lambda part=part: part(connection) for name, part in PARTS.items()}
+    parts: dict[str, Callable[[], Any]] = {
+        name: partial(part, connection) for name, part in PARTS.items()}
     parts["networks"] = lambda: network.overview(catalog.networks(), catalog.hints())
-    parts.update({url: lambda kind=kind: connection.versions(kind) for kind, url in urls.items()})
+    parts.update({url: partial(connection.versions, kind) for kind, url in urls.items()})
     resolutions = ask(connection, parts)
     failures = [error for error in resolutions.values() if isinstance(error, CloudError)]
     known = {name: resolved for name, resolved in resolutions.items() if resolved not in failures}
@@ -75,7 +80,7 @@ def _usable(connection, services, spec):
     }
 
 
-def _resolved(connection, catalog, spec):
+def _resolved(connection: Connection, catalog: Catalog, spec: dict) -> dict:
     """What the spec means here, or why it means nothing; the networks are listed already."""
     found = ask(connection, {"answer": lambda: catalog.resolve(**spec)})["answer"] if spec else None
     if isinstance(found, CloudError):
@@ -83,7 +88,7 @@ def _resolved(connection, catalog, spec):
     return {"answer": found and found.report(), "answer_error": None}
 
 
-def ask(connection: Connection, parts: dict) -> dict:
+def ask(connection: Connection, parts: dict[str, Callable[[], Any]]) -> dict[str, Any]:
     """{name: answer or CloudError} of all parts, {name: function}, at the same time; the cloud may
     be silent for its api_timeout, and go on answering for as long as an action may take."""
     asked = time.monotonic()
@@ -94,31 +99,30 @@ def ask(connection: Connection, parts: dict) -> dict:
             for name, resolved in found.items()}
 
 
-def _zones(connection):
+def _zones(connection: Connection) -> list[str]:
     rows = connection.get("compute", "/os-availability-zone", "listing availability zones")
     return sorted(zone["zoneName"] for zone in rows["availabilityZoneInfo"]
                   if zone["zoneState"]["available"])
 
 
-def _compute_limits(connection, project):
+def _compute_limits(connection: Connection, project: str | None) -> dict[str, dict]:
     found = connection.get("compute", "/limits", "reading compute limits", tenant_id=project)
     return limits.absolute(found["limits"]["absolute"], limits.COMPUTE)
 
 
-def _volume_limits(connection, project):
+def _volume_limits(connection: Connection, project: str | None) -> dict[str, dict]:
     found = connection.get("block-storage", "/limits", "reading volume limits", project_id=project)
     return limits.absolute(found["limits"]["absolute"], limits.VOLUME)
 
 
-def _network_limits(connection, project):
+def _network_limits(connection: Connection, project: str | None) -> dict[str, dict]:
     path = f"/quotas/{project or connection.project_id()}/details.json"
     return limits.network(connection.get("network", path, "reading network limits")["quota"])
 
 
 # functions of a connection and the id of a project; that of the login where it is None
 LIMITS = {"compute": _compute_limits, "network": _network_limits, "volume": _volume_limits}
-PARTS = {
+PARTS: dict[str, Callable[[Connection], Any]] = {
     "availability zones": _zones,
-    **{f"{kind} limits": lambda connection, limit=limit: limit(connection, None)
-       for kind, limit in LIMITS.items()},
+    **{f"{kind} limits": partial(limit, project=None) for kind, limit in LIMITS.items()},
 }

@@ -8,6 +8,8 @@ A limit is {limit, used}; None is no limit, or one that the cloud does not tell.
 """
 from __future__ import annotations
 
+from typing import Any
+
 from .._cloud.answer import number
 
 COMPUTE = {
@@ -30,17 +32,18 @@ NETWORK = {
 }
 
 
-def absolute(limits: dict, names: dict[str, tuple[str, str]]) -> dict[str, dict]:
+def absolute(limits: dict[str, Any],
+             names: dict[str, tuple[str, str]]) -> dict[str, dict[str, Any]]:
     """Of Nova's or Cinder's absolute limits; names: COMPUTE or VOLUME."""
     return {name: _limit(limits[most], limits.get(used))
             for name, (most, used) in names.items() if most in limits}
 
 
-def network(quota: dict) -> dict[str, dict]:
+def network(quota: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Of Neutron's quota with details.  What is reserved is as good as used."""
     return {name: _limit(quota[key]["limit"], quota[key]["used"] + quota[key].get("reserved", 0))
             for name, key in NETWORK.items() if key in quota}
 
 
-def _limit(limit, used):
+def _limit(limit: int, used: int | None) -> dict[str, int | None]:
     return {"limit": number(limit) if limit >= 0 else None, "used": used and number(used)}

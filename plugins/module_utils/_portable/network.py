@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass
+from typing import Any
 
 from .._cloud.errors import CloudError
 from .address import UNIQUE_LOCAL
@@ -28,8 +29,8 @@ class Hints:
     default: str | None = None              # the network with default_interface
 
 
-def choose(networks: list[dict], desired: str | None, hints: Hints,
-           with_ipv6: frozenset[str] | None = None, project: str | None = None) -> dict:
+def choose(networks: list[dict[str, Any]], desired: str | None, hints: Hints,
+           with_ipv6: frozenset[str] | None = None, project: str | None = None) -> dict[str, Any]:
     """The network for a server: the desired one, clouds.yaml's default, the one in front of which
     floating IPs are put, or the only one of those that serve best.
 
@@ -56,7 +57,7 @@ def choose(networks: list[dict], desired: str | None, hints: Hints,
     raise CloudError("ambiguous", f"there are {len(best)} networks: set network to one of {names}")
 
 
-def _best(networks):
+def _best(networks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The project's own before those that others share with it, inner before external ones; none
     without a subnet, where a server gets no address.  A router's outside comes last: most clouds
     let no server on it."""
@@ -67,18 +68,19 @@ def _best(networks):
     return next(filter(None, tiers), [])
 
 
-def usable(networks: list[dict], project: str) -> list[dict]:
+def usable(networks: list[dict[str, Any]], project: str | None) -> list[dict[str, Any]]:
     """Those of the project, and those that others share with it; administrators see all."""
     return [n for n in networks if owner(n) in (None, project) or n.get("shared")
             or n.get("router:external")]
 
 
-def _no_ipv6(what):
+def _no_ipv6(what: str) -> CloudError:
     return CloudError("not_found", f"{what} IPv6 subnet that can be reached from outside, which "
                                    "ip_version 6 needs", action="ip_version")
 
 
-def with_ipv6(networks: list[dict], subnets: list[dict], hints: Hints) -> frozenset[str]:
+def with_ipv6(networks: list[dict[str, Any]], subnets: list[dict[str, Any]],
+              hints: Hints) -> frozenset[str]:
     """The ids of the networks on which a server is reachable from outside by IPv6.
 
     subnets: the IPv6 rows of Neutron's list.  Nobody translates IPv6 addresses, so that all but
@@ -93,18 +95,19 @@ def with_ipv6(networks: list[dict], subnets: list[dict], hints: Hints) -> frozen
     return frozenset(found)
 
 
-def _is_global(cidr):
-    return not ipaddress.ip_network(cidr).subnet_of(UNIQUE_LOCAL)
+def _is_global(cidr: str) -> bool:
+    return not ipaddress.IPv6Network(cidr).subnet_of(UNIQUE_LOCAL)
 
 
-def _told(network, hints):
+def _told(network: dict[str, Any], hints: Hints) -> set[int]:
     """By which versions of IP clouds.yaml says that a network is reachable from outside."""
     names = {network["id"], network.get("name")}
     return {version for version, external in ((4, hints.external), (6, hints.external_v6))
             if names & set(external)}
 
 
-def floating_source(networks: list[dict], network: dict, hints: Hints) -> str | None:
+def floating_source(networks: list[dict[str, Any]], network: dict[str, Any],
+                    hints: Hints) -> str | None:
     """The id of the network that a floating IP for a server on `network` comes from.
 
     None: the server's own address is reachable from outside, or there are no floating IPs here.
@@ -112,7 +115,7 @@ def floating_source(networks: list[dict], network: dict, hints: Hints) -> str | 
     if not hints.floating_ips or is_external(network, hints):
         return None
     if hints.nat_source:
-        return by_name(networks, hints.nat_source, "network")["id"]
+        return str(by_name(networks, hints.nat_source, "network")["id"])
     external = [n for n in networks if n.get("router:external")]
     if len(external) > 1:
         names = ", ".join(sorted(n["name"] for n in external))
@@ -121,13 +124,13 @@ def floating_source(networks: list[dict], network: dict, hints: Hints) -> str | 
     return external[0]["id"] if external else None
 
 
-def is_external(network: dict, hints: Hints) -> bool:
+def is_external(network: dict[str, Any], hints: Hints) -> bool:
     """Whether an IPv4 address on this network is reachable from outside by itself."""
     told = _told(network, hints)
     return 4 in told if told else bool(network.get("router:external"))
 
 
-def overview(networks: list[dict], hints: Hints) -> list[dict]:
+def overview(networks: list[dict[str, Any]], hints: Hints) -> list[dict[str, Any]]:
     """Every network, by name, with how a server on it is reached from outside.
 
     address: 'direct' (by its own address), 'floating' (by a floating IP from one of
@@ -148,7 +151,7 @@ def overview(networks: list[dict], hints: Hints) -> list[dict]:
     return rows
 
 
-def _sources(networks, network, hints):
+def _sources(networks: list[dict[str, Any]], network: dict[str, Any], hints: Hints) -> list[str]:
     """Names; more than one where clouds.yaml has to say which."""
     try:
         ids = {floating_source(networks, network, hints)}

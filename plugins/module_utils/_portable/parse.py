@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
+from typing import Any, TypeVar
 
 from .._cloud.errors import CloudError
 from .choose import Requirement
 
+K = TypeVar("K", bound=Requirement)
+
 FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 
-def parse(option: str, value, kind: type[Requirement]) -> str | Requirement | None:
+def parse(option: str, value: object, kind: type[K]) -> str | K | None:
     """The value of an option of type raw: text stays, a mapping becomes a `kind`, whose fields are
     its keys, each read by what its default is; a `kind` stays too.  None where nothing is said.
 
@@ -31,7 +34,7 @@ def parse(option: str, value, kind: type[Requirement]) -> str | Requirement | No
     return _mapping(option, value, kind)
 
 
-def _mapping(option, value, kind):
+def _mapping(option: str, value: Mapping[str, Any], kind: type[K]) -> K:
     readers = {f.name: READERS[type(f.default)] for f in fields(kind)}
     unknown = [repr(key) for key in value if key not in readers]
     which = "is not one" if len(unknown) == 1 else "are none"
@@ -50,7 +53,7 @@ def _mapping(option, value, kind):
     return kind(**found)
 
 
-def _text(what, value):
+def _text(what: str, value: object) -> str:
     """Of YAML's numbers only whole ones keep their text: 24.10 becomes 24.1."""
     if isinstance(value, bool | float):
         raise _invalid(f"{what}: YAML makes {value} of it: put it in quotes")
@@ -59,28 +62,28 @@ def _text(what, value):
     raise _invalid(f"{what}: {value!r} is not a string" if value != "" else f"{what}: it is empty")
 
 
-def _number(what, value):
-    number = isinstance(value, int) and not isinstance(value, bool) and value >= 0
-    if number or isinstance(value, str) and value.isdecimal():
+def _number(what: str, value: object) -> int:
+    if (isinstance(value, int) and not isinstance(value, bool) and value >= 0
+            or isinstance(value, str) and value.isdecimal()):
         return int(value)
     raise _invalid(f"{what}: {value!r} is not a whole number")
 
 
-def _flag(what, value):
+def _flag(what: str, value: object) -> bool:
     try:
         return FLAGS[str(value).lower()]
     except KeyError:
         raise _invalid(f"{what}: {value!r} is neither true nor false") from None
 
 
-def _pairs(what, value):
+def _pairs(what: str, value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, Mapping):
         raise _invalid(f"{what}: {value!r} is not a dictionary")
     return tuple(sorted((str(key), _text(f"{what}: {key}", given))
                         for key, given in value.items()))
 
 
-def _invalid(sentence):
+def _invalid(sentence: str) -> CloudError:
     return CloudError("invalid", sentence)
 
 

@@ -53,7 +53,7 @@ def missing_rule(connection: Connection, server_id: str, address: str, port: int
     return f"no security group of it has a rule that lets TCP port {port} in"
 
 
-def _memberships(connection, address, port):
+def _memberships(connection: Connection, address: str, port: int) -> set[str]:
     """The security groups of this machine, if it is a server of the same cloud."""
     rows = []
     with contextlib.suppress(OSError):
@@ -63,7 +63,7 @@ def _memberships(connection, address, port):
     return {group for row in rows for group in row.get("security_groups") or ()}
 
 
-def _own_address(address, port):
+def _own_address(address: str, port: int) -> str:
     """What this machine's packets to an address come from; none is sent."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     with socket.socket(family, socket.SOCK_DGRAM) as there:

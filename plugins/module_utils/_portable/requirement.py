@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from .._cloud.errors import CloudError
 from . import flavor, image
@@ -22,7 +23,7 @@ OPTIONS = {
 READERS = {"image": image.parse, "flavor": flavor.parse}
 
 
-def mistakes(options: Mapping) -> dict[str, str]:
+def mistakes(options: Mapping[str, Any]) -> dict[str, str]:
     """What cannot be read of image and flavor, in a sentence for each."""
     found = {}
     for name, read in READERS.items():
@@ -33,7 +34,7 @@ def mistakes(options: Mapping) -> dict[str, str]:
     return found
 
 
-def parsed(options: dict) -> dict:
+def parsed(options: dict[str, Any]) -> dict[str, Any]:
     """Those of OPTIONS that were given, as Catalog.resolve() takes them.
 
     Raises CloudError (invalid), one sentence that names option and key.

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 INTERNAL = ("floating", "image_disk", "port_security")     # what results do not show
 
@@ -35,7 +36,7 @@ class Resolved:
     image_reason: str | None = None     # why it is this one, where it was chosen by what it has
     port_security: bool = True          # whether the network knows security groups
 
-    def report(self) -> dict:
+    def report(self) -> dict[str, Any]:
         """As results show it, with ids called so."""
         return {f"{name}_id" if name in ("image", "flavor", "network") else name: value
                 for name, value in asdict(self).items() if name not in INTERNAL}

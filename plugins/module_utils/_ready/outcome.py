@@ -33,19 +33,20 @@ class ServerReference:
     name: str
     cloud: str | None = None
     region: str | None = None
-    times: Mapping = field(default_factory=dict, hash=False)
+    times: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @classmethod
     def of(cls, entry: object) -> ServerReference:
         """From an entry of the option `servers`.  Raises CloudError (invalid)."""
         if isinstance(entry, str) and entry:
             return cls(entry)
-        name = isinstance(entry, Mapping) and (entry.get("id") or entry.get("name"))
+        given: Mapping[str, Any] = entry if isinstance(entry, Mapping) else {}
+        name = given.get("id") or given.get("name")
         if not name:
             raise CloudError("invalid", f"servers: {entry!r} is neither a name or id, nor a "
                                         "dictionary that has one")
-        return cls(str(name), entry.get("cloud"), entry.get("region_name") or None,
-                   entry.get("times") or {})
+        return cls(str(name), given.get("cloud"), given.get("region_name") or None,
+                   given.get("times") or {})
 
     def means(self, server: Server) -> bool:
         """Whether it is this one."""
@@ -79,7 +80,7 @@ def missing(wanted: dict[str, list[ServerReference]],
             if not any(map(one.means, there[name]))]
 
 
-def places(wanted: list[ServerReference]) -> list[dict] | None:
+def places(wanted: list[ServerReference]) -> list[dict[str, Any]] | None:
     """The option `targets`, where each of these says where it is."""
     if not all(one.cloud for one in wanted):
         return None
@@ -104,7 +105,7 @@ class Outcome:
     visit: Any = None
     launched: str | None = None
 
-    def report(self) -> dict:
+    def report(self) -> dict[str, Any]:
         """A row of the result."""
         server = self.server
         return {"id": server.id, "name": server.name, **server.target.report(),
@@ -114,7 +115,7 @@ class Outcome:
                             if phase in self.seconds}}
 
 
-def built(server: Server, times: Mapping) -> dict[str, float]:
+def built(server: Server, times: Mapping[str, Any]) -> dict[str, float]:
     """The seconds that the first two phases took: as the run says that has made it, else as Nova
     does, which knows nothing of the first."""
     found = {"accepted": times["accepted"]} if "accepted" in times else {}
@@ -138,7 +139,8 @@ def word(target: Target) -> str:
     return re.sub("[^!-~]", "_", str(target))
 
 
-def target_rows(outcomes: list[Outcome], errors: Mapping[Target, CloudError]) -> list[dict]:
+def target_rows(outcomes: list[Outcome],
+                errors: Mapping[Target, CloudError]) -> list[dict[str, Any]]:
     """One row per target: how many servers are ready, and the median of each phase in seconds."""
     found: dict[Target, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:

@@ -6,19 +6,22 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator, Mapping
 from time import monotonic as clock
 
 from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
 from .._cloud.pool import MOST, Pool
 from .._cloud.select import select
+from .._cloud.target import Target
 from .._fleet.apply import calls
 from .._fleet.apply.phase import Phase, phase
 from .._fleet.observe import known_hosts, servers, status
 from .._fleet.observe.known_hosts import KnownKeys
 from .._fleet.spec import mark
-from .._resource.server.model import about
+from .._resource.server.model import Server, about
 from . import outcome as ready_outcome
+from .outcome import Outcome
 from .ssh import Ssh
 from .visit import Visit, VisitOptions
 
@@ -37,7 +40,7 @@ class Ready:
     """One run.  outcomes: {Target: {server id: Outcome}}.  listed: {Target: ids}, of the targets
     of which all servers are known."""
 
-    def __init__(self, options: dict):
+    def __init__(self, options: dict) -> None:
         self.fleet, self.path = options["fleet"], options["known_hosts"]
         wanted = [ready_outcome.ServerReference.of(entry) for entry in options["servers"] or ()]
         self.wanted = ready_outcome.by_name(wanted)
@@ -56,7 +59,7 @@ class Ready:
     def go(self, check_mode: bool) -> dict:
         """All of it."""
         found = self.selection.ask(self._look)
-        errors = {error.target: error for error in self.selection.failures}
+        errors = {error.target: error for error in self.selection.failures if error.target}
         errors.update({target: error for target, error in found.items() if error})
         outcomes = sorted(self._ended(errors), key=lambda one: (one.server.name, one.server.id))
         good = self._believed(outcomes)
@@ -70,7 +73,7 @@ class Ready:
             "failures": [error.report() for error in failures],
             "warnings": ready_outcome.warnings(outcomes), **self._save(good, check_mode)}
 
-    def _ended(self, errors):
+    def _ended(self, errors: Mapping[Target, CloudError]) -> Iterator[Outcome]:
         """All servers; those that were never ACTIVE have an error, at last."""
         for target, outcomes in self.outcomes.items():
             for outcome in outcomes.values():
@@ -100,7 +103,7 @@ class Ready:
                 "not_ready", f"still {outcome.server.status} after {clock() - began:.0f} s "
                              "(active_timeout)"))
 
-    def _servers(self, connection):
+    def _servers(self, connection: Connection) -> list[Server]:
         rows = [server for server in servers.servers(connection, self.fleet)
                 if server.status not in status.GONE]
         if self.fleet:
@@ -108,7 +111,7 @@ class Ready:
         self.listed[connection.target] = {server.id for server in rows}
         return [server for server in rows if ready_outcome.find(self.wanted, server)]
 
-    def _begun(self, connection, outcome, server):
+    def _begun(self, connection: Connection, outcome: Outcome, server: Server) -> bool:
         """Whether nothing more can be learnt of a server from lists."""
         outcome.server = server
         stage = phase(server, wait="active", needs_floating=status.wants_floating_ip(server),
@@ -124,7 +127,7 @@ class Ready:
             outcome.visit = self.pool.submit(visit.go)
         return stage in (Phase.ERROR, Phase.STOPPED, Phase.DONE)
 
-    def _missing(self, outcomes):
+    def _missing(self, outcomes: list[Outcome]) -> list[CloudError]:
         """What was asked for and is nowhere."""
         if self.fleet and not outcomes:
             return [CloudError("not_found", f"there is no server of fleet {self.fleet}")]
@@ -133,7 +136,7 @@ class Ready:
 
     # -- host keys
 
-    def _believed(self, outcomes):
+    def _believed(self, outcomes: list[Outcome]) -> list[Outcome]:
         """Those whose keys may be written down.  Where several have one address, none may: all of
         them have failed."""
         if not self.path:
@@ -142,25 +145,25 @@ class Ready:
                 if one.keys and not (one.error and one.error.kind == "host_key")]
         clashes = known_hosts.clashes(map(ready_outcome.Outcome.report, good))
         for one in good:
-            if error := clashes.get(one.server.address):
+            if error := clashes.get(one.server.address or ""):
                 one.error = about(one.server, error)
         return [one for one in good if one.server.address not in clashes]
 
-    def _save(self, good, check_mode):
+    def _save(self, good: list[Outcome], check_mode: bool) -> dict:
         """Writes the keys that are believed, and forgets those of servers that are gone."""
         if not self.path:
             return {"changed": False}
         wanted = [line for one in good for line in known_hosts.lines(
-            one.server.address, self.options.ssh.port, KnownKeys(one.keys, one.launched),
+            one.server.address or "", self.options.ssh.port, KnownKeys(one.keys, one.launched),
             ready_outcome.stamp(one.server))]
         own = {one.server.id for one in good}
         there = {ready_outcome.word(target): ids for target, ids in self.listed.items()}
 
-        def goes(marks):
+        def goes(marks: dict[str, str]) -> bool:
             server = marks.get("server")
-            return server in own or server not in there.get(marks.get("target"), [server])
+            return server in own or server not in there.get(marks.get("target", ""), [server])
 
-        def change(text):
+        def change(text: str) -> str:
             return known_hosts.merged(known_hosts.without(text, goes), "", wanted, keep_own=True)
         before = known_hosts.load(self.path)
         after = change(before)

@@ -16,6 +16,7 @@ import signal
 import subprocess
 import tempfile
 from dataclasses import dataclass
+from typing import IO
 
 from .._cloud.errors import CloudError
 from .._fleet.observe.known_hosts import public_key
@@ -48,7 +49,7 @@ class Ssh:
             raise CloudError("invalid", f"ssh_common_args: {error}") from None
         return cls(options["port"], options["remote_user"], options["private_key_file"], common)
 
-    def _arguments(self):
+    def _arguments(self) -> list[str]:
         user = ["-l", self.user] if self.user else []
         key = (["-i", self.private_key_file, "-oIdentitiesOnly=yes"] if self.private_key_file
                else [])
@@ -77,7 +78,7 @@ class Ssh:
         return sorted(filter(None, shown))
 
 
-def _run(command, seconds):
+def _run(command: list[str], seconds: float) -> Said:
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         try:
             process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
@@ -89,7 +90,7 @@ def _run(command, seconds):
         return Said(code, _text(out), _text(err))
 
 
-def _ended(process, seconds):
+def _ended(process: subprocess.Popen, seconds: float) -> int | None:
     """Its exit code, or None.  The ssh to a jump host may outlive the one that has started it; so
     nobody waits for it, and it has to go, unless it is another user's."""
     try:
@@ -103,6 +104,6 @@ def _ended(process, seconds):
         process.wait()
 
 
-def _text(file):
+def _text(file: IO[bytes]) -> str:
     file.seek(0)
     return file.read(MOST).decode(errors="replace")

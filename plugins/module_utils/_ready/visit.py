@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from time import monotonic as clock
+from typing import NoReturn
 
 from .._cloud import redact
 from .._cloud.connection import Connection
@@ -21,6 +22,7 @@ from .._resource.server.model import about
 from . import ssh_output
 from .outcome import Outcome
 from .ssh import Ssh
+from .ssh_output import Said
 
 AGAIN = 0.5         # seconds between two tries
 LOOK = 2.0          # seconds between two looks at a console
@@ -50,7 +52,7 @@ class Visit:
     """One server's; known: its host keys, as a file has them, if it does."""
 
     def __init__(self, options: VisitOptions, connection: Connection, outcome: Outcome,
-                 known: KnownKeys | None = None):
+                 known: KnownKeys | None = None) -> None:
         self.options, self.ssh, self.connection = options, options.ssh, connection
         self.outcome, self.server, self.known = outcome, outcome.server, known
         self.address = outcome.server.address or ""
@@ -71,7 +73,7 @@ class Visit:
 
     # -- the phases: each ends with whether there was anything to do
 
-    def _port(self, deadline):
+    def _port(self, deadline: float) -> bool:
         options, port = self.options, self.ssh.port
         if options.login and self.ssh.indirect(self.address):
             return False
@@ -82,30 +84,30 @@ class Visit:
             time.sleep(AGAIN)
         return True
 
-    def _silent(self, limit):
+    def _silent(self, limit: str) -> NoReturn:
         if answers(self.address, self.ssh.port):
             raise CloudError("not_ready", f"port {self.ssh.port} of {self.address} is open, but no "
                                           f"SSH server has said a word within {limit}")
         raise server_calls.unanswered(self.connection, self.server, self.address, self.ssh.port,
                                       limit)
 
-    def _host_keys(self, deadline):
+    def _host_keys(self, deadline: float) -> bool:
         if self.known:
             self._believe(self.known)
         else:
             self._believe(KnownKeys(self._shown(deadline), self.server.launched))
         return True
 
-    def _believe(self, known):
+    def _believe(self, known: KnownKeys) -> None:
         self.outcome.keys, self.outcome.launched = known.keys, known.launched
 
-    def _login(self, deadline):
+    def _login(self, deadline: float) -> bool:
         found = self._ask(HAS_CLOUD_INIT, deadline, "nobody could log in")
         self.outcome.launched = self.server.launched        # it still has these keys
         self.has_cloud_init = bool(found.out.strip())
         return True
 
-    def _cloud_init(self, deadline):
+    def _cloud_init(self, deadline: float) -> bool:
         if not self.has_cloud_init:
             self.outcome.cloud_init = "none"
             return False
@@ -118,7 +120,7 @@ class Visit:
 
     # -- host keys
 
-    def _shown(self, deadline):
+    def _shown(self, deadline: float) -> list[str]:
         try:
             while not (keys := self._told_by_cloud()) and clock() + LOOK < deadline:
                 time.sleep(LOOK)
@@ -128,10 +130,10 @@ class Visit:
             keys = []
         return keys or self._first_seen()
 
-    def _told_by_cloud(self):
+    def _told_by_cloud(self) -> list[str]:
         return calls.host_keys(self.connection, self.server, self.options.host_keys == "injected")
 
-    def _first_seen(self):
+    def _first_seen(self) -> list[str]:
         keys = self.ssh.scan(self.address) if self.options.first_use else []
         if not keys:
             also = (", and ssh-keyscan finds none from here" if self.options.first_use else
@@ -142,7 +144,7 @@ class Visit:
                              f"its console showed no SSH host keys within {limit}{also}")
         return keys
 
-    def _suspect(self, found):
+    def _suspect(self, found: Said) -> None:
         """Another key than expected.  A rebuilt server has new ones, which its console shows; but a
         file is right against a console, unless Nova has launched the server again since."""
         launched = self.known and self.known.launched
@@ -161,7 +163,7 @@ class Visit:
 
     # -- asking
 
-    def _ask(self, command, deadline, late):
+    def _ask(self, command: str, deadline: float, late: str) -> Said:
         """What a command has said; late: of the error, if there was no answer in time."""
         began = clock()
         while not (found := self.ssh.run(self.address, self.outcome.keys, command,
@@ -175,7 +177,7 @@ class Visit:
                 time.sleep(AGAIN)
         return found
 
-    def _told(self, error):
+    def _told(self, error: CloudError) -> CloudError:
         try:
             shown = server_calls.console(self.connection, self.server, LINES)
         except CloudError:

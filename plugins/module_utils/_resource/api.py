@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from importlib import import_module
 from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
@@ -16,9 +18,16 @@ from .._portable.choose import ID, known, own_first
 from .foreseen import is_foreseen
 from .spec import Spec
 
+if TYPE_CHECKING:
+    from keystoneauth1.adapter import Adapter
+    from openstack.resource import Resource
+
+    from .task import Run
+
+Rows = list[Any]        # openstacksdk's resources; inside of Api, list is its method
 # services that list several names at once, and how they are asked
-SEVERAL = {"network": list,
-           "image": lambda names: "in:" + ",".join(f'"{name}"' for name in names)}
+SEVERAL: dict[str, Callable[[tuple[str, ...]], object]] = {
+    "network": list, "image": lambda names: "in:" + ",".join(f'"{name}"' for name in names)}
 ONE = {"image": image.named}        # and how for one
 LONGEST = 4000      # characters of names in a query
 # services whose lists show administrators what all projects have; what says whose a row is
@@ -35,39 +44,42 @@ class Api:
     project: the id of the one that names are looked up in; None for the login's.
     """
 
-    def __init__(self, connection: Connection, spec: Spec, timeout: float = 0.0):
+    run: Run
+
+    def __init__(self, connection: Connection, spec: Spec, timeout: float = 0.0) -> None:
         self.connection, self.spec, self.timeout = connection, spec, timeout
-        self.run, self.given = None, {}
+        self.given: dict[str, Any] = {}
         self.project: str | None = None
         module, _dot, name = spec.sdk.rpartition(".")
         found = getattr(import_module(f"openstack.{module}"), name)
         self.kind = spec.kind(found) if spec.kind else found
         self._uri = spec.uri(connection) if spec.uri else {}
-        self.held: list | None = None
+        self.held: Rows | None = None
 
     @property
-    def adapter(self):
+    def adapter(self) -> Adapter:
         """keystoneauth's adapter, for calls that openstacksdk's resource has a method for."""
         return self.connection.adapter(self.spec.service, self.spec.microversion or None)
 
-    def call(self, action: str, function, *arguments, creates: bool = False, **keywords):
+    def call(self, action: str, function: Callable[..., Any], *arguments: Any,
+             creates: bool = False, **keywords: Any) -> Any:
         """function(adapter, *arguments, **keywords) of openstacksdk, guarded."""
         return self.connection.guarded(
             f"{action} {self.spec.noun}".replace("_", " "),
             lambda: function(self.adapter, *arguments, **keywords), self.spec.service, creates)
 
-    def list(self, **query) -> list:
+    def list(self, **query: Any) -> Rows:
         """All that fit; what the service cannot filter by, openstacksdk does."""
         query = {**self.spec.query,
                  **{key: value for key, value in query.items() if value is not None}}
         return self.call("listing", lambda adapter: list(
             self.kind.list(adapter, **self._uri, **query)))
 
-    def fetch(self, key: str, **query):
+    def fetch(self, key: str, **query: Any) -> Resource | None:
         """The one of this id; None if there is none."""
         return self.again(self.kind.new(id=key, **self._uri), **query)
 
-    def again(self, resource, **query):
+    def again(self, resource: Resource, **query: Any) -> Resource | None:
         """The resource as it is now; None if it is gone."""
         try:
             return self.call("reading", resource.fetch, **query)
@@ -80,7 +92,7 @@ class Api:
         """Lists all of these names, in one go: search() looks there from now on, in `held`."""
         self.held = self.list(**self._query(*names))
 
-    def search(self, desired: str, **query) -> list:
+    def search(self, desired: str, **query: Any) -> Rows:
         """Those of this name, or the one of this id; an id wins."""
         if is_foreseen(desired):
             return []
@@ -97,7 +109,7 @@ class Api:
             return [found]
         return _named(self.list(**{**self._query(desired), **query}), desired)
 
-    def find(self, desired: str, **scope):
+    def find(self, desired: str, **scope: Any) -> Resource | None:
         """The one of this name or id; None if there is none.
 
         A name means the project's own, or else one that others share with it; scope may have
@@ -106,7 +118,7 @@ class Api:
         """
         return self.only(desired, self.search(desired, **scope), **scope)
 
-    def only(self, desired: str, found: list, **scope):
+    def only(self, desired: str, found: Rows, **scope: Any) -> Resource | None:
         """The one of those found, as find()."""
         if "all_projects" not in scope and not any(row.id == desired for row in found):
             found = self.own(found, scope.get("project_id"))
@@ -116,28 +128,28 @@ class Api:
                              f"one by its id ({ids})", self.connection.target)
         return found[0] if found else None
 
-    def own(self, found: list, project: str | None = None) -> list:
+    def own(self, found: Rows, project: str | None = None) -> Rows:
         """Of those of one name the project's own, or else those that others share with it."""
         return own_first(found, project or self._home(), self._owner,
                          lambda rows: self.spec.shared(self, rows))
 
-    def is_own(self, resource) -> bool:
+    def is_own(self, resource: Resource) -> bool:
         """Whether it is the project's, as far as it says."""
         return self._owner(resource) in (None, self._home())
 
-    def _owner(self, row):
+    def _owner(self, row: Resource) -> str | None:
         return getattr(row, OWNER.get(self.spec.service, ""), None)
 
     @property
-    def home(self) -> str:
+    def home(self) -> str | None:
         """The id of the project that names are looked up in."""
         return self.project or self.connection.project_id()
 
-    def _home(self):
+    def _home(self) -> str | None:
         """None for what has no owner."""
         return self.home if self.spec.service in OWNER else None
 
-    def get(self, desired: str, **scope):
+    def get(self, desired: str, **scope: Any) -> Resource:
         """As find().  Raises CloudError (not_found, with its noun) if there is none."""
         rows = self.search(desired, **scope)
         found = self.only(desired, rows, **scope)
@@ -147,7 +159,7 @@ class Api:
                              noun=self.spec.noun)
         return found
 
-    def _others(self, desired, rows):
+    def _others(self, desired: str, rows: Rows) -> str:
         """What there is instead."""
         if rows:
             ids = ", ".join(sorted(row.id for row in rows))
@@ -161,18 +173,18 @@ class Api:
             return ""
         return f"; {known((row.name or row.id for row in found if self.is_own(row)), desired)}"
 
-    def create(self, attributes: dict):
+    def create(self, attributes: dict) -> Resource:
         """Makes one."""
         new = self.kind.new(**self._uri, **attributes)
         return self.call("creating", new.create, creates=True)
 
-    def update(self, resource, attributes: dict):
+    def update(self, resource: Resource, attributes: dict) -> Resource:
         """Changes attributes, in one request."""
         for name, value in attributes.items():
             setattr(resource, name, value)
         return self.call("changing", resource.commit)
 
-    def delete(self, resource) -> None:
+    def delete(self, resource: Resource) -> None:
         """Deletes it; one that is gone already is fine."""
         try:
             self.call("deleting", resource.delete)
@@ -181,15 +193,15 @@ class Api:
             if error.kind != "not_found" or self.again(resource) is not None:
                 raise
 
-    def shown(self, resource) -> dict:
+    def shown(self, resource: Resource) -> dict:
         """As results show it."""
         return self.spec.show(resource.to_dict(computed=False), self.connection.target)
 
     @property
-    def _noun(self):
+    def _noun(self) -> str:
         return self.spec.noun.replace("_", " ")
 
-    def _query(self, *names):
+    def _query(self, *names: str) -> dict[str, Any]:
         """What narrows a list to these names, if the service can do that."""
         if self.spec.find == "pattern":
             return {"name": f"^({'|'.join(map(re.escape, names))})$"}
@@ -198,10 +210,11 @@ class Api:
         if len(names) == 1:
             return {self.spec.key: ONE.get(self.spec.service, str)(names[0])}
         several = SEVERAL.get(self.spec.service)
-        fits = several and len("".join(names)) < LONGEST
-        return {self.spec.key: several(names)} if fits else {}
+        if several is None or len("".join(names)) >= LONGEST:
+            return {}
+        return {self.spec.key: several(names)}
 
 
-def _named(rows, desired):
+def _named(rows: Rows, desired: str) -> Rows:
     found = [row for row in rows if desired in (row.name, row.id)]
     return [row for row in found if row.id == desired] or found

@@ -5,8 +5,9 @@
 """What has to be done about one resource: desired, and there.  Pure."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from .._cloud.errors import CloudError
 from .spec import Field, Spec
@@ -20,16 +21,16 @@ class Change:
     """
 
     action: str
-    changes: dict[str, tuple] = field(default_factory=dict)
+    changes: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     secret: frozenset[str] = frozenset()
 
     @property
-    def after(self) -> dict:
+    def after(self) -> dict[str, Any]:
         """{option: value} that it leads to, of those that change."""
         return {name: after for name, (_before, after) in self.changes.items()}
 
     @property
-    def diff(self) -> dict:
+    def diff(self) -> dict[str, Any]:
         """Ansible's, of the options that change."""
         sides = {"before": 0, "after": 1}
         return {side: {name: kept(pair[place]) for name, pair in sorted(self.changes.items())
@@ -37,7 +38,8 @@ class Change:
                 for side, place in sides.items()}
 
 
-def plan(spec: Spec, name: str, desired: dict, there: dict | None) -> Change:
+def plan(spec: Spec, name: str | None, desired: dict[str, Any],
+         there: dict[str, Any] | None) -> Change:
     """For state present.
 
     desired, there: {option: value}, references as ids; there is None where there is no resource.
@@ -62,7 +64,7 @@ def plan(spec: Spec, name: str, desired: dict, there: dict | None) -> Change:
     return Change("update" if changes else "none", changes, secret)
 
 
-def new(spec: Spec, given: dict, desired: dict) -> dict:
+def new(spec: Spec, given: dict[str, Any], desired: dict[str, Any]) -> dict[str, Any]:
     """What one is made with that is not there yet: there is nothing that None could take away.
 
     Raises CloudError (invalid) if it lacks what a new one needs.
@@ -77,18 +79,18 @@ def new(spec: Spec, given: dict, desired: dict) -> dict:
             for name, value_of in {**spec.initial(given), **desired}.items()}
 
 
-def kept(value):
+def kept(value: Any) -> Any:
     """A value as it is when it is set: None takes keys of a dict away."""
     if not isinstance(value, Mapping):
         return value
     return {key: content for key, content in value.items() if content is not None}
 
 
-def _forbidden(one, before, after):
+def _forbidden(one: Field, before: Any, after: Any) -> bool:
     return one.update == "forbid" or one.update == "grow" and after < (before or 0)
 
 
-def differs(one: Field, before, after) -> bool:
+def differs(one: Field, before: Any, after: Any) -> bool:
     """Whether a value is not what is desired."""
     if callable(one.compare):
         return not one.compare(before, after)
@@ -103,10 +105,10 @@ def differs(one: Field, before, after) -> bool:
         return any(before.get(key) != value for key, value in after.items())
     if one.compare == "rows":
         return _sorted(before or []) != _sorted(rows(before, after))
-    return before != after
+    return bool(before != after)
 
 
-def merged(one: Field, before, after):
+def merged(one: Field, before: Any, after: Any) -> Any:
     """What it will be: other keys are left alone by a subset, and by rows."""
     if one.compare == "rows":
         return rows(before, after)
@@ -117,12 +119,12 @@ def merged(one: Field, before, after):
     return {**(before or {}), **after}
 
 
-def rows(before: list[dict] | None, after: list[dict]) -> list[dict]:
+def rows(before: list[dict[str, Any]] | None, after: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What it will be: for each one desired the one there that has all its keys and values, if
     there is one."""
     left, found = list(before or []), []
 
-    def fitting(desired):
+    def fitting(desired: dict[str, Any]) -> list[dict[str, Any]]:
         return [row for row in left if desired.items() <= row.items()]
     for desired in sorted(after, key=lambda one: len(fitting(one))):     # the choosy ones first
         found.append(next(iter(fitting(desired)), desired))
@@ -130,10 +132,10 @@ def rows(before: list[dict] | None, after: list[dict]) -> list[dict]:
     return found
 
 
-def _sorted(values):
+def _sorted(values: Iterable[Any]) -> list[Any]:
     return sorted((tuple(sorted(value.items(), key=str)) if isinstance(value, Mapping) else value
                    for value in values), key=str)
 
 
-def _shown(value):
+def _shown(value: object) -> str:
     return "nothing" if value in (None, "", [], {}) else repr(value)

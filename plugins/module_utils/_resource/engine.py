@@ -10,15 +10,20 @@ make (task.Run.unseen, for most).
 """
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from .._cloud.errors import CloudError
 from . import wait
 from .api import Api
 from .compare import Change, kept, new, plan
 from .foreseen import foreseen
-from .spec import Field, Spec
+from .spec import Aspect, Field, Spec
 from .task import Run
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 
 def ensure(run: Run, spec: Spec, options: dict) -> dict:
@@ -41,7 +46,7 @@ def ensure(run: Run, spec: Spec, options: dict) -> dict:
     return _absent(run, api, there)
 
 
-def find(run: Run, api: Api, given: dict):
+def find(run: Run, api: Api, given: dict) -> Resource | None:
     """openstacksdk's resource that is there, or None; given: options as prepare() leaves them."""
     spec = api.spec
     if spec.lookup:
@@ -53,7 +58,7 @@ def find(run: Run, api: Api, given: dict):
     return there
 
 
-def guard(api: Api, there, given: dict) -> None:
+def guard(api: Api, there: Resource | None, given: dict) -> None:
     """Before a resource is changed.  Raises CloudError (conflict) for one that another project
     shares and that is named by its name, which many may have; given: options."""
     name = given.get("name")
@@ -65,13 +70,14 @@ def guard(api: Api, there, given: dict) -> None:
                      f"it by its id{option}", api.connection.target)
 
 
-def _present(run, api, given, there):
+def _present(run: Run, api: Api, given: dict, there: Resource | None) -> dict:
     seen = _seen(api, there, given) if there is not None else None
     desired = _desired(run, api.spec, given, seen)
     if there is None:
         desired = new(api.spec, given, desired)
-    planned = plan(api.spec, given.get(api.spec.key) or there and there.name, desired, seen)
-    if planned.action == "none":
+    name = given.get(api.spec.key) or (there.name if there is not None else None)
+    planned = plan(api.spec, name, desired, seen)
+    if there is not None and planned.action == "none":
         if not run.check_mode:      # somebody may have just created it
             there = _awaited(run, api, there, changed=False)
         return _result(api, there, planned)
@@ -90,7 +96,7 @@ def _present(run, api, given, there):
     return _result(api, there, planned)
 
 
-def _absent(run, api, there):
+def _absent(run: Run, api: Api, there: Resource | None) -> dict:
     if there is None:
         return {"changed": False, "diff": {"before": {}, "after": {}}}
     if not run.check_mode:
@@ -104,12 +110,12 @@ def _absent(run, api, there):
     return {"changed": True, "diff": {"before": {key: name, "id": there.id}, "after": {}}}
 
 
-def value(run: Run, one: Field, given):
+def value(run: Run, one: Field, given: Any) -> Any:
     """What is sent for an option: references by their ids."""
     return one.sent(given, run.resolve)
 
 
-def _desired(run, spec, given, seen):
+def _desired(run: Run, spec: Spec, given: dict, seen: dict | None) -> dict:
     """{option: value}; seen: as far as it is there, without what no answer shows, or None."""
     fields = spec.all_fields
     return {name: _desired_of(run, fields[name], given[name], seen and seen.get(name))
@@ -117,22 +123,22 @@ def _desired(run, spec, given, seen):
             if name in fields and (seen is None or fields[name].compare != "never")}
 
 
-def _desired_of(run, one, given, seen):
+def _desired_of(run: Run, one: Field, given: Any, seen: Any) -> Any:
     """As value(), and no lookup for what is there already as it is given."""
     if one.ref and isinstance(given, list) and isinstance(seen, list):
         return [item if item in seen else run.resolve(one.ref, item) for item in given]
     return given if given == seen else value(run, one, given)
 
 
-def _attr(name, one):
+def _attr(name: str, one: Field) -> str:
     return one.attr or name
 
 
-def _attributes(fields, values):
+def _attributes(fields: Mapping[str, Field], values: dict) -> dict:
     return {_attr(name, fields[name]): value for name, value in values.items() if name in fields}
 
 
-def _seen(api, there, given):
+def _seen(api: Api, there: Resource, given: dict) -> dict:
     """{option: value} of what is there, as far as it is asked for."""
     found = {name: getattr(there, _attr(name, one)) for name, one in api.spec.fields.items()
              if name in given and one.compare != "never"}
@@ -142,7 +148,7 @@ def _seen(api, there, given):
     return found
 
 
-def _create(run, api, desired):
+def _create(run: Run, api: Api, desired: dict) -> Resource:
     spec, attributes = api.spec, _new(run, api, desired)
     there = spec.create(api, attributes) if spec.create else api.create(attributes)
     later = {name: (None, value) for name, value in desired.items() if name not in spec.at_creation}
@@ -157,14 +163,14 @@ def _create(run, api, desired):
         raise _named(error, api, there) from None
 
 
-def _new(run, api, desired):
+def _new(run: Run, api: Api, desired: dict) -> dict:
     """openstacksdk's attributes of a new one."""
     spec = api.spec
     return (spec.attributes(run, desired) if spec.attributes
             else _attributes(spec.at_creation, desired))
 
 
-def _named(error, api, there):
+def _named(error: CloudError, api: Api, there: Resource) -> CloudError:
     """Nothing is lost: what was created is in the error."""
     if there.id not in error.message:
         error.message = (f"{error.message.rstrip('.')}; {api.spec.noun} {there.name} ({there.id}) "
@@ -173,32 +179,32 @@ def _named(error, api, there):
     return error
 
 
-def _update(api, there, planned):
+def _update(api: Api, there: Resource, planned: Change) -> None:
     own = _attributes(api.spec.fields, planned.after)
     if own:
         api.update(there, own)
     _apply(api, there, planned.changes, api.spec.aspects)
 
 
-def _apply(api, there, changes, aspects):
+def _apply(api: Api, there: Resource, changes: dict[str, tuple], aspects: Iterable[Aspect]) -> None:
     for aspect in aspects:
         its = {name: pair for name, pair in changes.items() if name in aspect.fields}
         if its:
             aspect.apply(api, there, its)
 
 
-def _ready(run, api, there):
+def _ready(run: Run, api: Api, there: Resource) -> Resource:
     return wait.until_ready(api, there, run.timeout) if api.spec.ready else there
 
 
-def _settled(run, api, there, desired):
+def _settled(run: Run, api: Api, there: Resource, desired: dict) -> Resource:
     """What it has become; aspects change more than the answers so far have shown."""
     if any(aspect.fields.keys() & desired.keys() for aspect in api.spec.aspects):
         there = api.fetch(there.id) or there
     return _awaited(run, api, there, changed=True)
 
 
-def _awaited(run, api, there, changed):
+def _awaited(run: Run, api: Api, there: Resource, changed: bool) -> Resource:
     """As it is when nothing more is waited for."""
     there = _ready(run, api, there) if run.wait else there
     if api.spec.settle:
@@ -206,7 +212,7 @@ def _awaited(run, api, there, changed):
     return there
 
 
-def _predicted(run, api, there, desired):
+def _predicted(run: Run, api: Api, there: Resource | None, desired: dict) -> Resource:
     """What it would become, as far as that is known."""
     if there is None:
         known = {"id": foreseen(api.spec.noun, desired.get(api.spec.key))}
@@ -219,7 +225,7 @@ def _predicted(run, api, there, desired):
                                        if hasattr(api.kind, name)}})
 
 
-def _result(api, there, planned: Change):
+def _result(api: Api, there: Resource, planned: Change) -> dict:
     whole = there.to_dict(computed=False)
     # what is in its address is not in openstacksdk's dict
     parts = {_attr(name, one) for name, one in api.spec.fields.items()} - whole.keys()

@@ -5,15 +5,23 @@
 """Which floating IP is meant, and where it goes: a floating IP has no name."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+from .._cloud.connection import Connection, own_project
 from .._cloud.errors import CloudError
 from .._portable import floating, network
 from .._portable.catalog import Catalog
+from .api import Api
+from .task import Run
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 REFERENCES = {"network": "network", "port": "port", "server": "server",
               "nat_destination": "network"}
 
 
-def find(run, api, options):
+def find(run: Run, api: Api, options: dict) -> Resource | None:
     """The floating IP that the options speak of, or None; puts into them, by their ids, its
     network, and the port that it is or shall be on.
 
@@ -34,9 +42,9 @@ def find(run, api, options):
     return there and api.kind.existing(**there)
 
 
-def _ids(run, options, absent):
+def _ids(run: Run, options: dict, absent):
     """{option: id} of what is named; None for what is not there, where that is no matter."""
-    found = {}
+    found: dict[str, str | None] = {}
     for name, noun in REFERENCES.items():
         try:
             if name in options:
@@ -48,7 +56,7 @@ def _ids(run, options, absent):
     return found
 
 
-def _ports(run, ids, options):
+def _ports(run: Run, ids, options: dict):
     """The ports that the options allow for; None if they name no place."""
     if "port" in ids:
         return [{"id": ids["port"]}] if ids["port"] else []
@@ -66,12 +74,12 @@ def _ports(run, ids, options):
         fields=["id", "network_id", "fixed_ips"])
 
 
-def _of_address(run, options, ports, absent):
+def _of_address(run: Run, options: dict, ports, absent):
     """Of the login's own project, also for an administrator, who sees those of all; and nothing
     that is in use is taken away from where it is."""
     address = options["floating_ip_address"]
     rows = floating.listed(run.connection, floating_ip_address=address,
-                           project_id=run.connection.project_id())
+                           project_id=own_project(run.connection))
     there = rows[0] if rows else None
     port = there and there["port_id"]
     if not port or ports is None or port in _identifiers(ports):
@@ -83,7 +91,7 @@ def _of_address(run, options, ports, absent):
                      run.connection.target)
 
 
-def _on(run, ids, options, ports, absent):
+def _on(run: Run, ids, options: dict, ports, absent):
     """The one that is on one of the ports; raises CloudError (ambiguous) rather than to choose one
     that shall be absent."""
     rows = floating.listed(
@@ -96,16 +104,16 @@ def _on(run, ids, options, ports, absent):
     return min(rows, key=_address, default=None)
 
 
-def free(connection, network_id: str | None):
+def free(connection: Connection, network_id: str | None) -> dict | None:
     """One of the project that is on no port, forwards none, and that nobody has marked as his by a
     description or tags; None if there is none."""
     rows = floating.listed(connection, floating_network_id=network_id,
-                           project_id=connection.project_id())
+                           project_id=own_project(connection))
     return min((row for row in rows if not any(map(row.get, (
         "port_id", "port_forwardings", "description", "tags")))), key=_address, default=None)
 
 
-def move(api, row, **desired) -> None:
+def move(api: Api, row: dict, **desired: Any) -> None:
     """Puts a floating IP on another port, or on none; only if nobody has changed it since it was
     looked at: two that look for a free one at the same time do not end up with the same.
 
@@ -122,7 +130,7 @@ def move(api, row, **desired) -> None:
                          f"{_address(row)}: run this again", api.connection.target) from None
 
 
-def _target(run, ids, ports, there):
+def _target(run: Run, ids, ports, there):
     """{port, network} as they are to be, as far as something has to be said of them."""
     found = {"network": ids["network"]} if "network" in ids else {}
     if ports is not None and there is not None and there["port_id"]:
@@ -134,7 +142,7 @@ def _target(run, ids, ports, there):
     return found
 
 
-def _chosen(run, ports):
+def _chosen(run: Run, ports):
     """The id of the port that has an IPv4 address to be reached by; clouds.yaml may say which."""
     able = [port for port in ports if "fixed_ips" not in port
             or any("." in address["ip_address"] for address in port["fixed_ips"])]
@@ -151,10 +159,10 @@ def _chosen(run, ports):
                      "nat_destination, fixed_address or port", run.connection.target)
 
 
-def _outside(run):
+def _outside(run: Run):
     """The id of the network that floating IPs come from."""
-    rows = run.connection.pages("network", "/networks", "networks", "listing networks",
-                                **{"router:external": True})
+    outer: dict[str, Any] = {"router:external": True}
+    rows = run.connection.pages("network", "/networks", "networks", "listing networks", **outer)
     hints = Catalog(run.connection).hints()
     try:
         found = network.floating_source(rows, {"id": None}, hints)
@@ -170,5 +178,5 @@ def _identifiers(ports):
     return [port["id"] for port in ports]
 
 
-def _address(row):
+def _address(row: dict):
     return row["floating_ip_address"]

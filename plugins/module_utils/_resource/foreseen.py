@@ -6,23 +6,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any, TypeGuard
 
 from .._cloud.errors import CloudError
 
 PREFIX = "would-be-created:"
 
 
-def foreseen(noun: str, name) -> str:
+def foreseen(noun: str, name: str | None) -> str:
     """The id of a resource that would be created: would-be-created:network:NAME."""
     return name if is_foreseen(name) else f"{PREFIX}{noun}:{name or ''}"
 
 
-def is_foreseen(desired) -> bool:
+def is_foreseen(desired: object) -> TypeGuard[str]:
     """Whether that is what an option has been given."""
     return isinstance(desired, str) and desired.startswith(PREFIX)
 
 
-def refuse(options: Mapping) -> None:
+def refuse(options: Mapping[str, Any]) -> None:
     """For runs that are no check.  Raises CloudError (invalid) if an option has such an id."""
     for option, given in options.items():
         for text in filter(is_foreseen, _texts(given)):
@@ -32,7 +33,7 @@ def refuse(options: Mapping) -> None:
                              "that creates it without check mode as well")
 
 
-def _texts(given) -> Iterator[str]:
+def _texts(given: object) -> Iterator[object]:
     if isinstance(given, Mapping):
         given = list(given.values())
     if isinstance(given, list):

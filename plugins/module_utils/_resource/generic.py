@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from importlib.resources import files
+from typing import Any
 
 from ansible.module_utils.parsing.convert_bool import boolean
 
 from .._cloud.errors import CloudError
 from .._cloud.redact import SECRET
+from .api import Api
 from .engine import ensure
 from .spec import Field, Spec
 from .task import Run
@@ -41,8 +43,8 @@ def resources(run: Run, options: dict) -> dict:
     """{resources: [dict]}, narrowed by `parameters`."""
     parameters = options["parameters"] or {}
     spec = spec_of(run, options, parameters, listed=True)
-    query = {name: value for name, value in parameters.items()
-             if name not in spec.uri(run.connection)}
+    place = spec.uri(run.connection) if spec.uri else {}
+    query = {name: value for name, value in parameters.items() if name not in place}
     return {"changed": False, "resources": [row.to_dict(computed=False)
                                             for row in run.api(spec).list(**query)]}
 
@@ -114,7 +116,7 @@ def _place(kind, attributes):
     return {name: attributes[name] for name in names}
 
 
-def _fields(kind, attributes, options):
+def _fields(kind, attributes, options: dict):
     unknown = [name for name in attributes
                if not hasattr(kind, name) or callable(getattr(kind, name)) or name == "state"]
     if unknown:
@@ -144,7 +146,7 @@ def _typed(kind, name, given):
     return typed if str(typed) == str(given) else given     # it makes 0 of what is no number
 
 
-def _alike(before, after):
+def _alike(before: Any, after: Any):
     """Whether all is there that is desired; dicts may have more keys."""
     if isinstance(after, list):
         return (isinstance(before, list) and len(before) == len(after)
@@ -155,12 +157,12 @@ def _alike(before, after):
     return before == after
 
 
-def _lookup(options):
+def _lookup(options: dict):
     """By its id or name, or else by all attributes that a list can be narrowed by and that the user
     does not say to change."""
     changing = options.get("updateable_attributes") or ()
 
-    def find(run, api, given):
+    def find(run: Run, api: Api, given):
         if isinstance(given.get("id"), str):
             return api.fetch(given["id"])
         if isinstance(given.get("name"), str):
@@ -174,7 +176,7 @@ def _lookup(options):
     return find
 
 
-def _only(api, query):
+def _only(api: Api, query):
     if not query:
         raise CloudError("config", "attributes: there is nothing in them to find it by")
     # not every service filters by everything, and not every row has everything

@@ -5,10 +5,15 @@
 """What info modules do: a list, narrowed by the service as far as it can."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .._cloud.errors import CloudError
 from .engine import value
 from .spec import Info
 from .task import Run
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 
 def listing(run: Run, info: Info, options: dict) -> dict:
@@ -22,7 +27,7 @@ def listing(run: Run, info: Info, options: dict) -> dict:
             info.plural: info.extend(run, found) if info.extend and found else found}
 
 
-def _rows(run, info, options):
+def _rows(run: Run, info: Info, options: dict) -> list[Resource]:
     api = run.api(info.spec)
     query = {**info.query, **(options.get("filters") or {})}
     try:

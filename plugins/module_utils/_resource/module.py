@@ -5,6 +5,9 @@
 """What modules about one resource have in common: options, one target, how they end."""
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from .._cloud.module import CLOUD_OPTIONS, CloudModule
 from .._cloud.select import one
 from .._cloud.translate import from_exception
@@ -45,13 +48,13 @@ def info_module(info: Info) -> None:
     run_module({**WAIT, **info.arguments()}, lambda run, options: listing(run, info, options))
 
 
-def run_module(arguments: dict, function, **constraints) -> None:
+def run_module(arguments: dict, function: Callable[[Run, dict], dict], **constraints: Any) -> None:
     """Runs a module with these options beside those of all modules about one target; its result is
     function(run, options)."""
     module = CloudModule(argument_spec={**CLOUD_OPTIONS, **LOGIN, **arguments},
                          supports_check_mode=True, **constraints)
 
-    def apply(options, check_mode):
+    def apply(options: dict, check_mode: bool) -> dict:
         if not check_mode:
             refuse(options)
         run = start(options, check_mode)

@@ -7,12 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .._cloud.target import Target
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
+
+    from .._cloud.connection import Connection
+    from .api import Api
+    from .task import Run
+
+T = TypeVar("T")
 
 UPDATES = ("in_place", "grow", "forbid", "recreate")
 COMPARES = ("exact", "set", "subset", "rows", "never")
 FINDS = ("name", "pattern", "list", "id")
+FORBID: Mapping[str, Any] = {"update": "forbid"}       # of a Field
 
 
 @dataclass(frozen=True)
@@ -39,19 +50,19 @@ class Field:
     type: str = "str"
     attr: str = ""
     ref: str = ""
-    send: Callable | None = None
-    compare: str | Callable = "exact"
+    send: Callable[[Any, Callable[..., Any]], Any] | None = None
+    compare: str | Callable[[Any, Any], bool] = "exact"
     update: str = "in_place"
     advice: str = "delete it first"
     initial: object = None
-    option: Mapping = field(default_factory=dict)
+    option: Mapping[str, Any] = field(default_factory=dict)
 
-    def argument(self) -> dict:
+    def argument(self) -> dict[str, Any]:
         """Of Ansible's argument spec."""
         kind = {} if self.type == "str" else {"type": self.type}
         return {**kind, **self.option}
 
-    def sent(self, given, resolve: Callable):
+    def sent(self, given: Any, resolve: Callable[..., Any]) -> Any:
         """What is sent for the option; resolve: as of `send`."""
         if self.send:
             return self.send(given, resolve)
@@ -74,23 +85,23 @@ class Aspect:
     at_creation = False
     early = False
 
-    def read(self, api, resource) -> dict:
+    def read(self, api: Api, resource: Resource) -> dict[str, Any]:
         """{option: value} of a resource that is there; api: _resource.api.Api."""
         raise NotImplementedError
 
-    def apply(self, api, resource, changes: dict[str, tuple]) -> None:
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple[Any, Any]]) -> None:
         """Carries out {option: (before, after)}; before is None where nothing was there."""
         raise NotImplementedError
 
-    def release(self, api, resource) -> None:
+    def release(self, api: Api, resource: Resource) -> None:
         """Before the resource is deleted: takes away what the service does not delete with it."""
 
 
-def _as_it_is(given, *_more):
+def _as_it_is(given: T, *_more: object) -> T:
     return given
 
 
-def flagged(_api, rows: list) -> list:
+def flagged(_api: Api, rows: list[Any]) -> list[Any]:
     """Those that say that others may use them."""
     return [row for row in rows if getattr(row, "is_shared", False)
             or getattr(row, "is_router_external", False)]
@@ -135,23 +146,23 @@ class Spec:
     key: str = "name"
     scope: tuple[str, ...] = ()
     find: str = "name"
-    shared: Callable[[object, list], list] = flagged
-    lookup: Callable | None = None
+    shared: Callable[[Api, list[Any]], list[Any]] = flagged
+    lookup: Callable[[Run, Api, dict[str, Any]], Resource | None] | None = None
     returns: tuple[str, ...] = ()
-    ready: tuple[str, ...] | Callable = ()
+    ready: tuple[str, ...] | Callable[[str], bool] = ()
     failed: tuple[str, ...] = ("error",)
     microversion: str = ""
-    query: Mapping = field(default_factory=dict)
-    uri: Callable | None = None
-    kind: Callable | None = None
-    prepare: Callable[[dict], dict] = _as_it_is
-    attributes: Callable | None = None
-    create: Callable | None = None
-    settle: Callable | None = None
-    show: Callable[[dict, Target], dict] = _as_it_is
+    query: Mapping[str, Any] = field(default_factory=dict)
+    uri: Callable[[Connection], dict[str, Any]] | None = None
+    kind: Callable[[Any], Any] | None = None
+    prepare: Callable[[dict[str, Any]], dict[str, Any]] = _as_it_is
+    attributes: Callable[[Run, dict[str, Any]], dict[str, Any]] | None = None
+    create: Callable[[Api, dict[str, Any]], Resource] | None = None
+    settle: Callable[[Api, Resource, bool], None] | None = None
+    show: Callable[[dict[str, Any], Target], dict[str, Any]] = _as_it_is
     needs: tuple[tuple[str, ...], ...] = ()
-    constraints: Mapping = field(default_factory=dict)
-    only_prepare: Mapping = field(default_factory=dict)
+    constraints: Mapping[str, Any] = field(default_factory=dict)
+    only_prepare: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def all_fields(self) -> dict[str, Field]:
@@ -169,7 +180,7 @@ class Spec:
             found.update(aspect.fields if aspect.at_creation else {})
         return found
 
-    def initial(self, given: dict) -> dict:
+    def initial(self, given: dict[str, Any]) -> dict[str, Any]:
         """What a new one is made with, beside the options given."""
         values = {name: one.initial for name, one in self.all_fields.items()
                   if one.initial is not None}
@@ -180,7 +191,7 @@ class Spec:
         """Where the result has the resource."""
         return self.returns or (self.noun,)
 
-    def arguments(self) -> dict:
+    def arguments(self) -> dict[str, Any]:
         """The argument spec of its own options.  only_prepare: those that prepare() takes in."""
         return {self.key: {"required": True},
                 **{name: one.argument() for name, one in self.all_fields.items()},
@@ -202,10 +213,10 @@ class Info:
     plural: str
     filters: Mapping[str, Field] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
-    query: Mapping = field(default_factory=dict)
-    extend: Callable | None = None
+    query: Mapping[str, Any] = field(default_factory=dict)
+    extend: Callable[[Run, list[dict[str, Any]]], list[dict[str, Any]]] | None = None
 
-    def arguments(self) -> dict:
+    def arguments(self) -> dict[str, Any]:
         """The argument spec of its own options."""
         aliases = {"aliases": list(self.aliases)} if self.aliases else {}
         return {"name": aliases, "filters": {"type": "dict"},

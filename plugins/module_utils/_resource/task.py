@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
@@ -15,6 +16,9 @@ from .._portable.choose import ID
 from .api import Api
 from .foreseen import PREFIX
 from .spec import Spec
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 
 @dataclass
@@ -49,12 +53,12 @@ class Run:
         """Images, flavors and networks."""
         return Catalog(self.connection)
 
-    def know(self, noun: str, desired: str, found) -> None:
+    def know(self, noun: str, desired: str, found: Resource | None) -> None:
         """For resolve(): what has been looked for already; one that is yet to be made is None, and
         its id its name so far."""
         self._ids[(noun, desired, "id", self.project)] = found.id if found is not None else desired
 
-    def resolve(self, noun: str, desired: str, *, attribute: str = "id", **query) -> str:
+    def resolve(self, noun: str, desired: str, *, attribute: str = "id", **query: Any) -> str:
         """The id of another resource, by its name or id, or another attribute of it; query narrows
         the search.
 
@@ -71,7 +75,7 @@ class Run:
                 self._ids[key] = self.unseen(desired, error)
         return self._ids[key]
 
-    def row(self, noun: str, desired: str, **query):
+    def row(self, noun: str, desired: str, **query: Any) -> Resource | None:
         """The other resource itself; None where check mode takes it for granted, as resolve()."""
         try:
             found = self.api(self.specs[noun]).get(desired, **query)
@@ -83,7 +87,7 @@ class Run:
         self.know(noun, desired, found)
         return found
 
-    def unseen(self, desired, error):
+    def unseen(self, desired: str, error: CloudError) -> str:
         """What stands for a resource that cannot be read, or raises the error."""
         if error.kind == "forbidden" and ID.fullmatch(desired):
             return desired       # projects, for one, are not for everybody to read

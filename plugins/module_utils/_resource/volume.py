@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 from .._cloud.answer import number, text
 
@@ -23,7 +24,7 @@ class DataVolume:
     keep: bool = field(default=False, metadata={"built_from": False})
 
     @classmethod
-    def of(cls, options: dict) -> DataVolume:
+    def of(cls, options: dict[str, Any]) -> DataVolume:
         """From options; None and missing ones keep their defaults."""
         return cls(**{f.name: options[f.name] for f in fields(cls)
                       if options.get(f.name) is not None})
@@ -45,14 +46,14 @@ class Volume:
     type: str | None = None
 
     @classmethod
-    def of(cls, row: dict) -> Volume:
+    def of(cls, row: dict[str, Any]) -> Volume:
         """row: of /volumes/detail.  Raises TypeError and the like where it is not of that form, as
         Server.of() does."""
         return cls(id=row["id"], name=row.get("name") or "", size=number(row["size"]),
                    status=text(row["status"]) or "", zone=text(row.get("availability_zone")),
                    created=text(row.get("created_at")) or "",
-                   servers=tuple(text(a["server_id"]) for a in row.get("attachments") or ()
-                                 if a.get("server_id")),
+                   servers=tuple(server for a in row.get("attachments") or ()
+                                 if a.get("server_id") and (server := text(a["server_id"]))),
                    metadata=row.get("metadata") or {}, bootable=row.get("bootable") == "true",
                    type=text(row.get("volume_type")))
 
@@ -72,14 +73,15 @@ class Copy:
     metadata: dict[str, str]
 
     @classmethod
-    def of(cls, kind: str, row: dict) -> Copy:
+    def of(cls, kind: str, row: dict[str, Any]) -> Copy:
         """row: of /snapshots/detail or /backups/detail.  Raises as Volume.of() does."""
         return cls(kind=kind, id=row["id"], name=row.get("name") or "", size=number(row["size"]),
                    status=text(row["status"]) or "", created=text(row.get("created_at")) or "",
                    volume=text(row.get("volume_id")) or "", metadata=row.get("metadata") or {})
 
 
-def request(name: str, volume_spec: DataVolume, metadata: dict[str, str], zone: str | None) -> dict:
+def request(name: str, volume_spec: DataVolume, metadata: dict[str, str],
+            zone: str | None) -> dict[str, Any]:
     """The body of POST /volumes; metadata: our marks."""
     volume = {"name": name, "size": volume_spec.size, "volume_type": volume_spec.type,
               "metadata": metadata, "availability_zone": zone}

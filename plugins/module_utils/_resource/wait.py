@@ -6,20 +6,27 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from .._cloud.errors import CloudError, kind_of_fault
 from .api import Api
 
+if TYPE_CHECKING:
+    from openstack.resource import Resource
+
 SHORTEST, LONGEST, GROWTH = 0.5, 5.0, 1.5     # seconds, seconds, factor
 
 
-def _task(resource):
+def _task(resource: Resource | None) -> str | None:
     """What is under way on a server, but for a snapshot of it, which may take long."""
     task = getattr(resource, "task_state", None)
     return None if (task or "").startswith("image_") else task
 
 
-def until_ready(api: Api, resource, timeout: float, ready=(), failed=(), busy=_task):
+def until_ready(api: Api, resource: Resource, timeout: float, ready: tuple[str, ...] = (),
+                failed: tuple[str, ...] = (),
+                busy: Callable[[Resource], object] = _task) -> Resource:
     """The resource, as soon as its status is one of `ready`, in any case of letters; without them,
     those of its spec.  busy(resource) keeps it from being ready, or from failing.
 
@@ -29,7 +36,7 @@ def until_ready(api: Api, resource, timeout: float, ready=(), failed=(), busy=_t
     good = good if callable(good) else _lower(good).__contains__
     bad = _lower(failed or api.spec.failed)
 
-    def look():
+    def look() -> bool:
         status = _status(resource)
         if busy(resource):
             return False
@@ -41,7 +48,7 @@ def until_ready(api: Api, resource, timeout: float, ready=(), failed=(), busy=_t
     return resource
 
 
-def alive(api: Api, resource) -> None:
+def alive(api: Api, resource: Resource) -> None:
     """One look.  Raises CloudError: build_failed if it is gone, that of broken()."""
     found = api.again(resource)
     if found is None:
@@ -51,20 +58,22 @@ def alive(api: Api, resource) -> None:
         raise broken(api, found)
 
 
-def until_gone(api: Api, resource, timeout: float) -> None:
+def until_gone(api: Api, resource: Resource, timeout: float) -> None:
     """Raises CloudError: that of broken(), timeout."""
     before = _status(resource)      # what was in an error may stay so until it is gone
 
-    def look():
+    def look() -> bool:
         found = api.again(resource)
         status = _status(found)
-        if status in ("error", "error_deleting") and status != before and not _task(found):
+        if (found is not None and status in ("error", "error_deleting") and status != before
+                and not _task(found)):
             raise broken(api, found)
         return found is None or status in ("deleted", "soft_deleted")
     _until(api, look, timeout, lambda: "is still there", resource)
 
 
-def _until(api, look, timeout, state, resource, ask=lambda: None):
+def _until(api: Api, look: Callable[[], bool], timeout: float, state: Callable[[], str],
+           resource: Resource, ask: Callable[[], object] = lambda: None) -> None:
     pause, until = SHORTEST, time.monotonic() + timeout
     while not look():
         if time.monotonic() >= until:
@@ -76,15 +85,15 @@ def _until(api, look, timeout, state, resource, ask=lambda: None):
         ask()
 
 
-def _lower(words):
+def _lower(words: Iterable[str]) -> set[str]:
     return {word.lower() for word in words}
 
 
-def _status(resource):
+def _status(resource: Resource | None) -> str:
     return str(getattr(resource, "status", None) or "").lower()
 
 
-def broken(api: Api, resource) -> CloudError:
+def broken(api: Api, resource: Resource) -> CloudError:
     """What is said of one that is in error; its kind is what has gone wrong."""
     fault = getattr(resource, "fault", None) or {}
     said = fault.get("message") if isinstance(fault, dict) else None

@@ -10,10 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from .._cloud.errors import CloudError
 from .._portable.keypair import material
 from .._resource.spec import Field, Spec
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 PREFIX = "multicloud_zone"
 
@@ -26,8 +30,8 @@ class Carrier:
     """
 
     option: str
-    put: Callable
-    has: Callable
+    put: Callable[[Any, str], Any]
+    has: Callable[[Any, str], bool]
 
 
 def of(zone: str) -> str:
@@ -35,7 +39,7 @@ def of(zone: str) -> str:
     return f"{PREFIX}={zone}"
 
 
-def _pair(mark):
+def _pair(mark: str) -> dict[str, str]:
     return dict([mark.split("=")])
 
 
@@ -66,7 +70,7 @@ def marked(noun: str, options: dict, zone: str, new: bool) -> dict:
     return {**options, carrier.option: carrier.put(value, of(zone))}
 
 
-def carried(noun: str, resource, zone: str) -> bool:
+def carried(noun: str, resource: Resource, zone: str) -> bool:
     """Whether a resource (openstacksdk's) has the mark."""
     carrier = CARRIERS[noun]
     return carrier.has(getattr(resource, carrier.option), of(zone))
@@ -87,9 +91,9 @@ def query(noun: str, zone: str) -> dict:
     return {"tag": of(zone)} if CARRIERS[noun] is TAGS else {}
 
 
-def preferred(noun: str, resources: list, zone: str) -> list:
+def preferred(noun: str, resources: list[Resource], zone: str) -> list[Resource]:
     """Without those whose names ones of ours, in the same project, have as well."""
-    def known(one):
+    def known(one: Resource) -> tuple:
         return one.name, getattr(one, "project_id", None)
     ours = {known(one) for one in resources if carried(noun, one, zone)}
     return [one for one in resources if known(one) not in ours or carried(noun, one, zone)]
@@ -109,6 +113,6 @@ def carriable(spec: Spec, options: dict) -> dict:
         return options
     if "public_key_file" not in options:
         raise CloudError("invalid", "public_key is missing: a zone makes no private keys")
-    key = spec.fields["public_key_file"].sent(options["public_key_file"], None)
+    key = spec.fields["public_key_file"].sent(options["public_key_file"], str)
     return {**{name: value for name, value in options.items() if name != "public_key_file"},
             "public_key": key}

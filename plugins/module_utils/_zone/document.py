@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
+from typing import Any
 
 from .._cloud.errors import CloudError
 from .._resource.spec import Spec
@@ -41,7 +42,7 @@ class Entry:
 
     noun: str
     name: str
-    options: Mapping = field(repr=False)
+    options: dict[str, Any] = field(repr=False)
     needs: tuple[Key, ...] = ()
     outside: tuple[Key, ...] = ()
 
@@ -54,7 +55,8 @@ class Entry:
         return said(self.noun, self.name)
 
 
-def ordered(zone: str, document: dict[str, list[dict]], specs: Mapping[str, Spec]) -> list[Entry]:
+def ordered(zone: str, document: dict[str, list[dict[str, Any]]],
+            specs: Mapping[str, Spec]) -> list[Entry]:
     """The entries, each after those that it needs; document: {noun: options of each}.
 
     Raises CloudError (invalid), with a sentence for each thing that is wrong.
@@ -75,11 +77,11 @@ def ordered(zone: str, document: dict[str, list[dict]], specs: Mapping[str, Spec
     return [entries[key] for key in _order({key: one.needs for key, one in entries.items()})]
 
 
-def references(spec: Spec, options: dict) -> list[Key]:
+def references(spec: Spec, options: dict[str, Any]) -> list[Key]:
     """What the options of one resource refer to, each once."""
     found: dict[Key, None] = {}
 
-    def note(noun, desired, **_more):
+    def note(noun: str, desired: str, **_more: object) -> str:
         found[noun, desired] = None
         return desired
     fields = spec.all_fields
@@ -116,7 +118,7 @@ def checked(zone: str) -> str:
     return zone
 
 
-def _name(zone) -> Iterator[str]:
+def _name(zone: str) -> Iterator[str]:
     if not NAME.fullmatch(zone) or len(zone) > LONGEST:
         yield (f"name: {zone!r} cannot name a landing zone: use up to {LONGEST} letters, digits, "
                "dots, dashes and underscores, with a letter or digit at both ends.")

@@ -5,12 +5,18 @@
 """Removing a landing zone from one target: all that has its mark, and nothing else."""
 from __future__ import annotations
 
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
 from .._cloud.errors import CloudError
 from .._cloud.pool import Pool
 from .._resource.engine import ensure
 from . import carrier
-from .document import HOLDERS, KINDS
+from .document import HOLDERS, KINDS, Key
 from .site import Site
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 
 class Removal(Site):
@@ -19,14 +25,15 @@ class Removal(Site):
     def go(self) -> None:
         """What holds on to something goes first; the rest side by side."""
         found = self.ask(self._owned, reversed(KINDS))
-        pool, futures = Pool(), []
+        pool = Pool()
+        futures: list[tuple[str, Resource, Future]] = []
         for noun, rows in found.items():
             holders = [future for other, _row, future in futures if other in HOLDERS.get(noun, ())]
             futures += [(noun, row, pool.submit(self._delete, noun, row, holders)) for row in rows]
         for noun, row, future in futures:
             self._note((noun, carrier.plain(noun, row.name, self.zone)), row, future)
 
-    def _owned(self, noun):
+    def _owned(self, noun: str) -> list[Resource]:
         api = self.run.shelf(self.run.specs[noun])
         try:
             rows = api.list(**carrier.query(noun, self.zone))
@@ -39,13 +46,13 @@ class Removal(Site):
                     and api.is_own(row)]
         return api.held
 
-    def _delete(self, noun, row, holders):
+    def _delete(self, noun: str, row: Resource, holders: list[Future]) -> dict:
         for future in holders:
             future.exception()      # this is tried, whatever has become of them
         spec = self.run.specs[noun]
         return ensure(self.run, spec, {spec.key: row.id, "state": "absent"})
 
-    def _note(self, key, row, future):
+    def _note(self, key: Key, row: Resource, future: Future) -> None:
         error = future.exception()
         if isinstance(error, CloudError):
             self.failed(error, key)

@@ -7,15 +7,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from .._cloud.errors import CloudError
 from .._cloud.sentences import told
 from .._cloud.target import Target
 
+if TYPE_CHECKING:
+    from .site import ZoneOutcome
+
 ACTIONS = ("created", "changed", "unchanged", "deleted")
 
 
-def result(zone: str, outcomes: dict[Target, object], failures: list[CloudError]) -> dict:
+def result(zone: str, outcomes: Mapping[Target, ZoneOutcome],
+           failures: list[CloudError]) -> dict[str, Any]:
     """The module's result.  outcomes: site.ZoneOutcome of each; failures: of targets that could
     not be used at all."""
     rows = [{**row, **target.report()} for target, one in outcomes.items() for row in one.rows]
@@ -32,14 +38,14 @@ def result(zone: str, outcomes: dict[Target, object], failures: list[CloudError]
     }
 
 
-def _row(target, one):
+def _row(target: Target, one: ZoneOutcome) -> dict[str, Any]:
     done = Counter(row["action"] for row in one.rows)
     return {**target.report(), **{action: done[action] for action in ACTIONS},
             "failed": len(one.errors), "requests": one.requests,
             "seconds": round(one.seconds, 1)}
 
 
-def _message(zone, rows, targets, errors):
+def _message(zone: str, rows: list[dict[str, Any]], targets: int, errors: list[CloudError]) -> str:
     """The whole of it in one line; after that, a line for every reason."""
     done = Counter(row["action"] for row in rows)
     what = ", ".join(f"{done[action]} {action}" for action in ACTIONS if done[action])

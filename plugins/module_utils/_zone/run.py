@@ -14,13 +14,14 @@ from .._cloud.errors import CloudError
 from .._cloud.module import TARGET_OPTIONS
 from .._cloud.pool import each
 from .._cloud.select import select
+from .._cloud.target import Target
 from .._resource.module import STATE, WAIT
 from .._resource.specs import SPECS
 from . import carrier, report
 from .apply import Application
 from .document import KINDS, checked, ordered
 from .remove import Removal
-from .site import ZoneRun
+from .site import ZoneOutcome, ZoneRun
 
 LISTS = {f"{noun}s": noun for noun in KINDS}
 ZONE_OPTIONS = {
@@ -40,7 +41,7 @@ def run(options: dict, check_mode: bool) -> dict:
     entries = ordered(zone, document(options), specs) if state == "present" else []
     selection = select(options)
 
-    def go(target):
+    def go(target: Target) -> ZoneOutcome:
         began = time.monotonic()
         connection = selection.connections[target]
         zone_run = ZoneRun(connection, specs, check_mode, options["timeout"], options["wait"])
@@ -50,7 +51,8 @@ def run(options: dict, check_mode: bool) -> dict:
         site.outcome.requests = connection.requests
         site.outcome.seconds = time.monotonic() - began
         return site.outcome
-    outcomes = each(dict.fromkeys(selection.targets), go)
+    outcomes = {target: ZoneOutcome(errors=[one]) if isinstance(one, CloudError) else one
+                for target, one in each(dict.fromkeys(selection.targets), go).items()}
     return report.result(zone, outcomes, selection.failures)
 
 
@@ -68,7 +70,7 @@ def document(options: dict) -> dict[str, list[dict]]:
     return {noun: [options for options, _errors in entries] for noun, entries in found.items()}
 
 
-def _entry(name, number, entry):
+def _entry(name: str, number: int, entry: dict) -> tuple[dict, list[str]]:
     """Options and errors."""
     spec = SPECS[LISTS[name]]
     where = f"{name}[{number}]" + (f" ({entry[spec.key]})" if spec.key in entry else "")

@@ -5,8 +5,10 @@
 """A landing zone on one target: what applying it and removing it have in common."""
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from .._cloud.errors import CloudError
 from .._cloud.pool import each
@@ -14,6 +16,9 @@ from .._resource.api import Api
 from .._resource.spec import Spec
 from .._resource.task import Run
 from .document import Key, said
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass
@@ -35,11 +40,11 @@ class ZoneRun(Run):
         api.timeout, api.project = self.timeout if self.wait else 0.0, self.project
         return api
 
-    def resolve(self, noun: str, desired: str, **more) -> str:
+    def resolve(self, noun: str, desired: str, **more: Any) -> str:
         """The zone's own comes first."""
         return self.ids.get((noun, desired)) or super().resolve(noun, desired, **more)
 
-    def unseen(self, desired, error):
+    def unseen(self, desired: str, error: CloudError) -> str:
         """As of Run."""
         if self.strict and error.kind == "not_found":
             raise error
@@ -79,7 +84,7 @@ class ZoneOutcome:
 class Site:
     """A zone on a target.  Whatever happens, `outcome` says what was done."""
 
-    def __init__(self, run: ZoneRun, zone: str):
+    def __init__(self, run: ZoneRun, zone: str) -> None:
         self.run, self.zone = run, zone
         self.outcome = ZoneOutcome(warnings=run.warnings)
 
@@ -96,7 +101,8 @@ class Site:
         """What there is to do, after the login."""
         raise NotImplementedError
 
-    def ask(self, function, items, key_of=lambda item: None) -> dict:
+    def ask(self, function: Callable[[T], R], items: Iterable[T],
+            key_of: Callable[[T], Key | None] = lambda item: None) -> dict[T, R]:
         """{item: function(item)} side by side, without what has failed.  key_of: Key or None."""
         found = each(items, function)
         for item, error in found.items():

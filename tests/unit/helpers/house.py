@@ -159,6 +159,11 @@ def pure_files() -> list[str]:
             for name in (files(f"{entry}**.py") if entry.endswith("/") else [entry])]
 
 
+def module_pattern(entry: str) -> str:
+    """An entry of PURE as mypy's settings name it."""
+    return f"*.{entry.removesuffix('.py').replace('/', '.')}{'*' if entry.endswith('/') else ''}"
+
+
 def inside(dotted: str) -> str | None:
     """The part of an import's name below plugins/, None if it is another's."""
     return dotted.removeprefix(PLUGINS + ".") if dotted.startswith(PLUGINS + ".") else None
@@ -223,12 +228,20 @@ def is_pure(dotted: str) -> bool:
     return any(entry.endswith("/") and file.startswith(entry) for entry in PURE)
 
 
+def annotating_lines(text: str) -> set[int]:
+    """The lines of imports that only a type checker ever carries out."""
+    return {line for node in ast.walk(ast.parse(text)) if isinstance(node, ast.If)
+            and getattr(node.test, "id", None) == "TYPE_CHECKING"
+            for child in node.body for line in range(child.lineno, child.end_lineno + 1)}
+
+
 def purity(name: str, text: str) -> list[str]:
-    """A pure file imports nothing of the world, and opens no door to it."""
+    """A pure file imports nothing of the world, and opens no door to it; it may name its types."""
+    annotating = annotating_lines(text)
     complaints = [
         f"{name}:{line}: is a pure file and imports {dotted}, which is not pure"
         for line, dotted in imports(name, text)
-        if not is_pure(dotted)
+        if line not in annotating and not is_pure(dotted)
     ]
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call) and getattr(node.func, "id", None) in DOORS:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from .. import files, redact
@@ -24,8 +24,9 @@ class Documents:
     settings: the options that name clouds, of which some may be entries with secrets.
     """
 
-    def __init__(self, settings: dict):
-        self.known, self.findings = known(), []
+    def __init__(self, settings: dict) -> None:
+        self.known = known()
+        self.findings: list[Finding] = []
         entries, environment = self._read(settings)
         self.clouds = merged(entries)
         self.findings += lint(entries, self.known, {path: files.readers(path) for path in entries},
@@ -34,7 +35,7 @@ class Documents:
         self._secrets = {text for text in secrets(told, self.known.secrets)
                          if len(text) >= redact.SHORTEST}
 
-    def _read(self, settings):
+    def _read(self, settings: dict) -> tuple[dict[str, dict], Mapping[str, str]]:
         """{path: {cloud: entry}}, and the variables that count beside them."""
         try:
             arguments = Settings.of(settings).files()
@@ -60,7 +61,7 @@ class Documents:
             cloud = error.target.cloud if error.target else None
             if cloud in wrong or error.message in said:
                 continue
-            if self.known.remote(self.clouds.get(cloud, {})):
+            if cloud and self.known.remote(self.clouds.get(cloud, {})):
                 yield Finding(ERROR, f"the vendor's profile cannot be fetched: {error.message}",
                               "ask the vendor, or write auth_url and the like into the entry",
                               cloud=cloud, key="profile")

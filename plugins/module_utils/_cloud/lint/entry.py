@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from .finding import ERROR, WARNING, Finding
 
@@ -44,35 +45,35 @@ class Vocabulary:
 
     keys: frozenset[str]
     logins: Mapping[str, Login]
-    profiles: Mapping[str, dict] = field(default_factory=dict)
+    profiles: Mapping[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def secrets(self) -> frozenset[str]:
         """Whatever is a secret in some way to log in."""
         return frozenset().union(*(login.secrets for login in self.logins.values()))
 
-    def login(self, entry: Mapping) -> Login | None:
+    def login(self, entry: Mapping[str, Any]) -> Login | None:
         """How a cloud logs in; None where that, or its options, are not known."""
         return self.logins.get(self.auth_type(entry))
 
-    def auth_type(self, entry: Mapping) -> str:
+    def auth_type(self, entry: Mapping[str, Any]) -> str:
         """Its name."""
         profile = mapping(self.profiles.get(profile_name(entry)))
         return str(entry.get("auth_type") or entry.get("auth_plugin") or profile.get("auth_type")
                    or "password")
 
-    def remote(self, entry: Mapping) -> bool:
+    def remote(self, entry: Mapping[str, Any]) -> bool:
         """Whether the vendor's profile has to be fetched, as its name or a known one says."""
         name = profile_name(entry)
         return is_url(name) or is_url(str(mapping(self.profiles.get(name)).get("profile")))
 
 
-def called(name) -> str:
+def called(name: object) -> str:
     """A name as text, also where YAML takes it for a number or a boolean."""
     return str(name).lower() if isinstance(name, bool) else str(name)
 
 
-def spelt(entry: Mapping) -> dict:
+def spelt(entry: Mapping[str, Any]) -> dict[str, Any]:
     """An entry with text where openstacksdk and keystone expect it."""
     found = {key: called(value) if key in NAMES and _is_scalar(value) else value
              for key, value in entry.items()}
@@ -85,17 +86,17 @@ def spelt(entry: Mapping) -> dict:
     return found
 
 
-def _spelt(one):
+def _spelt(one: Any) -> Any:
     if isinstance(one, Mapping) and _is_scalar(one.get("name")):
         return {**one, "name": called(one["name"])}
     return called(one) if _is_scalar(one) else one
 
 
-def _is_scalar(value):
+def _is_scalar(value: object) -> bool:
     return isinstance(value, int | float)       # also a boolean
 
 
-def profile_name(entry: Mapping) -> str:
+def profile_name(entry: Mapping[str, Any]) -> str:
     """That of the vendor's profile, or its URL; '' for none."""
     return str(entry.get("profile") or entry.get("cloud") or "")
 
@@ -105,7 +106,7 @@ def is_url(profile: str) -> bool:
     return "//" in profile
 
 
-def check(entry, login: Login | None, known: Vocabulary) -> Iterator[Finding]:
+def check(entry: object, login: Login | None, known: Vocabulary) -> Iterator[Finding]:
     """login: of the cloud, which another file may tell."""
     if not isinstance(entry, Mapping):
         yield Finding(ERROR, "the entry of the cloud is not a mapping",
@@ -125,14 +126,15 @@ def check(entry, login: Login | None, known: Vocabulary) -> Iterator[Finding]:
     yield from _networks(entry.get("networks", []))
 
 
-def _keys(entry, names, where=""):
+def _keys(entry: Mapping[str, Any], names: Collection[str], where: str = "") -> Iterator[Finding]:
     for key in (key for key in entry if plain(key) not in names):
         near = close(plain(key), names)
         yield Finding(WARNING, f"openstacksdk knows no key {str(key)!r} here, and ignores it",
                       f"call it {near}" if near else "remove it", key=f"{where}{key}")
 
 
-def _auth(auth, auth_type, login, known):
+def _auth(auth: Mapping[str, Any], auth_type: str, login: Login,
+          known: Vocabulary) -> Iterator[Finding]:
     for key in auth:
         name = plain(key)
         if name not in login.options | DOMAINS and RENAMED.get(name) not in login.options:
@@ -140,7 +142,7 @@ def _auth(auth, auth_type, login, known):
                           _instead(name, login, known), key=f"auth.{key}")
 
 
-def _instead(key, login, known):
+def _instead(key: str, login: Login, known: Vocabulary) -> str:
     """What to do about a key that is wrong in auth."""
     others = [name for name, other in sorted(known.logins.items()) if key in other.options]
     if key in known.keys:
@@ -150,7 +152,7 @@ def _instead(key, login, known):
     return f"remove it, or set auth_type to {' or '.join(others)}" if others else "remove it"
 
 
-def _names(entry, known):
+def _names(entry: Mapping[str, Any], known: Vocabulary) -> Iterator[Finding]:
     """The keys whose values are names of something."""
     for key, names, what in (("auth_type", known.logins, "way to log in"),
                              ("auth_plugin", known.logins, "way to log in"),
@@ -164,7 +166,7 @@ def _names(entry, known):
                           f"set {key} to {near}" if near else f"leave {key} out", key=key)
 
 
-def values(entry: Mapping) -> Iterator[Finding]:
+def values(entry: Mapping[str, Any]) -> Iterator[Finding]:
     """Values that are not what their keys are for, and that openstacksdk takes all the same."""
     for key, value in entry.items():
         name = plain(key)
@@ -184,14 +186,14 @@ def values(entry: Mapping) -> Iterator[Finding]:
                           f"set {key} to {near or 'public, internal or admin'}", key=str(key))
 
 
-def _is_number(value):
+def _is_number(value: Any) -> bool:
     try:
         return value is None or float(value) >= 0
     except (TypeError, ValueError):
         return False
 
 
-def _regions(regions, names):
+def _regions(regions: object, names: Collection[str]) -> Iterator[Finding]:
     if not isinstance(regions, list):
         yield Finding(ERROR, "regions is not a list", "write each region after a dash",
                       key="regions")
@@ -205,7 +207,7 @@ def _regions(regions, names):
                          f"regions.{region.get('name', '')}.values.")
 
 
-def _networks(networks):
+def _networks(networks: object) -> Iterator[Finding]:
     if not isinstance(networks, list) or not all(isinstance(n, Mapping) for n in networks):
         yield Finding(ERROR, "networks is not a list of mappings",
                       "write each network as '- name: NAME', with its other keys below name",
@@ -217,7 +219,7 @@ def _networks(networks):
         yield from _keys(network, NETWORK, f"networks.{network.get('name', '')}.")
 
 
-def secrets(content, names: Iterable[str]) -> Iterator[str]:
+def secrets(content: object, names: Iterable[str]) -> Iterator[str]:
     """The texts below keys of these names, however deep."""
     if isinstance(content, list):
         for value in content:
@@ -233,11 +235,11 @@ def close(word: str, names: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(word, sorted(names), 1, 0.75)), None)
 
 
-def plain(key) -> str:
+def plain(key: object) -> str:
     """A key as openstacksdk reads it."""
     return str(key).replace("-", "_")
 
 
-def mapping(value) -> Mapping:
+def mapping(value: object) -> Mapping[str, Any]:
     """What is none counts as empty."""
     return value if isinstance(value, Mapping) else {}

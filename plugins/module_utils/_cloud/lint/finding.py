@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from ..errors import CloudError
 
@@ -40,7 +41,7 @@ class Finding:
     key: str | None = None
 
     @classmethod
-    def of(cls, error: CloudError, severity: str = ERROR, **where) -> Finding:
+    def of(cls, error: CloudError, severity: str = ERROR, **where: str | None) -> Finding:
         """What an error says."""
         what = f"{error.action}: " if error.action not in ("", where.get("key")) else ""
         place = error.target.report() if error.target else {}
@@ -50,7 +51,7 @@ class Finding:
                    WRITE if nowhere else error.advice or MENDS.get(error.kind, LAST),
                    **{**place, **where})
 
-    def report(self) -> dict:
+    def report(self) -> dict[str, Any]:
         """As results show it."""
         return asdict(self)
 

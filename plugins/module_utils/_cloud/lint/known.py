@@ -10,9 +10,13 @@ import inspect
 import json
 import logging
 import os
+from typing import TYPE_CHECKING
 
 from ..target import LOOPBACK
 from .entry import ODD, Login, Vocabulary, mapping
+
+if TYPE_CHECKING:
+    from keystoneauth1.loading import BaseLoader, Opt
 
 # what openstacksdk reads beside that of its schema and its defaults, and what openstackclient does
 KEYS = """
@@ -35,7 +39,7 @@ def known() -> Vocabulary:
     return Vocabulary(_keys(), _logins(), _profiles())
 
 
-def _keys():
+def _keys() -> frozenset[str]:
     from openstack.config import defaults, loader
     from os_service_types import ServiceTypes
     with open(os.path.join(os.path.dirname(loader.__file__), "schema.json"),
@@ -50,16 +54,16 @@ def _keys():
                       *(f"{service}_{key}" for service in services for key in SERVICE.split())})
 
 
-def _logins():
+def _logins() -> dict[str, Login]:
     from keystoneauth1 import loading
     # without a handler, Python prints what it could not load for want of a package
     logging.getLogger("stevedore").addHandler(logging.NullHandler())
-    loaders = loading.get_available_plugin_loaders()
+    loaders: dict[str, BaseLoader] = loading.get_available_plugin_loaders()
     return {name: _login(loader) for name, loader in loaders.items() if name not in ODD}
 
 
-def _login(loader):
-    def names(option):
+def _login(loader: BaseLoader) -> Login:
+    def names(option: Opt) -> set[str]:
         return {(one.dest or one.name).replace("-", "_") for one in (option, *option.deprecated)}
     options = loader.get_options()
     # some are needed, and only the class says so
@@ -71,12 +75,12 @@ def _login(loader):
                            if option.required or option.dest in needed))
 
 
-def _profiles():
+def _profiles() -> dict[str, dict]:
     """Those that come with openstacksdk, and those of clouds-public.yaml, which beat them."""
     import yaml
     from openstack.config import loader, vendors
     names = [os.path.splitext(name)[0] for name in os.listdir(os.path.dirname(vendors.__file__))]
-    found = {name: vendors.get_profile(name) for name in names if not name.startswith("_")}
+    found = {name: vendors.get_profile(name) or {} for name in names if not name.startswith("_")}
     for path in [path for path in loader.VENDOR_FILES if os.path.exists(path)][:1]:
         with contextlib.suppress(OSError, ValueError, yaml.YAMLError), \
                 open(path, encoding="utf-8") as stream:

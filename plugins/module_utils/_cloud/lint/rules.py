@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
+from typing import Any
 
 from . import entry as entries
-from .entry import RENAMED, Vocabulary, close, mapping, plain, profile_name
+from .entry import RENAMED, Login, Vocabulary, close, mapping, plain, profile_name
 from .finding import ERROR, HINT, WARNING, Finding
 
 # whose a secret is
@@ -29,8 +30,8 @@ SELECTORS = {"OS_CLOUD", "OS_REGION_NAME", "OS_CLIENT_CONFIG_FILE", "OS_CLIENT_S
 OTHERS = ("OS_TEST", "OS_STD", "OS_LOG")
 
 
-def lint(documents: Mapping[str, dict], known: Vocabulary, readers: Mapping[str, str | None],
-         environment: Mapping[str, str]) -> Iterator[Finding]:
+def lint(documents: Mapping[str, dict[str, Any]], known: Vocabulary,
+         readers: Mapping[str, str | None], environment: Mapping[str, str]) -> Iterator[Finding]:
     """documents: {path: {cloud: entry}}, clouds.yaml before secure.yaml.  readers: of each path,
     as files.readers() says.  environment: {} where it is not read."""
     clouds = merged(documents)
@@ -49,14 +50,14 @@ def lint(documents: Mapping[str, dict], known: Vocabulary, readers: Mapping[str,
     yield from _environment(environment, clouds)
 
 
-def mistakes(name: str, entry, known: Vocabulary) -> Iterator[Finding]:
+def mistakes(name: str, entry: object, known: Vocabulary) -> Iterator[Finding]:
     """Of one cloud's entry, as it is in all files together: why it cannot be used."""
     yield from (one for one in lint({"": {name: entry}}, known, {}, {}) if one.severity == ERROR)
 
 
-def merged(documents: Mapping[str, dict]) -> dict[str, dict]:
+def merged(documents: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """{cloud: entry} of all files; what is no mapping counts as empty."""
-    clouds: dict[str, dict] = {}
+    clouds: dict[str, dict[str, Any]] = {}
     for found in documents.values():
         for name, entry in found.items():
             old, new = clouds.get(name, {"auth": {}}), mapping(entry)
@@ -64,7 +65,8 @@ def merged(documents: Mapping[str, dict]) -> dict[str, dict]:
     return clouds
 
 
-def _exposed(path, found, known, readers):
+def _exposed(path: str, found: Mapping[str, Any], known: Vocabulary,
+             readers: str | None) -> Iterator[Finding]:
     """Secrets that others can read."""
     owners = [str(name) for name, entry in found.items()
               if any(entries.secrets(entry, known.secrets))]
@@ -75,7 +77,8 @@ def _exposed(path, found, known, readers):
                       f"chmod 600 {shlex.quote(path)}", file=path)
 
 
-def _missing(name, entry, known, others):
+def _missing(name: str, entry: Mapping[str, Any], known: Vocabulary,
+             others: list[str]) -> Iterator[Finding]:
     """What the login needs and no file says; what is only misspelt is said where it is."""
     login, profile = known.login(entry), profile_name(entry)
     if login is None or known.remote(entry) or profile and profile not in known.profiles:
@@ -84,8 +87,9 @@ def _missing(name, entry, known, others):
     given = {key: value for source in sources for one in (source, mapping(source.get("auth")))
              for key, value in one.items()}
     told = {plain(key) for key, value in given.items() if value not in (None, "")}
-    told |= {close(key, login.options) for key in told - login.options - known.keys}
-    told |= {RENAMED.get(key) for key in told}
+    told |= {near for key in told - login.options - known.keys
+             if (near := close(key, login.options))}
+    told |= {RENAMED[key] for key in told & RENAMED.keys()}
     missing = list(dict.fromkeys(" or ".join(sorted(needed)) for needed in _needs(login, told)
                                  if not told & needed))
     near = close(name, others) if "auth_url" in missing else None
@@ -96,14 +100,14 @@ def _missing(name, entry, known, others):
                       "secure.yaml", key="auth")
 
 
-def _values(entry):
+def _values(entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """What its regions say, each of itself."""
     regions = entry.get("regions")
     return [mapping(mapping(region).get("values"))
             for region in (regions if isinstance(regions, list) else ())]
 
 
-def _needs(login, told):
+def _needs(login: Login, told: set[str]) -> Iterator[Set[str]]:
     """Sets of options, of each of which one is needed."""
     for name, options in IN_DOMAIN.items():
         if name in told and options <= login.options and not told & {*ANY_DOMAIN, IDS[name]}:
@@ -115,7 +119,7 @@ def _needs(login, told):
         yield login.options & OWNERS[secret]
 
 
-def _twins(clouds):
+def _twins(clouds: Mapping[str, dict[str, Any]]) -> Iterator[Finding]:
     """Fleets refuse them, lest a server is taken for a duplicate of itself."""
     left = dict(clouds)
     while left:
@@ -130,16 +134,17 @@ def _twins(clouds):
                 "remove all but one of them, or name only one in targets", cloud=names[-1])
 
 
-def _overlap(one, other):
+def _overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     regions = _regions(one), _regions(other)
     return _same(one, other) and bool(regions[0] & regions[1] or not all(regions))
 
 
-def _listed(names):
+def _listed(names: list[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _environment(environment, clouds):
+def _environment(environment: Mapping[str, str],
+                 clouds: Mapping[str, dict[str, Any]]) -> Iterator[Finding]:
     """Beside clouds.yaml, openstacksdk makes a cloud of its own of these variables."""
     own = sorted(name for name in environment if name.startswith("OS_")
                  and name not in SELECTORS and not name.startswith(OTHERS))
@@ -157,13 +162,13 @@ def _environment(environment, clouds):
                       cloud=environment["OS_CLOUD"], key="OS_CLOUD")
 
 
-def _same(one, other):
+def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two entries are about one project."""
     found = _project(one)
     return found is not None and found == _project(other)
 
 
-def _project(entry):
+def _project(entry: Mapping[str, Any]) -> tuple[str, str, str | None] | None:
     auth = {**entry, **entry["auth"]}
     url = str(auth.get("auth_url") or "").rstrip("/").removesuffix("/v3")
     name = next((str(auth[key]) for key in ("application_credential_id", "project_id",
@@ -172,7 +177,7 @@ def _project(entry):
     return (url, name, domain) if url and name else None
 
 
-def _regions(entry):
+def _regions(entry: Mapping[str, Any]) -> set[str]:
     found = entry.get("regions") or entry.get("region_name") or []
     return {str(mapping(region).get("name", region))
             for region in (found if isinstance(found, list) else [found])}

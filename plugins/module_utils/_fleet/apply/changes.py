@@ -18,6 +18,7 @@ from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
 from ..._portable import floating
 from ..._portable.mark import EXPIRES
+from ..._portable.resolved import Resolved
 from ..._resource.server import actions, calls
 from ..._resource.server.model import FLOATING, Server, ServerSpec
 from ..drift.case import Case
@@ -46,8 +47,8 @@ class Update:
     removed: list[str] = field(default_factory=list)
 
 
-def update(connection: Connection, fleet: Fleet, step: Step, server: Server, resolved,
-           floating_ips: list[dict], run: str) -> list[str]:
+def update(connection: Connection, fleet: Fleet, step: Step, server: Server,
+           resolved: Resolved | None, floating_ips: list[dict], run: str) -> list[str]:
     """Makes all changes in place; the addresses that were given back.  resolved, floating_ips: as
     an Update has them."""
     case = Case(fleet, step.seat, server)
@@ -134,13 +135,13 @@ CALLS: dict[str, Callable[[Update], None]] = {
     "metadata": _metadata, "expires": _expires, "adopt": _adopt}
 
 
-def stale(fleet: Fleet, step: Step) -> dict[str, str]:
+def stale(fleet: Fleet, step: Step, server: Server) -> dict[str, str]:
     """The marks of a server that is as it is now defined, and was made of another definition that
     comes to the same; but of what is held.
 
     Marked again, it stays as it is when a newer image or another flavor answers the definition.
     """
-    server, spec = step.server, fleet.spec(step.seat, step.server.target)
+    spec = fleet.spec(step.seat, server.target)
     found = {mark.PREFIX + option: actual for option in ("image", "flavor")
              if (actual := getattr(server, option)) and option not in step.held
              and server.metadata.get(mark.PREFIX + option, actual) != actual}
@@ -148,16 +149,17 @@ def stale(fleet: Fleet, step: Step) -> dict[str, str]:
     return {**found, **(_spec(server, spec, options) if options else {})}
 
 
-def _held(step):
+def _held(step: Step) -> set[str]:
     return {"image" if option == "boot_volume" else option for option in step.held}
 
 
 def start(connection: Connection, server: Server) -> None:
     """Asks for what makes a stopped server run again: that depends on how it was stopped."""
-    calls.act(connection, server, actions.request(actions.wakes(server.status), {}), "starting")
+    wakes = actions.wakes(server.status) or "start"
+    calls.act(connection, server, actions.request(wakes, {}), "starting")
 
 
-def resize(connection: Connection, server: Server, resolved) -> None:
+def resize(connection: Connection, server: Server, resolved: Resolved) -> None:
     """Asks for the flavor; `confirm` has to follow when it is there."""
     calls.act(connection, server, {"resize": {"flavorRef": resolved.flavor}}, "resizing")
 
@@ -167,15 +169,16 @@ def confirm(connection: Connection, server: Server) -> None:
     calls.act(connection, server, {"confirmResize": None}, "confirming the resize of")
 
 
-def rebuild(connection: Connection, server: Server, resolved) -> None:
+def rebuild(connection: Connection, server: Server, resolved: Resolved) -> None:
     """Asks for the image; what was on the server's disk is lost."""
     calls.act(connection, server, {"rebuild": {"imageRef": resolved.image}}, "rebuilding")
 
 
-def marked(connection: Connection, server: Server, spec: ServerSpec, resolved, option: str) -> None:
+def marked(connection: Connection, server: Server, spec: ServerSpec, resolved: Resolved,
+           option: str) -> None:
     """Marks that a server has its flavor or image (option) up to date."""
     made_of = resolved.flavor_name if option == "flavor" else resolved.image
-    calls.set_metadata(connection, server, {mark.PREFIX + option: made_of,
+    calls.set_metadata(connection, server, {mark.PREFIX + option: made_of or "",
                                             **_spec(server, spec, [option])})
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 from typing import Any
 
-from ..._cloud.connection import Connection, Connections
+from ..._cloud.connection import Connection, Connections, own_project
 from ..._cloud.errors import CloudError
 from ..._cloud.pool import each
 from ..._cloud.select import Selection
@@ -30,7 +30,7 @@ Groups = list[dict[str, Any]]       # security groups with their rules
 def groups(connection: Connection) -> Groups:
     """The project's own, with their rules.  One request."""
     return connection.pages("network", "/security-groups", "security_groups",
-                            "listing security groups", project_id=connection.project_id())
+                            "listing security groups", project_id=own_project(connection))
 
 
 def chosen(rows: Groups, spec: ServerSpec) -> Groups:

@@ -9,7 +9,10 @@ As long as the target was not asked, each is a difference where one seems to be.
 """
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ..._portable import address
+from ..._portable.resolved import Resolved
 from ..._resource.server.model import FLOATING, IP_VERSION
 from ..spec import mark
 from .case import Case, Difference, Known, listed, unless
@@ -44,13 +47,13 @@ def network(case: Case) -> Difference | None:
                         lambda a: a.network_name)
 
 
-def _networks(case):
+def _networks(case: Case) -> Collection[str]:
     """Ids; names, as Nova has them, of ports that Neutron does not show."""
     return (case.known and case.known.networks.get(case.server.id)) or {
         row["network"] for row in case.server.addresses}
 
 
-def _is_on(case, resolved):
+def _is_on(case: Case, resolved: Resolved) -> bool:
     return not {resolved.network, resolved.network_name}.isdisjoint(_networks(case))
 
 
@@ -98,6 +101,6 @@ def volumes(case: Case) -> Difference | None:
     return unless(before == after, listed(before), listed(after))
 
 
-def _names(case, *ids):
+def _names(case: Case, *ids: str) -> str:
     names = case.known.names if case.known else {}
     return listed(names.get(one, one) for one in ids)

@@ -92,8 +92,8 @@ class Case:
         others may have added them."""
         return self.fleet.purge or "security_groups" in self.changed
 
-    def against(self, part: str, before: str, same: Callable, after: Callable,
-                desired: object = None) -> Difference | None:
+    def against(self, part: str, before: str, same: Callable[[Any], object],
+                after: Callable[[Any], str | None], desired: object = None) -> Difference | None:
         """The difference from what a part of the definition means on the target, if there is one.
 
         same, after: of the answer.  desired: the definition in words, if not those of the part.
@@ -104,7 +104,7 @@ class Case:
             return Difference(before, f"{text} ({resolved.message})", resolved)
         if resolved is None:
             return Difference(before, str(text))
-        return None if same(resolved) else Difference(before, after(resolved))
+        return None if same(resolved) else Difference(before, str(after(resolved)))
 
 
 def unless(same: object, before: str | None, after: str | None) -> Difference | None:

@@ -5,6 +5,8 @@
 """In what the disks of a server differ from those of the definition, in words.  Pure."""
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..._resource.server.model import Server, ServerSpec
 from ..._resource.volume import Volume
 from ..observe.volumes import name_of
@@ -26,7 +28,7 @@ def disks(spec: ServerSpec, server: Server, volumes: list[Volume]) -> tuple[list
             [desired for there, desired in pairs if there != desired])
 
 
-def _boot(spec, server, boot):
+def _boot(spec: ServerSpec, server: Server, boot: Volume | None) -> Iterator[tuple[str, str]]:
     words = {True: "boots from a volume", False: "boots from its local disk"}
     yield words[server.image is None], words[spec.boot_from_volume]
     if server.image is not None or not spec.boot_from_volume:
@@ -41,7 +43,7 @@ def _boot(spec, server, boot):
         yield f"boot volume {LASTS[lasts]}", f"boot volume {LASTS[spec.terminate_volume]}"
 
 
-def _data(spec, own):
+def _data(spec: ServerSpec, own: dict[str, Volume]) -> Iterator[tuple[str, str]]:
     """A larger one is large enough."""
     for disk in spec.data_volumes:
         there = own.pop(disk.name, None)

@@ -106,7 +106,7 @@ def _groups(fleet, questions):
 
 def _volumes(connection, questions):
     ids = {one.server.id for one in questions if "volumes" in one.options}
-    found = {server: [] for server in ids}
+    found: dict[str, list[Volume]] = {server: [] for server in ids}
     for volume in map(Volume.of, cinder.listed(connection, {}) if ids else ()):
         for server in ids.intersection(volume.servers):
             found[server].append(volume)

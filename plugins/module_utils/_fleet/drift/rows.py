@@ -9,8 +9,8 @@ How those that a list of servers shows are compared is here as well, and those t
 """
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
 
 from ..._portable.mark import EXPIRES
 from ..._resource.server.digest import digest_of
@@ -23,7 +23,7 @@ class Put(NamedTuple):
     """How PUT /servers/ID changes an option; doing: as in errors, 'renaming'."""
 
     doing: str
-    body: Callable[[Case], dict]
+    body: Callable[[Case], dict[str, Any]]
 
 
 class Option(NamedTuple):
@@ -77,9 +77,9 @@ def anti_affinity(case: Case) -> Difference | None:
 def userdata(case: Case) -> Difference | None:
     if "userdata" not in case.changed:
         return None
-    made, desired = (found.get("userdata") for found in (mark.made_of(case.server),
-                                                         case.spec.digests()))
-    return Difference(*(f"digest {one}" if one else "none" for one in (made, desired)))
+    made, desired = (f"digest {found['userdata']}" if found.get("userdata") else "none"
+                     for found in (mark.made_of(case.server), case.spec.digests()))
+    return Difference(made, desired)
 
 
 def metadata(case: Case) -> Difference | None:
@@ -108,11 +108,11 @@ def expires(case: Case) -> Difference | None:
                   str(expires or "never"))
 
 
-def _own(tags):
+def _own(tags: Iterable[str]) -> set[str]:
     return {tag for tag in tags if not tag.startswith(mark.PREFIX)}
 
 
-def _pairs(found):
+def _pairs(found: Mapping[str, str]) -> str:
     return listed(f"{key}={value}" for key, value in found.items()
                   if not key.startswith(mark.PREFIX))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..._cloud.connection import Connection
+from ..._cloud.connection import Connection, own_project
 from ..._cloud.target import Target
 from ..._portable import floating
 from .kind import Kind, Stage
@@ -23,7 +23,7 @@ class FloatingIpKind(Kind):
     swept = True
 
     def rows(self, connection: Connection) -> list[dict]:
-        return floating.listed(connection, project_id=connection.project_id())
+        return floating.listed(connection, project_id=own_project(connection))
 
     def owned(self, target: Target, rows: Rows) -> Iterator[Owned]:
         devices = {row["id"]: row.get("device_id") for row in rows.get("port", ())}

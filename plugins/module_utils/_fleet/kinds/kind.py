@@ -11,7 +11,7 @@ from enum import IntEnum
 from typing import Any
 from urllib.parse import quote
 
-from ..._cloud.connection import Connection
+from ..._cloud.connection import Connection, own_project
 from ..._cloud.target import Target
 from ..._portable.expiry import moment
 from .owned import Key, Owned, Rows, owner
@@ -90,5 +90,5 @@ def of_neutron(connection: Connection, path: str, *fields: str) -> list[dict]:
     """The rows of a list of Neutron's, which shows an administrator those of all projects."""
     key = path[1:].replace("-", "_")
     return connection.pages("network", path, key, f"listing {key.replace('_', ' ')}",
-                            project_id=connection.project_id(),
+                            project_id=own_project(connection),
                             fields=["id", "name", "description", "created_at", *fields])

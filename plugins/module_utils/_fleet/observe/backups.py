@@ -10,8 +10,9 @@ may hold half of a change.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from ..._cloud.target import Target
 from ..._portable.expiry import moment
@@ -24,7 +25,7 @@ MOVING = ("creating", "deleting")
 OF = ("kind", "cloud", "region_name", "fleet", "group", "index", "volume")
 
 
-def report(target: Target, copies: Iterable[Copy]) -> list[dict]:
+def report(target: Target, copies: Iterable[Copy]) -> list[dict[str, Any]]:
     """As results show them, the newest first."""
     return [{"kind": copy.kind, "id": copy.id, "name": copy.name, "status": copy.status,
              "size": copy.size, "created": copy.created, "volume_id": copy.volume,
@@ -34,22 +35,23 @@ def report(target: Target, copies: Iterable[Copy]) -> list[dict]:
             for copy in sorted(copies, key=lambda copy: copy.created, reverse=True)]
 
 
-def expired(rows: Iterable[dict], keep: int | None, days: float | None, now: datetime
-            ) -> list[dict]:
+def expired(rows: Iterable[dict[str, Any]], keep: int | None, days: float | None, now: datetime
+            ) -> list[dict[str, Any]]:
     """Those of report() that may go, each with its reason.
 
     keep: how many whole ones of each volume stay on each target.  days: how old they may be, but
     for the last one of each, which stays for its age.  Those that were never completed stay until a
     later one was.
     """
-    found: dict[tuple, list[dict]] = defaultdict(list)
+    found: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: row["created"], reverse=True):
         found[tuple(row[key] for key in OF)].append(row)
     return [{**row, "reason": reason} for own in found.values()
             for row, reason in _judged(own, keep, days, now) if reason]
 
 
-def _judged(own, keep, days, now):
+def _judged(own: list[dict[str, Any]], keep: int | None, days: float | None,
+            now: datetime) -> Iterator[tuple[dict[str, Any], str | None]]:
     later = 0       # whole ones that are newer
     for row in own:
         whole = bool(row["taken"]) and row["status"] in WHOLE
@@ -58,7 +60,8 @@ def _judged(own, keep, days, now):
         later += whole
 
 
-def _reason(row, whole, later, keep, days, now):
+def _reason(row: dict[str, Any], whole: bool, later: int, keep: int | None, days: float | None,
+            now: datetime) -> str | None:
     if keep is not None and later >= keep:
         return f"{later} later ones are there" if keep else "none is kept"
     if not whole:

@@ -18,7 +18,7 @@ import os
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from ..._cloud.errors import CloudError
@@ -55,7 +55,7 @@ def in_console(output: str | None) -> list[str]:
     boots: list[list[list[str]]] = [[]]
     block: list[str] | None = None
     for line in (output or "").split("\n"):        # and at nothing else that ends a line for Python
-        text = line[BEFORE.match(line).end():].rstrip("\r")
+        text = BEFORE.sub("", line, count=1).rstrip("\r")
         if BOOT.match(text):
             boots.append([])
         elif text == BEGIN:
@@ -65,7 +65,7 @@ def in_console(output: str | None) -> list[str]:
             block = None
         elif block is not None and (key := public_key(text)):
             block.append(key)
-    blocks = next(filter(None, reversed(boots)), [[]])
+    blocks: list[list[str]] = next(filter(None, reversed(boots)), [[]])
     if any(set(one) != set(blocks[-1]) for one in blocks):
         raise CloudError("host_key", "its console shows different SSH host keys of one boot")
     return blocks[-1]
@@ -138,7 +138,7 @@ def clashes(rows: Iterable[dict]) -> dict[str, CloudError]:
         for address, names in found.items() if len(names) > 1}
 
 
-def without(text: str, goes) -> str:
+def without(text: str, goes: Callable[[dict[str, str]], object]) -> str:
     """The file's text without the lines of which goes(their marks) is true; see mark.read()."""
     return "".join(f"{line}\n" for line in text.splitlines() if not goes(read(line)))
 
@@ -171,7 +171,7 @@ def load(path: str) -> str:
         return ""
 
 
-def update(path: str, change) -> bool:
+def update(path: str, change: Callable[[str], str]) -> bool:
     """Replaces the file's text by change(text) in one step; whether that made a difference.
 
     Fleets may share a file: its folder is locked meanwhile.  A file without a line is removed.
@@ -190,7 +190,7 @@ def update(path: str, change) -> bool:
     return after != before
 
 
-def _replace(path, folder, text):
+def _replace(path: str, folder: str, text: str) -> None:
     if not text:
         os.remove(path)
         return

@@ -78,13 +78,13 @@ def resolve(catalog: Catalog, spec: ServerSpec) -> Resolved:
                            boot_from_volume=spec.boot_from_volume)
 
 
-def _keypair(connection, spec, offer):
-    name = spec.key_name
-    if name and name not in offer.keypairs and keypair.missing(connection, name, spec.public_key):
-        offer.keypairs[name] = spec.public_key
+def _keypair(connection: Connection, spec: ServerSpec, offer: Offer) -> None:
+    name, key = spec.key_name, spec.public_key
+    if name and name not in offer.keypairs and keypair.missing(connection, name, key) and key:
+        offer.keypairs[name] = key
 
 
-def _volumes(connection, share, offer):
+def _volumes(connection: Connection, share: Share, offer: Offer) -> dict:
     """Cinder's limits, where they matter; a cloud without volumes has no place for who needs
     some."""
     users = {group: spec for group, spec in share.specs if group in offer.resolutions
@@ -99,7 +99,7 @@ def _volumes(connection, share, offer):
         return {}
 
 
-def _server_groups(connection, fleet, offer):
+def _server_groups(connection: Connection, fleet: Fleet, offer: Offer) -> dict[str, dict | None]:
     """{group: its server group, None if it has to be made}, of the groups with anti_affinity."""
     kinds = {group: spec.anti_affinity for group, spec in fleet.share(connection.target).specs
              if spec.anti_affinity and group in offer.resolutions}
@@ -114,7 +114,7 @@ def _server_groups(connection, fleet, offer):
     return found
 
 
-def _network_quota(connection):
+def _network_quota(connection: Connection) -> dict:
     """With usage; empty where the cloud does not tell."""
     try:
         return connection.get("network", f"/quotas/{connection.project_id()}/details.json",
@@ -132,9 +132,10 @@ def prepare(connection: Connection, fleet: Fleet, offer: Offer) -> list[str]:
         keypair.create(connection, name, public_key, mark.tag(fleet.name))
     specs = dict(fleet.share(connection.target).specs)
     for group, known in offer.server_groups.items():
-        if known is None:
+        kind = specs[group].anti_affinity
+        if known is None and kind:
             offer.server_groups[group] = server_group.create(
-                connection, mark.words(fleet.name, group), specs[group].anti_affinity)
+                connection, mark.words(fleet.name, group), kind)
     offer.keypairs = {}
     return made
 

@@ -5,26 +5,30 @@
 """What quotas still allow, and what a server takes of them.  Pure."""
 from __future__ import annotations
 
+from typing import Any
+
 from ..._portable import limits
+from ..._portable.resolved import Resolved
 from ..._resource.server.model import ServerSpec, boot_size
 
 MEMBERS = "server group members"
 
 
-def needs(resolved, spec: ServerSpec) -> dict[str, int]:
+def needs(resolved: Resolved, spec: ServerSpec) -> dict[str, int]:
     """Of one server (resolved: _portable.resolved.Resolved); ram in MiB."""
-    return {"instances": 1, "cores": resolved.vcpus, "ram": resolved.ram, "ports": 1,
+    return {"instances": 1, "cores": resolved.vcpus or 0, "ram": resolved.ram or 0, "ports": 1,
             "floating ips": 1 if resolved.floating else 0, **_volumes(resolved, spec)}
 
 
-def _volumes(resolved, spec):
+def _volumes(resolved: Resolved, spec: ServerSpec) -> dict[str, int]:
     sizes = [disk.size for disk in spec.data_volumes]
     if spec.boot_from_volume:
         sizes.append(boot_size(spec, resolved))
     return {"volumes": len(sizes), "gigabytes": sum(sizes)} if sizes else {}
 
 
-def left(compute: dict, network: dict, volume: dict | None = None) -> dict[str, int]:
+def left(compute: dict[str, Any], network: dict[str, Any],
+         volume: dict[str, Any] | None = None) -> dict[str, int]:
     """{quota: how much of it is left}; what has no limit is not in it.
 
     compute, volume: Nova's and Cinder's absolute limits, the latter if they matter.  network:
@@ -35,13 +39,13 @@ def left(compute: dict, network: dict, volume: dict | None = None) -> dict[str, 
     return remaining(found)
 
 
-def remaining(found: dict[str, dict]) -> dict[str, int]:
+def remaining(found: dict[str, dict[str, Any]]) -> dict[str, int]:
     """The same, of limits as portable.limits has them."""
     return {name.replace("_", " "): max(0, row["limit"] - (row["used"] or 0))
             for name, row in found.items() if row["limit"] is not None}
 
 
-def members_left(compute: dict, group: dict | None) -> dict[str, int]:
+def members_left(compute: dict[str, Any], group: dict[str, Any] | None) -> dict[str, int]:
     """How many more servers a server group takes (MEMBERS), if Nova tells."""
     most = compute.get("maxServerGroupMembers", -1)
     return {MEMBERS: max(0, most - len((group or {}).get("members", ())))} if most >= 0 else {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from ..._cloud.connection import Connection
+from ..._cloud.connection import Connection, own_project
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
 from ..._portable import floating
@@ -39,7 +39,7 @@ def twins(found: dict[Target, list[Server] | CloudError]) -> dict[Target, CloudE
         for own_id, targets in where.items() if len(targets) > 1 for target in targets}
 
 
-def _listed(targets):
+def _listed(targets: set[Target]) -> str:
     return ", ".join(map(str, sorted(targets)))
 
 
@@ -68,7 +68,7 @@ def floating_ips(connection: Connection, fleet: str) -> dict[str, list[dict]]:
     An administrator sees those of all projects, which may have a fleet of the same name.
     """
     found: dict[str, list[dict]] = {}
-    for row in floating.listed(connection, project_id=connection.project_id()):
+    for row in floating.listed(connection, project_id=own_project(connection)):
         marks = read(row.get("description"))
         if marks.get("fleet") == fleet:
             found.setdefault(marks.get("server", ""), []).append(

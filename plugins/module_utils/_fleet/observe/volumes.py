@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..._cloud.target import Target
 from ..._resource.server.model import ServerSpec
@@ -59,7 +59,7 @@ def free(volumes: Iterable[Volume], copies: Iterable[Copy]) -> list[Volume]:
     return [volume for volume in volumes if volume.id not in held]
 
 
-def _age(volume):
+def _age(volume: Volume) -> tuple[str, str]:
     return volume.created, volume.id
 
 
@@ -82,9 +82,9 @@ def homes(fleet: Fleet, seen: dict[Target, list[Volume]], made: Collection[str]
 
 
 def spare(fleet: Fleet, seen: dict[Target, list[Volume]], missing: Collection[Seat]
-          ) -> dict[Target, Counter]:
+          ) -> dict[Target, Counter[str]]:
     """What of the quotas for volumes missing servers need not, as theirs are there."""
-    found: dict[Target, Counter] = defaultdict(Counter)
+    found: dict[Target, Counter[str]] = defaultdict(Counter)
     for target, volumes in seen.items():
         for volume in volumes:
             if (mark.seat_of(volume) in missing and not volume.servers
@@ -93,7 +93,7 @@ def spare(fleet: Fleet, seen: dict[Target, list[Volume]], missing: Collection[Se
     return found
 
 
-def _desired(fleet, target, volume):
+def _desired(fleet: Fleet, target: Target, volume: Volume) -> bool:
     seat = mark.seat_of(volume)
     return fleet.has(seat) and name_of(volume) in {
         disk.name for disk in fleet.spec(seat, target).data_volumes}
@@ -119,7 +119,7 @@ def judge(spec: ServerSpec, volumes: list[Volume], made: Collection[str]) -> Vol
     return verdict
 
 
-def _judge(verdict, disk, volume):
+def _judge(verdict: VolumeState, disk: DataVolume, volume: Volume) -> None:
     if volume.status.startswith("error"):
         verdict.broken.append(volume)
     elif volume.status != "available":
@@ -130,22 +130,22 @@ def _judge(verdict, disk, volume):
         verdict.ready[disk.name] = volume
 
 
-def of_servers(volumes: Iterable[Volume]) -> dict[str, list[dict]]:
+def of_servers(volumes: Iterable[Volume]) -> dict[str, list[dict[str, Any]]]:
     """{server id: its data volumes, as results show them}, by name."""
-    found: dict[str, list[dict]] = defaultdict(list)
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for volume in sorted(volumes, key=name_of):
         for server in volume.servers:
             found[server].append(report(volume))
     return found
 
 
-def report(volume: Volume) -> dict:
+def report(volume: Volume) -> dict[str, Any]:
     """As results show it."""
     return {"name": name_of(volume), "id": volume.id, "size": volume.size,
             "keep": mark.kept(volume)}
 
 
-def placed(target: Target, volumes: Iterable[Volume]) -> list[dict]:
+def placed(target: Target, volumes: Iterable[Volume]) -> list[dict[str, Any]]:
     """As results show them beside servers: each with its place."""
     return [{**report(volume), **mark.seat_of(volume)._asdict(), **target.report()}
             for volume in volumes]

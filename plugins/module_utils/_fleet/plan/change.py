@@ -9,9 +9,9 @@ rebuild for, and what is fixed when a server is created.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
@@ -22,6 +22,9 @@ from ..drift.rows import OPTIONS
 from ..observe import status
 from ..spec import mark
 from ..spec.fleet import Fleet, Seat
+
+if TYPE_CHECKING:
+    from .plan import Step
 
 ACTIONS = ("keep", "update", "start", "resize", "rebuild", "replace")       # the strongest last
 ALLOWED = {"none": 0, "in_place": 1, "resize": 3, "rebuild": 4, "replace": 5}   # which action
@@ -61,7 +64,7 @@ def decide(fleet: Fleet, seat: Seat, server: Server, known: Known | None = None)
                     next((found[name].error for name in allowed if found[name].error), None))
 
 
-def _healed(server, changes):
+def _healed(server: Server, changes: Collection[str]) -> dict[str, Difference]:
     """What a server has lost since it was made: that is given back, whatever update_policy says."""
     healed = {}
     if server.status in status.STOPPED and not server.task:
@@ -99,7 +102,7 @@ def adopting(fleet: Fleet, seen: dict[Target, list[Server]]) -> Fleet:
     return replace(fleet, adopt=tuple(ids))
 
 
-def _named(desired, servers):
+def _named(desired: str, servers: list[Server]) -> Server:
     found = ([s for s in servers if s.id == desired]
              or [s for s in servers if s.metadata.get(mark.PREFIX + "adopted") == desired]
              or [s for s in servers if s.name == desired])
@@ -127,11 +130,11 @@ def policy_for(changes: Iterable[str]) -> str:
     return {"update": "in_place"}.get(strongest, strongest)
 
 
-def needs_target(step) -> bool:
+def needs_target(step: Step) -> bool:
     """Whether a plan.Step changes a server to what the target has for the definition."""
     return step.action in ACTIONS[1:-1] and any(OPTIONS[name].resolved for name in step.changes)
 
 
-def needs_list(step) -> bool:
+def needs_list(step: Step) -> bool:
     """Whether a list has to show the server again after an update."""
     return any(OPTIONS[name].list_again for name in step.changes)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..._cloud.target import Target
@@ -42,7 +42,7 @@ class Capacity:
 class Tally:
     """A room with what was placed there so far."""
 
-    def __init__(self, capacity: Capacity):
+    def __init__(self, capacity: Capacity) -> None:
         self.capacity, self.target = capacity, capacity.target
         self.have, self.left = Counter(capacity.have), dict(capacity.left)
         self.total = sum(capacity.have.values())
@@ -74,11 +74,11 @@ class Tally:
         zones = self.zones.get(group)
         if not zones:
             return None
-        zone = bound if bound in zones else min(zones, key=zones.get)
+        zone = bound if bound in zones else min(zones, key=zones.__getitem__)
         zones[zone] += 1
         return zone
 
-    def load(self, group: str) -> tuple:
+    def load(self, group: str) -> tuple[float, float, Target]:
         """How full it is for its weight: of the group's servers, then of the fleet's."""
         return (self.have[group] / self.capacity.weight, self.total / self.capacity.weight,
                 self.target)
@@ -96,7 +96,7 @@ class Placement:
 
 def place(missing: Iterable[Seat], capacities: list[Capacity], policy: str = "spread",
           avoid: dict[Seat, set[Target]] | None = None,
-          homes: dict[Seat, tuple[Target, str | None]] | None = None) -> Placement:
+          homes: Mapping[Seat, tuple[Target, str | None]] | None = None) -> Placement:
     """One target for each missing seat, in the order of their numbers.
 
     First whoever is below its min; then by policy.  spread: where its group has least of its
@@ -124,7 +124,7 @@ def place(missing: Iterable[Seat], capacities: list[Capacity], policy: str = "sp
     return placement
 
 
-def _choose(able, group, policy):
+def _choose(able: list[Tally], group: str, policy: str) -> Tally:
     able = [tally for tally in able if tally.total < tally.capacity.min] or able
     if policy == "fill":
         return able[0]
@@ -133,7 +133,7 @@ def _choose(able, group, policy):
     return min(able, key=lambda tally: tally.load(group))
 
 
-def _reasons(tallies, group, bad):
+def _reasons(tallies: list[Tally], group: str, bad: set[Target]) -> str:
     """But of targets that are closed: why they are is said of them already."""
     tallies = [tally for tally in tallies if not tally.capacity.closed]
     reasons = [f"{tally.target} {tally.why_not(group) or 'has failed'}" for tally in tallies

@@ -9,7 +9,9 @@
 """
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
@@ -52,7 +54,7 @@ class Step:
         """For people."""
         return f"{self.action} {self.name} on {self.target}: {self.reason}"
 
-    def report(self) -> dict:
+    def report(self) -> dict[str, Any]:
         """For results."""
         return {"action": self.action, "name": self.name, "group": self.seat.group,
                 "index": self.seat.index, **self.target.report(),
@@ -117,7 +119,7 @@ def complete(fleet: Fleet, plan: Plan, placement: Placement) -> Plan:
     return Plan(tuple(steps), dict(placement.unplaced), plan.foreign)
 
 
-def _placed(step, todo, placement):
+def _placed(step: Step, todo: dict[Seat, Target], placement: Placement) -> Step:
     if step.action != "replace":
         return step
     if step.seat in todo:
@@ -127,11 +129,12 @@ def _placed(step, todo, placement):
                    held=step.changes)
 
 
-def _step(action, seat, server, reason, **more):
+def _step(action: str, seat: Seat, server: Server, reason: str, **more: Any) -> Step:
     return Step(action, seat, server.name, server.target, reason, server, **more)
 
 
-def _present(fleet, seat, servers, unseen, given_up, known):
+def _present(fleet: Fleet, seat: Seat, servers: list[Server], unseen: set[Target],
+             given_up: dict[str, str], known: dict[Target, Known]) -> list[Step]:
     """Decides about all servers that carry one number."""
     if not fleet.has(seat):
         return _beyond(fleet, seat, servers, unseen)
@@ -145,13 +148,13 @@ def _present(fleet, seat, servers, unseen, given_up, known):
                     for duplicate in duplicates]
 
 
-def _outdated(fleet, seat, server, known):
+def _outdated(fleet: Fleet, seat: Seat, server: Server, known: dict[Target, Known]) -> bool:
     """A replacement that is made first is a duplicate until the old one goes."""
     found = differences(fleet, seat, server, known.get(server.target))
     return server.id in fleet.replace or "replace" in map(change.kind_of, found)
 
 
-def _beyond(fleet, seat, servers, unseen):
+def _beyond(fleet: Fleet, seat: Seat, servers: list[Server], unseen: set[Target]) -> list[Step]:
     if unseen:
         names = ", ".join(str(target) for target in sorted(unseen))
         return [_step("keep", seat, server, f"beyond count, but not deleted while {names} is "
@@ -162,7 +165,8 @@ def _beyond(fleet, seat, servers, unseen):
     return [_step("delete", seat, server, reason) for server in servers]
 
 
-def _judge(fleet, seat, server, given_up, known):
+def _judge(fleet: Fleet, seat: Seat, server: Server, given_up: str | None,
+           known: Known | None) -> Step:
     if not status.works(server) or given_up:
         return _step("replace", seat, server,
                      given_up or f"is {server.task or server.status}")
@@ -173,7 +177,7 @@ def _judge(fleet, seat, server, given_up, known):
                  changes=found.changes, held=found.held, values=found.values, error=found.error)
 
 
-def _within_max(fleet, steps):
+def _within_max(fleet: Fleet, steps: list[Step]) -> list[Step]:
     """Moves the highest numbers off targets that have more than they may."""
     result = []
     for share in fleet.shares:
@@ -189,11 +193,11 @@ def _within_max(fleet, steps):
     return sorted(result + [s for s in steps if id(s.server) not in done], key=lambda s: s.seat)
 
 
-def _moved(steps, reason):
+def _moved(steps: list[Step], reason: str) -> list[Step]:
     return [replace(step, action="replace", reason=reason) for step in steps]
 
 
-def _adopted(fleet, everyone, free):
+def _adopted(fleet: Fleet, everyone: list[Server], free: list[Seat]) -> list[Step]:
     """The servers that shall join, each with the next free number."""
     joining = [server for desired in fleet.adopt for server in everyone
                if server.id == desired and not mark.belongs(server, fleet.name)]
@@ -205,19 +209,20 @@ def _adopted(fleet, everyone, free):
             for seat, server in zip(free, joining, strict=False)]
 
 
-def _why_missing(unseen):
+def _why_missing(unseen: set[Target]) -> str:
     if not unseen:
         return "missing"
     names = ", ".join(str(target) for target in sorted(unseen))
     return f"not seen, and {names} cannot be looked at"
 
 
-def _foreign(fleet, everyone, adopted):
+def _foreign(fleet: Fleet, everyone: list[Server], adopted: Iterable[Step]) -> tuple[Server, ...]:
     """What has a name or a mark of the fleet's, and is not its own.  Names are only made up if
     somebody could have one."""
     others = [s for s in everyone if mark.fleet_of(s) in (None, fleet.name)
               and not mark.belongs(s, fleet.name)]
-    others = [s for s in others if s.id not in {step.server.id for step in adopted}]
+    joining = {step.server.id for step in adopted if step.server}
+    others = [s for s in others if s.id not in joining]
     names = {target: {fleet.server_name(seat, target) for seat in fleet.seats()}
              for target in {s.target for s in others}}
     return tuple(s for s in others if mark.fleet_of(s) or s.name in names[s.target])

@@ -8,17 +8,19 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
 from ..._portable.expiry import Expiry, expiry
 from ..._portable.requirement import mistakes
 from ..._resource.server.model import ServerSpec
+
+Text = TypeVar("Text", str, str | None)
 
 WORD = re.compile(r"@\{(fleet|group|index|name|cloud|region_name)(?::0?(\d{1,2}))?\}")
 
@@ -27,7 +29,7 @@ class Seat(NamedTuple):
     """One numbered place in a fleet; group is '' where the fleet has no groups."""
 
     group: str
-    index: int
+    index: int      # type: ignore[assignment]  # no tuple's index() is asked for
 
     def __str__(self) -> str:
         return f"{self.group}-{self.index}" if self.group else str(self.index)
@@ -99,7 +101,7 @@ class Fleet:
         return 1 <= seat.index <= self.counts.get(seat.group, 0)
 
     @cached_property
-    def _by_target(self):
+    def _by_target(self) -> dict[Target, Share]:
         return {share.target: share for share in self.shares}
 
     def share(self, target: Target) -> Share:
@@ -135,7 +137,7 @@ class Fleet:
         return max(1, amount(self.max_unavailable, self.count, math.floor))
 
 
-def amount(text: str | None, whole: int, rounding) -> int:
+def amount(text: str | None, whole: int, rounding: Callable[[float], int]) -> int:
     """A number, or a share of the whole as '80%'; without it, the whole."""
     if text is None:
         return whole
@@ -144,9 +146,9 @@ def amount(text: str | None, whole: int, rounding) -> int:
     return int(text)
 
 
-def filled(text: str | None, words: dict[str, str | int]) -> str | None:
+def filled(text: Text, words: dict[str, str | int]) -> Text:
     """A text with @{index}, @{index:03}, @{name} ... replaced, and nothing else."""
-    def word(match):
+    def word(match: re.Match[str]) -> str:
         if match[1] not in words:
             return match[0]
         return str(words[match[1]]).rjust(int(match[2] or 0), "0")
@@ -158,7 +160,8 @@ PLAIN = ("placement", "unseen", "update_policy", "name_template", "max_unavailab
          "host_keys")
 
 
-def of(options: dict, entries: list[tuple[Target, dict]], now: datetime) -> Fleet:
+def of(options: dict[str, Any], entries: list[tuple[Target, dict[str, Any]]],
+       now: datetime) -> Fleet:
     """From the module's options, and the targets with their own options (overrides, bounds).
 
     What a server is, is said by the fleet; a group's word counts more, a target's word more than
@@ -177,7 +180,7 @@ def of(options: dict, entries: list[tuple[Target, dict]], now: datetime) -> Flee
                  **{key: options[key] for key in PLAIN if options.get(key) is not None})
 
 
-def _expires(options, now, wrong):
+def _expires(options: Mapping[str, Any], now: datetime, wrong: list[str]) -> Expiry | None:
     try:
         return expiry("expires", options.get("expires"), now)
     except CloudError as error:
@@ -185,12 +188,12 @@ def _expires(options, now, wrong):
         return None
 
 
-def readable(options: Mapping) -> tuple[dict, list[str]]:
+def readable(options: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     """The options, and a sentence for each image and flavor in them that cannot be read, in place
     of which there is a name."""
-    wrong = []
+    wrong: list[str] = []
 
-    def level(found, where):
+    def level(found: Any, where: str) -> Any:
         if not isinstance(found, Mapping):
             return found
         texts = mistakes(found)
@@ -201,12 +204,13 @@ def readable(options: Mapping) -> tuple[dict, list[str]]:
     return level(options, ""), wrong
 
 
-def _called(entry):
+def _called(entry: object) -> str:
     name = entry.get("name") or entry.get("cloud") if isinstance(entry, Mapping) else None
     return name if isinstance(name, str) else "one"
 
 
-def _share(options, groups, target, entry, wrong):
+def _share(options: Mapping[str, Any], groups: Mapping[str, dict[str, Any]], target: Target,
+           entry: dict[str, Any], wrong: list[str]) -> Share:
     own = _by_name(entry.get("groups") or (), f"targets: {target}: groups", wrong)
     wrong.extend(f"targets: {target}: groups: {name!r} is none of the fleet's groups."
                  for name in own if name not in groups)
@@ -217,12 +221,13 @@ def _share(options, groups, target, entry, wrong):
                  weight=entry.get("weight", 1), price=entry.get("price"))
 
 
-def _by_name(entries, option, wrong):
+def _by_name(entries: Iterable[dict[str, Any]], option: str,
+             wrong: list[str]) -> dict[str, dict[str, Any]]:
     names = Counter(entry["name"] for entry in entries)
     wrong.extend(f"{option}: {name!r} is the name of several: each has its own."
                  for name, number in names.items() if number > 1)
     return {entry["name"]: entry for entry in entries}
 
 
-def _given(options):
+def _given(options: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in options.items() if value is not None}

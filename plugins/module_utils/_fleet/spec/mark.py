@@ -15,7 +15,9 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from ..._portable.expiry import Expiry
-from ..._portable.mark import PREFIX, of_server
+from ..._portable.mark import PREFIX as PREFIX
+from ..._portable.mark import of_server
+from ..._portable.resolved import Resolved
 from ..._resource.server.model import DIGESTS, Server, ServerSpec
 from ..._resource.volume import Copy, DataVolume, Volume
 from .fleet import Seat
@@ -35,7 +37,7 @@ def tag(fleet: str) -> str:
     return f"{PREFIX}fleet={fleet}"
 
 
-def metadata(fleet: str, seat: Seat, run: str, spec: ServerSpec, resolved,
+def metadata(fleet: str, seat: Seat, run: str, spec: ServerSpec, resolved: Resolved,
              expires: Expiry | None = None) -> dict[str, str]:
     """Of a server: whose it is, until when, and what it was made of (resolved:
     _portable.resolved.Resolved)."""
@@ -63,7 +65,7 @@ def made_of(server: Server) -> Mapping[str, str]:
 
 
 @lru_cache      # thousands of servers have the same, and are asked several times
-def _digests(text):
+def _digests(text: str) -> Mapping[str, str]:
     pairs = (pair.partition("=") for pair in text.split(","))
     return MappingProxyType({key: value for key, _equals, value in pairs if key in DIGESTS})
 
@@ -111,7 +113,7 @@ def kept(volume: Volume) -> bool:
     return volume.metadata.get(PREFIX + "keep") == "true"
 
 
-def seat_of(found: Server | Volume) -> Seat:
+def seat_of(found: Server | Volume | Copy) -> Seat:
     """Its place; number 0, which is never desired, where the mark was damaged."""
     text = found.metadata.get(PREFIX + "index", "")
     return Seat(found.metadata.get(PREFIX + "group", ""),

@@ -23,7 +23,7 @@ AMOUNT = re.compile(r"[0-9]+|[0-9]+(\.[0-9]+)?%")
 class Refused(CloudError):
     """The options cannot be carried out: one sentence for each that is wrong."""
 
-    def __init__(self, sentences: list[str]):
+    def __init__(self, sentences: list[str]) -> None:
         super().__init__("invalid", " ".join(sentences))
         self.sentences = sentences
 
@@ -36,7 +36,7 @@ def checked(fleet: Fleet, state: str = "present", unreadable: Iterable[str] = ()
     return fleet
 
 
-def _name(fleet):
+def _name(fleet: Fleet) -> Iterator[str]:
     if not mark.is_name(fleet.name):
         yield (f"name: {fleet.name!r} cannot name a fleet: use up to "
                f"{mark.LONGEST - len(mark.tag(''))} letters, digits, dots, dashes and underscores, "
@@ -63,7 +63,7 @@ def _wrong(fleet: Fleet) -> Iterator[str]:
     yield from _server_names(fleet)
 
 
-def _groups(fleet):
+def _groups(fleet: Fleet) -> Iterator[str]:
     for group, count in fleet.counts.items():
         where = f" of group {group}" if group else ""
         if count < 0:
@@ -73,7 +73,7 @@ def _groups(fleet):
                    "underscores, with a letter or digit at both ends.")
 
 
-def _share(share: Share, placement):
+def _share(share: Share, placement: str) -> Iterator[str]:
     where = share.target
     if share.max is not None and share.min > share.max >= 0:
         yield f"targets: {where} has a min of {share.min} above its max of {share.max}."
@@ -85,19 +85,20 @@ def _share(share: Share, placement):
         yield f"targets: {where} has no price: placement is cheapest, so every target needs one."
 
 
-def _bounds(fleet):
+def _bounds(fleet: Fleet) -> Iterator[str]:
     least = sum(share.min for share in fleet.shares)
     if least > fleet.count:
         yield (f"targets: the min of all targets add up to {least}, more than the count of "
                f"{fleet.count}.")
-    if fleet.shares and all(share.max is not None for share in fleet.shares):
-        most = sum(share.max for share in fleet.shares)
+    bounds = [share.max for share in fleet.shares if share.max is not None]
+    if fleet.shares and len(bounds) == len(fleet.shares):
+        most = sum(bounds)
         if most < fleet.count:
             yield (f"targets: the max of all targets add up to {most}, less than the count of "
                    f"{fleet.count}.")
 
 
-def _amounts(fleet):
+def _amounts(fleet: Fleet) -> Iterator[str]:
     for option in ("min_success", "max_unavailable"):
         text = getattr(fleet, option)
         if text is not None and not AMOUNT.fullmatch(text):
@@ -109,7 +110,7 @@ def _amounts(fleet):
             yield f"{option}: {getattr(fleet, option)} is less than 0."
 
 
-def _server_names(fleet):
+def _server_names(fleet: Fleet) -> Iterator[str]:
     """Of each target, as a name may have it in it."""
     for share in fleet.shares:
         names = Counter(fleet.server_name(seat, share.target) for seat in fleet.seats())
@@ -123,7 +124,7 @@ def _server_names(fleet):
                    "@{group} where there are groups.")
 
 
-def _spec(spec: ServerSpec, where: Target, group):
+def _spec(spec: ServerSpec, where: Target, group: str) -> Iterator[str]:
     for option in ("image", "flavor"):
         if not getattr(spec, option):
             yield f"{option}: {where} has none{group}: set it for the fleet or for this target."
@@ -137,7 +138,7 @@ def _spec(spec: ServerSpec, where: Target, group):
                "two.")
 
 
-def _labels(spec: ServerSpec):
+def _labels(spec: ServerSpec) -> Iterator[str]:
     for key, value in spec.metadata:
         if key.startswith(mark.PREFIX):
             yield f"metadata: {key!r} begins with {mark.PREFIX!r}, which marks what is ours."
@@ -151,7 +152,7 @@ def _labels(spec: ServerSpec):
             yield f"tags: {tag!r} is not 1 to {mark.LONGEST} characters without comma and slash."
 
 
-def _volumes(spec: ServerSpec, where: Target, group):
+def _volumes(spec: ServerSpec, where: Target, group: str) -> Iterator[str]:
     if not spec.boot_from_volume:
         for option in ("volume_size", "volume_type"):
             if getattr(spec, option):
@@ -161,7 +162,7 @@ def _volumes(spec: ServerSpec, where: Target, group):
     yield from _data_volumes(spec)
 
 
-def _data_volumes(spec: ServerSpec):
+def _data_volumes(spec: ServerSpec) -> Iterator[str]:
     names = Counter(disk.name for disk in spec.data_volumes)
     for name in (name for name, number in names.items() if number > 1):
         yield f"data_volumes: {name!r} is the name of several: each has its own."
@@ -174,7 +175,7 @@ def _data_volumes(spec: ServerSpec):
             yield f"data_volumes: {disk.name} has a size of {disk.size}, less than 1 GiB."
 
 
-def _keypairs(share: Share):
+def _keypairs(share: Share) -> Iterator[str]:
     """One keypair has one key, whichever group names it."""
     keys: dict[str | None, list[str]] = {}
     for _group, spec in share.specs:
@@ -183,7 +184,7 @@ def _keypairs(share: Share):
             yield f"public_key: {share.target} has several for the keypair {spec.key_name!r}."
 
 
-def _key(spec: ServerSpec, where: Target):
+def _key(spec: ServerSpec, where: Target) -> Iterator[str]:
     if not spec.public_key:
         return
     if not spec.key_name:

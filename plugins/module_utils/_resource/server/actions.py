@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ..._cloud.errors import CloudError
 from .. import wait
+from ..api import Api
 from ..compare import Change
 from ..task import Run
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 # in these a server stays until something is done to it
 LASTING = ("ACTIVE", "SHUTOFF", "PAUSED", "SUSPENDED", "RESCUE", "VERIFY_RESIZE", "SHELVED",
@@ -68,7 +73,7 @@ ACTIONS = {
 }
 
 
-def plan(name: str, server) -> Change:
+def plan(name: str, server: Resource) -> Change:
     """What an action changes of a server, which has a name, id, status and is_locked.
 
     Raises CloudError (conflict) where its status does not allow it.
@@ -120,7 +125,7 @@ def act(run: Run, options: Mapping) -> dict:
             "server": api.shown(server)}
 
 
-def _carried_out(run, api, server, name, given):
+def _carried_out(run: Run, api: Api, server: Resource, name, given):
     what, ends = f"{name} of server {server.name}", goal(ACTIONS[name], server.status)
     run.connection.post("compute", f"/servers/{server.id}/action", request(name, given), what)
     there = api.fetch(server.id) or server

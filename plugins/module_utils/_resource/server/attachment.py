@@ -6,11 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ..._cloud.errors import CloudError
 from .. import wait
 from ..compare import Change
 from ..task import Run
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 # Cinder shows another status from the answer to a request on, until it is carried out
 LASTING = ("available", "in-use")
@@ -33,25 +37,25 @@ def volume(run: Run, options: Mapping) -> dict:
     return {**_result(changed, options), **({"volume": shown, "id": disk.id} if present else {})}
 
 
-def _named(run, noun, desired, present):
+def _named(run: Run, noun, desired, present):
     """None where nothing is to be attached to it, or check mode takes it for granted."""
     return run.row(noun, desired) if present else run.api(run.specs[noun]).find(desired)
 
 
-def _is_attached(server, disk):
+def _is_attached(server: Resource, disk):
     """Nova knows it from the request on, Cinder when it is done, or undone again."""
     return (disk.id in [one.id for one in server.attached_volumes or ()]
             and disk.status not in ("available", "detaching"))
 
 
-def _result(changed, options):
+def _result(changed: bool, options: Mapping) -> dict:
     pair = {name: options[name] for name in ("server", "volume", "device") if options[name]}
     ends = (None, pair) if options["state"] == "present" else (pair, None)
     diff = {side: end or {} for side, end in zip(("before", "after"), ends, strict=True)}
     return {"changed": changed, "diff": diff if changed else Change("none").diff}
 
 
-def attach(run: Run, server, disk, device: str | None = None):
+def attach(run: Run, server: Resource, disk: Resource, device: str | None = None) -> Resource:
     """The volume, attached; server, disk: openstacksdk's.  Raises CloudError: conflict,
     build_failed."""
     if run.wait:    # it may have just been created, or detached from another
@@ -67,21 +71,21 @@ def attach(run: Run, server, disk, device: str | None = None):
     return _settled(run, server, disk, True)
 
 
-def _detach(run, server, disk, _device):
+def _detach(run: Run, server: Resource, disk: Resource, _device: str | None) -> Resource:
     run.connection.delete("compute", f"{_path(server)}/{disk.id}",
                           f"detaching volume {disk.name} from server {server.name}")
     return _settled(run, server, disk, False)
 
 
-def _path(server):
+def _path(server: Resource):
     return f"/servers/{server.id}/os-volume_attachments"
 
 
-def _lasting(run, disk):
+def _lasting(run: Run, disk):
     return wait.until_ready(run.api(run.specs["volume"]), disk, run.timeout, LASTING)
 
 
-def _settled(run, server, disk, present):
+def _settled(run: Run, server: Resource, disk, present):
     """The volume as it is at last.  Raises CloudError (build_failed) if that is as it was."""
     disk = run.api(run.specs["volume"]).fetch(disk.id) or disk
     if not run.wait:

@@ -7,19 +7,23 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
 from ..._portable import address, floating
 from ..._portable import flavor as flavors
 from ..._portable import image as images
 from ..._portable.choose import ID
-from ..spec import Aspect, Field
+from ..api import Api
+from ..spec import FORBID, Aspect, Field
 from .digest import digest
 from .model import USERDATA
 from .options import wanted
 
-FORBID = {"update": "forbid"}
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 
 class Details:
@@ -28,7 +32,7 @@ class Details:
     server: openstacksdk's.  warnings: where what cannot be told is said.
     """
 
-    def __init__(self, connection, server, warnings: list[str]):
+    def __init__(self, connection: Connection, server: Resource, warnings: list[str]) -> None:
         self.connection, self.server, self.warnings = connection, server, warnings
 
     @property
@@ -201,7 +205,7 @@ def _type(facts, given):
     return given["volume_type"] if facts.image_id else facts.volume.get("volume_type")
 
 
-def _named(row):
+def _named(row: dict):
     return f"{row['name']} ({row['id']})" if row.get("name") else row["id"]
 
 
@@ -232,7 +236,7 @@ class BuiltFrom(Aspect):
         "volume_type": Field(**FORBID),
     }
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """Of those options that are given."""
         facts = Details(api.connection, resource, api.run.warnings)
         return {option: read(facts, api.given) for option, read in READ.items()

@@ -8,12 +8,17 @@ Of a server they need to know its id and its name.
 """
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
 from ..._portable.reachable import missing_rule
-from .model import TYPED
+from .model import TYPED, Server
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 NEWER = ("tags", "description")     # than 2.1
 
@@ -35,25 +40,26 @@ def create(connection: Connection, body: dict) -> dict:
                                     "for this target", connection.target, action) from None
 
 
-def act(connection: Connection, server, body: dict, doing: str) -> dict:
+def act(connection: Connection, server: Server | Resource, body: dict, doing: str) -> dict:
     """One of Nova's actions; doing: as in errors, 'resizing'."""
     return connection.post("compute", f"/servers/{server.id}/action", body,
                            f"{doing} {server.name}")
 
 
-def set_metadata(connection: Connection, server, metadata: dict[str, str]) -> None:
+def set_metadata(connection: Connection, server: Server | Resource,
+                 metadata: dict[str, str]) -> None:
     """Beside what there is."""
     connection.post("compute", f"/servers/{server.id}/metadata", {"metadata": metadata},
                     f"setting metadata of {server.name}")
 
 
-def remove_metadata(connection: Connection, server, key: str) -> None:
+def remove_metadata(connection: Connection, server: Server | Resource, key: str) -> None:
     """One key."""
     connection.delete("compute", f"/servers/{server.id}/metadata/{quote(key)}",
                       f"removing metadata of {server.name}")
 
 
-def named(connection: Connection, groups) -> dict[str, str]:
+def named(connection: Connection, groups: Collection[str]) -> dict[str, str]:
     """{id: name} of those of these security groups that are given by their ids; without a request
     for none."""
     rows = connection.pages("network", "/security-groups", "security_groups",
@@ -62,13 +68,14 @@ def named(connection: Connection, groups) -> dict[str, str]:
     return {row["id"]: row["name"] for row in rows}
 
 
-def group_names(connection: Connection, groups) -> set[str]:
+def group_names(connection: Connection, groups: Collection[str]) -> set[str]:
     """Of security groups, each given by its name or id; without a request for none."""
     names = named(connection, groups)
     return {names.get(group, group) for group in groups}
 
 
-def set_security_groups(connection: Connection, server, actual: set[str], desired) -> None:
+def set_security_groups(connection: Connection, server: Server | Resource, actual: set[str],
+                        desired: Collection[str]) -> None:
     """On all of its ports.  actual: names; desired: names or ids."""
     names = group_names(connection, set(desired) - actual) | (set(desired) & actual)
     for action, groups in (("addSecurityGroup", names - actual),
@@ -77,14 +84,14 @@ def set_security_groups(connection: Connection, server, actual: set[str], desire
             act(connection, server, {action: {"name": group}}, "changing the security groups of")
 
 
-def console(connection: Connection, server, lines: int | None = None) -> str:
+def console(connection: Connection, server: Server | Resource, lines: int | None = None) -> str:
     """What it shows so far, or its last lines."""
     length = {} if lines is None else {"length": lines}
     answer = act(connection, server, {"os-getConsoleOutput": length}, "reading the console of")
     return answer.get("output") or ""
 
 
-def unanswered(connection: Connection, server, address: str, port: int,
+def unanswered(connection: Connection, server: Server | Resource, address: str, port: int,
                limit: str) -> CloudError:
     """Why nobody answers on a port, as far as the cloud can tell.
 

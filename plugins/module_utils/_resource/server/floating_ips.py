@@ -8,26 +8,34 @@ from __future__ import annotations
 
 import itertools
 import time
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
+from ..._cloud.connection import Connection, own_project
 from ..._cloud.errors import CloudError
 from ..._portable import address, floating, mark, network
 from .. import floating_ip, wait
+from ..api import Api
 from ..spec import Aspect, Field
+from ..task import Run
 from . import calls
 from .model import FLOATING
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 PAUSE = 0.5         # seconds between two looks
 LOOKS = 4           # at the ports of a server, until it is looked at itself
 TRIES = 5           # to get a free one before others do
 
 
-def shown(server) -> list[str]:
+def shown(server: Resource) -> list[str]:
     """The floating IPs that Nova shows."""
     return [one["address"] for one in address.of_row({"addresses": server.addresses}, loopback=True)
             if one["type"] == "floating"]
 
 
-def pools(run, names) -> list[str]:
+def pools(run: Run, names: Iterable[str] | None) -> list[str]:
     """The ids of the networks that floating IPs may come from."""
     try:
         return [run.catalog.network(name)["id"] for name in names or ()]
@@ -35,10 +43,10 @@ def pools(run, names) -> list[str]:
         raise error.at(run.connection.target, "floating_ip_pools") from None
 
 
-def named(connection, addresses) -> list[dict]:
+def named(connection: Connection, addresses: list[str]) -> list[dict]:
     """Rows of floating IPs that are there, and free.  Raises CloudError: not_found, conflict."""
     rows = floating.listed(connection, floating_ip_address=list(addresses),
-                           project_id=connection.project_id()) if addresses else []
+                           project_id=own_project(connection)) if addresses else []
     found = {row["floating_ip_address"]: row for row in rows}
     for desired in addresses:
         if desired not in found:
@@ -62,7 +70,7 @@ class Addresses(Aspect):
         "floating_ips": Field("list", compare="set", option={"elements": "str"}),
     }
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """As Nova shows it; where that is not what is desired, as Neutron does."""
         given, there = api.given, shown(resource)
         source = _source(api, resource) if given.get("auto_ip") and not there else None
@@ -75,7 +83,7 @@ class Addresses(Aspect):
                 "floating_ip_pools": given.get("floating_ip_pools") if there else None,
                 "auto_ip": False if source and not there else given.get("auto_ip")}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """auto_ip of a new server counts where its mark says so: whether it needs one was found
         out before it was created."""
         before, desired = changes.get("auto_ip", (None, False))
@@ -86,22 +94,22 @@ class Addresses(Aspect):
         elif desired and (before is False or _marked(resource)):
             _any(api, resource, [_source(api, resource)])
 
-    def release(self, api, resource):
+    def release(self, api: Api, resource: Resource) -> None:
         """Those that were made for it; with delete_ips, all of them."""
         for row in floating.on_server(api.connection, resource.id):
             if api.given.get("delete_ips") or _is_made_for(row, resource):
                 floating.delete(api.connection, row["id"])
 
 
-def _marked(server):
+def _marked(server: Resource):
     return (server.metadata or {}).get(FLOATING)
 
 
-def _is_made_for(row, server):
+def _is_made_for(row: dict, server: Resource):
     return mark.read(row.get("description")).get("server") == server.id
 
 
-def _source(api, server):
+def _source(api: Api, server: Resource):
     """The id of the network that a floating IP for it comes from; None if it needs none, or there
     are none here."""
     if _marked(server):
@@ -116,9 +124,9 @@ def _source(api, server):
     return network.floating_source(catalog.networks(), own[0], hints)
 
 
-def _any(api, server, sources):
+def _any(api: Api, server: Resource, sources):
     """One floating IP, on the first port and from the first network that it can be had by."""
-    refusal = None
+    refusals = []
     for port, source in itertools.product(_ports(api, server), sources):
         try:
             _put(api, server, port["id"], source)
@@ -126,14 +134,14 @@ def _any(api, server, sources):
             # the port's network has no router there, or all addresses are in use
             if error.kind not in ("not_found", "no_address"):
                 raise
-            refusal = error
+            refusals.append(error)
         else:
             _mark(api, server, source)
             return
-    raise refusal
+    raise refusals[-1]
 
 
-def _mark(api, server, source):
+def _mark(api: Api, server: Resource, source):
     """Whether it is to have one, if Nova lets us change that; while it builds a server, it does
     not."""
     if source == _marked(server) or server.status == "BUILD":
@@ -144,7 +152,7 @@ def _mark(api, server, source):
         calls.remove_metadata(api.connection, server, FLOATING)
 
 
-def _put(api, server, port_id, source):
+def _put(api: Api, server: Resource, port_id, source):
     ips = api.run.api(api.run.specs["floating_ip"])
     for _try in range(TRIES if api.given.get("reuse_ips") else 0):
         row = floating_ip.free(api.connection, source)
@@ -158,7 +166,7 @@ def _put(api, server, port_id, source):
     floating.attach(api.connection, port_id, source, mark.of_server(server.id))
 
 
-def _exactly(api, server, desired):
+def _exactly(api: Api, server: Resource, desired):
     connection, ips = api.connection, api.run.api(api.run.specs["floating_ip"])
     kept = set()
     for row in floating.on_server(connection, server.id):
@@ -178,7 +186,7 @@ def _exactly(api, server, desired):
         floating_ip.move(ips, row, port_id=port["id"])
 
 
-def _ports(api, server):
+def _ports(api: Api, server: Resource):
     """Its ports, as soon as Nova has made them, which is before it is built; those first that
     floating IPs are to be put on."""
     expected, until = len(api.given.get("nics") or "1"), time.monotonic() + api.run.timeout
@@ -194,7 +202,7 @@ def _ports(api, server):
         time.sleep(PAUSE)
 
 
-def _ordered(api, ports):
+def _ordered(api: Api, ports):
     able = [port for port in ports
             if any("." in one["ip_address"] for one in port.get("fixed_ips") or ())]
     if not able:

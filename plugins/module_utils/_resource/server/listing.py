@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
+from typing import Any
 
 from ..._cloud.connection import CHUNK
 from ..._cloud.errors import CloudError
 from ..._portable.image import EVERY, WILD
+from ..api import Api
 from ..task import Run
 
 # Nova's, by openstacksdk's names; it leaves out others without a word for those who are no admins
@@ -44,7 +46,7 @@ def servers(run: Run, options: dict) -> dict:
             if options["detailed"] else found}
 
 
-def _split(run, filters):
+def _split(run: Run, filters):
     """What Nova is asked for, None if there can be no such server; and what is left to us."""
     query, rest = {}, {}
     for name, value in filters.items():
@@ -68,7 +70,7 @@ def _sent(name, value):
     return ",".join(map(str, value)) if isinstance(value, list) else value
 
 
-def _rows(api, name, query, all_projects):
+def _rows(api: Api, name, query, all_projects):
     everywhere = {"all_projects": True} if all_projects else {}
     if not name:
         return api.list(**query, **everywhere)
@@ -90,7 +92,7 @@ def pattern(name: str) -> str:
     return f"^({exact}|{text})$"
 
 
-def fits(there, desired) -> bool:
+def fits(there: Any, desired: Any) -> bool:
     """Whether a value has what is desired of it: of a mapping these keys, of a list these items."""
     if isinstance(desired, Mapping):
         return isinstance(there, Mapping) and all(
@@ -101,7 +103,7 @@ def fits(there, desired) -> bool:
     return there == desired or str(there) == str(desired)
 
 
-def _detailed(run, rows, all_projects):
+def _detailed(run: Run, rows: list[dict], all_projects):
     """With the names of images and all about volumes: two more lists, however many servers."""
     names = _image_names(run, {row["image"]["id"] for row in rows if row.get("image")})
     volumes: dict[str, list[dict]] = {}
@@ -118,7 +120,7 @@ def _detailed(run, rows, all_projects):
     return rows
 
 
-def _image_names(run, ids):
+def _image_names(run: Run, ids):
     found, wanted = {}, sorted(ids)
     for start in range(0, len(wanted), CHUNK):
         some = ",".join(wanted[start:start + CHUNK])

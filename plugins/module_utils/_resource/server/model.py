@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from sys import intern
+from typing import Any
 
 from ..._cloud.answer import text
 from ..._cloud.errors import CloudError
@@ -19,6 +21,7 @@ from ..._portable import flavor as flavors
 from ..._portable import image as images
 from ..._portable.mark import PREFIX
 from ..._portable.requirement import parsed
+from ..._portable.resolved import Resolved
 from ..volume import DataVolume
 from .digest import digest_of, set_fields
 
@@ -70,13 +73,14 @@ class ServerSpec:
     tags: tuple[str, ...] = field(default=(), metadata=BESIDE)
 
     @classmethod
-    def of(cls, options: dict) -> ServerSpec:
+    def of(cls, options: dict[str, Any]) -> ServerSpec:
         """From options; None, empty and missing ones keep their defaults.
 
         Raises CloudError (invalid), one sentence that names the option.
         """
-        values = {f.name: tuple(value) if isinstance(value, list) else value for f in fields(cls)
-                  if (value := options.get(f.name)) not in (None, "")}
+        values: dict[str, Any] = {
+            f.name: tuple(value) if isinstance(value, list) else value for f in fields(cls)
+            if (value := options.get(f.name)) not in (None, "")}
         values.update(parsed(options))
         values["data_volumes"] = tuple(map(DataVolume.of, values.get("data_volumes", ())))
         values["metadata"] = tuple(sorted((str(k), str(v)) for k, v in
@@ -94,7 +98,7 @@ class ServerSpec:
         return dict(self._digests)
 
     @cached_property
-    def _digests(self):
+    def _digests(self) -> dict[str, str]:
         found = set_fields(self)
         for f in fields(self):
             if "digest" in f.metadata and f.name in found:
@@ -120,7 +124,7 @@ class Server:
     flavor: str | None                      # its name; None before 2.47
     key_name: str | None
     availability_zone: str | None
-    addresses: tuple[dict, ...]
+    addresses: tuple[dict[str, Any], ...]
     metadata: dict[str, str]
     tags: tuple[str, ...]
     security_groups: tuple[str, ...]
@@ -131,7 +135,7 @@ class Server:
     attached: tuple[tuple[str, bool | None], ...] = ()
 
     @classmethod
-    def of(cls, row: dict, target: Target) -> Server:
+    def of(cls, row: dict[str, Any], target: Target) -> Server:
         """row: of /servers/detail, any microversion.  Raises TypeError and the like where it is not
         of that form: nobody who has a Server is to meet with that."""
         if not ID.fullmatch(row["id"]):
@@ -165,7 +169,7 @@ class Server:
         """Its floating IP, if the list shows one."""
         return address.floating(list(self.addresses))
 
-    def report(self) -> dict:
+    def report(self) -> dict[str, Any]:
         """As results show it; `address` is the one to connect to."""
         return {"id": self.id, "name": self.name, **self.target.report(), "status": self.status,
                 "address": self.address, "addresses": list(self.addresses),
@@ -175,17 +179,18 @@ class Server:
                 "tags": list(self.tags), "fault": self.fault}
 
 
-def _shared(metadata):
+def _shared(metadata: Mapping[str, str]) -> dict[str, str]:
     """Of thousands of servers, most have the same."""
     return {intern(key): intern(value) for key, value in metadata.items()}
 
 
-def boot_size(spec: ServerSpec, resolved) -> int:
+def boot_size(spec: ServerSpec, resolved: Resolved) -> int:
     """Of the boot volume, in GiB; Nova chooses none by itself."""
     return spec.volume_size or max(resolved.disk or 0, resolved.image_disk or 0, 1)
 
 
-def _disks(spec, resolved, volumes):
+def _disks(spec: ServerSpec, resolved: Resolved,
+           volumes: Mapping[str, str]) -> list[dict[str, Any]]:
     """Nova's block devices; none for a server that has its local disk only."""
     on_volume = spec.boot_from_volume or spec.boot_volume
     if not on_volume and not spec.data_volumes:
@@ -204,8 +209,9 @@ def _disks(spec, resolved, volumes):
                     for disk in spec.data_volumes)]
 
 
-def request(name: str, spec: ServerSpec, resolved, metadata: dict, tags: tuple[str, ...],
-            volumes: dict[str, str] | None = None, nics: list[dict] | None = None) -> dict:
+def request(name: str, spec: ServerSpec, resolved: Resolved, metadata: dict[str, Any],
+            tags: tuple[str, ...], volumes: dict[str, str] | None = None,
+            nics: list[dict[str, Any]] | None = None) -> dict[str, Any]:
     """The body of POST /servers; with a volume_type, that of microversion TYPED.
 
     resolved: _portable.resolved.Resolved.  metadata, tags: our marks, beside the user's own.
@@ -215,7 +221,8 @@ def request(name: str, spec: ServerSpec, resolved, metadata: dict, tags: tuple[s
     on_volume = spec.boot_from_volume or spec.boot_volume
     server = {
         "name": name, "imageRef": None if on_volume else resolved.image,
-        "flavorRef": resolved.flavor, "block_device_mapping_v2": _disks(spec, resolved, volumes),
+        "flavorRef": resolved.flavor,
+        "block_device_mapping_v2": _disks(spec, resolved, volumes or {}),
         "networks": nics or [{"uuid": resolved.network}],
         "metadata": {**dict(spec.metadata), **metadata, **kind},
         "tags": sorted({*spec.tags, *tags}),
@@ -227,7 +234,7 @@ def request(name: str, spec: ServerSpec, resolved, metadata: dict, tags: tuple[s
     return {"server": {key: value for key, value in server.items() if value not in (None, [])}}
 
 
-def shown(row: dict, target: Target) -> dict:
+def shown(row: dict[str, Any], target: Target) -> dict[str, Any]:
     """openstacksdk's dict of a server, with where it is reached, and without what is secret.
 
     address: the one to connect to; what shade called it, and its kinds, are beside it.  As with
@@ -243,7 +250,7 @@ def shown(row: dict, target: Target) -> dict:
             "interface_ip": reached or "", **kinds, **access}
 
 
-def about(server: Server, error: CloudError, **more) -> CloudError:
+def about(server: Server, error: CloudError, **more: Any) -> CloudError:
     """The same error, of this server."""
     return CloudError(error.kind, error.message, server.target, f"server {server.name}",
                       **{**error.more, **more, "server_id": server.id, "server_name": server.name})

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from ..._cloud.errors import CloudError
 from ..._portable import flavor as flavors
@@ -21,7 +22,7 @@ NAMED_BY = ("net-id", "net-name", "port-id", "port-name")       # a nic; the fir
 FIXED_IP = ("fixed_ip", "v4-fixed-ip", "v6-fixed-ip")
 
 
-def prepared(options: dict) -> dict:
+def prepared(options: dict[str, Any]) -> dict[str, Any]:
     """The options with those in other forms made one: metadata, nics; without empty ones.
 
     Raises CloudError (invalid), one sentence that names the option.
@@ -44,7 +45,7 @@ def prepared(options: dict) -> dict:
     return found
 
 
-def wanted(options: Mapping) -> dict:
+def wanted(options: Mapping[str, Any]) -> dict[str, Any]:
     """The image and the flavor, as far as they are given, as portable.catalog takes them."""
     found = parsed({name: options.get(name) for name in ("image", "flavor")})
     image = found.get("image")
@@ -57,7 +58,7 @@ def wanted(options: Mapping) -> dict:
     return found
 
 
-def metadata(given) -> dict[str, str | None]:
+def metadata(given: object) -> dict[str, str | None]:
     """Of a mapping, or of 'key=value,key=value': a comma before what has no = is in the value."""
     if isinstance(given, Mapping):
         return {str(key): None if value is None else str(value) for key, value in given.items()}
@@ -75,14 +76,14 @@ def metadata(given) -> dict[str, str | None]:
     return {key.strip(): value for key, _equals, value in split}
 
 
-def nics(entries: list) -> list[dict]:
+def nics(entries: list[Any]) -> list[dict[str, Any]]:
     """Of each nic what names its network or port (one of NAMED_BY), and if they are given its
     fixed_ip and tag.
 
     entries: mappings, or texts as 'net-id=ID,v4-fixed-ip=ADDRESS,net-name=NAME', of which Ansible
     has made several at the commas: each key of NAMED_BY begins another nic.
     """
-    found: list[dict] = []
+    found: list[dict[str, Any]] = []
     text = False            # whether the last one is of a text, which the next may go on with
     for entry in entries:
         if not isinstance(entry, str | Mapping):
@@ -97,12 +98,12 @@ def nics(entries: list) -> list[dict]:
     return [_nic(entry) for entry in found]
 
 
-def _pair(piece):
+def _pair(piece: str) -> dict[str, str]:
     key, _equals, value = piece.partition("=")
     return {key.strip(): value.strip()} if piece.strip() else {}
 
 
-def _split(entry):
+def _split(entry: Mapping[str, Any]) -> dict[str, Any]:
     """A mapping whose first value is a text of several keys, as of 'net-id: ID,v4-fixed-ip=A'."""
     found = {}
     for key, value in entry.items():
@@ -113,7 +114,7 @@ def _split(entry):
     return found
 
 
-def _nic(entry):
+def _nic(entry: Mapping[str, Any]) -> dict[str, str]:
     given = {key: str(value) for key, value in entry.items() if value not in (None, "")}
     unknown = sorted(given.keys() - {*NAMED_BY, *FIXED_IP, "tag"})
     name = next((key for key in NAMED_BY if key in given), None)
@@ -127,5 +128,5 @@ def _nic(entry):
     return {name: given[name], **more, **({"tag": given["tag"]} if "tag" in given else {})}
 
 
-def _invalid(sentence):
+def _invalid(sentence: str) -> CloudError:
     return CloudError("invalid", sentence)

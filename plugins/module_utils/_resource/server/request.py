@@ -5,20 +5,28 @@
 """What a new server is made with: all names are looked up before anything is made."""
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
 from ..._cloud.errors import CloudError
 from ..._portable import network
+from ..api import Api
 from ..foreseen import is_foreseen
+from ..task import Run
 from . import calls
 from .digest import digest
 from .floating_ips import named, pools
 from .model import FLOATING, USERDATA, ServerSpec, request
 from .options import wanted
 
+if TYPE_CHECKING:
+    from openstack.resource import Resource
+
 HINTS = "scheduler_hints"
 LOST = ("unreachable", "timeout")       # of the answer, and perhaps not of the request
 
 
-def attributes(run, options: dict) -> dict:
+def attributes(run: Run, options: dict) -> dict:
     """Of POST /servers, and HINTS; options: as they are defined, volumes by their ids.
 
     In check mode, only what is known while a task before may make the rest.
@@ -47,7 +55,7 @@ def attributes(run, options: dict) -> dict:
     return {**body["server"], **more}
 
 
-def _spec(options):
+def _spec(options: dict):
     desired = {**options, **wanted(options)}
     own = "floating_ips" in options or "floating_ip_pools" in options
     return ServerSpec.of({
@@ -58,7 +66,7 @@ def _spec(options):
                          for volume in options.get("volumes", ())]})
 
 
-def _nic(run, nic):
+def _nic(run: Run, nic):
     """In Nova's words."""
     kind, desired = next(iter(nic.items()))
     noun, key = ("network", "uuid") if kind.startswith("net") else ("port", "port")
@@ -66,7 +74,7 @@ def _nic(run, nic):
     return {key: desired if kind.endswith("id") else run.resolve(noun, desired), **more}
 
 
-def _resolved(run, spec, nics):
+def _resolved(run: Run, spec, nics):
     """Of portable.catalog; networks that are given are only looked at if it matters how the server
     is reached there."""
     facing = spec.network
@@ -78,27 +86,29 @@ def _resolved(run, spec, nics):
         placed=bool(nics) and facing is None)
 
 
-def _networks(run, nics):
+def _networks(run: Run, nics):
     """The ids of the networks that they are on, of those that are there already."""
     for nic in nics:
         port = run.row("port", nic["port"]) if "port" in nic else None
-        if port is not None or "uuid" in nic:
-            yield nic.get("uuid") or port.network_id
+        if "uuid" in nic:
+            yield nic["uuid"]
+        elif port is not None:
+            yield port.network_id
 
 
-def _facing(run, ids):
+def _facing(run: Run, ids):
     """The one of these networks by which the server is reached: that which leads outside, else that
     which clouds.yaml says floating IPs lead to, else the first."""
     hints = run.catalog.hints()
 
-    def rank(row):
+    def rank(row: dict):
         told = hints.nat_destination and hints.nat_destination in (row["id"], row.get("name"))
         return not network.is_external(row, hints), not told, ids.index(row["id"])
     rows = [row for row in run.catalog.networks(*ids) if row["id"] in ids]
     return min(rows, key=rank)["id"] if rows else None
 
 
-def create(api, new: dict):
+def create(api: Api, new: dict) -> Resource:
     """openstacksdk's server, as far as it is known; new: attributes().
 
     A request whose answer is lost is not repeated, but looked for.
@@ -106,6 +116,7 @@ def create(api, new: dict):
     _guard_ports(api, new)
     server = {name: value for name, value in new.items() if name != HINTS}
     body = {"server": server, **({"os:scheduler_hints": new[HINTS]} if HINTS in new else {})}
+    made: Mapping[str, Any] | None
     try:
         made = calls.create(api.connection, body)
     except CloudError as error:
@@ -116,7 +127,7 @@ def create(api, new: dict):
                              metadata=new["metadata"])
 
 
-def _unknown(run, new, error):
+def _unknown(run: Run, new, error):
     """Nova does not say what it knows instead of a keypair or group, nor always which it lacks."""
     if error.kind == "invalid" and any(word in error.message
                                        for word in ("key_name", "security_group")):
@@ -128,7 +139,7 @@ def _unknown(run, new, error):
     return error
 
 
-def _look_up(run, key_name, groups):
+def _look_up(run: Run, key_name, groups):
     """Raises CloudError (not_found) for what is not there."""
     for option, noun, names in (("key_name", "keypair", [key_name] if key_name else ()),
                                 ("security_groups", "security_group", groups)):
@@ -139,7 +150,7 @@ def _look_up(run, key_name, groups):
                 raise error.at(run.connection.target, option) from None
 
 
-def _found(api, new):
+def _found(api: Api, new):
     """The server that was made although nobody has said so."""
     try:
         there = api.find(new["name"])
@@ -148,7 +159,7 @@ def _found(api, new):
     return there if there is not None and there.metadata == new["metadata"] else None
 
 
-def _guard_ports(api, new):
+def _guard_ports(api: Api, new):
     """Nova has its security groups for the ports that it makes; others have to have them before."""
     ports = [nic["port"] for nic in new.get("networks", ()) if "port" in nic]
     if not ports or not new.get("security_groups"):

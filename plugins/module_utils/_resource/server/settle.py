@@ -7,21 +7,26 @@ answers."""
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING, Any
 
 from ..._cloud.errors import CloudError
 from ..._portable import floating
 from ..._portable.reachable import answers
+from ..api import Api
 from . import calls
 from .actions import advice, wakes
 from .floating_ips import shown as floating_ips
 from .model import FLOATING
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 SHOWS = 15.0        # seconds for Nova to show what Neutron has done
 PAUSE = 1.0
 LINES = 20          # of the console, in an error
 
 
-def settle(api, server, changed: bool) -> None:
+def settle(api: Api, server: Resource, changed: bool) -> None:
     """At the end of a task; changed: this one has changed something."""
     until = time.monotonic() + (min(SHOWS, api.timeout) if changed else 0)
     while _is_late(api.given, server):
@@ -35,7 +40,7 @@ def settle(api, server, changed: bool) -> None:
         _reach(api, server, port)
 
 
-def _is_late(given, server):
+def _is_late(given, server: Resource):
     """Whether it has floating IPs that Nova does not show, or the other way round."""
     there = floating_ips(server)
     if given.get("floating_ips") is not None:
@@ -44,7 +49,7 @@ def _is_late(given, server):
     return not there and bool(marked or given.get("floating_ip_pools"))
 
 
-def _complete(api, server):
+def _complete(api: Api, server: Any):
     """Its addresses, with the floating IPs that Neutron has: some Novas never hear of them."""
     found = {network: [one for one in entries if one.get("OS-EXT-IPS:type") != "floating"]
              for network, entries in (server.addresses or {}).items()}
@@ -58,13 +63,13 @@ def _complete(api, server):
     server.addresses = found
 
 
-def _network(api, row):
+def _network(api: Api, row: dict):
     """The name of the network of the port that it is on."""
     desired = (row.get("port_details") or {}).get("network_id")
     return next((one["name"] for one in api.run.catalog.networks() if one["id"] == desired), "")
 
 
-def _reach(api, server, port):
+def _reach(api: Api, server: Resource, port):
     where = api.shown(server)["address"]
     if where is None:
         raise CloudError("not_found", f"server {server.name} ({server.id}) has no address",
@@ -82,7 +87,7 @@ def _reach(api, server, port):
         time.sleep(PAUSE)
 
 
-def _console(api, server):
+def _console(api: Api, server: Resource):
     """Its last lines, where Nova can show them."""
     try:
         return {"console": calls.console(api.connection, server, LINES)}

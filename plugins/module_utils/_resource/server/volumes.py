@@ -5,9 +5,15 @@
 """The volumes of a server: attached to it; and what becomes of the one that it boots from."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..._cloud.errors import CloudError
+from ..api import Api
 from ..spec import Aspect, Field
 from . import attachment
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 CHANGES_FATE = "2.85"       # of Nova, where that can be changed
 
@@ -26,36 +32,36 @@ class Volumes(Aspect):
         "terminate_volume": Field("bool"),
     }
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """By their ids; Nova lists the one that a server boots from first."""
         ids = [one.id for one in resource.attached_volumes or ()]
         desired, root = api.given.get("terminate_volume"), _root(resource)
         return {"volumes": ids, "boot_volume": ids,
                 "terminate_volume": bool(root.delete_on_termination) if root else desired}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """One by one."""
         before, after = changes.get("volumes", ((), ()))
         for volume in after:
-            if volume not in before:
-                attachment.attach(api.run, resource, api.run.row("volume", volume))
+            if volume not in before and (disk := api.run.row("volume", volume)) is not None:
+                attachment.attach(api.run, resource, disk)
         if "terminate_volume" in changes:
             _decide(api, resource)
 
-    def release(self, api, resource):
+    def release(self, api: Api, resource: Resource) -> None:
         """What was said of the volume before is no matter, if something is said now."""
         root, desired = _root(resource), api.given.get("terminate_volume")
         if root and desired is not None and bool(root.delete_on_termination) is not desired:
             _decide(api, resource)
 
 
-def _root(server):
+def _root(server: Resource):
     """What Nova says of the volume that it boots from; None if that is a disk of its host."""
     volumes = server.attached_volumes or ()
     return volumes[0] if volumes and not (server.image or {}).get("id") else None
 
 
-def _decide(api, server):
+def _decide(api: Api, server: Resource):
     root, desired = _root(server), api.given["terminate_volume"]
     body = {"volumeAttachment": {"volumeId": root.id, "delete_on_termination": desired}}
     try:

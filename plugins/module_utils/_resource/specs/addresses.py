@@ -5,16 +5,21 @@
 """Floating IPs and what is done with ports."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
+from ..._cloud.connection import own_project
 from ..._cloud.errors import CloudError
 from ..._portable import floating
 from .. import floating_ip as places
 from ..api import Api
 from ..engine import ensure
-from ..spec import Aspect, Field, Info, Spec
+from ..spec import FORBID, Aspect, Field, Info, Spec
+from ..task import Run
 
-FORBID = {"update": "forbid"}
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 
 class Place(Aspect):
@@ -28,11 +33,11 @@ class Place(Aspect):
         "fixed_address": Field(attr="fixed_ip_address", option={"aliases": ["fixed_ip_address"]}),
     }
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """Of the floating IP itself."""
         return {"port": resource.port_id, "fixed_address": resource.fixed_ip_address}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """In one request."""
         places.move(api, resource, **{self.fields[name].attr: after
                                       for name, (_before, after) in changes.items()})
@@ -60,7 +65,7 @@ FLOATING_IP = Spec(
 )
 
 
-def floating_ip(run, options):
+def floating_ip(run: Run, options: dict) -> dict:
     """What the module does: a floating IP is only taken off its port, unless `purge` is set."""
     if options["state"] == "present" or options["purge"]:
         return ensure(run, FLOATING_IP, options)
@@ -87,7 +92,7 @@ FLOATING_IPS = Info(
 )
 
 
-def _forwarding(run, api, options):
+def _forwarding(run: Run, api: Api, options: dict):
     """By its id, or by what Neutron allows once: a port outside, and a protocol."""
     parent = run.row("floating_ip", options["floating_ip"])
     if parent is None:          # yet to be made
@@ -107,7 +112,7 @@ def _forwarding(run, api, options):
     return there
 
 
-def _address_of(run, options, there):
+def _address_of(run: Run, options: dict, there):
     """Puts in the first IPv4 address of another port than before, which Neutron has to be told."""
     port = run.row("port", options["network_port"])
     if port is not None and (there is None or there.internal_port_id != port.id):
@@ -147,7 +152,7 @@ FORWARDINGS = {
 }
 
 
-def forwardings(run, options):
+def forwardings(run: Run, options: dict) -> dict:
     """What port_forwarding_info does."""
     api, found = run.api(PORT_FORWARDING), []
     query = {name: options[name] for name in ("external_port", "internal_port_id", "protocol")}
@@ -161,22 +166,22 @@ def forwardings(run, options):
             "port_forwardings": [row.to_dict(computed=False) for row in found]}
 
 
-def _with_forwardings(run, desired):
+def _with_forwardings(run: Run, desired):
     """The ids of the floating IPs to ask; those on a port, or that say so, have none."""
     if desired:
         return [run.resolve("floating_ip", desired)]
     return [row["id"] for row in floating.listed(run.connection,
-                                                 project_id=run.connection.project_id())
+                                                 project_id=own_project(run.connection))
             if not row["port_id"] and row.get("port_forwardings", True)]
 
 
-def _sub_ports(rows, resolve):
+def _sub_ports(rows: list[dict], resolve: Callable[..., str]):
     """As Neutron has them."""
     return [{**{key: value for key, value in row.items() if key != "port" and value is not None},
              "port_id": resolve("port", row["port"])} for row in rows]
 
 
-def _difference(before, after):
+def _difference(before: Any, after: Any):
     """The sub ports to add, and those to take away; one that gets another segment is both."""
     there = {row["port_id"]: row for row in before or []}
     added = [row for row in after if not _fits(there.get(row["port_id"]), row)]
@@ -203,11 +208,11 @@ class SubPorts(Aspect):
             "segmentation_id": {"type": "int"},
         }})}
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """All of them."""
         return {"sub_ports": resource.sub_ports}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """Two requests at most; segments are free again before they are given to others."""
         added, taken = _difference(*changes["sub_ports"])
         if taken:

@@ -5,7 +5,13 @@
 """Parts that several kinds of resources have, each with calls of its own."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from ..api import Api
 from ..spec import Aspect, Field
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 
 class Tags(Aspect):
@@ -13,10 +19,10 @@ class Tags(Aspect):
 
     fields = {"tags": Field("list", compare="set", option={"elements": "str"})}
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """Those that it has."""
         return {"tags": resource.tags or []}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """In one request."""
         api.call("tagging", resource.set_tags, changes["tags"][1])

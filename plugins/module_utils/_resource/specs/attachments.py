@@ -5,17 +5,24 @@
 """What a server that is there has or is given: interfaces, and its metadata alone."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from ..._cloud.errors import CloudError
+from ..api import Api
 from ..spec import Field, Spec
+from ..task import Run
 from .server import SERVER
 from .storage import Metadata
 
-REQUIRED = {"option": {"required": True}}
+if TYPE_CHECKING:
+    from openstack.resource import Resource
+
+REQUIRED: Mapping[str, Any] = {"option": {"required": True}}
 
 
-def _interface(run, api, given):
+def _interface(run: Run, api: Api, given):
     """The server's interface that the options speak of."""
     server, port, network = (run.resolve(noun, given[noun]) if noun in given else None
                              for noun in ("server", "port", "network"))
@@ -33,7 +40,8 @@ def _interface(run, api, given):
     return found[0] if found else None
 
 
-def fitting(rows, port: str | None, network: str | None, fixed_ip: str | None) -> list:
+def fitting(rows: list[Resource], port: str | None, network: str | None,
+            fixed_ip: str | None) -> list[Resource]:
     """Those interfaces that have all that is not None."""
     return [row for row in rows if port in (None, row.port_id) and network in (None, row.net_id)
             and fixed_ip in (None, *(one["ip_address"] for one in row.fixed_ips or ()))]
@@ -63,7 +71,7 @@ class ServerMetadata(Metadata):
                                   option={"required": True, "aliases": ["meta"]})}
 
 
-def _keys(options):
+def _keys(options: dict):
     """Absent are keys, whatever their values; the server itself is there in any case."""
     absent, metadata = options.get("state") == "absent", options["metadata"]
     empty = [str(key) for key, value in metadata.items() if value is None]

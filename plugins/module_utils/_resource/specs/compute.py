@@ -7,25 +7,30 @@ from __future__ import annotations
 
 import operator
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..._cloud.errors import CloudError
 from ..._portable.keypair import material
+from ..api import Api
 from ..engine import ensure
 from ..info import listing
-from ..spec import Aspect, Field, Info, Spec
+from ..spec import FORBID, Aspect, Field, Info, Spec
+from ..task import Run
 
-FORBID = {"update": "forbid"}
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 
-def _public(text, _resolve):
+def _public(text, _resolve: object):
     if "PRIVATE KEY" in text:
         raise CloudError("invalid", "this is a private key; give the public one, which may be "
                          "known", action="public_key")
     return text.strip()
 
 
-def _public_of(path, resolve):
+def _public_of(path, resolve: Callable[..., str]):
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
             return _public(file.read(), resolve)
@@ -50,7 +55,7 @@ KEYPAIR = Spec(
 )
 
 
-def keypair(run, options):
+def keypair(run: Run, options: dict) -> dict:
     """What the module does."""
     spec = replace(KEYPAIR, fields=_keys("recreate")) if options["state"] == "replace" else KEYPAIR
     return ensure(run, spec, options)
@@ -75,7 +80,7 @@ class Policy(Aspect):
                        **FORBID),
     }
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """Either way."""
         shown = _group(resource.to_dict(computed=False))
         return {"policy": shown["policy"], "rules": shown["rules"] or {}}
@@ -94,7 +99,7 @@ SERVER_GROUP = Spec(
 SERVER_GROUPS = Info(SERVER_GROUP, "server_groups")
 
 
-def _with_extra_specs(api, flavor, _changed=False):
+def _with_extra_specs(api: Api, flavor, _changed=False):
     """Nova shows them with the flavor since 18.0 (Rocky)."""
     if not flavor.extra_specs and api.adapter.default_microversion is None:     # it knows no 2.61
         api.call("reading extra specs of", flavor.fetch_extra_specs)
@@ -106,12 +111,12 @@ class FlavorSpecs(Aspect):
     fields = {"extra_specs": Field("dict", send=lambda specs, _resolve: {
         name: str(value) for name, value in specs.items()})}
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """All of them."""
         _with_extra_specs(api, resource)
         return {"extra_specs": resource.extra_specs or {}}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """A request for all that are set, and one for each that is taken away."""
         before, after = changes["extra_specs"]
         for name in sorted((before or {}).keys() - after.keys()):
@@ -120,7 +125,7 @@ class FlavorSpecs(Aspect):
             api.call("changing", resource.create_extra_specs, after)
 
 
-def _flavor(_run, api, options):
+def _flavor(_run: object, api: Api, options: dict):
     """By its id in one request; by name in a list, as Nova has no filter for it."""
     if "id" not in options:
         return api.find(options["name"])
@@ -161,7 +166,7 @@ COMPARISONS = {"": operator.eq, "<": operator.lt, "<=": operator.le, ">": operat
 EXTREMES = {"MIN": min, "MAX": max}
 
 
-def flavors(run, options):
+def flavors(run: Run, options: dict) -> dict:
     """What compute_flavor_info does."""
     rows = listing(run, Info(FLAVOR, "flavors"), {"name": options["name"]})["flavors"]
     given = [size for size in SIZES if options[size] is not None]
@@ -170,7 +175,7 @@ def flavors(run, options):
     return {"changed": False, "flavors": rows[:options["limit"]]}
 
 
-def _in_range(rows, size, desired):
+def _in_range(rows: list[dict], size, desired):
     if desired in EXTREMES:
         desired = str(EXTREMES[desired]((row[size] for row in rows), default=0))
     found = re.fullmatch(r"([<>]=?|)\s*(\d+)", desired)

@@ -5,20 +5,26 @@
 """Keystone's resources."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
+from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
 from ..._cloud.target import LOOPBACK
+from ..api import Api
 from ..engine import ensure
-from ..spec import Aspect, Field, Info, Spec
+from ..spec import FORBID, Aspect, Field, Info, Spec
 from ..task import Run
 
-FORBID = {"update": "forbid"}
+if TYPE_CHECKING:
+    from openstack.resource import Resource
+
 # the id of the domain that all but a few clouds have alone; its name is Default
 DEFAULT = "default"
 
 
-def _domain(given, resolve):
+def _domain(given, resolve: Callable[..., str]):
     return given if given == DEFAULT else resolve("domain", given)
 
 
@@ -28,13 +34,13 @@ class ProjectExtra(Aspect):
     at_creation = True
     fields = {"extra_specs": Field("dict", compare="subset", option={"aliases": ["properties"]})}
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """All that openstacksdk has no name for; keystone keeps the name of one taken away."""
         return {"extra_specs": {name: value for name, value
                                 in resource.to_dict(computed=False).items()
                                 if value is not None and not hasattr(api.kind, name)}}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """In one request, with nothing else in it."""
         before, after = changes["extra_specs"]
         before = before or {}
@@ -43,7 +49,7 @@ class ProjectExtra(Aspect):
         api.call("changing", api.kind.new(id=resource.id, **changed).commit)
 
 
-def _project(_run, desired):
+def _project(_run: object, desired):
     """Extra specs are attributes beside the others."""
     fields = PROJECT.at_creation
     return {**desired.get("extra_specs", {}),
@@ -51,7 +57,7 @@ def _project(_run, desired):
                if name != "extra_specs"}}
 
 
-def _no_attributes(options):
+def _no_attributes(options: dict):
     taken = {"enabled", "id", "is_domain", "links", "name", "options", "parent_id", "tags",
              *PROJECT.all_fields, *(one.attr for one in PROJECT.fields.values())}
     wrong = sorted(taken & options.get("extra_specs", {}).keys())
@@ -76,12 +82,12 @@ PROJECT = Spec(
 PROJECTS = Info(PROJECT, "projects", filters={"domain": Field(attr="domain_id", send=_domain)})
 
 
-def _user(connection):
+def _user(connection: Connection):
     return {"user_id": connection.guarded(
         "login", lambda: connection.adapter("identity").get_user_id())}
 
 
-def _own(run, api, options):
+def _own(run: Run, api: Api, options: dict):
     """A name is the user's alone, not the project's: the credential may be one of another project,
     which is not what this task is about."""
     found, project = api.find(options["name"]), run.connection.project_id()
@@ -92,21 +98,21 @@ def _own(run, api, options):
     return found
 
 
-def _given(rows, _resolve):
+def _given(rows: list[dict], _resolve: object):
     """Without the suboptions that are not given."""
     return [{name: value for name, value in row.items() if value is not None} for row in rows]
 
 
-def _granted(before, after):
+def _granted(before: Any, after: Any):
     """Whether all roles are there; keystone adds those that they imply."""
     return all(any(role.items() <= one.items() for one in before or []) for role in after)
 
 
-def _same_second(before, after):
+def _same_second(before: Any, after: Any):
     return before is not None and before[:19] == after[:19]
 
 
-def _from_now(seconds, _resolve):
+def _from_now(seconds, _resolve: object):
     return (datetime.now(UTC) + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")
 
 
@@ -154,7 +160,7 @@ def credential(run: Run, options: dict) -> dict:
     return result
 
 
-def entry(connection, credential_id: str, secret: str) -> dict:
+def entry(connection: Connection, credential_id: str, secret: str) -> dict:
     """What the cloud's entry in clouds.yaml says, with another login."""
     from openstack.config.defaults import get_defaults
     usual, config = get_defaults(), connection.region.config

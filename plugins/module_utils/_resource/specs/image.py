@@ -5,17 +5,22 @@
 """Glance's images."""
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from ..._cloud.errors import CloudError
 from ..._portable.choose import ID
+from ..api import Api
 from ..engine import ensure
 from ..info import listing
-from ..spec import Aspect, Field, Info, Spec
+from ..spec import FORBID, Aspect, Field, Info, Spec
 from ..task import Run
 from .image_data import Data, ask, check, settle
 
-FORBID = {"update": "forbid"}
+if TYPE_CHECKING:
+    from openstack.resource import Resource
+
 # what every image has; anything else in Glance's answers is a property
 OWN = {"checksum", "container_format", "created_at", "direct_url", "disk_format", "file", "id",
        "locations", "min_disk", "min_ram", "name", "os_hash_algo", "os_hash_value", "os_hidden",
@@ -24,7 +29,7 @@ OWN = {"checksum", "container_format", "created_at", "direct_url", "disk_format"
 PATCH = {"Content-Type": "application/openstack-images-v2.1-json-patch"}
 
 
-def _patch(api, resource, changed, gone=()):
+def _patch(api: Api, resource: Resource, changed, gone=()):
     """Sets keys of an image, and takes others away, in one request."""
     def path(key):
         return "/" + key.replace("~", "~0").replace("/", "~1")
@@ -40,12 +45,12 @@ class Properties(Aspect):
         key: value if value is None else str(value) for key, value in given.items()})}
     at_creation = True
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """As Glance has them, which openstacksdk makes numbers and booleans of."""
         shown = api.connection.get("image", f"/images/{resource.id}", "reading image")
         return {"properties": {key: value for key, value in shown.items() if key not in OWN}}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """In one request."""
         before, after = changes["properties"]
         _patch(api, resource,
@@ -60,11 +65,11 @@ class ImageTags(Aspect):
     fields = {"tags": Field("list", compare="set", option={"elements": "str"})}
     at_creation = True
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """Those that it has."""
         return {"tags": resource.tags or []}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """In one request."""
         _patch(api, resource, {"tags": changes["tags"][1]})
 
@@ -74,7 +79,7 @@ class Members(Aspect):
 
     fields = {"members": Field("list", ref="project", compare="set", option={"elements": "str"})}
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """Their ids."""
         if resource.visibility != "shared":
             return {"members": []}
@@ -82,7 +87,7 @@ class Members(Aspect):
                                   "listing the members of an image").rows("members")
         return {"members": [row["member_id"] for row in rows]}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """A request for each."""
         before, after = (set(ids or ()) for ids in changes["members"])
         path = f"/images/{resource.id}/members"
@@ -98,11 +103,11 @@ class Activity(Aspect):
     fields = {"state": Field(option={"choices": ["present", "absent", "inactive"],
                                      "default": "present"})}
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """By its status."""
         return {"state": "inactive" if resource.status == "deactivated" else "present"}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """A new one is as it should be."""
         before, after = changes["state"]
         if before:
@@ -122,13 +127,13 @@ def _prepare(given):
     return given
 
 
-def _owner(given, resolve):
+def _owner(given, resolve: Callable[..., str]):
     if isinstance(given, str):
         return resolve("project", given)
     return resolve("project", given[0], domain_id=resolve("domain", given[1]))
 
 
-def _image(run, api, given):
+def _image(run: Run, api: Api, given):
     """By id, or by name and, if that is given, checksum; with the data that is desired."""
     key, desired = given.get("id") or given["name"], given.get("checksum")
     state = given.get("state", "present")
@@ -147,7 +152,7 @@ def _image(run, api, given):
     return there
 
 
-def _shared(api, rows):
+def _shared(api: Api, rows: list[Resource]):
     """The public ones, and without any those that the project has accepted."""
     return [row for row in rows if row.visibility == "public"] or [
         row for row in rows if row.visibility == "shared" and api.run.catalog.is_member(row.id)]

@@ -6,10 +6,18 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING, Any
 
 from ..._cloud.errors import CloudError
 from .. import wait
+from ..api import Api
 from ..spec import Aspect, Field
+from ..task import Run
+
+if TYPE_CHECKING:
+    from keystoneauth1.adapter import Adapter
+    from openstack.resource import Resource
+    from requests import Response
 
 BLOCK = 1 << 20
 BYTES = {"Content-Type": "application/octet-stream"}
@@ -17,7 +25,7 @@ COMING = ("saving", "uploading", "importing")
 TASK = "os_glance_import_task"      # a property, while Glance fetches or converts
 
 
-def ask(adapter, method: str, path: str, **arguments):
+def ask(adapter: Adapter, method: str, path: str, **arguments: Any) -> Response:
     """A request that openstacksdk has no method for, or one that does not say how it ended."""
     from openstack import exceptions
     answer = adapter.request(path, method, **arguments)
@@ -25,7 +33,7 @@ def ask(adapter, method: str, path: str, **arguments):
     return answer
 
 
-def check(run, api, image, desired: dict) -> None:
+def check(run: Run, api: Api, image: Resource, desired: dict) -> None:
     """Raises CloudError (conflict) if an image has other data than the options say.
 
     A file that is no longer there is a warning: it may have been for the upload alone.
@@ -46,7 +54,7 @@ def check(run, api, image, desired: dict) -> None:
                          api.connection.target)
 
 
-def _same(image, path):
+def _same(image: Resource, path):
     """Whether the image's hash is the file's, as far as Glance has one."""
     hashes = {"md5": image.checksum, image.hash_algo or "sha512": image.hash_value}
     known = [(name, value) for name, value in hashes.items() if value]
@@ -68,12 +76,12 @@ def _opened(path):
         raise CloudError("invalid", f"cannot read {path}: {error.strerror}") from None
 
 
-def _filled(before, _after):
+def _filled(before: Any, _after):
     """Compares what counts as long as an image has no data."""
     return bool(before)
 
 
-def _now(api, image):
+def _now(api: Api, image: Resource):
     """The image as it is, or as it was known where it cannot be read."""
     try:
         return api.fetch(image.id) or image
@@ -81,7 +89,7 @@ def _now(api, image):
         return image
 
 
-def _delete(api, image, error):
+def _delete(api: Api, image: Resource, error):
     """If it cannot be deleted, the engine says that it is there."""
     try:
         api.delete(image)
@@ -103,11 +111,11 @@ class Data(Aspect):
         "use_import": Field("bool", compare=_filled),
     }
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """What is said of data is of no concern where there are some."""
         return dict.fromkeys(self.fields, resource.status != "queued" and resource.status)
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """Before is None for an image that was just made."""
         desired = {name: after for name, (_before, after) in changes.items()}
         try:
@@ -121,7 +129,7 @@ class Data(Aspect):
                 _delete(api, resource, error)
             raise
 
-    def _fill(self, api, resource, desired):
+    def _fill(self, api: Api, resource: Resource, desired):
         path, uri = desired.get("filename"), desired.get("uri")
         if uri:
             self._import(api, resource, {"name": "web-download", "uri": uri})
@@ -131,20 +139,21 @@ class Data(Aspect):
         elif path:
             self._send(api, resource, path, "file")
         there = api.fetch(resource.id)
-        if there.status == "active" and not self._up_to_date(there, desired):
+        if (there is not None and there.status == "active"
+                and not self._up_to_date(there, desired)):
             raise CloudError("build_failed", "the data that Glance has got are not those that were "
                              f"sent, their checksum is {there.checksum or there.hash_value}",
                              api.connection.target, "sending image")
 
-    def _up_to_date(self, image, desired):
+    def _up_to_date(self, image: Resource, desired):
         return (desired.get("checksum") in (None, image.checksum, image.hash_value)
                 and ("filename" not in desired or _same(image, desired["filename"])))
 
-    def _send(self, api, resource, path, where):
+    def _send(self, api: Api, resource: Resource, path, where):
         """Block by block; Glance may need its time after the last one."""
         patience = {"timeout": api.timeout} if api.timeout else {}
 
-        def send(adapter):
+        def send(adapter: Adapter):
             with _opened(path) as file:
                 ask(adapter, "PUT", f"/images/{resource.id}/{where}", data=file, headers=BYTES,
                     **patience)
@@ -158,7 +167,7 @@ class Data(Aspect):
                                  "it")
             raise
 
-    def _import(self, api, resource, method):
+    def _import(self, api: Api, resource: Resource, method):
         api.call("importing", ask, "POST", f"/images/{resource.id}/import",
                  json={"method": method}, creates=True)
         if api.timeout:
@@ -166,17 +175,17 @@ class Data(Aspect):
             _arrived(api, resource)
 
 
-def settle(api, image, _changed: bool) -> None:
+def settle(api: Api, image: Resource, _changed: bool) -> None:
     """Waits for data that are on their way, also if another task has sent for them."""
     if api.timeout and (image.status in COMING or image.status == "queued" and _busy(image)):
         _arrived(api, image)
 
 
-def _busy(image):
+def _busy(image: Resource):
     return TASK in (image.properties or {})
 
 
-def _arrived(api, image):
+def _arrived(api: Api, image: Resource):
     try:
         wait.until_ready(api, image, api.timeout, ("active",), ("queued", "killed"), busy=_busy)
     except CloudError as error:

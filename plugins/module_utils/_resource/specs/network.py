@@ -7,22 +7,26 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from ..._cloud.connection import CHUNK
 from ..._cloud.errors import CloudError
 from ..._portable.network import usable
+from ..api import Api
 from ..compare import rows
-from ..spec import Aspect, Field, Info, Spec
+from ..spec import FORBID, Aspect, Field, Info, Spec
 from .aspects import Tags
 
-FORBID = {"update": "forbid"}
+if TYPE_CHECKING:
+    from openstack.resource import Resource
+
 PROJECT = Field(attr="project_id", ref="project", **FORBID)
 STRINGS = {"elements": "str"}
 MAC = re.compile("([0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}")
 
 
-def plain(given, _resolve=None):
+def plain(given: Any, _resolve: object = None) -> Any:
     """Addresses in the form that Neutron gives them, in lists and dicts as well; None is left out
     of dicts."""
     if isinstance(given, list):
@@ -83,7 +87,7 @@ def _subnet(given):
     return given
 
 
-def _on_usable(api, rows):
+def _on_usable(api: Api, rows: list[Resource]) -> list[Resource]:
     """A subnet does not say that its network is shared."""
     ids = sorted({row.network_id for row in rows})
     networks = [network for start in range(0, len(ids), CHUNK)
@@ -153,7 +157,7 @@ def _port(given):
     return given
 
 
-def addresses(given, resolve):
+def addresses(given: list[dict], resolve: Callable[..., str]) -> list[dict]:
     """Rows with an ip_address, with the subnet_id by name or id, or both; network: what the subnet
     is in, if that is known."""
     found = []
@@ -165,13 +169,13 @@ def addresses(given, resolve):
     return found
 
 
-def automatic(row):
+def automatic(row: dict) -> bool:
     """Whether an IPv6 subnet has made the address of the MAC address: Neutron gives and takes these
     as it likes."""
     return ipaddress.ip_address(row["ip_address"]).packed[11:13] == b"\xff\xfe"
 
 
-def same_addresses(before, after):
+def same_addresses(before: Any, after: Any) -> bool:
     """Whether all are there that are desired, and no others but automatic ones."""
     before = before or []
     found = rows(before, after)
@@ -191,11 +195,11 @@ class DhcpOptions(Aspect):
             "opt_name": {"required": True},
             "opt_value": {"required": True}}})}
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """All of them."""
         return {"extra_dhcp_opts": resource.extra_dhcp_opts or []}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """Those without a value go."""
         before, after = changes["extra_dhcp_opts"]
         named = [(row["opt_name"], row["ip_version"]) for row in after]

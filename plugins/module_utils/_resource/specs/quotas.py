@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
 from ..._cloud.pool import each
+from ..._cloud.target import Target
 from ..._portable.info import LIMITS
 from ..compare import plan
 from ..spec import Field, Spec
@@ -116,7 +117,7 @@ def read(connection: Connection, paths: Mapping[str, str], project: str) -> dict
     return _known(each(paths, ask))
 
 
-def _write(connection, project, changes):
+def _write(connection: Connection, project, changes: dict[str, dict | None]):
     """changes: {part: {the service's name: limit}, or None to forget all that was ever set}."""
     def tell(part):
         one, values = SERVICES[part], changes[part]
@@ -136,7 +137,7 @@ def _known(answers):
     return {part: answer for part, answer in answers.items() if not isinstance(answer, CloudError)}
 
 
-def _refuse(target, options):
+def _refuse(target: Target, options: set[str]) -> None:
     if options:
         raise CloudError("not_found", f"no service here has quotas for "
                          f"{', '.join(sorted(options))}: leave them out", target)

@@ -5,14 +5,19 @@
 """Neutron's routers."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from ..._cloud.errors import CloudError
 from ..api import Api
 from ..compare import rows
 from ..spec import Aspect, Field, Info, Spec
+from ..task import Run
 from .aspects import Tags
 from .network import PORT, PROJECT, SUBNET, addresses, automatic, same_addresses
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 # of the ports that are a router's own, on the networks inside
 INTERFACES = ["network:router_interface", "network:router_interface_distributed",
@@ -38,7 +43,7 @@ def _router(given):
     return {**given, "external_gateway_info": gateway if gateway["network"] else {}}
 
 
-def _gateway(given, resolve):
+def _gateway(given, resolve: Callable[..., str]):
     """As Neutron has it; {} for none."""
     if not given:
         return {}
@@ -49,7 +54,7 @@ def _gateway(given, resolve):
             **{name: value for name, value in own.items() if value not in (None, [])}}
 
 
-def _same_gateway(before, after):
+def _same_gateway(before: Any, after: Any):
     """Whether it is up to date; what nobody desired may be anything."""
     if not before or not after:
         return bool(before) == bool(after)
@@ -72,11 +77,11 @@ class Gateway(Aspect):
     fields = {"external_gateway_info": Field("dict", send=_gateway, compare=_same_gateway,
                                              option={"options": GATEWAY})}
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """As Neutron has it."""
         return {"external_gateway_info": resource.external_gateway_info or {}}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """In one request, with nothing that was not desired: that is not for everybody to set.
 
         But for SNAT that somebody has turned off: Neutron would turn it on.
@@ -91,7 +96,7 @@ class Gateway(Aspect):
         api.update(resource, {"external_gateway_info": sent})
 
 
-def _interfaces(given, resolve):
+def _interfaces(given, resolve: Callable[..., str]):
     """Each a subnet, and its address there, if that is desired."""
     found = []
     for one in given:
@@ -109,12 +114,12 @@ class Interfaces(Aspect):
     fields = {"interfaces": Field("list", send=_interfaces, compare=same_addresses,
                                   option={"elements": "raw"})}
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """One row for each address."""
         return {"interfaces": [dict(address) for port in _ports(api, device_id=resource.id)
                                for address in port.fixed_ips]}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """What goes first: a subnet has one address for a router."""
         before, desired = changes["interfaces"][0] or [], changes["interfaces"][1]
         kept = rows(before, desired)
@@ -124,13 +129,13 @@ class Interfaces(Aspect):
             if row not in before:
                 self._attach(api, resource, row)
 
-    def release(self, api, resource):
+    def release(self, api: Api, resource: Resource) -> None:
         """Neutron deletes no router that is on a subnet."""
         for port in _ports(api, device_id=resource.id):
             api.call("taking a port off", resource.remove_interface, port_id=port.id)
 
     @staticmethod
-    def _detach(api, resource, port, kept):
+    def _detach(api: Api, resource: Resource, port, kept):
         gone = [row for row in port.fixed_ips if row not in kept]
         if len(gone) == len(port.fixed_ips):
             api.call("taking a port off", resource.remove_interface, port_id=port.id)
@@ -141,7 +146,7 @@ class Interfaces(Aspect):
                          subnet_id=row["subnet_id"])
 
     @staticmethod
-    def _attach(api, resource, row):
+    def _attach(api: Api, resource: Resource, row: dict):
         if "ip_address" not in row:     # that of the subnet's gateway
             api.call("adding a subnet to", resource.add_interface, subnet_id=row["subnet_id"])
             return
@@ -163,10 +168,10 @@ def _ports(api, **query):
     return Api(api.connection, PORT).list(device_owner=INTERFACES, **query)
 
 
-def _with_interfaces(run, found):
+def _with_interfaces(run: Run, found):
     """interfaces_info: the addresses inside, of all routers in one list."""
     named = {"device_id": [row["id"] for row in found]} if len(found) <= LONGEST else {}
-    own = {row["id"]: [] for row in found}
+    own: dict[str, list[dict]] = {row["id"]: [] for row in found}
     for port in _ports(run.api(PORT), **named):
         own.get(port.device_id, []).extend({"port_id": port.id, **address}
                                            for address in port.fixed_ips)

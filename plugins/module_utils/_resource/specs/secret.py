@@ -9,6 +9,7 @@ from __future__ import annotations
 import binascii
 from base64 import b64decode, b64encode
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 from ..._cloud.errors import CloudError
 from ..._cloud.select import one
@@ -17,12 +18,15 @@ from ..api import Api
 from ..spec import Aspect, Field, Info, Spec
 from .image_data import ask
 
+if TYPE_CHECKING:
+    from openstack.resource import Resource
+
 TEXT, BINARY = "text/plain", "application/octet-stream"
 # what a secret is made with, beside its name
 ATTRIBUTES = ("algorithm", "bit_length", "expires_at", "mode", "secret_type")
 
 
-def find(api: Api, desired: str):
+def find(api: Api, desired: str) -> Resource | None:
     """The one of this name, id or reference; None if there is none.
 
     Of several those count that have a payload: a run that was killed may have left one without.
@@ -31,19 +35,19 @@ def find(api: Api, desired: str):
     return api.only(desired, [row for row in rows if row.content_types] or rows)
 
 
-def kind_of(secret) -> str | None:
+def kind_of(secret: Resource) -> str | None:
     """The type of its payload, None if it has none."""
     return (secret.content_types or {}).get("default")
 
 
-def payload_of(api: Api, secret) -> bytes | None:
+def payload_of(api: Api, secret: Resource) -> bytes | None:
     """None if it has none."""
-    return kind_of(secret) and api.call(
-        "reading the payload of", ask, "GET", f"/secrets/{secret.id}/payload",
-        headers={"Accept": kind_of(secret)}).content
+    kind = kind_of(secret)
+    return api.call("reading the payload of", ask, "GET", f"/secrets/{secret.id}/payload",
+                    headers={"Accept": kind}).content if kind else None
 
 
-def _utc(given, _resolve):
+def _utc(given, _resolve: object):
     try:
         when = datetime.fromisoformat(given)
     except ValueError:
@@ -53,7 +57,7 @@ def _utc(given, _resolve):
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
-def _same_second(before, after):
+def _same_second(before: Any, after: Any):
     return before is not None and before[:19] == after[:19]
 
 
@@ -72,13 +76,13 @@ class Content(Aspect):
             "certificate", "opaque", "passphrase", "private", "public", "symmetric"]}),
     }
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """The payload where there is one to compare it with."""
         payload = payload_of(api, resource) if "payload" in api.given else None
         return {**{name: getattr(resource, name) for name in ATTRIBUTES}, "payload": payload,
                 "payload_content_type": kind_of(resource)}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """One that was just made has all that is desired but its payload."""
         desired = {name: after for name, (_before, after) in changes.items()}
         if kind_of(resource) or any(desired[name] != getattr(resource, name)
@@ -88,17 +92,18 @@ class Content(Aspect):
             _store(api, resource, desired["payload"], desired["payload_content_type"])
 
 
-def _store(api, secret, payload, kind):
+def _store(api: Api, secret: Resource, payload, kind):
     """Byte by byte: Barbican strips blanks off what comes with the request for a new one."""
     try:
         api.call("storing the payload of", ask, "PUT", f"/secrets/{secret.id}", data=payload,
                  headers={"Content-Type": kind})
     except CloudError as error:     # it is there already where an answer was lost
-        if error.kind != "conflict" or payload_of(api, api.fetch(secret.id)) != payload:
+        there = api.fetch(secret.id) if error.kind == "conflict" else None
+        if there is None or payload_of(api, there) != payload:
             raise
 
 
-def _replace(api, old, desired):
+def _replace(api: Api, old, desired):
     """The old one goes when the new one is complete."""
     kept = {name: getattr(old, name) for name in ("name", *ATTRIBUTES)}
     attributes = {name: desired.get(name, value) for name, value in kept.items()}
@@ -115,7 +120,7 @@ def _replace(api, old, desired):
     old.secret_ref = made.secret_ref        # for the engine, it is the new one from here on
 
 
-def _share(api, old, new):
+def _share(api: Api, old, new):
     """Who may read it, and what others have noted about it."""
     def ask_for(part):
         return api.connection.get("key-manager", f"/secrets/{old.id}/{part}", f"reading {part}")
@@ -150,16 +155,16 @@ def _decoded(text):
         raise CloudError("config", "payload: is not base64") from None
 
 
-def _attributes(_run, desired):
+def _attributes(_run: object, desired):
     return {name: value for name, value in desired.items() if name in ("name", *ATTRIBUTES)}
 
 
-def _show(secret, _target):
+def _show(secret: dict, _target: object) -> dict:
     return {name: value for name, value in secret.items()
             if name not in ("payload", "payload_content_encoding", "payload_content_type")}
 
 
-def _kind(sdk):
+def _kind(sdk: Any) -> Any:
     """openstacksdk's class takes a secret's reference for its id, reads the payload whenever it
     reads the secret, and takes an id that it has shown for a reference."""
     from openstack.resource import Resource
@@ -209,7 +214,7 @@ def texts(options: dict, terms: list[str]) -> list[str]:
         raise from_exception(error, connection.target, "") from None
 
 
-def _text(api, term):
+def _text(api: Api, term):
     secret = find(api, term)
     if secret is None:
         raise CloudError("not_found", f"there is no secret {term!r} here")

@@ -6,13 +6,19 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from ..._portable.choose import ID
 from ..api import Api
 from ..compare import rows
 from ..engine import guard
-from ..spec import Aspect, Field, Info, Spec
-from .network import FORBID, PROJECT, STRINGS
+from ..spec import FORBID, Aspect, Field, Info, Spec
+from ..task import Run
+from .network import PROJECT, STRINGS
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 # the protocols that Neutron knows by name: IANA's number, Neutron's name, other names
 NAMES = (
@@ -26,7 +32,7 @@ EVERYBODY = {"IPv4": "0.0.0.0/0", "IPv6": "::/0"}
 REMOTE = ("remote_group_id", "remote_address_group_id")
 PORTS = ("port_range_min", "port_range_max")
 EXCLUSIVE = [("remote_group", "remote_ip_prefix")]
-RULE = {
+RULE: dict[str, dict[str, Any]] = {
     "description": {},
     "direction": {"choices": ["egress", "ingress"], "default": "ingress"},
     "ether_type": {"choices": ["IPv4", "IPv6"], "default": "IPv4"},
@@ -71,13 +77,13 @@ def _network(given):
         return given        # Neutron says what is wrong with it
 
 
-def _group(desired, resolve):
+def _group(desired, resolve: Callable[..., str]):
     """An id is taken as it is: Neutron knows whether there is one."""
     known = desired is None or ID.fullmatch(desired)
     return desired if known else resolve("security_group", desired)
 
 
-def _rules(given, resolve):
+def _rules(given, resolve: Callable[..., str]):
     """Each once; a description that is not given may be any."""
     found = []
     for rule in given:
@@ -104,12 +110,12 @@ class Rules(Aspect):
     fields = {"security_group_rules": Field("list", send=_rules, compare="rows", option={
         "elements": "dict", "options": RULE, "mutually_exclusive": EXCLUSIVE})}
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """The group has them in it."""
         return {"security_group_rules": [_there(rule) for rule
                                          in resource.security_group_rules or []]}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """All that are missing in one request, before those are deleted which nobody desired: if
         Neutron refuses one, nothing has changed.  But for those which differ in their description:
         it takes no rule twice."""
@@ -127,12 +133,12 @@ class Rules(Aspect):
         self._delete(api, [key for key in surplus if key not in in_the_way])
 
     @staticmethod
-    def _delete(api, keys):
+    def _delete(api: Api, keys):
         for key in keys:
             api.delete(api.kind.new(id=key))
 
     @staticmethod
-    def _create(api, group, missing):
+    def _create(api: Api, group: Resource, missing):
         owner = {"security_group_id": group.id, "project_id": group.project_id}
         desired = [{**owner, **{name: value for name, value in row.items() if value is not None}}
                    for row in missing]
@@ -157,7 +163,7 @@ def _rule(given):
                if value is not None and name not in REMOTE}}
 
 
-def _find_rule(run, api, options):
+def _find_rule(run: Run, api: Api, options: dict):
     """The rules come with their group."""
     project = options.get("project")
     within = {"project_id": run.resolve("project", project)} if project else {}

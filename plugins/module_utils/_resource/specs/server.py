@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 from ..._portable import floating
 from ..._portable.expiry import Expiry, expiry
 from ..._portable.mark import EXPIRES, PREFIX
 from .. import wait
+from ..api import Api
 from ..server import calls
-from ..server.built_from import FORBID, BuiltFrom
+from ..server.built_from import BuiltFrom
 from ..server.floating_ips import Addresses
 from ..server.floating_ips import shown as floating_ips
 from ..server.model import FLOATING, shown
@@ -21,9 +23,13 @@ from ..server.options import prepared
 from ..server.request import attributes, create
 from ..server.settle import settle
 from ..server.volumes import Volumes
-from ..spec import Aspect, Field, Spec
+from ..spec import FORBID, Aspect, Field, Spec
+from ..task import Run
 from .aspects import Tags
 from .storage import Metadata
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 # in these a server is, or may be left, as it is
 READY = ("active", "shutoff", "paused", "suspended", "shelved", "shelved_offloaded", "rescue",
@@ -36,7 +42,7 @@ class ServerMetadata(Metadata):
     fields = {"metadata": replace(Metadata.fields["metadata"], type="raw",
                                   option={"aliases": ["meta"]})}
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """Without the marks."""
         desired = api.given["metadata"]
         return {"metadata": {key: value for key, value in (resource.metadata or {}).items()
@@ -47,17 +53,22 @@ def _expiry(text) -> Expiry | None:
     return expiry("expires", text, datetime.now(UTC))
 
 
+def _fits(before: str | None, after: str) -> bool:
+    wanted = _expiry(after)
+    return wanted is not None and wanted.fits(before)
+
+
 class Expires(Aspect):
     """A mark in its metadata."""
 
     at_creation = True
-    fields = {"expires": Field(compare=lambda before, after: _expiry(after).fits(before))}
+    fields = {"expires": Field(compare=_fits)}
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """As it is marked."""
         return {"expires": (resource.metadata or {}).get(EXPIRES)}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """With a key of its own."""
         _before, after = changes["expires"]
         calls.set_metadata(api.connection, resource, {EXPIRES: str(_expiry(after))})
@@ -68,17 +79,17 @@ class ServerTags(Tags):
 
     at_creation = True
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """All others."""
         return {"tags": [tag for tag in resource.tags or () if not tag.startswith(PREFIX)]}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """In one request."""
         marks = [tag for tag in resource.tags or () if tag.startswith(PREFIX)]
         api.call("tagging", resource.set_tags, [*changes["tags"][1], *marks])
 
 
-def _is_open(api, server):
+def _is_open(api: Api, server: Resource):
     """Whether no port of it has port security: Nova gives the group `default` to none then."""
     ports = floating.ports_of(api.connection, server.id)
     return bool(ports) and not any(port.get("port_security_enabled", True) for port in ports)
@@ -92,7 +103,7 @@ class SecurityGroups(Aspect):
     fields = {"security_groups": Field("list", "group_names", compare="set",
                                        option={"elements": "str"})}
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """As they are given, if it has just these."""
         desired = api.given["security_groups"]
         there = {group["name"] for group in resource.security_groups or ()}
@@ -103,24 +114,24 @@ class SecurityGroups(Aspect):
             (names, there) == ({"default"}, set()) and _is_open(api, resource))
         return {"security_groups": desired if same else sorted(there)}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """Those that are desired first, so that it is never without."""
         before, after = changes["security_groups"]
         calls.set_security_groups(api.connection, resource, set(before), after)
 
 
-def _is_in_zone(before, after):
+def _is_in_zone(before: Any, after: Any):
     """Before it is built, it is in none; of the zone that is asked for, a host may be a part."""
     return not before or after.partition(":")[0] == before
 
 
-def _prepared(options):
+def _prepared(options: dict):
     """Also, for its error, what is given for expires."""
     _expiry(options.get("expires"))
     return prepared(options)
 
 
-def _attributes(run, options):
+def _attributes(run: Run, options: dict):
     """With the mark."""
     found = attributes(run, options)
     if expires := _expiry(options.get("expires")):
@@ -128,7 +139,7 @@ def _attributes(run, options):
     return found
 
 
-def _lookup(run, api, options):
+def _lookup(run: Run, api: Api, options: dict):
     """The server, as soon as it has become what it will be; not one that is being deleted."""
     found = api.search(options["name"])
     staying = [row for row in found if row.task_state != "deleting"]

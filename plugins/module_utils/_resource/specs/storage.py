@@ -5,14 +5,20 @@
 """Cinder's resources."""
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
 from ..._cloud.errors import CloudError
+from ..api import Api
 from ..info import listing
-from ..spec import Aspect, Field, Info, Spec
+from ..spec import FORBID, Aspect, Field, Info, Spec
 from ..task import Run
 
-FORBID = {"update": "forbid"}
+if TYPE_CHECKING:
+    from openstack.resource import Resource
+
 # what it is made of counts once; later it may be gone
-SOURCE = {"compare": "never"}
+SOURCE: Mapping[str, Any] = {"compare": "never"}
 NAME = Field(compare="never", option={"required": True, "aliases": ["display_name"]})
 DESCRIPTION = Field(option={"aliases": ["display_description"]})
 # a volume with its data, whatever happens to it at the moment
@@ -21,7 +27,7 @@ WHOLE = ("available", "in-use", "reserved", "attaching", "detaching", "maintenan
 FAILED = ("error", "error_deleting", "error_extending", "error_restoring", "error_managing")
 
 
-def _texts(given, _resolve):
+def _texts(given, _resolve: object):
     """Cinder keeps words alone."""
     return {key: value if value is None else str(value) for key, value in given.items()}
 
@@ -40,11 +46,11 @@ class Metadata(Aspect):
     fields = {"metadata": Field("dict", compare="subset", send=_texts)}
     at_creation = True
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """All of it."""
         return {"metadata": dict(resource.metadata or {})}      # which openstacksdk changes
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """One request for all that are set, and one for each that is taken away."""
         desired, gone = _apart(changes["metadata"])
         for key in gone:        # first: openstacksdk forgets the others when some are set
@@ -56,7 +62,7 @@ class Metadata(Aspect):
 class BackupMetadata(Metadata):
     """Of a backup, which takes it as a whole."""
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """In one request."""
         _before, after = changes["metadata"]
         api.update(resource, {"metadata": {key: value for key, value in after.items()
@@ -69,11 +75,11 @@ class Size(Aspect):
     fields = {"size": Field("int", update="grow")}
     at_creation = True
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """In GiB."""
         return {"size": resource.size}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """Cinder goes on with it afterwards."""
         api.call("extending", resource.extend, changes["size"][1])
 
@@ -83,11 +89,11 @@ class Bootable(Aspect):
 
     fields = {"is_bootable": Field("bool", option={"aliases": ["bootable"]})}
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """As it is."""
         return {"is_bootable": bool(resource.is_bootable)}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """A new volume may be up to date already."""
         desired = changes["is_bootable"][1]
         if bool(resource.is_bootable) != desired:
@@ -100,11 +106,11 @@ class VolumeTypeSpecs(Aspect):
     fields = {"extra_specs": Field("dict", compare="subset", send=_texts)}
     at_creation = True
 
-    def read(self, api, resource):
+    def read(self, api: Api, resource: Resource) -> dict:
         """All of them."""
         return {"extra_specs": resource.extra_specs or {}}
 
-    def apply(self, api, resource, changes):
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """One request for all that are set, and one for each that is taken away."""
         desired, gone = _apart(changes["extra_specs"])
         if desired:
@@ -212,14 +218,14 @@ def _allowed(key, read):
         return {}
 
 
-def _encryption(api, found):
+def _encryption(api: Api, found):
     from openstack.block_storage.v3.type import TypeEncryption
     one = TypeEncryption.new(volume_type_id=found["id"])
     return api.call("reading the encryption of", one.fetch, requires_id=False
                     ).to_dict(computed=False)
 
 
-def _access(api, found):
+def _access(api: Api, found):
     """None where everybody may use it."""
     if found["is_public"]:
         return None

@@ -24,6 +24,7 @@ CATALOG = {
     ("north", "public", {"compute": "http://c", "network": "http://nn"}),
     ("north", "internal", {"network": "http://in"}),
     ("north", "internalURL", {"network": "http://in"}),
+    ("north", ["internal", "public"], {"compute": "http://c", "network": "http://in"}),
     ("", "public", {"compute": "http://c", "metric": "http://m", "network": "http://n"}),
     ("nowhere", "public", {}),
 ])

@@ -6,6 +6,7 @@ from __future__ import annotations
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,6 +15,9 @@ from fakeservice import DROP, SERVERS, Handler, login, servers
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import (
     connection as connection_module,
+)
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.connection import (
+    own_project,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 
@@ -235,3 +239,16 @@ def test_a_login_that_is_refused(service, connect, monkeypatch):
     with pytest.raises(CloudError) as error:
         servers(connect(**login(service)))
     assert (error.value.kind, error.value.message) == ("auth", "the login was refused (401)")
+
+
+# What a login is for
+
+@pytest.mark.parametrize("project", ["p-1", None])
+def test_a_login_that_is_for_no_project_lists_nothing_as_its_own(project):
+    there = SimpleNamespace(target=None, project_id=lambda: project)
+    if project:
+        assert own_project(there) == project
+        return
+    with pytest.raises(CloudError, match="the login is for no project: set project_name") as error:
+        own_project(there)
+    assert error.value.kind == "auth"
