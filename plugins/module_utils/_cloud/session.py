@@ -37,8 +37,7 @@ def kind(target: Target, log: Log | None) -> type[Session]:
     from keystoneauth1 import exceptions, session
 
     class CountingSession(session.Session):
-        sent = 0
-        answered = 0.0
+        sent, answered = 0, 0.0
 
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
