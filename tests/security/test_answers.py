@@ -7,6 +7,7 @@ import resource
 import time
 
 import hostile
+import pytest
 
 FLEET = {"name": "web", "image": "debian", "flavor": "small", "network": "net", "wait": "active"}
 MARKS = {"multicloud_fleet": "web", "multicloud_index": "1", "multicloud_run": "r",
@@ -152,6 +153,17 @@ def test_answers_one_after_the_other_without_an_end(controller, crowd):
     assert ran.seconds < 60
 
 
+def most_memory():
+    """MB of the largest module so far."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def used():
+    """Seconds of a processor that modules have taken so far."""
+    found = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return found.ru_utime + found.ru_stime
+
+
 def test_what_takes_memory(controller, crowd):
     gzip = hostile.gzipped(400_000_000)
     faults = {"answer": {LIST: gzip},
@@ -161,7 +173,33 @@ def test_what_takes_memory(controller, crowd):
     crowd(faults)
     _ran, lines = inventory(controller, faults, api_timeout=60)
     assert lines.count("longer than 100 MB") == len(faults)
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024 < 1000
+    assert most_memory() < 1000
+
+
+@pytest.mark.parametrize(("module", "options"), [
+    ("server_ready", {"fleet": "web", "port": 9, "port_timeout": 1}),
+    ("fleet", {**FLEET, "count": 1, "update_policy": "none", "timeout": 10,
+               "known_hosts": "known_hosts", "targets": [{"cloud": "bad"}]})])
+@pytest.mark.parametrize("text", [b"a\\n", b"\\n"])
+def test_consoles_without_an_end(both, bad, module, options, text):
+    """Thirty millions of lines, and more, in 100 KB on the wire."""
+    row = hostile.server("web-1", metadata=MARKS)
+    bad.things["compute/servers"].append(row)
+    console = f"POST compute/servers/{row['id']}/action"
+    bad.answers[console] = hostile.gzipped(98_000_000, "output", text)
+    before = used()
+    ran, result = both.module(module, **options)
+    assert result["failed"] and "web-1" in result["msg"] and bad.count(console), result
+    assert used() - before < 40 and len(ran.text) < 100_000
+    assert most_memory() < 1000
+
+
+def test_consoles_that_are_no_text(both, bad):
+    row = bad.things["compute/servers"][0]
+    bad.answers[f"POST compute/servers/{row['id']}/action"] = {"output": ["boot"]}
+    ran, result = both.module("console_info", cloud="bad", name="bad-1")
+    assert result["failed"] and "its console should be a text" in result["msg"], result
+    assert "Traceback" not in ran.text
 
 
 def test_ids_of_another_cloud_s_servers(both, good, bad):

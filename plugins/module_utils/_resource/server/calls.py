@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from openstack.resource import Resource
 
 NEWER = ("tags", "description")     # than 2.1
+MOST = 500_000      # characters of a console: five times what Nova keeps
 
 
 def create(connection: Connection, body: dict) -> dict:
@@ -85,10 +86,17 @@ def set_security_groups(connection: Connection, server: Server | Resource, actua
 
 
 def console(connection: Connection, server: Server | Resource, lines: int | None = None) -> str:
-    """What it shows so far, or its last lines."""
+    """The end of what it shows so far, or its last lines.  A cloud may answer with more than it was
+    asked for."""
     length = {} if lines is None else {"length": lines}
     answer = act(connection, server, {"os-getConsoleOutput": length}, "reading the console of")
-    return answer.get("output") or ""
+    shown = answer.get("output") or ""
+    if not isinstance(shown, str):
+        raise CloudError("api", "its console should be a text", connection.target,
+                         f"reading the console of {server.name}")
+    if len(shown) > MOST:       # from a whole line on: its end could pass for another one
+        shown = shown[-MOST:].partition("\n")[2]
+    return "\n".join(shown.split("\n")[-lines:]) if lines and lines > 0 else shown
 
 
 def unanswered(connection: Connection, server: Server | Resource, address: str, port: int,
