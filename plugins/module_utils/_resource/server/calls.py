@@ -99,12 +99,16 @@ def console(connection: Connection, server: Server | Resource, lines: int | None
     return "\n".join(shown.split("\n")[-lines:]) if lines and lines > 0 else shown
 
 
-def unanswered(connection: Connection, server: Server | Resource, address: str, port: int,
+def unanswered(connection: Connection, server: Server | Resource, address: str | None, port: int,
                limit: str) -> CloudError:
     """Why nobody answers on a port, as far as the cloud can tell.
 
     limit: for how long it was asked, and which option says so: '300 s (reachable_timeout)'.
     """
+    about = {"server_id": server.id, "server_name": server.name}
+    if not address:
+        return CloudError("timeout", f"it got no address to connect to within {limit}",
+                          connection.target, f"server {server.name}", waited_for="address", **about)
     what, waited_for = f"port {port} of {address} did not answer within {limit}", "port"
     try:
         rule = missing_rule(connection, server.id, address, port)
@@ -117,5 +121,4 @@ def unanswered(connection: Connection, server: Server | Resource, address: str, 
             what, waited_for = f"port {port} of {address} cannot be reached", "rule"
             why = f": {rule}"
     return CloudError("timeout", what + why, connection.target, f"server {server.name}",
-                      server_id=server.id, server_name=server.name, rule=rule,
-                      waited_for=waited_for)
+                      rule=rule, waited_for=waited_for, **about)

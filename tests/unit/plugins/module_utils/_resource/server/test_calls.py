@@ -130,3 +130,13 @@ def test_why_nobody_answers(rules, words, waited_for):
     assert error.more["waited_for"] == waited_for
     assert (error.more["server_id"], error.more["server_name"]) == ("s-1", "web-1")
     assert bool(error.more.get("rule")) is (rules != {"security_group_rules": [SSH]})
+
+
+@pytest.mark.parametrize("address", [None, ""])
+def test_why_nobody_answers_where_there_is_no_address(address):
+    connection = Canned({})
+    error = calls.unanswered(connection, SERVER, address, 22, "5 s")
+    assert (error.kind, error.message) == ("timeout",
+                                           "it got no address to connect to within 5 s")
+    assert error.more == {"server_id": "s-1", "server_name": "web-1", "waited_for": "address"}
+    assert connection.calls == []
