@@ -153,6 +153,17 @@ def test_answers_one_after_the_other_without_an_end(controller, crowd):
     assert ran.seconds < 120
 
 
+def most_memory():
+    """MB of the largest module so far."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def used():
+    """Seconds of a processor that modules have taken so far."""
+    found = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return found.ru_utime + found.ru_stime
+
+
 def test_what_takes_memory(controller, crowd):
     gzip = hostile.gzipped(400_000_000)
     faults = {"answer": {LIST: gzip},
@@ -162,7 +173,28 @@ def test_what_takes_memory(controller, crowd):
     crowd(faults)
     _ran, lines = inventory(controller, faults, api_timeout=60)
     assert lines.count("longer than 100 MB") == len(faults)
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024 < 1000
+    assert most_memory() < 1000
+
+
+def test_a_console_without_an_end(both, bad):
+    """Thirty millions of lines, in 100 KB on the wire."""
+    row = bad.things["compute/servers"][0]
+    console = f"POST compute/servers/{row['id']}/action"
+    bad.answers[console] = hostile.gzipped(98_000_000, "output", b"a\\n")
+    before = used()
+    ran, result = both.module("server_ready", cloud="bad", servers=["bad-1"], port=9,
+                              port_timeout=1)
+    assert result["failed"] and "bad-1" in result["msg"] and bad.count(console), result
+    assert used() - before < 40 and len(ran.text) < 100_000
+    assert most_memory() < 1000
+
+
+def test_a_console_that_is_no_text(both, bad):
+    row = bad.things["compute/servers"][0]
+    bad.answers[f"POST compute/servers/{row['id']}/action"] = {"output": ["boot"]}
+    ran, result = both.module("console_info", cloud="bad", name="bad-1")
+    assert result["failed"] and "its console should be a text" in result["msg"], result
+    assert "Traceback" not in ran.text
 
 
 def test_ids_of_another_cloud_s_servers(both, good, bad):

@@ -55,7 +55,7 @@ def foreseen(selection: Selection, fleet: Fleet, plan: Plan, offers: dict[Target
     """What of a plan that is not carried out would fail: by seat, the servers that stay and do not
     answer, and by target and group, those to come that nobody will reach."""
     staying = [(step.seat, step.server) for step in plan.steps
-               if step.action == "keep" and step.server and step.server.address]
+               if step.action == "keep" and step.server]
     coming = {step.target for step in plan.steps if step.action in ("create", "replace")}
     why_closed = selection.ask(lambda connection: closed(
         connection, offers[connection.target].guarded(fleet.share(connection.target)), port),
@@ -76,7 +76,7 @@ def silent(connections: Connections, servers: list[tuple[Seat, Server]], port: i
         if server.status not in AT_WORK:
             raise about(server, broken(server))
         if not answers(server.address, port):
-            raise unanswered(connections[server.target], server, str(server.address), port,
+            raise unanswered(connections[server.target], server, server.address, port,
                              f"{PATIENCE:.0f} s")
     return {servers[number][0]: error
             for number, error in each(range(len(servers)), ask).items() if error}

@@ -82,7 +82,15 @@ def create(target=A):
 
 def test_who_stays_and_answers_is_no_error_and_costs_no_request(foreseen):
     a = cloud()
-    assert foreseen([a], keep(), keep(2, None)) == {} and a.log == []
+    assert foreseen([a], keep(), keep(2)) == {} and a.log == []
+
+
+def test_who_stays_and_has_no_address_is_named_and_costs_no_request(foreseen):
+    a = cloud()
+    (place, error), = foreseen([a], keep(), keep(2, None)).items()
+    assert (place, error.message, error.more["waited_for"]) == (
+        seat(2), "it got no address to connect to within 2 s", "address")
+    assert a.log == []
 
 
 def test_who_stays_and_does_not_answer_is_named_by_its_seat(foreseen):
