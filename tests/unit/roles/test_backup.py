@@ -11,6 +11,7 @@ from pathlib import Path
 import house
 import jinja2
 import pytest
+import roles
 import yaml
 
 ROLE = house.ROOT / "roles/backup"
@@ -143,3 +144,16 @@ def test_mount_points(tmp_path, mounts, freeze, thaw):
         done = subprocess.run(["sh", "-c", command], env={"PATH": f"{tmp_path}:/usr/bin:/bin"},
                               stdout=subprocess.PIPE, text=True, check=True)
         assert done.stdout == said
+
+
+@pytest.mark.parametrize(("kind", "advice"), [
+    ("snapshot", "take another name for the fleet, with -e backup_source=shop"),
+    ("backup", "take another name for the fleet, with -e backup_source=shop, or destroy it first, "
+               "with -e destroy_kept_volumes=true")])
+def test_nobody_is_told_to_delete_what_is_to_be_restored(kind, advice):
+    block = yaml.safe_load((ROLE / "tasks/restore.yml").read_text())[0]["block"]
+    [task] = [one for one in block if "already" in str(one)]
+    said = roles.evaluate(task["ansible.builtin.assert"]["fail_msg"], **task["vars"],
+                          backup_fleet={"name": "shop"}, backup_source="shop", backup_kind=kind,
+                          item={"volume": "data", "index": 1})
+    assert said == f"fleet shop has a volume data of its server number 1 already: {advice}"
