@@ -11,7 +11,7 @@ from pathlib import Path
 import house
 import jinja2
 import pytest
-import roles
+import templating
 import yaml
 
 ROLE = house.ROOT / "roles/backup"
@@ -124,7 +124,7 @@ def test_a_snapshot_that_is_not_marked_is_told(why):
     good = {"changed": True, "failed": False, "id": "s"}
     results = {"settings": {"msg": "All assertions passed"},
                "marking": {"results": [good, {"failed": False, **why}]}}
-    said = roles.variable("backup", "__backup_text", __backup_results=results)
+    said = templating.variable("backup", "__backup_text", __backup_results=results)
     assert said.split() == ["marking:", *why["msg"].split()]
 
 
@@ -152,7 +152,7 @@ def test_mount_points(tmp_path, mounts, freeze, thaw):
 def test_nobody_is_told_to_delete_what_is_to_be_restored(kind, advice):
     block = yaml.safe_load((ROLE / "tasks/restore.yml").read_text())[0]["block"]
     [task] = [one for one in block if "already" in str(one)]
-    said = roles.evaluate(task["ansible.builtin.assert"]["fail_msg"], **task["vars"],
+    said = templating.evaluate(task["ansible.builtin.assert"]["fail_msg"], **task["vars"],
                           backup_fleet={"name": "shop"}, backup_source="shop", backup_kind=kind,
                           item={"volume": "data", "index": 1})
     assert said == f"fleet shop has a volume data of its server number 1 already: {advice}"
@@ -165,7 +165,7 @@ def test_nobody_is_told_to_delete_what_is_to_be_restored(kind, advice):
     ("marking", "raise timeout or api_timeout", "raise timeout or api_timeout")])
 def test_a_limit_has_the_name_that_it_has_here(task, advice, said):
     results = {task: {"results": [{"failed": True, "msg": f"a: it is late; {advice}"}]}}
-    assert roles.variable("backup", "__backup_wrong", __backup_results=results) == [
+    assert templating.variable("backup", "__backup_wrong", __backup_results=results) == [
         f"{task}: a: it is late; {said}"]
 
 
@@ -173,7 +173,7 @@ def test_the_limit_of_a_copy_has_its_name_too():
     none = {"results": []}
     copy, gone = ({"results": [{"msg": f"a: {what} is late; raise timeout"}]}
                   for what in ("copy", "deletion"))
-    assert roles.variable(
+    assert templating.variable(
         "backup", "__backup_problems", __backup_begun=none, __backup_copied=copy,
         __backup_snapshots_gone=gone, __backup_copies_gone=none, backup_state="absent",
         __backup_found={"failures": []}, __backup_now={"failures": []}, groups={}, hostvars={},

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-import roles
+import templating
 
 SERVERS = [{"id": name, "status": status, "address": f"192.0.2.{number}"} for number, (name, status)
            in enumerate([("off", "SHUTOFF"), ("a", "ACTIVE"), ("b", "ACTIVE")])]
@@ -20,7 +20,7 @@ UNLOCKED = {"id": "b", "ready": True}
     ([LATE], [{"id": "b", "ready": False}], ""),
 ])
 def test_nobody_is_told_to_log_in_where_nobody_could(failures, ready, address):
-    said = roles.variable(
+    said = templating.variable(
         "create", "__create_summary['log in with']", create_fleet={"name": "shop"},
         create_servers=SERVERS, __create_result={"failures": failures}, create_targets=[],
         __create_ready={"servers": ready}, ansible_check_mode=False, ansible_user="debian")

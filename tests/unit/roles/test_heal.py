@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-import roles
+import templating
 
 PLAN = [{"action": action} for action in ("keep", "create", "replace", "replace", "delete")]
 
@@ -17,5 +17,5 @@ PLAN = [{"action": action} for action in ("keep", "create", "replace", "replace"
 ])
 def test_who_may_not_make_more_is_told_by_which_variable(failures, said):
     look = {"plan": PLAN, "failures": failures}
-    assert roles.variable("heal", "__heal_allowed", __heal_look=look, __heal_again={},
+    assert templating.variable("heal", "__heal_allowed", __heal_look=look, __heal_again={},
                           __heal_done=look, ansible_check_mode=False) == said

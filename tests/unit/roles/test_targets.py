@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-import roles
+import templating
 
 BIG = {"cloud": "beta", "region_name": "north", "max": 2, "userdata": "#!/bin/sh",
        "data_volumes": [{"name": "logs", "size": 1}]}
@@ -21,7 +21,7 @@ PLACE = {"cloud": "beta", "region_name": "north"}
 ])
 def test_backup_asks_the_targets_of_the_fleet(targets, named):
     fleet = {"name": "shop", "count": 2, "clouds_yaml": "c.yaml", **targets}
-    assert roles.variable("backup", "__backup_targets", backup_fleet=fleet) == {
+    assert templating.variable("backup", "__backup_targets", backup_fleet=fleet) == {
         "clouds_yaml": "c.yaml", **named}
 
 
@@ -30,7 +30,7 @@ def test_backup_asks_the_targets_of_the_fleet(targets, named):
 def test_what_targets_say_beside_their_names_is_found(targets, more):
     fleet = {"name": "shop", "targets": targets, "data_volumes": [{"name": "db", "size": 1}],
              "groups": [{"name": "web", "count": 1, "userdata": "#cloud-config"}]}
-    wished = roles.variable("backup", "__backup_wished", backup_fleet=fleet)
+    wished = templating.variable("backup", "__backup_wished", backup_fleet=fleet)
     assert sorted(wished) == sorted(["db", *("logs" for _one in more)])
-    found = roles.variable("verify", "__verify_userdata", verify_fleet=fleet)
+    found = templating.variable("verify", "__verify_userdata", verify_fleet=fleet)
     assert len(found) == 1 + len(more)
