@@ -127,6 +127,6 @@ class DataVolumes:
 
 def _held(target: Target, held: list[Volume]) -> CloudError:
     names = ", ".join(volume.name for volume in held)
-    return CloudError("conflict", f"volumes with snapshots cannot be deleted: {names}. Delete the "
-                      "snapshots first, with the playbook multicloud.openstack.backup and "
-                      "backup_state=absent", target)
+    return CloudError("conflict", f"volumes with snapshots cannot be deleted: {names}. To "
+                      "delete the snapshots first, and with them all backups of the fleet, run the "
+                      "playbook multicloud.openstack.backup with -e backup_state=absent", target)

@@ -138,8 +138,8 @@ def _drifted(last: Plan) -> list[str]:
                 and step.server and status.works(step.server)):
             known = tuple(option for option in step.held if not step.values[option].error)
             held[step.target, change.told(step.values, step.held), known].append(step.name)
-    return [f"{some(names)} on {target} has drifted: {told}{_cure(known)}"
-            for (target, told, known), names in held.items()]
+    return [f"{some(names)} on {target} {'has' if len(names) == 1 else 'have'} drifted: "
+            f"{told}{_cure(known)}" for (target, told, known), names in held.items()]
 
 
 def _cure(options: tuple[str, ...]) -> str:
