@@ -94,7 +94,7 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         from ..module_utils._cloud import files as descriptions
         from ..module_utils._cloud.lint.entry import called
         from ..module_utils._cloud.select import select
-        for sentence in descriptions.unused(self.option("clouds_yaml")):
+        for sentence in descriptions.warnings(self.option("clouds_yaml")):
             self.display.warning(sentence)
         options = {name: self.option(name)
                    for name in ("api_timeout", "sdk_log_path", "sdk_log_level")}
