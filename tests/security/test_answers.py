@@ -2,7 +2,9 @@
 """A cloud's bad answer is that cloud's error: the others are listed, and changed, all the same."""
 from __future__ import annotations
 
+import contextlib
 import itertools
+import re
 import resource
 import time
 
@@ -49,6 +51,30 @@ def test_odd_rows(controller, crowd, good):
     assert result["failed"]
     assert all("listing servers" in said or "its answer" in said
                for said in failed(result, *ANSWERS).values())
+
+
+def test_odd_rows_leave_no_host_behind(each_core, good):
+    """Ansible keeps hosts of a plugin that fails, and connects to their names."""
+    nested = "x"
+    for _time in range(900):
+        nested = [nested]
+    volume = {"id": "v", "attachments": [{"server_id": "a"}]}
+    odd = {"project": {"tenant_id": nested}, "hostname": {"OS-EXT-SRV-ATTR:hostname": nested},
+           "legacy": {"locked_reason": nested}, "volume": {}}
+    with contextlib.ExitStack() as stack:
+        clouds = {name: stack.enter_context(hostile.Cloud()) for name in odd}
+        for name, cloud in clouds.items():
+            cloud.answers[LIST] = {"servers": [hostile.server("aaa", id="a", **odd[name]),
+                                               hostile.server("payroll.example.org", id="b")]}
+        clouds["volume"].answers["GET block-storage/volumes/detail"] = {
+            "volumes": [{**volume, "size": nested}]}
+        each_core.clouds(good=good, **clouds)
+        inventory(each_core, odd, details=["volumes"], legacy_variables="openstack.cloud")
+        ran = each_core.playbook([{"hosts": "all", "connection": "local", "tasks": [
+            {"debug": {"msg": "<{{ inventory_hostname }} {{ ansible_host }}>"}}]}],
+            "-i", "servers.yml")
+    assert ran.code == 0, ran.text
+    assert re.findall("<.*>", ran.out) == ["<good-1 192.0.2.1>"], ran.text
 
 
 def test_odd_rows_of_volumes(controller, crowd, good):

@@ -20,8 +20,8 @@ from .disks import disks
 
 
 def flavor(case: Case) -> Difference | None:
-    marked, actual = case.server.metadata.get(mark.PREFIX + "flavor"), mark.flavor_of(case.server)
-    if "flavor" not in case.changed and marked in (None, actual):
+    actual = mark.flavor_of(case.server)
+    if not _may_differ(case, "flavor", actual):
         return None
     there = actual or "unknown"
     unconfirmed = case.server.status == "VERIFY_RESIZE"     # of a run that was killed
@@ -31,11 +31,18 @@ def flavor(case: Case) -> Difference | None:
 
 
 def image(case: Case) -> Difference | None:
-    marked, actual = case.server.metadata.get(mark.PREFIX + "image"), mark.image_of(case.server)
-    if "image" not in case.changed and marked in (None, actual):
+    actual = mark.image_of(case.server)
+    if not _may_differ(case, "image", actual):
         return None
     return case.against("image", _names(case, actual or "unknown"), lambda a: a.image == actual,
                         lambda a: a.image_name)
+
+
+def _may_differ(case: Case, option: str, actual: str | None) -> bool:
+    """By its marks; a run leaves none out, so that somebody else has taken away what is not
+    there."""
+    marked = case.server.metadata.get(mark.PREFIX + option)
+    return option in case.changed or (marked != actual if marked else case.judged(option))
 
 
 def network(case: Case) -> Difference | None:
