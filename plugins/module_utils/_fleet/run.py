@@ -138,7 +138,10 @@ class Work:
                       self.ledger.given_up, self.comparison.known)
         self.ledger.refuse(plan)
         self._ask_offers(plan)
-        return complete(self.fleet, plan, self._place(plan)) if plan.missing else plan
+        if plan.missing:
+            plan = complete(self.fleet, plan, self._place(plan))
+            self.disks.begin_empty(plan, self.ledger.unseen)
+        return plan
 
     def _ask_offers(self, plan: Plan) -> None:
         """Of the targets where something will be created, or changed to what they have."""
@@ -245,7 +248,8 @@ class Work:
             "changed": bool(ledger.changed or ledger.removed or keys_changed), "failed": failed,
             "msg": report.message(self.fleet, self.state, ledger, rows, counts,
                                   sentences.sentences(failures) if failed else [], self.check_mode),
-            "warnings": report.warnings(self.fleet, last, failures, failed),
+            "warnings": [*report.warnings(self.fleet, last, failures, failed),
+                         *self.disks.warnings()],
             "run": self.context.run, "count": self.fleet.count, "complete": not failed,
             "servers": self.disks.add_to(rows), **self.disks.stays(),
             "removed": ledger.removed, "plan": [step.report() for step in first.steps],
