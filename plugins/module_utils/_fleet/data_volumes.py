@@ -31,9 +31,9 @@ class DataVolumes:
     """seen: {Target: [Volume]} of the last look.  unseen: {Target: CloudError} where there was
     none, so that nothing is known of kept volumes there.  left: {Target: [Volume]}, those that are
     kept without a server.  empty: {Seat: targets}, of servers that are made while these cannot be
-    looked at for kept volumes of theirs.  delete_kept: a fleet that goes takes those with it.  Of a fleet that
-    goes, copies: {Target: [Copy]}, its snapshots and backups, and held: {Target: CloudError},
-    where snapshots are in the way of volumes."""
+    looked at for kept volumes of theirs.  delete_kept: a fleet that goes takes those with it.  Of a
+    fleet that goes, copies: {Target: [Copy]}, its snapshots and backups, and held: {Target:
+    CloudError}, where snapshots are in the way of volumes."""
 
     def __init__(self, fleet: Fleet, selection: Selection, context: RunContext,
                  delete_kept: bool | None = False) -> None:
