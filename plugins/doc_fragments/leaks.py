@@ -53,5 +53,5 @@ notes:
     and the name of a server group. Nova's ports carry none. They are known by the floating IP of
     their server.
   - What M(multicloud.openstack.landing_zone) has made is no leak, as it is needed without servers.
-  - Seven lists are read of each target for a look, and each keypair of ours for its age.
+  - Nine lists are read of each target for a look, and each keypair of ours for its age.
 """

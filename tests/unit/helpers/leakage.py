@@ -74,6 +74,7 @@ def rows(ours):
         "server_group": {"name": texts},
         "security_group": {"name": NAMES, "description": texts, "created_at": TIMES},
     }
+    assert kinds.keys() == BY_NAME.keys()
     return st.fixed_dictionaries({kind: _several(kind, fields) for kind, fields in kinds.items()})
 
 

@@ -25,7 +25,7 @@ def play(monkeypatch):
     asked."""
     monkeypatch.setattr(task, "Api", Shelf)
 
-    def run(start, declared, options=NEW, check=False):
+    def run(start, declared, options=None, check=False):
         memory, told = Memory(), {}
 
         class Module:
@@ -33,7 +33,7 @@ def play(monkeypatch):
                 told.update(more)
 
             def run(self, function):
-                told["result"] = function(options, check)
+                told["result"] = function(options or NEW, check)
         monkeypatch.setattr(module, "CloudModule", Module)
         monkeypatch.setattr(module, "one", lambda _options: memory)
         start(declared)

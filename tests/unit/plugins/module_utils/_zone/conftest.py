@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
-import openstack  # noqa: F401, as select() does before there are threads
+import openstack
 import pytest
 from fakeapi import Shelf
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource import task
+
+assert openstack.__name__       # imported before there are threads, as select() does
 
 
 @pytest.fixture(autouse=True)

@@ -17,10 +17,10 @@ BOTH = {"network": [NET], "subnet": [SUB]}
 THERE = {"network": [row("n", "net", mtu=1400)], "subnet": [row("s", "sub", network_id="n")]}
 
 
-def applied(document=BOTH, rows=None, **more):
+def applied(document=None, rows=None, **more):
     """What was done, and the run."""
     run = zones.run(rows, **more)
-    site = Application(run, ZONE, ordered(ZONE, document, SPECS))
+    site = Application(run, ZONE, ordered(ZONE, document or BOTH, SPECS))
     site.begin()
     return site.outcome, run
 

@@ -17,9 +17,9 @@ ROWS = {"network": [row("n", "net")], "subnet": [row("s", "sub")], "router": [ro
         "server_group": [{"id": "g", "name": "apart multicloud_zone=shop", "project_id": None}]}
 
 
-def removed(rows=ROWS, **more):
+def removed(rows=None, **more):
     """What was done, and the connection."""
-    run = zones.run(rows, **more)
+    run = zones.run(rows or ROWS, **more)
     site = Removal(run, ZONE)
     site.begin()
     return site.outcome, run.connection

@@ -23,8 +23,8 @@ NETWORKS = [{"id": "net-1", "name": "private"}, {"id": "net-2", "name": ""}]
 class Catalog:
     """Has what it was given; asked: what it was asked to resolve."""
 
-    def __init__(self, networks=NETWORKS, **found):
-        self.rows, self.found, self.asked = networks, found, []
+    def __init__(self, networks=None, **found):
+        self.rows, self.found, self.asked = networks or NETWORKS, found, []
 
     def resolve(self, **spec):
         self.asked.append(spec)
@@ -62,9 +62,9 @@ ANSWERS = {
 }
 
 
-def ask(options, row=None, catalog=None, answers=ANSWERS, **desired):
+def ask(options, row=None, catalog=None, answers=None, **desired):
     """What the target tells of server a1; the connection; the catalog."""
-    connection, catalog = Canned(answers), catalog or Catalog()
+    connection, catalog = Canned(answers or ANSWERS), catalog or Catalog()
     question = Question(seat(1), server(1, **(row or {})), frozenset(options))
     return resolve(connection, catalog, fleet(1, **desired), [question]), connection, catalog
 

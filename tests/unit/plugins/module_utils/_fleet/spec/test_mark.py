@@ -13,7 +13,11 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.drift.
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import mark
 from ansible_collections.multicloud.openstack.plugins.module_utils._portable.mark import read
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.digest import (
+    digest,
+)
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
+    DIGESTS,
     ServerSpec,
 )
 
@@ -48,6 +52,7 @@ def test_every_mark_is_short_enough_for_nova():
                           resolved(floating="f" * 36, image="i" * 36, flavor_name="f" * 255))
     assert max(len(text) for pair in found.items() for text in pair) <= 255
     assert len(mark.tag("w" * 43)) <= mark.LONGEST == 60
+    assert len(mark.built_from(dict.fromkeys(DIGESTS, digest("any")))) <= 255
 
 
 SOME_NAME = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,41}[A-Za-z0-9]", fullmatch=True)
