@@ -94,7 +94,8 @@ SECURITY_GROUPS = ("GET", "/security-groups")
     ([], 0), (["default"], 0), (["web"], 1), (["default", "id-web", "db"], 1)])
 def test_security_groups_that_are_named_are_listed_once(desired, requests):
     cloud = FakeCloud(A)
-    found = asked(cloud, **groups(web={"security_groups": desired}, db={"security_groups": desired}))
+    named = {"security_groups": desired}
+    found = asked(cloud, **groups(web=named, db=named))
     assert cloud.log.count(SECURITY_GROUPS) == requests and found.unfit == {}
     assert bool(found.security_groups) is bool(requests)
 
