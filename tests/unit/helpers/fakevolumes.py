@@ -6,7 +6,16 @@ from __future__ import annotations
 
 import ast
 
+from builders import NAME, seat
+
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import mark
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.volume import (
+    DataVolume,
+)
+
+DATA = {"name": "data", "size": 5}
+KEPT = {**DATA, "keep": True}
 
 
 class Body(dict):
@@ -99,3 +108,13 @@ class FakeCinder:
                 row.update(status="available", attachments=[])
                 if row["goes"]:
                     del self.rows[row["id"]]
+
+
+def disk_marks(index=1, disk=None):
+    """The metadata of a data volume of the fleet; it is KEPT unless it is given."""
+    return mark.volume(NAME, seat(index), DataVolume.of(disk or KEPT))
+
+
+def disks(cloud):
+    """The name and the status of each volume."""
+    return sorted((row["name"], row["status"]) for row in cloud.volumes.rows.values())

@@ -110,11 +110,6 @@ MODULE_LINES = 60
 TEST_LINES = 400
 DOCUMENTATION = {"DOCUMENTATION", "EXAMPLES", "RETURN"}
 
-# To come: the tests of these files at their own place.
-UNTESTED = {f"plugins/module_utils/{name}.py" for name in (
-    "_fleet/apply/leg", "_fleet/comparison", "_fleet/data_volumes", "_fleet/host_keys",
-    "_fleet/options")}
-
 UNCHECKED_HOST_KEYS = re.compile(
     r"host_key_checking['\"]?\]?\s*[:=]\s*['\"]?(false|no|off|0)\b"
     r"|StrictHostKeyChecking['\"]?[\s:=,]+['\"]?(no|off|accept-new)\b"
@@ -306,18 +301,15 @@ def sizes(name: str, text: str) -> list[str]:
 # Tests
 
 
-def mirrored(names: list[str], untested: set[str] = UNTESTED) -> list[str]:
-    """A utility has its tests at the mirrored place, and is none of the untested then."""
+def mirrored(names: list[str]) -> list[str]:
+    """A utility has its tests at the mirrored place."""
     complaints = []
     for name in names:
         path = Path(name)
         test = f"tests/unit/{path.parent}/test_{path.stem}"
-        if path.parts[1:2] not in (("module_utils",), ("plugin_utils",)) or path.suffix != ".py":
-            continue
-        tested = any(one.startswith((f"{test}.py", f"{test}/")) for one in names)
-        if tested and name in untested:
-            complaints.append(f"{name}:1: has {test}.py: take it out of UNTESTED")
-        elif not tested and name not in untested and path.name != "__init__.py":
+        if (path.parts[1:2] in (("module_utils",), ("plugin_utils",)) and path.suffix == ".py"
+                and path.name != "__init__.py"
+                and not any(one.startswith((f"{test}.py", f"{test}/")) for one in names)):
             complaints.append(f"{name}:1: has no {test}.py")
     return complaints
 

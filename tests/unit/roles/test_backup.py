@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+import os
+import select
 import shlex
 import subprocess
-import time
 from pathlib import Path
 
 import house
@@ -14,70 +15,89 @@ import pytest
 import yaml
 
 ROLE = house.ROOT / "roles/backup"
-SECONDS = 1.0
+# in place of the real one: it lasts until the seconds of a run, by its number, are over
+SLEEP = """#!/bin/sh
+until [ -e {folder}/over-$1 ]; do command -p sleep 0.02; done
+"""
 
 
 class Server:
-    """Where the scripts of the role run, with commands that write down what they would do.
+    """Where the scripts of the role run, with commands that write down what they would do, and
+    where time passes when a test says so.
 
-    seconds: after which it thaws by itself.
+    pipes: {(script, run): one that is open until all that it has started has ended}.
     """
 
     def __init__(self, folder: Path):
-        self.seconds = SECONDS
-        self.folder, self.log = folder / "frozen", folder / "log"
+        self.place, self.folder, self.log = folder, folder / "frozen", folder / "log"
         self.freeze, self.thaw = f"echo freeze >> {self.log}", f"echo thaw >> {self.log}"
+        self.pipes = {}
+        sleep = folder / "sleep"
+        sleep.write_text(SLEEP.format(folder=folder))
+        sleep.chmod(0o755)
 
-    def run(self, name: str, run: str = "run-1"):
+    def run(self, name: str, run: int = 1):
         """One of the scripts, as another process."""
         jinja = jinja2.Environment(loader=jinja2.FileSystemLoader(ROLE / "templates"))
         jinja.filters["quote"] = shlex.quote
-        values = {"__backup_folder": self.folder, "__backup_frozen_by": self.folder / run,
+        values = {"__backup_folder": self.folder, "__backup_frozen_by": self.folder / f"run-{run}",
                   "backup_freeze_command": self.freeze, "backup_thaw_command": self.thaw,
-                  "backup_freeze_seconds": self.seconds}
+                  "backup_freeze_seconds": run}
         variables = yaml.safe_load((ROLE / "vars/main.yml").read_text())
         values["__backup_switch"] = jinja.from_string(variables["__backup_switch"]).render(values)
         script = jinja.get_template(f"{name}.sh.j2").render(values)
-        return subprocess.run(["sh", "-c", script], stdin=subprocess.DEVNULL, capture_output=True,
-                              text=True, timeout=SECONDS + 9, check=False)
+        self.pipes[name, run], its = os.pipe()
+        try:
+            return subprocess.run(
+                ["sh", "-c", script], stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                env={"PATH": f"{self.place}:/usr/bin:/bin"}, pass_fds=[its], timeout=60,
+                check=False)
+        finally:
+            os.close(its)
 
     def did(self):
         """What happened to it so far."""
         return self.log.read_text().split() if self.log.exists() else []
 
-    def after(self, seconds):
-        """The same, some time later, when it is no more frozen by anybody."""
-        time.sleep(seconds)
-        assert not self.folder.exists()
+    def over(self, run: int = 1):
+        """The same when the seconds of a run are over, and its switch has ended."""
+        (self.place / f"over-{run}").touch()
+        assert select.select([self.pipes["freeze", run]], [], [], 60)[0]
         return self.did()
 
 
 @pytest.fixture
 def server(tmp_path):
-    """A server."""
-    return Server(tmp_path)
+    """A server, whose switches all come to their end."""
+    found = Server(tmp_path)
+    yield found
+    for script, run in found.pipes:
+        if script == "freeze":
+            found.over(run)
+    for pipe in found.pipes.values():
+        os.close(pipe)
 
 
 def test_it_is_thawed_once(server):
-    server.seconds = 4.0        # enough for three processes on a busy machine
     assert server.run("freeze").returncode == 0
     assert (server.did(), server.folder.exists()) == (["freeze"], True)
     assert server.run("thaw").returncode == 0
-    assert server.after(4.5) == ["freeze", "thaw"]
+    assert server.over() == ["freeze", "thaw"] and not server.folder.exists()
 
 
 def test_it_thaws_by_itself_and_says_so_later(server):
     assert server.run("freeze").returncode == 0
-    assert server.after(SECONDS + 0.5) == ["freeze", "thaw"]
+    assert server.over() == ["freeze", "thaw"] and not server.folder.exists()
     late = server.run("thaw")
     assert (late.returncode, late.stdout) == (1, "it had thawed by itself before\n")
     assert server.did() == ["freeze", "thaw"]
 
 
 def test_it_thaws_by_itself_while_it_still_freezes(server):
-    server.freeze = f"echo freeze >> {server.log}; sleep {SECONDS + 0.5}"
+    server.freeze += (f"; touch {server.place}/over-1; "
+                      f"until grep -q thaw {server.log}; do command -p sleep 0.02; done")
     assert server.run("freeze").returncode == 0
-    assert server.after(0) == ["freeze", "thaw"]
+    assert server.over() == ["freeze", "thaw"] and not server.folder.exists()
     assert server.run("thaw").returncode == 1
 
 
@@ -85,31 +105,29 @@ def test_what_fails_to_freeze_is_thawed_at_once(server):
     server.freeze += "; echo no such thing >&2; exit 3"
     failed = server.run("freeze")
     assert (failed.returncode, failed.stderr) == (1, "no such thing\n")
-    assert server.after(0) == ["freeze", "thaw"]
-    assert server.after(SECONDS + 0.5) == ["freeze", "thaw"]
+    assert server.did() == ["freeze", "thaw"] and not server.folder.exists()
+    assert server.over() == ["freeze", "thaw"]
 
 
 def test_what_fails_to_thaw_is_thawed_again_by_itself(server):
     server.thaw = f"echo thaw >> {server.log}; [ $(wc -l < {server.log}) -gt 2 ]"
     assert server.run("freeze").returncode == 0
     assert server.run("thaw").returncode == 1
-    assert server.after(SECONDS + 0.5) == ["freeze", "thaw", "thaw"]
+    assert server.over() == ["freeze", "thaw", "thaw"] and not server.folder.exists()
 
 
 def test_a_later_run_is_not_thawed_by_the_switch_of_the_one_before(server):
     assert server.run("freeze").returncode == server.run("thaw").returncode == 0
-    time.sleep(SECONDS / 2)
-    assert server.run("freeze", "run-2").returncode == 0
-    time.sleep(SECONDS / 2 + 0.2)
-    assert server.did() == ["freeze", "thaw", "freeze"]
-    assert server.run("thaw", "run-2").returncode == 0
+    assert server.run("freeze", 2).returncode == 0
+    assert server.over() == ["freeze", "thaw", "freeze"]
+    assert server.run("thaw", 2).returncode == 0
 
 
 def test_another_run_neither_freezes_nor_thaws_it(server):
     assert server.run("freeze").returncode == 0
-    other = server.run("freeze", "run-2")
+    other = server.run("freeze", 2)
     assert (other.returncode, other.stdout) == (1, "perhaps another run has frozen it\n")
-    assert server.run("thaw", "run-2").returncode == 1
+    assert server.run("thaw", 2).returncode == 1
     assert server.did() == ["freeze"]
     assert server.run("thaw").returncode == 0
 

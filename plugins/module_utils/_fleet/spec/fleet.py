@@ -20,7 +20,7 @@ from ..._portable.expiry import Expiry, expiry
 from ..._portable.requirement import mistakes
 from ..._resource.server.model import ServerSpec
 
-Text = TypeVar("Text", str, str | None)
+Text = TypeVar("Text", str, "str | None")
 
 WORD = re.compile(r"@\{(fleet|group|index|name|cloud|region_name)(?::0?(\d{1,2}))?\}")
 

@@ -14,14 +14,15 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from ..._portable import mark as marks_of_all
 from ..._portable.expiry import Expiry
-from ..._portable.mark import PREFIX as PREFIX
 from ..._portable.mark import of_server
 from ..._portable.resolved import Resolved
 from ..._resource.server.model import DIGESTS, Server, ServerSpec
 from ..._resource.volume import Copy, DataVolume, Volume
 from .fleet import Seat
 
+PREFIX = marks_of_all.PREFIX
 LONGEST = 60                    # a tag of Nova; it may hold neither comma nor slash
 DIGITS = 9                      # of a number in a fleet: Python refuses some thousands
 NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")

@@ -48,7 +48,7 @@ class Play:
         return plugin.run(task_vars={"a": 1})
 
     def wait(self, lines):
-        until = time.monotonic() + 5
+        until = time.monotonic() + 60
         while self.shown != lines:
             assert time.monotonic() < until, self.shown
             time.sleep(0.01)

@@ -7,6 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from clock import Clock
 from fakeservice import following, page, servers
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import allowance
@@ -18,19 +19,12 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors
 
 def test_a_list_that_goes_on_has_its_time(service, connect):
     service.answers.extend(page(str(number), **following(number)) for number in range(1, 10_000))
-    connection = connect(timeout=0.5, api_timeout=0.5)
+    connection = connect(timeout=2, api_timeout=2)
     began = time.monotonic()
     with pytest.raises(CloudError, match="within") as error:
         servers(connection)
     assert error.value.kind == "timeout"
-    assert time.monotonic() - began < 5
-
-
-class Clock:
-    now = 1000.0
-
-    def monotonic(self):
-        return self.now
+    assert time.monotonic() - began < 30
 
 
 @pytest.fixture

@@ -118,8 +118,8 @@ def test_findings(cloud, specs, wanted):
 def test_a_cloud_that_is_silent_for_too_long(monkeypatch):
     cloud = Cloud()
     ended = threading.Event()
-    cloud.answers["GET /images"] = lambda _query: ended.wait(9) or {"images": []}
-    monkeypatch.setattr(cloud, "patience", lambda asked: asked + 0.3 - time.monotonic())
+    cloud.answers["GET /images"] = lambda _query: ended.wait(60) or {"images": []}
+    monkeypatch.setattr(cloud, "patience", lambda asked: asked + 1 - time.monotonic())
     assert found(cloud, {}) == [(None, "definition: no answer in time")]
     ended.set()
 

@@ -66,7 +66,7 @@ def test_cloud_init(code, out, result):
 def test_a_server_may_say_anything():
     began = time.monotonic()
     assert ssh_output.complaint(Said(1, "\n" * 100_000)) == ""
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
 
 
 def test_complaint():

@@ -6,26 +6,13 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from clock import Clock
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource import wait
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spec import Spec
 
 SPEC = Spec("thing", "network", "x.y.Z", {}, ready=("ACTIVE",), failed=("ERROR", "killed"))
-
-
-class Clock:
-    """slept: each pause."""
-
-    def __init__(self):
-        self.now, self.slept = 0.0, []
-
-    def monotonic(self):
-        return self.now
-
-    def sleep(self, seconds):
-        self.now += seconds
-        self.slept.append(seconds)
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 from builders import A, B, marks, row
+from clock import Clock
 from fakeloop import context
 from fakes import FakeCloud, refusal
 
@@ -16,21 +17,11 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply 
 LIST, PORTS = ("GET", "/servers/detail"), ("GET", "/ports")
 
 
-class Time:
-    """A clock that is moved by hand."""
-
-    def __init__(self):
-        self.now = 100.0
-
-    def monotonic(self):
-        return self.now
-
-
 class Watched:
     """A watch on these clouds; what it has told."""
 
     def __init__(self, monkeypatch, *clouds):
-        self.time, self.seen, self.lost, self.events = Time(), [], [], Events()
+        self.time, self.seen, self.lost, self.events = Clock(), [], [], Events()
         monkeypatch.setattr(watch, "time", self.time)
         self.watch = watch.Watch(context(*clouds), self.events,
                                  lambda *told: self.seen.append(told),
@@ -42,7 +33,7 @@ class Watched:
         running = [listing for listing in self.watch._listings.values() if listing.running]
         self.watch.due(set(targets))
         if running != [one for one in self.watch._listings.values() if one.running]:
-            self.events.take(5)
+            self.events.take(60)
 
 
 @pytest.fixture

@@ -300,5 +300,5 @@ def test_fleets_that_share_a_file_lose_no_line(tmp_path):
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     writers = [subprocess.Popen([sys.executable, "-c", ADD, str(path), name], env=environment)
                for name in "abc"]
-    assert [writer.wait(30) for writer in writers] == [0, 0, 0]
+    assert [writer.wait(120) for writer in writers] == [0, 0, 0]
     assert sorted(path.read_text().split()) == list("aaabbbccc")

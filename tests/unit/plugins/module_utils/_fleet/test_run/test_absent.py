@@ -87,6 +87,6 @@ def test_a_deletion_whose_answer_was_lost_is_one_all_the_same(go, state, count):
 def test_a_deletion_that_never_ends_is_given_up(go, monkeypatch):
     a = FakeCloud(A, [there(1)])
     monkeypatch.setattr(a, "delete", lambda *_arguments: True)
-    result = go(a, state="absent", count=None, timeout=0.3)
+    result = go(a, state="absent", count=None, timeout=2)
     assert result["failed"]
     assert "still being deleted after" in result["msg"]

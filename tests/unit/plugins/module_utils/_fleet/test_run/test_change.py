@@ -130,7 +130,7 @@ LARGE = {"count": 1, "flavor": "large"}
 def test_a_resize_of_a_run_that_was_killed_is_completed(go, status, becomes, writes):
     a = FakeCloud(A, [there(1, status=status, flavor={"original_name": "large"},
                             becomes=becomes)])
-    result = go(a, update_policy="rebuild", timeout=5, **LARGE)
+    result = go(a, update_policy="rebuild", **LARGE)
     assert not result["failed"], result["msg"]
     assert a.writes == writes
     assert a.servers["s-1"]["status"] == "ACTIVE"
@@ -143,7 +143,7 @@ def test_a_change_that_does_not_end_is_given_up_after_create_timeout(
         go, monkeypatch, desired, status):
     monkeypatch.setattr(fakechanges, "act", lambda row, _body: row.update(status=status))
     a = FakeCloud(A, [there(1)])
-    result = go(a, count=1, update_policy="rebuild", create_timeout=0.2, timeout=5, **desired)
+    result = go(a, count=1, update_policy="rebuild", create_timeout=0.2, **desired)
     assert result["failed"] and f"still {status} after 0 s" in result["msg"]
     assert list(a.servers) == ["s-1"]
 
@@ -154,8 +154,8 @@ def test_a_resize_that_is_no_spec_of_ours_does_not_hold_up_a_run(go, status):
     a = FakeCloud(A, [there(1, status=status, flavor={"original_name": "large"},
                             becomes={"status": "VERIFY_RESIZE"})])
     began = time.monotonic()
-    result = go(a, count=1, update_policy="in_place", timeout=3)
-    assert time.monotonic() - began < 2
+    result = go(a, count=1, update_policy="in_place", timeout=60)
+    assert time.monotonic() - began < 45
     assert not result["failed"]
     assert a.writes == []
     assert "has drifted: flavor large" in result["warnings"][0]
@@ -184,7 +184,7 @@ def test_a_resize_that_nova_gives_up_is_named(go):
 def test_a_server_that_a_resize_has_broken_keeps_its_disk(go, policy):
     a = FakeCloud(A, [there(1)])
     act_and_become(a, "ERROR")
-    result = go(a, update_policy=policy, timeout=5, **LARGE)
+    result = go(a, update_policy=policy, **LARGE)
     assert result["failed"] and "is in ERROR" in result["msg"]
     assert a.writes == ["POST /servers/s-1/action"] and list(a.servers) == ["s-1"]
 

@@ -176,6 +176,6 @@ def test_a_server_that_vanishes_while_it_is_built_is_made_again(go):
         a._list = resolved
         made["seen"] = -9
     a.on_create = vanish
-    result = go(a, count=1, timeout=3)
+    result = go(a, count=1)
     assert not result["failed"]
     assert a.writes == ["POST /servers"] * 2

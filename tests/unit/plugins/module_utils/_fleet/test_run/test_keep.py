@@ -3,15 +3,11 @@
 
 from __future__ import annotations
 
-import time
-
 import fakechanges
 import pytest
 from builders import SPEC, A, B, marks, row
 from fakes import FakeCloud, refusal
 from runs import tally, there, where
-
-from ansible_collections.multicloud.openstack.plugins.module_utils._fleet import run
 
 
 def test_a_broken_server_is_replaced(go):
@@ -81,55 +77,6 @@ def test_a_changed_spec_goes_as_far_as_update_policy_allows(go, desired, policy,
     del a.log[:]
     again = go(a, count=1, update_policy=policy, **desired)
     assert (again["changed"], a.writes) == (False, [])
-
-
-# what is defined now, and is so already; whether the definition is another than that of the mark
-SAME = [({}, False), ({"network": "private"}, True), ({"network": "net-1"}, True),
-        ({"security_groups": ["default"]}, True), ({"availability_zone": "nova"}, True),
-        ({"image": {"os_distro": "debian", "os_version": "12"}}, True),
-        ({"auto_ip": False}, True), ({"ip_version": "4"}, True)]
-
-
-@pytest.mark.parametrize("policy", ["none", "in_place", "replace"])
-@pytest.mark.parametrize(("desired", "marked"), SAME)
-def test_naming_what_is_so_already_changes_nothing(go, desired, marked, policy):
-    a = FakeCloud(A, [there(1)])
-    planned = go(a, count=1, update_policy=policy, check_mode=True, **desired)
-    assert a.writes == []
-    result = go(a, count=1, update_policy=policy, **desired)
-    for one in (planned, result):
-        assert not one["failed"] and not one["changed"] and one["warnings"] == []
-        assert [(step["action"], step["reason"]) for step in one["plan"]] == [
-            ("keep", "up to date")]
-        assert one["diff"]["before"] == one["diff"]["after"]
-    renewed = ["POST /servers/s-1/metadata"] * (marked and policy != "none")
-    assert a.writes == renewed
-    del a.log[:]
-    assert not go(a, count=1, update_policy=policy, **desired)["changed"] and a.writes == []
-    if renewed:         # a list of servers does not show the ids of networks
-        assert a.log == [("GET", "/servers/detail"),
-                         *[("GET", "/networks")] * (desired == {"network": "net-1"})]
-
-
-@pytest.mark.parametrize("gone", [True, False])
-def test_a_run_that_is_over_renews_no_mark(go, monkeypatch, gone):
-    monkeypatch.setattr(run.guard.Parent, "gone", lambda _self: gone)
-    a = FakeCloud(A, [there(1)])
-    go(a, count=1, update_policy="in_place", auto_ip=False, timeout=20 if gone else 0)
-    assert a.writes == []
-
-
-@pytest.mark.parametrize(("timeout", "patience"), [(0.5, 30), (20, 0.5)])
-def test_a_cloud_that_does_not_answer_when_marks_are_renewed_is_not_waited_for(
-        go, monkeypatch, timeout, patience):
-    a, b = FakeCloud(A, [there(1)]), FakeCloud(B, [there(2)])
-    monkeypatch.setattr(a, "patience", lambda asked: asked + patience - time.monotonic())
-    monkeypatch.setattr(a, "post", lambda *_arguments, **_more: time.sleep(5))
-    began = time.monotonic()
-    result = go(a, b, update_policy="in_place", auto_ip=False, timeout=timeout)
-    assert time.monotonic() - began < 3
-    assert not result["failed"] and not result["changed"]
-    assert b.writes == ["POST /servers/s-2/metadata"]
 
 
 def test_a_server_stays_where_a_newer_image_answers_another_definition_of_its_own(go):

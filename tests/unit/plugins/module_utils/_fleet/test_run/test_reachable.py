@@ -23,7 +23,7 @@ def test_reachable_is_when_its_port_answers(go):
 
 
 def test_a_port_that_does_not_answer_is_explained(go, silent_port):
-    result = go(FakeCloud(A), count=1, wait="reachable", port=silent_port, timeout=0.5)
+    result = go(FakeCloud(A), count=1, wait="reachable", port=silent_port, timeout=3)
     assert result["failed"]
     assert (f"port {silent_port} of 127.0.0.1 cannot be reached: no security group of it has a "
             f"rule that lets TCP port {silent_port} in; add one with security_group_rule, or set "
@@ -58,9 +58,9 @@ LET_IN = {"security_group_id": "group-1", "direction": "ingress", "ethertype": "
 SILENCE = [
     ("no-rule", [], False, 1, "cannot be reached: no security group of it has a rule"),
     ("no-rule-for-this-one", [], True, 1, "cannot be reached: no security group of it has a rule"),
-    ("none-answers", [LET_IN], False, 1, "did not answer within 0 s (reachable_timeout), although "
+    ("none-answers", [LET_IN], False, 1, "did not answer within 1 s (reachable_timeout), although "
      "its security groups let it in; check that the image starts a service on this port"),
-    ("others-answer", [LET_IN], True, 2, "did not answer within 0 s (reachable_timeout)"),
+    ("others-answer", [LET_IN], True, 2, "did not answer within 1 s (reachable_timeout)"),
 ]
 
 
@@ -71,7 +71,7 @@ def test_a_silent_server_is_replaced_where_others_answer_and_its_groups_let_it_i
     monkeypatch.setattr(port_leg, "answers", lambda address, _port: address == "10.0.0.2")
     a = FakeCloud(A, [there(2, addresses=addresses("10.0.0.2"))] * others)
     a.rules = rules
-    result = go(a, count=1 + others, wait="reachable", reachable_timeout=0.1, retries=3)
+    result = go(a, count=1 + others, wait="reachable", reachable_timeout=1, retries=3)
     assert result["failed"] and set(kinds(result)) == {"timeout"}
     assert text in result["msg"] and "left alone" not in result["msg"]
     assert a.writes.count("POST /servers") == made
@@ -84,7 +84,7 @@ def test_what_no_rule_lets_in_is_not_waited_for(go, silent_port, monkeypatch):
     began = time.monotonic()
     result = go(FakeCloud(A), FakeCloud(B), wait="reachable", port=silent_port, timeout=300,
                 reachable_timeout=200)
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 100
     assert [row["waited_for"] for row in result["failures"]] == ["rule", "rule"]
     assert [row["status"] for row in result["servers"]] == ["ACTIVE", "ACTIVE"]
     closed = f"no rule of default lets TCP port {silent_port} in: servers there will not be"
@@ -104,7 +104,7 @@ def test_after_a_minute_of_silence_one_server_is_looked_into(go, silent_port, mo
     monkeypatch.setattr(port_leg, "LONG", 0.05)
     a = FakeCloud(A, [there(n, addresses=addresses("127.0.0.1")) for n in (1, 2, 3)])
     a.rules = rules
-    result = go(a, count=3, wait="reachable", port=silent_port, reachable_timeout=1, timeout=60)
+    result = go(a, count=3, wait="reachable", port=silent_port, reachable_timeout=2, timeout=60)
     assert [row["waited_for"] for row in result["failures"]] == ["port" if rules else "rule"] * 3
     hints = [line for line in lines if "check that the image" in line]
     assert len(hints) == (1 if rules else 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 from builders import addresses
+from clock import Clock
 from fakes import FakeRegion, refusal
 from fakeserver import MARK, OURS, Api, Cloud, ip, port, server
 
@@ -16,8 +17,8 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource.ser
 
 
 @pytest.fixture(autouse=True)
-def hurry(monkeypatch):
-    monkeypatch.setattr(floating_ips, "PAUSE", 0.001)
+def clock(monkeypatch):
+    monkeypatch.setattr(floating_ips, "time", Clock())
 
 
 @pytest.fixture
@@ -193,9 +194,9 @@ def test_a_port_is_waited_for():
 
 @pytest.mark.parametrize(("look", "words"), [
     ({"status": "ERROR", "fault": {"message": "No valid host"}}, "No valid host"),
-    ({}, "Nova has made no port for server web .s-1. within 0.05 s")])
+    ({}, "Nova has made no port for server web .s-1. within 5 s")])
 def test_a_server_that_never_has_a_port(look, words):
-    api = Api(Cloud([]), looks=[look], timeout=0.05)
+    api = Api(Cloud([]), looks=[look], timeout=5)
     with pytest.raises(CloudError, match=words):
         ASPECT.apply(api, server(metadata=MARK, status="BUILD"), {"auto_ip": (None, True)})
 

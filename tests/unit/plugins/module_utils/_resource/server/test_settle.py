@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 from builders import addresses
+from clock import Clock
 from fakes import refusal
 from fakeserver import MARK, OURS, Api, Cloud, ip, server
 
@@ -13,9 +14,8 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource.ser
 
 
 @pytest.fixture(autouse=True)
-def hurry(monkeypatch):
-    monkeypatch.setattr(settle, "PAUSE", 0.001)
-    monkeypatch.setattr(settle, "SHOWS", 0.05)
+def clock(monkeypatch):
+    monkeypatch.setattr(settle, "time", Clock())
 
 
 def test_nova_shows_it_a_little_later():
@@ -70,7 +70,7 @@ def test_a_port_that_does_not_answer(monkeypatch, console, more):
                           "GET /ports": {"ports": [{"id": "p-1", "security_groups": ["g"]}]},
                           "POST /servers/s-1/action": console})
     with pytest.raises(CloudError, match="port 22 of .* cannot be reached: no security") as err:
-        settle.settle(Api(connection, {"wait_port": 22}, timeout=0.01), server(), False)
+        settle.settle(Api(connection, {"wait_port": 22}, timeout=5), server(), False)
     assert {key: err.value.more[key] for key in more} == more and ("console" in err.value.more) is (
         bool(more))
 
@@ -86,7 +86,7 @@ def test_nobody_waits_for_a_port(monkeypatch):
 def test_a_port_that_nobody_can_answer_on(monkeypatch, row, kind, words):
     monkeypatch.setattr(settle, "answers", lambda *_where: False)
     with pytest.raises(CloudError, match=words) as error:
-        settle.settle(Api(Cloud(), {"wait_port": 22}, timeout=0.05), server(**row), False)
+        settle.settle(Api(Cloud(), {"wait_port": 22}, timeout=5), server(**row), False)
     assert (error.value.kind, error.value.action) == (kind, "wait_port")
 
 
