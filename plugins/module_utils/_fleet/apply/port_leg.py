@@ -33,9 +33,9 @@ class Port:
         """Once in a run, while servers are being made: whether anybody will reach them."""
         if self.context.wait == "reachable" and target not in self.context.asked:
             self.context.asked.add(target)
-            specs = self.loop.offers[target].guarded(self.context.fleet.share(target))
             self.loop.ask(target, lambda future: self._told(target, future), ingress.closed,
-                          specs, self.context.port)
+                          self.loop.offers[target], self.context.fleet.share(target),
+                          self.context.port)
 
     def _told(self, target: Target, future: Future[dict[str, str]]) -> None:
         try:

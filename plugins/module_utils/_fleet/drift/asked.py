@@ -88,13 +88,16 @@ def auto_ip(case: Case) -> Difference | None:
 def security_groups(case: Case) -> Difference | None:
     if not case.judged("security_groups"):
         return None
-    names = case.known.names if case.known else {}
-    actual = set(case.server.security_groups)
+    known, actual = case.known or Known(), set(case.server.security_groups)
+    names = known.names
     desired = {names.get(group, group) for group in case.spec.security_groups or ("default",)}
     if not actual and case.known and case.server.id not in case.known.secured:
         return None         # its ports can have none
     if not case.takes_groups_away:
         desired |= actual
+    error = known.error or known.resolutions.get((case.seat.group, "security_groups"))
+    if error and desired != actual:
+        return Difference(listed(actual), f"{listed(desired)} ({error.message})", error)
     return unless(desired == actual, listed(actual), listed(desired))
 
 

@@ -112,6 +112,7 @@ UNCLEAR = [
     ("flavor", {"flavor": "smal"}, "small", "smal"),
     ("ip_version", {"ip_version": "6"}, "any", "6"),
     ("auto_ip", {}, "no floating IP", "floating IP"),
+    ("security_groups", {"security_groups": ["wbe"]}, "default", "wbe"),
 ]
 
 
@@ -132,7 +133,8 @@ def test_before_a_target_is_asked_it_seems_to_differ(option, desired, there, wor
 
 @pytest.mark.parametrize(("option", "desired"), [
     ("image", {"image": "x"}), ("flavor", {"flavor": "x"}), ("network", {"network": "x"}),
-    ("ip_version", {"ip_version": "6"}), ("volumes", LEAN)])
+    ("ip_version", {"ip_version": "6"}), ("volumes", LEAN),
+    ("security_groups", {"security_groups": ["x"]})])
 def test_a_target_may_tell_nothing(option, desired):
     error = CloudError("unreachable", "no answer", A)
     found = OPTIONS[option].compare(case({}, Known(error=error), **desired))
