@@ -20,8 +20,8 @@ options:
         C(~/.config/openstack) or in C(/etc/openstack), whichever is found first; E(OS_CLOUD)
         restricts a task to one cloud, and E(OS_AUTH_URL) and its like describe a cloud where there
         is no C(clouds.yaml).
-      - What is in the current folder is not read if everybody may write to that. There is a
-        warning then.
+      - What is in the current folder is read if it and the folder belong to the user, or to root,
+        and not everybody may write to them. There is a warning if it is not, or if a group may.
       - Where it is given, E(OS_CLOUD), E(OS_AUTH_URL) and their like are not read.
     type: path
   secure_yaml:

@@ -20,8 +20,8 @@ notes:
   - No two hosts have the same name. A server has the first of O(hostnames) that no other server
     has. Where there is none, it is called C(NAME.CLOUD.REGION), as in C(web-1.alpha.RegionOne), and
     with the first eight letters of its id behind it where even that is not enough. So is a server
-    with the name of a group, of a target, of V(localhost), or of a host that another server or
-    another source of the inventory has made. O(merge_hosts) permits the latter.
+    with the name of a group, of a target, of V(localhost), or of a host that another server has
+    made, or a source of the inventory that was read before. O(merge_hosts) permits the latter.
   - Characters of a server's name that a host's name may not have are replaced with V(_), a leading
     V(.) or V(-) is left out, and V(_) replaces the dot of an ending such as V(.yml). The server's
     own name is C(server.name).

@@ -27,7 +27,7 @@ options:
     aliases: [server]
   length:
     description: How many of the last lines to return; V(0) for none. Without it, all that Nova
-      keeps.
+      keeps, up to 500 kB.
     type: int
   type:
     description:

@@ -237,6 +237,7 @@ options:
       - What to do about servers that were not seen while some target could not be looked at.
       - V(replace) creates them elsewhere. When the target comes back, the younger one of two
         servers with the same number is deleted.
+        Where volumes are kept, the new servers begin with empty ones, and a warning names them.
       - V(hold) does not create anything until all targets answer.
     type: str
     choices: [replace, hold]

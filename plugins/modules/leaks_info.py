@@ -96,6 +96,11 @@ leaks:
     reason:
       description: Why nobody needs it.
       type: str
+younger:
+  description: How many more would be among RV(leaks), but are younger than O(older_than) or of a
+    fleet with something that is.
+  returned: success
+  type: int
 kept_volumes:
   description: Volumes that outlive their servers, and would be among RV(leaks) with
     O(kept_volumes=true). The same keys.

@@ -71,6 +71,10 @@ held:
   returned: when the clouds were looked at
   type: list
   elements: dict
+younger:
+  description: As RV(multicloud.openstack.leaks_info#module:younger).
+  returned: when the clouds were looked at
+  type: int
 kept_volumes:
   description: As RV(multicloud.openstack.leaks_info#module:kept_volumes).
   returned: when the clouds were looked at

@@ -94,7 +94,7 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         from ..module_utils._cloud import files as descriptions
         from ..module_utils._cloud.lint.entry import called
         from ..module_utils._cloud.select import select
-        for sentence in descriptions.unused(self.option("clouds_yaml")):
+        for sentence in descriptions.warnings(self.option("clouds_yaml")):
             self.display.warning(sentence)
         options = {name: self.option(name)
                    for name in ("api_timeout", "sdk_log_path", "sdk_log_level")}
@@ -211,21 +211,27 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
             raise AnsibleParserError(f"{template!r}: {error}") from None
 
     def _add(self, hosts):
+        # before the first host: Ansible keeps those that are there when a plugin fails, and
+        # connects to one without variables by its name
+        variables = [untrusted(host.variables) for host in hosts]
         # also without a host: so that a play tells an empty inventory from none
         self.inventory.add_group(self.GROUP)
-        for host in hosts:      # all of them, before the first group that could have such a name
-            self.inventory.add_host(host.name)
+        for host, own in zip(hosts, variables, strict=True):
+            self._add_host(host.name, own)      # all, before a group that could have such a name
         named = cache(lambda group: self.inventory.add_group(self._sanitize_group_name(group)))
         exact = cache(lambda group: self.inventory.add_group(free(group, self.inventory.hosts)))
         for host in hosts:
             for group in {*map(named, host.groups), *map(exact, host.exact)}:
                 self.inventory.add_child(group, host.name)
-            # the inventory's own set_variable() notes of each value that it is from our file, which
-            # it is not, and takes a quarter of all time for that
-            made = self.inventory.get_host(host.name)
-            for name, value in untrusted(host.variables).items():
-                made.set_variable(name, value)
         self._construct([host.name for host in hosts])
+
+    def _add_host(self, name, variables):
+        self.inventory.add_host(name)
+        # the inventory's own set_variable() notes of each value that it is from our file, which it
+        # is not, and takes a quarter of all time for that
+        made = self.inventory.get_host(name)
+        for key, value in variables.items():
+            made.set_variable(key, value)
 
     def _construct(self, names):
         strict = self.get_option("strict")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from ..module_utils._cloud.answer import text
 from ..module_utils._cloud.connection import Connection
 from ..module_utils._cloud.errors import CloudError
 from ..module_utils._cloud.pool import Pool
@@ -24,6 +25,7 @@ from .query import with_tag
 # Ansible takes a host without ansible_host by its name, which may well be a name of the DNS.
 # This top-level domain never exists (RFC 6761).
 NOWHERE = "no-address.invalid"
+DEEPEST = 20        # what OpenStack says is nested less; Ansible goes through it by recursion
 
 
 def listed(connection: Connection, asked: Asked) -> Listed:
@@ -78,8 +80,9 @@ def _answering(addresses, port):
 
 def _row(server, raw, address, details, asked):
     told = {**server.report(), "address": address, "fleet": mark.fleet_of(server),
-            "project_id": raw.get("tenant_id"), "hostname": raw.get("OS-EXT-SRV-ATTR:hostname"),
-            "stale": False, **shown(details)}
+            "project_id": text(raw.get("tenant_id")),
+            "hostname": text(raw.get("OS-EXT-SRV-ATTR:hostname")), "stale": False,
+            **shown(details)}
     told["flavor"] = server.flavor or told["flavor"]    # which may be none that we may see
     host = address or NOWHERE
     variables = {"ansible_host": host, **server.target.report(), "server": told}
@@ -87,9 +90,20 @@ def _row(server, raw, address, details, asked):
         variables |= _legacy(server, raw, details, asked)
         if asked.addresses or asked.reachable_port:
             variables |= {"ansible_host": host, "ansible_ssh_host": host}
+    _check_depth(variables, DEEPEST)
     groups, chosen = ((legacy.groups(raw, server.target), legacy.chosen(raw))
                       if asked.legacy_groups else ([], []))
     return {"variables": variables, "groups": groups, "chosen": chosen}
+
+
+def _check_depth(value, left):
+    """Raises TypeError where plain data is nested more often than this."""
+    if not isinstance(value, dict | list):
+        return
+    if not left:
+        raise TypeError(f"what it says of a server is nested more than {DEEPEST} times")
+    for item in value.values() if isinstance(value, dict) else value:
+        _check_depth(item, left - 1)
 
 
 def _legacy(server, raw, details, asked):

@@ -81,11 +81,11 @@ def redirect(url: str, status: int = 302) -> Answer:
     return Answer(status, headers={"Location": url})
 
 
-def gzipped(size: int) -> Answer:
-    """So many bytes of JSON, a thousandth of that on the wire."""
+def gzipped(size: int, key: str = "x", text: bytes = b"a") -> Answer:
+    """So many bytes of JSON, a thousandth of that on the wire: this text again and again."""
     packer = zlib.compressobj(9, wbits=31)
-    block = b"a" * 1_000_000
-    packed = [packer.compress(b'{"servers": [], "x": "')]
+    block = text * (1_000_000 // len(text))
+    packed = [packer.compress(b'{"servers": [], "%s": "' % key.encode())]
     packed += [packer.compress(block) for _time in range(size // len(block))]
     packed += [packer.compress(b'"}'), packer.flush()]
     return Answer(200, b"".join(packed), {"Content-Encoding": "gzip"})

@@ -2,8 +2,10 @@
 """A cloud's bad answer is that cloud's error: the others are listed, and changed, all the same."""
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
+import re
 import resource
 import time
 
@@ -51,6 +53,30 @@ def test_odd_rows(controller, crowd, good):
     assert result["failed"]
     assert all("listing servers" in said or "its answer" in said
                for said in failed(result, *ANSWERS).values())
+
+
+def test_odd_rows_leave_no_host_behind(each_core, good):
+    """Ansible keeps hosts of a plugin that fails, and connects to their names."""
+    nested = "x"
+    for _time in range(900):
+        nested = [nested]
+    volume = {"id": "v", "attachments": [{"server_id": "a"}]}
+    odd = {"project": {"tenant_id": nested}, "hostname": {"OS-EXT-SRV-ATTR:hostname": nested},
+           "legacy": {"locked_reason": nested}, "volume": {}}
+    with contextlib.ExitStack() as stack:
+        clouds = {name: stack.enter_context(hostile.Cloud()) for name in odd}
+        for name, cloud in clouds.items():
+            cloud.answers[LIST] = {"servers": [hostile.server("aaa", id="a", **odd[name]),
+                                               hostile.server("payroll.example.org", id="b")]}
+        clouds["volume"].answers["GET block-storage/volumes/detail"] = {
+            "volumes": [{**volume, "size": nested}]}
+        each_core.clouds(good=good, **clouds)
+        inventory(each_core, odd, details=["volumes"], legacy_variables="openstack.cloud")
+        ran = each_core.playbook([{"hosts": "all", "connection": "local", "tasks": [
+            {"debug": {"msg": "<{{ inventory_hostname }} {{ ansible_host }}>"}}]}],
+            "-i", "servers.yml")
+    assert ran.code == 0, ran.text
+    assert re.findall("<.*>", ran.out) == ["<good-1 192.0.2.1>"], ran.text
 
 
 def test_odd_rows_of_volumes(controller, crowd, good):
@@ -205,6 +231,17 @@ def test_answers_one_after_the_other_without_an_end(controller, crowd):
     assert ran.seconds < 120
 
 
+def most_memory():
+    """MB of the largest module so far."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def used():
+    """Seconds of a processor that modules have taken so far."""
+    found = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return found.ru_utime + found.ru_stime
+
+
 def test_what_takes_memory(controller, crowd):
     gzip = hostile.gzipped(400_000_000)
     faults = {"answer": {LIST: gzip},
@@ -214,7 +251,28 @@ def test_what_takes_memory(controller, crowd):
     crowd(faults)
     _ran, lines = inventory(controller, faults, api_timeout=60)
     assert lines.count("longer than 20 MB") == len(faults)
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024 < 1000
+    assert most_memory() < 1000
+
+
+def test_a_console_without_an_end(both, bad):
+    """Six millions of lines, in 20 KB on the wire."""
+    row = bad.things["compute/servers"][0]
+    console = f"POST compute/servers/{row['id']}/action"
+    bad.answers[console] = hostile.gzipped(19_000_000, "output", b"a\\n")
+    before = used()
+    ran, result = both.module("server_ready", cloud="bad", servers=["bad-1"], port=9,
+                              port_timeout=1)
+    assert result["failed"] and "bad-1" in result["msg"] and bad.count(console), result
+    assert used() - before < 40 and len(ran.text) < 100_000
+    assert most_memory() < 1000
+
+
+def test_a_console_that_is_no_text(both, bad):
+    row = bad.things["compute/servers"][0]
+    bad.answers[f"POST compute/servers/{row['id']}/action"] = {"output": ["boot"]}
+    ran, result = both.module("console_info", cloud="bad", name="bad-1")
+    assert result["failed"] and "its console should be a text" in result["msg"], result
+    assert "Traceback" not in ran.text
 
 
 def test_ids_of_another_cloud_s_servers(both, good, bad):

@@ -67,6 +67,28 @@ def test_clouds_yaml_of_a_folder_where_everybody_may_write(controller, good, sin
     assert sink.asked == []
 
 
+@pytest.mark.parametrize(("folder", "file", "owner"), [
+    (0o755, 0o666, None),
+    *(pytest.param(0o755, 0o644, owner, marks=pytest.mark.skipif(
+        os.getuid() != 0, reason="only root gives files away")) for owner in ("folder", "file"))])
+def test_clouds_yaml_that_somebody_else_may_have_written(controller, good, sink, folder, file,
+                                                         owner):
+    """It must not get the password of one's own secure.yaml."""
+    entry = good.entry()
+    secret = {"clouds": {"good": {"auth": {"password": entry["auth"].pop("password")}}}}
+    controller.clouds(good=entry)
+    controller.write(controller.clouds_yaml.with_name("secure.yaml"), secret, 0o600)
+    theirs = {**entry, "auth": {**entry["auth"], "auth_url": f"{sink.url}/identity/v3"}}
+    path = controller.write("clouds.yaml", {"clouds": {"good": theirs}}, file)
+    controller.folder.chmod(folder)
+    if owner:
+        os.chown(path if owner == "file" else controller.folder, 65534, 65534)
+    _ran, result = controller.module("server_info", cloud="good")
+    assert [row["name"] for row in result["servers"]] == ["good-1"], result
+    assert any("clouds.yaml is not used" in str(text) for text in result["warnings"]), result
+    assert sink.asked == []
+
+
 def test_clouds_yaml_of_ones_own_folder(controller, good):
     controller.write("clouds.yaml", {"clouds": {"good": good.entry()}}, 0o600)
     _ran, result = controller.module("server_info", cloud="good")

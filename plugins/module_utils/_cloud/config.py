@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from . import files, session
 from .errors import CloudError
-from .lint.entry import called, mapping, spelt, values
+from .lint.entry import called, close, mapping, spelt, values
 from .lint.finding import Finding
 from .lint.known import known
 from .lint.rules import mistakes
@@ -175,10 +175,7 @@ class Config:
         else:
             sdk, name = copy.copy(self._sdk), called(cloud)
             if name not in sdk.cloud_config["clouds"]:
-                known = ", ".join(self.names())
-                raise CloudError("config", f"there is no such cloud in "
-                                 f"{sdk.config_filename or 'the environment'}; there are: {known}",
-                                 Target(name))
+                raise self._unknown(name)
             entry = sdk.cloud_config["clouds"][name]
         if not isinstance(entry, dict) or not isinstance(entry.get("auth", {}), dict):
             raise CloudError("config", "its entry in clouds.yaml, or auth in it, is not a mapping",
@@ -187,6 +184,13 @@ class Config:
         sdk.cloud_config = {**sdk.cloud_config,
                             "clouds": {name: spelt({**entry, **login, "auth": auth})}}
         return sdk, name
+
+    def _unknown(self, name: str) -> CloudError:
+        near = close(name, self._sdk.cloud_config["clouds"])
+        said = f"did you mean {near}? There" if near else "there"
+        return CloudError("config", f"{said} is no such cloud in "
+                          f"{self._sdk.config_filename or 'the environment'}; there are: "
+                          f"{', '.join(self.names())}", Target(name))
 
     def _check_secret(self, target: Target, region: CloudRegion) -> None:
         """keystone answers a login without a password with a riddle; a missing secure.yaml

@@ -5,17 +5,29 @@
 """The files that openstacksdk would read, looked at first."""
 from __future__ import annotations
 
+import grp
 import os
+import pwd
 import shlex
 import stat
-from typing import Any
+from typing import Any, NamedTuple
 
 from .errors import CloudError
 from .lint.entry import called
 
 # what names a file that is read instead of the usual ones, if it is there
 VARIABLES = {"config_files": "OS_CLIENT_CONFIG_FILE", "secure_files": "OS_CLIENT_SECURE_FILE"}
-UNUSED = "{} is not used, because everybody may write to the current folder"
+NAME_IT = "name the file with clouds_yaml"
+
+
+class Doubt(NamedTuple):
+    """Why somebody else may have written a file of the current folder, what to do about it, and
+    whether the file is used all the same."""
+
+    path: str
+    msg: str
+    mend: str
+    used: bool
 
 
 def check(**arguments: Any) -> None:
@@ -36,16 +48,22 @@ def check(**arguments: Any) -> None:
 
 def usual() -> dict[str, list[str]]:
     """The files that openstacksdk looks for where nobody names one, as its OpenStackConfig takes
-    them; without those of a current folder that everybody may write to, as Ansible does."""
-    return {name: [path for path in tried if not _is_anybodys(path)]
+    them; without those of the current folder that somebody else can have put there, as Ansible
+    does: they say where the password of another file is sent."""
+    return {name: [path for path in tried if (doubt := _doubt(path)) is None or doubt.used]
             for name, tried in _tried().items()}
 
 
-def passed_over() -> list[str]:
-    """Those that usual() leaves out, as far as they are there, and no variable names another."""
-    return [path for name, tried in _tried().items()
+def doubts() -> list[Doubt]:
+    """Of the usual ones, as far as they are there, and no variable names another."""
+    return [doubt for name, tried in _tried().items()
             if not os.path.exists(os.environ.get(VARIABLES.get(name, ""), ""))
-            for path in tried if _is_anybodys(path) and os.path.exists(path)]
+            for path in tried if os.path.exists(path) and (doubt := _doubt(path))]
+
+
+def warnings(clouds_yaml: str | None) -> list[str]:
+    """A sentence about each of those, unless a file is named that is used instead."""
+    return [] if clouds_yaml else [f"{doubt.msg}: {doubt.mend}" for doubt in doubts()]
 
 
 def _tried() -> dict[str, list[str]]:
@@ -54,20 +72,33 @@ def _tried() -> dict[str, list[str]]:
             "vendor_files": loader.VENDOR_FILES}
 
 
-def unused(clouds_yaml: str | None) -> list[str]:
-    """A sentence about each of those, unless a file is named that is used instead."""
-    return [] if clouds_yaml else [f"{UNUSED.format(path)}: {mend(path)}" for path in passed_over()]
-
-
-def mend(path: str) -> str:
-    """What to do about one of those."""
-    folder = shlex.quote(os.path.dirname(path))
-    return f"chmod o-w {folder}, or name the file with clouds_yaml"
-
-
-def _is_anybodys(path: str) -> bool:
+def _doubt(path: str) -> Doubt | None:
     folder = os.path.dirname(path)
-    return folder == os.getcwd() and bool(os.stat(folder).st_mode & stat.S_IWOTH)
+    if folder != os.getcwd():
+        return None
+    places = [(place, words, os.stat(place)) for place, words in (
+        (folder, "the current folder"), (path, "it")) if os.path.exists(place)]
+    for place, words, found in places:
+        if found.st_uid not in (0, os.getuid()):
+            return Doubt(path, f"{path} is not used, because {words} belongs to somebody else",
+                         NAME_IT, False)
+        if found.st_mode & stat.S_IWOTH:
+            return Doubt(path, f"{path} is not used, because everybody may write to {words}",
+                         f"chmod o-w {shlex.quote(place)}, or {NAME_IT}", False)
+    for place, words, found in places:
+        if found.st_mode & stat.S_IWGRP and not _is_private(found.st_gid):
+            return Doubt(path, f"{path} is used, and a group may write to {words}",
+                         f"chmod g-w {shlex.quote(place)}, or {NAME_IT}", True)
+    return None
+
+
+def _is_private(group: int) -> bool:
+    """Whether nobody is in it but the user after whom it is called, as many systems have it."""
+    try:
+        user, found = pwd.getpwuid(os.getuid()).pw_name, grp.getgrgid(group)
+    except KeyError:
+        return False
+    return found.gr_name == user and set(found.gr_mem) <= {user}
 
 
 def paths(config_files: list[str] | None = None, secure_files: list[str] | None = None,

@@ -75,7 +75,7 @@ class CloudModule(AnsibleModule):
             import openstack.config  # noqa: F401
         except ImportError as error:
             self.fail_json(msg=f"{missing_required_lib('openstacksdk')} ({error})")
-        for sentence in files.unused(self.params.get("clouds_yaml")):
+        for sentence in files.warnings(self.params.get("clouds_yaml")):
             self.warn(sentence)
         try:
             result = function(given(self.params, self.argument_spec), self.check_mode)

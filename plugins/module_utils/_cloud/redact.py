@@ -5,10 +5,12 @@
 """Secrets taken out of what is written down of an exchange with a cloud.  Pure."""
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, quote_plus
 
 if TYPE_CHECKING:
     from requests import PreparedRequest, Response
@@ -125,4 +127,7 @@ def _leaves(value: object) -> Iterator[str]:
         for content in value.values() if isinstance(value, dict) else value:
             yield from _leaves(content)
     elif len(str(value)) >= SHORTEST:
-        yield from {str(value), json.dumps(str(value))[1:-1]}       # as it is quoted
+        found = str(value)
+        # as it is quoted in JSON, pages and URLs
+        yield from {found, json.dumps(found)[1:-1], html.escape(found),
+                    *(form(found, "", errors="replace") for form in (quote, quote_plus))}

@@ -14,7 +14,6 @@ from .._cloud import capabilities
 from .._cloud.connection import Connection
 from .._cloud.errors import LATE, CloudError
 from .._cloud.lint.finding import WARNING, Finding
-from .._fleet.apply import ingress
 from .._fleet.observe import offer
 from .._portable import keypair, network
 from .._portable.catalog import Catalog
@@ -61,7 +60,7 @@ def _parts(connection: Connection, specs: dict[str, ServerSpec],
     if "network" in there:
         yield "networks", lambda: network.overview(catalog.networks(), catalog.hints())
     if "network" in there and specs:
-        yield "security groups", lambda: ingress.groups(connection)
+        yield "security groups", catalog.security_groups
     if "image" in there and not specs:
         yield "images", lambda: connection.get("image", "/images", "listing images", limit=1)
     yield "definition", lambda: {

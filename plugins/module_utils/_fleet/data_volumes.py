@@ -5,11 +5,13 @@
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
 from .._cloud.select import Selection
+from .._cloud.sentences import some
 from .._cloud.target import Target
 from .._portable import volume as cinder
 from .._resource.volume import Copy, Volume
@@ -17,6 +19,7 @@ from .apply.context import RunContext
 from .observe import backups, servers, volumes
 from .observe.offer import Offer
 from .observe.volumes import Home
+from .plan.plan import Plan
 from .spec import mark
 from .spec.fleet import Fleet, Seat
 
@@ -27,9 +30,10 @@ GRACE = 10.0        # seconds for what is being deleted when the run is over
 class DataVolumes:
     """seen: {Target: [Volume]} of the last look.  unseen: {Target: CloudError} where there was
     none, so that nothing is known of kept volumes there.  left: {Target: [Volume]}, those that are
-    kept without a server.  delete_kept: a fleet that goes takes those with it.  Of a fleet that
-    goes, copies: {Target: [Copy]}, its snapshots and backups, and held: {Target: CloudError},
-    where snapshots are in the way of volumes."""
+    kept without a server.  empty: {Seat: targets}, of servers that are made while these cannot be
+    looked at for kept volumes of theirs.  delete_kept: a fleet that goes takes those with it.  Of a
+    fleet that goes, copies: {Target: [Copy]}, its snapshots and backups, and held: {Target:
+    CloudError}, where snapshots are in the way of volumes."""
 
     def __init__(self, fleet: Fleet, selection: Selection, context: RunContext,
                  delete_kept: bool | None = False) -> None:
@@ -38,6 +42,7 @@ class DataVolumes:
         self.seen: dict[Target, list[Volume]] = {}
         self.unseen: dict[Target, CloudError] = {}
         self.left: dict[Target, list[Volume]] = {}
+        self.empty: dict[Seat, list[Target]] = {}
         self.copies: dict[Target, list[Copy]] = {}
         self.held: dict[Target, CloudError] = {}
 
@@ -57,6 +62,16 @@ class DataVolumes:
     def homes(self) -> dict[Seat, Home]:
         """Where servers have to be, as their kept volumes are there."""
         return volumes.homes(self.fleet, self.seen, self.context.volumes)
+
+    def begin_empty(self, plan: Plan, unseen: Collection[Target]) -> None:
+        """Notes the servers of a plan that may have kept volumes where nobody can look."""
+        hidden, homes = {*unseen, *self.unseen}, self.homes()
+        for step in plan.steps:
+            if (step.action in ("create", "replace") and step.seat not in homes
+                    and (where := hidden & {step.server.target} if step.server else hidden)
+                    and any(disk.keep for disk in
+                            self.fleet.spec(step.seat, step.target).data_volumes)):
+                self.empty[step.seat] = sorted(where)
 
     def credit(self, offers: Mapping[Target, Offer], missing: Collection[Seat]) -> None:
         """Takes what is there for missing servers off what they need; offers: {Target:
@@ -111,6 +126,21 @@ class DataVolumes:
         return [volume for volume in servers.volumes(connection, self.fleet.name)
                 if volume.id in ids]
 
+    def warnings(self) -> list[str]:
+        """What may surprise whoever keeps data; servers that are alike are named together."""
+        texts = defaultdict(list)
+        for seat, where in self.empty.items():
+            texts[f"kept volumes on {_listed(where)} cannot be seen; what is made elsewhere begins "
+                  "with empty ones; unseen: hold waits"].append(seat)
+        for (seat, name), where in volumes.doubled(self.fleet, self.seen).items():
+            texts[f"there are kept volumes {name} on {_listed(where)}: see which one has the data, "
+                  "and delete the others"].append(seat)
+        return [f"{some([self._called(seat) for seat in seats])}: {text}"
+                for text, seats in texts.items()]
+
+    def _called(self, seat: Seat) -> str:
+        return self.fleet.server_name(seat, self.fleet.shares[0].target)
+
     def add_to(self, rows: list[dict]) -> list[dict]:
         """The rows of servers, with their volumes."""
         found = volumes.of_servers(v for rows in self.seen.values() for v in rows)
@@ -125,8 +155,12 @@ class DataVolumes:
                             for row in backups.report(target, rows)]}
 
 
+def _listed(targets: list[Target]) -> str:
+    return " and ".join(map(str, targets))
+
+
 def _held(target: Target, held: list[Volume]) -> CloudError:
     names = ", ".join(volume.name for volume in held)
-    return CloudError("conflict", f"volumes with snapshots cannot be deleted: {names}. Delete the "
-                      "snapshots first, with the playbook multicloud.openstack.backup and "
-                      "backup_state=absent", target)
+    return CloudError("conflict", f"volumes with snapshots cannot be deleted: {names}. To "
+                      "delete the snapshots first, and with them all backups of the fleet, run the "
+                      "playbook multicloud.openstack.backup with -e backup_state=absent", target)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from .._cloud.escape import one_line
 from .._cloud.target import Target
 from .._resource.server.model import Server, boot_size
+from .plan.change import kind_of
 from .plan.plan import Plan, Step
 from .spec.fleet import Fleet
 
@@ -40,18 +41,29 @@ def diff(fleet: Fleet, plan: Plan, prepared: list[str],
             before[line] += "".join(f", {what}" for what in _lost(step.server, step.action))
             del after[line]
         elif step.server:
-            after[line] += "".join(f", {option} {one.after}" for option, one in values)
+            after[line] += "".join(f", {text}" for text in (
+                *_disrupted(step), *(f"{option} {one.after}" for option, one in values)))
         if step.action in ("create", "replace"):
-            name = fleet.server_name(step.seat, step.target)
             made_of = _made_of(fleet, step, offers.get(step.target))
             # what cannot be seen of a new one is all that may differ from the old one
             unseen = [f"{option} {one.after}" for option, one in values if option not in SHOWN]
-            after[f"{name} (new)"] = ", ".join([f"ACTIVE on {step.target}", *made_of, *unseen])
+            after[f"{fleet.server_name(step.seat, step.target)} (new)"] = ", ".join([
+                f"ACTIVE on {step.target}", *_disrupted(step), *made_of, *unseen])
     return {"before": _text(before), "after": _text(after),
             "before_header": f"fleet {fleet.name}", "after_header": f"fleet {fleet.name}"}
 
 
 SHOWN = {"image", "boot_volume", "flavor", "network", "auto_ip", "security_groups", "volumes"}
+
+
+DISRUPTED = {"resize": "resize", "rebuild": "rebuild, its disk is lost",
+             "replace": "recreated, its disk is lost"}
+
+
+def _disrupted(step: Step) -> list[str]:
+    """What a step does to a server beside what it is for."""
+    kinds = {"replace"} if step.action == "replace" else {*map(kind_of, step.changes)}
+    return [what for kind, what in DISRUPTED.items() if kind in kinds]
 
 
 def _made_of(fleet: Fleet, step: Step, offer: Offer | None) -> Iterator[str]:

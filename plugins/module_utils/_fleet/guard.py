@@ -35,12 +35,26 @@ def locked(fleet: str, patience: float) -> Iterator[None]:
 
 
 def _path(fleet: str) -> str:
-    folder = os.path.join(tempfile.gettempdir(), f"multicloud-openstack-{os.getuid()}")
+    """In the folder for temporary files, where all runs of a user meet, also those of cron. If
+    somebody else has our place there, in that of the login session."""
+    folders = [os.path.join(place, f"multicloud-openstack-{os.getuid()}")
+               for place in (tempfile.gettempdir(), *_session())]
+    folder = next(filter(_ours, folders), None)
+    if folder is None:
+        raise CloudError("config", f"{folders[0]} belongs to somebody else: set TMPDIR")
+    return os.path.join(folder, hashlib.sha256(fleet.encode()).hexdigest()[:16] + ".lock")
+
+
+def _session() -> list[str]:
+    folder = os.environ.get("XDG_RUNTIME_DIR", "")
+    return [folder] if os.path.isdir(folder) and os.stat(folder).st_uid == os.getuid() else []
+
+
+def _ours(folder: str) -> bool:
+    """Whether it is there, and belongs to us; it is made if need be."""
     with contextlib.suppress(FileExistsError):
         os.mkdir(folder, 0o700)
-    if os.lstat(folder).st_uid != os.getuid():
-        raise CloudError("config", f"{folder} belongs to somebody else: set TMPDIR")
-    return os.path.join(folder, hashlib.sha256(fleet.encode()).hexdigest()[:16] + ".lock")
+    return os.lstat(folder).st_uid == os.getuid()
 
 
 def _take(lock: IO) -> bool:

@@ -93,16 +93,28 @@ def failed(fleet: Fleet, state: str, ledger: Ledger, last: Plan, check_mode: boo
     return len(ledger.done.intersection(fleet.seats())) < fleet.needed()
 
 
+def unknown(state: str, ledger: Ledger, first: Plan, last: Plan, failures: list[CloudError],
+            stays: Mapping[str, list[Any]]) -> bool:
+    """Whether a fleet that is to go has nothing anywhere.  stays: what it leaves beside servers."""
+    return state == "absent" and not (first.steps or last.foreign or ledger.removed or failures
+                                      or any(stays.values()))
+
+
 def message(fleet: Fleet, state: str, ledger: Ledger, rows: list[dict[str, Any]],
-            counts: dict[Target, Counter[str]], reasons: list[str], would: bool) -> str:
+            counts: dict[Target, Counter[str]], reasons: list[str], would: bool,
+            unknown: bool = False) -> str:
     """The whole run in one line; if it failed, a line for each reason after that.
 
-    rows: of servers().  counts: of done().  would: in check mode.
+    rows: of servers().  counts: of done().  would: in check mode.  unknown: nothing of the fleet,
+    which is to go, was found anywhere.
     """
     total = sum(counts.values(), Counter())
     did = [f"{total[word]} {word}" for word in VERBS if total[word]]
     would_do = [f"{verb} {total[word]}" for word, verb in VERBS.items() if total[word]]
-    if would:
+    if unknown:
+        number = len(ledger.tallies)
+        line = f"nothing with its marks was found on {number} target{'s' * (number != 1)}"
+    elif would:
         line = f"would {', '.join(would_do) or 'change no server'}"
     else:
         line = _there(fleet, state, ledger, rows, bool(reasons))
@@ -138,8 +150,8 @@ def _drifted(last: Plan) -> list[str]:
                 and step.server and status.works(step.server)):
             known = tuple(option for option in step.held if not step.values[option].error)
             held[step.target, change.told(step.values, step.held), known].append(step.name)
-    return [f"{some(names)} on {target} has drifted: {told}{_cure(known)}"
-            for (target, told, known), names in held.items()]
+    return [f"{some(names)} on {target} {'has' if len(names) == 1 else 'have'} drifted: "
+            f"{told}{_cure(known)}" for (target, told, known), names in held.items()]
 
 
 def _cure(options: tuple[str, ...]) -> str:

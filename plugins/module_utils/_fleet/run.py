@@ -138,7 +138,10 @@ class Work:
                       self.ledger.given_up, self.comparison.known)
         self.ledger.refuse(plan)
         self._ask_offers(plan)
-        return complete(self.fleet, plan, self._place(plan)) if plan.missing else plan
+        if plan.missing:
+            plan = complete(self.fleet, plan, self._place(plan))
+            self.disks.begin_empty(plan, self.ledger.unseen)
+        return plan
 
     def _ask_offers(self, plan: Plan) -> None:
         """Of the targets where something will be created, or changed to what they have."""
@@ -232,22 +235,30 @@ class Work:
 
     # -- report
 
+    def _save_keys(self, rows: list[dict]) -> tuple[bool, list[CloudError]]:
+        """Whether host keys were written; why some were not."""
+        if self.check_mode or self.ledger.stopped:
+            return False, []
+        return self.keys.save(rows, self.context.facts, all_seen=not self.ledger.unseen)
+
     def _result(self, first: Plan, last: Plan) -> dict:
         ledger, rows = self.ledger, report.servers(self.fleet.name, self.seen, self.context.facts)
-        keys_changed, clashes = (False, []) if self.check_mode or ledger.stopped else (
-            self.keys.save(rows, self.context.facts, all_seen=not ledger.unseen))
+        keys_changed, clashes = self._save_keys(rows)
         failed = bool(clashes) or report.failed(self.fleet, self.state, ledger, last,
                                                 self.check_mode)
         failures = [*clashes, *ledger.failures(last)] or [
             CloudError("timeout", "the run was over before all was done")] * failed
-        counts = report.done(first, ledger, rows, self.check_mode)
+        counts, stays = report.done(first, ledger, rows, self.check_mode), self.disks.stays()
+        unknown = report.unknown(self.state, ledger, first, last, failures, stays)
         return {
             "changed": bool(ledger.changed or ledger.removed or keys_changed), "failed": failed,
             "msg": report.message(self.fleet, self.state, ledger, rows, counts,
-                                  sentences.sentences(failures) if failed else [], self.check_mode),
-            "warnings": report.warnings(self.fleet, last, failures, failed),
+                                  sentences.sentences(failures) if failed else [], self.check_mode,
+                                  unknown),
+            "warnings": [*report.warnings(self.fleet, last, failures, failed),
+                         *self.disks.warnings()],
             "run": self.context.run, "count": self.fleet.count, "complete": not failed,
-            "servers": self.disks.add_to(rows), **self.disks.stays(),
+            "servers": self.disks.add_to(rows), **stays,
             "removed": ledger.removed, "plan": [step.report() for step in first.steps],
             "failures": [error.report() for error in failures],
             "foreign": [server.report() for server in last.foreign], "diff": self.diff,

@@ -33,7 +33,10 @@ def reap(options: dict, check_mode: bool) -> dict:
     failures = [*search.unseen.values(), *failed.values()]
     return {
         "changed": len(leaks) > len(failed), "failed": bool(failures),
-        "msg": _message("Would delete" if check_mode else "Deleted", leaks, failed, failures),
+        "msg": sentences.told(
+            f"{'Would delete' if check_mode else 'Deleted'}: {_done(leaks, failed)}"
+            f"{_younger(search.verdict.younger, options['older_than'])}",
+            sentences.sentences(failures)),
         "leaks": [{**leak.report(), "deleted": leak.key not in failed} for leak in leaks],
         "held": [leak.report() for leak in search.verdict.held], **stays(search.verdict),
         "targets": _targets(search, failed),
@@ -43,11 +46,15 @@ def reap(options: dict, check_mode: bool) -> dict:
     }
 
 
-def _message(verb: str, leaks: list[Leak], failed: Collection[Key],
-             failures: list[CloudError]) -> str:
+def _done(leaks: list[Leak], failed: Collection[Key]) -> str:
     counts = Counter(leak.owned.what for leak in leaks if leak.key not in failed)
-    done = ", ".join(f"{number} {what}{'s'[:number > 1]}" for what, number in counts.items())
-    return sentences.told(f"{verb}: {done or 'nothing'}", sentences.sentences(failures))
+    return ", ".join(f"{number} {what}{'s'[:number > 1]}"
+                     for what, number in counts.items()) or "nothing"
+
+
+def _younger(number: int, age: str) -> str:
+    are = "is" if number == 1 else "are"
+    return f". {number} more {are} younger than {age} (older_than)" if number else ""
 
 
 def _targets(search: Search, failed: Collection[Key]) -> list[dict]:

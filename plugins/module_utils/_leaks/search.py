@@ -68,7 +68,8 @@ def look(target: Target, rows: Rows, copies: Iterable[Copy] = ()) -> Look:
 
 def stays(verdict: Leaks) -> dict:
     """What is told of what is no leak and yet costs money, as results have it."""
-    return {"kept_volumes": [leak.report() for leak in verdict.kept],
+    return {"younger": verdict.younger,
+            "kept_volumes": [leak.report() for leak in verdict.kept],
             "backups": [row for target, copies in sorted(verdict.copies.items())
                         for row in backups.report(target, copies)]}
 

@@ -82,12 +82,13 @@ class Leak:
 class Leaks:
     """leaks: what may be deleted.  held: what may be needed where nobody could look.  kept:
     volumes that are leaks only where kept ones are asked for.  copies: snapshots and backups of
-    fleets without servers."""
+    fleets without servers.  younger: how many more would be leaks at any age."""
 
     leaks: list[Leak] = field(default_factory=list)
     held: list[Leak] = field(default_factory=list)
     kept: list[Leak] = field(default_factory=list)
     copies: dict[Target, list[Copy]] = field(default_factory=dict)
+    younger: int = 0
 
     def again(self, later: Leaks) -> Leaks:
         """What is so in this look and in a later one."""
@@ -98,6 +99,13 @@ class Leaks:
 def judge(looks: dict[Target, Look], unseen: Collection[Target], wanted: LeakFilter,
           now: datetime) -> Leaks:
     """looks: of the targets that answered.  unseen: those that did not."""
+    verdict = _judge(looks, unseen, wanted, now)
+    of_any_age = _judge(looks, unseen, replace(wanted, older_than=timedelta()), now)
+    return replace(verdict, younger=len(of_any_age.leaks) - len(verdict.leaks))
+
+
+def _judge(looks: dict[Target, Look], unseen: Collection[Target], wanted: LeakFilter,
+           now: datetime) -> Leaks:
     judge = Judge(looks, wanted, now)
     verdict = Leaks(copies={target: judge.idle(look.copies) for target, look in looks.items()})
     where = ", ".join(map(str, sorted(unseen)))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from .._cloud.answer import number
-from .._cloud.connection import Connection
+from .._cloud.connection import Connection, own_project
 from .._cloud.errors import CloudError
 from . import flavor as flavors
 from . import image as images
@@ -27,7 +27,7 @@ WITH_EXTRA_SPECS = "2.61"       # of Nova, where the list of flavors has them
 
 
 class Catalog:
-    """The images, flavors and networks of one target, for any number of specs."""
+    """The images, flavors, networks and security groups of one target, for any number of specs."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
@@ -109,6 +109,21 @@ class Catalog:
     def network(self, desired: str) -> dict:
         """The one of this name or id.  Raises CloudError: not_found, ambiguous."""
         return by_name(self.networks(desired), desired, "network", self.connection.project_id())
+
+    def security_groups(self, **query: str) -> list[dict]:
+        """The project's own, with their rules, unless something else is asked for."""
+        return self._list("network", "/security-groups", "security_groups",
+                          "listing security groups",
+                          **query or {"project_id": own_project(self.connection)})
+
+    def security_group(self, desired: str) -> dict:
+        """The one of this name or id.  Raises CloudError: not_found, ambiguous."""
+        rows = self.security_groups()
+        if not any(desired in (row["id"], row.get("name")) for row in rows):   # others share theirs
+            rows = rows + self.security_groups(
+                **{"id" if ID.fullmatch(desired) else "name": desired})
+        return self._named("security_groups", lambda: by_name(
+            rows, desired, "security group", self.connection.project_id()))
 
     def hints(self) -> Hints:
         """What clouds.yaml says.  Nova's own floating IPs ended with nova-network: where it says

@@ -11,18 +11,21 @@ from __future__ import annotations
 
 import contextlib
 import os
+import selectors
 import shlex
 import signal
 import subprocess
 import tempfile
 from dataclasses import dataclass
-from typing import IO
+from time import monotonic as clock
+from typing import IO, cast
 
 from .._cloud.errors import CloudError
 from .._fleet.observe.known_hosts import public_key
 from .ssh_output import LOST, Said
 
-MOST = 100_000      # bytes of what a server says: it may go on for ever
+MOST = 100_000      # bytes of what a server says: it may go on for ever, and is ended then
+TURN = 0.05         # seconds: how often it is looked whether ssh has ended
 ALIAS = "server"    # what it is called in a file that has no other one
 # ssh keeps the first value that it is told, so that nothing that comes later weakens these
 ALWAYS = tuple(f"-o{option}" for option in (
@@ -79,31 +82,50 @@ class Ssh:
 
 
 def _run(command: list[str], seconds: float) -> Said:
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        try:
-            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
-                                       process_group=0)
-        except FileNotFoundError:
-            raise CloudError("config", f"{command[0]} of OpenSSH is not installed where the module "
-                                       "runs") from None
-        code = _ended(process, max(1.0, seconds))
-        return Said(code, _text(out), _text(err))
-
-
-def _ended(process: subprocess.Popen, seconds: float) -> int | None:
-    """Its exit code, or None.  The ssh to a jump host may outlive the one that has started it; so
-    nobody waits for it, and it has to go, unless it is another user's."""
+    deadline = clock() + max(1.0, seconds)
     try:
-        code = process.wait(seconds)
-        return LOST if code < 0 else code
-    except subprocess.TimeoutExpired:
-        return None
-    finally:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, bufsize=0, process_group=0)
+    except FileNotFoundError:
+        raise CloudError("config", f"{command[0]} of OpenSSH is not installed where the module "
+                                   "runs") from None
+    out, err = bytearray(), bytearray()
+    with process:       # whose end closes the pipes
+        try:
+            code = _heard(process, {cast(IO[bytes], process.stdout): out,
+                                    cast(IO[bytes], process.stderr): err}, deadline)
+        finally:
+            _end(process)
+    if max(len(out), len(err)) > MOST:
+        return Said(LOST, _text(out), f"it has said more than {MOST} bytes")
+    return Said(code, _text(out), _text(err))
 
 
-def _text(file: IO[bytes]) -> str:
-    file.seek(0)
-    return file.read(MOST).decode(errors="replace")
+def _heard(process: subprocess.Popen, pipes: dict[IO[bytes], bytearray],
+           deadline: float) -> int | None:
+    """Its exit code, or None where it has none in time, or says more than MOST; what it has said is
+    added to each pipe's bytes.  The ssh to a jump host may outlive the one that has started it, and
+    keep the pipes open: so nobody waits for their end."""
+    with selectors.DefaultSelector() as ready:
+        for pipe, said in pipes.items():
+            ready.register(pipe, selectors.EVENT_READ, said)
+        while clock() < deadline and all(len(said) <= MOST for said in pipes.values()):
+            code = process.poll()       # first: all that it has said is in the pipes then
+            for key, _events in ready.select(TURN if code is None else 0):
+                part = os.read(key.fd, MOST)        # more than a pipe holds
+                key.data.extend(part)
+                if not part:
+                    ready.unregister(key.fileobj)
+            if code is not None:
+                return LOST if code < 0 else code
+    return None
+
+
+def _end(process: subprocess.Popen) -> None:
+    """With all that it has started, unless that is another user's."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _text(said: bytearray) -> str:
+    return said[:MOST].decode(errors="replace")

@@ -182,5 +182,5 @@ class Visit:
             shown = server_calls.console(self.connection, self.server, LINES)
         except CloudError:
             shown = ""
-        return about(self.server, error, console=[
-            redact.text(line) for line in shown.splitlines() if line.strip()])
+        lines = [line for line in shown.splitlines() if line.strip()]
+        return about(self.server, error, console=list(map(redact.text, lines[-LINES:])))

@@ -12,6 +12,7 @@ from pathlib import Path
 import house
 import jinja2
 import pytest
+import templating
 import yaml
 
 ROLE = house.ROOT / "roles/backup"
@@ -138,11 +139,10 @@ def test_another_run_neither_freezes_nor_thaws_it(server):
     {"msg": "Unsupported parameters"}])
 def test_a_snapshot_that_is_not_marked_is_told(why):
     """The task itself does not fail, for whatever reason."""
-    text = yaml.safe_load((ROLE / "vars/main.yml").read_text())["__backup_text"]
     good = {"changed": True, "failed": False, "id": "s"}
     results = {"settings": {"msg": "All assertions passed"},
                "marking": {"results": [good, {"failed": False, **why}]}}
-    said = jinja2.Environment().from_string(text).render(__backup_results=results)
+    said = templating.variable("backup", "__backup_text", __backup_results=results)
     assert said.split() == ["marking:", *why["msg"].split()]
 
 
@@ -161,3 +161,38 @@ def test_mount_points(tmp_path, mounts, freeze, thaw):
         done = subprocess.run(["sh", "-c", command], env={"PATH": f"{tmp_path}:/usr/bin:/bin"},
                               stdout=subprocess.PIPE, text=True, check=True)
         assert done.stdout == said
+
+
+@pytest.mark.parametrize(("kind", "advice"), [
+    ("snapshot", "take another name for the fleet, with -e backup_source=shop"),
+    ("backup", "take another name for the fleet, with -e backup_source=shop, or destroy it first, "
+               "with -e destroy_kept_volumes=true")])
+def test_nobody_is_told_to_delete_what_is_to_be_restored(kind, advice):
+    block = yaml.safe_load((ROLE / "tasks/restore.yml").read_text())[0]["block"]
+    [task] = [one for one in block if "already" in str(one)]
+    said = templating.evaluate(task["ansible.builtin.assert"]["fail_msg"], **task["vars"],
+                          backup_fleet={"name": "shop"}, backup_source="shop", backup_kind=kind,
+                          item={"volume": "data", "index": 1})
+    assert said == f"fleet shop has a volume data of its server number 1 already: {advice}"
+
+
+@pytest.mark.parametrize(("task", "advice", "said"), [
+    ("snapshots", "raise timeout", "raise backup_freeze_seconds"),
+    ("snapshots", "where it is only slow, raise timeout or api_timeout",
+     "where it is only slow, raise backup_freeze_seconds"),
+    ("marking", "raise timeout or api_timeout", "raise timeout or api_timeout")])
+def test_a_limit_has_the_name_that_it_has_here(task, advice, said):
+    results = {task: {"results": [{"failed": True, "msg": f"a: it is late; {advice}"}]}}
+    assert templating.variable("backup", "__backup_wrong", __backup_results=results) == [
+        f"{task}: a: it is late; {said}"]
+
+
+def test_the_limit_of_a_copy_has_its_name_too():
+    none = {"results": []}
+    copy, gone = ({"results": [{"msg": f"a: {what} is late; raise timeout"}]}
+                  for what in ("copy", "deletion"))
+    assert templating.variable(
+        "backup", "__backup_problems", __backup_begun=none, __backup_copied=copy,
+        __backup_snapshots_gone=gone, __backup_copies_gone=none, backup_state="absent",
+        __backup_found={"failures": []}, __backup_now={"failures": []}, groups={}, hostvars={},
+    ) == ["a: copy is late; raise backup_copy_timeout", "a: deletion is late; raise timeout"]

@@ -13,7 +13,7 @@ from .. import files, redact
 from ..config import Settings
 from ..errors import CloudError
 from .entry import secrets
-from .finding import ERROR, Finding
+from .finding import ERROR, WARNING, Finding
 from .known import known
 from .rules import lint, merged
 
@@ -43,8 +43,8 @@ class Documents:
             self.findings.append(Finding.of(error))
             return {}, {}
         if "config_files" not in arguments:
-            self.findings += [Finding(ERROR, files.UNUSED.format(path), files.mend(path), file=path)
-                              for path in files.passed_over()]
+            self.findings += [Finding(WARNING if doubt.used else ERROR, doubt.msg, doubt.mend,
+                                      file=doubt.path) for doubt in files.doubts()]
         entries = {}
         for path in files.paths(**arguments):
             try:

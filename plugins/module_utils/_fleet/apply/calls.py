@@ -25,8 +25,7 @@ from .phase import Phase
 
 FloatingIPs = list[dict[str, str]]      # of one server, as servers.floating_ips() has them
 # what a phase waits for, and how it is said of one that has taken too long
-LATE = {Phase.PORT: ("address", "it got no address to connect to within"),
-        Phase.KEYS: ("host_keys", "its console showed no SSH host keys within"),
+LATE = {Phase.KEYS: ("host_keys", "its console showed no SSH host keys within"),
         **dict.fromkeys((Phase.FLOATING, Phase.SETTLE),
                         ("floating_ip", "it had no floating IP within"))}
 
@@ -95,7 +94,7 @@ def host_keys(connection: Connection, server: Server, injected: bool) -> list[st
 
 def too_late(connection: Connection, journey: Journey, port: int, limit: str) -> CloudError:
     """What a journey still waited for when the time was over; limit: as unanswered() has it."""
-    if journey.phase == Phase.PORT and journey.address:
+    if journey.phase == Phase.PORT:
         return unanswered(connection, journey.made, journey.address, port, limit)
     waited_for, what = _waited_for(journey)
     return CloudError("timeout", f"{what} {limit}", waited_for=waited_for)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import contextlib
 from typing import Any
 
-from ..._cloud.connection import Connection, Connections, own_project
+from ..._cloud.connection import Connection, Connections
 from ..._cloud.errors import CloudError
 from ..._cloud.pool import each
 from ..._cloud.select import Selection
 from ..._cloud.target import Target
+from ..._portable.catalog import Catalog
 from ..._portable.choose import by_name
 from ..._portable.reachable import PATIENCE, answers, shut
 from ..._resource.server.calls import unanswered
@@ -21,16 +22,10 @@ from ..._resource.server.model import Server, ServerSpec, about
 from ..observe.offer import Offer
 from ..observe.status import AT_WORK
 from ..plan.plan import Plan
-from ..spec.fleet import Fleet, Seat
+from ..spec.fleet import Fleet, Seat, Share
 from .calls import broken
 
 Groups = list[dict[str, Any]]       # security groups with their rules
-
-
-def groups(connection: Connection) -> Groups:
-    """The project's own, with their rules.  One request."""
-    return connection.pages("network", "/security-groups", "security_groups",
-                            "listing security groups", project_id=own_project(connection))
 
 
 def chosen(rows: Groups, spec: ServerSpec) -> Groups:
@@ -38,13 +33,16 @@ def chosen(rows: Groups, spec: ServerSpec) -> Groups:
     return [by_name(rows, name, "security group") for name in spec.security_groups or ("default",)]
 
 
-def closed(connection: Connection, specs: dict[str, ServerSpec], port: int) -> dict[str, str]:
-    """{group: why} of the groups of a fleet whose new servers nobody will reach.
+def closed(connection: Connection, offer: Offer, share: Share, port: int) -> dict[str, str]:
+    """{group: why} of the groups of a fleet whose new servers nobody will reach.  One request, if
+    the offer has not made it.
 
-    What is not there is no matter here: the creation fails, and says so.
+    What is not there is no matter here: the offer has said so, if it could.
     """
-    rows, why_closed = groups(connection), {}
-    for group, spec in specs.items():
+    rows, why_closed = offer.security_groups, {}
+    if rows is None:
+        rows = Catalog(connection).security_groups()
+    for group, spec in offer.guarded(share).items():
         with contextlib.suppress(CloudError):
             why_closed[group] = shut(chosen(rows, spec), spec.ip_version, port)
     return {group: why for group, why in why_closed.items() if why}
@@ -55,10 +53,10 @@ def foreseen(selection: Selection, fleet: Fleet, plan: Plan, offers: dict[Target
     """What of a plan that is not carried out would fail: by seat, the servers that stay and do not
     answer, and by target and group, those to come that nobody will reach."""
     staying = [(step.seat, step.server) for step in plan.steps
-               if step.action == "keep" and step.server and step.server.address]
+               if step.action == "keep" and step.server]
     coming = {step.target for step in plan.steps if step.action in ("create", "replace")}
     why_closed = selection.ask(lambda connection: closed(
-        connection, offers[connection.target].guarded(fleet.share(connection.target)), port),
+        connection, offers[connection.target], fleet.share(connection.target), port),
         coming & offers.keys())
     return {**silent(selection.connections, staying, port), **{
         f"{target} {group}": CloudError("timeout", f"{why}: new servers will not be reachable",
@@ -76,7 +74,7 @@ def silent(connections: Connections, servers: list[tuple[Seat, Server]], port: i
         if server.status not in AT_WORK:
             raise about(server, broken(server))
         if not answers(server.address, port):
-            raise unanswered(connections[server.target], server, str(server.address), port,
+            raise unanswered(connections[server.target], server, server.address, port,
                              f"{PATIENCE:.0f} s")
     return {servers[number][0]: error
             for number, error in each(range(len(servers)), ask).items() if error}

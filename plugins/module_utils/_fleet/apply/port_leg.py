@@ -33,9 +33,9 @@ class Port:
         """Once in a run, while servers are being made: whether anybody will reach them."""
         if self.context.wait == "reachable" and target not in self.context.asked:
             self.context.asked.add(target)
-            specs = self.loop.offers[target].guarded(self.context.fleet.share(target))
             self.loop.ask(target, lambda future: self._told(target, future), ingress.closed,
-                          specs, self.context.port)
+                          self.loop.offers[target], self.context.fleet.share(target),
+                          self.context.port)
 
     def _told(self, target: Target, future: Future[dict[str, str]]) -> None:
         try:
@@ -55,7 +55,7 @@ class Port:
         journey.facts.answered = answered
         if answered:
             journey.facts.note("port", clock())
-        elif self._doubtful(journey):
+        elif journey.address and self._doubtful(journey):
             self.context.explained.add(_group(journey))
             self.loop.call(journey, self._reason, self._explained)
             return
@@ -68,9 +68,8 @@ class Port:
             _group(journey) not in self.context.explained and _long(journey))
 
     def _reason(self, journey: Journey) -> CloudError:
-        return unanswered(self.context.connections[journey.target], journey.made,
-                          str(journey.address), self.context.port,
-                          f"{journey.facts.at_work(clock()):.0f} s")
+        return unanswered(self.context.connections[journey.target], journey.made, journey.address,
+                          self.context.port, f"{journey.facts.at_work(clock()):.0f} s")
 
     def _explained(self, journey: Journey, error: CloudError) -> None:
         """What can never be reached is not waited for; all else goes on, with a hint."""

@@ -20,8 +20,8 @@ from .disks import disks
 
 
 def flavor(case: Case) -> Difference | None:
-    marked, actual = case.server.metadata.get(mark.PREFIX + "flavor"), mark.flavor_of(case.server)
-    if "flavor" not in case.changed and marked in (None, actual):
+    actual = mark.flavor_of(case.server)
+    if not _may_differ(case, "flavor", actual):
         return None
     there = actual or "unknown"
     unconfirmed = case.server.status == "VERIFY_RESIZE"     # of a run that was killed
@@ -31,11 +31,18 @@ def flavor(case: Case) -> Difference | None:
 
 
 def image(case: Case) -> Difference | None:
-    marked, actual = case.server.metadata.get(mark.PREFIX + "image"), mark.image_of(case.server)
-    if "image" not in case.changed and marked in (None, actual):
+    actual = mark.image_of(case.server)
+    if not _may_differ(case, "image", actual):
         return None
     return case.against("image", _names(case, actual or "unknown"), lambda a: a.image == actual,
                         lambda a: a.image_name)
+
+
+def _may_differ(case: Case, option: str, actual: str | None) -> bool:
+    """By its marks; a run leaves none out, so that somebody else has taken away what is not
+    there."""
+    marked = case.server.metadata.get(mark.PREFIX + option)
+    return option in case.changed or (marked != actual if marked else case.judged(option))
 
 
 def network(case: Case) -> Difference | None:
@@ -81,13 +88,16 @@ def auto_ip(case: Case) -> Difference | None:
 def security_groups(case: Case) -> Difference | None:
     if not case.judged("security_groups"):
         return None
-    names = case.known.names if case.known else {}
-    actual = set(case.server.security_groups)
+    known, actual = case.known or Known(), set(case.server.security_groups)
+    names = known.names
     desired = {names.get(group, group) for group in case.spec.security_groups or ("default",)}
     if not actual and case.known and case.server.id not in case.known.secured:
         return None         # its ports can have none
     if not case.takes_groups_away:
         desired |= actual
+    error = known.error or known.resolutions.get((case.seat.group, "security_groups"))
+    if error and desired != actual:
+        return Difference(listed(actual), f"{listed(desired)} ({error.message})", error)
     return unless(desired == actual, listed(actual), listed(desired))
 
 

@@ -34,10 +34,10 @@ class Known:
     """What a target has told beside its list of servers.
 
     resolutions: {(group, option): _portable.resolved.Resolved, or why there is none}, of
-    image, flavor and network.  networks: {server id: ids of those that it has ports on}. secured:
-    ids of servers with port security, of those that show no security group. names: of images,
-    networks and security groups, by id.  volumes: {server id: those that it has}. error: why it has
-    told nothing at all.
+    image, flavor and network; of security_groups only why there are not all.  networks: {server
+    id: ids of those that it has ports on}. secured: ids of servers with port security, of those
+    that show no security group. names: of images, networks and security groups, by id.  volumes:
+    {server id: those that it has}. error: why it has told nothing at all.
     """
 
     resolutions: dict[tuple[str, str], Any] = field(default_factory=dict)

@@ -13,7 +13,6 @@ from ..._portable import floating
 from ..._portable import volume as cinder
 from ..._portable.catalog import Catalog
 from ..._portable.resolved import Resolved
-from ..._resource.server.calls import named
 from ..._resource.server.model import ServerSpec
 from ..._resource.volume import Volume
 from ..spec import mark
@@ -32,12 +31,13 @@ def resolve(connection: Connection, catalog: Catalog, fleet: Fleet,
              if (part := OPTIONS[option].asks) in RESOLVED}
     resolutions = {(group, part): _resolved(catalog, share.spec(group), part)
                    for group, part in sorted(asked)}
+    groups, wrong = _groups(catalog, fleet, questions)
     networks, secured = _ports(connection, [
         one.server.id for one in questions
         if _may_lack_groups(one) or _may_be_elsewhere(one, catalog, resolutions)])
-    return Known(resolutions, networks, secured, {
-        **_names(catalog, asked), **_images(connection, questions, resolutions),
-        **named(connection, _groups(fleet, questions))}, _volumes(connection, questions))
+    return Known({**resolutions, **wrong}, networks, secured, {
+        **_names(catalog, asked), **_images(connection, questions, resolutions), **groups},
+        _volumes(connection, questions))
 
 
 def _resolved(catalog, spec: ServerSpec, part) -> Resolved | CloudError:
@@ -97,11 +97,22 @@ def _images(connection, questions, resolutions):
     return {row["id"]: row.get("name") or row["id"] for row in rows}
 
 
-def _groups(fleet, questions):
-    """Security groups that may be given by their ids."""
-    return {group for one in questions if "security_groups" in one.options
-            for group in fleet.spec(one.seat, one.server.target).security_groups
-            if group not in one.server.security_groups}
+def _groups(catalog, fleet, questions):
+    """The names, by id, of security groups that servers lack; {(group of the fleet, option): why
+    one of them is not known}."""
+    lacking = {(one.seat.group, name) for one in questions if "security_groups" in one.options
+               for name in fleet.spec(one.seat, one.server.target).named_groups
+               if name not in one.server.security_groups}
+    names, wrong = {}, {}
+    for group, name in sorted(lacking):
+        try:
+            row = catalog.security_group(name)
+            names[row["id"]] = row["name"]
+        except CloudError as error:
+            if error.kind not in ("not_found", "ambiguous"):
+                raise
+            wrong[group, "security_groups"] = error
+    return names, wrong
 
 
 def _volumes(connection, questions):

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
@@ -26,6 +27,7 @@ class Offer:
     left, needs: as place.Capacity has them.  keypairs: {name: public key} that have to be made.
     server_groups: {group: id} of the groups with anti_affinity, None where it has to be made.
     volume_zones: Cinder's, where servers with data volumes are put in a zone.
+    security_groups: the project's, with their rules; None where nobody has asked for them.
     """
 
     resolutions: dict[str, Resolved] = field(default_factory=dict)
@@ -35,6 +37,7 @@ class Offer:
     keypairs: dict[str, str] = field(default_factory=dict)
     server_groups: dict[str, str | None] = field(default_factory=dict)
     volume_zones: set[str] = field(default_factory=set)
+    security_groups: list[dict[str, Any]] | None = None
 
     def guarded(self, share: Share) -> dict[str, ServerSpec]:
         """The specs whose servers will have security groups: not every network knows any."""
@@ -53,6 +56,7 @@ def ask(connection: Connection, catalog: Catalog, fleet: Fleet) -> Offer:
     for group, spec in share.taken.items():
         try:
             offer.resolutions[group] = resolve(catalog, spec)
+            _security_groups(catalog, spec, offer)
             _keypair(connection, spec, offer)
         except CloudError as error:
             offer.refuse(group, error)
@@ -76,6 +80,18 @@ def resolve(catalog: Catalog, spec: ServerSpec) -> Resolved:
     return catalog.resolve(image=spec.image, flavor=spec.flavor, network=spec.network,
                            ip_version=spec.ip_version, auto_ip=spec.auto_ip,
                            boot_from_volume=spec.boot_from_volume)
+
+
+def _security_groups(catalog: Catalog, spec: ServerSpec, offer: Offer) -> None:
+    """Those that are named have to be there, as far as that can be told: not everybody may list
+    them."""
+    try:
+        for name in spec.named_groups:
+            offer.security_groups = catalog.security_groups()
+            catalog.security_group(name)
+    except CloudError as error:
+        if error.kind != "forbidden":
+            raise
 
 
 def _keypair(connection: Connection, spec: ServerSpec, offer: Offer) -> None:

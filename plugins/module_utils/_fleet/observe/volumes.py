@@ -81,6 +81,16 @@ def homes(fleet: Fleet, seen: dict[Target, list[Volume]], made: Collection[str]
     return found
 
 
+def doubled(fleet: Fleet, seen: dict[Target, list[Volume]]) -> dict[tuple[Seat, str], list[Target]]:
+    """{(seat, name): where its kept volume is}, of those that are on several targets."""
+    found: dict[tuple[Seat, str], set[Target]] = defaultdict(set)
+    for target, volumes in seen.items():
+        for volume in volumes:
+            if mark.kept(volume) and _desired(fleet, target, volume):
+                found[mark.seat_of(volume), name_of(volume)].add(target)
+    return {key: sorted(targets) for key, targets in sorted(found.items()) if len(targets) > 1}
+
+
 def spare(fleet: Fleet, seen: dict[Target, list[Volume]], missing: Collection[Seat]
           ) -> dict[Target, Counter[str]]:
     """What of the quotas for volumes missing servers need not, as theirs are there."""

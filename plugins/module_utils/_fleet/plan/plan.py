@@ -126,7 +126,7 @@ def _placed(step: Step, todo: dict[Seat, Target], placement: Placement) -> Step:
         return replace(step, target=todo.pop(step.seat), zone=placement.zones.get(step.seat))
     # without a place for the new one, the old one stays to be looked at
     return replace(step, action="keep", reason=f"{step.reason}; not replaced", changes=(),
-                   held=step.changes)
+                   held=(*step.changes, *step.held))
 
 
 def _step(action: str, seat: Seat, server: Server, reason: str, **more: Any) -> Step:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from openstack.resource import Resource
 
 NEWER = ("tags", "description")     # than 2.1
+MOST = 500_000      # characters of a console: five times what Nova keeps
 
 
 def create(connection: Connection, body: dict) -> dict:
@@ -85,18 +86,29 @@ def set_security_groups(connection: Connection, server: Server | Resource, actua
 
 
 def console(connection: Connection, server: Server | Resource, lines: int | None = None) -> str:
-    """What it shows so far, or its last lines."""
+    """The end of what it shows so far, or its last lines.  A cloud may answer with more than it was
+    asked for."""
     length = {} if lines is None else {"length": lines}
     answer = act(connection, server, {"os-getConsoleOutput": length}, "reading the console of")
-    return answer.get("output") or ""
+    shown = answer.get("output") or ""
+    if not isinstance(shown, str):
+        raise CloudError("api", "its console should be a text", connection.target,
+                         f"reading the console of {server.name}")
+    if len(shown) > MOST:       # from a whole line on: its end could pass for another one
+        shown = shown[-MOST:].partition("\n")[2]
+    return "\n".join(shown.split("\n")[-lines:]) if lines and lines > 0 else shown
 
 
-def unanswered(connection: Connection, server: Server | Resource, address: str, port: int,
+def unanswered(connection: Connection, server: Server | Resource, address: str | None, port: int,
                limit: str) -> CloudError:
     """Why nobody answers on a port, as far as the cloud can tell.
 
     limit: for how long it was asked, and which option says so: '300 s (reachable_timeout)'.
     """
+    about = {"server_id": server.id, "server_name": server.name}
+    if not address:
+        return CloudError("timeout", f"it got no address to connect to within {limit}",
+                          connection.target, f"server {server.name}", waited_for="address", **about)
     what, waited_for = f"port {port} of {address} did not answer within {limit}", "port"
     try:
         rule = missing_rule(connection, server.id, address, port)
@@ -109,5 +121,4 @@ def unanswered(connection: Connection, server: Server | Resource, address: str, 
             what, waited_for = f"port {port} of {address} cannot be reached", "rule"
             why = f": {rule}"
     return CloudError("timeout", what + why, connection.target, f"server {server.name}",
-                      server_id=server.id, server_name=server.name, rule=rule,
-                      waited_for=waited_for)
+                      rule=rule, waited_for=waited_for, **about)

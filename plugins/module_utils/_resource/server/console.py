@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..task import Run
+from . import calls
 
 # Nova's types, and the protocol of each
 TYPES = {"novnc": "vnc", "rdp-html5": "rdp", "serial": "serial", "spice-html5": "spice",
@@ -21,10 +22,7 @@ def console(run: Run, options: Mapping) -> dict:
     server = run.api(run.specs["server"]).get(options["name"])
     output, url = None, None
     if options["length"] != 0:
-        given = {} if options["length"] is None else {"length": options["length"]}
-        output = run.connection.post(
-            "compute", f"/servers/{server.id}/action", {"os-getConsoleOutput": given},
-            f"reading the console of server {server.name}")["output"]
+        output = calls.console(run.connection, server, options["length"])
     if options["type"]:
         desired = {"type": options["type"], "protocol": TYPES[options["type"]]}
         url = run.connection.post(

@@ -92,6 +92,11 @@ class ServerSpec:
         """The availability zones that it may be in, if it says any."""
         return (self.availability_zone,) if self.availability_zone else self.availability_zones
 
+    @property
+    def named_groups(self) -> list[str]:
+        """The security groups that somebody has to have made: every project has a default."""
+        return sorted({*self.security_groups} - {"default"})
+
     def digests(self) -> dict[str, str]:
         """A short digest of every field that a server is built from, for telling which differ, by
         their names of DIGESTS."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
+from ..._cloud import redact
 from ..._cloud.errors import CloudError
 from ..._portable import floating
 from ..._portable.reachable import answers
@@ -90,6 +91,7 @@ def _reach(api: Api, server: Resource, port):
 def _console(api: Api, server: Resource):
     """Its last lines, where Nova can show them."""
     try:
-        return {"console": calls.console(api.connection, server, LINES)}
+        lines = calls.console(api.connection, server, LINES).split("\n")
     except CloudError:
         return {}
+    return {"console": "\n".join(map(redact.text, lines))}

@@ -101,6 +101,7 @@ def not_reachable(test):
     text = test.fails("create", ["Fleet said: 0 of 1 servers are ready (1 created)."],
                       said_port=9, count=1, patience=3)
     assert re.search(r'"alpha +RegionOne +1 +1 +1"', text), "planned, created, failed"
+    assert "log in with" not in text
     test.play("destroy")
 
 

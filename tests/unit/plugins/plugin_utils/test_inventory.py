@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from ansible.errors import AnsibleError, AnsibleParserError
+from ansible.inventory.data import InventoryData
 from builders import A, B, C
 from clock import Late
 from inventories import Parsed, hosts, web
@@ -16,6 +17,7 @@ from inventories import Parsed, hosts, web
 from ansible_collections.multicloud.openstack.plugins.inventory import servers
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.target import Target
+from ansible_collections.multicloud.openstack.plugins.plugin_utils import inventory
 
 EVIL = "{{ lookup('pipe', 'id') }}"
 DOWN = CloudError("unreachable", "nobody is there", B, "listing servers")
@@ -169,6 +171,25 @@ def test_a_template_of_nothing(parse, options):
 
 
 # What fails
+
+def test_a_row_of_another_form_costs_its_cloud_alone(parse):
+    found = parse({A: [web(1)], B: [web(2), web(3, tenant_id=[["p1"]])]})
+    assert hosts(found) == ["web-1"]
+    assert len(found.warnings) == 1 and found.warnings[0].startswith("b")
+
+
+def test_no_host_is_there_without_its_variables(parse, monkeypatch):
+    """Ansible would connect to it by its name."""
+    def fails(variables):
+        if variables["server"]["name"] == "web-2":
+            raise RecursionError
+        return variables
+    monkeypatch.setattr(inventory, "untrusted", fails)
+    data = InventoryData()
+    with pytest.raises(RecursionError):
+        parse({A: [web(1), web(2)]}, data=data)
+    assert list(data.hosts) == []
+
 
 def test_a_cloud_that_fails_costs_a_warning_and_its_own_hosts(parse):
     found = parse({A: [web(1)], B: DOWN}, failures=[BROKEN])

@@ -62,6 +62,26 @@ def test_what_a_cloud_does_not_say():
         [None] * 5)
 
 
+def nested(depth):
+    return [nested(depth - 1)] if depth else "x"
+
+
+@pytest.mark.parametrize(("more", "told"), [
+    ({"tenant_id": ["p1"]}, "is no text"), ({"OS-EXT-SRV-ATTR:hostname": {}}, "is no text"),
+    ({"description": nested(300)}, "nested more than 20 times"),
+    ({"flavor": {"original_name": "small", "extra_specs": {"x": nested(300)}}},
+     "nested more than 20 times")])
+def test_what_no_cloud_may_say(more, told):
+    with pytest.raises(TypeError, match=told):
+        rows([web(**more)], legacy_variables="openstack.cloud")
+
+
+def test_a_detail_that_no_cloud_may_tell():
+    volume = {"id": "v", "attachments": [{"server_id": "id-1"}], "size": nested(300)}
+    with pytest.raises(TypeError, match="nested more than 20 times"):
+        rows({SERVERS: [web()], "/volumes/detail": [volume]}, details=("volumes",))
+
+
 def test_servers_of_any_state():
     states = ["ACTIVE", "BUILD", "ERROR", "SHUTOFF", "DELETED", "something new"]
     found = rows([web(number, status=state) for number, state in enumerate(states)])

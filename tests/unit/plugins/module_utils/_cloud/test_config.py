@@ -306,6 +306,14 @@ def test_a_cloud_that_is_not_there(place):
     assert error.target == Target("x")
 
 
+@pytest.mark.parametrize("named", ["", "alhpa"])
+def test_a_cloud_that_is_misspelt(place, monkeypatch, named):
+    path = place.clouds(alpha=entry(), beta=entry())
+    monkeypatch.setenv("OS_CLOUD", named)
+    assert refused(config().regions, "alhpa").message.startswith(
+        f"did you mean alpha? There is no such cloud in {path}; there are: ")
+
+
 def test_a_cloud_without_its_secret(place):
     place.clouds(a=entry(None))
     error = refused(config().regions, "a")

@@ -61,15 +61,62 @@ def test_the_files_of_a_folder_where_everybody_may_write(place, monkeypatch):
     mine, usual, secure = (place.write(name, {}) for name in (
         "mine/mine.yaml", "clouds.yaml", "secure.yaml"))
     monkeypatch.chdir(place.folder)
-    assert files.passed_over() == []
+    assert files.doubts() == []
     place.folder.chmod(0o777)
-    assert (files.passed_over(), files.paths()) == ([usual, secure], [])
+    assert (passed_over(), files.paths()) == ([usual, secure], [])
     monkeypatch.setenv("OS_CLIENT_CONFIG_FILE", mine)
-    assert (files.passed_over(), files.paths()) == ([secure], [mine])
+    assert (passed_over(), files.paths()) == ([secure], [mine])
     monkeypatch.setenv("OS_CLIENT_SECURE_FILE", "/not/there")
-    assert files.passed_over() == [secure]
+    assert passed_over() == [secure]
     monkeypatch.setenv("OS_CLIENT_SECURE_FILE", mine)
-    assert files.passed_over() == []
+    assert passed_over() == []
+
+
+def passed_over():
+    """Paths of files that are not used."""
+    return [doubt.path for doubt in files.doubts() if not doubt.used]
+
+
+OWNER, OTHER, PRIVATE, SHARED = 1000, 1001, 1000, 100
+FOLDER, FILE = (0o40755, OWNER, PRIVATE), (0o100600, OWNER, PRIVATE)
+
+
+@pytest.mark.parametrize(("folder", "file", "why"), [
+    (FOLDER, FILE, None), (FOLDER, (0o100644, 0, 0), None), ((0o40755, 0, 0), FILE, None),
+    ((0o40775, OWNER, PRIVATE), (0o100664, OWNER, PRIVATE), None),
+    ((0o40755, OTHER, OTHER), FILE, "not used, because the current folder belongs to somebody"),
+    (FOLDER, (0o100644, OTHER, OTHER), "not used, because it belongs to somebody else: name"),
+    ((0o40757, OWNER, PRIVATE), FILE, "not used, because everybody may write to the current "
+     "folder: chmod o-w FOLDER, or name"),
+    ((0o41777, 0, 0), FILE, "not used, because everybody may write to the current folder"),
+    (FOLDER, (0o100606, OWNER, PRIVATE), "not used, because everybody may write to it: chmod o-w "
+     "FOLDER/clouds.yaml, or name"),
+    ((0o40775, OWNER, SHARED), FILE, "used, and a group may write to the current folder: chmod g-w "
+     "FOLDER, or name"),
+    (FOLDER, (0o100660, OWNER, SHARED), "used, and a group may write to it"),
+    (FOLDER, (0o100660, OWNER, 4711), "used, and a group may write to it"),
+    ((0o40775, OWNER, SHARED), (0o100666, OWNER, PRIVATE), "not used, because everybody"),
+])
+def test_who_may_have_written_a_file_of_the_current_folder(place, monkeypatch, folder, file, why):
+    path = place.clouds(a={})
+    monkeypatch.chdir(place.folder)
+    facts, stat = {str(place.folder): folder, path: file}, os.stat
+    groups = {PRIVATE: ("jane", []), SHARED: ("users", ["jane", "mallory"])}
+
+    def group(number):
+        name, members = groups[number]
+        return SimpleNamespace(gr_name=name, gr_mem=members)
+    monkeypatch.setattr(files.os, "getuid", lambda: OWNER)
+    monkeypatch.setattr(files.pwd, "getpwuid", lambda _user: SimpleNamespace(pw_name="jane"))
+    monkeypatch.setattr(files.grp, "getgrgid", group)
+    monkeypatch.setattr(files.os, "stat", lambda path, **more: SimpleNamespace(**dict(zip(
+        ("st_mode", "st_uid", "st_gid"), facts[path], strict=True)))
+        if path in facts else stat(path, **more))
+    said = files.warnings(None)
+    assert len(said) == bool(why) and all(
+        f"{path} is {why.replace('FOLDER', str(place.folder))}" in sentence for sentence in said)
+    assert files.paths() == ([] if why and why.startswith("not used") else [path])
+    assert files.warnings("elsewhere.yaml") == []
 
 
 @pytest.mark.parametrize("folder, file, wanted", [

@@ -111,6 +111,18 @@ def test_what_was_sent_is_known_when_it_is_quoted():
     assert exchange.text("lines-12") == "***"
 
 
+@pytest.mark.parametrize("quoted", [
+    "a%26b%20%3Cc%3E%2Fd", "a%26b+%3Cc%3E%2Fd", "a&amp;b &lt;c&gt;/d"])
+def test_what_was_sent_is_known_in_pages_and_urls(quoted):
+    exchange = redact.Exchange()
+    exchange.body(json.dumps({"password": "a&b <c>/d"}))
+    assert exchange.text(f"<p>{quoted}</p>") == "<p>***</p>"
+
+
+def test_a_secret_that_is_no_text():
+    assert redact.Exchange().body(r'{"password": "\ud800-secret"}') == '{"password": "***"}'
+
+
 @pytest.mark.parametrize("content", [
     f"grant_type=password&password={SECRET}", f"password={SECRET}".encode(), f'"{SECRET}"',
     f"\xff{SECRET}".encode("latin-1"), f'{{"password": "{SECRET}"', "[" * 100_000 + SECRET])

@@ -39,7 +39,8 @@ def test_it_shows_what_becomes_of_each_server():
                   "web-5 b5: ACTIVE on b\n",
         "after": "keypair me on c: new\nweb-1 a1: ACTIVE on a\n"
                  "web-2 a2: ACTIVE on a, floating_ip a new one\n"
-                 "web-3 (new): ACTIVE on b\nweb-4 (new): ACTIVE on c/north\n"}
+                 "web-3 (new): ACTIVE on b, recreated, its disk is lost\n"
+                 "web-4 (new): ACTIVE on c/north\n"}
 
 
 @pytest.mark.parametrize(("action", "lost"), [
@@ -59,9 +60,12 @@ CHANGED = [
     ({"metadata": {"a": "2"}, "tags": ["blue"]}, "metadata a=1, tags none",
      "metadata a=2, tags blue"),
     ({"name_template": "@{fleet}@{index}"}, "name web-1", "name web1"),
-    ({"flavor": "large"}, "flavor small", "flavor large"),
+    ({"flavor": "large"}, "flavor small", "resize, flavor large"),
     ({"image": "debian-13", "security_groups": ["db"]},
-     "image image-1, security_groups default", "image debian-13, security_groups db"),
+     "image image-1, security_groups default",
+     "rebuild, its disk is lost, image debian-13, security_groups db"),
+    ({"flavor": "large", "image": "debian-13"}, "flavor small, image image-1",
+     "resize, rebuild, its disk is lost, flavor large, image debian-13"),
 ]
 
 
@@ -80,8 +84,9 @@ def test_a_replacement_shows_what_it_is_for():
     found = diff(fleet(1, key_name="me", userdata="s3cret @{name}"), Plan((step,), {}), [],
                  offers())
     assert found["before"] == "web-1 a1: ACTIVE on a, key_name old, userdata digest 1\n"
-    assert found["after"] == ("web-1 (new): ACTIVE on b, debian-12 on small, network private, "
-                              "security groups default, key_name me, userdata digest 2\n")
+    assert found["after"] == ("web-1 (new): ACTIVE on b, recreated, its disk is lost, debian-12 on "
+                              "small, network private, security groups default, key_name me, "
+                              "userdata digest 2\n")
     assert "s3cret" not in json.dumps(found)
 
 

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 
@@ -137,6 +138,28 @@ def test_a_link_is_not_followed(tmp_path):
     with pytest.raises(OSError, match="symbolic link"), guard.locked("web", 0):
         pass
     assert not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.usefixtures("start")
+@pytest.mark.parametrize("session", ["ours", "theirs", "none"])
+def test_somebody_else_has_our_place(tmp_path, monkeypatch, session):
+    (tmp_path / "session").mkdir()
+    taken = tmp_path / f"multicloud-openstack-{os.getuid()}"
+    theirs = {str(taken), *([str(tmp_path / "session")] if session == "theirs" else [])}
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "session") if session != "none" else "")
+
+    def owned(known):
+        return lambda path, **more: (SimpleNamespace(st_uid=-1, st_mode=0o40700)
+                                     if str(path) in theirs else known(path, **more))
+    for name in ("stat", "lstat"):
+        monkeypatch.setattr(guard.os, name, owned(getattr(os, name)))
+    if session != "ours":
+        with pytest.raises(CloudError, match=f"{taken} belongs to somebody else: set TMPDIR"), (
+                guard.locked("web", 0)):
+            pass
+        return
+    with guard.locked("web", 0):
+        assert len(list((tmp_path / "session").glob("multicloud-openstack-*/*.lock"))) == 1
 
 
 # The parent

@@ -243,7 +243,7 @@ def held(index, before="a", **more):
 def test_no_policy_helps_where_the_definition_means_nothing():
     found = report.warnings(fleet(1), Plan((held(1, error=LOST), held(2, error=LOST)), {}), [],
                             False)
-    assert found == ["web-1, web-2 on a has drifted: network a -> b"]
+    assert found == ["web-1, web-2 on a have drifted: network a -> b"]
 
 
 def test_not_every_server_has_a_warning_of_its_own():

@@ -151,6 +151,20 @@ def test_the_age_of_our_keypairs_is_asked_for(go, created, leaks):
     assert {path for _method, path in cloud.log if "/os-keypairs/" in path} == {"/os-keypairs/ci"}
 
 
+@pytest.mark.parametrize(("number", "said"), [
+    (0, "Would delete: nothing."),
+    (1, "Would delete: nothing. 1 more is younger than 1h (older_than)."),
+    (2, "Would delete: nothing. 2 more are younger than 1h (older_than).")])
+def test_what_is_too_young_is_told(go, number, said):
+    cloud = Cloud(A)
+    cloud.addresses = [{**OURS, "id": f"f{one}", "floating_ip_address": f"192.0.2.{one}",
+                        "port_id": None, "description": "multicloud_server=gone",
+                        "created_at": datetime.now(UTC).isoformat()} for one in range(number)]
+    result = go(cloud, check_mode=True)
+    assert (result["msg"], result["younger"], result["leaks"]) == (said, number, [])
+    assert go(cloud, module=search.info)["younger"] == number
+
+
 def test_a_keypair_may_be_gone_meanwhile(go):
     cloud = full(A)
     cloud.faults = {"GET /os-keypairs/ci": [refusal("not_found")]}

@@ -153,6 +153,17 @@ def test_selected(wanted, kinds):
     assert set(reasons(judge({A: here}, (), wanted, NOW))) == kinds
 
 
+@pytest.mark.parametrize(("found", "younger"), [
+    ({"floating_ip": [address(), address(created=JUST_NOW, id="f2")]}, 1),
+    ({"floating_ip": [address(created=JUST_NOW)], "keypair": [KEYPAIR]}, 2),
+    ({"server": [server()], "floating_ip": [address(created=JUST_NOW)]}, 0),
+    ({"server": [server(expires=PAST)], "floating_ip": [address(created=JUST_NOW)]}, 0),
+    ({"volume": [volume(created=JUST_NOW, keep="true")]}, 0)])
+def test_what_is_only_too_young_is_counted(found, younger):
+    verdict = judge({A: look(A, **found)}, (), LeakFilter(older_than=HOUR), NOW)
+    assert verdict.younger == verdict.again(verdict).younger == younger
+
+
 @pytest.mark.parametrize(("created", "kept_volumes", "leaks"), [
     (LONG_AGO, True, 1), (LONG_AGO, False, 0), (JUST_NOW, True, 0)])
 def test_kept_volumes(created, kept_volumes, leaks):

@@ -199,6 +199,34 @@ def test_networks_of_others_do_not_count():
     assert ask(cloud(**{"GET /networks": rows})).network == "4"
 
 
+def security_groups(query):
+    rows = [{"id": "g-1", "name": "web", "project_id": "project"},
+            {"id": ANY, "name": "web", "project_id": "other"},
+            {"id": "g-3", "name": "theirs", "project_id": "other"},
+            {"id": "g-4", "name": "two", "project_id": "project"},
+            {"id": "g-5", "name": "two", "project_id": "project"}]
+    return {"security_groups": [row for row in rows if query.items() <= row.items()]}
+
+
+ANY = "1" * 32
+
+
+@pytest.mark.parametrize(("desired", "wanted", "requests"), [
+    ("web", "g-1", 1), ("g-1", "g-1", 1), (ANY, ANY, 2), ("theirs", "g-3", 2),
+    ("two", "2 security groups are named 'two': name one by its id (g-4, g-5)", 1),
+    ("wbe", "there is no security group 'wbe' here; there are web and 1 more", 2)])
+def test_a_security_group_of_the_project_or_shared_with_it(desired, wanted, requests):
+    connection = cloud(**{"GET /security-groups": security_groups})
+    catalog = Catalog(connection)
+    try:
+        found = catalog.security_group(desired)["id"]
+        assert catalog.security_group(desired)["id"] == found
+    except CloudError as error:
+        assert (error.target, error.action) == (A, "security_groups")
+        found = error.message
+    assert found == wanted and len(paths(connection)) == requests
+
+
 def test_each_list_is_asked_for_once_for_any_number_of_specs():
     connection = cloud()
     catalog = Catalog(connection)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -68,9 +69,46 @@ def test_how_it_ends(program, text, seconds, code, out):
     assert (said.code, said.out) == (code, out)
 
 
-def test_a_server_may_go_on_for_ever(program):
-    program("ssh", "head -c 1000000 /dev/zero")
-    assert len(Ssh.of(OPTIONS).run("192.0.2.1", KEYS, "true", 60).out) == ssh.MOST
+@pytest.mark.parametrize(("flood", "kept"), [
+    ("cat /dev/zero", ssh.MOST), ("cat /dev/zero >&2", 0),
+    ("cat /dev/zero >&2 & cat /dev/zero", ssh.MOST)])
+def test_a_server_may_go_on_for_ever(program, tmp_path, flood, kept):
+    program("ssh", f"echo $$ > {tmp_path}/process; {flood}")
+    began = time.monotonic()
+    tracemalloc.start()
+    said = Ssh.of(OPTIONS).run("192.0.2.1", KEYS, "true", 60)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert time.monotonic() - began < 45 and most < 20 * ssh.MOST
+    assert (said.reached, said.reason) == (False, f"it has said more than {ssh.MOST} bytes")
+    assert len(said.out) <= kept
+    assert not runs((tmp_path / "process").read_text().strip())
+
+
+@pytest.mark.parametrize("size", [0, 1, ssh.MOST - 1, ssh.MOST])
+def test_all_is_heard_of_what_is_not_too_much(program, size):
+    program("ssh", f"head -c {size} /dev/zero; head -c {size} /dev/zero >&2; exit 3")
+    said = Ssh.of(OPTIONS).run("192.0.2.1", KEYS, "true", 20)
+    assert (said.code, len(said.out), len(said.err)) == (3, size, size)
+
+
+def test_it_may_end_later_than_its_pipes(program):
+    program("ssh", "exec >&- 2>&-; sleep 0.2; exit 4")
+    assert Ssh.of(OPTIONS).run("192.0.2.1", KEYS, "true", 20).code == 4
+
+
+def test_what_goes_on_behind_it_takes_it_no_longer(program):
+    program("ssh", "(while :; do echo x; sleep 0.01; done) & exit 5")
+    began = time.monotonic()
+    assert Ssh.of(OPTIONS).run("192.0.2.1", KEYS, "true", 60).code == 5
+    assert time.monotonic() - began < 45
+
+
+def test_what_a_server_says_is_in_no_file(program):
+    """It would be on the disk of whoever runs the module."""
+    program("ssh", "readlink /proc/$$/fd/1 /proc/$$/fd/2")
+    said = Ssh.of(OPTIONS).run("192.0.2.1", KEYS, "true", 20)
+    assert [line.partition(":")[0] for line in said.out.splitlines()] == ["pipe", "pipe"]
 
 
 @pytest.mark.parametrize(("ending", "seconds", "code"), [

@@ -185,6 +185,19 @@ def test_no_keys(options, ssh, sentence):
     assert sentence in str(outcome.error)
 
 
+@pytest.mark.parametrize(("end", "times"), [("\n", 20_000_000), ("\r", 200_000)])
+def test_a_console_without_an_end(monkeypatch, end, times):
+    """Of what is shown of it, no more than the last lines is looked through for secrets."""
+    looked, text = [], visit.redact.text
+    monkeypatch.setattr(visit.redact, "text", lambda line: looked.append(line) or text(line))
+    outcome = Outcome(server(1, A))
+    flood = f"first{end}" + f"a{end}" * times + "http://me:secret@there"
+    Visit(VisitOptions(FakeSsh(DENIED), LIMITS), Canned({
+        "POST /servers/a1/action": {"output": flood}}), outcome, KnownKeys([OWN], BEFORE)).go()
+    assert len(looked) < 50
+    assert outcome.error.more["console"] == ["a"] * 9 + ["http://***@there"]
+
+
 def test_a_console_that_cannot_be_read():
     outcome, _connection = go(FakeSsh(), shown=CloudError("forbidden", "no consoles", A))
     assert outcome.error.kind == "forbidden"

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from builders import A, B
 
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import files
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.lint.documents import (
     Documents,
@@ -61,6 +62,15 @@ def test_a_folder_of_everybodys(place, monkeypatch):
     assert [(one.severity, one.file, one.msg) for one in Documents({}).findings] == [
         ("error", path, f"{path} is not used, because everybody may write to the current folder")]
     assert "is not used" not in str(found(Documents({"clouds_yaml": path})))
+
+
+def test_a_folder_of_a_group(place, monkeypatch):
+    path = place.clouds(a=GOOD)
+    monkeypatch.chdir(place.folder)
+    monkeypatch.setattr(files, "_is_private", lambda _group: False)
+    place.folder.chmod(0o770)
+    assert ("warning", path, f"{path} is used, and a group may write to the current folder") in [
+        (one.severity, one.file, one.msg) for one in Documents({}).findings]
 
 
 @pytest.mark.parametrize(("named", "number"), [(False, 1), (True, 0)])

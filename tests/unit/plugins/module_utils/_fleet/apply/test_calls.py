@@ -126,6 +126,15 @@ def test_host_keys_on_the_console(answered, keys, injected):
     assert connection.calls[0][2] == {"os-getConsoleOutput": {}}
 
 
+def test_no_more_than_the_end_of_a_console_is_looked_through(monkeypatch):
+    looked, in_console = [], calls.known_hosts.in_console
+    monkeypatch.setattr(calls.known_hosts, "in_console",
+                        lambda text: looked.append(len(text)) or in_console(text))
+    flood = {"output": "\n" * 30_000_000 + console(KEY)}
+    assert calls.host_keys(Canned({"POST /servers/a2/action": flood}), server(2), False) == [KEY]
+    assert max(looked) <= 1_000_000
+
+
 EVIL = f"{KEY}\n@cert-authority * {OTHER}"
 
 

@@ -15,6 +15,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.p
     Plan,
     Step,
 )
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec.fleet import Share
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
     ServerSpec,
 )
@@ -34,6 +35,12 @@ def spec(**more):
     return ServerSpec.of({"image": "debian-12", "flavor": "small", **more})
 
 
+def closed(asked, rows=None, **specs):
+    """Of the groups of a fleet whose networks know security groups; rows: of an offer."""
+    offer = Offer(resolutions=dict.fromkeys(specs, resolved()), security_groups=rows)
+    return ingress.closed(asked, offer, Share(A, tuple(specs.items())), 22)
+
+
 @pytest.mark.parametrize(("rules", "groups", "why"), [
     ([], {}, NO_RULE.format("default")), ([SSH], {}, None),
     ([], {"security_groups": ["web", "db"]}, NO_RULE.format("web, db")),
@@ -41,13 +48,18 @@ def spec(**more):
     ([], {"security_groups": ["gone"]}, None)])     # the creation will say so
 def test_closed_are_the_groups_of_a_fleet_that_no_rule_lets_anybody_into(rules, groups, why):
     asked = cloud(rules=rules)
-    assert ingress.closed(asked, {"web": spec(**groups)}, 22) == ({"web": why} if why else {})
+    assert closed(asked, web=spec(**groups)) == ({"web": why} if why else {})
     assert asked.log == [("GET", "/security-groups")]
 
 
+def test_security_groups_that_the_offer_has_are_not_listed_again():
+    asked = cloud()
+    rows = [{"id": "1", "name": "default", "security_group_rules": [SSH]}]
+    assert closed(asked, rows, web=spec()) == {} and asked.log == []
+
+
 def test_each_group_of_a_fleet_is_judged_by_itself():
-    specs = {"web": spec(), "db": spec(security_groups=["gone"])}
-    assert set(ingress.closed(cloud(), specs, 22)) == {"web"}
+    assert set(closed(cloud(), web=spec(), db=spec(security_groups=["gone"]))) == {"web"}
 
 
 def test_a_group_that_is_not_there_cannot_be_chosen():
@@ -82,7 +94,15 @@ def create(target=A):
 
 def test_who_stays_and_answers_is_no_error_and_costs_no_request(foreseen):
     a = cloud()
-    assert foreseen([a], keep(), keep(2, None)) == {} and a.log == []
+    assert foreseen([a], keep(), keep(2)) == {} and a.log == []
+
+
+def test_who_stays_and_has_no_address_is_named_and_costs_no_request(foreseen):
+    a = cloud()
+    (place, error), = foreseen([a], keep(), keep(2, None)).items()
+    assert (place, error.message, error.more["waited_for"]) == (
+        seat(2), "it got no address to connect to within 2 s", "address")
+    assert a.log == []
 
 
 def test_who_stays_and_does_not_answer_is_named_by_its_seat(foreseen):

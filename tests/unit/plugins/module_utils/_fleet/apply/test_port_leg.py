@@ -82,6 +82,16 @@ def test_where_nobody_seems_to_be_let_in_it_is_asked_at_once(begin):
     assert run.probe() == ([], ["failed"])
 
 
+@pytest.mark.parametrize("closed", [set(), {(A, "")}])
+def test_nobody_is_asked_about_a_server_without_an_address(begin, closed):
+    """The next list may show one."""
+    run = begin(seconds=61)
+    run.journey.server = server(1, addresses={})
+    run.loop.context.closed |= closed
+    assert run.probe() == ([False], [])
+    assert (run.cloud.log, run.said, run.loop.context.closed) == ([], [], closed)
+
+
 def test_a_group_that_lets_somebody_in_after_all_is_waited_for(begin):
     run = begin(rules=[LET_IN])
     run.loop.context.closed.add((A, ""))

@@ -16,6 +16,15 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.drift.
 
 LEAN = {"boot_from_volume": True}
 NOTHING = {}
+
+
+def unmarked(*options, **more):
+    """A row's metadata, of which somebody has taken these marks away."""
+    gone = {f"multicloud_{option}" for option in options}
+    marks = made_of(**more)["metadata"]
+    return {"metadata": {key: value for key, value in marks.items() if key not in gone}}
+
+
 # what the server was made of (SPEC, if it is not said) and its row; what is defined now beside
 # SPEC, and what the target has told; the values of what differs
 TABLE = [
@@ -75,6 +84,15 @@ TABLE = [
     ("resized-and-not-confirmed", {"status": "VERIFY_RESIZE", "flavor": {"original_name": "large"}},
      {"flavor": "large"}, {"found": {"flavor_name": "large"}},
      {"flavor": "large, not confirmed -> large"}),
+    ("another-image-without-a-mark", {"image": {"id": "image-2"}, **unmarked("image")}, {}, {},
+     {"image": "debian-13 -> debian-12"}),
+    ("another-flavor-without-a-mark", {"flavor": {"original_name": "large"}, **unmarked("flavor")},
+     {}, {}, {"flavor": "large -> small"}),
+    ("a-volume-of-an-image-without-a-mark", {"image": "", **unmarked("image", **LEAN)}, LEAN, {},
+     {"boot_volume": "unknown -> debian-12"}),
+    ("no-mark-and-no-difference", unmarked("image", "flavor"), {}, {}, NOTHING),
+    ("adopted-from-a-volume", {"image": "", "metadata": {
+        **unmarked("image", **LEAN)["metadata"], "multicloud_adopted": "x"}}, LEAN, {}, NOTHING),
     ("from-a-volume", {}, LEAN, {},
      {"volumes": "boots from its local disk -> boots from a volume"}),
 ]
@@ -94,6 +112,7 @@ UNCLEAR = [
     ("flavor", {"flavor": "smal"}, "small", "smal"),
     ("ip_version", {"ip_version": "6"}, "any", "6"),
     ("auto_ip", {}, "no floating IP", "floating IP"),
+    ("security_groups", {"security_groups": ["wbe"]}, "default", "wbe"),
 ]
 
 
@@ -114,7 +133,8 @@ def test_before_a_target_is_asked_it_seems_to_differ(option, desired, there, wor
 
 @pytest.mark.parametrize(("option", "desired"), [
     ("image", {"image": "x"}), ("flavor", {"flavor": "x"}), ("network", {"network": "x"}),
-    ("ip_version", {"ip_version": "6"}), ("volumes", LEAN)])
+    ("ip_version", {"ip_version": "6"}), ("volumes", LEAN),
+    ("security_groups", {"security_groups": ["x"]})])
 def test_a_target_may_tell_nothing(option, desired):
     error = CloudError("unreachable", "no answer", A)
     found = OPTIONS[option].compare(case({}, Known(error=error), **desired))

@@ -37,6 +37,8 @@ def test_differences(row, desired, found, differs):
     ({"security_groups": []}, {"security_groups": ["default"]}, {"security_groups"}),
     ({}, {"availability_zone": "z1", "key_name": "me", "userdata": "x", "tags": ["t"]}, set()),
     ({}, {"image": "x", "flavor": "y"}, {"image", "flavor"}), ({}, LEAN, {"volumes"}),
+    ({"metadata": {key: value for key, value in marks().items() if key != "multicloud_image"}}, {},
+     {"image"}),
     ({"status": "BUILD"}, {"image": "x"}, set()), ({"status": "ERROR"}, {"image": "x"}, set()),
     ({"metadata": {}}, {"image": "x"}, set()), ({"metadata": marks(2)}, {"image": "x"}, set())])
 def test_targets_are_asked_only_where_servers_seem_to_differ(row, desired, asked):

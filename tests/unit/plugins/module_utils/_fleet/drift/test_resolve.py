@@ -35,6 +35,14 @@ class Catalog:
     def networks(self):
         return self.rows
 
+    def security_group(self, desired):
+        self.asked.append(desired)
+        if desired == "broken":
+            raise refusal("unreachable")
+        if desired not in ("web", "id-web"):
+            raise refusal("not_found", f"there is no {desired}")
+        return {"id": "id-web", "name": "web"}
+
 
 def volume(server_id, name=""):
     """A row of Cinder's."""
@@ -50,7 +58,6 @@ ANSWERS = {
     "GET /ports": {"ports": PORTS},
     "GET /images": {"images": [{"id": "image-1", "name": "debian-12"},
                                {"id": "image-0", "name": ""}]},
-    "GET /security-groups": {"security_groups": [{"id": "id-web", "name": "web"}]},
     "GET /volumes/detail": {"volumes": [volume("a1", "data"), volume("a2")]},
 }
 
@@ -129,11 +136,21 @@ def test_whether_ports_can_have_security_groups(ports):
 
 
 @pytest.mark.parametrize(("groups", "asked"), [
-    (["default"], None), (["default", "id-web"], ["id-web"])])
-def test_security_groups_may_be_given_by_their_ids(groups, asked):
-    found, connection, _catalog = ask(["security_groups"], security_groups=groups)
-    assert [query["id"] for _method, _path, query in connection.calls] == ([asked] if asked else [])
-    assert found.names == ({"id-web": "web"} if asked else {})
+    (["default"], []), (["theirs"], []), (["default", "id-web"], ["id-web"]), (["web"], ["web"])])
+def test_security_groups_that_a_server_lacks_are_looked_up(groups, asked):
+    found, _connection, catalog = ask(
+        ["security_groups"], {"security_groups": [{"name": "default"}, {"name": "theirs"}]},
+        security_groups=groups)
+    assert catalog.asked == asked
+    assert found.names == ({"id-web": "web"} if asked else {}) and found.resolutions == {}
+
+
+def test_a_security_group_that_is_not_there_is_an_error_of_its_group():
+    found = ask(["security_groups"], security_groups=["web", "wbe"])[0]
+    assert str(found.resolutions["", "security_groups"]) == "there is no wbe"
+    assert ask(["tags"], security_groups=["wbe"])[0] == Known()
+    with pytest.raises(CloudError):
+        ask(["security_groups"], security_groups=["broken"])
 
 
 # Images and volumes

@@ -69,6 +69,8 @@ def test_a_target_that_has_nothing_for_any_group():
     ({"flavor": "x"}, "flavor", "there is no flavor 'x' here; there are"),
     ({"network": "x"}, "network", "there is no network 'x' here; there is private"),
     ({"key_name": "x"}, None, "there is no keypair 'x' here: give public_key"),
+    ({"security_groups": ["web", "x"]}, "security_groups",
+     "there is no security group 'x' here; there are"),
 ])
 def test_a_spec_that_the_target_has_not(options, option, message):
     with pytest.raises(CloudError) as error:
@@ -83,6 +85,28 @@ def test_floating_ips_come_from_another_network(auto_ip, source):
     found = asked(FakeCloud(A, floating=True), auto_ip=auto_ip)
     assert found.resolutions[""].floating == source
     assert found.needs[""].get("floating ips", 0) == auto_ip
+
+
+SECURITY_GROUPS = ("GET", "/security-groups")
+
+
+@pytest.mark.parametrize(("desired", "requests"), [
+    ([], 0), (["default"], 0), (["web"], 1), (["default", "id-web", "db"], 1)])
+def test_security_groups_that_are_named_are_listed_once(desired, requests):
+    cloud = FakeCloud(A)
+    named = {"security_groups": desired}
+    found = asked(cloud, **groups(web=named, db=named))
+    assert cloud.log.count(SECURITY_GROUPS) == requests and found.unfit == {}
+    assert bool(found.security_groups) is bool(requests)
+
+
+def test_security_groups_that_nobody_may_list_may_be_there():
+    def refusing(kind):
+        return asked(FakeCloud(A, faults={"GET /security-groups": [refusal(kind)]}),
+                     security_groups=["x"])
+    assert set(refusing("forbidden").resolutions) == {""}
+    with pytest.raises(CloudError):
+        refusing("timeout")
 
 
 @pytest.mark.parametrize("kind", ["not_found", "forbidden"])

@@ -101,6 +101,17 @@ def test_a_volume_that_is_going_is_none():
     assert volumes.own(rows, "other") == []
 
 
+@pytest.mark.parametrize(("there", "found"), [
+    ({A: [volume()], B: [volume("v2")]}, {(seat(1), "data"): [A, B]}),
+    ({A: [volume(), volume("v2")], B: []}, {}),                             # on one target
+    ({A: [volume()], B: [volume("v2", 2)]}, {}),                            # of two servers
+    ({A: [volume(disk=DATA)], B: [volume("v2")]}, {}),                      # one is not kept
+    ({A: [volume()], B: [volume("v2", disk={**KEPT, "name": "log"})]}, {}),
+    ({A: [volume(index=9)], B: [volume("v2", 9)]}, {})])                    # of no server any more
+def test_kept_volumes_of_one_server_on_several_targets(there, found):
+    assert volumes.doubled(fleet(2, data_volumes=[KEPT]), there) == found
+
+
 # What they are to the declaration, the terms, the placement and the way of a server
 
 BAD_NAME = ("data_volumes: {} cannot name a volume: use up to 60 letters, digits, dots, dashes and "

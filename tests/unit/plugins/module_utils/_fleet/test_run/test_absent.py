@@ -4,9 +4,14 @@
 from __future__ import annotations
 
 import pytest
-from builders import A, B
+from builders import A, B, row, seat
 from fakes import FakeCloud, refusal
 from runs import SILENT, kinds, tally, there
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import mark
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.volume import (
+    DataVolume,
+)
 
 
 def test_absent_removes_all_that_is_ours(go):
@@ -25,6 +30,33 @@ def test_absent_deletes_what_it_sees_then_fails_and_names_the_rest(go):
     assert result["failed"]
     assert (a.names, b.names) == ([], ["web-2"])
     assert "b: no answer in time" in result["msg"]
+
+
+NOTHING = "Fleet web: nothing with its marks was found on 2 targets."
+
+
+@pytest.mark.parametrize("check_mode", [False, True])
+def test_absent_says_where_nothing_is_known_of_a_fleet(go, check_mode):
+    absent = {"state": "absent", "count": None, "check_mode": check_mode}
+
+    def message(*servers, **more):
+        return go(FakeCloud(A, servers), FakeCloud(B, **more), **absent)["msg"]
+    assert message() == message(row("x", "x", {})) == NOTHING
+    assert go(FakeCloud(A), **absent)["msg"].endswith("found on 1 target.")
+    for other in (message(there(1)), message(faults=SILENT),
+                  message(row("x", "x", {"multicloud_fleet": "web"}))):
+        assert "nothing with its marks" not in other
+
+
+@pytest.mark.parametrize("check_mode", [False, True])
+def test_what_a_fleet_has_beside_servers_is_something(go, check_mode):
+    absent = {"state": "absent", "count": None, "check_mode": check_mode}
+    group, volume = FakeCloud(A), FakeCloud(A)
+    group.server_groups["g"] = {"id": "g", "name": "multicloud_fleet=web", "members": [],
+                                "policies": ["anti-affinity"]}
+    volume.volumes.add("web-1-data", mark.volume("web", seat(1), DataVolume("data", 1, keep=True)))
+    for cloud in (group, volume):
+        assert "nothing with its marks" not in go(cloud, **absent)["msg"]
 
 
 def test_absent_in_check_mode_deletes_nothing(go):

@@ -189,6 +189,19 @@ def test_a_server_that_a_resize_has_broken_keeps_its_disk(go, policy):
     assert a.writes == ["POST /servers/s-1/action"] and list(a.servers) == ["s-1"]
 
 
+@pytest.mark.parametrize("check_mode", [True, False])
+@pytest.mark.parametrize("desired", [
+    {"image": "debian-13", "update_policy": "rebuild"},
+    {"flavor": "large", "update_policy": "resize"}, {"tags": ["x"], "update_policy": "in_place"},
+    {"userdata": "x", "update_policy": "replace"}])
+def test_nothing_of_a_server_is_changed_to_a_security_group_that_is_not_there(
+        go, desired, check_mode):
+    a = FakeCloud(A, [there(1)])
+    result = go(a, count=1, security_groups=["web-in"], check_mode=check_mode, **desired)
+    assert result["failed"] and a.writes == [] and kinds(result) == ["not_found"]
+    assert "there is no security group 'web-in' here; there are web and 2 more" in result["msg"]
+
+
 POLICY = {"update_policy": "in_place"}
 
 

@@ -79,6 +79,17 @@ def test_each_group_has_its_own_server_group(go):
         ("multicloud_fleet=web multicloud_group=web", 3)]
 
 
+def test_servers_go_where_their_security_groups_are(go):
+    a, b = FakeCloud(A), FakeCloud(B)
+    shares = {A: {"security_groups": ["web-in"]}, B: {"security_groups": ["web"]}}
+    result = go(a, b, count=2, shares=shares)
+    assert not result["failed"] and where(result) == [("web-1", "b"), ("web-2", "b")]
+    assert "there is no security group 'web-in' here" in result["warnings"][0]
+    assert a.writes == []
+    nowhere = go(FakeCloud(A), shares=shares, check_mode=True)
+    assert nowhere["failed"] and "no security group 'web-in'" in nowhere["msg"]
+
+
 def test_cheapest_first_and_the_dearer_for_what_does_not_fit(go):
     a, b = FakeCloud(A), FakeCloud(B, quota=2)
     result = go(a, b, count=3, placement="cheapest", shares={A: {"price": 2}, B: {"price": 1}})

@@ -20,6 +20,45 @@ def test_unseen_replace_creates_elsewhere(go):
     assert b.writes == []
 
 
+KEPT = {"data_volumes": [{"name": "data", "size": 1, "keep": True}]}
+EMPTY = ("web-1, web-2: kept volumes on b cannot be seen; what is made elsewhere begins with empty "
+         "ones; unseen: hold waits")
+
+
+@pytest.mark.parametrize("check_mode", [False, True])
+@pytest.mark.parametrize(("faults", "options", "said"), [
+    ({"GET /servers/detail": SILENT["GET /servers/detail"]}, KEPT, True),
+    ({"GET /volumes/detail": SILENT["GET /servers/detail"]}, KEPT, True),
+    ({}, KEPT, False), (SILENT, {"data_volumes": [{"name": "data", "size": 1}]}, False),
+    (SILENT, {**KEPT, "unseen": "hold"}, False)])
+def test_servers_that_begin_with_empty_volumes_are_named(go, faults, options, said, check_mode):
+    a, b = FakeCloud(A), FakeCloud(B, faults=faults)
+    result = go(a, b, count=2, check_mode=check_mode, **options)
+    assert (EMPTY in result["warnings"]) is said
+    assert said or not any("kept volumes" in text for text in result["warnings"])
+
+
+def test_kept_volumes_that_are_seen_are_where_the_server_goes(go):
+    a, b = FakeCloud(A), FakeCloud(B)
+    go(a, count=1, **KEPT)
+    a.servers.clear()
+    for disk in a.volumes.rows.values():
+        disk.update(status="available", attachments=[])
+    b.faults.update(SILENT)
+    result = go(a, b, count=1, **KEPT)
+    assert where(result) == [("web-1", "a")]
+    assert not any("kept volumes" in text for text in result["warnings"])
+
+
+def test_kept_volumes_that_are_there_twice_are_named(go):
+    a, b = FakeCloud(A), FakeCloud(B)
+    go(a, count=1, **KEPT)
+    go(b, count=1, **KEPT)
+    result = go(a, b, count=1, **KEPT)
+    assert ("web-1: there are kept volumes data on a and b: see which one has the data, and delete "
+            "the others") in result["warnings"]
+
+
 def test_unseen_hold_waits_for_it(go):
     a, b = FakeCloud(A, [there(1)]), FakeCloud(B, faults=SILENT)
     result = go(a, b, count=3, unseen="hold")

@@ -83,11 +83,28 @@ def test_security_groups(actual, desired, asked, lookups):
 
 @pytest.mark.parametrize(("lines", "asked", "answer", "text"), [
     (None, {}, {"output": "boot"}, "boot"), (20, {"length": 20}, {"output": None}, ""),
-    (0, {"length": 0}, {}, "")])
+    (0, {"length": 0}, {}, ""), (-1, {"length": -1}, {"output": "a\nb"}, "a\nb"),
+    # more than was asked for
+    (2, {"length": 2}, {"output": "a\nb\n\rc"}, "b\n\rc")])
 def test_console(lines, asked, answer, text):
     connection = Canned({"POST /servers/s-1/action": answer})
     assert calls.console(connection, SERVER, lines) == text
     assert connection.writes[0][2] == {"os-getConsoleOutput": asked}
+
+
+@pytest.mark.parametrize(("output", "text"), [
+    ("12345678\n", "12345678\n"), ("1234567890\n", ""), ("begin\n12345678\nb", "b"),
+    ("12345\nb\nc\nd\ne", "b\nc\nd\ne"), ("1" * 99, "")])
+def test_a_console_without_an_end_is_cut_to_whole_lines(monkeypatch, output, text):
+    monkeypatch.setattr(calls, "MOST", 10)
+    assert calls.console(Canned({"POST /servers/s-1/action": {"output": output}}), SERVER) == text
+
+
+@pytest.mark.parametrize("output", [5, True, ["boot"], {"a": "b"}])
+def test_a_console_that_is_no_text(output):
+    with pytest.raises(CloudError, match="its console should be a text") as caught:
+        calls.console(Canned({"POST /servers/s-1/action": {"output": output}}), SERVER)
+    assert (caught.value.kind, caught.value.target) == ("api", A)
 
 
 # Nobody answers
@@ -113,3 +130,13 @@ def test_why_nobody_answers(rules, words, waited_for):
     assert error.more["waited_for"] == waited_for
     assert (error.more["server_id"], error.more["server_name"]) == ("s-1", "web-1")
     assert bool(error.more.get("rule")) is (rules != {"security_group_rules": [SSH]})
+
+
+@pytest.mark.parametrize("address", [None, ""])
+def test_why_nobody_answers_where_there_is_no_address(address):
+    connection = Canned({})
+    error = calls.unanswered(connection, SERVER, address, 22, "5 s")
+    assert (error.kind, error.message) == ("timeout",
+                                           "it got no address to connect to within 5 s")
+    assert error.more == {"server_id": "s-1", "server_name": "web-1", "waited_for": "address"}
+    assert connection.calls == []

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from fakes import Canned
 
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.console import (
     TYPES,
     console,
@@ -46,6 +47,13 @@ def test_console(length, kind, asked, output, url):
     assert [(path, body) for _method, path, body in run.connection.writes] == asked
     assert run.connection.microversions == [
         "2.8" if path == REMOTE else None for path, _body in asked]
+
+
+def test_an_output_that_is_no_text():
+    run = Run()
+    run.connection = Canned({f"POST {ACTION}": {"output": ["boot"]}})
+    with pytest.raises(CloudError, match="should be a text"):
+        console(run, {"name": "web", "length": None, "type": None})
 
 
 def test_each_type_has_a_protocol_of_nova():

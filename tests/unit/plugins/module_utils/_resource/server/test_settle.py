@@ -62,7 +62,8 @@ def test_a_port_that_answers(monkeypatch):
 
 
 @pytest.mark.parametrize(("console", "more"), [
-    ({"output": "panic"}, {"console": "panic"}), (refusal("conflict"), {})])
+    ({"output": "panic"}, {"console": "panic"}), (refusal("conflict"), {}),
+    ({"output": "http://me:secret@there\npanic"}, {"console": "http://***@there\npanic"})])
 def test_a_port_that_does_not_answer(monkeypatch, console, more):
     """Nor does openstack.cloud.server look (S17)."""
     monkeypatch.setattr(settle, "answers", lambda *_where: False)

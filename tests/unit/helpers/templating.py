@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The variables of a role, as Ansible makes them of what it is given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ansible.template
+import house
+import yaml
+from ansible.parsing.dataloader import DataLoader
+
+_trusted = getattr(ansible.template, "trust_as_template", str)     # since ansible-core 2.19
+
+
+def variable(role: str, name: str, **given: Any) -> Any:
+    """What this variable of a role is; given: what others have set."""
+    own: dict[str, Any] = {}
+    for file in house.files(f"roles/{role}/defaults/main.yml", f"roles/{role}/vars/main.yml"):
+        own.update(yaml.safe_load(house.read(file)))
+    return evaluate("{{ " + name + " }}", **{**own, **given})
+
+
+def evaluate(text: str, **variables: Any) -> Any:
+    """A template, with these variables."""
+    templar = ansible.template.Templar(loader=DataLoader(), variables=_as_templates(variables))
+    return templar.template(_trusted(text))
+
+
+def _as_templates(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _as_templates(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_as_templates(value) for value in data]
+    return _trusted(data) if isinstance(data, str) else data

@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the role heal says beside the module."""
+
+from __future__ import annotations
+
+import pytest
+import templating
+
+PLAN = [{"action": action} for action in ("keep", "create", "replace", "replace", "delete")]
+
+
+@pytest.mark.parametrize(("failures", "said"), [
+    ([], []),
+    ([{"msg": "a: no answer in time"}], []),
+    ([{"msg": "max_replace: 3 servers would be made, more than 1"}],
+     ["To have them made by heal: -e heal_max_replace=3"]),
+])
+def test_who_may_not_make_more_is_told_by_which_variable(failures, said):
+    look = {"plan": PLAN, "failures": failures}
+    assert templating.variable("heal", "__heal_allowed", __heal_look=look, __heal_again={},
+                          __heal_done=look, ansible_check_mode=False) == said
