@@ -60,16 +60,13 @@ def test_odd_rows_leave_no_host_behind(each_core, good):
     nested = "x"
     for _time in range(900):
         nested = [nested]
-    volume = {"id": "v", "attachments": [{"server_id": "a"}]}
     odd = {"project": {"tenant_id": nested}, "hostname": {"OS-EXT-SRV-ATTR:hostname": nested},
-           "legacy": {"locked_reason": nested}, "volume": {}}
+           "legacy": {"locked_reason": nested}}
     with contextlib.ExitStack() as stack:
         clouds = {name: stack.enter_context(hostile.Cloud()) for name in odd}
         for name, cloud in clouds.items():
             cloud.answers[LIST] = {"servers": [hostile.server("aaa", id="a", **odd[name]),
                                                hostile.server("payroll.example.org", id="b")]}
-        clouds["volume"].answers["GET block-storage/volumes/detail"] = {
-            "volumes": [{**volume, "size": nested}]}
         each_core.clouds(good=good, **clouds)
         inventory(each_core, odd, details=["volumes"], legacy_variables="openstack.cloud")
         ran = each_core.playbook([{"hosts": "all", "connection": "local", "tasks": [
