@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from openstack.resource import Resource
 
 
-class Details:
+class ServerFacts:
     """What has to be asked about a server that is there, each thing once, and only if it is needed.
 
     server: openstacksdk's.  warnings: where what cannot be told is said.
@@ -238,6 +238,6 @@ class BuiltFrom(Aspect):
 
     def read(self, api: Api, resource: Resource) -> dict:
         """Of those options that are given."""
-        facts = Details(api.connection, resource, api.run.warnings)
+        facts = ServerFacts(api.connection, resource, api.run.warnings)
         return {option: read(facts, api.given) for option, read in READ.items()
                 if option in api.given}

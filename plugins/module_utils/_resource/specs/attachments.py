@@ -64,7 +64,7 @@ SERVER_INTERFACE = Spec(
 )
 
 
-class ServerMetadata(Metadata):
+class MetadataKeys(Metadata):
     """Of a server that is there."""
 
     fields = {"metadata": replace(Metadata.fields["metadata"],
@@ -85,7 +85,7 @@ def _keys(options: dict):
 # not one of SPECS: it is no kind of resource, and `absent` does not delete the server
 SERVER_METADATA = Spec(
     noun="server", service="compute", sdk=SERVER.sdk, find=SERVER.find, query=SERVER.query,
-    fields={}, aspects=(ServerMetadata(),), prepare=_keys, show=SERVER.show,
+    fields={}, aspects=(MetadataKeys(),), prepare=_keys, show=SERVER.show,
     only_prepare={"name": {"required": True, "aliases": ["server"]}},
     lookup=lambda run, _api, given: run.row("server", given["name"]))
 
