@@ -18,4 +18,4 @@ PLAN = [{"action": action} for action in ("keep", "create", "replace", "replace"
 def test_who_may_not_make_more_is_told_by_which_variable(failures, said):
     look = {"plan": PLAN, "failures": failures}
     assert templating.variable("heal", "__heal_allowed", __heal_look=look, __heal_again={},
-                          __heal_done=look, ansible_check_mode=False) == said
+                               __heal_done=look, ansible_check_mode=False) == said
