@@ -171,8 +171,8 @@ def test_nobody_is_told_to_delete_what_is_to_be_restored(kind, advice):
     block = yaml.safe_load((ROLE / "tasks/restore.yml").read_text())[0]["block"]
     [task] = [one for one in block if "already" in str(one)]
     said = templating.evaluate(task["ansible.builtin.assert"]["fail_msg"], **task["vars"],
-                               backup_fleet={"name": "shop"}, backup_source="shop", backup_kind=kind,
-                               item={"volume": "data", "index": 1})
+                               backup_fleet={"name": "shop"}, backup_source="shop",
+                               backup_kind=kind, item={"volume": "data", "index": 1})
     assert said == f"fleet shop has a volume data of its server number 1 already: {advice}"
 
 
