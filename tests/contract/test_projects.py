@@ -194,8 +194,8 @@ def test_a_catalog_has_what_the_project_may_use(both):
     catalog = Catalog(admin.connection)
     assert NAME not in {row["name"] for row in catalog.networks()}
     assert there in {row["id"] for row in catalog.networks(there)}
-    assert catalog.answer(network=there).network == there
+    assert catalog.resolve(network=there).network == there
     with pytest.raises(CloudError, match=f"there is no network '{NAME}' here"):
-        catalog.answer(network=NAME)
+        catalog.resolve(network=NAME)
     with pytest.raises(CloudError, match=f"there is no image '{NAME}' here"):
         catalog.image(NAME)
