@@ -9,6 +9,8 @@ keeps as it came: that carries our mark, and comes with the create call itself.
 """
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
 
@@ -20,7 +22,7 @@ def missing(connection: Connection, name: str, public_key: str | None) -> bool:
     """
     ask = f"looking up keypair {name}"
     try:
-        found = connection.get("compute", f"/os-keypairs/{name}", ask)["keypair"]
+        found = connection.get("compute", f"/os-keypairs/{quote(name, safe='')}", ask)["keypair"]
     except CloudError as error:
         if error.kind != "not_found":
             raise

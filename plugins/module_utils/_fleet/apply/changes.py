@@ -77,14 +77,14 @@ def _tags(one: Update) -> None:
     connection, server, spec = one.connection, one.case.server, one.case.spec
     _put_tags(connection, server, sorted(set(spec.tags) - set(server.tags)))
     for tag in mark.tags_to_remove(server, spec) if one.case.fleet.purge else ():
-        connection.delete("compute", f"/servers/{server.id}/tags/{quote(tag)}",
+        connection.delete("compute", f"/servers/{server.id}/tags/{quote(tag, safe='')}",
                           f"removing a tag from {server.name}")
 
 
 def _put_tags(connection: Connection, server: Server, tags: list[str]) -> None:
     if connection.microversion != "2.1":
         for tag in tags:
-            connection.put("compute", f"/servers/{server.id}/tags/{quote(tag)}", None,
+            connection.put("compute", f"/servers/{server.id}/tags/{quote(tag, safe='')}", None,
                            f"tagging {server.name}")
 
 

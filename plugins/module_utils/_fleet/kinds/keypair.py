@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
@@ -42,7 +43,7 @@ class KeypairKind(Kind):
 def _created(connection, name):
     """None if it is gone."""
     try:
-        return connection.get("compute", f"/os-keypairs/{name}",
+        return connection.get("compute", f"/os-keypairs/{quote(name, safe='')}",
                               f"looking up keypair {name}")["keypair"].get("created_at")
     except CloudError as error:
         if error.kind != "not_found":

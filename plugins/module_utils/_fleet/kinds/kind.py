@@ -72,7 +72,7 @@ class Kind(ABC):
 
     def path_of(self, one: Owned) -> str:
         """Its own path."""
-        return f"{self.path}/{quote(one.key.id)}"
+        return f"{self.path}/{quote(one.key.id, safe='')}"
 
     def key(self, target: Target, row: Any) -> Key:
         """The key of one of the rows."""

@@ -56,7 +56,7 @@ def set_metadata(connection: Connection, server: Server | Resource,
 
 def remove_metadata(connection: Connection, server: Server | Resource, key: str) -> None:
     """One key."""
-    connection.delete("compute", f"/servers/{server.id}/metadata/{quote(key)}",
+    connection.delete("compute", f"/servers/{server.id}/metadata/{quote(key, safe='')}",
                       f"removing metadata of {server.name}")
 
 

@@ -45,6 +45,11 @@ def test_a_missing_one_may_be_made_of_a_key():
     assert "there is no keypair 'me' here: give public_key" in error.value.message
 
 
+def test_a_name_is_no_path():
+    asked = {"GET /os-keypairs/..%2Fme%20too": {"keypair": {"name": "x", "public_key": KEY}}}
+    assert keypair.missing(Canned(asked), "../me too", KEY) is False
+
+
 def test_looking_it_up_may_be_refused():
     with pytest.raises(CloudError) as error:
         keypair.missing(Canned({"GET /os-keypairs/me": refusal("auth")}), "me", KEY)

@@ -14,6 +14,13 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.kinds.
 )
 
 
+def test_a_name_is_no_path():
+    one, = look(A, keypair=[{"name": "../s", "public_key": f"{KEY} multicloud_fleet=web"}]).owned
+    connection = Canned({"DELETE /os-keypairs/..%2Fs": {}})
+    BY_NAME["keypair"].delete(connection, one)
+    assert len(connection.writes) == 1
+
+
 @pytest.mark.parametrize("answer", [{}, refusal("not_found")])
 def test_what_is_gone_already_may_be_deleted(answer):
     one, = look(A, keypair=[{"name": "a b?c", "public_key": f"{KEY} multicloud_fleet=web"}]).owned
