@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from ..module_utils._cloud.answer import text
+from ..module_utils._cloud.answer import is_deeper, text
 from ..module_utils._cloud.connection import Connection
 from ..module_utils._cloud.errors import CloudError
 from ..module_utils._cloud.pool import Pool
@@ -90,20 +90,11 @@ def _row(server, raw, address, details, asked):
         variables |= _legacy(server, raw, details, asked)
         if asked.addresses or asked.reachable_port:
             variables |= {"ansible_host": host, "ansible_ssh_host": host}
-    _check_depth(variables, DEEPEST)
+    if is_deeper(variables, DEEPEST):
+        raise TypeError(f"what it says of a server is nested more than {DEEPEST} times")
     groups, chosen = ((legacy.groups(raw, server.target), legacy.chosen(raw))
                       if asked.legacy_groups else ([], []))
     return {"variables": variables, "groups": groups, "chosen": chosen}
-
-
-def _check_depth(value, left):
-    """Raises TypeError where plain data is nested more often than this."""
-    if not isinstance(value, dict | list):
-        return
-    if not left:
-        raise TypeError(f"what it says of a server is nested more than {DEEPEST} times")
-    for item in value.values() if isinstance(value, dict) else value:
-        _check_depth(item, left - 1)
 
 
 def _legacy(server, raw, details, asked):

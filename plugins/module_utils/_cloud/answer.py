@@ -35,13 +35,18 @@ def number(value: object) -> int:
 def shallow(content: Any) -> Any:
     """JSON that is no deeper than anybody needs.  Raises ValueError, as of what is no JSON: whoever
     walks through all of it, Ansible too, goes down as deep."""
-    level = [content]
-    for _depth in range(DEEPEST + 1):
-        level = [one for found in level if isinstance(found, (dict, list))
-                 for one in (found.values() if isinstance(found, dict) else found)]
-    if level:
+    if is_deeper(content, DEEPEST):
         raise ValueError(f"JSON that is nested more than {DEEPEST} times")
     return content
+
+
+def is_deeper(content: object, levels: int) -> bool:
+    """Whether plain data has mappings or lists within more than so many others."""
+    level = [content]
+    for _depth in range(levels):
+        level = [one for found in level if isinstance(found, (dict, list))
+                 for one in (found.values() if isinstance(found, dict) else found)]
+    return any(isinstance(one, (dict, list)) for one in level)
 
 
 def odd(row: dict[str, Any], listed: str) -> str | None:
