@@ -21,16 +21,11 @@ if TYPE_CHECKING:
     from requests import Session
 
 
-# how requests gets a connection; the latter before its 2.32
-WAYS = ("get_connection_with_tls_context", "get_connection")
-
-
 def hold(session: Session) -> None:
     """All that this session is answered, also through proxies, has its time."""
     for adapter in set(session.adapters.values()):
-        for name in WAYS:
-            if usual := getattr(adapter, name, None):
-                setattr(adapter, name, functools.partial(_pool, usual))
+        adapter.get_connection_with_tls_context = functools.partial(    # type: ignore
+            _pool, adapter.get_connection_with_tls_context)             # type: ignore
 
 
 def _pool(usual: Callable[..., Any], *arguments: Any, **more: Any) -> Any:

@@ -86,8 +86,9 @@ def _security_groups(catalog: Catalog, spec: ServerSpec, offer: Offer) -> None:
     """Those that are named have to be there, as far as that can be told: not everybody may list
     them."""
     try:
-        for name in spec.named_groups:
+        if spec.named_groups:
             offer.security_groups = catalog.security_groups()
+        for name in spec.named_groups:
             catalog.security_group(name)
     except CloudError as error:
         if error.kind != "forbidden":
