@@ -74,8 +74,8 @@ def _group(platform):
         try:
             desired["image"] = yaml.safe_load(desired["image"])
         except yaml.YAMLError:
-            raise AnsibleFilterError(f"platforms: {platform['name']}: image begins like a dict, "
-                                     f"and is no YAML: {desired['image']}") from None
+            raise AnsibleFilterError(f"platforms: {platform['name']}: image is not valid YAML: "
+                                     f"{desired['image']}") from None
     return {"count": 1, **desired}
 
 

@@ -50,8 +50,8 @@ def test_no_platforms_are_no_fleet():
     ([{"name": "web", "user": "x"}], "platforms: web has no cloud."),
     ([{"name": "web", "cloud": "a"}], "platforms: web has no user."),
     ([platform("web", "a", image="{os_distro: debian")],
-     "platforms: web: image begins like a dict, and is no YAML: {os_distro: debian"),
-    ([platform("web", "a", image="{{ x }}")], "platforms: web: image begins like a dict"),
+     "platforms: web: image is not valid YAML: {os_distro: debian"),
+    ([platform("web", "a", image="{{ x }}")], "platforms: web: image is not valid YAML"),
 ])
 def test_what_a_platform_needs(platforms, sentence):
     with pytest.raises(AnsibleFilterError, match=sentence):
