@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 REFERENCES = {"network": "network", "port": "port", "server": "server",
               "nat_destination": "network"}
+Ids = dict[str, str | None]     # by the options of REFERENCES
 
 
 def find(run: Run, api: Api, options: dict) -> Resource | None:
@@ -39,12 +40,12 @@ def find(run: Run, api: Api, options: dict) -> Resource | None:
             there = free(run.connection, ids.get("network"))
     if not absent:
         options.update(_target(run, ids, ports, there))
-    return there and api.kind.existing(**there)
+    return api.kind.existing(**there) if there else None
 
 
-def _ids(run: Run, options: dict, absent):
+def _ids(run: Run, options: dict, absent: bool) -> Ids:
     """{option: id} of what is named; None for what is not there, where that is no matter."""
-    found: dict[str, str | None] = {}
+    found: Ids = {}
     for name, noun in REFERENCES.items():
         try:
             if name in options:
@@ -56,7 +57,7 @@ def _ids(run: Run, options: dict, absent):
     return found
 
 
-def _ports(run: Run, ids, options: dict):
+def _ports(run: Run, ids: Ids, options: dict) -> list[dict] | None:
     """The ports that the options allow for; None if they name no place."""
     if "port" in ids:
         return [{"id": ids["port"]}] if ids["port"] else []
@@ -74,7 +75,7 @@ def _ports(run: Run, ids, options: dict):
         fields=["id", "network_id", "fixed_ips"])
 
 
-def _of_address(run: Run, options: dict, ports, absent):
+def _of_address(run: Run, options: dict, ports: list[dict] | None, absent: bool) -> dict | None:
     """Of the login's own project, also for an administrator, who sees those of all; and nothing
     that is in use is taken away from where it is."""
     address = options["floating_ip_address"]
@@ -91,7 +92,7 @@ def _of_address(run: Run, options: dict, ports, absent):
                      run.connection.target)
 
 
-def _on(run: Run, ids, options: dict, ports, absent):
+def _on(run: Run, ids: Ids, options: dict, ports: list[dict], absent: bool) -> dict | None:
     """The one that is on one of the ports; raises CloudError (ambiguous) rather than to choose one
     that shall be absent."""
     rows = floating.listed(
@@ -130,7 +131,7 @@ def move(api: Api, row: dict, **desired: Any) -> None:
                          f"{_address(row)}: run this again", api.connection.target) from None
 
 
-def _target(run: Run, ids, ports, there):
+def _target(run: Run, ids: Ids, ports: list[dict] | None, there: dict | None) -> Ids:
     """{port, network} as they are to be, as far as something has to be said of them."""
     found = {"network": ids["network"]} if "network" in ids else {}
     if ports is not None and there is not None and there["port_id"]:
@@ -142,7 +143,7 @@ def _target(run: Run, ids, ports, there):
     return found
 
 
-def _chosen(run: Run, ports):
+def _chosen(run: Run, ports: list[dict]) -> str:
     """The id of the port that has an IPv4 address to be reached by; clouds.yaml may say which."""
     able = [port for port in ports if "fixed_ips" not in port
             or any("." in address["ip_address"] for address in port["fixed_ips"])]
@@ -159,7 +160,7 @@ def _chosen(run: Run, ports):
                      "nat_destination, fixed_address or port", run.connection.target)
 
 
-def _outside(run: Run):
+def _outside(run: Run) -> str:
     """The id of the network that floating IPs come from."""
     outer: dict[str, Any] = {"router:external": True}
     rows = run.connection.pages("network", "/networks", "networks", "listing networks", **outer)
@@ -174,9 +175,9 @@ def _outside(run: Run):
     return found
 
 
-def _identifiers(ports):
+def _identifiers(ports: list[dict]) -> list[str]:
     return [port["id"] for port in ports]
 
 
-def _address(row: dict):
+def _address(row: dict) -> str:
     return row["floating_ip_address"]

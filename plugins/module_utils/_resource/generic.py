@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from importlib import import_module
 from importlib.resources import files
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from ansible.module_utils.parsing.convert_bool import boolean
 
@@ -18,6 +20,9 @@ from .api import Api
 from .engine import ensure
 from .spec import Field, Spec
 from .task import Run
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 # what openstacksdk's proxies call otherwise than the class
 ALIASES = {("network", "floating_ip_port_forwarding"): "port_forwarding",
@@ -88,12 +93,12 @@ def kind_of(service: str, noun: str) -> str:
                      "of a class in small letters, as security_group_rule")
 
 
-def _modules(package, pattern):
+def _modules(package: ModuleType, pattern: str) -> list[str]:
     names = {one.name.removesuffix(".py") for one in files(package).iterdir()}
     return [name for name in names if re.fullmatch(pattern, name)]
 
 
-def _class(package, noun):
+def _class(package: ModuleType, noun: str) -> str | None:
     """'module.Class'; the module is of the same name, most of the time."""
     from openstack.resource import Resource
     for name in sorted(_modules(package, r"[a-z]\w*"), key=lambda name: (name != noun, name)):
@@ -106,7 +111,7 @@ def _class(package, noun):
     return None
 
 
-def _place(kind, attributes):
+def _place(kind: type[Resource], attributes: dict) -> dict:
     """Of the attributes those that its address has, as a pool's id that of its members."""
     names = re.findall(r"%\((\w+)\)s", kind.base_path or "")
     missing = [name for name in names if name not in attributes]
@@ -116,7 +121,7 @@ def _place(kind, attributes):
     return {name: attributes[name] for name in names}
 
 
-def _fields(kind, attributes, options: dict):
+def _fields(kind: type[Resource], attributes: dict, options: dict) -> dict[str, Field]:
     unknown = [name for name in attributes
                if not hasattr(kind, name) or callable(getattr(kind, name)) or name == "state"]
     if unknown:
@@ -128,7 +133,7 @@ def _fields(kind, attributes, options: dict):
     return {name: _field(kind, name, value, name in may) for name, value in attributes.items()}
 
 
-def _field(kind, name, value, compared):
+def _field(kind: type[Resource], name: str, value: object, compared: bool) -> Field:
     how = "subset" if isinstance(value, dict) else _alike if isinstance(value, list) else "exact"
     return Field(attr=name, send=lambda given, _resolve: _typed(kind, name, given),
                  compare=how if compared else "never",
@@ -136,7 +141,7 @@ def _field(kind, name, value, compared):
                  option={"no_log": True} if SECRET.search(name) else {})
 
 
-def _typed(kind, name, given):
+def _typed(kind: type[Resource], name: str, given: Any) -> Any:
     """What templates give as text is what the class says."""
     if given is NOTHING:
         return None
@@ -146,7 +151,7 @@ def _typed(kind, name, given):
     return typed if str(typed) == str(given) else given     # it makes 0 of what is no number
 
 
-def _alike(before: Any, after: Any):
+def _alike(before: Any, after: Any) -> bool:
     """Whether all is there that is desired; dicts may have more keys."""
     if isinstance(after, list):
         return (isinstance(before, list) and len(before) == len(after)
@@ -157,12 +162,12 @@ def _alike(before: Any, after: Any):
     return before == after
 
 
-def _lookup(options: dict):
+def _lookup(options: dict) -> Callable[[Run, Api, dict], Resource | None]:
     """By its id or name, or else by all attributes that a list can be narrowed by and that the user
     does not say to change."""
     changing = options.get("updateable_attributes") or ()
 
-    def find(run: Run, api: Api, given):
+    def find(run: Run, api: Api, given: dict) -> Resource | None:
         if isinstance(given.get("id"), str):
             return api.fetch(given["id"])
         if isinstance(given.get("name"), str):
@@ -176,7 +181,7 @@ def _lookup(options: dict):
     return find
 
 
-def _only(api: Api, query):
+def _only(api: Api, query: dict) -> Resource | None:
     if not query:
         raise CloudError("config", "attributes: there is nothing in them to find it by")
     # not every service filters by everything, and not every row has everything
@@ -190,6 +195,6 @@ def _only(api: Api, query):
     return rows[0] if rows else None
 
 
-def _at_rest(status, expected):
+def _at_rest(status: str, expected: bool) -> bool:
     """Whether nothing is under way; some answers to a creation have no status yet."""
     return bool(status or not expected) and not UNDER_WAY.search(status)

@@ -125,7 +125,7 @@ def act(run: Run, options: Mapping) -> dict:
             "server": api.shown(server)}
 
 
-def _carried_out(run: Run, api: Api, server: Resource, name, given):
+def _carried_out(run: Run, api: Api, server: Resource, name: str, given: Mapping) -> Resource:
     what, ends = f"{name} of server {server.name}", goal(ACTIONS[name], server.status)
     run.connection.post("compute", f"/servers/{server.id}/action", request(name, given), what)
     there = api.fetch(server.id) or server
@@ -153,7 +153,7 @@ def advice(status: str) -> str:
     return f"{name} it with multicloud.openstack.server_action" if name else "ask the provider why"
 
 
-def _way(status, action):
+def _way(status: str, action: Action) -> str:
     """What makes it run, where that is needed before, or what was meant."""
     when = "first" if UP in action.begins else "instead" if UP in action.ends else None
     return f"; {name} it {when}" if when and (name := wakes(status)) else ""

@@ -37,12 +37,12 @@ def volume(run: Run, options: Mapping) -> dict:
     return {**_result(changed, options), **({"volume": shown, "id": disk.id} if present else {})}
 
 
-def _named(run: Run, noun, desired, present):
+def _named(run: Run, noun: str, desired: str, present: bool) -> Resource | None:
     """None where nothing is to be attached to it, or check mode takes it for granted."""
     return run.row(noun, desired) if present else run.api(run.specs[noun]).find(desired)
 
 
-def _is_attached(server: Resource, disk):
+def _is_attached(server: Resource, disk: Resource) -> bool:
     """Nova knows it from the request on, Cinder when it is done, or undone again."""
     return (disk.id in [one.id for one in server.attached_volumes or ()]
             and disk.status not in ("available", "detaching"))
@@ -77,15 +77,15 @@ def _detach(run: Run, server: Resource, disk: Resource, _device: str | None) -> 
     return _settled(run, server, disk, False)
 
 
-def _path(server: Resource):
+def _path(server: Resource) -> str:
     return f"/servers/{server.id}/os-volume_attachments"
 
 
-def _lasting(run: Run, disk):
+def _lasting(run: Run, disk: Resource) -> Resource:
     return wait.until_ready(run.api(run.specs["volume"]), disk, run.timeout, LASTING)
 
 
-def _settled(run: Run, server: Resource, disk, present):
+def _settled(run: Run, server: Resource, disk: Resource, present: bool) -> Resource:
     """The volume as it is at last.  Raises CloudError (build_failed) if that is as it was."""
     disk = run.api(run.specs["volume"]).fetch(disk.id) or disk
     if not run.wait:

@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..._cloud.connection import CHUNK
 from ..._cloud.errors import CloudError
 from ..._portable.image import EVERY, WILD
 from ..api import Api
 from ..task import Run
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 # Nova's, by openstacksdk's names; it leaves out others without a word for those who are no admins
 SERVED = {"any_tags", "changes_before", "changes_since", "deleted_only", "ipv4_address",
@@ -46,7 +49,7 @@ def servers(run: Run, options: dict) -> dict:
             if options["detailed"] else found}
 
 
-def _split(run: Run, filters):
+def _split(run: Run, filters: Mapping) -> tuple[dict | None, dict]:
     """What Nova is asked for, None if there can be no such server; and what is left to us."""
     query, rest = {}, {}
     for name, value in filters.items():
@@ -64,13 +67,13 @@ def _split(run: Run, filters):
     return query, rest
 
 
-def _sent(name, value):
+def _sent(name: str, value: object) -> object:
     if name == "status":
         return str(value).upper()
     return ",".join(map(str, value)) if isinstance(value, list) else value
 
 
-def _rows(api: Api, name, query, all_projects):
+def _rows(api: Api, name: str | None, query: dict, all_projects: bool) -> list[Resource]:
     everywhere = {"all_projects": True} if all_projects else {}
     if not name:
         return api.list(**query, **everywhere)
@@ -103,7 +106,7 @@ def fits(there: Any, desired: Any) -> bool:
     return there == desired or str(there) == str(desired)
 
 
-def _detailed(run: Run, rows: list[dict], all_projects):
+def _detailed(run: Run, rows: list[dict], all_projects: bool) -> list[dict]:
     """With the names of images and all about volumes: two more lists, however many servers."""
     names = _image_names(run, {row["image"]["id"] for row in rows if row.get("image")})
     volumes: dict[str, list[dict]] = {}
@@ -120,7 +123,7 @@ def _detailed(run: Run, rows: list[dict], all_projects):
     return rows
 
 
-def _image_names(run: Run, ids):
+def _image_names(run: Run, ids: set[str]) -> dict[str, str]:
     found, wanted = {}, sorted(ids)
     for start in range(0, len(wanted), CHUNK):
         some = ",".join(wanted[start:start + CHUNK])

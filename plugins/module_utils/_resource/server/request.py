@@ -5,11 +5,12 @@
 """What a new server is made with: all names are looked up before anything is made."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..._cloud.errors import CloudError
 from ..._portable import network
+from ..._portable.resolved import Resolved
 from ..api import Api
 from ..foreseen import is_foreseen
 from ..task import Run
@@ -55,7 +56,7 @@ def attributes(run: Run, options: dict) -> dict:
     return {**body["server"], **more}
 
 
-def _spec(options: dict):
+def _spec(options: dict) -> ServerSpec:
     desired = {**options, **wanted(options)}
     own = "floating_ips" in options or "floating_ip_pools" in options
     return ServerSpec.of({
@@ -66,7 +67,7 @@ def _spec(options: dict):
                          for volume in options.get("volumes", ())]})
 
 
-def _nic(run: Run, nic):
+def _nic(run: Run, nic: dict) -> dict[str, str]:
     """In Nova's words."""
     kind, desired = next(iter(nic.items()))
     noun, key = ("network", "uuid") if kind.startswith("net") else ("port", "port")
@@ -74,7 +75,7 @@ def _nic(run: Run, nic):
     return {key: desired if kind.endswith("id") else run.resolve(noun, desired), **more}
 
 
-def _resolved(run: Run, spec, nics):
+def _resolved(run: Run, spec: ServerSpec, nics: list[dict]) -> Resolved:
     """Of portable.catalog; networks that are given are only looked at if it matters how the server
     is reached there."""
     facing = spec.network
@@ -86,7 +87,7 @@ def _resolved(run: Run, spec, nics):
         placed=bool(nics) and facing is None)
 
 
-def _networks(run: Run, nics):
+def _networks(run: Run, nics: list[dict]) -> Iterator[str]:
     """The ids of the networks that they are on, of those that are there already."""
     for nic in nics:
         port = run.row("port", nic["port"]) if "port" in nic else None
@@ -96,12 +97,12 @@ def _networks(run: Run, nics):
             yield port.network_id
 
 
-def _facing(run: Run, ids):
+def _facing(run: Run, ids: list[str]) -> str | None:
     """The one of these networks by which the server is reached: that which leads outside, else that
     which clouds.yaml says floating IPs lead to, else the first."""
     hints = run.catalog.hints()
 
-    def rank(row: dict):
+    def rank(row: dict) -> tuple[bool, bool, int]:
         told = hints.nat_destination and hints.nat_destination in (row["id"], row.get("name"))
         return not network.is_external(row, hints), not told, ids.index(row["id"])
     rows = [row for row in run.catalog.networks(*ids) if row["id"] in ids]
@@ -127,7 +128,7 @@ def create(api: Api, new: dict) -> Resource:
                              metadata=new["metadata"])
 
 
-def _unknown(run: Run, new, error):
+def _unknown(run: Run, new: dict, error: CloudError) -> CloudError:
     """Nova does not say what it knows instead of a keypair or group, nor always which it lacks."""
     if error.kind == "invalid" and any(word in error.message
                                        for word in ("key_name", "security_group")):
@@ -139,7 +140,7 @@ def _unknown(run: Run, new, error):
     return error
 
 
-def _look_up(run: Run, key_name, groups):
+def _look_up(run: Run, key_name: str | None, groups: Iterable[str]) -> None:
     """Raises CloudError (not_found) for what is not there."""
     for option, noun, names in (("key_name", "keypair", [key_name] if key_name else ()),
                                 ("security_groups", "security_group", groups)):
@@ -150,7 +151,7 @@ def _look_up(run: Run, key_name, groups):
                 raise error.at(run.connection.target, option) from None
 
 
-def _found(api: Api, new):
+def _found(api: Api, new: dict) -> Resource | None:
     """The server that was made although nobody has said so."""
     try:
         there = api.find(new["name"])
@@ -159,7 +160,7 @@ def _found(api: Api, new):
     return there if there is not None and there.metadata == new["metadata"] else None
 
 
-def _guard_ports(api: Api, new):
+def _guard_ports(api: Api, new: dict) -> None:
     """Nova has its security groups for the ports that it makes; others have to have them before."""
     ports = [nic["port"] for nic in new.get("networks", ()) if "port" in nic]
     if not ports or not new.get("security_groups"):

@@ -41,7 +41,7 @@ def settle(api: Api, server: Resource, changed: bool) -> None:
         _reach(api, server, port)
 
 
-def _is_late(given, server: Resource):
+def _is_late(given: dict, server: Resource) -> bool:
     """Whether it has floating IPs that Nova does not show, or the other way round."""
     there = floating_ips(server)
     if given.get("floating_ips") is not None:
@@ -50,7 +50,7 @@ def _is_late(given, server: Resource):
     return not there and bool(marked or given.get("floating_ip_pools"))
 
 
-def _complete(api: Api, server: Any):
+def _complete(api: Api, server: Any) -> None:
     """Its addresses, with the floating IPs that Neutron has: some Novas never hear of them."""
     found = {network: [one for one in entries if one.get("OS-EXT-IPS:type") != "floating"]
              for network, entries in (server.addresses or {}).items()}
@@ -64,13 +64,13 @@ def _complete(api: Api, server: Any):
     server.addresses = found
 
 
-def _network(api: Api, row: dict):
+def _network(api: Api, row: dict) -> str:
     """The name of the network of the port that it is on."""
     desired = (row.get("port_details") or {}).get("network_id")
     return next((one["name"] for one in api.run.catalog.networks() if one["id"] == desired), "")
 
 
-def _reach(api: Api, server: Resource, port):
+def _reach(api: Api, server: Resource, port: int) -> None:
     where = api.shown(server)["address"]
     if where is None:
         raise CloudError("not_found", f"server {server.name} ({server.id}) has no address",
@@ -88,7 +88,7 @@ def _reach(api: Api, server: Resource, port):
         time.sleep(PAUSE)
 
 
-def _console(api: Api, server: Resource):
+def _console(api: Api, server: Resource) -> dict[str, str]:
     """Its last lines, where Nova can show them."""
     try:
         lines = calls.console(api.connection, server, LINES).split("\n")

@@ -92,7 +92,7 @@ FLOATING_IPS = Info(
 )
 
 
-def _forwarding(run: Run, api: Api, options: dict):
+def _forwarding(run: Run, api: Api, options: dict) -> Resource | None:
     """By its id, or by what Neutron allows once: a port outside, and a protocol."""
     parent = run.row("floating_ip", options["floating_ip"])
     if parent is None:          # yet to be made
@@ -112,7 +112,7 @@ def _forwarding(run: Run, api: Api, options: dict):
     return there
 
 
-def _address_of(run: Run, options: dict, there):
+def _address_of(run: Run, options: dict, there: Resource | None) -> None:
     """Puts in the first IPv4 address of another port than before, which Neutron has to be told."""
     port = run.row("port", options["network_port"])
     if port is not None and (there is None or there.internal_port_id != port.id):
@@ -166,7 +166,7 @@ def forwardings(run: Run, options: dict) -> dict:
             "port_forwardings": [row.to_dict(computed=False) for row in found]}
 
 
-def _with_forwardings(run: Run, desired):
+def _with_forwardings(run: Run, desired: str | None) -> list[str]:
     """The ids of the floating IPs to ask; those on a port, or that say so, have none."""
     if desired:
         return [run.resolve("floating_ip", desired)]
@@ -175,13 +175,13 @@ def _with_forwardings(run: Run, desired):
             if not row["port_id"] and row.get("port_forwardings", True)]
 
 
-def _sub_ports(rows: list[dict], resolve: Callable[..., str]):
+def _sub_ports(rows: list[dict], resolve: Callable[..., str]) -> list[dict]:
     """As Neutron has them."""
     return [{**{key: value for key, value in row.items() if key != "port" and value is not None},
              "port_id": resolve("port", row["port"])} for row in rows]
 
 
-def _difference(before: Any, after: Any):
+def _difference(before: Any, after: Any) -> tuple[list[dict], list[dict]]:
     """The sub ports to add, and those to take away; one that gets another segment is both."""
     there = {row["port_id"]: row for row in before or []}
     added = [row for row in after if not _fits(there.get(row["port_id"]), row)]
@@ -189,7 +189,7 @@ def _difference(before: Any, after: Any):
     return added, [{"port_id": port} for port in there if port not in kept]
 
 
-def _fits(there, desired):
+def _fits(there: dict | None, desired: dict) -> bool:
     """What is inherited is Neutron's choice."""
     return there is not None and (desired.get("segmentation_type") == "inherit"
                                   or desired.items() <= there.items())

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 REQUIRED: Mapping[str, Any] = {"option": {"required": True}}
 
 
-def _interface(run: Run, api: Api, given):
+def _interface(run: Run, api: Api, given: dict) -> Resource | None:
     """The server's interface that the options speak of."""
     server, port, network = (run.resolve(noun, given[noun]) if noun in given else None
                              for noun in ("server", "port", "network"))
@@ -71,7 +71,7 @@ class MetadataKeys(Metadata):
                                   option={"required": True, "aliases": ["meta"]})}
 
 
-def _keys(options: dict):
+def _keys(options: dict) -> dict:
     """Absent are keys, whatever their values; the server itself is there in any case."""
     absent, metadata = options.get("state") == "absent", options["metadata"]
     empty = [str(key) for key, value in metadata.items() if value is None]

@@ -5,7 +5,7 @@
 """Glance's images."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -29,9 +29,9 @@ OWN = {"checksum", "container_format", "created_at", "direct_url", "disk_format"
 PATCH = {"Content-Type": "application/openstack-images-v2.1-json-patch"}
 
 
-def _patch(api: Api, resource: Resource, changed, gone=()):
+def _patch(api: Api, resource: Resource, changed: dict, gone: Iterable[str] = ()) -> None:
     """Sets keys of an image, and takes others away, in one request."""
-    def path(key):
+    def path(key: str) -> str:
         return "/" + key.replace("~", "~0").replace("/", "~1")
     steps = [{"op": "add", "path": path(key), "value": value} for key, value in changed.items()]
     steps += [{"op": "remove", "path": path(key)} for key in gone]
@@ -115,7 +115,7 @@ class Activity(Aspect):
             api.call("changing", ask, "POST", f"/images/{resource.id}/actions/{action}")
 
 
-def _prepare(given):
+def _prepare(given: dict) -> dict:
     if "is_public" in given:
         given["visibility"] = "public" if given["is_public"] else "private"
     if given.get("members"):
@@ -127,13 +127,13 @@ def _prepare(given):
     return given
 
 
-def _owner(given, resolve: Callable[..., str]):
+def _owner(given: str | tuple[str, str], resolve: Callable[..., str]) -> str:
     if isinstance(given, str):
         return resolve("project", given)
     return resolve("project", given[0], domain_id=resolve("domain", given[1]))
 
 
-def _image(run: Run, api: Api, given):
+def _image(run: Run, api: Api, given: dict) -> Resource | None:
     """By id, or by name and, if that is given, checksum; with the data that is desired."""
     key, desired = given.get("id") or given["name"], given.get("checksum")
     state = given.get("state", "present")
@@ -152,7 +152,7 @@ def _image(run: Run, api: Api, given):
     return there
 
 
-def _shared(api: Api, rows: list[Resource]):
+def _shared(api: Api, rows: list[Resource]) -> list[Resource]:
     """The public ones, and without any those that the project has accepted."""
     return [row for row in rows if row.visibility == "public"] or [
         row for row in rows if row.visibility == "shared" and api.run.catalog.is_member(row.id)]

@@ -49,7 +49,7 @@ class ServerMetadata(Metadata):
                              if key in desired or not key.startswith(PREFIX)}}
 
 
-def _expiry(text) -> Expiry | None:
+def _expiry(text: str | None) -> Expiry | None:
     return expiry("expires", text, datetime.now(UTC))
 
 
@@ -89,7 +89,7 @@ class ServerTags(Tags):
         api.call("tagging", resource.set_tags, [*changes["tags"][1], *marks])
 
 
-def _is_open(api: Api, server: Resource):
+def _is_open(api: Api, server: Resource) -> bool:
     """Whether no port of it has port security: Nova gives the group `default` to none then."""
     ports = floating.ports_of(api.connection, server.id)
     return bool(ports) and not any(port.get("port_security_enabled", True) for port in ports)
@@ -120,18 +120,18 @@ class SecurityGroups(Aspect):
         calls.set_security_groups(api.connection, resource, set(before), after)
 
 
-def _is_in_zone(before: Any, after: Any):
+def _is_in_zone(before: Any, after: Any) -> bool:
     """Before it is built, it is in none; of the zone that is asked for, a host may be a part."""
     return not before or after.partition(":")[0] == before
 
 
-def _prepared(options: dict):
+def _prepared(options: dict) -> dict:
     """Also, for its error, what is given for expires."""
     _expiry(options.get("expires"))
     return prepared(options)
 
 
-def _attributes(run: Run, options: dict):
+def _attributes(run: Run, options: dict) -> dict:
     """With the mark."""
     found = attributes(run, options)
     if expires := _expiry(options.get("expires")):
@@ -139,7 +139,7 @@ def _attributes(run: Run, options: dict):
     return found
 
 
-def _lookup(run: Run, api: Api, options: dict):
+def _lookup(run: Run, api: Api, options: dict) -> Resource | None:
     """The server, as soon as it has become what it will be; not one that is being deleted."""
     found = api.search(options["name"])
     staying = [row for row in found if row.task_state != "deleting"]
