@@ -19,7 +19,7 @@ from .._cloud.redact import SECRET
 from .api import Api
 from .engine import ensure
 from .spec import Field, Spec
-from .task import Run
+from .task import Task
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -36,25 +36,25 @@ FAILED = ("error", "failed", "create_failed", "update_failed", "killed")
 NOTHING = object()      # stands for null, as the engine takes None for an option that is not given
 
 
-def resource(run: Run, options: dict) -> dict:
+def resource(task: Task, options: dict) -> dict:
     """As engine.ensure(), of what `service`, `type` and `attributes` say."""
     attributes = options["attributes"]
-    spec = spec_of(run, options, attributes)
+    spec = spec_of(task, options, attributes)
     given = {name: NOTHING if value is None else value for name, value in attributes.items()}
-    return ensure(run, spec, {**given, "state": options["state"]})
+    return ensure(task, spec, {**given, "state": options["state"]})
 
 
-def resources(run: Run, options: dict) -> dict:
+def resources(task: Task, options: dict) -> dict:
     """{resources: [dict]}, narrowed by `parameters`."""
     parameters = options["parameters"] or {}
-    spec = spec_of(run, options, parameters, listed=True)
-    place = spec.uri(run.connection) if spec.uri else {}
+    spec = spec_of(task, options, parameters, listed=True)
+    place = spec.uri(task.connection) if spec.uri else {}
     query = {name: value for name, value in parameters.items() if name not in place}
     return {"changed": False, "resources": [row.to_dict(computed=False)
-                                            for row in run.api(spec).list(**query)]}
+                                            for row in task.api(spec).list(**query)]}
 
 
-def spec_of(run: Run, options: dict, attributes: dict, listed: bool = False) -> Spec:
+def spec_of(task: Task, options: dict, attributes: dict, listed: bool = False) -> Spec:
     """Raises CloudError (config) for what openstacksdk does not know; listed: attributes are those
     of a query, which openstacksdk knows alone."""
     sdk = kind_of(options["service"].replace("-", "_"), options["type"].replace("-", "_"))
@@ -63,7 +63,7 @@ def spec_of(run: Run, options: dict, attributes: dict, listed: bool = False) -> 
     place = _place(kind, attributes)
     own = {name: value for name, value in attributes.items() if name not in place}
     # what is known of it beside its class, if it has modules of its own
-    known = next((spec for spec in run.specs.values() if spec.sdk == sdk), None)
+    known = next((spec for spec in task.specs.values() if spec.sdk == sdk), None)
     detail = {"base_path": f"{kind.base_path}/detail"} if kind.base_path in DETAILED else {}
     return Spec(
         noun=options["type"], service=options["service"].replace("_", "-"), sdk=sdk,
@@ -162,19 +162,19 @@ def _alike(before: Any, after: Any) -> bool:
     return before == after
 
 
-def _lookup(options: dict) -> Callable[[Run, Api, dict], Resource | None]:
+def _lookup(options: dict) -> Callable[[Task, Api, dict], Resource | None]:
     """By its id or name, or else by all attributes that a list can be narrowed by and that the user
     does not say to change."""
     changing = options.get("updateable_attributes") or ()
 
-    def find(run: Run, api: Api, given: dict) -> Resource | None:
+    def find(task: Task, api: Api, given: dict) -> Resource | None:
         if isinstance(given.get("id"), str):
             return api.fetch(given["id"])
         if isinstance(given.get("name"), str):
             found = api.find(given["name"])
         else:
             found = _only(api, {
-                name: one.sent(given[name], run.resolve) for name, one in api.spec.fields.items()
+                name: one.sent(given[name], task.resolve) for name, one in api.spec.fields.items()
                 if isinstance(given[name], (str, int, float)) and name not in changing})
         # rows of lists do not have every attribute
         return api.again(found) if found is not None and api.kind.allow_fetch else found

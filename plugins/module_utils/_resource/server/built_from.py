@@ -238,6 +238,6 @@ class BuiltFrom(Aspect):
 
     def read(self, api: Api, resource: Resource) -> dict:
         """Of those options that are given."""
-        facts = ServerFacts(api.connection, resource, api.run.warnings)
+        facts = ServerFacts(api.connection, resource, api.task.warnings)
         return {option: read(facts, api.given) for option, read in READ.items()
                 if option in api.given}

@@ -17,7 +17,7 @@ from ..._portable import address, floating, mark, network
 from .. import floating_ip, wait
 from ..api import Api
 from ..spec import Aspect, Field
-from ..task import Run
+from ..task import Task
 from . import calls
 from .model import FLOATING
 
@@ -35,12 +35,12 @@ def shown(server: Resource) -> list[str]:
             if one["type"] == "floating"]
 
 
-def pools(run: Run, names: Iterable[str] | None) -> list[str]:
+def pools(task: Task, names: Iterable[str] | None) -> list[str]:
     """The ids of the networks that floating IPs may come from."""
     try:
-        return [run.catalog.network(name)["id"] for name in names or ()]
+        return [task.catalog.network(name)["id"] for name in names or ()]
     except CloudError as error:
-        raise error.at(run.connection.target, "floating_ip_pools") from None
+        raise error.at(task.connection.target, "floating_ip_pools") from None
 
 
 def named(connection: Connection, addresses: list[str]) -> list[dict]:
@@ -90,7 +90,7 @@ class Addresses(Aspect):
         if "floating_ips" in api.given:
             _exactly(api, resource, api.given["floating_ips"])
         elif "floating_ip_pools" in changes:
-            _any(api, resource, pools(api.run, api.given["floating_ip_pools"]))
+            _any(api, resource, pools(api.task, api.given["floating_ip_pools"]))
         elif (desired and (before is False or _marked(resource))
                 and (source := _source(api, resource))):
             _any(api, resource, [source])
@@ -117,7 +117,7 @@ def _source(api: Api, server: Resource) -> str | None:
         return _marked(server)
     rows = address.of_row({"addresses": server.addresses}, loopback=True)
     names = {one["network"] for one in rows}
-    catalog = api.run.catalog
+    catalog = api.task.catalog
     own = [row for row in catalog.networks() if row.get("name") in names]
     hints = catalog.hints()
     if not own or any(network.is_external(row, hints) for row in own):
@@ -154,7 +154,7 @@ def _mark(api: Api, server: Resource, source: str | None) -> None:
 
 
 def _put(api: Api, server: Resource, port_id: str, source: str) -> None:
-    ips = api.run.api(api.run.specs["floating_ip"])
+    ips = api.task.api(api.task.specs["floating_ip"])
     for _try in range(TRIES if api.given.get("reuse_ips") else 0):
         row = floating_ip.free(api.connection, source)
         if row is None:
@@ -168,7 +168,7 @@ def _put(api: Api, server: Resource, port_id: str, source: str) -> None:
 
 
 def _exactly(api: Api, server: Resource, desired: list[str]) -> None:
-    connection, ips = api.connection, api.run.api(api.run.specs["floating_ip"])
+    connection, ips = api.connection, api.task.api(api.task.specs["floating_ip"])
     kept = set()
     for row in floating.on_server(connection, server.id):
         if row["floating_ip_address"] in desired:
@@ -190,7 +190,7 @@ def _exactly(api: Api, server: Resource, desired: list[str]) -> None:
 def _ports(api: Api, server: Resource) -> list[dict]:
     """Its ports, as soon as Nova has made them, which is before it is built; those first that
     floating IPs are to be put on."""
-    expected, until = len(api.given.get("nics") or "1"), time.monotonic() + api.run.timeout
+    expected, until = len(api.given.get("nics") or "1"), time.monotonic() + api.task.timeout
     look = 0
     while True:
         look += 1
@@ -199,7 +199,7 @@ def _ports(api: Api, server: Resource) -> list[dict]:
             return _ordered(api, ports)
         if time.monotonic() > until:
             raise CloudError("timeout", f"Nova has made no port for server {server.name} "
-                             f"({server.id}) within {api.run.timeout:g} s", api.connection.target)
+                             f"({server.id}) within {api.task.timeout:g} s", api.connection.target)
         if look % LOOKS == 0:
             wait.alive(api, server)
         time.sleep(PAUSE)
@@ -213,7 +213,7 @@ def _ordered(api: Api, ports: list[dict]) -> list[dict]:
                          "floating IP could be put", api.connection.target)
     if len(able) == 1:
         return able
-    catalog = api.run.catalog
+    catalog = api.task.catalog
     rows, hints = {row["id"]: row for row in catalog.networks()}, catalog.hints()
 
     def rank(port: dict) -> tuple[bool, bool]:

@@ -67,7 +67,7 @@ def _complete(api: Api, server: Any) -> None:
 def _network(api: Api, row: dict) -> str:
     """The name of the network of the port that it is on."""
     desired = (row.get("port_details") or {}).get("network_id")
-    return next((one["name"] for one in api.run.catalog.networks() if one["id"] == desired), "")
+    return next((one["name"] for one in api.task.catalog.networks() if one["id"] == desired), "")
 
 
 def _reach(api: Api, server: Resource, port: int) -> None:

@@ -43,8 +43,8 @@ class Volumes(Aspect):
         """One by one."""
         before, after = changes.get("volumes", ((), ()))
         for volume in after:
-            if volume not in before and (disk := api.run.row("volume", volume)) is not None:
-                attachment.attach(api.run, resource, disk)
+            if volume not in before and (disk := api.task.row("volume", volume)) is not None:
+                attachment.attach(api.task, resource, disk)
         if "terminate_volume" in changes and (root := _root(resource)):
             _decide(api, resource, root)
 

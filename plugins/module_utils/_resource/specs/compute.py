@@ -17,7 +17,7 @@ from ..api import Api
 from ..engine import ensure
 from ..info import listing
 from ..spec import FORBID, Aspect, Field, Info, Spec
-from ..task import Run
+from ..task import Task
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -56,10 +56,10 @@ KEYPAIR = Spec(
 )
 
 
-def keypair(run: Run, options: dict) -> dict:
+def keypair(task: Task, options: dict) -> dict:
     """What the module does."""
     spec = replace(KEYPAIR, fields=_keys("recreate")) if options["state"] == "replace" else KEYPAIR
-    return ensure(run, spec, options)
+    return ensure(task, spec, options)
 
 
 KEYPAIRS = Info(
@@ -167,9 +167,9 @@ COMPARISONS = {"": operator.eq, "<": operator.lt, "<=": operator.le, ">": operat
 EXTREMES = {"MIN": min, "MAX": max}
 
 
-def flavors(run: Run, options: dict) -> dict:
+def flavors(task: Task, options: dict) -> dict:
     """What compute_flavor_info does."""
-    rows = listing(run, Info(FLAVOR, "flavors"), {"name": options["name"]})["flavors"]
+    rows = listing(task, Info(FLAVOR, "flavors"), {"name": options["name"]})["flavors"]
     given = [size for size in SIZES if options[size] is not None]
     for size in sorted(given, key=lambda size: options[size] in EXTREMES):
         rows = _in_range(rows, size, options[size])

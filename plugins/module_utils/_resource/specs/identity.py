@@ -15,7 +15,7 @@ from ..._cloud.target import LOOPBACK
 from ..api import Api
 from ..engine import ensure
 from ..spec import FORBID, Aspect, Field, Info, Spec
-from ..task import Run
+from ..task import Task
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -87,14 +87,14 @@ def _user(connection: Connection) -> dict[str, str | None]:
         "login", lambda: connection.adapter("identity").get_user_id())}
 
 
-def _own(run: Run, api: Api, options: dict) -> Resource | None:
+def _own(task: Task, api: Api, options: dict) -> Resource | None:
     """A name is the user's alone, not the project's: the credential may be one of another project,
     which is not what this task is about."""
-    found, project = api.find(options["name"]), run.connection.project_id()
+    found, project = api.find(options["name"]), task.connection.project_id()
     if found is not None and found.project_id != project:
         raise CloudError("conflict", f"the application credential {found.name!r} is one of project "
                          f"{found.project_id}, and this is {project}: choose another name",
-                         run.connection.target)
+                         task.connection.target)
     return found
 
 
@@ -142,19 +142,19 @@ APPLICATION_CREDENTIAL = Spec(
 )
 
 
-def credential(run: Run, options: dict) -> dict:
+def credential(task: Task, options: dict) -> dict:
     """As engine.ensure(), and `cloud`, the entry, where the secret is known: to us, or to the user.
 
     Nobody can read a secret again, so that there is a warning where it is not.
     """
-    result = ensure(run, APPLICATION_CREDENTIAL, options)
+    result = ensure(task, APPLICATION_CREDENTIAL, options)
     shown = result.get("application_credential") or {}
     secret = shown.get("secret") or options.get("secret")
     if shown.get("id") and secret:
-        result["cloud"] = entry(run.connection, shown["id"], secret)
+        result["cloud"] = entry(task.connection, shown["id"], secret)
     elif shown.get("id"):
-        run.warnings.append(
-            f"{run.connection.target}: the application credential {shown['name']!r} is there, and "
+        task.warnings.append(
+            f"{task.connection.target}: the application credential {shown['name']!r} is there, and "
             "its secret was shown when it was made and never again: the result has none, and no "
             "cloud. Delete it first to get a new one, or give expires_in")
     return result

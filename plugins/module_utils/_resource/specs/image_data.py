@@ -12,7 +12,7 @@ from ..._cloud.errors import CloudError
 from .. import wait
 from ..api import Api
 from ..spec import Aspect, Field
-from ..task import Run
+from ..task import Task
 
 if TYPE_CHECKING:
     from keystoneauth1.adapter import Adapter
@@ -33,7 +33,7 @@ def ask(adapter: Adapter, method: str, path: str, **arguments: Any) -> Response:
     return answer
 
 
-def check(run: Run, api: Api, image: Resource, desired: dict) -> None:
+def check(task: Task, api: Api, image: Resource, desired: dict) -> None:
     """Raises CloudError (conflict) if an image has other data than the options say.
 
     A file that is no longer there is a warning: it may have been for the upload alone.
@@ -45,8 +45,8 @@ def check(run: Run, api: Api, image: Resource, desired: dict) -> None:
         try:
             other = not _same(image, desired["filename"])
         except FileNotFoundError:
-            run.warnings.append(f"{desired['filename']} is not there: image {image.name} is not "
-                                "compared with it")
+            task.warnings.append(f"{desired['filename']} is not there: image {image.name} is not "
+                                 "compared with it")
     if other:
         raise CloudError("conflict", f"image {image.name!r} ({image.id}) is there with other data, "
                          f"its checksum is {image.checksum or image.hash_value}: the data of an "

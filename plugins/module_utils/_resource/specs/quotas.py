@@ -16,7 +16,7 @@ from ..._cloud.target import Target
 from ..._portable.info import LIMITS
 from ..compare import Change, plan
 from ..spec import Field, Spec
-from ..task import Run
+from ..task import Task
 
 R = TypeVar("R")
 
@@ -79,30 +79,30 @@ QUOTA = Spec(noun="quota", service="", sdk="", fields={
     name: Field("int", option=_option(name)) for part in SERVICES.values() for name in part.names})
 
 
-def quota(run: Run, options: dict) -> dict:
+def quota(task: Task, options: dict) -> dict:
     """{changed, diff, quotas: {part: {option: limit}}} of the project that `name` says.
 
     Every part is read, side by side, and only what differs is written.  absent is what a new
     project has.
     """
-    project, name = run.resolve("project", options["name"]), options["name"]
+    project, name = task.resolve("project", options["name"]), options["name"]
     absent = options["state"] == "absent"
-    there = read(run.connection, {part: one.path for part, one in SERVICES.items()}, project)
+    there = read(task.connection, {part: one.path for part, one in SERVICES.items()}, project)
     seen = {option: limit for limits in there.values() for option, limit in limits.items()}
     if absent:
-        usual = read(run.connection, {part: SERVICES[part].defaults for part in there}, project)
+        usual = read(task.connection, {part: SERVICES[part].defaults for part in there}, project)
         desired = {option: limit for limits in usual.values() for option, limit in limits.items()
                    if option in seen}
     else:
         desired = {option: options[option] for option in QUOTA.fields
                    if options.get(option) is not None}
-    _refuse(run.connection.target, desired.keys() - seen.keys())
+    _refuse(task.connection.target, desired.keys() - seen.keys())
     planned = plan(QUOTA, name, desired, seen)
     after = {part: {option: desired.get(option, limit) for option, limit in limits.items()}
              for part, limits in there.items()}
-    if not run.check_mode:
-        _write(run.connection, project, {part: None if absent else _changed(planned, part)
-                                         for part in there if _changed(planned, part)})
+    if not task.check_mode:
+        _write(task.connection, project, {part: None if absent else _changed(planned, part)
+                                          for part in there if _changed(planned, part)})
     return {"changed": bool(planned.changes), "diff": planned.diff, "quotas": after}
 
 
@@ -146,9 +146,9 @@ def _refuse(target: Target, options: set[str]) -> None:
                          f"{', '.join(sorted(options))}: leave them out", target)
 
 
-def usage(run: Run, options: dict) -> dict:
+def usage(task: Task, options: dict) -> dict:
     """{quotas: {part: {what: {limit, used}}}} of the project `name`, or of the login's own."""
     desired = options.get("name")
-    project = run.resolve("project", desired) if desired else None
-    found = _known(each(LIMITS, lambda part: LIMITS[part](run.connection, project)))
+    project = task.resolve("project", desired) if desired else None
+    found = _known(each(LIMITS, lambda part: LIMITS[part](task.connection, project)))
     return {"changed": False, "quotas": {part: found.get(part, {}) for part in LIMITS}}

@@ -12,7 +12,7 @@ from ..._cloud.errors import CloudError
 from ..api import Api
 from ..compare import rows
 from ..spec import Aspect, Field, Info, Spec
-from ..task import Run
+from ..task import Task
 from .aspects import Tags
 from .network import PORT, PROJECT, SUBNET, addresses, automatic, same_addresses
 
@@ -168,11 +168,11 @@ def _ports(api: Api, **query: Any) -> list[Resource]:
     return Api(api.connection, PORT).list(device_owner=INTERFACES, **query)
 
 
-def _with_interfaces(run: Run, found: list[dict]) -> list[dict]:
+def _with_interfaces(task: Task, found: list[dict]) -> list[dict]:
     """interfaces_info: the addresses inside, of all routers in one list."""
     named = {"device_id": [row["id"] for row in found]} if len(found) <= LONGEST else {}
     own: dict[str, list[dict]] = {row["id"]: [] for row in found}
-    for port in _ports(run.api(PORT), **named):
+    for port in _ports(task.api(PORT), **named):
         own.get(port.device_id, []).extend({"port_id": port.id, **address}
                                            for address in port.fixed_ips)
     return [{**row, "interfaces_info": own[row["id"]]} for row in found]

@@ -14,7 +14,7 @@ from ..api import Api
 from ..compare import rows
 from ..engine import guard
 from ..spec import FORBID, Aspect, Field, Info, Spec
-from ..task import Run
+from ..task import Task
 from .network import PROJECT, STRINGS
 
 if TYPE_CHECKING:
@@ -163,18 +163,18 @@ def _rule(given: dict) -> dict:
                if value is not None and name not in REMOTE}}
 
 
-def _find_rule(run: Run, api: Api, options: dict) -> Resource | None:
+def _find_rule(task: Task, api: Api, options: dict) -> Resource | None:
     """The rules come with their group."""
     project = options.get("project")
-    within = {"project_id": run.resolve("project", project)} if project else {}
-    group = run.row("security_group", options["security_group"], **within)
+    within = {"project_id": task.resolve("project", project)} if project else {}
+    group = task.row("security_group", options["security_group"], **within)
     if group is None:
         return None
     desired = normal({**options,
-                     "remote_group_id": _group(options.get("remote_group"), run.resolve)})
+                     "remote_group_id": _group(options.get("remote_group"), task.resolve)})
     found = [rule for rule in group.security_group_rules if normal(rule) == desired]
     if bool(found) is (options.get("state") == "absent"):
-        guard(run.api(SECURITY_GROUP), group, {"name": options["security_group"]})
+        guard(task.api(SECURITY_GROUP), group, {"name": options["security_group"]})
     return api.kind.existing(**found[0]) if found else None
 
 

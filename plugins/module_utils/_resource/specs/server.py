@@ -24,7 +24,7 @@ from ..server.request import attributes, create
 from ..server.settle import settle
 from ..server.volumes import Volumes
 from ..spec import FORBID, Aspect, Field, Spec
-from ..task import Run
+from ..task import Task
 from .aspects import Tags
 from .storage import Metadata
 
@@ -131,22 +131,22 @@ def _prepared(options: dict) -> dict:
     return prepared(options)
 
 
-def _attributes(run: Run, options: dict) -> dict:
+def _attributes(task: Task, options: dict) -> dict:
     """With the mark."""
-    found = attributes(run, options)
+    found = attributes(task, options)
     if expires := _expiry(options.get("expires")):
         found["metadata"] = {**found["metadata"], EXPIRES: str(expires)}
     return found
 
 
-def _lookup(run: Run, api: Api, options: dict) -> Resource | None:
+def _lookup(task: Task, api: Api, options: dict) -> Resource | None:
     """The server, as soon as it has become what it will be; not one that is being deleted."""
     found = api.search(options["name"])
     staying = [row for row in found if row.task_state != "deleting"]
     there = api.only(options["name"], staying)
-    if found and not staying and run.wait:
+    if found and not staying and task.wait:
         for row in found:
-            wait.until_gone(api, row, run.timeout)
+            wait.until_gone(api, row, task.timeout)
     if there is None or options.get("state") == "absent":
         return there
     if there.status == "ERROR":
@@ -154,7 +154,7 @@ def _lookup(run: Run, api: Api, options: dict) -> Resource | None:
         error.message = (f"{error.message.rstrip('. ')}; to have another one in its place, delete "
                          "it first (state absent)")
         raise error
-    there = wait.until_ready(api, there, run.timeout) if run.wait else there
+    there = wait.until_ready(api, there, task.timeout) if task.wait else there
     if (there.metadata or {}).get(FLOATING) and not floating_ips(there) and (
             Addresses.fields.keys().isdisjoint(options)):
         options["auto_ip"] = True       # it was made to have one

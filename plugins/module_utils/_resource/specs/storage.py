@@ -12,7 +12,7 @@ from ..._cloud.errors import CloudError
 from ..api import Api
 from ..info import listing
 from ..spec import FORBID, Aspect, Field, Info, Spec
-from ..task import Run
+from ..task import Task
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -197,13 +197,13 @@ VOLUME_BACKUPS = Info(VOLUME_BACKUP, "volume_backups",
 VOLUME_TYPES = Info(VOLUME_TYPE, "volume_types")
 
 
-def types(run: Run, options: dict) -> dict:
+def types(task: Task, options: dict) -> dict:
     """As listing(); of the one that is named also its encryption and who may use it, as far as the
     account may see that."""
-    result = listing(run, VOLUME_TYPES, options)
+    result = listing(task, VOLUME_TYPES, options)
     if not options.get("name") or not result["volume_types"]:
         return result
-    found, api = result["volume_types"][0], run.api(VOLUME_TYPE)
+    found, api = result["volume_types"][0], task.api(VOLUME_TYPE)
     return {**result, "volume_type": found,
             **_allowed("encryption", lambda: _encryption(api, found)),
             **_allowed("access_project_ids", lambda: _access(api, found))}
