@@ -62,9 +62,9 @@ def _missing(session: Session, where: Mapping[str, Any], service: str) -> str:
     """A region that is not in the catalog is a mistake in clouds.yaml or in a task."""
     access = getattr(session.auth, "get_access", None)
     known = regions(access(session).service_catalog.get_endpoints()) if access else []
-    wanted = where["region_name"]
-    if wanted and known and wanted not in known:
-        return f"the cloud has no region {wanted!r}; its catalog has {', '.join(known)}"
+    region_name = where["region_name"]
+    if region_name and known and region_name not in known:
+        return f"the cloud has no region {region_name!r}; its catalog has {', '.join(known)}"
     return f"the catalog has no {service} service in this region"
 
 

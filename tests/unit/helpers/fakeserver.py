@@ -44,10 +44,10 @@ class Cloud(Canned):
             {}, **{f"DELETE /floatingips/f-{number}": {} for number in range(9)}, **answers})
 
     def _listed(self, query):
-        wanted = query.get("port_id"), query.get("floating_ip_address")
-        return {"floatingips": [row for row in self.ips if not any(wanted)
-                                or row["port_id"] in (wanted[0] or ())
-                                or row["floating_ip_address"] in (wanted[1] or ())]}
+        filters = query.get("port_id"), query.get("floating_ip_address")
+        return {"floatingips": [row for row in self.ips if not any(filters)
+                                or row["port_id"] in (filters[0] or ())
+                                or row["floating_ip_address"] in (filters[1] or ())]}
 
     def said(self):
         """The writes, in short."""

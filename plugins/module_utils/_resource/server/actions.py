@@ -85,9 +85,9 @@ def plan(name: str, server: Resource) -> Change:
     if status in action.ends and not action.repeats:
         return Change("none")
     if status not in action.begins:
-        wanted = " or ".join(filter(None, (", ".join(action.begins[:-1]), action.begins[-1])))
+        statuses = " or ".join(filter(None, (", ".join(action.begins[:-1]), action.begins[-1])))
         raise CloudError("conflict", f"{name} is not possible: server {server.name} ({server.id}) "
-                         f"is {status}, and not {wanted}{_way(status, action)}")
+                         f"is {status}, and not {statuses}{_way(status, action)}")
     return Change("update", {"status": (status, goal(action, status)[0])})
 
 

@@ -20,7 +20,7 @@ from ..api import Api
 from ..spec import FORBID, Aspect, Field
 from .digest import digest
 from .model import USERDATA
-from .options import wanted
+from .options import requirements
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -146,7 +146,7 @@ def each_has_its_own(choices: list[set[str]]) -> bool:
 
 
 def _image(facts: ServerFacts, given: dict) -> object:
-    spec = wanted(given)["image"]
+    spec = requirements(given)["image"]
     if spec == facts.image_id or images.fits(facts.image, spec):
         return given["image"]
     if facts.image.keys() == {"id"} and not ID.fullmatch(str(spec)):
@@ -158,7 +158,7 @@ def _image(facts: ServerFacts, given: dict) -> object:
 
 
 def _flavor(facts: ServerFacts, given: dict) -> object:
-    spec, there = wanted(given)["flavor"], facts.flavor
+    spec, there = requirements(given)["flavor"], facts.flavor
     if isinstance(spec, flavors.FlavorRequirement):
         same = flavors.fitting([there], spec, {})
     else:
@@ -168,7 +168,7 @@ def _flavor(facts: ServerFacts, given: dict) -> object:
 
 def _by_ram(facts: ServerFacts, given: dict) -> int | str:
     """Another option than flavor, and the same question."""
-    same = flavors.fitting([facts.flavor], wanted(given)["flavor"], {})
+    same = flavors.fitting([facts.flavor], requirements(given)["flavor"], {})
     return given["flavor_ram"] if same else f"{facts.flavor['ram']} ({facts.flavor['name']})"
 
 

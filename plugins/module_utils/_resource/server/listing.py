@@ -124,9 +124,9 @@ def _detailed(task: Task, rows: list[dict], all_projects: bool) -> list[dict]:
 
 
 def _image_names(task: Task, ids: set[str]) -> dict[str, str]:
-    found, wanted = {}, sorted(ids)
-    for start in range(0, len(wanted), CHUNK):
-        some = ",".join(wanted[start:start + CHUNK])
+    found, ordered = {}, sorted(ids)
+    for start in range(0, len(ordered), CHUNK):
+        some = ",".join(ordered[start:start + CHUNK])
         rows = task.connection.pages("image", "/images", "images", "listing images",
                                      id=f"in:{some}", limit=EVERY["limit"])
         found.update({row["id"]: row["name"] for row in rows})

@@ -18,7 +18,7 @@ from . import calls
 from .digest import digest
 from .floating_ips import named, pools
 from .model import FLOATING, USERDATA, ServerSpec, request
-from .options import wanted
+from .options import requirements
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -34,11 +34,11 @@ def attributes(task: Task, options: dict) -> dict:
     Raises CloudError: invalid, not_found, ambiguous, conflict.
     """
     spec = _spec(options)
-    wanted_nics = options.get("nics", ())
+    given = options.get("nics", ())
     if is_foreseen(spec.network):
-        wanted_nics = [{"net-id": spec.network}]
+        given = [{"net-id": spec.network}]
     try:
-        nics = [_nic(task, nic) for nic in wanted_nics]
+        nics = [_nic(task, nic) for nic in given]
         sources = pools(task, options.get("floating_ip_pools"))
         named(task.connection, options.get("floating_ips", ()))
         resolved = _resolved(task, spec, nics)
@@ -57,7 +57,7 @@ def attributes(task: Task, options: dict) -> dict:
 
 
 def _spec(options: dict) -> ServerSpec:
-    desired = {**options, **wanted(options)}
+    desired = {**options, **requirements(options)}
     own = "floating_ips" in options or "floating_ip_pools" in options
     return ServerSpec.of({
         **desired, "auto_ip": options.get("auto_ip") is not False and not own,

@@ -54,8 +54,8 @@ def _expiry(text: str | None) -> Expiry | None:
 
 
 def _fits(before: str | None, after: str) -> bool:
-    wanted = _expiry(after)
-    return wanted is not None and wanted.fits(before)
+    desired = _expiry(after)
+    return desired is not None and desired.fits(before)
 
 
 class Expires(Aspect):

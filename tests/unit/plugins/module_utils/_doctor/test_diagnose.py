@@ -97,12 +97,12 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("case, wanted", [(case, wanted) for case, *wanted in CASES.values()],
+@pytest.mark.parametrize("case, expected", [(case, expected) for case, *expected in CASES.values()],
                          ids=CASES)
-def test_findings(case, wanted):
+def test_findings(case, expected):
     found = findings(case)
-    assert len(found) == len(wanted), found
-    for one, (severity, key, msg, mend) in zip(found, wanted, strict=True):
+    assert len(found) == len(expected), found
+    for one, (severity, key, msg, mend) in zip(found, expected, strict=True):
         assert (one.severity, one.key, one.cloud, one.region_name) == (severity, key, "c", "north")
         assert msg in one.msg and mend in one.mend and one.mend
 

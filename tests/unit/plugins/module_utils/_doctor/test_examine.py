@@ -108,11 +108,11 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("cloud, specs, wanted", CASES.values(), ids=CASES)
-def test_findings(cloud, specs, wanted):
+@pytest.mark.parametrize("cloud, specs, expected", CASES.values(), ids=CASES)
+def test_findings(cloud, specs, expected):
     rows = found(cloud, *specs)
-    assert [key for key, _msg in rows] == [key for key, _msg in wanted]
-    assert all(words in msg for (_key, msg), (_same, words) in zip(rows, wanted, strict=True))
+    assert [key for key, _msg in rows] == [key for key, _msg in expected]
+    assert all(words in msg for (_key, msg), (_same, words) in zip(rows, expected, strict=True))
 
 
 def test_a_cloud_that_is_silent_for_too_long(monkeypatch):

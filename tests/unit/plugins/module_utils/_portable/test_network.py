@@ -136,11 +136,11 @@ def test_several_networks_for_floating_ips():
     assert "mark one of direct, public with nat_source" in error.value.message
 
 
-@pytest.mark.parametrize(("network", "external", "wanted"), [
+@pytest.mark.parametrize(("network", "external", "expected"), [
     (PUBLIC, (), True), (PRIVATE, (), False), (BACKEND, (), False), (PRIVATE, ("1",), True),
     (PRIVATE, ("private", "x"), True), (PRIVATE, ("2",), False)])
-def test_is_external(network, external, wanted):
-    assert is_external(network, Hints(external=external)) is wanted
+def test_is_external(network, external, expected):
+    assert is_external(network, Hints(external=external)) is expected
 
 
 def ways(networks, hints=NONE):

@@ -139,21 +139,21 @@ TABLE = [
 ]
 
 
-def table(wanted):
-    """One parameter per row of TABLE: its servers, unseen, options, and the wanted column."""
-    return [pytest.param(*line[1:4], line[wanted], id=line[0]) for line in TABLE]
+def table(expected):
+    """One parameter per row of TABLE: its servers, unseen, options, and the expected column."""
+    return [pytest.param(*line[1:4], line[expected], id=line[0]) for line in TABLE]
 
 
-@pytest.mark.parametrize(("servers", "unseen", "options", "wanted"), table(4))
-def test_present(servers, unseen, options, wanted):
+@pytest.mark.parametrize(("servers", "unseen", "options", "expected"), table(4))
+def test_present(servers, unseen, options, expected):
     found = present(fleet(1, (A, B, C), **options), servers, unseen)
-    assert [said(step) for step in found.steps] == wanted
+    assert [said(step) for step in found.steps] == expected
 
 
-@pytest.mark.parametrize(("servers", "unseen", "_options", "wanted"), table(5))
-def test_absent(servers, unseen, _options, wanted):
+@pytest.mark.parametrize(("servers", "unseen", "_options", "expected"), table(5))
+def test_absent(servers, unseen, _options, expected):
     found = plan.survey(NONE, seen(servers), set(unseen), "absent")
-    assert [said(step) for step in found.steps] == wanted
+    assert [said(step) for step in found.steps] == expected
     assert not found.missing
 
 
