@@ -43,7 +43,7 @@ run before all that does not count, as services are slow when they were just sta
 The test clouds are real OpenStack services, on the same machine: their own work is most of the
 time, and the barest concurrent client is what they allow. That client has one session for each
 target, looks up the ids, sends all creations at once, and lists once a second until all is as
-wished; it marks nothing, and makes sure of nothing. Requests and logins are counted by the clouds.
+defined; it marks nothing, and makes sure of nothing. Requests and logins are counted by the clouds.
 Logins are included in all times, Ansible's own start is not in the second one, nor in its ratio to
 the mean of the barest client's, which is to stay below 1.15 for ours.{loop}
 

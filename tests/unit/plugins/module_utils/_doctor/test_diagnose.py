@@ -50,7 +50,7 @@ def used_up(**more):
 
 CASES = {
     "healthy": (chart(),),
-    "a healthy wish": (desired({"image": resolved(), "network": resolved(), "all": resolved()},
+    "a healthy spec": (desired({"image": resolved(), "network": resolved(), "all": resolved()},
                                {"auto_ip": False}),),
     "login": (chart(login=CloudError("auth", "the login was refused (401)", C, "login")),
               ("error", None, "login: the login was refused (401)", "check the user, password")),
@@ -85,7 +85,7 @@ CASES = {
                                 ("error", "flavor", "no flavor", "")),
     "no address": (desired({"network": resolved(network_name="dark")}),
                    ("warning", "network", "on the network dark", "set network to private")),
-    "no address is wished for": (desired({"network": resolved()}, {"auto_ip": False}),),
+    "no address is asked for": (desired({"network": resolved()}, {"auto_ip": False}),),
     "no floating IP left": (desired({"all": resolved(**REACHED)}),
                             ("warning", "quota", "floating ips (0 left, 1 needed)", "")),
     "no room for this": (desired({"all": resolved(vcpus=17, ram=4096)}),

@@ -71,7 +71,7 @@ def found(cloud, *specs, port=22):
 
 @pytest.mark.parametrize("specs", [
     [], [{}], [{}, {"image": {"name": "debian*"}, "key_name": "me"}],
-    [{"data_volumes": [{"name": "d", "size": 5}]}]], ids=["no wish", "a wish", "two", "volumes"])
+    [{"data_volumes": [{"name": "d", "size": 5}]}]], ids=["no spec", "a spec", "two", "volumes"])
 def test_nothing_is_wrong(specs):
     assert found(Cloud(), *specs) == []
 
@@ -83,7 +83,7 @@ CASES = {
                  [(None, "the catalog has no compute, no image, no network service")]),
     "volumes": (Cloud("compute image network"), [{"data_volumes": [{"name": "d", "size": 1}]}],
                 [(None, "the catalog has no volume service in this region")]),
-    "everything in the wish": (
+    "everything in the spec": (
         Cloud(), [{"image": "x", "flavor": "y", "network": "z", "key_name": "you",
                    "security_groups": ["s", "w"]}],
         [("image", "there is no image 'x' here; there is debian-12"),

@@ -69,7 +69,7 @@ def memory(*rows, **more):
 
 # what is there, what is desired, what is asked, and what has changed
 CASES = {
-    "nothing, and nothing is wished": ((), {"state": "absent"}, [], {}, {}),
+    "nothing, and nothing is desired": ((), {"state": "absent"}, [], {}, {}),
     "a new one": ((), {"description": "new"},
                   [("creating", {"name": "web", "mtu": 1500, "description": "new"})],
                   {}, {"name": "web", "mtu": 1500, "description": "new"}),

@@ -129,7 +129,7 @@ def test_each_target_and_group_has_its_own_spec():
 # expires, its mark, whether the server differs; it is noon
 EXPIRES = [
     ("none", None, None, False), ("new", "2h", None, True),
-    ("as-wished", "2h", "2026-01-01T14:00:00Z", False),
+    ("up-to-date", "2h", "2026-01-01T14:00:00Z", False),
     ("not-half-over", "2h", "2026-01-01T13:00:00Z", False),
     ("half-over", "2h", "2026-01-01T12:59:00Z", True),
     ("longer", "4h", "2026-01-01T13:59:00Z", True), ("shorter", "1h", "2026-01-01T14:00:00Z", True),
