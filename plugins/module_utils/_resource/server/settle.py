@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from ..._cloud import redact
 from ..._cloud.errors import CloudError
 from ..._portable import floating
 from ..._portable.reachable import answers
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 SHOWS = 15.0        # seconds for Nova to show what Neutron has done
 PAUSE = 1.0
-LINES = 20          # of the console, in an error
 
 
 def settle(api: Api, server: Resource, changed: bool) -> None:
@@ -83,15 +81,6 @@ def _reach(api: Api, server: Resource, port: int) -> None:
         if time.monotonic() >= until:
             error = calls.unanswered(api.connection, server, where, port,
                                      f"{api.timeout:g} s (timeout)")
-            error.more.update(_console(api, server))
+            error.more["console"] = calls.last_lines(api.connection, server)
             raise error
         time.sleep(PAUSE)
-
-
-def _console(api: Api, server: Resource) -> dict[str, str]:
-    """Its last lines, where Nova can show them."""
-    try:
-        lines = calls.console(api.connection, server, LINES).split("\n")
-    except CloudError:
-        return {}
-    return {"console": "\n".join(map(redact.text, lines))}
