@@ -250,7 +250,8 @@ options:
         is so already, such as its network, is no drift. What no cloud shows, such as user data, has
         drifted if the definition has changed.
       - V(none) changes nothing.
-      - V(in_place) changes names, metadata, tags, security groups and floating IPs.
+      - V(in_place) changes names, metadata, tags, security groups and floating IPs, and attaches
+        data volumes that were detached from their servers.
       - V(resize) also resizes servers to another flavor. What is on their disk is never lost.
       - V(rebuild) also rebuilds them with another image, whereupon what was on their disk is lost.
       - V(replace) also deletes servers and recreates them, where nothing else will do.

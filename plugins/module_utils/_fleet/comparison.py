@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
 
 from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
@@ -16,11 +18,13 @@ from .._cloud.target import Target
 from .._portable.catalog import Catalog
 from .._resource.server import calls
 from .._resource.server.model import Server
+from .._resource.volume import Volume
 from .apply import changes
 from .drift.case import Known
 from .drift.drift import questions
 from .drift.resolve import resolve
 from .observe import status
+from .observe.volumes import by_seat
 from .plan.plan import Plan
 from .spec.fleet import Fleet
 
@@ -37,14 +41,18 @@ class Comparison:
         """A target's, one for the whole run."""
         return self._catalogs.setdefault(connection.target, Catalog(connection))
 
-    def look(self, seen: dict[Target, list[Server]]) -> dict[Target, CloudError]:
-        """Asks targets where servers seem to differ; what went wrong."""
+    def look(self, seen: dict[Target, list[Server]],
+             volumes: Mapping[Target, list[Volume]]) -> dict[Target, CloudError]:
+        """Asks targets where servers seem to differ; what went wrong.  volumes: the fleet's, where
+        they were listed."""
         asked = questions(self.fleet, seen)
         found = self.selection.look(lambda connection: resolve(
             connection, self.catalog(connection), self.fleet, asked[connection.target]), asked)
         wrong = {target: one for target, one in found.items() if isinstance(one, CloudError)}
         self.known = {target: Known(error=one) if isinstance(one, CloudError) else one
                       for target, one in found.items()}
+        for target, rows in volumes.items():
+            self.known[target] = replace(self.known.get(target, Known()), own=by_seat(rows))
         return wrong
 
     def mark_again(self, plan: Plan, deadline: float) -> None:

@@ -53,7 +53,8 @@ def diff(fleet: Fleet, plan: Plan, prepared: list[str],
             "before_header": f"fleet {fleet.name}", "after_header": f"fleet {fleet.name}"}
 
 
-SHOWN = {"image", "boot_volume", "flavor", "network", "auto_ip", "security_groups", "volumes"}
+SHOWN = {"image", "boot_volume", "flavor", "network", "auto_ip", "security_groups", "volumes",
+         "attachments"}
 
 
 DISRUPTED = {"resize": "resize", "rebuild": "rebuild, its disk is lost",
@@ -88,7 +89,7 @@ def _lost(server: Server, action: str) -> Iterator[str]:
     """What is deleted with a server."""
     if action == "delete" and server.floating_ip:
         yield f"floating IP {server.floating_ip}"
-    for volume, goes in server.attached:
+    for volume, goes in server.attached or ():
         if goes:
             yield f"volume {volume}"
 

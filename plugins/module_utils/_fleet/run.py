@@ -133,7 +133,7 @@ class Work:
 
     def _plan(self) -> Plan:
         if self.state == "present":
-            self.ledger.closed.update(self.comparison.look(self.seen))
+            self.ledger.closed.update(self.comparison.look(self.seen, self.disks.seen))
         plan = survey(self.fleet, self.seen, set(self.ledger.unseen), self.state,
                       self.ledger.given_up, self.comparison.known)
         self.ledger.refuse(plan)

@@ -38,11 +38,16 @@ def differing(row, desired, told=None):
     return {option: str(one) for option, one in found.items()}
 
 
-def disk(name, size=10, **more):
+def disk(name, size=10, servers=("a1",), status="in-use", seat=1, **more):
     """A volume of server a1; without a name, the one that it boots from."""
-    metadata = {"multicloud_volume": name} if name else {}
-    return Volume(f"v-{name}", name, size, "in-use", "nova", "", ("a1",), metadata, not name,
+    metadata = {"multicloud_volume": name, "multicloud_index": str(seat)} if name else {}
+    return Volume(f"v-{name}", name, size, status, "nova", "", servers, metadata, not name,
                   **more)
+
+
+def idle(name, **more):
+    """One that is attached to no server."""
+    return disk(name, servers=(), status="available", **more)
 
 
 def made_of(**more):

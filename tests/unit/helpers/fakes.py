@@ -298,6 +298,8 @@ class FakeCloud:
             return {"server": made}
         if path.startswith("/volumes"):
             return self.volumes.post(path.split("/")[2:], body)
+        if path.endswith("/os-volume_attachments"):
+            return self.volumes.join(path.split("/")[2], body["volumeAttachment"])
         if path == "/floatingips":
             return {"floatingip": self._float(body["floatingip"])}
         if path == "/os-keypairs":

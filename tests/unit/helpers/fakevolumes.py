@@ -33,6 +33,7 @@ class FakeCinder:
         self.zones, self.asked = ["nova"], []
         self.deleted = "deleting"       # and gone with the next list
         self.late = 0                   # lists that do not show a new volume yet
+        self.joins = True               # a server that is there, where it is asked to
         self.count = 0
         self.copies = {"snapshots": [], "backups": []}
 
@@ -100,6 +101,14 @@ class FakeCinder:
             self.rows[disk["uuid"]].update(
                 status="in-use", attachments=[{"server_id": server_id}],
                 goes=disk["delete_on_termination"])
+
+    def join(self, server_id, desired):
+        """Is attached to a server that is there, after the next list."""
+        there = {"status": "in-use", "attachments": [{"server_id": server_id}]}
+        self.rows[desired["volumeId"]].update(
+            status="reserved", goes=desired.get("delete_on_termination", False),
+            then=there if self.joins else {"status": "available"})
+        return {}
 
     def detach(self, server_id):
         """A server is gone."""

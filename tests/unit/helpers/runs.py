@@ -13,6 +13,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.select import Selection
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet import data_volumes, run
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply import (
+    changes,
     legs,
     loop,
     volume_legs,
@@ -33,7 +34,7 @@ def player(monkeypatch, folder, **defaults):
     Seconds become hundredths, and the lock is in a folder where no run of anybody else's is.
     """
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    for room, name in ((poll, "FIRST"), (loop, "TURN"), (legs, "AGAIN"),
+    for room, name in ((poll, "FIRST"), (loop, "TURN"), (legs, "AGAIN"), (changes, "AGAIN"),
                        (volume_legs, "AGAIN"), (data_volumes, "AGAIN")):
         monkeypatch.setattr(room, name, 0.01)
     monkeypatch.setattr(poll, "LONGEST", 0.02)

@@ -9,8 +9,9 @@ what it did.
 """
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -21,12 +22,19 @@ from ..._portable.mark import EXPIRES
 from ..._portable.resolved import Resolved
 from ..._resource.server import actions, calls
 from ..._resource.server.model import FLOATING, Server, ServerSpec
-from ..drift.case import Case
+from ..._resource.volume import Volume
+from ..drift.case import Case, Known
+from ..drift.volumes import lost
 from ..drift.rows import OPTIONS, Put
+from ..observe import servers, volumes
 from ..plan import change
 from ..plan.plan import Step
 from ..spec import mark
 from ..spec.fleet import Fleet
+
+AGAIN = 1.0         # seconds between two looks at a volume that is being attached
+PATIENCE = 60.0     # seconds for that
+MOVING = ("reserved", "attaching")
 
 
 @dataclass(frozen=True)
@@ -113,6 +121,30 @@ def _metadata(one: Update) -> None:
         calls.remove_metadata(one.connection, server, key)
 
 
+def _attachments(one: Update) -> None:
+    """Volumes that were detached."""
+    connection, case = one.connection, one.case
+    own = volumes.by_seat(servers.volumes(connection, case.fleet.name))
+    found = lost(replace(case, known=Known(own=own)))
+    for volume, goes in [(volume, not disk.keep) for disk, volume in found if volume]:
+        calls.attach_volume(connection, case.server, volume.id, goes)
+        _settled(one, volume)
+
+
+def _settled(one: Update, volume: Volume) -> None:
+    """Nova says yes at once, and may find later that it cannot."""
+    server, until = one.case.server, time.monotonic() + PATIENCE
+    while True:
+        time.sleep(AGAIN)
+        now = next((row for row in servers.volumes(one.connection, one.case.fleet.name)
+                    if row.id == volume.id), volume)
+        if server.id in now.servers:
+            return
+        if now.status not in MOVING or time.monotonic() > until:
+            raise CloudError("build_failed", f"its volume {volumes.name_of(volume)} ({volume.id}) "
+                             f"was not attached, and is {now.status}")
+
+
 def _expires(one: Update) -> None:
     if one.case.fleet.expires:
         one.metadata[EXPIRES] = str(one.case.fleet.expires)
@@ -131,8 +163,8 @@ def _adopt(one: Update) -> None:
 # updates by other calls than PUT /servers/ID, in this order; but for floating_ip, which the leg
 # that waits makes
 CALLS: dict[str, Callable[[Update], None]] = {
-    "tags": _tags, "security_groups": _security_groups, "auto_ip": _auto_ip,
-    "metadata": _metadata, "expires": _expires, "adopt": _adopt}
+    "tags": _tags, "security_groups": _security_groups, "attachments": _attachments,
+    "auto_ip": _auto_ip, "metadata": _metadata, "expires": _expires, "adopt": _adopt}
 
 
 def stale(fleet: Fleet, step: Step, server: Server) -> dict[str, str]:

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from ..._cloud.errors import CloudError
 from ..._portable import address
 from ..._portable.resolved import Resolved
 from ..._resource.server.model import FLOATING, IP_VERSION
 from ..spec import mark
 from .case import Case, Difference, Known, listed, unless
-from .volumes import differences
+from .volumes import differences, lost
 
 
 def flavor(case: Case) -> Difference | None:
@@ -102,13 +103,29 @@ def security_groups(case: Case) -> Difference | None:
 
 
 def volumes(case: Case) -> Difference | None:
+    known, there = case.known or Known(), lost(case)
     if "volumes" not in case.changed:
-        return None
-    known = case.known or Known()
+        gone = [disk for disk, volume in there if volume is None]
+        return unless(not gone, listed(f"no data volume {disk.name}" for disk in gone),
+                      listed(f"data volume {disk.name} of {disk.size} GiB" for disk in gone))
     if known.error:
         return Difference("unknown", f"unknown ({known.error.message})", known.error)
-    before, after = differences(case.spec, case.server, known.volumes.get(case.server.id, []))
+    before, after = differences(case.spec, case.server, known.volumes.get(case.server.id, []) + [
+        volume for _disk, volume in there if volume])
     return unless(before == after, listed(before), listed(after))
+
+
+def attachments(case: Case) -> Difference | None:
+    """Of its data volumes that are there."""
+    detached = {disk.name: volume for disk, volume in lost(case) if volume}
+    if not detached:
+        return None
+    taken = [CloudError("conflict", f"data volume {name} ({volume.id}) is attached to server "
+                        f"{', '.join(volume.servers)}: detach it there", case.server.target)
+             for name, volume in detached.items() if volume.servers]
+    return Difference(listed(f"data volume {name} detached" for name in detached),
+                      listed(f"data volume {name} attached" for name in detached),
+                      taken[0] if taken else None)
 
 
 def _names(case: Case, *ids: str) -> str:

@@ -5,7 +5,7 @@
 """One server, held against what the definition resolves to where it is.  Pure."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -37,7 +37,8 @@ class Known:
     image, flavor and network; of security_groups only why there are not all.  networks: {server
     id: ids of those that it has ports on}. secured: ids of servers with port security, of those
     that show no security group. names: of images, networks and security groups, by id.  volumes:
-    {server id: those that it has}. error: why it has told nothing at all.
+    {server id: those that it has}.  own: the fleet's data volumes, by their places; None where
+    nobody has seen them.  error: why it has told nothing at all.
     """
 
     resolutions: dict[tuple[str, str], Any] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Known:
     secured: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
     volumes: dict[str, list[Volume]] = field(default_factory=dict)
+    own: Mapping[Seat, list[Volume]] | None = None
     error: CloudError | None = None
 
 
@@ -84,7 +86,12 @@ class Case:
         """Whether an option that a list of servers shows counts: it is defined, or was.  Servers
         that were adopted are taken as they are."""
         return option in self.changed or bool(
-            getattr(self.spec, option)) and f"{PREFIX}adopted" not in self.server.metadata
+            getattr(self.spec, option)) and not self.adopted
+
+    @property
+    def adopted(self) -> bool:
+        """Whether somebody else has made it."""
+        return f"{PREFIX}adopted" in self.server.metadata
 
     @property
     def takes_groups_away(self) -> bool:

@@ -121,6 +121,7 @@ def _pairs(found: Mapping[str, str]) -> str:
 OPTIONS = {option.name: option for option in (
     Option("adopt", "update", resolved=True, list_again=True),
     Option("anti_affinity", "replace", anti_affinity),
+    Option("attachments", "update", asked.attachments),
     Option("auto_ip", "update", asked.auto_ip, "network", resolved=True, list_again=True),
     Option("availability_zone", "replace", availability_zone),
     Option("boot_volume", "replace"),

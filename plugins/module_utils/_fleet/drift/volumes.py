@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..._portable.mark import PREFIX
 from ..._resource.server.model import Server, ServerSpec
-from ..._resource.volume import Volume
+from ..._resource.volume import DataVolume, Volume
 from ..observe.volumes import name_of
-from ..spec import mark
+from .case import Case
 
 LASTS = {True: "deleted with the server", False: "kept without the server",
          None: "maybe deleted with the server"}
@@ -21,7 +22,7 @@ def differences(spec: ServerSpec, server: Server, volumes: list[Volume]
     """What is there and what it should be, as far as they differ; what the definition does not
     speak of is right as it is.  volumes: those that the server has."""
     own = {name_of(volume): volume for volume in volumes
-           if mark.PREFIX + "volume" in volume.metadata}
+           if PREFIX + "volume" in volume.metadata}
     boot = next((volume for volume in volumes if volume.bootable
                  and volume not in own.values()), None)
     pairs = [*_boot(spec, server, boot), *_data(spec, own)]
@@ -39,7 +40,7 @@ def _boot(spec: ServerSpec, server: Server, boot: Volume | None) -> Iterator[tup
         yield f"boot volume of {size} GiB", f"boot volume of {max(size, spec.volume_size)} GiB"
     if spec.volume_type:
         yield f"boot volume of type {boot and boot.type}", f"boot volume of type {spec.volume_type}"
-    lasts = dict(server.attached).get(boot.id) if boot else None
+    lasts = dict(server.attached or ()).get(boot.id) if boot else None
     if lasts is not None or not spec.terminate_volume:
         yield f"boot volume {LASTS[lasts]}", f"boot volume {LASTS[spec.terminate_volume]}"
 
@@ -58,3 +59,26 @@ def _data(spec: ServerSpec, own: dict[str, Volume]) -> Iterator[tuple[str, str]]
                        f"data volume {disk.name} of type {disk.type}")
     for name, volume in own.items():
         yield f"data volume {name} of {volume.size} GiB", f"no data volume {name}"
+
+
+def lost(case: Case) -> list[tuple[DataVolume, Volume | None]]:
+    """The data volumes that a server should have and has not: somebody has detached them, or, where
+    there is none, deleted them.  Both services have to say so: not every cloud shows volumes, and
+    not every volume its marks."""
+    own = case.known.own if case.known else None
+    if own is None or case.adopted:
+        return []
+    attached, found = dict(case.server.attached or ()), []
+    for disk in case.spec.data_volumes:
+        there = [volume for volume in own.get(case.seat, ()) if name_of(volume) == disk.name]
+        if not any(volume.id in attached or case.server.id in volume.servers for volume in there):
+            there.sort(key=lambda volume: volume.status != "available")
+            found.append((disk, there[0] if there else None))
+    return found if _fewer(case) else [pair for pair in found if pair[1]]
+
+
+def _fewer(case: Case) -> bool:
+    """Whether Nova shows fewer volumes than there should be; whoever likes may attach more."""
+    boot = case.server.image is None
+    return case.server.attached is not None and (
+        len(case.server.attached) < boot + len(case.spec.data_volumes))

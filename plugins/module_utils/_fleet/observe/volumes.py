@@ -140,6 +140,14 @@ def _judge(verdict: VolumeState, disk: DataVolume, volume: Volume) -> None:
         verdict.ready[disk.name] = volume
 
 
+def by_seat(volumes: Iterable[Volume]) -> dict[Seat, list[Volume]]:
+    """The data volumes of each place."""
+    found: dict[Seat, list[Volume]] = defaultdict(list)
+    for volume in volumes:
+        found[mark.seat_of(volume)].append(volume)
+    return dict(found)
+
+
 def of_servers(volumes: Iterable[Volume]) -> dict[str, list[dict[str, Any]]]:
     """{server id: its data volumes, as results show them}, by name."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)

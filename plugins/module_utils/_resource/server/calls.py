@@ -21,6 +21,7 @@ from .model import TYPED, Server
 if TYPE_CHECKING:
     from openstack.resource import Resource
 
+ATTACHED_TO_GO = "2.79"     # of Nova, where a volume that is attached may go with its server
 NEWER = ("tags", "description")     # than 2.1
 LINES = 10          # of a console, in an error
 MOST = 500_000      # characters of a console: five times what Nova keeps
@@ -85,6 +86,24 @@ def set_security_groups(connection: Connection, server: Server | Resource, actua
                            ("removeSecurityGroup", actual - names)):
         for group in sorted(groups):
             act(connection, server, {action: {"name": group}}, "changing the security groups of")
+
+
+def attach_volume(connection: Connection, server: Server | Resource, volume_id: str,
+                  goes: bool) -> None:
+    """Asks for it.  goes: it is to be deleted with the server, which an older Nova does not take:
+    there it stays."""
+    desired: dict[str, object] = {"volumeId": volume_id}
+    path = f"/servers/{server.id}/os-volume_attachments"
+    action = f"attaching a volume to {server.name}"
+    if goes:
+        try:
+            connection.post("compute", path, {"volumeAttachment": {
+                **desired, "delete_on_termination": True}}, action, microversion=ATTACHED_TO_GO)
+            return
+        except CloudError as error:
+            if error.more.get("status") != 406:
+                raise
+    connection.post("compute", path, {"volumeAttachment": desired}, action)
 
 
 def console(connection: Connection, server: Server | Resource, lines: int | None = None) -> str:

@@ -136,8 +136,9 @@ class Server:
     fault: str | None
     launched: str | None = None             # when Nova had built it
     config_drive: bool = False
-    # (volume id, whether it is deleted with the server); the latter is None before 2.3
-    attached: tuple[tuple[str, bool | None], ...] = ()
+    # (volume id, whether it is deleted with the server); the latter is None before 2.3, and all of
+    # it where the cloud does not show volumes
+    attached: tuple[tuple[str, bool | None], ...] | None = None
 
     @classmethod
     def of(cls, row: dict[str, Any], target: Target) -> Server:
@@ -161,8 +162,8 @@ class Server:
             security_groups=tuple(intern(g["name"]) for g in row.get("security_groups") or ()),
             fault=text(fault.get("message")), launched=text(row.get("OS-SRV-USG:launched_at")),
             config_drive=str(row.get("config_drive")).lower() == "true",
-            attached=tuple((intern(disk["id"]), disk.get("delete_on_termination")) for disk in
-                           row.get("os-extended-volumes:volumes_attached") or ()))
+            attached=None if (disks := row.get("os-extended-volumes:volumes_attached")) is None
+            else tuple((intern(disk["id"]), disk.get("delete_on_termination")) for disk in disks))
 
     @property
     def address(self) -> str | None:

@@ -8,6 +8,7 @@ import time
 
 import pytest
 from builders import A, B, fleet, seat, server
+from drifts import disk
 from fakes import FakeCloud, refusal
 from runs import there
 
@@ -90,20 +91,28 @@ def test_only_where_servers_seem_to_differ_their_target_is_asked():
     a, b = FakeCloud(A), FakeCloud(B, faults={"GET /images": [refusal("timeout")]})
     differing = {A: [server()], B: [server(2, B)]}
     found = compared(a, b, targets={A: {}, B: {"image": "debian-13"}})
-    wrong = found.look(differing)
+    wrong = found.look(differing, {})
     assert (a.log, list(wrong), wrong[B].kind) == ([], [B], "timeout")
     assert found.known[B].error is wrong[B]
     b.faults.clear()
-    assert found.look(differing) == {} and list(found.known) == [B]
+    assert found.look(differing, {}) == {} and list(found.known) == [B]
     assert found.known[B].error is None
     assert found.known[B].resolutions["", "image"].image_name == "debian-13"
-    assert found.look({A: [server()]}) == found.known == {}
+    assert found.look({A: [server()]}, {}) == found.known == {}
 
 
 def test_a_target_lists_what_it_has_once_in_a_run():
     b = FakeCloud(B)
     found = compared(FakeCloud(A), b, targets={A: {}, B: {"flavor": "large"}})
     for _look in range(2):
-        found.look({B: [server(2, B)]})
+        found.look({B: [server(2, B)]}, {})
     assert b.log == [("GET", "/flavors/detail")]
     assert found.catalog(b) is found.catalog(b)
+
+
+def test_the_volumes_of_a_fleet_are_known_by_their_places():
+    found = compared(FakeCloud(A), FakeCloud(B))
+    first, second = (disk("data", seat=number) for number in (1, 2))
+    found.look({A: [server()], B: []}, {A: [first, second]})
+    assert found.known[A].own == {seat(1): [first], seat(2): [second]}
+    assert B not in found.known

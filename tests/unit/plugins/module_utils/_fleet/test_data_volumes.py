@@ -150,3 +150,72 @@ def test_in_check_mode_volumes_go_with_their_servers(go):
     assert (result["removed"], [row["name"] for row in result["kept_volumes"]]) == (
         ["volume web-9-data on a"], ["logs"])
     assert len(a.volumes.rows) == 3
+
+
+def detach(cloud, name="web-1-data"):
+    """By hand."""
+    disk = next(row for row in cloud.volumes.rows.values() if row["name"] == name)
+    disk.update(status="available", attachments=[])
+    return disk
+
+
+TOLD = "attachments data volume data detached -> data volume data attached"
+
+
+@pytest.mark.parametrize("disk", [DATA, KEPT])
+def test_what_was_detached_by_hand_is_attached_again(go, disk):
+    a = FakeCloud(A)
+    made = go(a, count=1, data_volumes=[disk, {**DATA, "name": "logs"}])
+    lost = detach(a)
+    del a.log[:]
+    planned = go(a, count=1, data_volumes=[disk, {**DATA, "name": "logs"}], check_mode=True,
+                 update_policy="in_place")
+    assert a.writes == [] and planned["changed"]
+    assert [(step["action"], step["reason"]) for step in planned["plan"]] == [("update", TOLD)]
+    assert "attachments data volume data detached" in planned["diff"]["before"]
+    result = go(a, count=1, data_volumes=[disk, {**DATA, "name": "logs"}],
+                update_policy="in_place")
+    assert not result["failed"] and result["changed"], result["msg"]
+    assert result["servers"][0]["volumes"] == made["servers"][0]["volumes"]
+    assert (lost["status"], lost["goes"]) == ("in-use", disk == DATA)
+    del a.log[:]
+    again = go(a, count=1, data_volumes=[disk, {**DATA, "name": "logs"}], update_policy="in_place")
+    assert not again["changed"]
+    assert a.log == [("GET", "/servers/detail"), ("GET", "/volumes/detail")]
+
+
+def test_where_nothing_may_be_changed_it_is_told(go):
+    a = FakeCloud(A)
+    go(a, count=1, data_volumes=[DATA])
+    detach(a)
+    result = go(a, count=1, data_volumes=[DATA], update_policy="none")
+    assert not result["changed"]
+    assert result["warnings"] == [
+        f"web-1 on a has drifted: {TOLD}; update_policy in_place would change that"]
+
+
+def test_what_cannot_be_attached_is_tried_twice_and_told(go):
+    a = FakeCloud(A)
+    go(a, count=1, data_volumes=[DATA])
+    a.volumes.joins = False
+    detach(a)
+    del a.log[:]
+    result = go(a, count=1, data_volumes=[DATA], update_policy="in_place")
+    assert result["failed"]
+    assert "its volume data (v-a-1) was not attached, and is available" in result["msg"]
+    assert len(a.writes) == 2
+
+
+def test_what_is_gone_takes_another_server(go):
+    a = FakeCloud(A)
+    go(a, count=1, data_volumes=[DATA])
+    for one in a.servers.values():
+        one["os-extended-volumes:volumes_attached"] = []
+    a.volumes.rows.clear()
+    result = go(a, count=1, data_volumes=[DATA], update_policy="in_place")
+    assert not result["changed"]
+    assert result["warnings"] == [
+        "web-1 on a has drifted: volumes no data volume data -> data volume data of 5 GiB; "
+        "update_policy replace would change that"]
+    result = go(a, count=1, data_volumes=[DATA], update_policy="replace")
+    assert not result["failed"] and disks(a) == [("web-1-data", "in-use")]

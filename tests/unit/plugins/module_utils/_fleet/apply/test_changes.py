@@ -191,6 +191,53 @@ def test_where_a_floating_ip_stays_its_mark_stays():
     assert len(connection.writes) == 1
 
 
+# Volumes
+
+DISKS = {"data_volumes": [{"name": "data", "size": 1}, {"name": "kept", "size": 1, "keep": True}]}
+ATTACHMENTS = "POST /servers/a1/os-volume_attachments"
+
+
+def cinder(*rows):
+    """A list of the fleet's volumes, of (name, status, server) each."""
+    return lambda _query: {"volumes": [
+        {"id": f"v-{name}", "name": name, "size": 1, "status": status,
+         "attachments": [{"server_id": one} for one in servers],
+         "metadata": {"multicloud_fleet": NAME, "multicloud_index": "1", "multicloud_volume": name}}
+        for name, status, *servers in rows]}
+
+
+def reattached(monkeypatch, lists, **faults):
+    """The connection, after volumes were attached again; lists: of the volumes, in turn."""
+    monkeypatch.setattr(apply_changes, "AGAIN", 0)
+    turns = iter(lists)
+    connection = Obliging(**{"GET /volumes/detail": lambda query: next(turns)(query), **faults})
+    return update(["attachments"], {"metadata": marks(1, {**SPEC, **DISKS})},
+                  connection=connection, **DISKS)
+
+
+def test_only_what_is_detached_is_attached(monkeypatch):
+    there = ("data", "in-use", "a1")
+    connection = reattached(monkeypatch, [
+        cinder(there, ("kept", "available")), cinder(there, ("kept", "reserved")),
+        cinder(there, ("kept", "attaching")), cinder(there, ("kept", "in-use", "a1"))])
+    assert connection.said() == [
+        ("POST", "os-volume_attachments", {"volumeAttachment": {"volumeId": "v-kept"}})]
+
+
+@pytest.mark.parametrize("status", ["available", "error"])
+def test_what_was_attached_in_vain_is_told(monkeypatch, status):
+    free = ("data", "available"), ("kept", "in-use", "a1")
+    with pytest.raises(CloudError, match=rf"volume data \(v-data\) was not attached, and is "
+                                         f"{status}"):
+        reattached(monkeypatch, [cinder(*free), cinder(("data", status), free[1])])
+
+
+def test_what_takes_too_long_is_told(monkeypatch):
+    monkeypatch.setattr(apply_changes, "PATIENCE", -1)
+    with pytest.raises(CloudError, match="was not attached, and is reserved"):
+        reattached(monkeypatch, [cinder(("data", "available")), cinder(("data", "reserved"))])
+
+
 # Marks
 
 @pytest.mark.parametrize(("changes", "desired", "left"), [

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import pytest
-from builders import A, addresses
-from drifts import NAMES, case, differing, known, made_of
+from builders import A, addresses, seat
+from drifts import NAMES, adopted, case, differing, disk, idle, known, made_of
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.drift.case import (
@@ -16,6 +16,16 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.drift.
 
 LEAN = {"boot_from_volume": True}
 NOTHING = {}
+DATA = {"data_volumes": [{"name": "data", "size": 10}]}
+WITH_DATA = made_of(**DATA)
+DETACHED = "data volume data detached -> data volume data attached"
+GONE = "no data volume data -> data volume data of 10 GiB"
+
+
+def attached(*ids):
+    """What Nova shows of a server's volumes."""
+    return {"os-extended-volumes:volumes_attached": [{"id": one} for one in ids]}
+
 
 
 def unmarked(*options, **more):
@@ -93,6 +103,34 @@ TABLE = [
     ("no-mark-and-no-difference", unmarked("image", "flavor"), {}, {}, NOTHING),
     ("adopted-from-a-volume", {"image": "", "metadata": {
         **unmarked("image", **LEAN)["metadata"], "multicloud_adopted": "x"}}, LEAN, {}, NOTHING),
+    ("data-volume", WITH_DATA, DATA, {"own": {seat(1): [disk("data")]}}, NOTHING),
+    ("a-data-volume-that-cinder-has-not-attached-yet", {**WITH_DATA, **attached("v-data")}, DATA,
+     {"own": {seat(1): [idle("data")]}}, NOTHING),
+    ("a-data-volume-detached-by-hand", {**WITH_DATA, **attached()}, DATA,
+     {"own": {seat(1): [idle("data")]}}, {"attachments": DETACHED}),
+    ("which-nova-does-not-show", WITH_DATA, DATA, {"own": {seat(1): [idle("data")]}},
+     {"attachments": DETACHED}),
+    ("beside-one-of-others", {**WITH_DATA, **attached("theirs")}, DATA,
+     {"own": {seat(1): [idle("data")]}}, {"attachments": DETACHED}),
+    ("beside-the-one-that-it-boots-from", {**made_of(**DATA, **LEAN), "image": "",
+                                           **attached("v-")}, {**DATA, **LEAN},
+     {"own": {seat(1): [idle("data")]}}, {"attachments": DETACHED}),
+    ("while-another-one-is-to-change", {**WITH_DATA, **attached()}, {**DATA, **LEAN},
+     {"own": {seat(1): [idle("data")]}},
+     {"attachments": DETACHED,
+      "volumes": "boots from its local disk -> boots from a volume"}),
+    ("a-data-volume-of-another-server", {**WITH_DATA, **attached()}, DATA,
+     {"own": {seat(2): [idle("data", seat=2)]}}, {"volumes": GONE}),
+    ("a-data-volume-that-is-gone", {**WITH_DATA, **attached()}, DATA, {"own": {}},
+     {"volumes": GONE}),
+    ("gone-beside-the-one-that-it-boots-from", {**made_of(**DATA, **LEAN), "image": "",
+                                                **attached("v-")}, {**DATA, **LEAN}, {"own": {}},
+     {"volumes": GONE}),
+    ("without-its-marks", {**WITH_DATA, **attached("v-data")}, DATA, {"own": {}}, NOTHING),
+    ("where-nova-shows-no-volumes", WITH_DATA, DATA, {"own": {}}, NOTHING),
+    ("where-nobody-has-seen-volumes", {**WITH_DATA, **attached()}, DATA, {}, NOTHING),
+    ("of-a-server-that-was-adopted", {**adopted(**DATA), **attached()}, DATA, {"own": {}},
+     NOTHING),
     ("from-a-volume", {}, LEAN, {},
      {"volumes": "boots from its local disk -> boots from a volume"}),
 ]
@@ -145,3 +183,10 @@ def test_names_are_those_that_the_target_has_told():
     told = known(names={**NAMES, "image-1": "renamed"},
                  found={"image": "image-2", "image_name": "debian-13"})
     assert str(OPTIONS["image"].compare(case({}, told, image="x"))) == "renamed -> debian-13"
+
+
+def test_what_is_attached_to_another_server_is_not_taken_from_it():
+    told = known(own={seat(1): [disk("data", servers=("b2",))]})
+    found = OPTIONS["attachments"].compare(case(WITH_DATA, told, **DATA))
+    assert (found.error.kind, found.error.message) == (
+        "conflict", "data volume data (v-data) is attached to server b2: detach it there")

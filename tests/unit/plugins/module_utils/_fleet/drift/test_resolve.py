@@ -48,7 +48,7 @@ def volume(server_id, name=""):
     """A row of Cinder's."""
     return {"id": f"v-{name}", "size": 10, "status": "in-use", "name": name,
             "availability_zone": "nova", "attachments": [{"server_id": server_id}],
-            "metadata": {"multicloud_volume": name} if name else {},
+            "metadata": {"multicloud_volume": name, "multicloud_index": "1"} if name else {},
             "bootable": "false" if name else "true"}
 
 

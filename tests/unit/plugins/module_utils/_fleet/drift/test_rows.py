@@ -73,7 +73,7 @@ NEW_ONLY = {"public_key", "availability_zones"}
 def test_every_option_of_a_server_has_a_row():
     on_volumes = {f.name for f in fields(ServerSpec) if f.metadata == VOLUMES}
     compared = {name for name, option in OPTIONS.items() if option.compare}
-    of_fleet = {"expires", "name", "volumes"}
+    of_fleet = {"attachments", "expires", "name", "volumes"}
     assert SERVER_OPTIONS.keys() - on_volumes - NEW_ONLY == compared - of_fleet
     assert SERVER_OPTIONS.keys() == {f.name for f in fields(ServerSpec)} - {"boot_volume"}
     assert compared >= DIGESTS

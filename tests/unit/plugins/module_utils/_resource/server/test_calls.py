@@ -53,6 +53,31 @@ def test_metadata():
         ("DELETE", "/servers/s-1/metadata/a%20b", None)]
 
 
+OLD = CloudError("api", "unknown microversion", status=406)
+ATTACH = "/servers/s-1/os-volume_attachments"
+DISK, GOES = {"volumeId": "v-1"}, {"volumeId": "v-1", "delete_on_termination": True}
+
+
+@pytest.mark.parametrize(("goes", "answers", "asked", "sent"), [
+    (False, [{}], [None], [DISK]), (True, [{}], ["2.79"], [GOES]),
+    (True, [OLD, {}], ["2.79", None], [GOES, DISK])])
+def test_a_volume_goes_with_its_server_where_nova_takes_that(goes, answers, asked, sent):
+    def answer(_body, left=list(answers)):
+        found = left.pop(0)
+        if isinstance(found, CloudError):
+            raise found
+        return found
+    connection = Canned({f"POST {ATTACH}": answer})
+    calls.attach_volume(connection, SERVER, "v-1", goes)
+    assert connection.microversions == asked
+    assert connection.writes == [("POST", ATTACH, {"volumeAttachment": one}) for one in sent]
+
+
+def test_a_volume_that_cannot_be_attached():
+    with pytest.raises(CloudError, match="refused"):
+        calls.attach_volume(Canned({f"POST {ATTACH}": refusal("conflict")}), SERVER, "v-1", True)
+
+
 ROWS = {"GET /security-groups": {"security_groups": [{"id": "g-1", "name": "web"}]}}
 
 
