@@ -119,7 +119,7 @@ resource:
   type: dict
 """
 
-from ..module_utils._resource.generic import resource
+from ..module_utils._resource.generic import resource, without_service
 from ..module_utils._resource.module import STATE, WAIT, run_module
 
 
@@ -127,7 +127,8 @@ def main() -> None:
     names = {"type": "list", "elements": "str"}
     run_module({**WAIT, **STATE, "service": {"required": True}, "type": {"required": True},
                 "attributes": {"type": "dict", "required": True},
-                "updateable_attributes": names, "non_updateable_attributes": names}, resource)
+                "updateable_attributes": names, "non_updateable_attributes": names}, resource,
+               checks=without_service)
 
 
 if __name__ == "__main__":

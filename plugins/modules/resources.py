@@ -64,13 +64,13 @@ resources:
   elements: dict
 """
 
-from ..module_utils._resource.generic import resources
+from ..module_utils._resource.generic import resources, without_service
 from ..module_utils._resource.module import WAIT, run_module
 
 
 def main() -> None:
     run_module({**WAIT, "service": {"required": True}, "type": {"required": True},
-                "parameters": {"type": "dict"}}, resources)
+                "parameters": {"type": "dict"}}, resources, checks=without_service)
 
 
 if __name__ == "__main__":

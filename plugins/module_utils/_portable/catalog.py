@@ -43,9 +43,12 @@ class Catalog:
         known, and how it is reached there is no matter.
         Raises CloudError: not_found, ambiguous (action is the option), and what calls raise.
         """
-        chosen = self.image(image) if image else {}
+        wrong: list[CloudError] = []
+        chosen = _unless(wrong, lambda: self.image(image)) if image else {}
         needs = {**chosen, "min_disk": 0} if boot_from_volume else chosen
-        size = self.flavor(flavor, needs) if flavor else {}
+        size = _unless(wrong, lambda: self.flavor(flavor, needs)) if flavor else {}
+        if wrong:
+            raise _together(wrong)
         nowhere: tuple[dict, str, dict] = {"id": ""}, "none", {}
         where, address, source = nowhere if placed else self._named("network", lambda: self._way(
             network, ip_version, auto_ip))
@@ -210,3 +213,21 @@ class Catalog:
             return choose()
         except CloudError as error:
             raise error.at(self.connection.target, option) from None
+
+
+def _unless(wrong: list[CloudError], choose: Callable[[], dict]) -> dict:
+    """What is chosen; {} where nothing can be, of which the error is noted."""
+    try:
+        return choose()
+    except CloudError as error:
+        if error.kind not in ("not_found", "ambiguous"):
+            raise
+        wrong.append(error)
+        return {}
+
+
+def _together(wrong: list[CloudError]) -> CloudError:
+    """All in one."""
+    first, *others = wrong
+    texts = [first.message, *(f"{error.action}: {error.message}" for error in others)]
+    return CloudError(first.kind, "; ".join(texts), first.target, first.action, **first.more)

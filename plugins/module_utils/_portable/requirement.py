@@ -37,9 +37,11 @@ def mistakes(options: Mapping[str, Any]) -> dict[str, str]:
 def parsed(options: dict[str, Any]) -> dict[str, Any]:
     """Those of OPTIONS that were given, as Catalog.resolve() takes them.
 
-    Raises CloudError (invalid), one sentence that names option and key.
+    Raises CloudError (invalid), a sentence for each option, which names its key.
     """
     found = {name: options[name] for name in OPTIONS if options.get(name) not in (None, "")}
+    if wrong := mistakes(found):
+        raise CloudError("invalid", ". ".join(wrong.values()))
     for name, read in READERS.items():
         if name in found:
             found[name] = read(found[name])

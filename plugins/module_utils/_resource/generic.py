@@ -83,7 +83,8 @@ def kind_of(service: str, noun: str) -> str:
         package = None
     versions = sorted(_modules(package, r"v\d+"), reverse=True) if package else []
     if not versions:
-        raise CloudError("config", f"service: openstacksdk has no service {service!r}")
+        raise CloudError("config", f"service: openstacksdk has no service {service!r}; it has "
+                         f"{', '.join(services())}")
     for version in versions:
         found = _class(import_module(f"openstack.{service}.{version}"),
                        ALIASES.get((service, noun), noun))
@@ -91,6 +92,20 @@ def kind_of(service: str, noun: str) -> str:
             return f"{service}.{version}.{found}"
     raise CloudError("config", f"type: openstacksdk has no {noun!r} in {service}; it is the name "
                      "of a class in small letters, as security_group_rule")
+
+
+def services() -> list[str]:
+    """Those that openstacksdk knows."""
+    sdk = files("openstack")
+    return sorted(one.name for one in sdk.iterdir() if one.is_dir() and any(
+        re.fullmatch(r"v\d+", version.name) for version in one.iterdir()))
+
+
+def without_service(options: dict) -> list[str]:
+    """What else to say where options are missing."""
+    return [] if options.get("service") else [
+        f"service is one of {', '.join(services())}; for example, service: load_balancer, type: "
+        "pool, attributes: {name: web}"]
 
 
 def _modules(package: ModuleType, pattern: str) -> list[str]:

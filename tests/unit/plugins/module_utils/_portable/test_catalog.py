@@ -227,6 +227,26 @@ def test_a_security_group_of_the_project_or_shared_with_it(desired, expected, re
     assert found == expected and len(paths(connection)) == requests
 
 
+@pytest.mark.parametrize(("image", "flavor", "kind", "begin", "both"), [
+    ("debain-12", "smal", "not_found", "there is no image 'debain-12'", True),
+    (ImageRequirement(name="debian-1?"), "smal", "ambiguous", "2 images fit", True),
+    ("debain-12", "small", "not_found", "there is no image 'debain-12'", False)])
+def test_an_image_and_a_flavor_that_are_not_there_are_both_named(
+        image, flavor, kind, begin, both):
+    with pytest.raises(CloudError) as error:
+        ask(cloud(), image=image, flavor=flavor)
+    assert (error.value.kind, error.value.action) == (kind, "image")
+    assert error.value.message.startswith(begin)
+    assert ("; flavor: there is no flavor 'smal'" in error.value.message) == both
+
+
+def test_a_cloud_that_does_not_answer_is_not_asked_on():
+    connection = cloud(**{"GET /images": refusal("unreachable")})
+    with pytest.raises(CloudError, match="^refused"):
+        ask(connection, flavor="smal")
+    assert paths(connection) == ["/images"]
+
+
 def test_each_list_is_asked_for_once_for_any_number_of_specs():
     connection = cloud()
     catalog = Catalog(connection)

@@ -37,6 +37,8 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._portable.req
      "flavor: 'cpus' and 'rams' are none of vcpus, ram, disk, extra_specs, name, exclude. "
      "flavor: vcpus: 'many' is not a whole number"),
     ({"flavor": True}, "flavor: YAML makes True of it: put it in quotes"),
+    ({"image": {"newest": "maybe"}, "flavor": {"vcpus": -1}},
+     "image: newest: 'maybe' is neither true nor false. flavor: vcpus: -1 is not a whole number"),
 ])
 def test_what_makes_no_sense_is_one_sentence(options, sentence):
     with pytest.raises(CloudError) as error:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
@@ -47,6 +48,29 @@ def test_the_class_of_a_type(service, noun, expected):
 def test_what_is_not_known_is_refused(options, attributes, said):
     with pytest.raises(CloudError, match=said):
         spec(attributes, **options)
+
+
+def test_services_that_there_are_are_told():
+    with pytest.raises(CloudError, match="'nework'; it has .*, load_balancer, .*network"):
+        spec({}, service="nework")
+    assert {"compute", "identity"} < set(generic.services()) and "config" not in generic.services()
+
+
+@pytest.mark.parametrize(("options", "number"), [
+    ({"type": "pool"}, 1), ({"service": ""}, 1), ({"service": "compute"}, 0)])
+def test_who_names_no_service_is_told_of_them(options, number):
+    found = generic.without_service(options)
+    assert len(found) == number
+    assert all("load_balancer" in text and "for example" in text for text in found)
+
+
+@pytest.mark.parametrize("name", ["resource", "resources"])
+def test_the_modules_say_so_together_with_what_is_missing(monkeypatch, name):
+    told = {}
+    module = import_module(f"ansible_collections.multicloud.openstack.plugins.modules.{name}")
+    monkeypatch.setattr(module, "run_module", lambda *_, **more: told.update(more))
+    module.main()
+    assert told == {"checks": generic.without_service}
 
 
 def test_an_address_has_more_than_an_id():
