@@ -169,14 +169,15 @@ CALLS: dict[str, Callable[[Update], None]] = {
 
 def stale(fleet: Fleet, step: Step, server: Server) -> dict[str, str]:
     """The marks of a server that is as it is now defined, and was made of another definition that
-    comes to the same; but of what is held.
+    comes to the same, or that has lost a mark; but of what is held.
 
-    Marked again, it stays as it is when a newer image or another flavor answers the definition.
+    Marked again, it stays as it is when a newer image or another flavor answers the definition, and
+    its target is not asked again.
     """
     spec = fleet.spec(step.seat, server.target)
     found = {mark.PREFIX + option: actual for option in ("image", "flavor")
              if (actual := getattr(server, option)) and option not in step.held
-             and server.metadata.get(mark.PREFIX + option, actual) != actual}
+             and server.metadata.get(mark.PREFIX + option) != actual}
     options = mark.changed(server, spec) - _held(step)
     return {**found, **(_spec(server, spec, options) if options else {})}
 

@@ -47,6 +47,19 @@ def test_naming_what_is_so_already_changes_nothing(go, desired, marked, policy):
                          *[("GET", "/networks")] * (desired == {"network": "net-1"})]
 
 
+@pytest.mark.parametrize("option", ["image", "flavor"])
+def test_a_mark_that_was_taken_away_is_set_again(go, option):
+    row = there(1)
+    before = row["metadata"].pop(f"multicloud_{option}")
+    a = FakeCloud(A, [row])
+    assert not go(a, count=1, update_policy="in_place")["changed"]
+    assert a.writes == ["POST /servers/s-1/metadata"]
+    assert a.servers["s-1"]["metadata"][f"multicloud_{option}"] == before
+    del a.log[:]
+    go(a, count=1, update_policy="in_place")
+    assert a.log == [("GET", "/servers/detail")]
+
+
 @pytest.mark.parametrize("gone", [True, False])
 def test_a_run_that_is_over_renews_no_mark(go, monkeypatch, gone):
     monkeypatch.setattr(run.guard.Parent, "gone", lambda _self: gone)

@@ -254,13 +254,22 @@ def test_what_was_not_changed_still_differs(changes, desired, left):
     assert sorted(mark.changed(there, fleet(1, **desired).spec(seat(1), A))) == left
 
 
+def unmarked(*options):
+    """The metadata of a server, of which somebody has taken these marks away."""
+    gone = {f"multicloud_{option}" for option in options}
+    return {"metadata": {key: value for key, value in marks().items() if key not in gone}}
+
+
 @pytest.mark.parametrize(("row", "held", "desired", "stale"), [
     ({}, [], {}, set()), ({}, [], {"network": "private"}, {"spec"}),
     ({}, ["network"], {"network": "private"}, set()),
     ({"image": ""}, ["boot_volume"], {"image": "debian-13"}, set()),
     ({"image": {"id": "image-2"}}, [], {"image": "debian-13"}, {"spec", "image"}),
     ({"image": {"id": "image-2"}}, ["image"], {"image": "debian-13"}, set()),
-    ({"flavor": {"original_name": "large"}}, [], {}, {"flavor"})])
+    ({"flavor": {"original_name": "large"}}, [], {}, {"flavor"}),
+    (unmarked("image", "flavor"), [], {}, {"image", "flavor"}),
+    (unmarked("image", "flavor"), ["image"], {}, {"flavor"}),
+    ({"image": "", **unmarked("image")}, [], {}, set())])
 def test_what_comes_to_the_same_is_marked_again(row, held, desired, stale):
     step = plan.Step("keep", seat(1), "web-1", A, "", server(1, **row), (), tuple(held))
     found = apply_changes.stale(fleet(1, **desired), step, step.server)
