@@ -84,6 +84,8 @@ options:
     description:
       - The public key of the keypair. If it is given, the keypair is made where it is missing,
         and deleted with the fleet.
+      - If it changes, servers have drifted where the keypair has another one. No keypair is
+        changed or deleted for that, and so a new key needs another O(key_name).
     type: str
   security_groups:
     description:

@@ -20,20 +20,28 @@ def missing(connection: Connection, name: str, public_key: str | None) -> bool:
 
     Raises CloudError: not_found (missing, and nothing to make it of), conflict (another key).
     """
-    ask = f"looking up keypair {name}"
-    try:
-        found = connection.get("compute", f"/os-keypairs/{quote(name, safe='')}", ask)["keypair"]
-    except CloudError as error:
-        if error.kind != "not_found":
-            raise
+    there = public_key_of(connection, name)
+    if there is None:
         if not public_key:
             raise CloudError("not_found", f"there is no keypair {name!r} here: give public_key to "
-                             "have it made, or make it", connection.target) from None
+                             "have it made, or make it", connection.target)
         return True
-    if public_key and material(found["public_key"]) != material(public_key):
+    if public_key and there != material(public_key):
         raise CloudError("conflict", f"the keypair {name!r} here has another public key: choose "
                          "another key_name, or delete it", connection.target)
     return False
+
+
+def public_key_of(connection: Connection, name: str) -> str | None:
+    """As material(); None where there is no such keypair."""
+    try:
+        found = connection.get("compute", f"/os-keypairs/{quote(name, safe='')}",
+                               f"looking up keypair {name}")["keypair"]
+    except CloudError as error:
+        if error.kind != "not_found":
+            raise
+        return None
+    return material(found["public_key"])
 
 
 def create(connection: Connection, name: str, public_key: str, mark: str) -> None:

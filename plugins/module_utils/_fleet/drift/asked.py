@@ -102,6 +102,22 @@ def security_groups(case: Case) -> Difference | None:
     return unless(desired == actual, listed(actual), listed(desired))
 
 
+def public_key(case: Case) -> Difference | None:
+    """Of its keypair, as no cloud shows the one that a server was made with."""
+    if ("public_key" not in case.changed or not case.spec.public_key
+            or case.server.key_name != case.spec.key_name):
+        return None
+    known = case.known or Known()
+    if known.error:
+        return _unknown(known.error)
+    found = known.resolutions.get((case.seat.group, "public_key"), ("unknown", "another"))
+    return Difference(*found) if found else None
+
+
+def _unknown(error: CloudError) -> Difference:
+    return Difference("unknown", f"unknown ({error.message})", error)
+
+
 def volumes(case: Case) -> Difference | None:
     known, there = case.known or Known(), lost(case)
     if "volumes" not in case.changed:
@@ -109,7 +125,7 @@ def volumes(case: Case) -> Difference | None:
         return unless(not gone, listed(f"no data volume {disk.name}" for disk in gone),
                       listed(f"data volume {disk.name} of {disk.size} GiB" for disk in gone))
     if known.error:
-        return Difference("unknown", f"unknown ({known.error.message})", known.error)
+        return _unknown(known.error)
     before, after = differences(case.spec, case.server, known.volumes.get(case.server.id, []) + [
         volume for _disk, volume in there if volume])
     return unless(before == after, listed(before), listed(after))

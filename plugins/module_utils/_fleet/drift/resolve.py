@@ -10,12 +10,13 @@ from collections.abc import Mapping
 
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
-from ..._portable import floating
+from ..._portable import floating, keypair
 from ..._portable import volume as cinder
 from ..._portable.catalog import Catalog
 from ..._portable.resolved import Resolved
 from ..._resource.server.model import ServerSpec
 from ..._resource.volume import Volume
+from ..observe.known_hosts import fingerprint
 from ..spec import mark
 from ..spec.fleet import Fleet
 from .case import Known, Question
@@ -37,7 +38,9 @@ def resolve(connection: Connection, catalog: Catalog, fleet: Fleet,
     networks, secured = _ports(connection, [
         one.server.id for one in questions
         if _may_lack_groups(one) or _may_be_elsewhere(one, catalog, resolutions)])
-    return Known({**resolutions, **wrong}, networks, secured, {
+    keys = {(group, "public_key"): _keys(connection, share.spec(group)) for group in {
+        one.seat.group for one in questions if "public_key" in one.options}}
+    return Known({**resolutions, **keys, **wrong}, networks, secured, {
         **_names(catalog, asked), **_images(connection, questions, resolutions), **groups},
         _volumes(connection, questions))
 
@@ -54,6 +57,14 @@ def _resolved(catalog: Catalog, spec: ServerSpec, part: str) -> Resolved | Cloud
                                boot_from_volume=spec.boot_from_volume, placed=True)
     except CloudError as error:
         return error
+
+
+def _keys(connection: Connection, spec: ServerSpec) -> tuple[str, ...]:
+    """The public keys of the keypair and of the definition, for people; () if they are the same."""
+    there = keypair.public_key_of(connection, spec.key_name or "")
+    desired = keypair.material(spec.public_key or "")
+    return () if there == desired else (fingerprint(there) if there else "no keypair",
+                                        fingerprint(desired))
 
 
 def _may_lack_groups(one: Question) -> bool:

@@ -32,7 +32,7 @@ class Option(NamedTuple):
     compare: what differs, if something does.  change: what it takes to change it: update | start |
     resize | rebuild | replace.  asks: what its target has to tell to compare it, where the list of
     servers is not enough: image | flavor | network, as the definition resolves there, or its
-    security_groups | volumes.  resolved: whether the change needs what the definition resolves to.
+    security_groups | volumes, or the public_key of its keypair.  resolved: whether the change needs what the definition resolves to.
     list_again: whether the list has to show the server again after it.  put: for what Nova changes
     in that way; any other update is a function in apply/changes.py.
     """
@@ -135,6 +135,7 @@ OPTIONS = {option.name: option for option in (
     Option("metadata", "update", metadata),
     Option("name", "update", name, put=Put("renaming", lambda case: {"name": case.name})),
     Option("network", "replace", asked.network, "network"),
+    Option("public_key", "replace", asked.public_key, "public_key"),
     Option("security_groups", "update", asked.security_groups, "security_groups"),
     Option("status", "start"),
     Option("tags", "update", tags),

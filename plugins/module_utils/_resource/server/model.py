@@ -53,7 +53,7 @@ class ServerSpec:
     network: str | None = None
     ip_version: str = "any"             # 4 | 6 | any
     key_name: str | None = None
-    public_key: str | None = field(default=None, metadata=BESIDE)
+    public_key: str | None = None
     security_groups: tuple[str, ...] = ()
     availability_zone: str | None = None
     availability_zones: tuple[str, ...] = field(default=(), metadata=BESIDE)

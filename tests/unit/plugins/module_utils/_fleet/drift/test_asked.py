@@ -16,6 +16,11 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.drift.
 
 LEAN = {"boot_from_volume": True}
 NOTHING = {}
+KEY = {"key_name": "me", "public_key": "ssh-rsa AAAA"}
+OTHER_KEY = {**KEY, "public_key": "ssh-rsa BBBB"}
+WITH_KEY = made_of(**KEY)
+OTHER, SAME = ({"resolutions": {("", "public_key"): found}}
+               for found in (("ssh-rsa SHA256:a", "ssh-rsa SHA256:b"), ()))
 DATA = {"data_volumes": [{"name": "data", "size": 10}]}
 WITH_DATA = made_of(**DATA)
 DETACHED = "data volume data detached -> data volume data attached"
@@ -103,6 +108,14 @@ TABLE = [
     ("no-mark-and-no-difference", unmarked("image", "flavor"), {}, {}, NOTHING),
     ("adopted-from-a-volume", {"image": "", "metadata": {
         **unmarked("image", **LEAN)["metadata"], "multicloud_adopted": "x"}}, LEAN, {}, NOTHING),
+    ("public-key", {**WITH_KEY, "key_name": "me"}, KEY, {}, NOTHING),
+    ("another-public-key", {**WITH_KEY, "key_name": "me"}, OTHER_KEY, OTHER,
+     {"public_key": "ssh-rsa SHA256:a -> ssh-rsa SHA256:b"}),
+    ("the-same-with-another-comment", {**WITH_KEY, "key_name": "me"}, OTHER_KEY, SAME, NOTHING),
+    ("public-key-not-named-any-more", {**WITH_KEY, "key_name": "me"}, {"key_name": "me"}, OTHER,
+     NOTHING),
+    ("public-key-of-another-keypair", {**WITH_KEY, "key_name": "you"}, OTHER_KEY, OTHER,
+     {"key_name": "you -> me"}),
     ("data-volume", WITH_DATA, DATA, {"own": {seat(1): [disk("data")]}}, NOTHING),
     ("a-data-volume-that-cinder-has-not-attached-yet", {**WITH_DATA, **attached("v-data")}, DATA,
      {"own": {seat(1): [idle("data")]}}, NOTHING),
@@ -171,11 +184,11 @@ def test_before_a_target_is_asked_it_seems_to_differ(option, desired, there, wor
 
 @pytest.mark.parametrize(("option", "desired"), [
     ("image", {"image": "x"}), ("flavor", {"flavor": "x"}), ("network", {"network": "x"}),
-    ("ip_version", {"ip_version": "6"}), ("volumes", LEAN),
+    ("ip_version", {"ip_version": "6"}), ("volumes", LEAN), ("public_key", KEY),
     ("security_groups", {"security_groups": ["x"]})])
 def test_a_target_may_tell_nothing(option, desired):
     error = CloudError("unreachable", "no answer", A)
-    found = OPTIONS[option].compare(case({}, Known(error=error), **desired))
+    found = OPTIONS[option].compare(case({"key_name": desired.get("key_name")}, Known(error=error), **desired))
     assert found.error is error and "(no answer)" in found.after
 
 
@@ -190,3 +203,9 @@ def test_what_is_attached_to_another_server_is_not_taken_from_it():
     found = OPTIONS["attachments"].compare(case(WITH_DATA, told, **DATA))
     assert (found.error.kind, found.error.message) == (
         "conflict", "data volume data (v-data) is attached to server b2: detach it there")
+
+
+def test_a_public_key_is_asked_for_where_the_definition_of_it_has_changed():
+    for desired, asked in ((KEY, None), (OTHER_KEY, ("unknown", "another", None))):
+        assert OPTIONS["public_key"].compare(case({**WITH_KEY, "key_name": "me"}, None, **desired)
+                                             ) == asked

@@ -178,3 +178,22 @@ def test_a_target_without_an_answer_raises():
 
 def test_nothing_is_asked_for_nothing():
     assert resolve(Canned({}), Catalog(), fleet(1), []) == Known()
+
+
+@pytest.mark.parametrize(("there", "found"), [
+    ("ssh-rsa AAAA multicloud_fleet=web", ()),
+    ("ssh-rsa BBBB", ("ssh-rsa SHA256:CcCKY/wrEaUM+I629sBixyeWSgyCiAj+RsdArzoziXo",
+                      "ssh-rsa SHA256:cJ6AyISHokEeHuTfufIqhhSS0gxHZRUMDHlKvXD4FHw")),
+    (None, ("no keypair", "ssh-rsa SHA256:cJ6AyISHokEeHuTfufIqhhSS0gxHZRUMDHlKvXD4FHw"))])
+def test_the_public_key_of_a_keypair(there, found):
+    answer = {"keypair": {"public_key": there}} if there else CloudError("not_found", "gone")
+    told, connection, _catalog = ask(["public_key"], answers={"GET /os-keypairs/m%20e": answer},
+                                     key_name="m e", public_key="ssh-rsa AAAA me@home")
+    assert told.resolutions == {("", "public_key"): found}
+    assert len(connection.calls) == 1
+
+
+def test_keypairs_that_cannot_be_read():
+    with pytest.raises(CloudError, match="refused"):
+        ask(["public_key"], answers={"GET /os-keypairs/me": refusal("forbidden")}, key_name="me",
+            public_key="ssh-rsa AAAA")

@@ -66,8 +66,8 @@ def test_plans_report_differences_in_this_order():
     assert list(OPTIONS) == sorted(OPTIONS)
 
 
-# options of the module that are no difference: a keypair and a choice of zones are for new servers
-NEW_ONLY = {"public_key", "availability_zones"}
+# options of the module that are no difference: a choice of zones is for new servers
+NEW_ONLY = {"availability_zones"}
 
 
 def test_every_option_of_a_server_has_a_row():
@@ -87,7 +87,8 @@ def test_what_only_a_plan_decides_on():
 @pytest.mark.parametrize("option", OPTIONS.values(), ids=OPTIONS)
 def test_a_row_agrees_with_itself(option):
     assert option.change in ACTIONS[1:]
-    assert option.asks in (None, "image", "flavor", "network", "security_groups", "volumes")
+    assert option.asks in (None, "image", "flavor", "network", "public_key",
+                           "security_groups", "volumes")
     assert option.compare or not option.asks
     assert option.change == "update" or not (option.put or option.list_again)
 

@@ -111,8 +111,9 @@ CHANGED = [
      ["auto_ip", "availability_zone", "config_drive", "key_name", "network", "security_groups",
       "userdata"]),
     ("default-said-aloud", SPEC, {**SPEC, "auto_ip": True, "config_drive": False}, []),
-    ("beside-the-server", SPEC, {**SPEC, "public_key": "ssh-rsa A", "availability_zones": ["z1"],
-                                 "metadata": {"a": "b"}, "tags": ["t"]}, []),
+    ("public-key", SPEC, {**SPEC, "public_key": "ssh-rsa A"}, ["public_key"]),
+    ("beside-the-server", SPEC, {**SPEC, "availability_zones": ["z1"], "metadata": {"a": "b"},
+                                 "tags": ["t"]}, []),
 ]
 
 

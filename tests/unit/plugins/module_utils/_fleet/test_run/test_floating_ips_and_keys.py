@@ -78,3 +78,46 @@ def test_a_keypair_is_made_where_it_is_missing_and_goes_with_the_fleet(go):
     result = go(a, state="absent", count=None)
     assert result["removed"] == ["keypair me on a"]
     assert list(a.keypairs) == ["mine"]
+
+
+KEYS = {"key_name": "me", "public_key": "ssh-ed25519 AAAA me@home"}
+
+
+def test_another_public_key_is_drift_and_no_server_goes_for_it(go):
+    a = FakeCloud(A)
+    go(a, count=1, **KEYS)
+    del a.log[:]
+    assert not go(a, count=1, **KEYS)["changed"]
+    assert a.log == [("GET", "/servers/detail")]
+    other = {**KEYS, "public_key": "ssh-ed25519 BBBB me@home"}
+    result = go(a, count=1, update_policy="in_place", **other)
+    warning, = result["warnings"]
+    assert not result["failed"] and not result["changed"]
+    assert warning.startswith("web-1 on a has drifted: public_key ssh-ed25519 SHA256:")
+    assert warning.endswith("; update_policy replace would change that")
+    result = go(a, count=1, update_policy="replace", **other)
+    assert not result["changed"] and a.writes == []
+    assert any("the keypair 'me' here has another public key" in text
+               for text in result["warnings"])
+
+
+def test_another_public_key_goes_to_new_servers_once_the_keypair_is_gone(go):
+    a = FakeCloud(A)
+    made = go(a, count=1, **KEYS)
+    a.keypairs.clear()
+    other = {**KEYS, "public_key": "ssh-ed25519 BBBB me@home"}
+    result = go(a, count=1, update_policy="replace", **other)
+    assert not result["failed"], result["msg"]
+    assert result["servers"][0]["id"] != made["servers"][0]["id"]
+    assert a.keypairs["me"]["public_key"].startswith("ssh-ed25519 BBBB ")
+    assert not go(a, count=1, update_policy="replace", **other)["changed"]
+
+
+@pytest.mark.parametrize("key", ["ssh-ed25519 AAAA me@work", None])
+def test_the_same_public_key_in_other_words_changes_nothing(go, key):
+    a = FakeCloud(A)
+    go(a, count=1, **KEYS)
+    for _run in range(2):
+        del a.log[:]
+        assert not go(a, count=1, update_policy="replace", **{**KEYS, "public_key": key})["changed"]
+    assert a.log == [("GET", "/servers/detail")]
