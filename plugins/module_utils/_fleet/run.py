@@ -205,7 +205,9 @@ class Work:
             [t for t in targets if offer.missing(self.fleet, self.offers[t])])
         failed = {target: error for target, error in made.items()
                   if isinstance(error, CloudError)}
-        self.ledger.changed |= len(made) > len(failed)
+        for target in made:
+            self.context.prepared[target] += self.offers[target].made
+            self.ledger.changed |= bool(self.offers[target].made)
         self.ledger.closed.update(failed)
         return failed
 
@@ -256,6 +258,7 @@ class Work:
                                   sentences.sentences(failures) if failed else [], self.check_mode,
                                   unknown),
             "warnings": [*report.warnings(self.fleet, last, failures, failed),
+                         *report.elsewhere(first), *report.unused(self.context.prepared, rows),
                          *self.disks.warnings()],
             "run": self.context.run, "count": self.fleet.count, "complete": not failed,
             "servers": self.disks.add_to(rows), **stays,

@@ -33,6 +33,8 @@ class RunContext:
     wants_keys: bool = False
     progress: Progress = field(default_factory=Progress)
     volumes: set[str] = field(default_factory=set)      # ids of those that this run has made
+    # beside servers, in words
+    prepared: dict[Target, list[str]] = field(default_factory=lambda: defaultdict(list))
     asked: set[Target] = field(default_factory=set)     # whose security groups are being asked for
     # (target, group of the fleet): where no rule seems to let anybody in, and of which one silent
     # server was looked into

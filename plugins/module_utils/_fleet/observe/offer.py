@@ -27,7 +27,8 @@ class Offer:
     left, needs: as place.Capacity has them.  keypairs: {name: public key} that have to be made.
     server_groups: {group: id} of the groups with anti_affinity, None where it has to be made.
     volume_zones: Cinder's, where servers with data volumes are put in a zone.
-    security_groups: the project's, with their rules; None where nobody has asked for them.
+    security_groups: the project's, with their rules; None where nobody has asked for them.  made:
+    what was made there beside servers, in words.
     """
 
     resolutions: dict[str, Resolved] = field(default_factory=dict)
@@ -38,6 +39,7 @@ class Offer:
     server_groups: dict[str, str | None] = field(default_factory=dict)
     volume_zones: set[str] = field(default_factory=set)
     security_groups: list[dict[str, Any]] | None = None
+    made: list[str] = field(default_factory=list)
 
     def guarded(self, share: Share) -> dict[str, ServerSpec]:
         """The specs whose servers will have security groups: not every network knows any."""
@@ -142,19 +144,19 @@ def _network_quota(connection: Connection) -> dict:
         return {}
 
 
-def prepare(connection: Connection, fleet: Fleet, offer: Offer) -> list[str]:
-    """Makes what servers need beside them; what it was, in words."""
-    made = missing(fleet, offer)
+def prepare(connection: Connection, fleet: Fleet, offer: Offer) -> None:
+    """Makes what servers need beside them, and notes it as made."""
     for name, public_key in offer.keypairs.items():
         keypair.create(connection, name, public_key, mark.tag(fleet.name))
+        offer.made.append(_keypair_called(name))
     specs = dict(fleet.share(connection.target).specs)
     for group, known in offer.server_groups.items():
         kind = specs[group].anti_affinity
         if known is None and kind:
             offer.server_groups[group] = server_group.create(
                 connection, mark.words(fleet.name, group), kind)
+            offer.made.append(_server_group_of(fleet, group))
     offer.keypairs = {}
-    return made
 
 
 def missing_on(targets: set[Target], fleet: Fleet, asked: dict) -> list[str]:
@@ -165,6 +167,14 @@ def missing_on(targets: set[Target], fleet: Fleet, asked: dict) -> list[str]:
 
 def missing(fleet: Fleet, offer: Offer) -> list[str]:
     """What prepare() would make, in words."""
-    return [*(f"keypair {name}" for name in offer.keypairs),
-            *(f"server group {mark.words(fleet.name, group)}"
+    return [*map(_keypair_called, offer.keypairs),
+            *(_server_group_of(fleet, group)
               for group, known in offer.server_groups.items() if known is None)]
+
+
+def _keypair_called(name: str) -> str:
+    return f"keypair {name}"
+
+
+def _server_group_of(fleet: Fleet, group: str) -> str:
+    return f"server group {mark.words(fleet.name, group)}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..._cloud.target import Target
@@ -55,10 +55,15 @@ class Tally:
             return "cannot be used"
         if self.have[group] >= capacity.most.get(group, math.inf):
             return f"takes at most {capacity.most[group]} of group {group}"
+        if capacity.max is not None and self.total >= capacity.max and group not in capacity.unfit:
+            return f"takes at most {capacity.max}"
+        return self.lacks(group)
+
+    def lacks(self, group: str) -> str | None:
+        """What it has not got for another server of this group, whatever the bounds are."""
+        capacity = self.capacity
         if group in capacity.unfit:
             return capacity.unfit[group]
-        if capacity.max is not None and self.total >= capacity.max:
-            return f"takes at most {capacity.max}"
         needs = capacity.needs.get(group, {})
         tight = sorted(name for name, left in self.left.items() if needs.get(name, 0) > left)
         return f"has no quota left for {', '.join(tight)}" if tight else None
@@ -87,11 +92,13 @@ class Tally:
 @dataclass(frozen=True)
 class Placement:
     """where: a target for each seat that has one.  unplaced: why the others have none ('' where
-    no target can be used at all).  zones: an availability zone for each seat that gets one."""
+    no target can be used at all).  zones: an availability zone for each seat that gets one.
+    passed: targets that would have got a server if they had what it takes, and what they lack."""
 
     where: dict[Seat, Target]
     unplaced: dict[Seat, str]
     zones: dict[Seat, str] = field(default_factory=dict)
+    passed: dict[Target, str] = field(default_factory=dict)
 
 
 def place(missing: Iterable[Seat], capacities: list[Capacity], policy: str = "spread",
@@ -114,6 +121,7 @@ def place(missing: Iterable[Seat], capacities: list[Capacity], policy: str = "sp
                 if tally.target not in bad and tally.why_not(seat.group) is None]
         if able:
             chosen = _choose(able, seat.group, policy)
+            placement.passed.update(_passed(here, chosen, seat, policy, bad))
             placement.where[seat] = chosen.target
             if zone := chosen.take(seat.group, zone):
                 placement.zones[seat] = zone
@@ -131,6 +139,16 @@ def _choose(able: list[Tally], group: str, policy: str) -> Tally:
     if policy == "cheapest":
         return min(able, key=lambda tally: (tally.capacity.price, tally.load(group)))
     return min(able, key=lambda tally: tally.load(group))
+
+
+def _passed(tallies: list[Tally], chosen: Tally, seat: Seat, policy: str,
+            bad: set[Target]) -> Iterator[tuple[Target, str]]:
+    for tally in tallies:
+        reason = tally.why_not(seat.group)
+        pair = [one for one in tallies if one in (tally, chosen)]
+        if (reason and reason == tally.lacks(seat.group) and tally.target not in bad
+                and _choose(pair, seat.group, policy) is tally):
+            yield tally.target, reason
 
 
 def _reasons(tallies: list[Tally], group: str, bad: set[Target]) -> str:

@@ -70,12 +70,14 @@ class Plan:
     """All decisions of one look at the fleet.
 
     missing: seats that need a place; after `complete`: {seat: why there is none}.
-    foreign: servers with a name or a mark of the fleet's, and without all of its marks.
+    foreign: servers with a name or a mark of the fleet's, and without all of its marks.  passed:
+    as placement has it.
     """
 
     steps: tuple[Step, ...]
     missing: dict[Seat, str]
     foreign: tuple[Server, ...] = ()
+    passed: dict[Target, str] = field(default_factory=dict)
 
     @property
     def writes(self) -> list[Step]:
@@ -116,7 +118,7 @@ def complete(fleet: Fleet, plan: Plan, placement: Placement) -> Plan:
     steps = [_placed(step, todo, placement) for step in plan.steps]
     steps += [Step("create", seat, fleet.server_name(seat, target), target, plan.missing[seat],
                    zone=placement.zones.get(seat)) for seat, target in sorted(todo.items())]
-    return Plan(tuple(steps), dict(placement.unplaced), plan.foreign)
+    return Plan(tuple(steps), dict(placement.unplaced), plan.foreign, placement.passed)
 
 
 def _placed(step: Step, todo: dict[Seat, Target], placement: Placement) -> Step:

@@ -250,3 +250,18 @@ def test_not_every_server_has_a_warning_of_its_own():
     steps = tuple(held(index, f"net-{index}") for index in range(1, 13))
     found = report.warnings(fleet(12), Plan(steps, {}), [], False)
     assert len(found) == 11 and found[-1] == "2 more such warnings: see the result plan"
+
+
+@pytest.mark.parametrize(("missing", "told"), [({}, 1), ({seat(2): "a has no quota left"}, 0)])
+def test_targets_without_room_are_named_where_others_have_it(missing, told):
+    plan = Plan((), missing, passed={A: "has no quota left for cores"})
+    assert report.elsewhere(plan) == [
+        "a: has no quota left for cores, and so other targets get servers that would be there"
+        ][:told]
+
+
+def test_what_was_made_where_no_server_is():
+    rows = report.servers("web", seen([server(1, B)]), {})
+    assert report.unused({A: ["keypair me", "server group x"], B: ["keypair me"], C: []}, rows) == [
+        "a: made keypair me, server group x, but no server: the next run uses it, and state absent "
+        "deletes it"]

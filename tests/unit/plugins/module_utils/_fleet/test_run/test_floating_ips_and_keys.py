@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from builders import A, addresses, marks
+from builders import A, B, addresses, marks
 from fakes import FakeCloud, refusal
 from runs import kinds, tally, there
 
@@ -121,3 +121,14 @@ def test_the_same_public_key_in_other_words_changes_nothing(go, key):
         del a.log[:]
         assert not go(a, count=1, update_policy="replace", **{**KEYS, "public_key": key})["changed"]
     assert a.log == [("GET", "/servers/detail")]
+
+
+def test_a_keypair_that_was_made_for_nothing_is_named(go):
+    a, b = FakeCloud(A), FakeCloud(B)
+    a.builds = "ERROR"
+    said = "a: made keypair me, but no server: the next run uses it, and state absent deletes it"
+    assert said in go(a, b, count=1, **KEYS)["warnings"]
+    assert (a.names, b.names) == ([], ["web-1"])
+    result = go(a, count=1, key_name="you", public_key=KEYS["public_key"])
+    assert result["failed"] and said.replace("keypair me", "keypair you") in result["warnings"]
+    assert go(b, count=1, **KEYS)["warnings"] == []
