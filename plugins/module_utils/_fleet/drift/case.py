@@ -35,10 +35,10 @@ class Known:
 
     resolutions: {(group, option): _portable.resolved.Resolved, or why there is none}, of
     image, flavor and network; of security_groups only why there are not all; of public_key both,
-    where they differ.  networks: {server id: ids of those that it has ports on}. secured: ids of servers with port security, of those
-    that show no security group. names: of images, networks and security groups, by id.  volumes:
-    {server id: those that it has}.  own: the fleet's data volumes, by their places; None where
-    nobody has seen them.  error: why it has told nothing at all.
+    where they differ.  networks: {server id: ids of those that it has ports on}.  secured: ids of
+    servers with port security, of those that show no security group.  names: of images, networks
+    and security groups, by id.  volumes: {server id: those that it has}.  own: the fleet's data
+    volumes, by their places; None where nobody has seen them.  error: why it has told nothing.
     """
 
     resolutions: dict[tuple[str, str], Any] = field(default_factory=dict)

@@ -32,9 +32,10 @@ class Option(NamedTuple):
     compare: what differs, if something does.  change: what it takes to change it: update | start |
     resize | rebuild | replace.  asks: what its target has to tell to compare it, where the list of
     servers is not enough: image | flavor | network, as the definition resolves there, or its
-    security_groups | volumes, or the public_key of its keypair.  resolved: whether the change needs what the definition resolves to.
-    list_again: whether the list has to show the server again after it.  put: for what Nova changes
-    in that way; any other update is a function in apply/changes.py.
+    security_groups | volumes, or the public_key of its keypair.  resolved: whether the change needs
+    what the definition resolves to.  list_again: whether the list has to show the server again
+    after it.  put: for what Nova changes in that way; any other update is a function in
+    apply/changes.py.
     """
 
     name: str

@@ -206,11 +206,14 @@ def cinder(*rows):
         for name, status, *servers in rows]}
 
 
-def reattached(monkeypatch, lists, **faults):
+def reattached(monkeypatch, lists):
     """The connection, after volumes were attached again; lists: of the volumes, in turn."""
     monkeypatch.setattr(apply_changes, "AGAIN", 0)
     turns = iter(lists)
-    connection = Obliging(**{"GET /volumes/detail": lambda query: next(turns)(query), **faults})
+
+    def listed(query):
+        return next(turns)(query)
+    connection = Obliging(**{"GET /volumes/detail": listed})
     return update(["attachments"], {"metadata": marks(1, {**SPEC, **DISKS})},
                   connection=connection, **DISKS)
 

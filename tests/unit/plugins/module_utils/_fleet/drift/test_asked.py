@@ -188,7 +188,8 @@ def test_before_a_target_is_asked_it_seems_to_differ(option, desired, there, wor
     ("security_groups", {"security_groups": ["x"]})])
 def test_a_target_may_tell_nothing(option, desired):
     error = CloudError("unreachable", "no answer", A)
-    found = OPTIONS[option].compare(case({"key_name": desired.get("key_name")}, Known(error=error), **desired))
+    row = {"key_name": desired.get("key_name")}
+    found = OPTIONS[option].compare(case(row, Known(error=error), **desired))
     assert found.error is error and "(no answer)" in found.after
 
 

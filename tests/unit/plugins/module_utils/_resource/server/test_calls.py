@@ -62,7 +62,9 @@ DISK, GOES = {"volumeId": "v-1"}, {"volumeId": "v-1", "delete_on_termination": T
     (False, [{}], [None], [DISK]), (True, [{}], ["2.79"], [GOES]),
     (True, [OLD, {}], ["2.79", None], [GOES, DISK])])
 def test_a_volume_goes_with_its_server_where_nova_takes_that(goes, answers, asked, sent):
-    def answer(_body, left=list(answers)):
+    left = list(answers)
+
+    def answer(_body):
         found = left.pop(0)
         if isinstance(found, CloudError):
             raise found
