@@ -24,7 +24,7 @@ from ..._resource.server import actions, calls
 from ..._resource.server.model import FLOATING, Server, ServerSpec
 from ..._resource.volume import Volume
 from ..drift.case import Case, Known
-from ..drift.volumes import lost
+from ..drift.volumes import MOVING, lost
 from ..drift.rows import OPTIONS, Put
 from ..observe import servers, volumes
 from ..plan import change
@@ -34,7 +34,6 @@ from ..spec.fleet import Fleet
 
 AGAIN = 1.0         # seconds between two looks at a volume that is being attached
 PATIENCE = 60.0     # seconds for that
-MOVING = ("reserved", "attaching")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from .case import Case
 
 LASTS = {True: "deleted with the server", False: "kept without the server",
          None: "maybe deleted with the server"}
+MOVING = ("reserved", "attaching", "detaching")     # of a volume that somebody is at work on
 
 
 def differences(spec: ServerSpec, server: Server, volumes: list[Volume]
@@ -71,7 +72,8 @@ def lost(case: Case) -> list[tuple[DataVolume, Volume | None]]:
     attached, found = dict(case.server.attached or ()), []
     for disk in case.spec.data_volumes:
         there = [volume for volume in own.get(case.seat, ()) if name_of(volume) == disk.name]
-        if not any(volume.id in attached or case.server.id in volume.servers for volume in there):
+        if not any(volume.id in attached or case.server.id in volume.servers
+                   or volume.status in MOVING for volume in there):
             there.sort(key=lambda volume: volume.status != "available")
             found.append((disk, there[0] if there else None))
     return found if _fewer(case) else [pair for pair in found if pair[1]]

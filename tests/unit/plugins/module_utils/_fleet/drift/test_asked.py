@@ -119,6 +119,8 @@ TABLE = [
     ("data-volume", WITH_DATA, DATA, {"own": {seat(1): [disk("data")]}}, NOTHING),
     ("a-data-volume-that-cinder-has-not-attached-yet", {**WITH_DATA, **attached("v-data")}, DATA,
      {"own": {seat(1): [idle("data")]}}, NOTHING),
+    ("a-data-volume-that-another-run-is-attaching", {**WITH_DATA, **attached()}, DATA,
+     {"own": {seat(1): [disk("data", servers=(), status="reserved")]}}, NOTHING),
     ("a-data-volume-detached-by-hand", {**WITH_DATA, **attached()}, DATA,
      {"own": {seat(1): [idle("data")]}}, {"attachments": DETACHED}),
     ("which-nova-does-not-show", WITH_DATA, DATA, {"own": {seat(1): [idle("data")]}},
