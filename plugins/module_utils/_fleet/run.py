@@ -243,6 +243,9 @@ class Work:
             return False, []
         return self.keys.save(rows, self.context.facts, all_seen=not self.ledger.unseen)
 
+    def _hints(self, first: Plan, rows: list[dict]) -> list[str]:
+        return [*report.elsewhere(first), *report.unused(self.context.prepared, rows)]
+
     def _result(self, first: Plan, last: Plan) -> dict:
         ledger, rows = self.ledger, report.servers(self.fleet.name, self.seen, self.context.facts)
         keys_changed, clashes = self._save_keys(rows)
@@ -258,8 +261,7 @@ class Work:
                                   sentences.sentences(failures) if failed else [], self.check_mode,
                                   unknown),
             "warnings": [*report.warnings(self.fleet, last, failures, failed),
-                         *report.elsewhere(first), *report.unused(self.context.prepared, rows),
-                         *self.disks.warnings()],
+                         *self._hints(first, rows), *self.disks.warnings()],
             "run": self.context.run, "count": self.fleet.count, "complete": not failed,
             "servers": self.disks.add_to(rows), **stays,
             "removed": ledger.removed, "plan": [step.report() for step in first.steps],
