@@ -24,8 +24,8 @@ from ..._resource.server import actions, calls
 from ..._resource.server.model import FLOATING, Server, ServerSpec
 from ..._resource.volume import Volume
 from ..drift.case import Case, Known
-from ..drift.volumes import MOVING, lost
 from ..drift.rows import OPTIONS, Put
+from ..drift.volumes import MOVING, lost
 from ..observe import servers, volumes
 from ..plan import change
 from ..plan.plan import Step
