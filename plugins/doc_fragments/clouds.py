@@ -126,8 +126,8 @@ options:
   timeout:
     description:
       - Seconds that one target has for all its answers together.
-      - Without it, a target may take as long as it likes, as long as it is never silent for longer
-        than O(api_timeout).
+      - Without it, a target may take as long as it likes, as long as it always responds within
+        O(api_timeout).
     type: float
   fail_on_errors:
     description:

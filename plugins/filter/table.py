@@ -9,7 +9,7 @@ name: table
 author:
   - The multicloud.openstack contributors
 version_added: 0.1.0
-short_description: Rows of results as aligned lines
+short_description: Format results as a table
 description:
   - Makes lines for people out of a list of dictionaries. The first line has the titles.
   - Rows with the same text in all columns of text become one line, with their numbers added up.

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: servers
-short_description: Every server of every OpenStack cloud as a host
+short_description: Dynamic inventory of the servers of all OpenStack clouds
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Makes a host of every server on every cloud of C(clouds.yaml), in each of its regions.
   - All clouds are listed at the same time, so that it takes as long as the slowest of them. One
-    that is silent for O(api_timeout), or needs longer than O(timeout), is given up.
+    that does not respond for O(api_timeout), or needs longer than O(timeout), is skipped.
   - Names, metadata and whatever else comes from a cloud are text that others wrote. They are never
     taken for templates, and names of hosts and groups consist of letters, digits, V(_), V(.) and
     V(-) only.
@@ -119,7 +119,7 @@ options:
     description:
       - A TCP port, as in V(22). A server with several addresses gets the first on which this port
         answers now, from here; the preferred one if none does.
-      - It costs up to two seconds for each address that is silent, all servers side by side.
+      - It takes up to two seconds for each address that does not respond, all servers in parallel.
     type: int
   details:
     description:

@@ -7,21 +7,20 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: fleet
-short_description: Create and delete like servers on several OpenStack clouds at once
+short_description: Manage fleets of identical servers across OpenStack clouds
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes a fleet what the task says. A fleet is a named set of like servers, numbered from 1 and
-    spread over targets; a target is one cloud of C(clouds.yaml) in one region.
-  - All targets are looked at, created on and waited for at the same time, by one process with one
-    login for each target.
-  - There is no state file. A fleet is found again by the metadata that its servers carry from
-    the moment of their creation, and only what carries it is ever changed or deleted.
-  - A target that cannot be reached or used costs its own servers only; they are created elsewhere
-    as long as O(targets[].max) and quotas allow. The task fails if servers are missing at the end,
-    and says in any case what was created.
-  - Two runs on one fleet do not harm each other, and a run that was killed is completed or cleaned
-    away by the next one.
+  - Creates, updates, scales and deletes a fleet. A fleet is a named set of identical servers,
+    numbered from 1 and spread over targets. A target is one cloud of C(clouds.yaml) in one region.
+  - All targets are queried, changed and waited for in parallel, by one process with one login for
+    each target.
+  - There is no state file. Servers carry ownership metadata from their creation on. Only resources
+    with this metadata are changed or deleted.
+  - If a target fails, other targets take over its servers, as far as O(targets[].max) and quotas
+    allow. The task fails if servers are missing at the end. It always returns what it created.
+  - The module is idempotent. Two runs on one fleet do not harm each other, and the next run
+    completes or cleans up a run that was killed.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -67,7 +66,7 @@ options:
     type: int
   groups:
     description:
-      - Several kinds of servers in one fleet, each numbered from 1. They are looked at, planned,
+      - Several kinds of servers in one fleet, each numbered from 1. They are queried, planned,
         created and waited for together.
       - Every option that describes a server may be given for a group alone. What a target says
         counts more than that, and what a target says of a group most.
@@ -179,7 +178,7 @@ options:
       - A target without options of its own may be a name, as V(alpha) or V(alpha/RegionOne).
       - Every option that describes a server may be given for a target alone, and is then used there
         instead of the fleet's own.
-      - A target that is no longer listed is not looked at. To take a fleet off a target, list it
+      - A target that is no longer listed is not queried. To take a fleet off a target, list it
         with O(targets[].max=0).
     type: list
     elements: dict
@@ -234,7 +233,7 @@ options:
     default: spread
   unseen:
     description:
-      - What to do about servers that were not seen while some target could not be looked at.
+      - What to do about servers that were not seen while some target could not be queried.
       - V(replace) creates them elsewhere. When the target comes back, the younger one of two
         servers with the same number is deleted.
         Where volumes are kept, the new servers begin with empty ones, and a warning names them.
@@ -315,7 +314,7 @@ options:
     type: str
   retries:
     description:
-      - How often a server that could not be built is made anew. After two failures on one target
+      - How often a server that could not be built is recreated. After two failures on one target
         it goes to another. A lack of quota or hosts is no failure of the server; it goes to
         another target at once.
       - A target that keeps failing gets no more servers in this run.
@@ -519,7 +518,7 @@ EXAMPLES = r"""
 RETURN = r"""
 servers:
   description: The servers of the fleet that are there at the end, by number.
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: dict
   sample:
@@ -602,7 +601,7 @@ servers:
       type: dict
 targets:
   description: What was done on each target; in check mode what would be done.
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: dict
   contains:
@@ -647,11 +646,11 @@ complete:
     - Whether the run has reached what was asked for, O(min_success) taken into account; in check
       mode whether it could. The task fails if not.
     - It tells so where the task itself does not, as it has C(failed_when=false).
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: bool
 count:
-  description: How many servers the fleet shall have, all groups together.
-  returned: when the clouds were looked at
+  description: How many servers the fleet is to have, all groups together.
+  returned: when the clouds were queried
   type: int
 plan:
   description: Every decision, with C(action) (V(keep), V(create), V(update), V(start), V(resize),
@@ -659,7 +658,7 @@ plan:
     C(region_name), C(availability_zone), C(id), C(reason), C(changes) and C(held), the
     differences that stay, and C(differences), each with C(option), C(before) and C(after); in check
     mode what would be done.
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: dict
 failures:
@@ -672,29 +671,29 @@ failures:
 foreign:
   description: Servers that have a name or a mark of the fleet's, but not all of its marks. They
     are never touched.
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: dict
 removed:
   description: What was deleted beside servers, in words.
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: str
 kept_volumes:
   description: Volumes of the fleet that are kept without a server, each with C(name), C(id),
     C(size) in GiB, C(keep), C(group), C(index), C(cloud) and C(region_name).
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: dict
 backups:
   description: Snapshots and backups of its volumes that stay when the fleet is deleted, as
     RV(multicloud.openstack.fleet_info#module:backups). Empty with O(state=present).
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: dict
 run:
   description: The id of this run, which is in the metadata of the servers that it created.
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: str
 """
 
