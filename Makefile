@@ -130,6 +130,7 @@ docs: copy .build/venv/docs ## the documentation as HTML, in .build/docs/html/; 
 	@$(in_copy) antsibull-docs collection --use-current --squash-hierarchy --fail-on-error \
 		--dest-dir '$(CURDIR)/.build/docs/source/reference' multicloud.openstack
 	@sphinx-build -qW --keep-going .build/docs/source .build/docs/html
+	@! grep -rlE 'class="(contents|system-message|problematic)' .build/docs/html --include='*.html'
 	@echo '.build/docs/html/index.html'
 
 build: copy ## the artefact for ansible-galaxy, in .build/
@@ -139,7 +140,7 @@ bundle: build clouds ## the artefact and all wheels in one archive, and both tri
 	@tests/release/bundle/pack $(artefact)
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); tests/release/bundle/try $(artefact)
 
-ee: build ## what ansible-builder makes of the artefact: docs/scale.md
+ee: build ## what ansible-builder makes of the artefact: docs/execution_environments.md
 	@rm -rf .build/ee && mkdir -p .build/ee
 	@HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH=.build/ee/collections \
 	ansible-galaxy collection install --offline $(artefact)
