@@ -101,7 +101,7 @@ foreign: copy clouds ## the role of docs/molecule.md, tested by molecule on thre
 clouds: .build/venv/ready ## start the test clouds; `tests/clouds/clouds` does all else with them
 	@tests/clouds/clouds up
 
-bench: copy clouds .build/peers/ready ## side by side with others, and a load run: docs/performance.md; PART=inventory for a part alone
+bench: copy clouds .build/peers/ready ## a comparison with others, and a load run: docs/performance.md; PART=inventory for a part alone
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); \
 	HOME='$(CURDIR)/.build/home' PYTHONPATH='$(collections)' \
 	ANSIBLE_COLLECTIONS_PATH='$(collections):$(CURDIR)/.build/peers' \
