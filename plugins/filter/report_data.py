@@ -36,7 +36,7 @@ options:
 """
 
 EXAMPLES = r"""
-- name: Look at all clouds
+- name: Query all clouds
   multicloud.openstack.cloud_info:
   register: found
 

@@ -33,8 +33,8 @@ options:
   total:
     description:
       - Whether there is a last line, which adds up whole numbers.
-      - Of numbers with a fraction, which are seconds, it has the largest, for targets are worked
-        on side by side.
+      - Of numbers with a fraction, which are seconds, it has the largest, as targets work
+        in parallel.
     type: bool
     default: false
   check_mode:

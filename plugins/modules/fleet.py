@@ -333,7 +333,7 @@ options:
     default: false
   on_failure:
     description:
-      - Whether to V(delete) servers that have failed for good, or to V(keep) them to be looked at.
+      - Whether to V(delete) servers that have failed for good, or to V(keep) them for inspection.
     type: str
     choices: [delete, keep]
     default: delete

@@ -113,7 +113,7 @@ options:
     elements: str
   uri:
     description:
-      - A URL that Glance fetches the data of a new image from. It is not looked at if the image has
+      - A URL that Glance fetches the data of a new image from. It is ignored if the image has
         data.
     type: str
   use_import:

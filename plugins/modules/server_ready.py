@@ -204,7 +204,7 @@ targets:
   type: list
   elements: dict
 failures:
-  description: What went wrong, each with C(kind), C(msg), C(cloud), C(region_name), and where it is
+  description: The errors, each with C(kind), C(msg), C(cloud), C(region_name), and where it is
     about a server C(server_id), C(server_name) and the last lines of its C(console). If somebody
     else answers for its address, C(kind) is V(host_key).
   returned: always
