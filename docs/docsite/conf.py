@@ -27,15 +27,17 @@ LABELS = {"action_plugins": "plugins/action", "ansible_configuration_settings": 
 # what antsibull-docs writes and the theme has no use for: lists of contents, which it shows as
 # errors, and long names in the navigation
 CONTENTS = re.compile(r"^\.\. contents::\n(?: +\S.*\n)+", re.M)
+INSTALL = re.compile(r"(?<=    To install it, )use: .*\n")
 OURS = re.compile(r"^multicloud\.openstack\.(?=\w+ \w+ -- )", re.M)
 THEIRS = re.compile(r"ansible_collections\.(?!multicloud\.)(\w+)\.(\w+)\.(\w+)")
 
 
 def as_furo_has_it(_app, page, text):
-    """Pages of antsibull-docs: short titles, and no list of contents."""
+    """Pages of antsibull-docs: short titles, no list of contents, one way to install."""
     if page.startswith("reference/"):
-        text[0] = OURS.sub("", CONTENTS.sub("", text[0])).replace(
-            "Multicloud.Openstack\n=", "Modules, plugins and roles\n======", 1)
+        text[0] = INSTALL.sub("see the :doc:`overview </README>`.\n", OURS.sub(
+            "", CONTENTS.sub("", text[0])).replace(
+                "Multicloud.Openstack\n", "Modules, plugins and roles\n======", 1))
 
 
 def only_pages(app, page, text):
