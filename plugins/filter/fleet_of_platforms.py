@@ -67,7 +67,7 @@ def fleet_of_platforms(platforms: list[dict]) -> dict:
                              if _place(other) != place]} for place in _places(platforms)]}
 
 
-def _group(platform):
+def _group(platform: dict) -> dict:
     """Its server."""
     desired = {key: value for key, value in platform.items() if key not in OWN}
     if str(desired.get("image")).startswith("{"):
@@ -79,12 +79,12 @@ def _group(platform):
     return {"count": 1, **desired}
 
 
-def _place(platform):
+def _place(platform: dict) -> dict:
     """Where its server is."""
     return {key: platform[key] for key in ("cloud", "region_name") if platform.get(key)}
 
 
-def _places(platforms):
+def _places(platforms: list[dict]) -> list[dict]:
     places = []
     for platform in platforms:
         if _place(platform) not in places:

@@ -108,13 +108,13 @@ def table(rows: list[dict], columns: Any = None, total: bool = False,
             for line in cells]
 
 
-def _used(rows):
+def _used(rows: list[dict]) -> dict[str, str]:
     """Of the columns for targets, those that say something; none if no number does."""
     used = {key: title for key, title in TARGETS.items() if any(row.get(key) for row in rows)}
     return used if used.keys() - {"cloud", "region_name"} else {}
 
 
-def _merged(rows, texts, numbers):
+def _merged(rows: list[dict], texts: list[str], numbers: list[str]) -> list[dict]:
     """One row for each combination of texts, in the order of their first rows."""
     found: dict[tuple, dict] = {}
     for row in rows:
@@ -125,17 +125,17 @@ def _merged(rows, texts, numbers):
     return [{**dict(zip(texts, words, strict=True)), **sums} for words, sums in found.items()]
 
 
-def _total(lines, numbers):
+def _total(lines: list[dict], numbers: list[str]) -> dict[str, float]:
     values = {key: [line[key] for line in lines if key in line] for key in numbers}
     return {key: max(found) if isinstance(found[0], float) else sum(found)
             for key, found in values.items()}
 
 
-def _is_number(value):
+def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _text(value):
+def _text(value: object) -> str:
     if value is None or value == "":
         return "-"
     return f"{value:.1f}" if isinstance(value, float) else one_line(value)

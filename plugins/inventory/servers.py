@@ -242,15 +242,20 @@ filters:
   - exclude: not server.addresses
 """
 
+from typing import TYPE_CHECKING
+
 from ..module_utils._portable.address import Preference
 from ..plugin_utils import names
-from ..plugin_utils.asked import Asked
+from ..plugin_utils.asked import Asked, Listed
 from ..plugin_utils.hosts import SERVERS, Host, of_targets
 from ..plugin_utils.inventory import TEMPLATES
 from ..plugin_utils.legacy import RENAMED
 from ..plugin_utils.query import query
 from ..plugin_utils.remembering import RememberingInventory
 from ..plugin_utils.untrusted import plain
+
+if TYPE_CHECKING:
+    from ..module_utils._cloud.connection import Connection
 
 
 class InventoryModule(RememberingInventory):
@@ -276,7 +281,7 @@ class InventoryModule(RememberingInventory):
     def made_of(self, variables: dict) -> tuple | None:
         return names.identity(variables.get("server"))
 
-    def _asked(self):
+    def _asked(self) -> Asked:
         fleet = plain(self.option("fleet"))
         if fleet is not None:
             from ..module_utils._fleet.spec import fleet as fleet_spec
@@ -289,11 +294,11 @@ class InventoryModule(RememberingInventory):
                      *map(self.get_option, ("reachable_port", "legacy_groups", "legacy_variables")))
 
 
-def _listed(connection, asked):
+def _listed(connection: Connection, asked: Asked) -> Listed:
     # here: who finds all in a cache needs nothing of that
     from ..plugin_utils.rows import listed
     return listed(connection, asked)
 
 
-def _order(row):
+def _order(row: dict) -> list[str]:
     return [row["variables"]["server"][key] for key in ("name", "cloud", "region_name", "id")]

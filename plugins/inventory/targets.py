@@ -135,7 +135,9 @@ web_flavor: v3-standard-2
 import sys
 
 from ..module_utils._cloud.capabilities import endpoints
+from ..module_utils._cloud.connection import Connection
 from ..module_utils._cloud.errors import CloudError
+from ..module_utils._cloud.select import Selection
 from ..module_utils._cloud.target import Target
 from ..module_utils._portable.catalog import Catalog
 from ..plugin_utils import capable
@@ -162,7 +164,7 @@ class InventoryModule(CloudInventory):
     def made_of(self, variables: dict) -> Target:
         return Target(variables.get("cloud", ""), variables.get("region_name", ""))
 
-    def _probed(self, selection):
+    def _probed(self, selection: Selection) -> dict[Target, list[str] | CloudError]:
         """{target: types of its services, or CloudError}"""
         answers = selection.ask(_services, within=self.get_option("timeout"))
         for answer in answers.values():
@@ -170,20 +172,21 @@ class InventoryModule(CloudInventory):
                 self.warn(answer)
         return answers
 
-    def _always(self):
+    def _always(self) -> None:
         """A play that names one of these is no mistake, whichever targets there are."""
         probed = [capable.UNREACHABLE] if self.get_option("probe") else []
         for name in (capable.FLOATING, capable.NO_FLOATING, *probed):
             self.inventory.add_group(name)
 
 
-def _described(connection, answer):
+def _described(connection: Connection, answer: list[str] | CloudError | None
+               ) -> tuple[dict, tuple[str, ...]]:
     """Variables and groups of a target's host."""
     floating = Catalog(connection).hints().floating_ips
     variables, groups = capable.known(connection.target, connection.region.config, floating, answer)
     return {**HERE, **variables}, groups
 
 
-def _services(connection):
+def _services(connection: Connection) -> list[str]:
     interface = connection.region.get_interface() or "public"
     return capable.official(endpoints(connection.catalog(), connection.target.region, interface))

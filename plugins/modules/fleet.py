@@ -663,8 +663,8 @@ plan:
   elements: dict
 failures:
   description: Everything that went wrong, with C(kind), C(msg), C(cloud), C(region_name), C(action)
-    and, where known, C(status), C(request_id), C(server_id), C(server_name), C(fault) and
-    C(waited_for).
+    and, where known, C(status), C(request_id), C(server_id), C(server_name), C(fault),
+    C(waited_for) and, of a server that did not answer in time, the last lines of its C(console).
   returned: always
   type: list
   elements: dict

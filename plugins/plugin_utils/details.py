@@ -41,20 +41,20 @@ class Detail:
                                 **self.query, **everywhere)
 
 
-def _parts(key, *names, **renamed):
+def _parts(key: str, *names: str, **renamed: str) -> Callable[[list[dict]], dict]:
     """{key: [the rows, with some of their columns]}"""
     columns = {**{name: name for name in names}, **renamed}
     return lambda rows: {key: [{ours: row.get(theirs) for ours, theirs in columns.items()}
                                for row in rows]}
 
 
-def _first(**columns):
+def _first(**columns: str) -> Callable[[list[dict]], dict]:
     """Some columns of the one row, None where there is none."""
     return lambda rows: {ours: next((row.get(theirs) for row in rows), None)
                          for ours, theirs in columns.items()}
 
 
-def _flavor(row):
+def _flavor(row: dict) -> list:
     flavor = row.get("flavor") or {}
     return [flavor.get("original_name") or flavor.get("id")]
 

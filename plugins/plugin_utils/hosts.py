@@ -62,8 +62,8 @@ def unique(forms: list[list[str]], meant: list[Any], taken: Mapping[str, object]
     own = [[form for form in some if form and form not in RESERVED
             and (form not in taken or taken[form] == thing)] or [free(some[-1], taken)]
            for some, thing in zip(forms, meant, strict=True)]
-    wanted = Counter(form for some in own for form in set(some))
-    return [next((form for form in some if wanted[form] == 1), some[-1]) for some in own]
+    uses = Counter(form for some in own for form in set(some))
+    return [next((form for form in some if uses[form] == 1), some[-1]) for some in own]
 
 
 def free(name: str, taken: Container[str]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,8 @@ from .hosts import Host, free, safe
 from .untrusted import plain, untrusted
 
 if TYPE_CHECKING:
+    from ansible.inventory.host import Host as InventoryHost
+
     from ..module_utils._cloud.select import Selection
 
 # may hold templates, which see extra variables
@@ -62,7 +64,7 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
                 "openstacksdk there") from None
         self._add(hosts)
 
-    def _check(self, given):
+    def _check(self, given: Iterable[str]) -> None:
         """Ansible takes no notice of an option that it does not know."""
         for name in given:
             if name in self.RENAMED:
@@ -72,7 +74,7 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
                 raise AnsibleParserError(f"there is no option {name}; there are "
                                          f"{', '.join(sorted(self.option_definitions))}")
 
-    def _known(self):
+    def _known(self) -> set[str]:
         return {word for name, option in self.option_definitions.items()
                 for word in (name, *(option.get("aliases") or ()))}
 
@@ -108,7 +110,7 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
             self.warn(error)
         return selection
 
-    def _leave(self, selection, regions):
+    def _leave(self, selection: Selection, regions: list[str]) -> None:
         """Only those in these regions."""
         known = {target.region for target in selection.targets}
         for region in set(regions or ()) - known:
@@ -129,7 +131,7 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         return paths
 
     @contextmanager
-    def _in_clear(self):
+    def _in_clear(self) -> Iterator[dict[str, str]]:
         """The same, of files that openstacksdk can read: Ansible decrypts those that are vaulted,
         and removes them again."""
         paths = self.files()
@@ -142,7 +144,7 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
             for path in opened.values():
                 self.loader.cleanup_tmp_file(path)
 
-    def _opened(self, path):
+    def _opened(self, path: str) -> str:
         try:
             return self.loader.get_real_file(path) if os.path.exists(path) else path
         except AnsibleError as error:
@@ -171,11 +173,11 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         return {**meant, **dict.fromkeys(
             {*map(self._sanitize_group_name, names), *names, *self.inventory.groups})}
 
-    def _meant_by(self, host):
+    def _meant_by(self, host: InventoryHost) -> object:
         own = self.GROUP in (group.name for group in host.groups)
         return self.made_of(host.vars) if own else None
 
-    def _sanitize_group_name(self, name):
+    def _sanitize_group_name(self, name: str) -> str:
         """For all groups that are made here, by Ansible's own code as well: hosts and this machine
         are never meant by the name of a group."""
         return free(safe(super()._sanitize_group_name(name)), self.inventory.hosts)
@@ -191,7 +193,7 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
                 return kind == "include"
         return True
 
-    def _true(self, condition, variables):
+    def _true(self, condition: object, variables: dict) -> bool:
         try:
             return boolean(condition if isinstance(condition, bool)
                            else self._compose(condition, variables))
@@ -210,7 +212,7 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         except Exception as error:
             raise AnsibleParserError(f"{template!r}: {error}") from None
 
-    def _add(self, hosts):
+    def _add(self, hosts: list[Host]) -> None:
         # before the first host: Ansible keeps those that are there when a plugin fails, and
         # connects to one without variables by its name
         variables = [untrusted(host.variables) for host in hosts]
@@ -225,7 +227,7 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
                 self.inventory.add_child(group, host.name)
         self._construct([host.name for host in hosts])
 
-    def _add_host(self, name, variables):
+    def _add_host(self, name: str, variables: dict) -> None:
         self.inventory.add_host(name)
         # the inventory's own set_variable() notes of each value that it is from our file, which it
         # is not, and takes a quarter of all time for that
@@ -233,7 +235,7 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         for key, value in variables.items():
             made.set_variable(key, value)
 
-    def _construct(self, names):
+    def _construct(self, names: list[str]) -> None:
         strict = self.get_option("strict")
         compose, groups, keyed = map(self.get_option, ("compose", "groups", "keyed_groups"))
         for name in names if compose or groups or keyed else ():

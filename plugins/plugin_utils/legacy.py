@@ -6,12 +6,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from ..module_utils._cloud.redact import SECRET
 from ..module_utils._cloud.target import Target
 from ..module_utils._portable import address
 from .hosts import safe
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 KINDS = ("openstack.cloud", "shade")
 
@@ -71,7 +76,7 @@ def chosen(raw: dict) -> list[str]:
                   *(name.strip() for name in metadata.get("groups", "").split(","))])
 
 
-def _safe(names):
+def _safe(names: Iterable[str | None]) -> list[str]:
     return list(dict.fromkeys(filter(None, map(safe, filter(None, names)))))
 
 
@@ -93,13 +98,13 @@ def variables(kind: str, raw: dict, target: Target, details: dict) -> dict:
     return {"openstack": server, **hosts}
 
 
-def _paths(target):
+def _paths(target: Target) -> list[str]:
     """The cloud, and where it has regions, the region, alone and with the cloud."""
     region = target.region
     return [target.cloud, *((region, f"{target.cloud}_{region}") if region else ())]
 
 
-def _first(raw, target):
+def _first(raw: dict, target: Target) -> str | None:
     """The address that openstack.cloud connects to: in Nova's order, floating before fixed."""
     found = [entry for entries in (raw.get("addresses") or {}).values() for entry in entries
              if address.checked(entry["addr"], target.loopback)]
@@ -111,7 +116,7 @@ def _first(raw, target):
 # one of an image as well, with all that images can have, and each of them three times.
 
 
-def _sdk(raw, target, details):
+def _sdk(raw: dict, target: Target, details: dict) -> dict:
     from openstack.block_storage.v3.volume import Volume
     from openstack.compute.v2.flavor import Flavor
     from openstack.compute.v2.server import Server
@@ -128,7 +133,7 @@ def _sdk(raw, target, details):
     return {**_row(Server, raw, False), **parts, "cloud": {"name": target.cloud, **region}}
 
 
-def _row(kind, raw, computed):
+def _row(kind: type[Resource], raw: dict, computed: bool) -> dict:
     """As kind.existing(**raw).to_dict(computed=computed), but for types that are not JSON's."""
     found = dict(_empty(kind, computed))
     for key, value in raw.items():
@@ -138,32 +143,33 @@ def _row(kind, raw, computed):
 
 
 @cache
-def _empty(kind, computed):
+def _empty(kind: type[Resource], computed: bool) -> dict:
     return kind.existing().to_dict(computed=computed)
 
 
 @lru_cache(1024)
-def _names(kind, key, computed):
+def _names(kind: type[Resource], key: str, computed: bool) -> tuple[str, ...]:
     """openstacksdk's names for what a service calls `key`; it is asked for them."""
-    found, empty = kind.existing(**{key: PROBE}).to_dict(computed=computed), _empty(kind, computed)
+    probe: dict[str, Any] = {key: PROBE}
+    found, empty = kind.existing(**probe).to_dict(computed=computed), _empty(kind, computed)
     return tuple(name for name, value in found.items() if value != empty.get(name))
 
 
-def _part(kind, raw):
+def _part(kind: type[Resource], raw: object) -> dict:
     """A flavor or an image inside of a row: few kinds of them, many servers.  Nova says "" where a
     server boots from a volume."""
     return _part_of(kind, json.dumps(raw)) if isinstance(raw, dict) else {}
 
 
 @lru_cache(1024)
-def _part_of(kind, text):
+def _part_of(kind: type[Resource], text: str) -> dict:
     return kind.existing(**json.loads(text)).to_dict()
 
 
 # what shade's get_hostvars_from_server gave, without the requests that it made for each server
 
 
-def _shade(raw, target, details):
+def _shade(raw: dict, target: Target, details: dict) -> dict:
     addresses = address.of_row(raw, target.loopback)
     kinds = address.kinds(addresses)
     for version in (4, 6):
@@ -184,28 +190,28 @@ def _shade(raw, target, details):
         "volumes": volumes, "location": _location(target, raw.get("tenant_id"), raw.get(ZONE))}
 
 
-def _renamed(raw, names):
+def _renamed(raw: dict, names: Mapping[str, str]) -> dict:
     return {**{key: value for key, value in raw.items() if key != "links"},
             **{name: raw.get(key) for name, key in names.items()}}
 
 
-def _flag(value):
+def _flag(value: object) -> bool:
     """They are booleans, or texts."""
     return str(value).lower() == "true"
 
 
-def _shade_flavor(part, row):
+def _shade_flavor(part: dict, row: dict) -> dict:
     """part: of the server's row, which has the name or the id."""
     known = {key: row[key] for key in ("id", "name") if key in row}
     name = {"name": part["original_name"]} if "original_name" in part else {}
     return {**_renamed(part, {}), **name, **known}
 
 
-def _shade_image(part, name):
+def _shade_image(part: dict, name: str | None) -> dict:
     return {"id": part.get("id", ""), **({"name": name} if name else {})}
 
 
-def _shade_volume(row, server, target):
+def _shade_volume(row: dict, server: dict, target: Target) -> dict:
     flags = {name: _flag(row.get(key)) for name, key in SHADE_FLAGS.items()}
     project = row.get("os-vol-tenant-attr:tenant_id")
     device = next((one.get("device") for one in row.get("attachments") or ()
@@ -215,7 +221,7 @@ def _shade_volume(row, server, target):
             "location": _location(target, project, row.get("availability_zone"))}
 
 
-def _location(target, project, zone):
+def _location(target: Target, project: str | None, zone: str | None) -> dict:
     """The project has no name here: nobody was asked for it."""
     return {"cloud": target.cloud, "region_name": target.region, "zone": zone,
             "project": {"id": project, "name": None, "domain_id": None, "domain_name": None}}

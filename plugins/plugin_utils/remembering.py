@@ -19,6 +19,7 @@ from .untrusted import plain
 
 if TYPE_CHECKING:
     from ..module_utils._cloud.connection import Connection
+    from ..module_utils._cloud.errors import CloudError
 
 
 class RememberingInventory(CloudInventory, Cacheable):
@@ -36,7 +37,7 @@ class RememberingInventory(CloudInventory, Cacheable):
             found = self._completed(cache, function)
         return cache.targets, [row for rows in found.values() for row in rows]
 
-    def _cache_of(self, asked):
+    def _cache_of(self, asked: Asked) -> Cache:
         """Of earlier runs; an empty one if they are not to be remembered."""
         if not self.get_option("cache"):
             return Cache({}, "", "", 0)
@@ -48,7 +49,8 @@ class RememberingInventory(CloudInventory, Cacheable):
         return Cache(self._cache, self.get_cache_key(self.path),
                      digest(asked, plain(told), surroundings()), lifetime, self.reads_cache)
 
-    def _completed(self, cache, function):
+    def _completed(self, cache: Cache, function: Callable[[Connection], Listed]
+                   ) -> dict[Target, list[dict]]:
         from ..module_utils._cloud.config import Settings
         selection = self.select()
         broken = {error.target.cloud for error in selection.failures if error.target}
@@ -64,14 +66,14 @@ class RememberingInventory(CloudInventory, Cacheable):
                              else self._stale(cache, target, answer))
         return found
 
-    def _kept(self, cache, target, answer):
+    def _kept(self, cache: Cache, target: Target, answer: Listed) -> list[dict]:
         for failure in answer.failures:
             self.warn(failure)
         if not answer.failures and self.get_option("cache"):
             cache.keep(target, answer.rows)
         return answer.rows
 
-    def _stale(self, cache, target, error):
+    def _stale(self, cache: Cache, target: Target, error: CloudError | None) -> list[dict]:
         if error:
             self.warn(error)
         rows, when = cache.rows(target, self.get_option("stale_if_error")) or ([], 0)

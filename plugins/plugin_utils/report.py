@@ -143,10 +143,10 @@ def _state(data: dict[str, Any]) -> str:
 def _headline(data: dict[str, Any]) -> str:
     """All of it in one sentence."""
     run = data["run"]
-    if run and run["fleet"] and run["wanted"]:
+    if run and run["fleet"] and run["count"]:
         failed = sum(row["state"] != "ready" for row in run["servers"])
         there = len(run["servers"]) - failed
-        text = f"Fleet {run['fleet']}: {there} of {run['wanted']} servers are ready"
+        text = f"Fleet {run['fleet']}: {there} of {run['count']} servers are ready"
         return text + (f", {failed} failed" if failed else "")
     if run and run["state"] == "failed":
         return "The run has failed"

@@ -39,7 +39,7 @@ def run(told: dict[str, Any], is_there: IsThere) -> dict[str, Any] | None:
     fleet, bad = results["fleet"], any(result.get("failed") for result in results.values())
     return {
         "fleet": (told.get("create") or {}).get("name"), "id": fleet.get("run"),
-        "wanted": fleet.get("count", 0),
+        "count": fleet.get("count", 0),
         "state": "failed" if bad or told.get("failed") else "ok",
         "steps": _steps(results), "servers": servers, "targets": _targets(results, servers),
         "medians": usual, "slowest": _slowest(servers, usual), "failures": failures}

@@ -48,18 +48,18 @@ def listed(connection: Connection, asked: Asked) -> Listed:
                    for server, raw in kept], details.failures)
 
 
-def _tag(connection, fleet):
+def _tag(connection: Connection, fleet: str | None) -> str | None:
     return mark.tag(fleet) if fleet and connection.microversion != "2.1" else None
 
 
-def _id(connection, key, value):
+def _id(connection: Connection, key: str, value: Any) -> Any:
     """Nova takes ids of images and flavors."""
     if key not in ("image", "flavor"):
         return value
     return by_name(DETAILS[key].list(connection), value, key)["id"]
 
 
-def _reached(connection, servers, asked):
+def _reached(connection: Connection, servers: list[Server], asked: Asked) -> dict[str, str | None]:
     """{server id: the address to connect to, or None}"""
     preferences = asked.addresses or hinted(connection.region.config)
     found = {server.id: ordered(
@@ -74,11 +74,12 @@ def _reached(connection, servers, asked):
     return {key: next(iter(own), None) for key, own in found.items()}
 
 
-def _answering(addresses, port):
+def _answering(addresses: list[str], port: int) -> str:
     return next(filter(partial(answers, port=port), addresses), addresses[0])
 
 
-def _row(server, raw, address, details, asked):
+def _row(server: Server, raw: dict, address: str | None, details: dict[str, list[dict]],
+         asked: Asked) -> dict:
     told = {**server.report(), "address": address, "fleet": mark.fleet_of(server),
             "project_id": text(raw.get("tenant_id")),
             "hostname": text(raw.get("OS-EXT-SRV-ATTR:hostname")), "stale": False,
@@ -87,7 +88,7 @@ def _row(server, raw, address, details, asked):
     host = address or NOWHERE
     variables = {"ansible_host": host, **server.target.report(), "server": told}
     if asked.legacy_variables:
-        variables |= _legacy(server, raw, details, asked)
+        variables |= _legacy(asked.legacy_variables, server, raw, details)
         if asked.addresses or asked.reachable_port:
             variables |= {"ansible_host": host, "ansible_ssh_host": host}
     if is_deeper(variables, DEEPEST):
@@ -97,10 +98,10 @@ def _row(server, raw, address, details, asked):
     return {"variables": variables, "groups": groups, "chosen": chosen}
 
 
-def _legacy(server, raw, details, asked):
+def _legacy(kind: str, server: Server, raw: dict, details: dict[str, list[dict]]) -> dict:
     found: dict[str, Any] = {
         name: rows if name == "volumes" else next(iter(rows), None)
         for name, rows in details.items()}
     if found.get("image"):
         found["image"] = found["image"]["name"]
-    return legacy.variables(asked.legacy_variables, raw, server.target, found)
+    return legacy.variables(kind, raw, server.target, found)

@@ -11,7 +11,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.select import one
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.engine import ensure
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Run
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Task
 
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 TABLE: dict[str, dict[str, str]] = {}
@@ -38,17 +38,17 @@ class Cloud:
     def ensure(self, noun, check=False, **options):
         """(result, requests that write): one task."""
         before = len(self.asked)
-        run = Run(self.connection, SPECS, check_mode=check, timeout=120)
-        result = ensure(run, SPECS[noun], options)
-        assert run.warnings == []
+        task = Task(self.connection, SPECS, check_mode=check, timeout=120)
+        result = ensure(task, SPECS[noun], options)
+        assert task.warnings == []
         return result, [method for method in self.asked[before:] if method in WRITES]
 
     def there(self, noun, options):
         """openstacksdk's resource, or None."""
-        run, spec = Run(self.connection, SPECS), SPECS[noun]
+        task, spec = Task(self.connection, SPECS), SPECS[noun]
         if spec.lookup:
-            return spec.lookup(run, run.api(spec), spec.prepare(options))
-        return run.api(spec).find(options[spec.key])
+            return spec.lookup(task, task.api(spec), spec.prepare(options))
+        return task.api(spec).find(options[spec.key])
 
     def clear(self, noun, options):
         """Takes away what a test has left."""

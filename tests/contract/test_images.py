@@ -54,9 +54,9 @@ def snapshot(cloud, name):
 def test_a_backup_is_no_answer_to_a_requirement(clouds, backup):
     cloud = clouds[False]
     usual = Catalog(cloud.connection).image("debian-12")["id"]
-    for wanted in (NEWEST, ImageRequirement(os_distro="debian"),
-                   ImageRequirement(name="*", os_distro="debian", newest=True)):
-        found = Catalog(cloud.connection).image(wanted)
+    for desired in (NEWEST, ImageRequirement(os_distro="debian"),
+                    ImageRequirement(name="*", os_distro="debian", newest=True)):
+        found = Catalog(cloud.connection).image(desired)
         assert (found["id"], found["reason"]) == (usual, "the only public image that fits")
     again, writes = cloud.ensure("server", name=NAME, **{**LEAST, "image": {
         "os_distro": "debian", "newest": True}})
@@ -66,8 +66,8 @@ def test_a_backup_is_no_answer_to_a_requirement(clouds, backup):
     with pytest.raises(CloudError, match="which is a snapshot of a server"):
         Catalog(cloud.connection).image(ImageRequirement(name=f"{NAME}*", own=True))
     asked = ImageRequirement(name=f"{NAME}*", own=True, properties=(("image_type", "snapshot"),))
-    for wanted in (NAME, backup, asked):
-        assert Catalog(cloud.connection).image(wanted)["id"] == backup
+    for desired in (NAME, backup, asked):
+        assert Catalog(cloud.connection).image(desired)["id"] == backup
 
 
 @pytest.mark.usefixtures("backup")
@@ -112,8 +112,8 @@ def test_what_others_share_with_others(clouds, data):
     theirs, admin = clouds[False], clouds[True]
     theirs.ensure("image", name=NAME, **data, visibility="shared")
     try:
-        for wanted in (NAME, ImageRequirement(name=f"{NAME}*")):
+        for desired in (NAME, ImageRequirement(name=f"{NAME}*")):
             with pytest.raises(CloudError, match="no image"):
-                Catalog(admin.connection).image(wanted)
+                Catalog(admin.connection).image(desired)
     finally:
         theirs.clear("image", {"name": NAME})

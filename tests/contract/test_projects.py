@@ -7,7 +7,7 @@ import pytest
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._portable.catalog import Catalog
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Run
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Task
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone import carrier
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone.apply import Application
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone.document import (
@@ -65,7 +65,7 @@ def both(clouds):
 
 def ids(cloud, noun, project=None):
     """Of those of this name in the project."""
-    api = Run(cloud.connection, SPECS).api(SPECS[noun])
+    api = Task(cloud.connection, SPECS).api(SPECS[noun])
     return {row.id for row in api.search(NAME)
             if (getattr(row, "project_id", None) or row.owner_id) == (
                 project or cloud.connection.project_id())}

@@ -7,7 +7,7 @@ import pytest
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.engine import ensure
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Run
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Task
 
 NAME = "contract-refused"
 LEAST = {"name": NAME, "image": "debian-12", "flavor": "m1.tiny", "network": "private"}
@@ -48,10 +48,10 @@ def test_user_data_that_is_too_long(clouds, check):
 
 
 def test_what_is_not_there_is_a_warning_in_check_mode(clouds):
-    run = Run(clouds[False].connection, SPECS, check_mode=True, timeout=120)
-    ensure(run, SPECS["server"], {**LEAST, "key_name": "no-key", "security_groups": ["no-group"]})
-    assert [text for text in run.warnings if "no keypair 'no-key'" in text]
-    assert [text for text in run.warnings if "no security group 'no-group'" in text]
+    task = Task(clouds[False].connection, SPECS, check_mode=True, timeout=120)
+    ensure(task, SPECS["server"], {**LEAST, "key_name": "no-key", "security_groups": ["no-group"]})
+    assert [text for text in task.warnings if "no keypair 'no-key'" in text]
+    assert [text for text in task.warnings if "no security group 'no-group'" in text]
 
 
 def test_a_flavor_without_a_disk(clouds):

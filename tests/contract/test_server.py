@@ -14,7 +14,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spe
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.server import (
     SERVER,
 )
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Run
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Task
 
 SSH = int(os.environ["TESTCLOUDS_SSH_PORT"])
 LEAST = {"image": "debian-12", "flavor": "m1.tiny", "network": "private"}
@@ -30,9 +30,9 @@ class Servers:
 
     def task(self, name=None, *, check=False, wait=True, timeout=120, **options):
         before = len(self.cloud.asked)
-        run = Run(self.connection, SPECS, check_mode=check, timeout=timeout, wait=wait)
+        task = Task(self.connection, SPECS, check_mode=check, timeout=timeout, wait=wait)
         try:
-            return ensure(run, SERVER, {"name": name or self.name, **options})
+            return ensure(task, SERVER, {"name": name or self.name, **options})
         finally:
             self.asked = self.cloud.asked[before:]
 
@@ -57,7 +57,7 @@ class Servers:
         return rows[0] if rows else None
 
     def floating_ip(self):
-        outside = Run(self.connection, SPECS).resolve("network", "public")
+        outside = Task(self.connection, SPECS).resolve("network", "public")
         body = {"floatingip": {"floating_network_id": outside}}
         return self.connection.post("network", "/floatingips", body, "creating one")["floatingip"]
 
@@ -172,17 +172,17 @@ def test_what_is_up_to_date_is_left_alone(standing, options):
 
 
 def test_by_ids_as_well(standing):
-    run = Run(standing.connection, SPECS)
-    row, network = standing.row(), run.resolve("network", "private")
+    task = Task(standing.connection, SPECS)
+    row, network = standing.row(), task.resolve("network", "private")
     port, = floating.ports_of(standing.connection, row["id"])
     assert not standing.task(
         name=row["id"], image=row["image"]["id"],
-        flavor=run.resolve("compute_flavor", "m1.tiny"),
+        flavor=task.resolve("compute_flavor", "m1.tiny"),
         nics=[{"net-id": network, "fixed_ip": port["fixed_ips"][0]["ip_address"]}])["changed"]
     assert not standing.task(nics=[{"port-id": port["id"]}])["changed"]
     refused(standing, "cannot change nics", nics=[{"net-id": network, "fixed_ip": "192.0.2.1"}])
     assert not standing.task(network=network,
-                             security_groups=[run.resolve("security_group", "default")])["changed"]
+                             security_groups=[task.resolve("security_group", "default")])["changed"]
 
 
 def test_each_nic_needs_a_port_of_its_own(standing):
@@ -316,7 +316,7 @@ def test_two_of_one_name(servers):
     """S11."""
     answer = servers.task(name=f"{NAME}-1", **LEAST, auto_ip=False)["server"]
     other = servers.made(f"{NAME}-1", imageRef=answer["image"]["id"], networks="none",
-                         flavorRef=Run(servers.connection, SPECS).resolve(
+                         flavorRef=Task(servers.connection, SPECS).resolve(
                              "compute_flavor", "m1.tiny"))
     refused(servers, answer["id"], other, name=f"{NAME}-1", state="absent")
     servers.task(name=other, state="absent")

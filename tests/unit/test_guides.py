@@ -149,3 +149,10 @@ def kinds(text):
         yield from (one.value for one in ast.walk(node)
                     if isinstance(one, ast.Constant) and one.value in errors.KINDS
                     or isinstance(node, ast.Constant) and one is node)
+
+
+def test_the_steps_of_a_guide_are_in_order():
+    text = ("Do\n\n    one\n\n```yaml\n# my.yml\na: 1\n```\n\n"
+            "```yaml\nb: 2\n```\n\n    two\n    three\n")
+    assert guides.steps(text) == [(None, "one"), ("my.yml", "# my.yml\na: 1\n"), (None, "two"),
+                                  (None, "three")]

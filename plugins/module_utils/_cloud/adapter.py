@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from keystoneauth1.adapter import Adapter
     from keystoneauth1.session import Session
     from openstack.config.cloud_region import CloudRegion
+    from requests import Response
 
 # of Nova: tags with the create call (2.52), flavors by name in the list (2.47), tags in it (2.26);
 # of Cinder: volumes that are extended while they are attached (3.42), backups with metadata (3.43),
@@ -50,19 +51,20 @@ def make(session: Session, region: CloudRegion, service: str,
         raise CloudError("not_found", _missing(session, where, service))
     if not re.search(r"/v\d", endpoint):
         endpoint = endpoint.rstrip("/") + VERSIONED.get(service, "")
+    concurrency = _limit(region, "concurrency", service)
     return _kind()(session, **where, endpoint_override=endpoint, raise_exc=False,
                    default_microversion=microversion or MICROVERSIONS.get(service),
                    rate_limit=_limit(region, "rate_limit", service),
-                   concurrency=_limit(region, "concurrency", service))
+                   concurrency=int(concurrency) if concurrency else None)
 
 
 def _missing(session: Session, where: Mapping[str, Any], service: str) -> str:
     """A region that is not in the catalog is a mistake in clouds.yaml or in a task."""
     access = getattr(session.auth, "get_access", None)
     known = regions(access(session).service_catalog.get_endpoints()) if access else []
-    wanted = where["region_name"]
-    if wanted and known and wanted not in known:
-        return f"the cloud has no region {wanted!r}; its catalog has {', '.join(known)}"
+    region_name = where["region_name"]
+    if region_name and known and region_name not in known:
+        return f"the cloud has no region {region_name!r}; its catalog has {', '.join(known)}"
     return f"the catalog has no {service} service in this region"
 
 
@@ -76,7 +78,7 @@ def _limit(region: CloudRegion, key: str, service: str) -> float | None:
 
 
 @cache
-def _kind():
+def _kind() -> type[Adapter]:
     from keystoneauth1.adapter import Adapter
 
     class ResourceAdapter(Adapter):
@@ -85,10 +87,11 @@ def _kind():
         openstacksdk's resources ask for a connection and for its cache, and do without.
         """
 
-        def _get_connection(self):
+        def _get_connection(self) -> None:
             return None
 
-        def request(self, url, method, skip_cache=True, **arguments):
+        def request(self, url: str, method: str, skip_cache: bool = True,
+                    **arguments: Any) -> Response:
             default = self.default_microversion
             response = super().request(url, method, **arguments)
             if response.status_code != 406 or arguments.get("microversion", default) != default:

@@ -196,10 +196,10 @@ class Connection:
     def _retries(self, service: str, error: CloudError) -> int:
         """How often a call is repeated; where nobody was there, once unless clouds.yaml says so."""
         if "status" in error.more:
-            wanted, usual = self.region.get_status_code_retries(service), RETRIES
+            configured, usual = self.region.get_status_code_retries(service), RETRIES
         else:
-            wanted, usual = self.region.get_connect_retries(service), 1
-        return usual if wanted is None else wanted
+            configured, usual = self.region.get_connect_retries(service), 1
+        return usual if configured is None else configured
 
     def _made(self, rows: list[dict], make: Callable[[dict], Any], action: str) -> list:
         try:

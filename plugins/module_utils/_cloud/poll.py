@@ -43,6 +43,6 @@ class Listing:
         from now."""
         self.running = False
         self.failures = self.failures + 1 if failed else 0
-        wanted = self._interval / GROWTH if news else self._interval * GROWTH
-        self._interval = min(max(wanted, FIRST), LONGEST)
+        interval = self._interval / GROWTH if news else self._interval * GROWTH
+        self._interval = min(max(interval, FIRST), LONGEST)
         self._due = now + max(self._interval, min(PAUSE * (now - self._asked), LONGEST))

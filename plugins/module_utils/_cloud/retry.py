@@ -50,5 +50,5 @@ def pause(error: CloudError, tries: int, left: float, luck: float,
     nobody = error.kind == "unreachable" and "status" not in error.more
     if not refused and (creates or not nobody):
         return None
-    wanted = max(error.more.get("retry_after", 0), FIRST * 2 ** tries)
-    return None if wanted > left else min(wanted * (1 + JITTER * luck), left)
+    pause = max(error.more.get("retry_after", 0), FIRST * 2 ** tries)
+    return None if pause > left else min(pause * (1 + JITTER * luck), left)

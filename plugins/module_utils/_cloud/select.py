@@ -73,17 +73,17 @@ def select(options: dict) -> Selection:
     Raises CloudError (config) where no cloud can be read at all.
     """
     config = Config(Settings.of(options))
-    wanted = _wanted(options, config)
+    entries = _entries(options, config)
     # reading a cloud's entry may fetch a vendor profile: side by side
-    found = each(range(len(wanted)), lambda number: _regions(
-        config, wanted[number]["cloud"], wanted[number].get("region_name"), options))
+    found = each(range(len(entries)), lambda number: _regions(
+        config, entries[number]["cloud"], entries[number].get("region_name"), options))
     selection = Selection(Connections(options.get("timeout")))
     for number, regions in found.items():
         if isinstance(regions, CloudError):
-            selection.failures.append(regions.at(_named(wanted[number])))
+            selection.failures.append(regions.at(_named(entries[number])))
             continue
-        _limit(regions, wanted[number].get("rate_limit") or options.get("rate_limit"))
-        selection.entries += [(target, wanted[number])
+        _limit(regions, entries[number].get("rate_limit") or options.get("rate_limit"))
+        selection.entries += [(target, entries[number])
                               for target in selection.connections.add(regions)]
     return selection
 
@@ -118,7 +118,7 @@ def _only(names: list[str]) -> str:
     return names[0]
 
 
-def _wanted(options: dict, config: Config) -> list[dict]:
+def _entries(options: dict, config: Config) -> list[dict]:
     if options.get("targets"):
         return options["targets"]
     if options.get("cloud"):

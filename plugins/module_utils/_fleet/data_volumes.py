@@ -48,7 +48,7 @@ class DataVolumes:
 
     def look(self, targets: list[Target]) -> dict[Target, CloudError]:
         """Lists them, if the fleet's servers have any; what went wrong."""
-        if not volumes.wanted(self.fleet):
+        if not volumes.any_defined(self.fleet):
             return {}
         found = self.selection.ask(
             lambda connection: servers.volumes(connection, self.fleet.name), targets)
@@ -97,9 +97,9 @@ class DataVolumes:
         target, (rows, copies) = connection.target, servers.storage(connection, None)
         found = volumes.own(rows, self.fleet.name)
         self.copies[target] = [c for c in copies if mark.fleet_of(c) == self.fleet.name]
-        wanted = [v for v in found if self.delete_kept or not mark.kept(v)]
-        going = volumes.free(wanted, copies)
-        if held := [v for v in wanted if v not in going]:
+        unneeded = [v for v in found if self.delete_kept or not mark.kept(v)]
+        going = volumes.free(unneeded, copies)
+        if held := [v for v in unneeded if v not in going]:
             self.held[target] = _held(target, held)
         self.left[target] = [v for v in found if v not in going]
         if going and not check_mode:

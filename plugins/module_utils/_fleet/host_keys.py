@@ -39,10 +39,10 @@ class HostKeys:
         rows = [row for row in rows if row["address"] and row["id"] in facts
                 and facts[row["id"]].keys]
         clashes = known_hosts.clashes(rows)
-        wanted = [line for row in rows if row["address"] not in clashes
-                  for line in self._lines(row, facts[row["id"]])]
+        lines = [line for row in rows if row["address"] not in clashes
+                 for line in self._lines(row, facts[row["id"]])]
         return known_hosts.update(self.path, lambda text: known_hosts.merged(
-            text, self.mark, wanted, keep_own=not all_seen)), list(clashes.values())
+            text, self.mark, lines, keep_own=not all_seen)), list(clashes.values())
 
     def _lines(self, row: dict, known: Facts) -> list[str]:
         return known_hosts.lines(row["address"], self.port, KnownKeys(known.keys, known.launched),

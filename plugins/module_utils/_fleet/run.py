@@ -145,12 +145,12 @@ class Work:
 
     def _ask_offers(self, plan: Plan) -> None:
         """Of the targets where something will be created, or changed to what they have."""
-        wanted = {step.target for step in plan.steps if change.needs_target(step)}
+        needed = {step.target for step in plan.steps if change.needs_target(step)}
         if plan.missing and not self._held():
-            wanted.update(share.target for share in self.fleet.shares)
+            needed.update(share.target for share in self.fleet.shares)
         asked = self.selection.look(
             lambda one: offer.ask(one, self.comparison.catalog(one), self.fleet),
-            [t for t in self.targets if t in wanted and t in self.seen
+            [t for t in self.targets if t in needed and t in self.seen
              and t not in self.ledger.closed])
         self.offers = {t: found for t, found in asked.items() if not isinstance(found, CloudError)}
         self.disks.credit(self.offers, plan.missing)

@@ -36,22 +36,22 @@ class Search:
     be looked at."""
 
     def __init__(self, options: dict) -> None:
-        wanted = LeakFilter.of(options)
+        leak_filter = LeakFilter.of(options)
         self.selection = select(options)
         self.unseen = {error.target: error for error in self.selection.failures
                        if error.target}
-        self.verdict = self._look(wanted)
+        self.verdict = self._look(leak_filter)
         if self.verdict.leaks:
             time.sleep(options["pause"])
-            self.verdict = self.verdict.again(self._look(wanted))
+            self.verdict = self.verdict.again(self._look(leak_filter))
 
-    def _look(self, wanted: LeakFilter) -> Leaks:
+    def _look(self, leak_filter: LeakFilter) -> Leaks:
         found = self.selection.look(_look, [target for target in self.selection.targets
                                             if target not in self.unseen])
         self.unseen.update({target: error for target, error in found.items()
                             if isinstance(error, CloudError)})
         looks = {target: one for target, one in found.items() if isinstance(one, Look)}
-        return judge(looks, self.unseen, wanted, datetime.now(UTC))
+        return judge(looks, self.unseen, leak_filter, datetime.now(UTC))
 
 
 def _look(connection: Connection) -> Look:

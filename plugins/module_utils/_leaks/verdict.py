@@ -96,22 +96,22 @@ class Leaks:
         return replace(later, leaks=[leak for leak in later.leaks if leak.key in keys])
 
 
-def judge(looks: dict[Target, Look], unseen: Collection[Target], wanted: LeakFilter,
+def judge(looks: dict[Target, Look], unseen: Collection[Target], leak_filter: LeakFilter,
           now: datetime) -> Leaks:
     """looks: of the targets that answered.  unseen: those that did not."""
-    verdict = _judge(looks, unseen, wanted, now)
-    of_any_age = _judge(looks, unseen, replace(wanted, older_than=timedelta()), now)
+    verdict = _judge(looks, unseen, leak_filter, now)
+    of_any_age = _judge(looks, unseen, replace(leak_filter, older_than=timedelta()), now)
     return replace(verdict, younger=len(of_any_age.leaks) - len(verdict.leaks))
 
 
-def _judge(looks: dict[Target, Look], unseen: Collection[Target], wanted: LeakFilter,
+def _judge(looks: dict[Target, Look], unseen: Collection[Target], leak_filter: LeakFilter,
            now: datetime) -> Leaks:
-    judge = Judge(looks, wanted, now)
+    judge = Judge(looks, leak_filter, now)
     verdict = Leaks(copies={target: judge.idle(look.copies) for target, look in looks.items()})
     where = ", ".join(map(str, sorted(unseen)))
     found = [(one, reason) for one in judge.everything if (reason := judge.reason(one))]
     for one, reason in found:
-        if one.kept and not wanted.kept_volumes:
+        if one.kept and not leak_filter.kept_volumes:
             verdict.kept.append(Leak(one, reason))
         elif unseen and one.shared:
             verdict.held.append(Leak(one, f"fleet {one.fleet} may have servers on {where}, "
@@ -124,8 +124,8 @@ def _judge(looks: dict[Target, Look], unseen: Collection[Target], wanted: LeakFi
 class Judge:
     """One look at all targets."""
 
-    def __init__(self, looks: dict[Target, Look], wanted: LeakFilter, now: datetime) -> None:
-        self.wanted, self.now = wanted, now
+    def __init__(self, looks: dict[Target, Look], leak_filter: LeakFilter, now: datetime) -> None:
+        self.leak_filter, self.now = leak_filter, now
         self.everything = [one for look in looks.values() for one in look.owned]
         self.going = {one.key for one in self.everything
                       if one.is_server and self._is_over(one)}
@@ -149,23 +149,24 @@ class Judge:
     def idle(self, copies: list[Copy]) -> list[Copy]:
         """Those of fleets that have no server, or of the one that is asked for."""
         return [copy for copy in copies if (fleet := mark.fleet_of(copy))
-                and fleet not in self.alive and self.wanted.fleet in (None, fleet)]
+                and fleet not in self.alive and self.leak_filter.fleet in (None, fleet)]
 
     def _fleets(self, servers: Collection[Key]) -> set[str | None]:
         return {one.fleet for one in self.everything if one.key in servers}
 
     def _is_over(self, server: Owned) -> bool:
-        wanted = self.wanted
+        leak_filter = self.leak_filter
         return (server.expires is not None and server.expires <= self.now
-                and wanted.fleet in (None, server.fleet) and wanted.run in (None, server.run))
+                and leak_filter.fleet in (None, server.fleet)
+                and leak_filter.run in (None, server.run))
 
     def _is_asked_for(self, one: Owned) -> bool:
-        wanted, goes = self.wanted, self._goes(one)
-        return (wanted.fleet in (None, one.fleet) and (wanted.run is None or goes)
+        leak_filter, goes = self.leak_filter, self._goes(one)
+        return (leak_filter.fleet in (None, one.fleet) and (leak_filter.run is None or goes)
                 and (goes or not self._is_young(one)))
 
     def _is_young(self, one: Owned) -> bool:
-        return one.created is not None and self.now - one.created < self.wanted.older_than
+        return one.created is not None and self.now - one.created < self.leak_filter.older_than
 
     def _keeps_its_fleet(self, one: Owned) -> bool:
         """A server of it, or what may have just been made for one."""

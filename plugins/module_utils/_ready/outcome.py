@@ -55,36 +55,36 @@ class ServerReference:
                 and self.region in (None, server.target.region))
 
 
-def by_name(wanted: list[ServerReference]) -> dict[str, list[ServerReference]]:
+def by_name(references: list[ServerReference]) -> dict[str, list[ServerReference]]:
     """For find() and missing()."""
     found: dict[str, list[ServerReference]] = defaultdict(list)
-    for one in wanted:
+    for one in references:
         found[one.name].append(one)
     return dict(found)
 
 
-def find(wanted: dict[str, list[ServerReference]], server: Server) -> ServerReference | None:
+def find(references: dict[str, list[ServerReference]], server: Server) -> ServerReference | None:
     """The one that means this server, if any does."""
-    return next((one for name in (server.id, server.name) for one in wanted.get(name, ())
+    return next((one for name in (server.id, server.name) for one in references.get(name, ())
                  if one.means(server)), None)
 
 
-def missing(wanted: dict[str, list[ServerReference]],
+def missing(references: dict[str, list[ServerReference]],
             servers: list[Server]) -> list[ServerReference]:
     """Those that mean none of the servers."""
     there: dict[str, list[Server]] = defaultdict(list)
     for server in servers:
         there[server.id].append(server)
         there[server.name].append(server)
-    return [one for name, ones in wanted.items() for one in ones
+    return [one for name, ones in references.items() for one in ones
             if not any(map(one.means, there[name]))]
 
 
-def places(wanted: list[ServerReference]) -> list[dict[str, Any]] | None:
+def places(references: list[ServerReference]) -> list[dict[str, Any]] | None:
     """The option `targets`, where each of these says where it is."""
-    if not all(one.cloud for one in wanted):
+    if not all(one.cloud for one in references):
         return None
-    found = dict.fromkeys((one.cloud, one.region) for one in wanted)
+    found = dict.fromkeys((one.cloud, one.region) for one in references)
     return [{"cloud": cloud, "region_name": region} for cloud, region in found]
 
 

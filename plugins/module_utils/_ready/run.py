@@ -42,14 +42,14 @@ class Ready:
 
     def __init__(self, options: dict) -> None:
         self.fleet, self.path = options["fleet"], options["known_hosts"]
-        wanted = [ready_outcome.ServerReference.of(entry) for entry in options["servers"] or ()]
-        self.wanted = ready_outcome.by_name(wanted)
+        references = [ready_outcome.ServerReference.of(entry) for entry in options["servers"] or ()]
+        self.references = ready_outcome.by_name(references)
         self.options = VisitOptions(
             Ssh.of(options),
             {name: options[f"{name}_timeout"] for name in ready_outcome.PHASES[1:]},
             options["login"], options["host_keys"])
         if not (options["targets"] or options["cloud"] or self.fleet):
-            options = {**options, "targets": ready_outcome.places(wanted)}
+            options = {**options, "targets": ready_outcome.places(references)}
         self.selection = select(options)
         self.known = known_hosts.known(known_hosts.load(self.path)) if self.path else {}
         self.pool = Pool(MOST)
@@ -109,7 +109,7 @@ class Ready:
         if self.fleet:
             return [server for server in rows if mark.belongs(server, self.fleet)]
         self.listed[connection.target] = {server.id for server in rows}
-        return [server for server in rows if ready_outcome.find(self.wanted, server)]
+        return [server for server in rows if ready_outcome.find(self.references, server)]
 
     def _begun(self, connection: Connection, outcome: Outcome, server: Server) -> bool:
         """Whether nothing more can be learnt of a server from lists."""
@@ -119,8 +119,8 @@ class Ready:
         if stage in (Phase.ERROR, Phase.STOPPED):
             outcome.error = about(server, calls.broken(server))
         elif stage == Phase.DONE:
-            wanted = ready_outcome.find(self.wanted, server)
-            outcome.seconds.update(ready_outcome.built(server, wanted.times if wanted else {}))
+            named = ready_outcome.find(self.references, server)
+            outcome.seconds.update(ready_outcome.built(server, named.times if named else {}))
             place = known_hosts.host(server.address,
                                      self.options.ssh.port), ready_outcome.stamp(server)
             visit = Visit(self.options, connection, outcome, self.known.get(place))
@@ -132,7 +132,7 @@ class Ready:
         if self.fleet and not outcomes:
             return [CloudError("not_found", f"there is no server of fleet {self.fleet}")]
         return [CloudError("not_found", f"there is no server {one.name}") for one in
-                ready_outcome.missing(self.wanted, [outcome.server for outcome in outcomes])]
+                ready_outcome.missing(self.references, [outcome.server for outcome in outcomes])]
 
     # -- host keys
 
@@ -153,7 +153,7 @@ class Ready:
         """Writes the keys that are believed, and forgets those of servers that are gone."""
         if not self.path:
             return {"changed": False}
-        wanted = [line for one in good for line in known_hosts.lines(
+        lines = [line for one in good for line in known_hosts.lines(
             one.server.address or "", self.options.ssh.port, KnownKeys(one.keys, one.launched),
             ready_outcome.stamp(one.server))]
         own = {one.server.id for one in good}
@@ -164,7 +164,7 @@ class Ready:
             return server in own or server not in there.get(marks.get("target", ""), [server])
 
         def change(text: str) -> str:
-            return known_hosts.merged(known_hosts.without(text, goes), "", wanted, keep_own=True)
+            return known_hosts.merged(known_hosts.without(text, goes), "", lines, keep_own=True)
         before = known_hosts.load(self.path)
         after = change(before)
         if not check_mode:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from time import monotonic as clock
 from typing import NoReturn
 
-from .._cloud import redact
 from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
 from .._fleet.apply import calls
@@ -26,7 +25,6 @@ from .ssh_output import Said
 
 AGAIN = 0.5         # seconds between two tries
 LOOK = 2.0          # seconds between two looks at a console
-LINES = 10          # of the console, where something went wrong
 # for any shell that a user may have
 HAS_CLOUD_INIT = "sh -c 'command -v cloud-init || true'"
 STATUS = "cloud-init status --wait --long"
@@ -115,7 +113,7 @@ class Visit:
         self.outcome.cloud_init = ssh_output.cloud_init(found)
         if self.outcome.cloud_init == "error":
             why = ssh_output.complaint(found) or "see its log, or the end of the console"
-            raise CloudError("not_ready", f"cloud-init has failed: {redact.text(why)}")
+            raise CloudError("not_ready", f"cloud-init has failed: {why}")
         return True
 
     # -- host keys
@@ -178,9 +176,5 @@ class Visit:
         return found
 
     def _told(self, error: CloudError) -> CloudError:
-        try:
-            shown = server_calls.console(self.connection, self.server, LINES)
-        except CloudError:
-            shown = ""
-        lines = [line for line in shown.splitlines() if line.strip()]
-        return about(self.server, error, console=list(map(redact.text, lines[-LINES:])))
+        return about(self.server, error,
+                     console=server_calls.last_lines(self.connection, self.server))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from keystoneauth1.adapter import Adapter
     from openstack.resource import Resource
 
-    from .task import Run
+    from .task import Task
 
 Rows = list[Any]        # openstacksdk's resources; inside of Api, list is its method
 # services that list several names at once, and how they are asked
@@ -39,12 +39,12 @@ class Api:
     """All methods raise CloudError; resources are openstacksdk's.
 
     timeout: for how many seconds aspects may wait; 0 if they are not to.
-    run: the task that asks (task.Run), if one does.  given: the options of engine.ensure(), for
+    task: the one that asks, if one does.  given: the options of engine.ensure(), for
     aspects that need more than what changes.
     project: the id of the one that names are looked up in; None for the login's.
     """
 
-    run: Run
+    task: Task
 
     def __init__(self, connection: Connection, spec: Spec, timeout: float = 0.0) -> None:
         self.connection, self.spec, self.timeout = connection, spec, timeout

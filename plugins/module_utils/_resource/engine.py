@@ -6,7 +6,7 @@
 
 In check mode it says what it would do.  What has no life cycle asks for check mode by itself
 (server/actions, server/attachment, specs/quotas), and so does who looks for what a task before may
-make (task.Run.unseen, for most).
+make (Task.unseen, for most).
 """
 from __future__ import annotations
 
@@ -20,41 +20,41 @@ from .api import Api
 from .compare import Change, kept, new, plan
 from .foreseen import foreseen
 from .spec import Aspect, Field, Spec
-from .task import Run
+from .task import Task
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
 
 
-def ensure(run: Run, spec: Spec, options: dict) -> dict:
+def ensure(task: Task, spec: Spec, options: dict) -> dict:
     """{changed, diff, <noun>: the resource, id}; options: those of the spec, and state."""
     given = spec.prepare({name: value for name, value in options.items() if value is not None})
     if given.get("project") and spec.all_fields.get("project", Field()).ref == "project":
-        run = replace(run, project=run.resolve("project", given["project"]))
-    api = run.api(spec)
+        task = replace(task, project=task.resolve("project", given["project"]))
+    api = task.api(spec)
     api.given = given
     absent = given.get("state") == "absent"
     try:
-        there = find(run, api, given)
+        there = find(task, api, given)
     except CloudError as error:
         if not absent or "noun" not in error.more:
             raise
         there = None        # nothing is in another resource that is not there
     if not absent:
-        return _present(run, api, given, there)
+        return _present(task, api, given, there)
     guard(api, there, given)
-    return _absent(run, api, there)
+    return _absent(task, api, there)
 
 
-def find(run: Run, api: Api, given: dict) -> Resource | None:
+def find(task: Task, api: Api, given: dict) -> Resource | None:
     """openstacksdk's resource that is there, or None; given: options as prepare() leaves them."""
     spec = api.spec
     if spec.lookup:
-        return spec.lookup(run, api, given)
-    scope = {_attr(name, spec.fields[name]): value(run, spec.fields[name], given[name])
+        return spec.lookup(task, api, given)
+    scope = {_attr(name, spec.fields[name]): value(task, spec.fields[name], given[name])
              for name in spec.scope if name in given}
     there = api.find(given[spec.key], **scope)
-    run.know(spec.noun, given[spec.key], there)
+    task.know(spec.noun, given[spec.key], there)
     return there
 
 
@@ -70,64 +70,64 @@ def guard(api: Api, there: Resource | None, given: dict) -> None:
                      f"it by its id{option}", api.connection.target)
 
 
-def _present(run: Run, api: Api, given: dict, there: Resource | None) -> dict:
+def _present(task: Task, api: Api, given: dict, there: Resource | None) -> dict:
     seen = _seen(api, there, given) if there is not None else None
-    desired = _desired(run, api.spec, given, seen)
+    desired = _desired(task, api.spec, given, seen)
     if there is None:
         desired = new(api.spec, given, desired)
     name = given.get(api.spec.key) or (there.name if there is not None else None)
     planned = plan(api.spec, name, desired, seen)
     if there is not None and planned.action == "none":
-        if not run.check_mode:      # somebody may have just created it
-            there = _awaited(run, api, there, changed=False)
+        if not task.check_mode:      # somebody may have just created it
+            there = _awaited(task, api, there, changed=False)
         return _result(api, there, planned)
     guard(api, there, given)
     if planned.action == "recreate":
-        _absent(run, api, there)
-        there, desired = None, new(api.spec, given, _desired(run, api.spec, given, None))
-    if run.check_mode:
+        _absent(task, api, there)
+        there, desired = None, new(api.spec, given, _desired(task, api.spec, given, None))
+    if task.check_mode:
         changed = planned.after if there is not None else {**desired, **planned.after}
-        return _result(api, _predicted(run, api, there, changed), planned)
+        return _result(api, _predicted(task, api, there, changed), planned)
     if there is None:
-        there = _create(run, api, desired)
+        there = _create(task, api, desired)
     else:
         _update(api, there, planned)
-        there = _settled(run, api, there, desired)
+        there = _settled(task, api, there, desired)
     return _result(api, there, planned)
 
 
-def _absent(run: Run, api: Api, there: Resource | None) -> dict:
+def _absent(task: Task, api: Api, there: Resource | None) -> dict:
     if there is None:
         return {"changed": False, "diff": {"before": {}, "after": {}}}
-    if not run.check_mode:
+    if not task.check_mode:
         for aspect in api.spec.aspects:
             aspect.release(api, there)
         api.delete(there)
-        if run.wait and api.spec.ready:     # what is there at once is gone at once
-            wait.until_gone(api, there, run.timeout)
+        if task.wait and api.spec.ready:     # what is there at once is gone at once
+            wait.until_gone(api, there, task.timeout)
     key = api.spec.key
     name = getattr(there, _attr(key, api.spec.at_creation[key]), None)
     return {"changed": True, "diff": {"before": {key: name, "id": there.id}, "after": {}}}
 
 
-def value(run: Run, one: Field, given: Any) -> Any:
+def value(task: Task, one: Field, given: Any) -> Any:
     """What is sent for an option: references by their ids."""
-    return one.sent(given, run.resolve)
+    return one.sent(given, task.resolve)
 
 
-def _desired(run: Run, spec: Spec, given: dict, seen: dict | None) -> dict:
+def _desired(task: Task, spec: Spec, given: dict, seen: dict | None) -> dict:
     """{option: value}; seen: as far as it is there, without what no answer shows, or None."""
     fields = spec.all_fields
-    return {name: _desired_of(run, fields[name], given[name], seen and seen.get(name))
+    return {name: _desired_of(task, fields[name], given[name], seen and seen.get(name))
             for name in given
             if name in fields and (seen is None or fields[name].compare != "never")}
 
 
-def _desired_of(run: Run, one: Field, given: Any, seen: Any) -> Any:
+def _desired_of(task: Task, one: Field, given: Any, seen: Any) -> Any:
     """As value(), and no lookup for what is there already as it is given."""
     if one.ref and isinstance(given, list) and isinstance(seen, list):
-        return [item if item in seen else run.resolve(one.ref, item) for item in given]
-    return given if given == seen else value(run, one, given)
+        return [item if item in seen else task.resolve(one.ref, item) for item in given]
+    return given if given == seen else value(task, one, given)
 
 
 def _attr(name: str, one: Field) -> str:
@@ -148,25 +148,25 @@ def _seen(api: Api, there: Resource, given: dict) -> dict:
     return found
 
 
-def _create(run: Run, api: Api, desired: dict) -> Resource:
-    spec, attributes = api.spec, _new(run, api, desired)
+def _create(task: Task, api: Api, desired: dict) -> Resource:
+    spec, attributes = api.spec, _new(task, api, desired)
     there = spec.create(api, attributes) if spec.create else api.create(attributes)
     later = {name: (None, value) for name, value in desired.items() if name not in spec.at_creation}
     last = [aspect for aspect in spec.aspects if not aspect.early]
     try:
         _apply(api, there, later, [aspect for aspect in spec.aspects if aspect.early])
-        if run.wait or any(aspect.fields.keys() & later.keys() for aspect in last):
-            there = _ready(run, api, there)
+        if task.wait or any(aspect.fields.keys() & later.keys() for aspect in last):
+            there = _ready(task, api, there)
         _apply(api, there, later, last)
-        return _settled(run, api, there, desired)
+        return _settled(task, api, there, desired)
     except CloudError as error:
         raise _named(error, api, there) from None
 
 
-def _new(run: Run, api: Api, desired: dict) -> dict:
+def _new(task: Task, api: Api, desired: dict) -> dict:
     """openstacksdk's attributes of a new one."""
     spec = api.spec
-    return (spec.attributes(run, desired) if spec.attributes
+    return (spec.attributes(task, desired) if spec.attributes
             else _attributes(spec.at_creation, desired))
 
 
@@ -193,31 +193,31 @@ def _apply(api: Api, there: Resource, changes: dict[str, tuple], aspects: Iterab
             aspect.apply(api, there, its)
 
 
-def _ready(run: Run, api: Api, there: Resource) -> Resource:
-    return wait.until_ready(api, there, run.timeout) if api.spec.ready else there
+def _ready(task: Task, api: Api, there: Resource) -> Resource:
+    return wait.until_ready(api, there, task.timeout) if api.spec.ready else there
 
 
-def _settled(run: Run, api: Api, there: Resource, desired: dict) -> Resource:
+def _settled(task: Task, api: Api, there: Resource, desired: dict) -> Resource:
     """What it has become; aspects change more than the answers so far have shown."""
     if any(aspect.fields.keys() & desired.keys() for aspect in api.spec.aspects):
         there = api.fetch(there.id) or there
-    return _awaited(run, api, there, changed=True)
+    return _awaited(task, api, there, changed=True)
 
 
-def _awaited(run: Run, api: Api, there: Resource, changed: bool) -> Resource:
+def _awaited(task: Task, api: Api, there: Resource, changed: bool) -> Resource:
     """As it is when nothing more is waited for."""
-    there = _ready(run, api, there) if run.wait else there
+    there = _ready(task, api, there) if task.wait else there
     if api.spec.settle:
         api.spec.settle(api, there, changed)
     return there
 
 
-def _predicted(run: Run, api: Api, there: Resource | None, desired: dict) -> Resource:
+def _predicted(task: Task, api: Api, there: Resource | None, desired: dict) -> Resource:
     """What it would become, as far as that is known."""
     if there is None:
         known = {"id": foreseen(api.spec.noun, desired.get(api.spec.key))}
         if api.spec.attributes:
-            return api.kind.new(**known, **_new(run, api, desired))
+            return api.kind.new(**known, **_new(task, api, desired))
     else:
         known = there.to_dict(computed=False)
     changed = _attributes({**api.spec.at_creation, **api.spec.all_fields}, desired)

@@ -12,16 +12,17 @@ from .._cloud.errors import CloudError
 from .._portable import floating, network
 from .._portable.catalog import Catalog
 from .api import Api
-from .task import Run
+from .task import Task
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
 
 REFERENCES = {"network": "network", "port": "port", "server": "server",
               "nat_destination": "network"}
+Ids = dict[str, str | None]     # by the options of REFERENCES
 
 
-def find(run: Run, api: Api, options: dict) -> Resource | None:
+def find(task: Task, api: Api, options: dict) -> Resource | None:
     """The floating IP that the options speak of, or None; puts into them, by their ids, its
     network, and the port that it is or shall be on.
 
@@ -29,26 +30,26 @@ def find(run: Run, api: Api, options: dict) -> Resource | None:
     free, if no place is named, or if `reuse` is set.  What shall be absent may be nowhere.
     """
     absent = options.get("state") == "absent"
-    ids = _ids(run, options, absent)
-    ports = _ports(run, ids, options)
+    ids = _ids(task, options, absent)
+    ports = _ports(task, ids, options)
     if options.get("floating_ip_address"):
-        there = _of_address(run, options, ports, absent)
+        there = _of_address(task, options, ports, absent)
     else:
-        there = _on(run, ids, options, ports, absent) if ports is not None else None
+        there = _on(task, ids, options, ports, absent) if ports is not None else None
         if there is None and not absent and (ports is None or options.get("reuse")):
-            there = free(run.connection, ids.get("network"))
+            there = free(task.connection, ids.get("network"))
     if not absent:
-        options.update(_target(run, ids, ports, there))
-    return there and api.kind.existing(**there)
+        options.update(_target(task, ids, ports, there))
+    return api.kind.existing(**there) if there else None
 
 
-def _ids(run: Run, options: dict, absent):
+def _ids(task: Task, options: dict, absent: bool) -> Ids:
     """{option: id} of what is named; None for what is not there, where that is no matter."""
-    found: dict[str, str | None] = {}
+    found: Ids = {}
     for name, noun in REFERENCES.items():
         try:
             if name in options:
-                found[name] = run.resolve(noun, options[name])
+                found[name] = task.resolve(noun, options[name])
         except CloudError as error:
             if error.kind != "not_found" or not absent:
                 raise
@@ -56,30 +57,30 @@ def _ids(run: Run, options: dict, absent):
     return found
 
 
-def _ports(run: Run, ids, options: dict):
+def _ports(task: Task, ids: Ids, options: dict) -> list[dict] | None:
     """The ports that the options allow for; None if they name no place."""
     if "port" in ids:
         return [{"id": ids["port"]}] if ids["port"] else []
     if "server" not in ids and "fixed_address" not in options:
         if "nat_destination" in ids:
             raise CloudError("invalid", "nat_destination: give server or fixed_address as well",
-                             run.connection.target)
+                             task.connection.target)
         return None
     if None in ids.values():
         return []
     fixed = options.get("fixed_address")
-    return run.connection.pages(
+    return task.connection.pages(
         "network", "/ports", "ports", "listing ports", device_id=ids.get("server"),
         network_id=ids.get("nat_destination"), fixed_ips=f"ip_address={fixed}" if fixed else None,
         fields=["id", "network_id", "fixed_ips"])
 
 
-def _of_address(run: Run, options: dict, ports, absent):
+def _of_address(task: Task, options: dict, ports: list[dict] | None, absent: bool) -> dict | None:
     """Of the login's own project, also for an administrator, who sees those of all; and nothing
     that is in use is taken away from where it is."""
     address = options["floating_ip_address"]
-    rows = floating.listed(run.connection, floating_ip_address=address,
-                           project_id=own_project(run.connection))
+    rows = floating.listed(task.connection, floating_ip_address=address,
+                           project_id=own_project(task.connection))
     there = rows[0] if rows else None
     port = there and there["port_id"]
     if not port or ports is None or port in _identifiers(ports):
@@ -88,19 +89,19 @@ def _of_address(run: Run, options: dict, ports, absent):
         return None         # it is not there, which is what is desired
     raise CloudError("conflict", f"the floating IP {address} is on another port, {port}: take it "
                      "off there first (state absent, without server and port)",
-                     run.connection.target)
+                     task.connection.target)
 
 
-def _on(run: Run, ids, options: dict, ports, absent):
+def _on(task: Task, ids: Ids, options: dict, ports: list[dict], absent: bool) -> dict | None:
     """The one that is on one of the ports; raises CloudError (ambiguous) rather than to choose one
     that shall be absent."""
     rows = floating.listed(
-        run.connection, port_id=_identifiers(ports), floating_network_id=ids.get("network"),
+        task.connection, port_id=_identifiers(ports), floating_network_id=ids.get("network"),
         fixed_ip_address=options.get("fixed_address")) if ports else []
     if absent and len(rows) > 1:
         raise CloudError("ambiguous", f"there are {len(rows)} floating IPs: set "
                          f"floating_ip_address to one of {', '.join(map(_address, rows))}",
-                         run.connection.target)
+                         task.connection.target)
     return min(rows, key=_address, default=None)
 
 
@@ -130,53 +131,53 @@ def move(api: Api, row: dict, **desired: Any) -> None:
                          f"{_address(row)}: run this again", api.connection.target) from None
 
 
-def _target(run: Run, ids, ports, there):
+def _target(task: Task, ids: Ids, ports: list[dict] | None, there: dict | None) -> Ids:
     """{port, network} as they are to be, as far as something has to be said of them."""
     found = {"network": ids["network"]} if "network" in ids else {}
     if ports is not None and there is not None and there["port_id"]:
         found["port"] = there["port_id"]
-    elif ports or ports is not None and not run.check_mode:     # the server may be yet to be made
-        found["port"] = _chosen(run, ports)
+    elif ports or ports is not None and not task.check_mode:     # the server may be yet to be made
+        found["port"] = _chosen(task, ports)
     if there is None and not found.get("network"):
-        found["network"] = _outside(run)
+        found["network"] = _outside(task)
     return found
 
 
-def _chosen(run: Run, ports):
+def _chosen(task: Task, ports: list[dict]) -> str:
     """The id of the port that has an IPv4 address to be reached by; clouds.yaml may say which."""
     able = [port for port in ports if "fixed_ips" not in port
             or any("." in address["ip_address"] for address in port["fixed_ips"])]
-    inner = Catalog(run.connection).hints().nat_destination if len(able) > 1 else None
+    inner = Catalog(task.connection).hints().nat_destination if len(able) > 1 else None
     if inner:
-        inner = run.resolve("network", inner)
+        inner = task.resolve("network", inner)
         able = [port for port in able if port["network_id"] == inner] or able
     if len(able) == 1:
         return able[0]["id"]
     if not able:
         raise CloudError("not_found", "there is no port with an IPv4 address that a floating IP "
-                         "could be put on", run.connection.target)
+                         "could be put on", task.connection.target)
     raise CloudError("ambiguous", f"the floating IP could be put on {len(able)} ports: set "
-                     "nat_destination, fixed_address or port", run.connection.target)
+                     "nat_destination, fixed_address or port", task.connection.target)
 
 
-def _outside(run: Run):
+def _outside(task: Task) -> str:
     """The id of the network that floating IPs come from."""
     outer: dict[str, Any] = {"router:external": True}
-    rows = run.connection.pages("network", "/networks", "networks", "listing networks", **outer)
-    hints = Catalog(run.connection).hints()
+    rows = task.connection.pages("network", "/networks", "networks", "listing networks", **outer)
+    hints = Catalog(task.connection).hints()
     try:
         found = network.floating_source(rows, {"id": None}, hints)
     except CloudError as error:
-        raise error.at(run.connection.target, "network") from None
+        raise error.at(task.connection.target, "network") from None
     if found is None:
         raise CloudError("not_found", "there is no network here that floating IPs come from",
-                         run.connection.target, "network")
+                         task.connection.target, "network")
     return found
 
 
-def _identifiers(ports):
+def _identifiers(ports: list[dict]) -> list[str]:
     return [port["id"] for port in ports]
 
 
-def _address(row: dict):
+def _address(row: dict) -> str:
     return row["floating_ip_address"]

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from importlib import import_module
 from importlib.resources import files
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from ansible.module_utils.parsing.convert_bool import boolean
 
@@ -17,7 +19,10 @@ from .._cloud.redact import SECRET
 from .api import Api
 from .engine import ensure
 from .spec import Field, Spec
-from .task import Run
+from .task import Task
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 # what openstacksdk's proxies call otherwise than the class
 ALIASES = {("network", "floating_ip_port_forwarding"): "port_forwarding",
@@ -31,25 +36,25 @@ FAILED = ("error", "failed", "create_failed", "update_failed", "killed")
 NOTHING = object()      # stands for null, as the engine takes None for an option that is not given
 
 
-def resource(run: Run, options: dict) -> dict:
+def resource(task: Task, options: dict) -> dict:
     """As engine.ensure(), of what `service`, `type` and `attributes` say."""
     attributes = options["attributes"]
-    spec = spec_of(run, options, attributes)
+    spec = spec_of(task, options, attributes)
     given = {name: NOTHING if value is None else value for name, value in attributes.items()}
-    return ensure(run, spec, {**given, "state": options["state"]})
+    return ensure(task, spec, {**given, "state": options["state"]})
 
 
-def resources(run: Run, options: dict) -> dict:
+def resources(task: Task, options: dict) -> dict:
     """{resources: [dict]}, narrowed by `parameters`."""
     parameters = options["parameters"] or {}
-    spec = spec_of(run, options, parameters, listed=True)
-    place = spec.uri(run.connection) if spec.uri else {}
+    spec = spec_of(task, options, parameters, listed=True)
+    place = spec.uri(task.connection) if spec.uri else {}
     query = {name: value for name, value in parameters.items() if name not in place}
     return {"changed": False, "resources": [row.to_dict(computed=False)
-                                            for row in run.api(spec).list(**query)]}
+                                            for row in task.api(spec).list(**query)]}
 
 
-def spec_of(run: Run, options: dict, attributes: dict, listed: bool = False) -> Spec:
+def spec_of(task: Task, options: dict, attributes: dict, listed: bool = False) -> Spec:
     """Raises CloudError (config) for what openstacksdk does not know; listed: attributes are those
     of a query, which openstacksdk knows alone."""
     sdk = kind_of(options["service"].replace("-", "_"), options["type"].replace("-", "_"))
@@ -58,7 +63,7 @@ def spec_of(run: Run, options: dict, attributes: dict, listed: bool = False) -> 
     place = _place(kind, attributes)
     own = {name: value for name, value in attributes.items() if name not in place}
     # what is known of it beside its class, if it has modules of its own
-    known = next((spec for spec in run.specs.values() if spec.sdk == sdk), None)
+    known = next((spec for spec in task.specs.values() if spec.sdk == sdk), None)
     detail = {"base_path": f"{kind.base_path}/detail"} if kind.base_path in DETAILED else {}
     return Spec(
         noun=options["type"], service=options["service"].replace("_", "-"), sdk=sdk,
@@ -88,12 +93,12 @@ def kind_of(service: str, noun: str) -> str:
                      "of a class in small letters, as security_group_rule")
 
 
-def _modules(package, pattern):
+def _modules(package: ModuleType, pattern: str) -> list[str]:
     names = {one.name.removesuffix(".py") for one in files(package).iterdir()}
     return [name for name in names if re.fullmatch(pattern, name)]
 
 
-def _class(package, noun):
+def _class(package: ModuleType, noun: str) -> str | None:
     """'module.Class'; the module is of the same name, most of the time."""
     from openstack.resource import Resource
     for name in sorted(_modules(package, r"[a-z]\w*"), key=lambda name: (name != noun, name)):
@@ -106,7 +111,7 @@ def _class(package, noun):
     return None
 
 
-def _place(kind, attributes):
+def _place(kind: type[Resource], attributes: dict) -> dict:
     """Of the attributes those that its address has, as a pool's id that of its members."""
     names = re.findall(r"%\((\w+)\)s", kind.base_path or "")
     missing = [name for name in names if name not in attributes]
@@ -116,7 +121,7 @@ def _place(kind, attributes):
     return {name: attributes[name] for name in names}
 
 
-def _fields(kind, attributes, options: dict):
+def _fields(kind: type[Resource], attributes: dict, options: dict) -> dict[str, Field]:
     unknown = [name for name in attributes
                if not hasattr(kind, name) or callable(getattr(kind, name)) or name == "state"]
     if unknown:
@@ -128,7 +133,7 @@ def _fields(kind, attributes, options: dict):
     return {name: _field(kind, name, value, name in may) for name, value in attributes.items()}
 
 
-def _field(kind, name, value, compared):
+def _field(kind: type[Resource], name: str, value: object, compared: bool) -> Field:
     how = "subset" if isinstance(value, dict) else _alike if isinstance(value, list) else "exact"
     return Field(attr=name, send=lambda given, _resolve: _typed(kind, name, given),
                  compare=how if compared else "never",
@@ -136,7 +141,7 @@ def _field(kind, name, value, compared):
                  option={"no_log": True} if SECRET.search(name) else {})
 
 
-def _typed(kind, name, given):
+def _typed(kind: type[Resource], name: str, given: Any) -> Any:
     """What templates give as text is what the class says."""
     if given is NOTHING:
         return None
@@ -146,7 +151,7 @@ def _typed(kind, name, given):
     return typed if str(typed) == str(given) else given     # it makes 0 of what is no number
 
 
-def _alike(before: Any, after: Any):
+def _alike(before: Any, after: Any) -> bool:
     """Whether all is there that is desired; dicts may have more keys."""
     if isinstance(after, list):
         return (isinstance(before, list) and len(before) == len(after)
@@ -157,26 +162,26 @@ def _alike(before: Any, after: Any):
     return before == after
 
 
-def _lookup(options: dict):
+def _lookup(options: dict) -> Callable[[Task, Api, dict], Resource | None]:
     """By its id or name, or else by all attributes that a list can be narrowed by and that the user
     does not say to change."""
     changing = options.get("updateable_attributes") or ()
 
-    def find(run: Run, api: Api, given):
+    def find(task: Task, api: Api, given: dict) -> Resource | None:
         if isinstance(given.get("id"), str):
             return api.fetch(given["id"])
         if isinstance(given.get("name"), str):
             found = api.find(given["name"])
         else:
             found = _only(api, {
-                name: one.sent(given[name], run.resolve) for name, one in api.spec.fields.items()
+                name: one.sent(given[name], task.resolve) for name, one in api.spec.fields.items()
                 if isinstance(given[name], (str, int, float)) and name not in changing})
         # rows of lists do not have every attribute
         return api.again(found) if found is not None and api.kind.allow_fetch else found
     return find
 
 
-def _only(api: Api, query):
+def _only(api: Api, query: dict) -> Resource | None:
     if not query:
         raise CloudError("config", "attributes: there is nothing in them to find it by")
     # not every service filters by everything, and not every row has everything
@@ -190,6 +195,6 @@ def _only(api: Api, query):
     return rows[0] if rows else None
 
 
-def _at_rest(status, expected):
+def _at_rest(status: str, expected: bool) -> bool:
     """Whether nothing is under way; some answers to a creation have no status yet."""
     return bool(status or not expected) and not UNDER_WAY.search(status)

@@ -10,30 +10,30 @@ from typing import TYPE_CHECKING
 from .._cloud.errors import CloudError
 from .engine import value
 from .spec import Info
-from .task import Run
+from .task import Task
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
 
 
-def listing(run: Run, info: Info, options: dict) -> dict:
+def listing(task: Task, info: Info, options: dict) -> dict:
     """{<plural>: [dict]}; options: those of the Info.
 
     name is a name or an id; one that is not there is an empty list, and no error.  So is what
     belongs to another resource that is not there.
     """
-    found = [run.api(info.spec).shown(row) for row in _rows(run, info, options)]
+    found = [task.api(info.spec).shown(row) for row in _rows(task, info, options)]
     return {"changed": False,
-            info.plural: info.extend(run, found) if info.extend and found else found}
+            info.plural: info.extend(task, found) if info.extend and found else found}
 
 
-def _rows(run: Run, info: Info, options: dict) -> list[Resource]:
-    api = run.api(info.spec)
+def _rows(task: Task, info: Info, options: dict) -> list[Resource]:
+    api = task.api(info.spec)
     query = {**info.query, **(options.get("filters") or {})}
     try:
         for name, one in info.filters.items():
             if options.get(name) is not None:
-                query[one.attr or name] = value(run, one, options[name])
+                query[one.attr or name] = value(task, one, options[name])
     except CloudError as error:
         if "noun" not in error.more:
             raise

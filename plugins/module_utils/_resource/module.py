@@ -16,7 +16,7 @@ from .foreseen import refuse
 from .info import listing
 from .spec import Info, Spec
 from .specs import SPECS
-from .task import Run
+from .task import Task
 
 LOGIN = {
     "auth": {"type": "dict", "no_log": True},
@@ -31,35 +31,35 @@ WAIT = {"wait": {"type": "bool", "default": True}, "timeout": {"type": "float", 
 STATE = {"state": {"choices": ["present", "absent"], "default": "present"}}
 
 
-def start(options: dict, check_mode: bool) -> Run:
+def start(options: dict, check_mode: bool) -> Task:
     """The one target that the options name."""
-    return Run(one(options), SPECS, check_mode, options.get("timeout") or 0.0,
-               options.get("wait", True))
+    return Task(one(options), SPECS, check_mode, options.get("timeout") or 0.0,
+                options.get("wait", True))
 
 
 def state_module(spec: Spec) -> None:
     """Runs the module of one kind of resource."""
     run_module({**WAIT, **STATE, **spec.arguments()},
-               lambda run, options: ensure(run, spec, options), **spec.constraints)
+               lambda task, options: ensure(task, spec, options), **spec.constraints)
 
 
 def info_module(info: Info) -> None:
     """Runs the module that lists one kind of resource."""
-    run_module({**WAIT, **info.arguments()}, lambda run, options: listing(run, info, options))
+    run_module({**WAIT, **info.arguments()}, lambda task, options: listing(task, info, options))
 
 
-def run_module(arguments: dict, function: Callable[[Run, dict], dict], **constraints: Any) -> None:
+def run_module(arguments: dict, function: Callable[[Task, dict], dict], **constraints: Any) -> None:
     """Runs a module with these options beside those of all modules about one target; its result is
-    function(run, options)."""
+    function(task, options)."""
     module = CloudModule(argument_spec={**CLOUD_OPTIONS, **LOGIN, **arguments},
                          supports_check_mode=True, **constraints)
 
     def apply(options: dict, check_mode: bool) -> dict:
         if not check_mode:
             refuse(options)
-        run = start(options, check_mode)
+        task = start(options, check_mode)
         try:
-            return {**function(run, options), "warnings": run.warnings}
+            return {**function(task, options), "warnings": task.warnings}
         except Exception as error:
-            raise from_exception(error, run.connection.target, "") from error
+            raise from_exception(error, task.connection.target, "") from error
     module.run(apply)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from .._cloud.connection import Connection
     from .api import Api
-    from .task import Run
+    from .task import Task
 
 T = TypeVar("T")
 
@@ -119,7 +119,7 @@ class Spec:
     pattern, a filter that takes a regular expression; list, there is no filter; id, its name is its
     id.
     shared: (api, rows of other projects) -> those that the login's project may use.
-    lookup: instead, for what has no name: (run, api, options) -> openstacksdk's resource or None;
+    lookup: instead, for what has no name: (task, api, options) -> openstacksdk's resource or None;
     it may put into options, which prepare must have copied then, what it has found out.
     returns: keys of the result.  ready, failed: of its status, ready may be a function of it;
     without ready, it is there at once.
@@ -128,7 +128,7 @@ class Spec:
     uri: a function from the Connection to what its address has beside its id, by openstacksdk's
     names.
     prepare: a pure function from the options given to those that fields and aspects know.
-    attributes: (run, {option: value}) -> openstacksdk's attributes of a new one, where that is not
+    attributes: (task, {option: value}) -> openstacksdk's attributes of a new one, where that is not
     an attribute for each option.
     create: (api, attributes) -> openstacksdk's resource, where that takes a request of its own.
     settle: (api, resource, changed), at the end, for what has to be waited for beside its status;
@@ -147,7 +147,7 @@ class Spec:
     scope: tuple[str, ...] = ()
     find: str = "name"
     shared: Callable[[Api, list[Any]], list[Any]] = flagged
-    lookup: Callable[[Run, Api, dict[str, Any]], Resource | None] | None = None
+    lookup: Callable[[Task, Api, dict[str, Any]], Resource | None] | None = None
     returns: tuple[str, ...] = ()
     ready: tuple[str, ...] | Callable[[str], bool] = ()
     failed: tuple[str, ...] = ("error",)
@@ -156,7 +156,7 @@ class Spec:
     uri: Callable[[Connection], dict[str, Any]] | None = None
     kind: Callable[[Any], Any] | None = None
     prepare: Callable[[dict[str, Any]], dict[str, Any]] = _as_it_is
-    attributes: Callable[[Run, dict[str, Any]], dict[str, Any]] | None = None
+    attributes: Callable[[Task, dict[str, Any]], dict[str, Any]] | None = None
     create: Callable[[Api, dict[str, Any]], Resource] | None = None
     settle: Callable[[Api, Resource, bool], None] | None = None
     show: Callable[[dict[str, Any], Target], dict[str, Any]] = _as_it_is
@@ -205,7 +205,7 @@ class Info:
     plural: the key of the result.  filters: options that narrow the list, each a Field whose attr
     is openstacksdk's query, and whose type list means any of several.
     aliases: of the option name.
-    query: what is always asked with.  extend: (run, rows as dicts) -> rows, for what needs more
+    query: what is always asked with.  extend: (task, rows as dicts) -> rows, for what needs more
     requests, and only then.
     """
 
@@ -214,7 +214,7 @@ class Info:
     filters: Mapping[str, Field] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     query: Mapping[str, Any] = field(default_factory=dict)
-    extend: Callable[[Run, list[dict[str, Any]]], list[dict[str, Any]]] | None = None
+    extend: Callable[[Task, list[dict[str, Any]]], list[dict[str, Any]]] | None = None
 
     def arguments(self) -> dict[str, Any]:
         """The argument spec of its own options."""

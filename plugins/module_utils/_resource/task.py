@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Run:
+class Task:
     """What the resources of one task share: nothing is looked up twice.
 
     specs: {noun: Spec}, for references.
@@ -45,7 +45,7 @@ class Run:
             self._apis[spec.noun] = Api(self.connection, spec,
                                         self.timeout if self.wait else 0.0)
         found = self._apis[spec.noun]
-        found.run, found.project = self, self.project
+        found.task, found.project = self, self.project
         return found
 
     @cached_property

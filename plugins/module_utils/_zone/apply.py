@@ -68,8 +68,8 @@ class Application(Site):
 
     def _look(self) -> None:
         """Each kind of resource is listed once."""
-        wanted = names(self.entries)
-        self.ask(lambda noun: self._hold(noun, wanted[noun]), wanted)
+        named = names(self.entries)
+        self.ask(lambda noun: self._hold(noun, named[noun]), named)
         self._planning = self.run.rehearsal()
         for entry in self.entries if not self.outcome.errors else ():
             try:

@@ -14,7 +14,7 @@ from .._cloud.errors import CloudError
 from .._cloud.pool import each
 from .._resource.api import Api
 from .._resource.spec import Spec
-from .._resource.task import Run
+from .._resource.task import Task
 from .document import Key, said
 
 T = TypeVar("T")
@@ -22,7 +22,7 @@ R = TypeVar("R")
 
 
 @dataclass
-class ZoneRun(Run):
+class ZoneRun(Task):
     """ids: of what the zone has, by its name; a name stands for what is not there yet.
     strict: whether what is not there is an error in check mode as well.
     """
@@ -45,7 +45,7 @@ class ZoneRun(Run):
         return self.ids.get((noun, desired)) or super().resolve(noun, desired, **more)
 
     def unseen(self, desired: str, error: CloudError) -> str:
-        """As of Run."""
+        """As of Task."""
         if self.strict and error.kind == "not_found":
             raise error
         return super().unseen(desired, error)

@@ -78,11 +78,11 @@ def start(options):
 
 def fault(options):
     name = None if options.service == 'all' else options.service
-    chosen, wish = processes.choose(options.where, name), parse(faults, options)
+    chosen, desired = processes.choose(options.where, name), parse(faults, options)
     with state.lock():
         for service in chosen:
             known = state.read_json(f'{service.root}/faults.json') or {}
-            state.write_json(f'{service.root}/faults.json', dict(known, **{service.name: wish}))
+            state.write_json(f'{service.root}/faults.json', dict(known, **{service.name: desired}))
 
 
 def parse(words, options):

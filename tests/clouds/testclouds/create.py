@@ -61,13 +61,13 @@ def clouds():
     processes.stop_all()
     state.remove(CLOUDS)
     os.makedirs(CLOUDS)
-    wish = layout.layout(base_port)
-    for cloud in wish:
+    entries = layout.layout(base_port)
+    for cloud in entries:
         cloud['password'] = secrets.token_urlsafe(16)
         for region in cloud['regions']:
             region_dir(cloud, region, state.region_dir(cloud, region))
-    state.write_json(f'{CLOUDS}/layout.json', wish)
-    fill(wish)
+    state.write_json(f'{CLOUDS}/layout.json', entries)
+    fill(entries)
     state.write_text(f'{CLOUDS}/seeded', clouds_wanted(base_port))
     say('clouds seeded')
 
@@ -85,23 +85,23 @@ def region_dir(cloud, region, root):
     api.close()
 
 
-def fill(wish):
+def fill(entries):
     services = processes.everything()
     launchers = processes.launch(services)
     processes.await_up([s for s in services if s.name == 'keystone'], launchers)
-    seed('catalog', wish)               # nova waits for it
+    seed('catalog', entries)            # nova waits for it
     processes.await_up(services, launchers)
     say('services up')
-    seed('tenant', wish)
-    access.write(wish)
+    seed('tenant', entries)
+    access.write(entries)
     snapshot()
 
 
-def seed(what, wish, *arguments):
+def seed(what, entries, *arguments):
     with open(f'{CLOUDS}/seed.out', 'a') as log:
         processes.wait_all([processes.module('testclouds.seed', what, CLOUDS, cloud['name'],
                                              *arguments, stdout=log, stderr=log)
-                            for cloud in wish], 'seeding the clouds', log.name)
+                            for cloud in entries], 'seeding the clouds', log.name)
 
 
 def certificates():
@@ -115,9 +115,9 @@ def certificates():
 
 def secure(secured):
     """Whether the customer, and the provider, are sent to HTTPS."""
-    wish = state.existing_layout()
-    seed('public', wish, *['https'] * secured)
-    access.write(wish, secured)
+    entries = state.existing_layout()
+    seed('public', entries, *['https'] * secured)
+    access.write(entries, secured)
 
 
 # -- back to the beginning -------------------------------------------------------------------

@@ -82,8 +82,8 @@ def check_ports(services):
 
 def choose_ssh_port(before=22):
     """TESTCLOUDS_SSH_PORT; without it what it was before, or 22 if that is allowed, else 2222."""
-    wish = os.environ.get('TESTCLOUDS_SSH_PORT')
-    for port in [number('TESTCLOUDS_SSH_PORT', wish)] if wish else [before, 22, 2222]:
+    given = os.environ.get('TESTCLOUDS_SSH_PORT')
+    for port in [number('TESTCLOUDS_SSH_PORT', given)] if given else [before, 22, 2222]:
         if bindable(SSH_PROBE, port):
             return port
     raise Problem(f"the servers' SSH cannot have port {port} on 127.x.y.z: set "
@@ -92,8 +92,8 @@ def choose_ssh_port(before=22):
 
 def base_port():
     """The first port that was asked for, or None."""
-    wish = os.environ.get('TESTCLOUDS_BASE_PORT')
-    return number('TESTCLOUDS_BASE_PORT', wish, 65000) if wish else None
+    given = os.environ.get('TESTCLOUDS_BASE_PORT')
+    return number('TESTCLOUDS_BASE_PORT', given, 65000) if given else None
 
 
 def number(name, text, most=65535):

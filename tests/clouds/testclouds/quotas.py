@@ -21,10 +21,10 @@ def parse(pairs):
     return result
 
 
-def apply(admin, project, wish):
+def apply(admin, project, limits):
     """admin: a connection with the rights of the provider."""
     for keys, call in ((COMPUTE, admin.set_compute_quotas), (NETWORK, admin.set_network_quotas),
                        (VOLUME, admin.set_volume_quotas)):
-        chosen = {key: value for key, value in wish.items() if key in keys}
+        chosen = {key: value for key, value in limits.items() if key in keys}
         if chosen:
             call(project, **chosen)

@@ -61,7 +61,7 @@ def test_memory_is_known_here():
 def test_a_missing_module(monkeypatch, name):
     find = machine.importlib.util.find_spec
     monkeypatch.setattr(machine.importlib.util, 'find_spec',
-                        lambda wanted: None if wanted == name else find(wanted))
+                        lambda asked: None if asked == name else find(asked))
     with pytest.raises(Problem, match=f'no module {name}: install'):
         machine.check()
 

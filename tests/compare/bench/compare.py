@@ -28,6 +28,7 @@ TARGETS = [{"cloud": "alpha", "region_name": "RegionOne", **FLOATING},
            {"cloud": "gamma", "region_name": "RegionTwo", **FLOATING}]
 WAYS = {"fleet": "`multicloud.openstack.fleet`", "barest": "bare concurrent client",
         "async": "`openstack.cloud.server`, async", "loop": "`openstack.cloud.server`, loop"}
+SLOWEST = 1.15      # times the barest client's wall time
 
 
 @dataclass(frozen=True)
@@ -97,11 +98,22 @@ def _state(specs, servers):
                                                  for key in desired if there[key] != desired[key])
 
 
+def _each(runs: list[Run], way: str, used: str) -> float:
+    """Seconds a server, on average."""
+    found = [getattr(one, used) / one.servers for one in runs if one.way == way]
+    return sum(found) / len(found)
+
+
+def missed(runs: list[Run]) -> list[str]:
+    """Which aims are missed, in words."""
+    ratio = _each(runs, "fleet", "task") / _each(runs, "barest", "task")
+    slow = [f"a fleet takes {ratio:.2f} times as long as the barest client"]
+    return slow * (ratio >= SLOWEST) + [f"{one.way}: {one.reached}" for one in runs if one.reached]
+
+
 def table(runs: list[Run]) -> tuple[list[str], list[list[str]]]:
     """Heads and cells; ratios are to the mean of the barest client's runs, server by server."""
-    barest = [one for one in runs if one.way == "barest"]
-    wall = sum(one.task / one.servers for one in barest) / len(barest)
-    cpu = sum(one.cpu / one.servers for one in barest) / len(barest)
+    wall, cpu = (_each(runs, "barest", used) for used in ("task", "cpu"))
     head = ["", "servers", "wall s", "without Ansible's start", "ratio", "CPU s", "ratio",
             "requests", "each", "logins", "end state"]
     return head, [[

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from usage import measured
 
 HERE = Path(__file__).parent
 MODULE = "ansible_collections.multicloud.openstack.plugins.modules.fleet"
+LARGEST = 300       # MiB that a run may take
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,12 @@ def in_batches(servers: int, size: int) -> Iterator[Row]:
                   sum(row.cpu for row in steps), max(row.memory for row in steps),
                   sum(row.requests for row in steps), sum(row.logins for row in steps))
         yield clouds.run("delete", servers, state="absent")
+
+
+def missed(rows: Iterable[Row]) -> list[str]:
+    """Which runs took too much memory, in words."""
+    return [f"{row.what}, {row.servers} servers: {row.memory:.0f} MiB" for row in rows
+            if row.memory >= LARGEST]
 
 
 def main() -> None:

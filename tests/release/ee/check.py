@@ -22,9 +22,9 @@ def main():
     artefact, collections, folder = map(Path, sys.argv[1:])
     found = introspected(collections, folder)
     for kind, source in (("python", "requirements.txt"), ("system", "bindep.txt")):
-        wanted = (ROOT / source).read_text().splitlines()
+        packages = (ROOT / source).read_text().splitlines()
         # it leaves out PyYAML, which comes with ansible-core
-        for line in (line for line in wanted if line[0] != "#" and line != "PyYAML"):
+        for line in (line for line in packages if line[0] != "#" and line != "PyYAML"):
             assert f"{line}  # from collection multicloud.openstack" in found[kind], (line, found)
     print("\n".join([*found["python"], *found["system"]]))
     shutil.copy(artefact, folder)

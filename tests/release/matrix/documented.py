@@ -12,15 +12,15 @@ KINDS = ("module", "inventory", "lookup", "filter", "role")
 
 
 def main():
-    wanted = {kind: names(kind) for kind in KINDS}
-    for kind, there in wanted.items():
+    documented = {kind: names(kind) for kind in KINDS}
+    for kind, there in documented.items():
         listed = json.loads(doc(kind, "--list", "--json", "multicloud.openstack"))
         missing = there - listed.keys()
         assert not missing, f"ansible-doc does not list {sorted(missing)}"
         shown = json.loads(doc(kind, "--json", *there))
         assert shown.keys() == there, f"ansible-doc does not show {sorted(there - shown.keys())}"
         assert all(name in doc(kind, *there).lower() for name in there)
-    print({kind: len(there) for kind, there in wanted.items()})
+    print({kind: len(there) for kind, there in documented.items()})
 
 
 def names(kind):

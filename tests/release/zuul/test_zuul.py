@@ -99,35 +99,35 @@ def wait_for(what):
 
 
 @pytest.mark.parametrize("place", ["executor", "controller"])
-@pytest.mark.parametrize(("wish", "result"), [
+@pytest.mark.parametrize(("playbook", "result"), [
     ("test", "SUCCESS"), ("fail", "FAILURE"), ("create", "ABORTED"), ("stay", "ABORTED"),
     ("run", "SUCCESS")])
-def test_build(place, wish, result, folder, request):
-    if (place, wish) == ("controller", "run"):
+def test_build(place, playbook, result, folder, request):
+    if (place, playbook) == ("controller", "run"):
         pytest.skip("a run of one's own is for the executor's Ansible")
     node = request.getfixturevalue("controller") if place == "controller" else None
     before = seen()
     build = executor.Build(
         folder, JOBS["multicloud-fleet"],
-        {"multicloud_fleet": FLEET, "multicloud_playbook": f"{wish}.yml",
-         **({} if wish == "run" else {"multicloud_venv": VENV})},
-        {"multicloud_clouds": clouds()}, node, "run.yml" if wish == "run" else None)
+        {"multicloud_fleet": FLEET, "multicloud_playbook": f"{playbook}.yml",
+         **({} if playbook == "run" else {"multicloud_venv": VENV})},
+        {"multicloud_clouds": clouds()}, node, "run.yml" if playbook == "run" else None)
     home = Path(node["home"] if node else build.jobdir.work_root)
     work = home / f"multicloud-{build.build_request.uuid[:8]}"
     moments = {"create": lambda: seen() - before, "stay": (work / "staying").exists}
-    if wish in moments:
-        threading.Thread(target=lambda: (wait_for(moments[wish]), build.stop())).start()
+    if playbook in moments:
+        threading.Thread(target=lambda: (wait_for(moments[playbook]), build.stop())).start()
     with another(home / "multicloud-another"):
         found = build.go()
     said = Path(build.jobdir.job_output_file).read_text()
     print(said)
     assert found == result
-    assert ("It does not work." in said) == (wish == "fail")
+    assert ("It does not work." in said) == (playbook == "fail")
     check_gone(before, work)
     assert not secrets(build.jobdir.root, *([node["home"]] if node else ()))
     # pip asks rustc for its version, which may be rustup's
     assert not [warning for warning in build.warnings if ".rustup" not in warning]
-    check_logs(build, 3 if wish != "create" else 0)
+    check_logs(build, 3 if playbook != "create" else 0)
 
 
 def check_gone(before, work):

@@ -40,7 +40,7 @@ def seat(index, group=""):
 
 
 def resolved(**more):
-    """What a target has for WISH; floating: the network of its floating IPs."""
+    """What a target has for SPEC; floating: the network of its floating IPs."""
     return Resolved(**{
         "image": "image-1", "image_name": "debian-12", "flavor": "flavor-1",
         "flavor_name": "small", "vcpus": 1, "ram": 512, "disk": 1, "network": "net-1",
@@ -49,7 +49,7 @@ def resolved(**more):
 
 
 def marks(index=1, spec=None, fleet_name=NAME, **more):
-    """The metadata of a server of the fleet; its spec is WISH unless it is given."""
+    """The metadata of a server of the fleet; its spec is SPEC unless it is given."""
     place = index if isinstance(index, Seat) else Seat("", index)
     return mark.metadata(fleet_name, place, "run-1", ServerSpec.of(spec or SPEC), resolved(**more))
 

@@ -11,7 +11,7 @@ from fakes import Canned
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.server import (
     SERVER,
 )
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Run
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Task
 
 MARK = {"multicloud_floating": "n-9"}
 OURS = "multicloud_server=s-1"
@@ -44,10 +44,10 @@ class Cloud(Canned):
             {}, **{f"DELETE /floatingips/f-{number}": {} for number in range(9)}, **answers})
 
     def _listed(self, query):
-        wanted = query.get("port_id"), query.get("floating_ip_address")
-        return {"floatingips": [row for row in self.ips if not any(wanted)
-                                or row["port_id"] in (wanted[0] or ())
-                                or row["floating_ip_address"] in (wanted[1] or ())]}
+        filters = query.get("port_id"), query.get("floating_ip_address")
+        return {"floatingips": [row for row in self.ips if not any(filters)
+                                or row["port_id"] in (filters[0] or ())
+                                or row["floating_ip_address"] in (filters[1] or ())]}
 
     def said(self):
         """The writes, in short."""
@@ -59,9 +59,9 @@ class Api:
 
     def __init__(self, connection, given=(), looks=(), timeout=0.0):
         self.connection, self.given, self.spec = connection, dict(given), SERVER
-        self.run = Run(connection, {"floating_ip": SimpleNamespace(noun="floating_ip")},
-                       timeout=timeout)
-        self.run._apis["floating_ip"] = self
+        self.task = Task(connection, {"floating_ip": SimpleNamespace(noun="floating_ip")},
+                         timeout=timeout)
+        self.task._apis["floating_ip"] = self
         self.looks, self.timeout = list(looks), timeout
 
     def shown(self, resource):

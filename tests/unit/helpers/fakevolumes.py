@@ -58,9 +58,9 @@ class FakeCinder:
                 "maxTotalVolumeGigabytes": -1, "totalGigabytesUsed": 0}
 
     def listed(self, metadata):
-        wanted = ast.literal_eval(metadata or "{}").items()
+        marks = ast.literal_eval(metadata or "{}").items()
         found = [dict(row) for row in self.rows.values()
-                 if wanted <= row["metadata"].items() and not row["late"]]
+                 if marks <= row["metadata"].items() and not row["late"]]
         for row in list(self.rows.values()):
             row["late"] = max(0, row["late"] - 1)
             row.update(row.pop("then", {}))

@@ -76,7 +76,7 @@ def wrong_options(where: str, known: dict[str, dict], given) -> Iterator[str]:
             if one not in option.get("choices", [one]):
                 yield f"{where}: {name} is one of {option['choices']}"
             yield from wrong_options(f"{where}: {name}", below, one) if below else ()
-    yield from _wrong_wish(where, given)
+    yield from _wrong_spec(where, given)
 
 
 def _meant(option):
@@ -85,7 +85,7 @@ def _meant(option):
     return options(f"plugins/modules/{found[1]}.py") if found else {}
 
 
-def _wrong_wish(where, given):
+def _wrong_spec(where, given):
     desired = {name: value for name in ("image", "flavor") if isinstance(given, dict)
                and "{{" not in str(value := given.get(name)) and value}
     try:

@@ -47,6 +47,18 @@ def commands(text: str) -> list[str]:
     return [line for line in lines if line]
 
 
+def steps(text: str) -> list[tuple[str | None, str]]:
+    """What a reader does, in this order: (name, content) of a file, (None, command)."""
+    found: list[tuple[str | None, str]] = []
+    end = 0
+    for fence in FENCE.finditer(text):
+        if name := named(fence[2]):
+            found += [(None, command) for command in commands(text[end:fence.start()])]
+            found.append((name, fence[2]))
+            end = fence.end()
+    return found + [(None, command) for command in commands(text[end:])]
+
+
 def programs(command: str) -> list[list[str]]:
     """The words of each program of a line, as a shell would split it; without assignments."""
     found: list[list[str]] = [[]]

@@ -52,9 +52,9 @@ PURE = (
     "_fleet/diff.py",
     "_fleet/drift/asked.py",
     "_fleet/drift/case.py",
-    "_fleet/drift/disks.py",
     "_fleet/drift/drift.py",
     "_fleet/drift/rows.py",
+    "_fleet/drift/volumes.py",
     "_fleet/kinds/owned.py",
     "_fleet/ledger.py",
     "_fleet/observe/backups.py",
@@ -378,10 +378,10 @@ def furnished(names: list[str]) -> list[str]:
     """A role has its argument specs, its defaults and its README."""
     roles = sorted({name.split("/")[1] for name in names if name.startswith("roles/")})
     return [
-        f"roles/{role}: has no {wanted}"
+        f"roles/{role}: has no {file}"
         for role in roles
-        for wanted in ("README.md", "defaults/main.yml", "meta/argument_specs.yml")
-        if f"roles/{role}/{wanted}" not in names
+        for file in ("README.md", "defaults/main.yml", "meta/argument_specs.yml")
+        if f"roles/{role}/{file}" not in names
     ]
 
 
@@ -396,5 +396,5 @@ def host_keys(name: str, text: str) -> list[str]:
 
 def turned_on(name: str, text: str) -> list[str]:
     """ansible-test and molecule do not check host keys unless they are told to."""
-    wanted = HOST_KEYS_ON[Path(name).name]
-    return [] if wanted in text else [f"{name}:1: does not say {wanted}"]
+    setting = HOST_KEYS_ON[Path(name).name]
+    return [] if setting in text else [f"{name}:1: does not say {setting}"]

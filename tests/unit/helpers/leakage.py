@@ -29,11 +29,11 @@ def look(target, **found):
     return search.look(target, lists)
 
 
-def known(kind, row, wanted):
+def known(kind, row, expected):
     """Whether these fields are what is known of a row; None if it is not ours."""
     found = look(A, **{kind: [row]}).owned
-    return [wanted] == [{name: getattr(one, name) for name in wanted or ()} for one in found
-                        if one.key.kind == kind] if wanted is not None else found == []
+    return [expected] == [{name: getattr(one, name) for name in expected or ()} for one in found
+                          if one.key.kind == kind] if expected is not None else found == []
 
 
 NAMES = st.sampled_from(["web-1", "web", "ci", "multicloud", "fleet=web"])

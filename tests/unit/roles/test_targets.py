@@ -30,7 +30,7 @@ def test_backup_asks_the_targets_of_the_fleet(targets, named):
 def test_what_targets_say_beside_their_names_is_found(targets, more):
     fleet = {"name": "shop", "targets": targets, "data_volumes": [{"name": "db", "size": 1}],
              "groups": [{"name": "web", "count": 1, "userdata": "#cloud-config"}]}
-    wished = templating.variable("backup", "__backup_wished", backup_fleet=fleet)
-    assert sorted(wished) == sorted(["db", *("logs" for _one in more)])
+    defined = templating.variable("backup", "__backup_defined", backup_fleet=fleet)
+    assert sorted(defined) == sorted(["db", *("logs" for _one in more)])
     found = templating.variable("verify", "__verify_userdata", verify_fleet=fleet)
     assert len(found) == 1 + len(more)

@@ -28,6 +28,7 @@ FloatingIPs = list[dict[str, str]]      # of one server, as servers.floating_ips
 LATE = {Phase.KEYS: ("host_keys", "its console showed no SSH host keys within"),
         **dict.fromkeys((Phase.FLOATING, Phase.SETTLE),
                         ("floating_ip", "it had no floating IP within"))}
+BOOTED = ("port", "host_keys")          # what is waited for then
 
 
 def create(connection: Connection, fleet: Fleet, journey: Journey, resolved: Resolved,
@@ -93,11 +94,16 @@ def host_keys(connection: Connection, server: Server, injected: bool) -> list[st
 
 
 def too_late(connection: Connection, journey: Journey, port: int, limit: str) -> CloudError:
-    """What a journey still waited for when the time was over; limit: as unanswered() has it."""
+    """What a journey still waited for when the time was over, with the end of the console of a
+    server that should have booted; limit: as unanswered() has it."""
     if journey.phase == Phase.PORT:
-        return unanswered(connection, journey.made, journey.address, port, limit)
-    waited_for, what = _waited_for(journey)
-    return CloudError("timeout", f"{what} {limit}", waited_for=waited_for)
+        error = unanswered(connection, journey.made, journey.address, port, limit)
+    else:
+        waited_for, what = _waited_for(journey)
+        error = CloudError("timeout", f"{what} {limit}", waited_for=waited_for)
+    if error.more["waited_for"] in BOOTED:
+        error.more["console"] = server_calls.last_lines(connection, journey.made)
+    return error
 
 
 def _waited_for(journey: Journey) -> tuple[str, str]:

@@ -9,7 +9,7 @@ what it did.
 """
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -182,7 +182,7 @@ def marked(connection: Connection, server: Server, spec: ServerSpec, resolved: R
                                             **_spec(server, spec, [option])})
 
 
-def _spec(server, spec, options):
+def _spec(server: Server, spec: ServerSpec, options: Collection[str]) -> dict[str, str]:
     """The mark with the digests of these options as they are defined now."""
     made, desired = mark.made_of(server), spec.digests()
     others = {key: value for key, value in made.items() if key not in options}

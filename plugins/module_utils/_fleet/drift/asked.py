@@ -16,7 +16,7 @@ from ..._portable.resolved import Resolved
 from ..._resource.server.model import FLOATING, IP_VERSION
 from ..spec import mark
 from .case import Case, Difference, Known, listed, unless
-from .disks import disks
+from .volumes import differences
 
 
 def flavor(case: Case) -> Difference | None:
@@ -107,7 +107,7 @@ def volumes(case: Case) -> Difference | None:
     known = case.known or Known()
     if known.error:
         return Difference("unknown", f"unknown ({known.error.message})", known.error)
-    before, after = disks(case.spec, case.server, known.volumes.get(case.server.id, []))
+    before, after = differences(case.spec, case.server, known.volumes.get(case.server.id, []))
     return unless(before == after, listed(before), listed(after))
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
@@ -21,6 +22,7 @@ from .case import Known, Question
 from .rows import OPTIONS
 
 RESOLVED = ("image", "flavor", "network")       # parts of the definition
+Resolutions = Mapping[tuple[str, str], Resolved | CloudError]       # of a group, and a part
 
 
 def resolve(connection: Connection, catalog: Catalog, fleet: Fleet,
@@ -40,7 +42,7 @@ def resolve(connection: Connection, catalog: Catalog, fleet: Fleet,
         _volumes(connection, questions))
 
 
-def _resolved(catalog, spec: ServerSpec, part) -> Resolved | CloudError:
+def _resolved(catalog: Catalog, spec: ServerSpec, part: str) -> Resolved | CloudError:
     """What the definition means, as far as one option goes."""
     try:
         if part == "network":
@@ -54,12 +56,12 @@ def _resolved(catalog, spec: ServerSpec, part) -> Resolved | CloudError:
         return error
 
 
-def _may_lack_groups(one):
+def _may_lack_groups(one: Question) -> bool:
     """Ports without port security have none."""
     return "security_groups" in one.options and not one.server.security_groups
 
 
-def _may_be_elsewhere(one, catalog, resolutions):
+def _may_be_elsewhere(one: Question, catalog: Catalog, resolutions: Resolutions) -> bool:
     """Nova shows the names of networks, which may be those of several, or not theirs any more."""
     resolved = resolutions.get((one.seat.group, "network"))
     asks = not one.options.isdisjoint(("network", "ip_version"))
@@ -70,7 +72,7 @@ def _may_be_elsewhere(one, catalog, resolutions):
         row["network"] for row in one.server.addresses}
 
 
-def _ports(connection, ids):
+def _ports(connection: Connection, ids: list[str]) -> tuple[dict[str, set[str]], set[str]]:
     networks, secured = defaultdict(set), set()
     for port in floating.ports_on(connection, ids, ["network_id", "port_security_enabled"]):
         networks[port["device_id"]].add(port["network_id"])
@@ -79,13 +81,14 @@ def _ports(connection, ids):
     return dict(networks), secured
 
 
-def _names(catalog, asked):
+def _names(catalog: Catalog, asked: set[tuple[str, str]]) -> dict[str, str]:
     if "network" not in {part for _group, part in asked}:
         return {}
     return {row["id"]: row.get("name") or row["id"] for row in catalog.networks()}
 
 
-def _images(connection, questions, resolutions):
+def _images(connection: Connection, questions: list[Question],
+            resolutions: Resolutions) -> dict[str, str]:
     """The names of images that servers have and should not."""
     ids = {actual for one in questions if "image" in one.options
            and (actual := mark.image_of(one.server))
@@ -97,7 +100,8 @@ def _images(connection, questions, resolutions):
     return {row["id"]: row.get("name") or row["id"] for row in rows}
 
 
-def _groups(catalog, fleet, questions):
+def _groups(catalog: Catalog, fleet: Fleet, questions: list[Question]
+            ) -> tuple[dict[str, str], dict[tuple[str, str], CloudError]]:
     """The names, by id, of security groups that servers lack; {(group of the fleet, option): why
     one of them is not known}."""
     lacking = {(one.seat.group, name) for one in questions if "security_groups" in one.options
@@ -115,7 +119,7 @@ def _groups(catalog, fleet, questions):
     return names, wrong
 
 
-def _volumes(connection, questions):
+def _volumes(connection: Connection, questions: list[Question]) -> dict[str, list[Volume]]:
     ids = {one.server.id for one in questions if "volumes" in one.options}
     found: dict[str, list[Volume]] = {server: [] for server in ids}
     for volume in map(Volume.of, cinder.listed(connection, {}) if ids else ()):

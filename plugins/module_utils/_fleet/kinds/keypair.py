@@ -40,7 +40,7 @@ class KeypairKind(Kind):
         return marks if text == mark.tag(marks.get("fleet", "")) else {}
 
 
-def _created(connection, name):
+def _created(connection: Connection, name: str) -> str | None:
     """None if it is gone."""
     try:
         return connection.get("compute", f"/os-keypairs/{quote(name, safe='')}",

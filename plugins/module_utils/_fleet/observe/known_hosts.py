@@ -143,17 +143,17 @@ def without(text: str, goes: Callable[[dict[str, str]], object]) -> str:
     return "".join(f"{line}\n" for line in text.splitlines() if not goes(read(line)))
 
 
-def merged(text: str, fleet_mark: str, wanted: list[str], keep_own: bool) -> str:
-    """The file's text with `wanted` as the lines of this fleet, and everybody else's kept.
+def merged(text: str, fleet_mark: str, own: list[str], keep_own: bool) -> str:
+    """The file's text with `own` as the lines of this fleet, and everybody else's kept.
 
-    keep_own: keep lines of the fleet that are not wanted now, as long as their address is not
+    keep_own: keep lines of the fleet that are not among them, as long as their address is not
     another server's: some targets were not seen.
     """
-    hosts = {line.split(" ", 1)[0] for line in wanted}
+    hosts = {line.split(" ", 1)[0] for line in own}
     kept = [line for line in text.splitlines() if line.strip()
             and line.split(" ", 1)[0] not in hosts
             and (keep_own or fleet_mark not in line.split())]
-    return "".join(f"{line}\n" for line in kept + wanted)
+    return "".join(f"{line}\n" for line in kept + own)
 
 
 def load(path: str) -> str:

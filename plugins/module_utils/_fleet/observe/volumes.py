@@ -38,7 +38,7 @@ class VolumeState:
     broken: list[Volume] = field(default_factory=list)
 
 
-def wanted(fleet: Fleet) -> bool:
+def any_defined(fleet: Fleet) -> bool:
     """Whether any of its servers has data volumes."""
     return any(spec.data_volumes for share in fleet.shares for _group, spec in share.specs)
 

@@ -13,7 +13,7 @@ from ..._cloud.errors import CloudError
 from .. import wait
 from ..api import Api
 from ..compare import Change
-from ..task import Run
+from ..task import Task
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -85,9 +85,9 @@ def plan(name: str, server: Resource) -> Change:
     if status in action.ends and not action.repeats:
         return Change("none")
     if status not in action.begins:
-        wanted = " or ".join(filter(None, (", ".join(action.begins[:-1]), action.begins[-1])))
+        statuses = " or ".join(filter(None, (", ".join(action.begins[:-1]), action.begins[-1])))
         raise CloudError("conflict", f"{name} is not possible: server {server.name} ({server.id}) "
-                         f"is {status}, and not {wanted}{_way(status, action)}")
+                         f"is {status}, and not {statuses}{_way(status, action)}")
     return Change("update", {"status": (status, goal(action, status)[0])})
 
 
@@ -104,35 +104,35 @@ def request(name: str, given: Mapping) -> dict:
     return {action.request: {**action.content, **taken} or None}
 
 
-def act(run: Run, options: Mapping) -> dict:
+def act(task: Task, options: Mapping) -> dict:
     """{changed, diff, id, server}: an action, with its options and those that name the server."""
-    name, api = options["action"], run.api(run.specs["server"])
-    server = run.row("server", options["name"], all_projects=options["all_projects"] or None)
+    name, api = options["action"], task.api(task.specs["server"])
+    server = task.row("server", options["name"], all_projects=options["all_projects"] or None)
     if server is None:
         return {"changed": True, "diff": {"before": {}, "after": {}}}
-    if run.wait and not ACTIONS[name].at_once:
-        server = wait.until_ready(api, server, run.timeout, LASTING)
+    if task.wait and not ACTIONS[name].at_once:
+        server = wait.until_ready(api, server, task.timeout, LASTING)
     planned = plan(name, server)
     if planned.action != "none":
         given = {option: options[option] for option in ACTIONS[name].takes if options[option]}
         if "image" in given:
-            given["image"] = run.resolve("image", given["image"])
-        if not run.check_mode:
-            server = _carried_out(run, api, server, name, given)
-            if run.wait and "status" in planned.changes:        # it may have led to another one
+            given["image"] = task.resolve("image", given["image"])
+        if not task.check_mode:
+            server = _carried_out(task, api, server, name, given)
+            if task.wait and "status" in planned.changes:        # it may have led to another one
                 planned.changes["status"] = (planned.changes["status"][0], server.status)
     return {"changed": planned.action != "none", "diff": planned.diff, "id": server.id,
             "server": api.shown(server)}
 
 
-def _carried_out(run: Run, api: Api, server: Resource, name, given):
+def _carried_out(task: Task, api: Api, server: Resource, name: str, given: Mapping) -> Resource:
     what, ends = f"{name} of server {server.name}", goal(ACTIONS[name], server.status)
-    run.connection.post("compute", f"/servers/{server.id}/action", request(name, given), what)
+    task.connection.post("compute", f"/servers/{server.id}/action", request(name, given), what)
     there = api.fetch(server.id) or server
-    if not run.wait or not ends:
+    if not task.wait or not ends:
         return there
     try:    # Nova has begun when it answers: a server that is as before was tried in vain
-        return wait.until_ready(api, there, run.timeout, ends, (*api.spec.failed, server.status))
+        return wait.until_ready(api, there, task.timeout, ends, (*api.spec.failed, server.status))
     except CloudError as error:
         if error.kind == "build_failed" and there.status == server.status:
             error.message = f"the cloud has tried it in vain, the server is {there.status} again"
@@ -153,7 +153,7 @@ def advice(status: str) -> str:
     return f"{name} it with multicloud.openstack.server_action" if name else "ask the provider why"
 
 
-def _way(status, action):
+def _way(status: str, action: Action) -> str:
     """What makes it run, where that is needed before, or what was meant."""
     when = "first" if UP in action.begins else "instead" if UP in action.ends else None
     return f"; {name} it {when}" if when and (name := wakes(status)) else ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..._cloud.errors import CloudError
 from .. import wait
 from ..compare import Change
-from ..task import Run
+from ..task import Task
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -22,27 +22,27 @@ LASTING = ("available", "in-use")
 MULTIATTACH = "2.60"
 
 
-def volume(run: Run, options: Mapping) -> dict:
+def volume(task: Task, options: Mapping) -> dict:
     """{changed, diff, id, volume}; options: server, volume, device, state."""
     present = options["state"] == "present"
-    server, disk = (_named(run, noun, options[noun], present) for noun in ("server", "volume"))
+    server, disk = (_named(task, noun, options[noun], present) for noun in ("server", "volume"))
     if server is None or disk is None:
         return _result(present, options)
     changed = present is not _is_attached(server, disk)
-    if changed and not run.check_mode:
-        disk = (attach if present else _detach)(run, server, disk, options["device"])
-    elif run.wait and not run.check_mode and (present or disk.status == "detaching"):
-        disk = _lasting(run, disk)
-    shown = run.api(run.specs["volume"]).shown(disk)
+    if changed and not task.check_mode:
+        disk = (attach if present else _detach)(task, server, disk, options["device"])
+    elif task.wait and not task.check_mode and (present or disk.status == "detaching"):
+        disk = _lasting(task, disk)
+    shown = task.api(task.specs["volume"]).shown(disk)
     return {**_result(changed, options), **({"volume": shown, "id": disk.id} if present else {})}
 
 
-def _named(run: Run, noun, desired, present):
+def _named(task: Task, noun: str, desired: str, present: bool) -> Resource | None:
     """None where nothing is to be attached to it, or check mode takes it for granted."""
-    return run.row(noun, desired) if present else run.api(run.specs[noun]).find(desired)
+    return task.row(noun, desired) if present else task.api(task.specs[noun]).find(desired)
 
 
-def _is_attached(server: Resource, disk):
+def _is_attached(server: Resource, disk: Resource) -> bool:
     """Nova knows it from the request on, Cinder when it is done, or undone again."""
     return (disk.id in [one.id for one in server.attached_volumes or ()]
             and disk.status not in ("available", "detaching"))
@@ -55,42 +55,42 @@ def _result(changed: bool, options: Mapping) -> dict:
     return {"changed": changed, "diff": diff if changed else Change("none").diff}
 
 
-def attach(run: Run, server: Resource, disk: Resource, device: str | None = None) -> Resource:
+def attach(task: Task, server: Resource, disk: Resource, device: str | None = None) -> Resource:
     """The volume, attached; server, disk: openstacksdk's.  Raises CloudError: conflict,
     build_failed."""
-    if run.wait:    # it may have just been created, or detached from another
-        disk = _lasting(run, disk)
+    if task.wait:    # it may have just been created, or detached from another
+        disk = _lasting(task, disk)
     if disk.status == "in-use" and not disk.is_multiattach:
         others = ", ".join(one["server_id"] for one in disk.attachments)
         raise CloudError("conflict", f"volume {disk.name} ({disk.id}) is attached to another "
                          f"server already ({others}): detach it there first")
     desired = {"volumeId": disk.id, **({"device": device} if device else {})}
-    run.connection.post("compute", _path(server), {"volumeAttachment": desired},
-                        f"attaching volume {disk.name} to server {server.name}",
-                        microversion=MULTIATTACH if disk.is_multiattach else None)
-    return _settled(run, server, disk, True)
+    task.connection.post("compute", _path(server), {"volumeAttachment": desired},
+                         f"attaching volume {disk.name} to server {server.name}",
+                         microversion=MULTIATTACH if disk.is_multiattach else None)
+    return _settled(task, server, disk, True)
 
 
-def _detach(run: Run, server: Resource, disk: Resource, _device: str | None) -> Resource:
-    run.connection.delete("compute", f"{_path(server)}/{disk.id}",
-                          f"detaching volume {disk.name} from server {server.name}")
-    return _settled(run, server, disk, False)
+def _detach(task: Task, server: Resource, disk: Resource, _device: str | None) -> Resource:
+    task.connection.delete("compute", f"{_path(server)}/{disk.id}",
+                           f"detaching volume {disk.name} from server {server.name}")
+    return _settled(task, server, disk, False)
 
 
-def _path(server: Resource):
+def _path(server: Resource) -> str:
     return f"/servers/{server.id}/os-volume_attachments"
 
 
-def _lasting(run: Run, disk):
-    return wait.until_ready(run.api(run.specs["volume"]), disk, run.timeout, LASTING)
+def _lasting(task: Task, disk: Resource) -> Resource:
+    return wait.until_ready(task.api(task.specs["volume"]), disk, task.timeout, LASTING)
 
 
-def _settled(run: Run, server: Resource, disk, present):
+def _settled(task: Task, server: Resource, disk: Resource, present: bool) -> Resource:
     """The volume as it is at last.  Raises CloudError (build_failed) if that is as it was."""
-    disk = run.api(run.specs["volume"]).fetch(disk.id) or disk
-    if not run.wait:
+    disk = task.api(task.specs["volume"]).fetch(disk.id) or disk
+    if not task.wait:
         return disk
-    disk = _lasting(run, disk)
+    disk = _lasting(task, disk)
     if present is not (server.id in [one["server_id"] for one in disk.attachments or ()]):
         raise CloudError("build_failed", f"volume {disk.name} ({disk.id}) is "
                          f"{'not' if present else 'still'} attached to server {server.name} "

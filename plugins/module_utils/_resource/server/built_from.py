@@ -20,7 +20,7 @@ from ..api import Api
 from ..spec import FORBID, Aspect, Field
 from .digest import digest
 from .model import USERDATA
-from .options import wanted
+from .options import requirements
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -101,7 +101,7 @@ class ServerFacts:
                 return True
         return each_has_its_own([self._ports_of(nic) for nic in nics])
 
-    def _ports_of(self, nic):
+    def _ports_of(self, nic: dict) -> set[str]:
         """The ids of those ports that are what a nic names."""
         kind, desired = next(iter(nic.items()))
         if kind.startswith("port"):
@@ -115,7 +115,7 @@ class ServerFacts:
         return {port["id"] for port in found
                 if address in (None, *(one["ip_address"] for one in port.get("fixed_ips") or ()))}
 
-    def _networks_named(self, name):
+    def _networks_named(self, name: str) -> set[str]:
         """The ids of the networks of this name, as far as it has an address there, or else all."""
         inside = {one["address"] for one in self.addresses if one["network"] == name}
         if found := {port["network_id"] for port in self.ports
@@ -125,7 +125,7 @@ class ServerFacts:
                                      name=name, fields=["id"])
         return {row["id"] for row in rows}
 
-    def _read(self, service, path, action):
+    def _read(self, service: str, path: str, action: str) -> dict:
         try:
             return self.connection.get(service, path, action)
         except CloudError as error:
@@ -145,8 +145,8 @@ def each_has_its_own(choices: list[set[str]]) -> bool:
     return True
 
 
-def _image(facts, given):
-    spec = wanted(given)["image"]
+def _image(facts: ServerFacts, given: dict) -> object:
+    spec = requirements(given)["image"]
     if spec == facts.image_id or images.fits(facts.image, spec):
         return given["image"]
     if facts.image.keys() == {"id"} and not ID.fullmatch(str(spec)):
@@ -157,8 +157,8 @@ def _image(facts, given):
     return _named(facts.image) if facts.image.get("id") else None
 
 
-def _flavor(facts, given):
-    spec, there = wanted(given)["flavor"], facts.flavor
+def _flavor(facts: ServerFacts, given: dict) -> object:
+    spec, there = requirements(given)["flavor"], facts.flavor
     if isinstance(spec, flavors.FlavorRequirement):
         same = flavors.fitting([there], spec, {})
     else:
@@ -166,46 +166,46 @@ def _flavor(facts, given):
     return given["flavor"] if same else there["name"]
 
 
-def _by_ram(facts, given):
+def _by_ram(facts: ServerFacts, given: dict) -> int | str:
     """Another option than flavor, and the same question."""
-    same = flavors.fitting([facts.flavor], wanted(given)["flavor"], {})
+    same = flavors.fitting([facts.flavor], requirements(given)["flavor"], {})
     return given["flavor_ram"] if same else f"{facts.flavor['ram']} ({facts.flavor['name']})"
 
 
-def _by_part(facts, given):
+def _by_part(facts: ServerFacts, given: dict) -> str:
     return given["flavor_include"] if given["flavor_include"] in facts.flavor["name"] else (
         facts.flavor["name"])
 
 
-def _network(facts, given):
+def _network(facts: ServerFacts, given: dict) -> str:
     same = _is_built(facts) or facts.is_on([{"network": given["network"]}])
     return given["network"] if same else ", ".join(facts.networks)
 
 
-def _nics(facts, given):
+def _nics(facts: ServerFacts, given: dict) -> list:
     return given["nics"] if _is_built(facts) or facts.is_on(given["nics"]) else facts.networks
 
 
-def _is_built(facts):
+def _is_built(facts: ServerFacts) -> bool:
     """Nobody waits for it, and it may have no address yet."""
     return facts.server.status == "BUILD"
 
 
-def _userdata(facts, given):
+def _userdata(facts: ServerFacts, given: dict) -> str:
     """Of those that nobody has marked it is not known."""
     mark = (facts.server.metadata or {}).get(USERDATA)
     return given["userdata"] if mark in (None, digest(given["userdata"])) else "another"
 
 
-def _size(facts, given):
+def _size(facts: ServerFacts, given: dict) -> int:
     return given["volume_size"] if facts.image_id else facts.volume.get("size", 0)
 
 
-def _type(facts, given):
+def _type(facts: ServerFacts, given: dict) -> str | None:
     return given["volume_type"] if facts.image_id else facts.volume.get("volume_type")
 
 
-def _named(row: dict):
+def _named(row: dict) -> str:
     return f"{row['name']} ({row['id']})" if row.get("name") else row["id"]
 
 
@@ -238,6 +238,6 @@ class BuiltFrom(Aspect):
 
     def read(self, api: Api, resource: Resource) -> dict:
         """Of those options that are given."""
-        facts = ServerFacts(api.connection, resource, api.run.warnings)
+        facts = ServerFacts(api.connection, resource, api.task.warnings)
         return {option: read(facts, api.given) for option, read in READ.items()
                 if option in api.given}

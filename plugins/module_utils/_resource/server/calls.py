@@ -12,6 +12,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from ..._cloud import redact
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
 from ..._portable.reachable import missing_rule
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from openstack.resource import Resource
 
 NEWER = ("tags", "description")     # than 2.1
+LINES = 10          # of a console, in an error
 MOST = 500_000      # characters of a console: five times what Nova keeps
 
 
@@ -97,6 +99,15 @@ def console(connection: Connection, server: Server | Resource, lines: int | None
     if len(shown) > MOST:       # from a whole line on: its end could pass for another one
         shown = shown[-MOST:].partition("\n")[2]
     return "\n".join(shown.split("\n")[-lines:]) if lines and lines > 0 else shown
+
+
+def last_lines(connection: Connection, server: Server | Resource) -> list[str]:
+    """The end of what its console shows, for an error; empty where Nova cannot tell."""
+    try:
+        shown = console(connection, server, LINES).splitlines()
+    except CloudError:
+        return []
+    return [redact.text(line) for line in [line for line in shown if line.strip()][-LINES:]]
 
 
 def unanswered(connection: Connection, server: Server | Resource, address: str | None, port: int,

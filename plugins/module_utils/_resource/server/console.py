@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..task import Run
+from ..task import Task
 from . import calls
 
 # Nova's types, and the protocol of each
@@ -17,15 +17,15 @@ TYPES = {"novnc": "vnc", "rdp-html5": "rdp", "serial": "serial", "spice-html5": 
 MICROVERSION = "2.8"
 
 
-def console(run: Run, options: Mapping) -> dict:
+def console(task: Task, options: Mapping) -> dict:
     """{changed, console}; options: name, length (0 for no output), type (None for no URL)."""
-    server = run.api(run.specs["server"]).get(options["name"])
+    server = task.api(task.specs["server"]).get(options["name"])
     output, url = None, None
     if options["length"] != 0:
-        output = calls.console(run.connection, server, options["length"])
+        output = calls.console(task.connection, server, options["length"])
     if options["type"]:
         desired = {"type": options["type"], "protocol": TYPES[options["type"]]}
-        url = run.connection.post(
+        url = task.connection.post(
             "compute", f"/servers/{server.id}/remote-consoles", {"remote_console": desired},
             f"asking for the console of server {server.name}",
             microversion=MICROVERSION)["remote_console"]["url"]

@@ -17,7 +17,7 @@ from ..._portable import address, floating, mark, network
 from .. import floating_ip, wait
 from ..api import Api
 from ..spec import Aspect, Field
-from ..task import Run
+from ..task import Task
 from . import calls
 from .model import FLOATING
 
@@ -35,12 +35,12 @@ def shown(server: Resource) -> list[str]:
             if one["type"] == "floating"]
 
 
-def pools(run: Run, names: Iterable[str] | None) -> list[str]:
+def pools(task: Task, names: Iterable[str] | None) -> list[str]:
     """The ids of the networks that floating IPs may come from."""
     try:
-        return [run.catalog.network(name)["id"] for name in names or ()]
+        return [task.catalog.network(name)["id"] for name in names or ()]
     except CloudError as error:
-        raise error.at(run.connection.target, "floating_ip_pools") from None
+        raise error.at(task.connection.target, "floating_ip_pools") from None
 
 
 def named(connection: Connection, addresses: list[str]) -> list[dict]:
@@ -90,9 +90,10 @@ class Addresses(Aspect):
         if "floating_ips" in api.given:
             _exactly(api, resource, api.given["floating_ips"])
         elif "floating_ip_pools" in changes:
-            _any(api, resource, pools(api.run, api.given["floating_ip_pools"]))
-        elif desired and (before is False or _marked(resource)):
-            _any(api, resource, [_source(api, resource)])
+            _any(api, resource, pools(api.task, api.given["floating_ip_pools"]))
+        elif (desired and (before is False or _marked(resource))
+                and (source := _source(api, resource))):
+            _any(api, resource, [source])
 
     def release(self, api: Api, resource: Resource) -> None:
         """Those that were made for it; with delete_ips, all of them."""
@@ -101,22 +102,22 @@ class Addresses(Aspect):
                 floating.delete(api.connection, row["id"])
 
 
-def _marked(server: Resource):
+def _marked(server: Resource) -> str | None:
     return (server.metadata or {}).get(FLOATING)
 
 
-def _is_made_for(row: dict, server: Resource):
+def _is_made_for(row: dict, server: Resource) -> bool:
     return mark.read(row.get("description")).get("server") == server.id
 
 
-def _source(api: Api, server: Resource):
+def _source(api: Api, server: Resource) -> str | None:
     """The id of the network that a floating IP for it comes from; None if it needs none, or there
     are none here."""
     if _marked(server):
         return _marked(server)
     rows = address.of_row({"addresses": server.addresses}, loopback=True)
     names = {one["network"] for one in rows}
-    catalog = api.run.catalog
+    catalog = api.task.catalog
     own = [row for row in catalog.networks() if row.get("name") in names]
     hints = catalog.hints()
     if not own or any(network.is_external(row, hints) for row in own):
@@ -124,7 +125,7 @@ def _source(api: Api, server: Resource):
     return network.floating_source(catalog.networks(), own[0], hints)
 
 
-def _any(api: Api, server: Resource, sources):
+def _any(api: Api, server: Resource, sources: Iterable[str]) -> None:
     """One floating IP, on the first port and from the first network that it can be had by."""
     refusals = []
     for port, source in itertools.product(_ports(api, server), sources):
@@ -141,7 +142,7 @@ def _any(api: Api, server: Resource, sources):
     raise refusals[-1]
 
 
-def _mark(api: Api, server: Resource, source):
+def _mark(api: Api, server: Resource, source: str | None) -> None:
     """Whether it is to have one, if Nova lets us change that; while it builds a server, it does
     not."""
     if source == _marked(server) or server.status == "BUILD":
@@ -152,8 +153,8 @@ def _mark(api: Api, server: Resource, source):
         calls.remove_metadata(api.connection, server, FLOATING)
 
 
-def _put(api: Api, server: Resource, port_id, source):
-    ips = api.run.api(api.run.specs["floating_ip"])
+def _put(api: Api, server: Resource, port_id: str, source: str) -> None:
+    ips = api.task.api(api.task.specs["floating_ip"])
     for _try in range(TRIES if api.given.get("reuse_ips") else 0):
         row = floating_ip.free(api.connection, source)
         if row is None:
@@ -166,8 +167,8 @@ def _put(api: Api, server: Resource, port_id, source):
     floating.attach(api.connection, port_id, source, mark.of_server(server.id))
 
 
-def _exactly(api: Api, server: Resource, desired):
-    connection, ips = api.connection, api.run.api(api.run.specs["floating_ip"])
+def _exactly(api: Api, server: Resource, desired: list[str]) -> None:
+    connection, ips = api.connection, api.task.api(api.task.specs["floating_ip"])
     kept = set()
     for row in floating.on_server(connection, server.id):
         if row["floating_ip_address"] in desired:
@@ -186,23 +187,25 @@ def _exactly(api: Api, server: Resource, desired):
         floating_ip.move(ips, row, port_id=port["id"])
 
 
-def _ports(api: Api, server: Resource):
+def _ports(api: Api, server: Resource) -> list[dict]:
     """Its ports, as soon as Nova has made them, which is before it is built; those first that
     floating IPs are to be put on."""
-    expected, until = len(api.given.get("nics") or "1"), time.monotonic() + api.run.timeout
-    for look in itertools.count(1):
+    expected, until = len(api.given.get("nics") or "1"), time.monotonic() + api.task.timeout
+    look = 0
+    while True:
+        look += 1
         ports = floating.ports_of(api.connection, server.id)
         if len(ports) >= expected:
             return _ordered(api, ports)
         if time.monotonic() > until:
             raise CloudError("timeout", f"Nova has made no port for server {server.name} "
-                             f"({server.id}) within {api.run.timeout:g} s", api.connection.target)
+                             f"({server.id}) within {api.task.timeout:g} s", api.connection.target)
         if look % LOOKS == 0:
             wait.alive(api, server)
         time.sleep(PAUSE)
 
 
-def _ordered(api: Api, ports):
+def _ordered(api: Api, ports: list[dict]) -> list[dict]:
     able = [port for port in ports
             if any("." in one["ip_address"] for one in port.get("fixed_ips") or ())]
     if not able:
@@ -210,10 +213,10 @@ def _ordered(api: Api, ports):
                          "floating IP could be put", api.connection.target)
     if len(able) == 1:
         return able
-    catalog = api.run.catalog
+    catalog = api.task.catalog
     rows, hints = {row["id"]: row for row in catalog.networks()}, catalog.hints()
 
-    def rank(port):
+    def rank(port: dict) -> tuple[bool, bool]:
         row = rows.get(port["network_id"], {})
         told = hints.nat_destination and hints.nat_destination in (row.get("id"), row.get("name"))
         return not told, network.is_external(row, hints)

@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..._cloud.connection import CHUNK
 from ..._cloud.errors import CloudError
 from ..._portable.image import EVERY, WILD
 from ..api import Api
-from ..task import Run
+from ..task import Task
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
 
 # Nova's, by openstacksdk's names; it leaves out others without a word for those who are no admins
 SERVED = {"any_tags", "changes_before", "changes_since", "deleted_only", "ipv4_address",
@@ -30,23 +33,23 @@ ARGUMENTS = {
 }
 
 
-def servers(run: Run, options: dict) -> dict:
+def servers(task: Task, options: dict) -> dict:
     """{changed, servers}; options: those of ARGUMENTS.
 
     Raises CloudError: invalid, for a filter by what servers do not have.
     """
-    api = run.api(run.specs["server"])
-    query, rest = _split(run, options["filters"] or {})
+    api = task.api(task.specs["server"])
+    query, rest = _split(task, options["filters"] or {})
     known = api.shown(api.kind.new()).keys()
     if unknown := sorted(rest.keys() - known):
         raise CloudError("invalid", f"filters: servers have no {unknown[0]!r}")
     rows = [] if query is None else _rows(api, options["name"], query, options["all_projects"])
     found = [row for row in map(api.shown, rows) if fits(row, rest)]
-    return {"changed": False, "servers": _detailed(run, found, options["all_projects"])
+    return {"changed": False, "servers": _detailed(task, found, options["all_projects"])
             if options["detailed"] else found}
 
 
-def _split(run: Run, filters):
+def _split(task: Task, filters: Mapping) -> tuple[dict | None, dict]:
     """What Nova is asked for, None if there can be no such server; and what is left to us."""
     query, rest = {}, {}
     for name, value in filters.items():
@@ -54,7 +57,7 @@ def _split(run: Run, filters):
             query[name] = _sent(name, value)
         elif name in REFERENCES and not isinstance(value, Mapping):
             try:
-                query[name] = run.resolve(REFERENCES[name], str(value))
+                query[name] = task.resolve(REFERENCES[name], str(value))
             except CloudError as error:
                 if error.kind != "not_found":
                     raise
@@ -64,13 +67,13 @@ def _split(run: Run, filters):
     return query, rest
 
 
-def _sent(name, value):
+def _sent(name: str, value: object) -> object:
     if name == "status":
         return str(value).upper()
     return ",".join(map(str, value)) if isinstance(value, list) else value
 
 
-def _rows(api: Api, name, query, all_projects):
+def _rows(api: Api, name: str | None, query: dict, all_projects: bool) -> list[Resource]:
     everywhere = {"all_projects": True} if all_projects else {}
     if not name:
         return api.list(**query, **everywhere)
@@ -103,12 +106,12 @@ def fits(there: Any, desired: Any) -> bool:
     return there == desired or str(there) == str(desired)
 
 
-def _detailed(run: Run, rows: list[dict], all_projects):
+def _detailed(task: Task, rows: list[dict], all_projects: bool) -> list[dict]:
     """With the names of images and all about volumes: two more lists, however many servers."""
-    names = _image_names(run, {row["image"]["id"] for row in rows if row.get("image")})
+    names = _image_names(task, {row["image"]["id"] for row in rows if row.get("image")})
     volumes: dict[str, list[dict]] = {}
     if any(row["attached_volumes"] for row in rows):
-        api = run.api(run.specs["volume"])
+        api = task.api(task.specs["volume"])
         for volume in api.list(all_projects=all_projects or None):
             shown = api.shown(volume)
             for one in shown["attachments"] or ():
@@ -120,11 +123,11 @@ def _detailed(run: Run, rows: list[dict], all_projects):
     return rows
 
 
-def _image_names(run: Run, ids):
-    found, wanted = {}, sorted(ids)
-    for start in range(0, len(wanted), CHUNK):
-        some = ",".join(wanted[start:start + CHUNK])
-        rows = run.connection.pages("image", "/images", "images", "listing images",
-                                    id=f"in:{some}", limit=EVERY["limit"])
+def _image_names(task: Task, ids: set[str]) -> dict[str, str]:
+    found, ordered = {}, sorted(ids)
+    for start in range(0, len(ordered), CHUNK):
+        some = ",".join(ordered[start:start + CHUNK])
+        rows = task.connection.pages("image", "/images", "images", "listing images",
+                                     id=f"in:{some}", limit=EVERY["limit"])
         found.update({row["id"]: row["name"] for row in rows})
     return found

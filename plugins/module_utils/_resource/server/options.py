@@ -29,7 +29,7 @@ def prepared(options: dict[str, Any]) -> dict[str, Any]:
     """
     found = {name: value for name, value in options.items()
              if name in EMPTY or value not in ("", [])}
-    wanted(found)       # for its errors
+    requirements(found)       # for its errors
     if "metadata" in found:
         found["metadata"] = metadata(found["metadata"])
     if "nics" in found:
@@ -45,7 +45,7 @@ def prepared(options: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def wanted(options: Mapping[str, Any]) -> dict[str, Any]:
+def requirements(options: Mapping[str, Any]) -> dict[str, Any]:
     """The image and the flavor, as far as they are given, as portable.catalog takes them."""
     found = parsed({name: options.get(name) for name in ("image", "flavor")})
     image = found.get("image")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from ..._cloud import redact
 from ..._cloud.errors import CloudError
 from ..._portable import floating
 from ..._portable.reachable import answers
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 SHOWS = 15.0        # seconds for Nova to show what Neutron has done
 PAUSE = 1.0
-LINES = 20          # of the console, in an error
 
 
 def settle(api: Api, server: Resource, changed: bool) -> None:
@@ -41,7 +39,7 @@ def settle(api: Api, server: Resource, changed: bool) -> None:
         _reach(api, server, port)
 
 
-def _is_late(given, server: Resource):
+def _is_late(given: dict, server: Resource) -> bool:
     """Whether it has floating IPs that Nova does not show, or the other way round."""
     there = floating_ips(server)
     if given.get("floating_ips") is not None:
@@ -50,7 +48,7 @@ def _is_late(given, server: Resource):
     return not there and bool(marked or given.get("floating_ip_pools"))
 
 
-def _complete(api: Api, server: Any):
+def _complete(api: Api, server: Any) -> None:
     """Its addresses, with the floating IPs that Neutron has: some Novas never hear of them."""
     found = {network: [one for one in entries if one.get("OS-EXT-IPS:type") != "floating"]
              for network, entries in (server.addresses or {}).items()}
@@ -64,13 +62,13 @@ def _complete(api: Api, server: Any):
     server.addresses = found
 
 
-def _network(api: Api, row: dict):
+def _network(api: Api, row: dict) -> str:
     """The name of the network of the port that it is on."""
     desired = (row.get("port_details") or {}).get("network_id")
-    return next((one["name"] for one in api.run.catalog.networks() if one["id"] == desired), "")
+    return next((one["name"] for one in api.task.catalog.networks() if one["id"] == desired), "")
 
 
-def _reach(api: Api, server: Resource, port):
+def _reach(api: Api, server: Resource, port: int) -> None:
     where = api.shown(server)["address"]
     if where is None:
         raise CloudError("not_found", f"server {server.name} ({server.id}) has no address",
@@ -83,15 +81,6 @@ def _reach(api: Api, server: Resource, port):
         if time.monotonic() >= until:
             error = calls.unanswered(api.connection, server, where, port,
                                      f"{api.timeout:g} s (timeout)")
-            error.more.update(_console(api, server))
+            error.more["console"] = calls.last_lines(api.connection, server)
             raise error
         time.sleep(PAUSE)
-
-
-def _console(api: Api, server: Resource):
-    """Its last lines, where Nova can show them."""
-    try:
-        lines = calls.console(api.connection, server, LINES).split("\n")
-    except CloudError:
-        return {}
-    return {"console": "\n".join(map(redact.text, lines))}

@@ -43,26 +43,26 @@ class Volumes(Aspect):
         """One by one."""
         before, after = changes.get("volumes", ((), ()))
         for volume in after:
-            if volume not in before and (disk := api.run.row("volume", volume)) is not None:
-                attachment.attach(api.run, resource, disk)
-        if "terminate_volume" in changes:
-            _decide(api, resource)
+            if volume not in before and (disk := api.task.row("volume", volume)) is not None:
+                attachment.attach(api.task, resource, disk)
+        if "terminate_volume" in changes and (root := _root(resource)):
+            _decide(api, resource, root)
 
     def release(self, api: Api, resource: Resource) -> None:
         """What was said of the volume before is no matter, if something is said now."""
         root, desired = _root(resource), api.given.get("terminate_volume")
         if root and desired is not None and bool(root.delete_on_termination) is not desired:
-            _decide(api, resource)
+            _decide(api, resource, root)
 
 
-def _root(server: Resource):
+def _root(server: Resource) -> Resource | None:
     """What Nova says of the volume that it boots from; None if that is a disk of its host."""
     volumes = server.attached_volumes or ()
     return volumes[0] if volumes and not (server.image or {}).get("id") else None
 
 
-def _decide(api: Api, server: Resource):
-    root, desired = _root(server), api.given["terminate_volume"]
+def _decide(api: Api, server: Resource, root: Resource) -> None:
+    desired = api.given["terminate_volume"]
     body = {"volumeAttachment": {"volumeId": root.id, "delete_on_termination": desired}}
     try:
         api.connection.put("compute", f"/servers/{server.id}/os-volume_attachments/{root.id}", body,

@@ -16,7 +16,7 @@ from .. import floating_ip as places
 from ..api import Api
 from ..engine import ensure
 from ..spec import FORBID, Aspect, Field, Info, Spec
-from ..task import Run
+from ..task import Task
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -65,15 +65,15 @@ FLOATING_IP = Spec(
 )
 
 
-def floating_ip(run: Run, options: dict) -> dict:
+def floating_ip(task: Task, options: dict) -> dict:
     """What the module does: a floating IP is only taken off its port, unless `purge` is set."""
     if options["state"] == "present" or options["purge"]:
-        return ensure(run, FLOATING_IP, options)
+        return ensure(task, FLOATING_IP, options)
     given = {name: value for name, value in options.items() if value is not None}
-    there = places.find(run, Api(run.connection, FLOATING_IP), given)
+    there = places.find(task, Api(task.connection, FLOATING_IP), given)
     if there is None or not there.port_id:
         return {"changed": False, "diff": {"before": {}, "after": {}}}
-    return ensure(run, replace(FLOATING_IP, lookup=lambda *_options: there), {"port": ""})
+    return ensure(task, replace(FLOATING_IP, lookup=lambda *_options: there), {"port": ""})
 
 
 FLOATING_IPS = Info(
@@ -92,9 +92,9 @@ FLOATING_IPS = Info(
 )
 
 
-def _forwarding(run: Run, api: Api, options: dict):
+def _forwarding(task: Task, api: Api, options: dict) -> Resource | None:
     """By its id, or by what Neutron allows once: a port outside, and a protocol."""
-    parent = run.row("floating_ip", options["floating_ip"])
+    parent = task.row("floating_ip", options["floating_ip"])
     if parent is None:          # yet to be made
         return None
     number = options.get("port_forwarding_id")
@@ -102,19 +102,19 @@ def _forwarding(run: Run, api: Api, options: dict):
         there = api.again(api.kind.new(id=number, floatingip_id=parent.id))
         if there is None:
             raise CloudError("not_found", f"the floating IP {parent.name} has no port forwarding "
-                             f"{number}", run.connection.target, noun=api.spec.noun)
+                             f"{number}", task.connection.target, noun=api.spec.noun)
     else:
         found = api.list(floatingip_id=parent.id, protocol=options["protocol"].lower(),
                          external_port=options["external_protocol_port"])
         there = next(iter(found), None)
     if "network_port" in options and options.get("state") != "absent":
-        _address_of(run, options, there)
+        _address_of(task, options, there)
     return there
 
 
-def _address_of(run: Run, options: dict, there):
+def _address_of(task: Task, options: dict, there: Resource | None) -> None:
     """Puts in the first IPv4 address of another port than before, which Neutron has to be told."""
-    port = run.row("port", options["network_port"])
+    port = task.row("port", options["network_port"])
     if port is not None and (there is None or there.internal_port_id != port.id):
         for fixed in port.fixed_ips or ():
             if "." in fixed["ip_address"]:
@@ -152,11 +152,11 @@ FORWARDINGS = {
 }
 
 
-def forwardings(run: Run, options: dict) -> dict:
+def forwardings(task: Task, options: dict) -> dict:
     """What port_forwarding_info does."""
-    api, found = run.api(PORT_FORWARDING), []
+    api, found = task.api(PORT_FORWARDING), []
     query = {name: options[name] for name in ("external_port", "internal_port_id", "protocol")}
-    for parent in _with_forwardings(run, options["floating_ip"]):
+    for parent in _with_forwardings(task, options["floating_ip"]):
         if options["port_forwarding_id"]:
             one = api.again(api.kind.new(id=options["port_forwarding_id"], floatingip_id=parent))
             found += [one] if one is not None else []
@@ -166,22 +166,22 @@ def forwardings(run: Run, options: dict) -> dict:
             "port_forwardings": [row.to_dict(computed=False) for row in found]}
 
 
-def _with_forwardings(run: Run, desired):
+def _with_forwardings(task: Task, desired: str | None) -> list[str]:
     """The ids of the floating IPs to ask; those on a port, or that say so, have none."""
     if desired:
-        return [run.resolve("floating_ip", desired)]
-    return [row["id"] for row in floating.listed(run.connection,
-                                                 project_id=own_project(run.connection))
+        return [task.resolve("floating_ip", desired)]
+    return [row["id"] for row in floating.listed(task.connection,
+                                                 project_id=own_project(task.connection))
             if not row["port_id"] and row.get("port_forwardings", True)]
 
 
-def _sub_ports(rows: list[dict], resolve: Callable[..., str]):
+def _sub_ports(rows: list[dict], resolve: Callable[..., str]) -> list[dict]:
     """As Neutron has them."""
     return [{**{key: value for key, value in row.items() if key != "port" and value is not None},
              "port_id": resolve("port", row["port"])} for row in rows]
 
 
-def _difference(before: Any, after: Any):
+def _difference(before: Any, after: Any) -> tuple[list[dict], list[dict]]:
     """The sub ports to add, and those to take away; one that gets another segment is both."""
     there = {row["port_id"]: row for row in before or []}
     added = [row for row in after if not _fits(there.get(row["port_id"]), row)]
@@ -189,7 +189,7 @@ def _difference(before: Any, after: Any):
     return added, [{"port_id": port} for port in there if port not in kept]
 
 
-def _fits(there, desired):
+def _fits(there: dict | None, desired: dict) -> bool:
     """What is inherited is Neutron's choice."""
     return there is not None and (desired.get("segmentation_type") == "inherit"
                                   or desired.items() <= there.items())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..._cloud.errors import CloudError
 from ..api import Api
 from ..spec import Field, Spec
-from ..task import Run
+from ..task import Task
 from .server import SERVER
 from .storage import Metadata
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 REQUIRED: Mapping[str, Any] = {"option": {"required": True}}
 
 
-def _interface(run: Run, api: Api, given):
+def _interface(task: Task, api: Api, given: dict) -> Resource | None:
     """The server's interface that the options speak of."""
-    server, port, network = (run.resolve(noun, given[noun]) if noun in given else None
+    server, port, network = (task.resolve(noun, given[noun]) if noun in given else None
                              for noun in ("server", "port", "network"))
     try:
         rows = api.list(server_id=server)
     except CloudError as error:
-        if error.kind != "not_found" or not run.check_mode:
+        if error.kind != "not_found" or not task.check_mode:
             raise
         return None     # a task before may make the server
     found = fitting(rows, port, network, given.get("fixed_ip"))
@@ -71,7 +71,7 @@ class MetadataKeys(Metadata):
                                   option={"required": True, "aliases": ["meta"]})}
 
 
-def _keys(options: dict):
+def _keys(options: dict) -> dict:
     """Absent are keys, whatever their values; the server itself is there in any case."""
     absent, metadata = options.get("state") == "absent", options["metadata"]
     empty = [str(key) for key, value in metadata.items() if value is None]
@@ -87,6 +87,6 @@ SERVER_METADATA = Spec(
     noun="server", service="compute", sdk=SERVER.sdk, find=SERVER.find, query=SERVER.query,
     fields={}, aspects=(MetadataKeys(),), prepare=_keys, show=SERVER.show,
     only_prepare={"name": {"required": True, "aliases": ["server"]}},
-    lookup=lambda run, _api, given: run.row("server", given["name"]))
+    lookup=lambda task, _api, given: task.row("server", given["name"]))
 
 SPECS = (SERVER_INTERFACE,)

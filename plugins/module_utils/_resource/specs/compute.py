@@ -9,7 +9,7 @@ import operator
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..._cloud.errors import CloudError
 from ..._portable.keypair import material
@@ -17,20 +17,20 @@ from ..api import Api
 from ..engine import ensure
 from ..info import listing
 from ..spec import FORBID, Aspect, Field, Info, Spec
-from ..task import Run
+from ..task import Task
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
 
 
-def _public(text, _resolve: object):
+def _public(text: str, _resolve: object) -> str:
     if "PRIVATE KEY" in text:
         raise CloudError("invalid", "this is a private key; give the public one, which may be "
                          "known", action="public_key")
     return text.strip()
 
 
-def _public_of(path, resolve: Callable[..., str]):
+def _public_of(path: str, resolve: Callable[..., str]) -> str:
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
             return _public(file.read(), resolve)
@@ -39,10 +39,11 @@ def _public_of(path, resolve: Callable[..., str]):
                          action="public_key_file") from None
 
 
-def _keys(update):
+def _keys(update: str) -> dict[str, Field]:
     """Of a keypair; the comment of a key is nobody's concern."""
-    one = {"attr": "public_key", "update": update,
-           "compare": lambda before, after: material(before or "") == material(after)}
+    one: dict[str, Any] = {
+        "attr": "public_key", "update": update,
+        "compare": lambda before, after: material(before or "") == material(after)}
     return {"public_key": Field(send=_public, **one),
             "public_key_file": Field("path", send=_public_of, **one)}
 
@@ -55,10 +56,10 @@ KEYPAIR = Spec(
 )
 
 
-def keypair(run: Run, options: dict) -> dict:
+def keypair(task: Task, options: dict) -> dict:
     """What the module does."""
     spec = replace(KEYPAIR, fields=_keys("recreate")) if options["state"] == "replace" else KEYPAIR
-    return ensure(run, spec, options)
+    return ensure(task, spec, options)
 
 
 KEYPAIRS = Info(
@@ -86,7 +87,7 @@ class Policy(Aspect):
         return {"policy": shown["policy"], "rules": shown["rules"] or {}}
 
 
-def _group(shown, _target=None):
+def _group(shown: dict, _target: object = None) -> dict:
     return {**shown, "policy": shown["policy"] or next(iter(shown["policies"] or ()), None)}
 
 
@@ -99,7 +100,7 @@ SERVER_GROUP = Spec(
 SERVER_GROUPS = Info(SERVER_GROUP, "server_groups")
 
 
-def _with_extra_specs(api: Api, flavor, _changed=False):
+def _with_extra_specs(api: Api, flavor: Resource, _changed: bool = False) -> None:
     """Nova shows them with the flavor since 18.0 (Rocky)."""
     if not flavor.extra_specs and api.adapter.default_microversion is None:     # it knows no 2.61
         api.call("reading extra specs of", flavor.fetch_extra_specs)
@@ -125,7 +126,7 @@ class FlavorSpecs(Aspect):
             api.call("changing", resource.create_extra_specs, after)
 
 
-def _flavor(_run: object, api: Api, options: dict):
+def _flavor(_run: object, api: Api, options: dict) -> Resource | None:
     """By its id in one request; by name in a list, as Nova has no filter for it."""
     if "id" not in options:
         return api.find(options["name"])
@@ -166,16 +167,16 @@ COMPARISONS = {"": operator.eq, "<": operator.lt, "<=": operator.le, ">": operat
 EXTREMES = {"MIN": min, "MAX": max}
 
 
-def flavors(run: Run, options: dict) -> dict:
+def flavors(task: Task, options: dict) -> dict:
     """What compute_flavor_info does."""
-    rows = listing(run, Info(FLAVOR, "flavors"), {"name": options["name"]})["flavors"]
+    rows = listing(task, Info(FLAVOR, "flavors"), {"name": options["name"]})["flavors"]
     given = [size for size in SIZES if options[size] is not None]
     for size in sorted(given, key=lambda size: options[size] in EXTREMES):
         rows = _in_range(rows, size, options[size])
     return {"changed": False, "flavors": rows[:options["limit"]]}
 
 
-def _in_range(rows: list[dict], size, desired):
+def _in_range(rows: list[dict], size: str, desired: str) -> list[dict]:
     if desired in EXTREMES:
         desired = str(EXTREMES[desired]((row[size] for row in rows), default=0))
     found = re.fullmatch(r"([<>]=?|)\s*(\d+)", desired)

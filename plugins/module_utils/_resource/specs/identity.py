@@ -5,7 +5,7 @@
 """Keystone's resources."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from ..._cloud.target import LOOPBACK
 from ..api import Api
 from ..engine import ensure
 from ..spec import FORBID, Aspect, Field, Info, Spec
-from ..task import Run
+from ..task import Task
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 DEFAULT = "default"
 
 
-def _domain(given, resolve: Callable[..., str]):
+def _domain(given: str, resolve: Callable[..., str]) -> str:
     return given if given == DEFAULT else resolve("domain", given)
 
 
@@ -49,7 +49,7 @@ class ProjectExtra(Aspect):
         api.call("changing", api.kind.new(id=resource.id, **changed).commit)
 
 
-def _project(_run: object, desired):
+def _project(_run: object, desired: dict) -> dict:
     """Extra specs are attributes beside the others."""
     fields = PROJECT.at_creation
     return {**desired.get("extra_specs", {}),
@@ -57,7 +57,7 @@ def _project(_run: object, desired):
                if name != "extra_specs"}}
 
 
-def _no_attributes(options: dict):
+def _no_attributes(options: dict) -> dict:
     taken = {"enabled", "id", "is_domain", "links", "name", "options", "parent_id", "tags",
              *PROJECT.all_fields, *(one.attr for one in PROJECT.fields.values())}
     wrong = sorted(taken & options.get("extra_specs", {}).keys())
@@ -82,41 +82,41 @@ PROJECT = Spec(
 PROJECTS = Info(PROJECT, "projects", filters={"domain": Field(attr="domain_id", send=_domain)})
 
 
-def _user(connection: Connection):
+def _user(connection: Connection) -> dict[str, str | None]:
     return {"user_id": connection.guarded(
         "login", lambda: connection.adapter("identity").get_user_id())}
 
 
-def _own(run: Run, api: Api, options: dict):
+def _own(task: Task, api: Api, options: dict) -> Resource | None:
     """A name is the user's alone, not the project's: the credential may be one of another project,
     which is not what this task is about."""
-    found, project = api.find(options["name"]), run.connection.project_id()
+    found, project = api.find(options["name"]), task.connection.project_id()
     if found is not None and found.project_id != project:
         raise CloudError("conflict", f"the application credential {found.name!r} is one of project "
                          f"{found.project_id}, and this is {project}: choose another name",
-                         run.connection.target)
+                         task.connection.target)
     return found
 
 
-def _given(rows: list[dict], _resolve: object):
+def _given(rows: list[dict], _resolve: object) -> list[dict]:
     """Without the suboptions that are not given."""
     return [{name: value for name, value in row.items() if value is not None} for row in rows]
 
 
-def _granted(before: Any, after: Any):
+def _granted(before: Any, after: Any) -> bool:
     """Whether all roles are there; keystone adds those that they imply."""
     return all(any(role.items() <= one.items() for one in before or []) for role in after)
 
 
-def _same_second(before: Any, after: Any):
+def _same_second(before: Any, after: Any) -> bool:
     return before is not None and before[:19] == after[:19]
 
 
-def _from_now(seconds, _resolve: object):
+def _from_now(seconds: int, _resolve: object) -> str:
     return (datetime.now(UTC) + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")
 
 
-def _rows(**options):
+def _rows(**options: Mapping[str, Any]) -> dict[str, Any]:
     return {"elements": "dict", "options": options}
 
 
@@ -142,19 +142,19 @@ APPLICATION_CREDENTIAL = Spec(
 )
 
 
-def credential(run: Run, options: dict) -> dict:
+def credential(task: Task, options: dict) -> dict:
     """As engine.ensure(), and `cloud`, the entry, where the secret is known: to us, or to the user.
 
     Nobody can read a secret again, so that there is a warning where it is not.
     """
-    result = ensure(run, APPLICATION_CREDENTIAL, options)
+    result = ensure(task, APPLICATION_CREDENTIAL, options)
     shown = result.get("application_credential") or {}
     secret = shown.get("secret") or options.get("secret")
     if shown.get("id") and secret:
-        result["cloud"] = entry(run.connection, shown["id"], secret)
+        result["cloud"] = entry(task.connection, shown["id"], secret)
     elif shown.get("id"):
-        run.warnings.append(
-            f"{run.connection.target}: the application credential {shown['name']!r} is there, and "
+        task.warnings.append(
+            f"{task.connection.target}: the application credential {shown['name']!r} is there, and "
             "its secret was shown when it was made and never again: the result has none, and no "
             "cloud. Delete it first to get a new one, or give expires_in")
     return result

@@ -5,7 +5,7 @@
 """Glance's images."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -15,7 +15,7 @@ from ..api import Api
 from ..engine import ensure
 from ..info import listing
 from ..spec import FORBID, Aspect, Field, Info, Spec
-from ..task import Run
+from ..task import Task
 from .image_data import Data, ask, check, settle
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ OWN = {"checksum", "container_format", "created_at", "direct_url", "disk_format"
 PATCH = {"Content-Type": "application/openstack-images-v2.1-json-patch"}
 
 
-def _patch(api: Api, resource: Resource, changed, gone=()):
+def _patch(api: Api, resource: Resource, changed: dict, gone: Iterable[str] = ()) -> None:
     """Sets keys of an image, and takes others away, in one request."""
-    def path(key):
+    def path(key: str) -> str:
         return "/" + key.replace("~", "~0").replace("/", "~1")
     steps = [{"op": "add", "path": path(key), "value": value} for key, value in changed.items()]
     steps += [{"op": "remove", "path": path(key)} for key in gone]
@@ -115,7 +115,7 @@ class Activity(Aspect):
             api.call("changing", ask, "POST", f"/images/{resource.id}/actions/{action}")
 
 
-def _prepare(given):
+def _prepare(given: dict) -> dict:
     if "is_public" in given:
         given["visibility"] = "public" if given["is_public"] else "private"
     if given.get("members"):
@@ -127,13 +127,13 @@ def _prepare(given):
     return given
 
 
-def _owner(given, resolve: Callable[..., str]):
+def _owner(given: str | tuple[str, str], resolve: Callable[..., str]) -> str:
     if isinstance(given, str):
         return resolve("project", given)
     return resolve("project", given[0], domain_id=resolve("domain", given[1]))
 
 
-def _image(run: Run, api: Api, given):
+def _image(task: Task, api: Api, given: dict) -> Resource | None:
     """By id, or by name and, if that is given, checksum; with the data that is desired."""
     key, desired = given.get("id") or given["name"], given.get("checksum")
     state = given.get("state", "present")
@@ -142,20 +142,20 @@ def _image(run: Run, api: Api, given):
     rows = fitting or ([] if state == "absent" else rows)
     there = api.only(key, rows)
     if there is None and rows and "owner" in given:     # it may have been given away already
-        api.project = _owner(given["owner"], run.resolve)
+        api.project = _owner(given["owner"], task.resolve)
         there = api.only(key, rows)
     if there is None and state == "inactive":
         raise CloudError("not_found", f"there is no image {key!r} here that could be inactive",
                          api.connection.target)
     if there is not None and state != "absent":
-        check(run, api, there, given)
+        check(task, api, there, given)
     return there
 
 
-def _shared(api: Api, rows: list[Resource]):
+def _shared(api: Api, rows: list[Resource]) -> list[Resource]:
     """The public ones, and without any those that the project has accepted."""
     return [row for row in rows if row.visibility == "public"] or [
-        row for row in rows if row.visibility == "shared" and api.run.catalog.is_member(row.id)]
+        row for row in rows if row.visibility == "shared" and api.task.catalog.is_member(row.id)]
 
 
 IMAGE = Spec(
@@ -188,23 +188,23 @@ IMAGES = Info(IMAGE, "images", aliases=("image",))
 IMAGES_ARGUMENTS = {**IMAGES.arguments(), "filters": {"type": "dict", "aliases": ["properties"]}}
 
 
-def image(run: Run, options: dict) -> dict:
+def image(task: Task, options: dict) -> dict:
     """As ensure(), which says how much was sent."""
-    result = ensure(run, IMAGE, options)
+    result = ensure(task, IMAGE, options)
     sent = result["diff"]["after"].get("filename")
-    if sent and not run.check_mode:
+    if sent and not task.check_mode:
         result["msg"] = f"{result['image']['size']} bytes of {sent} were sent"
     return result
 
 
-def images(run: Run, options: dict) -> dict:
+def images(task: Task, options: dict) -> dict:
     """As listing(); Glance itself looks for properties of all names."""
-    kind, filters = run.api(IMAGE).kind, options.get("filters") or {}
+    kind, filters = task.api(IMAGE).kind, options.get("filters") or {}
     asked = [("tag" if key == "tags" else getattr(getattr(kind, key, None), "name", key),
               str(value).lower() if isinstance(value, bool) else value)
              for key, value in filters.items()]
     query = f"/images?{urlencode(asked, doseq=True)}" if asked else None
-    return listing(run, IMAGES, {**options, "filters": {"base_path": query}})
+    return listing(task, IMAGES, {**options, "filters": {"base_path": query}})
 
 
 SPECS = (IMAGE,)

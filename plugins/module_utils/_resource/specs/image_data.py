@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..._cloud.errors import CloudError
 from .. import wait
 from ..api import Api
 from ..spec import Aspect, Field
-from ..task import Run
+from ..task import Task
 
 if TYPE_CHECKING:
     from keystoneauth1.adapter import Adapter
@@ -33,7 +33,7 @@ def ask(adapter: Adapter, method: str, path: str, **arguments: Any) -> Response:
     return answer
 
 
-def check(run: Run, api: Api, image: Resource, desired: dict) -> None:
+def check(task: Task, api: Api, image: Resource, desired: dict) -> None:
     """Raises CloudError (conflict) if an image has other data than the options say.
 
     A file that is no longer there is a warning: it may have been for the upload alone.
@@ -45,8 +45,8 @@ def check(run: Run, api: Api, image: Resource, desired: dict) -> None:
         try:
             other = not _same(image, desired["filename"])
         except FileNotFoundError:
-            run.warnings.append(f"{desired['filename']} is not there: image {image.name} is not "
-                                "compared with it")
+            task.warnings.append(f"{desired['filename']} is not there: image {image.name} is not "
+                                 "compared with it")
     if other:
         raise CloudError("conflict", f"image {image.name!r} ({image.id}) is there with other data, "
                          f"its checksum is {image.checksum or image.hash_value}: the data of an "
@@ -54,14 +54,14 @@ def check(run: Run, api: Api, image: Resource, desired: dict) -> None:
                          api.connection.target)
 
 
-def _same(image: Resource, path):
+def _same(image: Resource, path: str) -> bool:
     """Whether the image's hash is the file's, as far as Glance has one."""
     hashes = {"md5": image.checksum, image.hash_algo or "sha512": image.hash_value}
     known = [(name, value) for name, value in hashes.items() if value]
     return not known or _digest(path, known[-1][0]) == known[-1][1]
 
 
-def _digest(path, algorithm):
+def _digest(path: str, algorithm: str) -> str:
     found = hashlib.new(algorithm)
     with open(path, "rb") as file:
         for block in iter(lambda: file.read(BLOCK), b""):
@@ -69,19 +69,19 @@ def _digest(path, algorithm):
     return found.hexdigest()
 
 
-def _opened(path):
+def _opened(path: str) -> BinaryIO:
     try:
         return open(path, "rb")
     except OSError as error:
         raise CloudError("invalid", f"cannot read {path}: {error.strerror}") from None
 
 
-def _filled(before: Any, _after):
+def _filled(before: Any, _after: object) -> bool:
     """Compares what counts as long as an image has no data."""
     return bool(before)
 
 
-def _now(api: Api, image: Resource):
+def _now(api: Api, image: Resource) -> Resource:
     """The image as it is, or as it was known where it cannot be read."""
     try:
         return api.fetch(image.id) or image
@@ -89,7 +89,7 @@ def _now(api: Api, image: Resource):
         return image
 
 
-def _delete(api: Api, image: Resource, error):
+def _delete(api: Api, image: Resource, error: CloudError) -> None:
     """If it cannot be deleted, the engine says that it is there."""
     try:
         api.delete(image)
@@ -129,7 +129,7 @@ class Data(Aspect):
                 _delete(api, resource, error)
             raise
 
-    def _fill(self, api: Api, resource: Resource, desired):
+    def _fill(self, api: Api, resource: Resource, desired: dict) -> None:
         path, uri = desired.get("filename"), desired.get("uri")
         if uri:
             self._import(api, resource, {"name": "web-download", "uri": uri})
@@ -145,15 +145,15 @@ class Data(Aspect):
                              f"sent, their checksum is {there.checksum or there.hash_value}",
                              api.connection.target, "sending image")
 
-    def _up_to_date(self, image: Resource, desired):
+    def _up_to_date(self, image: Resource, desired: dict) -> bool:
         return (desired.get("checksum") in (None, image.checksum, image.hash_value)
                 and ("filename" not in desired or _same(image, desired["filename"])))
 
-    def _send(self, api: Api, resource: Resource, path, where):
+    def _send(self, api: Api, resource: Resource, path: str, where: str) -> None:
         """Block by block; Glance may need its time after the last one."""
         patience = {"timeout": api.timeout} if api.timeout else {}
 
-        def send(adapter: Adapter):
+        def send(adapter: Adapter) -> None:
             with _opened(path) as file:
                 ask(adapter, "PUT", f"/images/{resource.id}/{where}", data=file, headers=BYTES,
                     **patience)
@@ -167,7 +167,7 @@ class Data(Aspect):
                                  "it")
             raise
 
-    def _import(self, api: Api, resource: Resource, method):
+    def _import(self, api: Api, resource: Resource, method: dict[str, str]) -> None:
         api.call("importing", ask, "POST", f"/images/{resource.id}/import",
                  json={"method": method}, creates=True)
         if api.timeout:
@@ -181,11 +181,11 @@ def settle(api: Api, image: Resource, _changed: bool) -> None:
         _arrived(api, image)
 
 
-def _busy(image: Resource):
+def _busy(image: Resource) -> bool:
     return TASK in (image.properties or {})
 
 
-def _arrived(api: Api, image: Resource):
+def _arrived(api: Api, image: Resource) -> None:
     try:
         wait.until_ready(api, image, api.timeout, ("active",), ("queued", "killed"), busy=_busy)
     except CloudError as error:

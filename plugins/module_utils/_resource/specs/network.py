@@ -69,7 +69,7 @@ SEGMENT = Spec("segment", "network", "network.v2.segment.Segment", fields={})
 SUBNET_POOL = Spec("subnet_pool", "network", "network.v2.subnet_pool.SubnetPool", fields={})
 
 
-def _subnet(given):
+def _subnet(given: dict) -> dict:
     given, extra = dict(given), given.get("extra_attrs") or {}
     if strange := extra.keys() - {"dns_publish_fixed_ip", "service_types"}:
         raise CloudError("invalid", f"extra_attrs: {sorted(strange)[0]} is not known; it takes "
@@ -148,7 +148,7 @@ SUBNET = Spec(
 )
 
 
-def _port(given):
+def _port(given: dict) -> dict:
     given = dict(given)
     if given.get("no_security_groups"):
         given["security_groups"] = []

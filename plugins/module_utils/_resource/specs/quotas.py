@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
 from ..._cloud.pool import each
 from ..._cloud.target import Target
 from ..._portable.info import LIMITS
-from ..compare import plan
+from ..compare import Change, plan
 from ..spec import Field, Spec
-from ..task import Run
+from ..task import Task
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Service:
     names: Mapping[str, str]
 
 
-def _same(*names):
+def _same(*names: str) -> dict[str, str]:
     return {name: name for name in names}
 
 
@@ -66,7 +69,7 @@ ALIASES = {
 }
 
 
-def _option(name):
+def _option(name: str) -> dict[str, Any]:
     # for Ansible it looks like a secret
     known = {"no_log": False} if name == "key_pairs" else {}
     return {**known, "aliases": ALIASES[name]} if name in ALIASES else known
@@ -76,50 +79,50 @@ QUOTA = Spec(noun="quota", service="", sdk="", fields={
     name: Field("int", option=_option(name)) for part in SERVICES.values() for name in part.names})
 
 
-def quota(run: Run, options: dict) -> dict:
+def quota(task: Task, options: dict) -> dict:
     """{changed, diff, quotas: {part: {option: limit}}} of the project that `name` says.
 
     Every part is read, side by side, and only what differs is written.  absent is what a new
     project has.
     """
-    project, name = run.resolve("project", options["name"]), options["name"]
+    project, name = task.resolve("project", options["name"]), options["name"]
     absent = options["state"] == "absent"
-    there = read(run.connection, {part: one.path for part, one in SERVICES.items()}, project)
+    there = read(task.connection, {part: one.path for part, one in SERVICES.items()}, project)
     seen = {option: limit for limits in there.values() for option, limit in limits.items()}
     if absent:
-        usual = read(run.connection, {part: SERVICES[part].defaults for part in there}, project)
+        usual = read(task.connection, {part: SERVICES[part].defaults for part in there}, project)
         desired = {option: limit for limits in usual.values() for option, limit in limits.items()
                    if option in seen}
     else:
         desired = {option: options[option] for option in QUOTA.fields
                    if options.get(option) is not None}
-    _refuse(run.connection.target, desired.keys() - seen.keys())
+    _refuse(task.connection.target, desired.keys() - seen.keys())
     planned = plan(QUOTA, name, desired, seen)
     after = {part: {option: desired.get(option, limit) for option, limit in limits.items()}
              for part, limits in there.items()}
-    if not run.check_mode:
-        _write(run.connection, project, {part: None if absent else _changed(planned, part)
-                                         for part in there if _changed(planned, part)})
+    if not task.check_mode:
+        _write(task.connection, project, {part: None if absent else _changed(planned, part)
+                                          for part in there if _changed(planned, part)})
     return {"changed": bool(planned.changes), "diff": planned.diff, "quotas": after}
 
 
-def _changed(planned, part):
+def _changed(planned: Change, part: str) -> dict[str, int]:
     return {SERVICES[part].names[option]: after for option, (_before, after)
             in planned.changes.items() if option in SERVICES[part].names}
 
 
 def read(connection: Connection, paths: Mapping[str, str], project: str) -> dict:
     """{part: {option: limit}} of the services that are there and have quotas."""
-    def ask(part):
+    def ask(part: str) -> dict[str, int]:
         one = SERVICES[part]
         body = connection.get(one.service, paths[part].format(project), "reading quotas")[one.key]
         return {option: body[key] for option, key in one.names.items() if key in body}
     return _known(each(paths, ask))
 
 
-def _write(connection: Connection, project, changes: dict[str, dict | None]):
+def _write(connection: Connection, project: str, changes: dict[str, dict | None]) -> None:
     """changes: {part: {the service's name: limit}, or None to forget all that was ever set}."""
-    def tell(part):
+    def tell(part: str) -> None:
         one, values = SERVICES[part], changes[part]
         path = one.path.format(project)
         if values is None:
@@ -129,7 +132,7 @@ def _write(connection: Connection, project, changes: dict[str, dict | None]):
     _known(each(changes, tell))
 
 
-def _known(answers):
+def _known(answers: Mapping[str, R | CloudError]) -> dict[str, R]:
     """Without the services that are not there.  Raises the first error of another kind."""
     for answer in answers.values():
         if isinstance(answer, CloudError) and answer.kind != "not_found":
@@ -143,9 +146,9 @@ def _refuse(target: Target, options: set[str]) -> None:
                          f"{', '.join(sorted(options))}: leave them out", target)
 
 
-def usage(run: Run, options: dict) -> dict:
+def usage(task: Task, options: dict) -> dict:
     """{quotas: {part: {what: {limit, used}}}} of the project `name`, or of the login's own."""
     desired = options.get("name")
-    project = run.resolve("project", desired) if desired else None
-    found = _known(each(LIMITS, lambda part: LIMITS[part](run.connection, project)))
+    project = task.resolve("project", desired) if desired else None
+    found = _known(each(LIMITS, lambda part: LIMITS[part](task.connection, project)))
     return {"changed": False, "quotas": {part: found.get(part, {}) for part in LIMITS}}

@@ -12,7 +12,7 @@ from ..._cloud.errors import CloudError
 from ..api import Api
 from ..compare import rows
 from ..spec import Aspect, Field, Info, Spec
-from ..task import Run
+from ..task import Task
 from .aspects import Tags
 from .network import PORT, PROJECT, SUBNET, addresses, automatic, same_addresses
 
@@ -29,7 +29,7 @@ FIXED_IPS = {"type": "list", "elements": "dict", "options": {
 GATEWAY = {"network": {}, "enable_snat": {"type": "bool"}, "external_fixed_ips": FIXED_IPS}
 
 
-def _router(given):
+def _router(given: dict) -> dict:
     """The options about the gateway as one."""
     gateway = {**(given.get("external_gateway_info") or {}),
                **{name: given[name] for name in GATEWAY if name in given}}
@@ -43,7 +43,7 @@ def _router(given):
     return {**given, "external_gateway_info": gateway if gateway["network"] else {}}
 
 
-def _gateway(given, resolve: Callable[..., str]):
+def _gateway(given: dict | None, resolve: Callable[..., str]) -> dict:
     """As Neutron has it; {} for none."""
     if not given:
         return {}
@@ -54,7 +54,7 @@ def _gateway(given, resolve: Callable[..., str]):
             **{name: value for name, value in own.items() if value not in (None, [])}}
 
 
-def _same_gateway(before: Any, after: Any):
+def _same_gateway(before: Any, after: Any) -> bool:
     """Whether it is up to date; what nobody desired may be anything."""
     if not before or not after:
         return bool(before) == bool(after)
@@ -64,7 +64,7 @@ def _same_gateway(before: Any, after: Any):
                                  if name != "external_fixed_ips")
 
 
-def _fit(there, desired):
+def _fit(there: list[dict], desired: list[dict]) -> bool:
     """Neutron gives one address for all that only name the same subnet."""
     fits = [[one.items() <= row.items() for row in there] for one in desired]
     return all(map(any, fits)) and all(map(any, zip(*fits, strict=True)))
@@ -96,7 +96,7 @@ class Gateway(Aspect):
         api.update(resource, {"external_gateway_info": sent})
 
 
-def _interfaces(given, resolve: Callable[..., str]):
+def _interfaces(given: list, resolve: Callable[..., str]) -> list[dict]:
     """Each a subnet, and its address there, if that is desired."""
     found = []
     for one in given:
@@ -135,7 +135,7 @@ class Interfaces(Aspect):
             api.call("taking a port off", resource.remove_interface, port_id=port.id)
 
     @staticmethod
-    def _detach(api: Api, resource: Resource, port, kept):
+    def _detach(api: Api, resource: Resource, port: Resource, kept: list[dict]) -> None:
         gone = [row for row in port.fixed_ips if row not in kept]
         if len(gone) == len(port.fixed_ips):
             api.call("taking a port off", resource.remove_interface, port_id=port.id)
@@ -146,7 +146,7 @@ class Interfaces(Aspect):
                          subnet_id=row["subnet_id"])
 
     @staticmethod
-    def _attach(api: Api, resource: Resource, row: dict):
+    def _attach(api: Api, resource: Resource, row: dict) -> None:
         if "ip_address" not in row:     # that of the subnet's gateway
             api.call("adding a subnet to", resource.add_interface, subnet_id=row["subnet_id"])
             return
@@ -164,15 +164,15 @@ class Interfaces(Aspect):
             raise
 
 
-def _ports(api, **query):
+def _ports(api: Api, **query: Any) -> list[Resource]:
     return Api(api.connection, PORT).list(device_owner=INTERFACES, **query)
 
 
-def _with_interfaces(run: Run, found):
+def _with_interfaces(task: Task, found: list[dict]) -> list[dict]:
     """interfaces_info: the addresses inside, of all routers in one list."""
     named = {"device_id": [row["id"] for row in found]} if len(found) <= LONGEST else {}
     own: dict[str, list[dict]] = {row["id"]: [] for row in found}
-    for port in _ports(run.api(PORT), **named):
+    for port in _ports(task.api(PORT), **named):
         own.get(port.device_id, []).extend({"port_id": port.id, **address}
                                            for address in port.fixed_ips)
     return [{**row, "interfaces_info": own[row["id"]]} for row in found]

@@ -47,7 +47,7 @@ def payload_of(api: Api, secret: Resource) -> bytes | None:
                     headers={"Accept": kind}).content if kind else None
 
 
-def _utc(given, _resolve: object):
+def _utc(given: str, _resolve: object) -> str:
     try:
         when = datetime.fromisoformat(given)
     except ValueError:
@@ -57,7 +57,7 @@ def _utc(given, _resolve: object):
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
-def _same_second(before: Any, after: Any):
+def _same_second(before: Any, after: Any) -> bool:
     return before is not None and before[:19] == after[:19]
 
 
@@ -92,7 +92,7 @@ class Content(Aspect):
             _store(api, resource, desired["payload"], desired["payload_content_type"])
 
 
-def _store(api: Api, secret: Resource, payload, kind):
+def _store(api: Api, secret: Resource, payload: bytes, kind: str | None) -> None:
     """Byte by byte: Barbican strips blanks off what comes with the request for a new one."""
     try:
         api.call("storing the payload of", ask, "PUT", f"/secrets/{secret.id}", data=payload,
@@ -103,7 +103,7 @@ def _store(api: Api, secret: Resource, payload, kind):
             raise
 
 
-def _replace(api: Api, old, desired):
+def _replace(api: Api, old: Any, desired: dict) -> None:
     """The old one goes when the new one is complete."""
     kept = {name: getattr(old, name) for name in ("name", *ATTRIBUTES)}
     attributes = {name: desired.get(name, value) for name, value in kept.items()}
@@ -120,12 +120,12 @@ def _replace(api: Api, old, desired):
     old.secret_ref = made.secret_ref        # for the engine, it is the new one from here on
 
 
-def _share(api: Api, old, new):
+def _share(api: Api, old: Resource, new: Resource) -> None:
     """Who may read it, and what others have noted about it."""
-    def ask_for(part):
+    def ask_for(part: str) -> dict:
         return api.connection.get("key-manager", f"/secrets/{old.id}/{part}", f"reading {part}")
 
-    def give(part, body):
+    def give(part: str, body: dict) -> None:
         api.connection.put("key-manager", f"/secrets/{new.id}/{part}", body, f"setting {part}")
     rules = {name: value for name, value in ask_for("acl")["read"].items()
              if name in ("project-access", "users")}
@@ -136,7 +136,7 @@ def _share(api: Api, old, new):
         give("metadata", {"metadata": noted})
 
 
-def _prepare(given):
+def _prepare(given: dict) -> dict:
     """The payload as bytes, and its type."""
     found = {name: value for name, value in given.items() if name != "payload_content_encoding"}
     if "payload" in given:
@@ -148,14 +148,14 @@ def _prepare(given):
     return found
 
 
-def _decoded(text):
+def _decoded(text: str) -> bytes:
     try:
         return b64decode("".join(text.split()), validate=True)
     except (ValueError, binascii.Error):
         raise CloudError("config", "payload: is not base64") from None
 
 
-def _attributes(_run: object, desired):
+def _attributes(_run: object, desired: dict) -> dict:
     return {name: value for name, value in desired.items() if name in ("name", *ATTRIBUTES)}
 
 
@@ -172,11 +172,11 @@ def _kind(sdk: Any) -> Any:
     class Secret(sdk):
         fetch = Resource.fetch
 
-        def __getattribute__(self, name):
+        def __getattribute__(self, name: str) -> Any:
             found = super().__getattribute__(name)
             return found or self.secret_id if name == "id" else found
 
-        def to_dict(self, **how):
+        def to_dict(self, **how: Any) -> dict:
             found = super().to_dict(**how)
             return {name: value for name, value in found.items() if name != "secret_id"}
 
@@ -214,7 +214,7 @@ def texts(options: dict, terms: list[str]) -> list[str]:
         raise from_exception(error, connection.target, "") from None
 
 
-def _text(api: Api, term):
+def _text(api: Api, term: str) -> str:
     secret = find(api, term)
     if secret is None:
         raise CloudError("not_found", f"there is no secret {term!r} here")

@@ -14,7 +14,7 @@ from ..api import Api
 from ..compare import rows
 from ..engine import guard
 from ..spec import FORBID, Aspect, Field, Info, Spec
-from ..task import Run
+from ..task import Task
 from .network import PROJECT, STRINGS
 
 if TYPE_CHECKING:
@@ -63,27 +63,27 @@ def normal(rule: dict) -> dict:
     }
 
 
-def _protocol(given, family):
+def _protocol(given: str | None, family: str) -> str | None:
     if given in (None, "", "any", "0"):
         return None
     name = PROTOCOLS.get(given.lower(), given.lower())
     return "ipv6-icmp" if (name, family) == ("icmp", "IPv6") else name
 
 
-def _network(given):
+def _network(given: str) -> str:
     try:
         return str(ipaddress.ip_network(given, strict=False))
     except ValueError:
         return given        # Neutron says what is wrong with it
 
 
-def _group(desired, resolve: Callable[..., str]):
+def _group(desired: str | None, resolve: Callable[..., str]) -> str | None:
     """An id is taken as it is: Neutron knows whether there is one."""
     known = desired is None or ID.fullmatch(desired)
     return desired if known else resolve("security_group", desired)
 
 
-def _rules(given, resolve: Callable[..., str]):
+def _rules(given: list[dict], resolve: Callable[..., str]) -> list[dict]:
     """Each once; a description that is not given may be any."""
     found = []
     for rule in given:
@@ -95,11 +95,11 @@ def _rules(given, resolve: Callable[..., str]):
     return found
 
 
-def _there(rule):
+def _there(rule: dict) -> dict:
     return {**normal(rule), "description": rule.get("description") or ""}
 
 
-def _same(one, other):
+def _same(one: dict, other: dict) -> bool:
     """For Neutron, whatever their descriptions."""
     return {**one, "description": ""} == {**other, "description": ""}
 
@@ -133,12 +133,12 @@ class Rules(Aspect):
         self._delete(api, [key for key in surplus if key not in in_the_way])
 
     @staticmethod
-    def _delete(api: Api, keys):
+    def _delete(api: Api, keys: list[str]) -> None:
         for key in keys:
             api.delete(api.kind.new(id=key))
 
     @staticmethod
-    def _create(api: Api, group: Resource, missing):
+    def _create(api: Api, group: Resource, missing: list[dict]) -> None:
         owner = {"security_group_id": group.id, "project_id": group.project_id}
         desired = [{**owner, **{name: value for name, value in row.items() if value is not None}}
                    for row in missing]
@@ -155,7 +155,7 @@ SECURITY_GROUP = Spec(
 )
 
 
-def _rule(given):
+def _rule(given: dict) -> dict:
     """As Neutron has it, but for the names of groups."""
     own = normal({**given, "remote_group_id": given.get("remote_group")})
     return {**{name: value for name, value in given.items() if name not in own},
@@ -163,22 +163,22 @@ def _rule(given):
                if value is not None and name not in REMOTE}}
 
 
-def _find_rule(run: Run, api: Api, options: dict):
+def _find_rule(task: Task, api: Api, options: dict) -> Resource | None:
     """The rules come with their group."""
     project = options.get("project")
-    within = {"project_id": run.resolve("project", project)} if project else {}
-    group = run.row("security_group", options["security_group"], **within)
+    within = {"project_id": task.resolve("project", project)} if project else {}
+    group = task.row("security_group", options["security_group"], **within)
     if group is None:
         return None
     desired = normal({**options,
-                     "remote_group_id": _group(options.get("remote_group"), run.resolve)})
+                     "remote_group_id": _group(options.get("remote_group"), task.resolve)})
     found = [rule for rule in group.security_group_rules if normal(rule) == desired]
     if bool(found) is (options.get("state") == "absent"):
-        guard(run.api(SECURITY_GROUP), group, {"name": options["security_group"]})
+        guard(task.api(SECURITY_GROUP), group, {"name": options["security_group"]})
     return api.kind.existing(**found[0]) if found else None
 
 
-def _fixed(**more):
+def _fixed(**more: Any) -> Field:
     """What a rule was found by has no need to be compared again."""
     return Field(compare="never", **more)
 

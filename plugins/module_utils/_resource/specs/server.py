@@ -24,7 +24,7 @@ from ..server.request import attributes, create
 from ..server.settle import settle
 from ..server.volumes import Volumes
 from ..spec import FORBID, Aspect, Field, Spec
-from ..task import Run
+from ..task import Task
 from .aspects import Tags
 from .storage import Metadata
 
@@ -49,13 +49,13 @@ class ServerMetadata(Metadata):
                              if key in desired or not key.startswith(PREFIX)}}
 
 
-def _expiry(text) -> Expiry | None:
+def _expiry(text: str | None) -> Expiry | None:
     return expiry("expires", text, datetime.now(UTC))
 
 
 def _fits(before: str | None, after: str) -> bool:
-    wanted = _expiry(after)
-    return wanted is not None and wanted.fits(before)
+    desired = _expiry(after)
+    return desired is not None and desired.fits(before)
 
 
 class Expires(Aspect):
@@ -89,7 +89,7 @@ class ServerTags(Tags):
         api.call("tagging", resource.set_tags, [*changes["tags"][1], *marks])
 
 
-def _is_open(api: Api, server: Resource):
+def _is_open(api: Api, server: Resource) -> bool:
     """Whether no port of it has port security: Nova gives the group `default` to none then."""
     ports = floating.ports_of(api.connection, server.id)
     return bool(ports) and not any(port.get("port_security_enabled", True) for port in ports)
@@ -120,33 +120,33 @@ class SecurityGroups(Aspect):
         calls.set_security_groups(api.connection, resource, set(before), after)
 
 
-def _is_in_zone(before: Any, after: Any):
+def _is_in_zone(before: Any, after: Any) -> bool:
     """Before it is built, it is in none; of the zone that is asked for, a host may be a part."""
     return not before or after.partition(":")[0] == before
 
 
-def _prepared(options: dict):
+def _prepared(options: dict) -> dict:
     """Also, for its error, what is given for expires."""
     _expiry(options.get("expires"))
     return prepared(options)
 
 
-def _attributes(run: Run, options: dict):
+def _attributes(task: Task, options: dict) -> dict:
     """With the mark."""
-    found = attributes(run, options)
+    found = attributes(task, options)
     if expires := _expiry(options.get("expires")):
         found["metadata"] = {**found["metadata"], EXPIRES: str(expires)}
     return found
 
 
-def _lookup(run: Run, api: Api, options: dict):
+def _lookup(task: Task, api: Api, options: dict) -> Resource | None:
     """The server, as soon as it has become what it will be; not one that is being deleted."""
     found = api.search(options["name"])
     staying = [row for row in found if row.task_state != "deleting"]
     there = api.only(options["name"], staying)
-    if found and not staying and run.wait:
+    if found and not staying and task.wait:
         for row in found:
-            wait.until_gone(api, row, run.timeout)
+            wait.until_gone(api, row, task.timeout)
     if there is None or options.get("state") == "absent":
         return there
     if there.status == "ERROR":
@@ -154,7 +154,7 @@ def _lookup(run: Run, api: Api, options: dict):
         error.message = (f"{error.message.rstrip('. ')}; to have another one in its place, delete "
                          "it first (state absent)")
         raise error
-    there = wait.until_ready(api, there, run.timeout) if run.wait else there
+    there = wait.until_ready(api, there, task.timeout) if task.wait else there
     if (there.metadata or {}).get(FLOATING) and not floating_ips(there) and (
             Addresses.fields.keys().isdisjoint(options)):
         options["auto_ip"] = True       # it was made to have one

@@ -5,14 +5,14 @@
 """Cinder's resources."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..._cloud.errors import CloudError
 from ..api import Api
 from ..info import listing
 from ..spec import FORBID, Aspect, Field, Info, Spec
-from ..task import Run
+from ..task import Task
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -27,12 +27,12 @@ WHOLE = ("available", "in-use", "reserved", "attaching", "detaching", "maintenan
 FAILED = ("error", "error_deleting", "error_extending", "error_restoring", "error_managing")
 
 
-def _texts(given, _resolve: object):
+def _texts(given: dict, _resolve: object) -> dict[str, str | None]:
     """Cinder keeps words alone."""
     return {key: value if value is None else str(value) for key, value in given.items()}
 
 
-def _apart(pair):
+def _apart(pair: tuple[dict, dict]) -> tuple[dict, list[str]]:
     """({key: what it is set to}, [keys that are taken away]) of a dict that changes."""
     before, after = pair
     return ({key: value for key, value in after.items()
@@ -178,7 +178,7 @@ VOLUME_TYPE = Spec(
 )
 
 
-def _details(path):
+def _details(path: str) -> Field:
     """The option of listing more than ids and names."""
     return Field("bool", "base_path",
                  send=lambda given, _resolve: f"{path}/detail" if given else path)
@@ -197,19 +197,19 @@ VOLUME_BACKUPS = Info(VOLUME_BACKUP, "volume_backups",
 VOLUME_TYPES = Info(VOLUME_TYPE, "volume_types")
 
 
-def types(run: Run, options: dict) -> dict:
+def types(task: Task, options: dict) -> dict:
     """As listing(); of the one that is named also its encryption and who may use it, as far as the
     account may see that."""
-    result = listing(run, VOLUME_TYPES, options)
+    result = listing(task, VOLUME_TYPES, options)
     if not options.get("name") or not result["volume_types"]:
         return result
-    found, api = result["volume_types"][0], run.api(VOLUME_TYPE)
+    found, api = result["volume_types"][0], task.api(VOLUME_TYPE)
     return {**result, "volume_type": found,
             **_allowed("encryption", lambda: _encryption(api, found)),
             **_allowed("access_project_ids", lambda: _access(api, found))}
 
 
-def _allowed(key, read):
+def _allowed(key: str, read: Callable[[], object]) -> dict[str, object]:
     try:
         return {key: read()}
     except CloudError as error:
@@ -218,14 +218,14 @@ def _allowed(key, read):
         return {}
 
 
-def _encryption(api: Api, found):
+def _encryption(api: Api, found: dict) -> dict:
     from openstack.block_storage.v3.type import TypeEncryption
     one = TypeEncryption.new(volume_type_id=found["id"])
     return api.call("reading the encryption of", one.fetch, requires_id=False
                     ).to_dict(computed=False)
 
 
-def _access(api: Api, found):
+def _access(api: Api, found: dict) -> list[str] | None:
     """None where everybody may use it."""
     if found["is_public"]:
         return None

@@ -45,11 +45,11 @@ async def until_finished(guest, first):
         guest.print(console.keys(name, guest.user or 'debian', guest.keys, guest.host_keys))
     after = guest.seconds('testcloud_cloudinit_seconds', ssh_seconds(guest) + SSH_SECONDS)
     await asyncio.sleep(began + after - time.time())
-    wish = guest.record['settings'].get('testcloud_cloudinit')
-    while wish == 'running':            # for ever
+    outcome = guest.record['settings'].get('testcloud_cloudinit')
+    while outcome == 'running':            # for ever
         await asyncio.sleep(3600)
-    if wish in FINAL:
-        result = wish
+    if outcome in FINAL:
+        result = outcome
     if result == 'error':
         guest.print(f'{console.stamp()} - cc_scripts_user.py[WARNING]: Failed to run module '
                     'scripts-user\n')

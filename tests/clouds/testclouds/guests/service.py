@@ -131,16 +131,17 @@ class Service(asyncio.DatagramProtocol):
 
     def listen(self, server):
         """Opens and closes listeners until they are as they should be."""
-        wanted, listeners = server.guest.addresses(self.floating), server.listeners
+        addresses, listeners = server.guest.addresses(self.floating), server.listeners
         shut = server.guest.at(self.closed, self.floating)
-        for address in set(listeners.open) - wanted | set(listeners.open) & (shut ^ listeners.shut):
+        there = set(listeners.open)
+        for address in there - addresses | there & (shut ^ listeners.shut):
             listeners.close(address)
         listeners.shut = shut
         for other in self.servers.values():     # an address that moved from another server
             if other is not server:
-                for address in wanted & set(other.listeners.open):
+                for address in addresses & set(other.listeners.open):
                     other.listeners.close(address)
-        for address in wanted - set(listeners.open):
+        for address in addresses - set(listeners.open):
             task = asyncio.get_running_loop().create_task(listeners.listen(address))
             self.opening.add(task)
             task.add_done_callback(self.opening.discard)

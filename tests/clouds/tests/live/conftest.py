@@ -19,7 +19,7 @@ from testclouds.state import CLOUDS, HOME
 ALPHA = ('alpha', 'RegionOne')
 BETA = ('beta', 'RegionOne')
 GAMMA = (('gamma', 'RegionOne'), ('gamma', 'RegionTwo'))
-WISHES = {'alpha': ('m1.small', 'debian-12', 'private'), 'beta': ('s1-2', 'Debian 12', 'Ext-Net'),
+BASICS = {'alpha': ('m1.small', 'debian-12', 'private'), 'beta': ('s1-2', 'Debian 12', 'Ext-Net'),
           'gamma': ('m1.small', 'debian-12', 'private')}
 
 
@@ -57,15 +57,15 @@ class Target:
         self.sdk = openstack.connect(cloud=cloud, region_name=region, app_name='clouds-tests')
         self.compute, self.network = self.sdk.compute, self.sdk.network
         self.volumes = self.sdk.block_storage
-        flavor, image, network = WISHES[cloud]
+        flavor, image, network = BASICS[cloud]
         self.image, self.flavor = self.sdk.get_image(image).id, self.sdk.get_flavor(flavor).id
         self.net = self.network.find_network(network, ignore_missing=False).id
 
-    def request(self, name='test', **wish):
-        """The create call alone; wish: as the SDK names it."""
+    def request(self, name='test', **attributes):
+        """The create call alone; attributes: as the SDK names it."""
         return self.compute.create_server(**dict(dict(
             name=name, flavor_id=self.flavor, image_id=self.image, networks=[dict(uuid=self.net)]),
-            **wish))
+            **attributes))
 
     def wait(self, server, status='ACTIVE', seconds=60):
         return self.compute.wait_for_server(server, status, interval=0.2, wait=seconds)
@@ -104,12 +104,12 @@ def gamma():
 
 @pytest.fixture
 def made():
-    """made(target, **wish) is an ACTIVE server, or one in the `status` that is asked for; it is
-    deleted after the test.
+    """made(target, **attributes) is an ACTIVE server, or one in the `status` that is asked for; it
+    is deleted after the test.
     """
     with contextlib.ExitStack() as stack:
-        def make(target, status='ACTIVE', **wish):
-            server = target.request(**wish)
+        def make(target, status='ACTIVE', **attributes):
+            server = target.request(**attributes)
             stack.callback(target.delete, server)
             return target.wait(server, status) if status else server
         yield make

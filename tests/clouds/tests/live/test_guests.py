@@ -25,8 +25,8 @@ def guest(alpha, keypair):
 def booted(alpha, made, keypair, keys):
     """booted(**metadata) is (server, address); with user_data=TEXT as well."""
     def boot(user_data=None, answers=True, **metadata):
-        wish = dict(user_data=base64.b64encode(user_data.encode()).decode()) if user_data else {}
-        server = made(alpha, key_name=keypair, metadata=metadata, **wish)
+        more = dict(user_data=base64.b64encode(user_data.encode()).decode()) if user_data else {}
+        server = made(alpha, key_name=keypair, metadata=metadata, **more)
         address = alpha.address(server)
         if answers:
             until(lambda: keys.answers(address), what='SSH')

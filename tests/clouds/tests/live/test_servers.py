@@ -96,14 +96,14 @@ def test_the_default_security_group_lets_nobody_in(alpha):
         2 * [('egress', None)] + 2 * [('ingress', group.id)], key=str)
 
 
-@pytest.mark.parametrize('wish, message', [
+@pytest.mark.parametrize('attributes, message', [
     (dict(metadata=dict(testcloud_fault='error')), 'build failed on request'),
     (dict(flavor='m1.huge'), 'No valid host'),
 ])
-def test_a_build_that_fails(alpha, made, wish, message):
-    if 'flavor' in wish:
-        wish = dict(flavor_id=alpha.sdk.get_flavor(wish['flavor']).id)
-    server = made(alpha, status=None, **wish)
+def test_a_build_that_fails(alpha, made, attributes, message):
+    if 'flavor' in attributes:
+        attributes = dict(flavor_id=alpha.sdk.get_flavor(attributes['flavor']).id)
+    server = made(alpha, status=None, **attributes)
     until(lambda: alpha.compute.get_server(server).status == 'ERROR')
     told = alpha.compute.get_server(server).fault
     assert (told['code'], message in told['message']) == (500, True)

@@ -178,11 +178,11 @@ def what_stays(test):
 
 def restore(test):
     """Another fleet has volumes that are made of the snapshots."""
-    wanted = snapshots()["db", "1", "data"]
+    copies = snapshots()["db", "1", "data"]
     test.play("restore", "-e", "@again.yml", backup_source="bak").ends()
     found = {row["snapshot_id"]: row for row in census()["volumes"] if row["snapshot_id"]}
-    assert set(wanted) == set(found), found
-    [attached] = found[wanted[0]]["attachments"]
+    assert set(copies) == set(found), found
+    [attached] = found[copies[0]]["attachments"]
     servers = {row["id"]: row["name"] for row in census()["servers"]}
     assert servers[attached["server_id"]] == "again-db-1"
     refused = test.play("restore", "-e", "@again.yml", backup_source="bak").ends(well=False)

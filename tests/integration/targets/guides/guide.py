@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs the commands of a guide, one after the other, as they stand there.
+"""Does what a guide says, one thing after the other, as it stands there.
 
-guide.py NAME       of docs/NAME.md
+guide.py NAME...       of docs/NAME.md
 
-As its reader would: in the folder of the collection, with a home of his own, which has a key, the
-files that the guide shows, and the clouds.yaml of the test clouds in place of the guide's.
+As its reader would: in the folder of the collection, with a home of his own, which has a key, an
+image of his, and the clouds.yaml of the test clouds in place of the guide's.
 """
 from __future__ import annotations
 
@@ -20,36 +20,45 @@ FOLDER = "ansible_collections/multicloud/openstack"
 COLLECTION = Path(os.environ["ANSIBLE_COLLECTIONS_PATH"].split(":")[0], FOLDER)
 CENSUS = [sys.executable, "../setup_clouds/files/census.py"]
 KEY = ".ssh/id_ed25519"
+OWN = ("clouds.yaml", "secure.yaml")    # files of which he has his own
+IMAGE = "devuan-jessie.qcow2"
 
 sys.path.insert(0, str(COLLECTION / "tests/unit/helpers"))
 import guides  # noqa: E402
 
 
 def main():
-    text = (COLLECTION / f"docs/{sys.argv[1]}.md").read_text(encoding="utf-8")
     settings = yaml.safe_load(Path("../../integration_config.yml").read_text(encoding="utf-8"))
-    subprocess.run([*CENSUS, "--empty"], check=True)
-    with tempfile.TemporaryDirectory() as home:
-        tree = Path(home, "clone")
-        subprocess.run(["cp", "-a", str(COLLECTION), str(tree)], check=True)
-        furnish(Path(home), tree, guides.blocks(text, "yaml"), str(settings["ssh_port"]))
+    for name in sys.argv[1:]:
+        text = (COLLECTION / f"docs/{name}.md").read_text(encoding="utf-8")
+        subprocess.run([*CENSUS, "--empty"], check=True)
         try:
-            for command in guides.commands(text):
-                run(command, tree, environment(home, settings["ssh_port"]))
+            follow(text, str(settings["ssh_port"]))
             subprocess.run([*CENSUS, "--empty"], check=True)
         finally:
             subprocess.run([*CENSUS, "--delete"], check=True)
 
 
-def furnish(home, tree, blocks, port):
-    """What the reader has: a key, his clouds, and the files of the guide."""
+def follow(text, port):
+    with tempfile.TemporaryDirectory() as home:
+        tree = Path(home, "clone")
+        subprocess.run(["cp", "-a", str(COLLECTION), str(tree)], check=True)
+        furnish(Path(home), tree)
+        for name, what in guides.steps(text):
+            if name is None:
+                run(what, tree, environment(home, port))
+            elif Path(name).name not in OWN:
+                # the servers of the test clouds may have another port
+                more = f"  port: {port}\n" if name == "my-fleet.yml" else ""
+                (tree / name).write_text(what + more, encoding="utf-8")
+
+
+def furnish(home, tree):
+    """What the reader has: a key, his clouds, an image."""
     (home / ".ssh").mkdir(mode=0o700)
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", home / KEY], check=True)
     (home / ".config").symlink_to(Path.home() / ".config")
-    for block in blocks:
-        name = guides.named(block)
-        if name == "my-fleet.yml":      # the servers of the test clouds may have another port
-            (tree / name).write_text(f"{block}  port: {port}\n", encoding="utf-8")
+    (tree / IMAGE).write_bytes(b"QFI\xfb" + bytes(1020))
 
 
 def environment(home, port):

@@ -224,9 +224,9 @@ def test_a_cloud_that_is_called_like_a_group(parse, name):
     assert host.startswith(f"{name}-") and found.data.groups[name].vars == {}
 
 
-@pytest.mark.parametrize(("path", "wanted"), [
+@pytest.mark.parametrize(("path", "expected"), [
     ("x.yml", True), ("x.yaml", True), ("x.ini", False), ("missing.yml", False)])
-def test_files(tmp_path, path, wanted):
+def test_files(tmp_path, path, expected):
     for name in ("x.yml", "x.yaml", "x.ini"):
         (tmp_path / name).write_text("plugin: multicloud.openstack.targets\n")
-    assert targets.InventoryModule().verify_file(str(tmp_path / path)) is wanted
+    assert targets.InventoryModule().verify_file(str(tmp_path / path)) is expected

@@ -20,11 +20,11 @@ def main():
     for region in ("alpha/RegionOne", "beta/RegionOne", "gamma/RegionOne", "gamma/RegionTwo"):
         assert f"openstack: {region} POST " in log, region
     bodies = [line for line in lines if line.startswith(("> {", "< {"))]
-    for wanted, count in (('"user_data": "***"', 4), ('"adminPass": "***"', 4),
-                          ('"output": "***"', 4), ('"name": "logged-1"', 2),
-                          ('"public_key": "ssh-ed25519 ', 3), ('"secret": "***"', 1),
-                          ('"password": "***"', 2), ('"catalog": [', 4)):
-        assert sum(wanted in line for line in bodies) >= count, wanted
+    for text, count in (('"user_data": "***"', 4), ('"adminPass": "***"', 4),
+                        ('"output": "***"', 4), ('"name": "logged-1"', 2),
+                        ('"public_key": "ssh-ed25519 ', 3), ('"secret": "***"', 1),
+                        ('"password": "***"', 2), ('"catalog": [', 4)):
+        assert sum(text in line for line in bodies) >= count, text
 
 
 if __name__ == "__main__":

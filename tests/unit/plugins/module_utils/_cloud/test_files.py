@@ -119,10 +119,10 @@ def test_who_may_have_written_a_file_of_the_current_folder(place, monkeypatch, f
     assert files.warnings("elsewhere.yaml") == []
 
 
-@pytest.mark.parametrize("folder, file, wanted", [
+@pytest.mark.parametrize("folder, file, expected", [
     (0o755, 0o644, "others"), (0o755, 0o640, "group"), (0o755, 0o600, None),
     (0o700, 0o644, None), (0o750, 0o644, "group"), (0o711, 0o604, "others")])
-def test_who_can_read_a_file(tmp_path, monkeypatch, folder, file, wanted):
+def test_who_can_read_a_file(tmp_path, monkeypatch, folder, file, expected):
     stat = os.stat      # the folders above are pytest's, for their owner alone
     monkeypatch.setattr(files.os, "stat", lambda path: stat(path) if path.startswith(str(tmp_path))
                         else SimpleNamespace(st_mode=0o755))
@@ -131,7 +131,7 @@ def test_who_can_read_a_file(tmp_path, monkeypatch, folder, file, wanted):
     path.chmod(file)
     tmp_path.chmod(folder)
     (tmp_path / "link").symlink_to(path)
-    assert files.readers(str(path)) == files.readers(str(tmp_path / "link")) == wanted
+    assert files.readers(str(path)) == files.readers(str(tmp_path / "link")) == expected
 
 
 # Files that are wrong

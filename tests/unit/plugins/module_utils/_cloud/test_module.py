@@ -141,7 +141,7 @@ def test_secrets_are_not_returned_where_options_are_refused(play, options):
 
 # all mistakes at once
 
-@pytest.mark.parametrize(("options", "wanted"), [
+@pytest.mark.parametrize(("options", "expected"), [
     ({"cluod": "a", "targets": [{"cloud": "a", "regionname": "x"}]},
      r"there is no option cluod \(closest: cloud\). there is no option targets.regionname "
      r"\(closest: region_name\)"),
@@ -153,9 +153,9 @@ def test_secrets_are_not_returned_where_options_are_refused(play, options):
     ({"targets": [{"region_name": "x"}], "clout": "a"},
      "there is no option clout.*missing required arguments: cloud found in targets"),
 ])
-def test_every_mistake_is_named(play, options, wanted):
+def test_every_mistake_is_named(play, options, expected):
     result, code = play(lambda *_options: {}, **options)
-    assert re.fullmatch(wanted, result["msg"]) and code == 1, result["msg"]
+    assert re.fullmatch(expected, result["msg"]) and code == 1, result["msg"]
 
 
 def test_what_else_is_wrong_is_said_with_it(capsys):
@@ -171,13 +171,13 @@ def test_what_else_is_wrong_is_said_with_it(capsys):
 ALPHA, NORTH = {"cloud": "alpha", "region_name": None}, {"cloud": "alpha", "region_name": "north"}
 
 
-@pytest.mark.parametrize(("given", "wanted"), [
+@pytest.mark.parametrize(("given", "expected"), [
     (None, None), ([], []), (["alpha", {"cloud": "b"}], [ALPHA, {"cloud": "b"}]),
     (["alpha/north"], [NORTH]), ("alpha", [ALPHA]), ("alpha, alpha/north", [ALPHA, NORTH]),
     (["cloud=b"], ["cloud=b"]), ("cloud=b", "cloud=b"), (['{"cloud": "b"}'], ['{"cloud": "b"}']),
     ('[{"cloud": "b"}]', '[{"cloud": "b"}]'), ([7], [7]), ({"cloud": "b"}, {"cloud": "b"})])
-def test_places(given, wanted):
-    assert module.places(given) == wanted
+def test_places(given, expected):
+    assert module.places(given) == expected
 
 
 def test_a_target_may_be_a_name(play):

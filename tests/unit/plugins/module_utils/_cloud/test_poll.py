@@ -36,16 +36,16 @@ def test_not_while_one_is_under_way():
 
 @pytest.mark.parametrize("failed", [False, True])
 def test_intervals_grow_up_to_the_longest(failed):
-    listing, now, wanted = Listing(), 0.0, FIRST
+    listing, now, expected = Listing(), 0.0, FIRST
     listing.wanted(now)
     for _list in range(10):
-        now += wanted
+        now += expected
         assert listing.due(now)
         assert not listing.due(now - 0.01)
         listing.asked(now)
         listing.answered(now, failed)
-        wanted = min(wanted * GROWTH, LONGEST)
-    assert wanted == LONGEST > FIRST
+        expected = min(expected * GROWTH, LONGEST)
+    assert expected == LONGEST > FIRST
 
 
 @pytest.mark.parametrize("took, pause", [(0.1, FIRST), (2.0, 4.0), (4.0, LONGEST)])
@@ -58,18 +58,18 @@ def test_a_list_that_takes_long_is_not_asked_for_soon(took, pause):
 
 
 def test_something_new_makes_the_interval_shorter_step_by_step():
-    listing, now, wanted = Listing(), 0.0, LONGEST
+    listing, now, expected = Listing(), 0.0, LONGEST
     for _list in range(10):
         listing.asked(now)
         listing.answered(now)
     for _list in range(10):
         listing.asked(now)
         listing.answered(now, news=True)
-        wanted = max(wanted / GROWTH, FIRST)
-        assert not listing.due(now + wanted * 0.99)
-        assert listing.due(now + wanted * 1.01)
-        now += wanted
-    assert wanted == FIRST
+        expected = max(expected / GROWTH, FIRST)
+        assert not listing.due(now + expected * 0.99)
+        assert listing.due(now + expected * 1.01)
+        now += expected
+    assert expected == FIRST
 
 
 def test_failures_in_a_row_are_counted():

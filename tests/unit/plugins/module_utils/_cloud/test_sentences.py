@@ -14,7 +14,7 @@ def refused(index, text="full", action="server web-{}", **more):
     return CloudError("no_host", text, A, action.format(index), **more)
 
 
-@pytest.mark.parametrize(("failures", "wanted"), [
+@pytest.mark.parametrize(("failures", "expected"), [
     ([refused(1, server_name="web-1"), refused(2, server_name="web-2")],
      ["a: server web-1, web-2: full; choose"]),
     ([refused(1, server_name="web-1"), refused(2, "gone", server_name="web-2")],
@@ -24,6 +24,6 @@ def refused(index, text="full", action="server web-{}", **more):
     ([refused(1, action="reading limits"), refused(1, action="reading limits")],
      ["a: reading limits: full; choose"]),
 ])
-def test_what_servers_have_in_common_is_said_once(failures, wanted):
+def test_what_servers_have_in_common_is_said_once(failures, expected):
     said = sentences.sentences(failures)
-    assert [text[:len(start)] for text, start in zip(said, wanted, strict=True)] == wanted
+    assert [text[:len(start)] for text, start in zip(said, expected, strict=True)] == expected

@@ -50,7 +50,7 @@ def used_up(**more):
 
 CASES = {
     "healthy": (chart(),),
-    "a healthy wish": (desired({"image": resolved(), "network": resolved(), "all": resolved()},
+    "a healthy spec": (desired({"image": resolved(), "network": resolved(), "all": resolved()},
                                {"auto_ip": False}),),
     "login": (chart(login=CloudError("auth", "the login was refused (401)", C, "login")),
               ("error", None, "login: the login was refused (401)", "check the user, password")),
@@ -85,7 +85,7 @@ CASES = {
                                 ("error", "flavor", "no flavor", "")),
     "no address": (desired({"network": resolved(network_name="dark")}),
                    ("warning", "network", "on the network dark", "set network to private")),
-    "no address is wished for": (desired({"network": resolved()}, {"auto_ip": False}),),
+    "no address is asked for": (desired({"network": resolved()}, {"auto_ip": False}),),
     "no floating IP left": (desired({"all": resolved(**REACHED)}),
                             ("warning", "quota", "floating ips (0 left, 1 needed)", "")),
     "no room for this": (desired({"all": resolved(vcpus=17, ram=4096)}),
@@ -97,12 +97,12 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("case, wanted", [(case, wanted) for case, *wanted in CASES.values()],
+@pytest.mark.parametrize("case, expected", [(case, expected) for case, *expected in CASES.values()],
                          ids=CASES)
-def test_findings(case, wanted):
+def test_findings(case, expected):
     found = findings(case)
-    assert len(found) == len(wanted), found
-    for one, (severity, key, msg, mend) in zip(found, wanted, strict=True):
+    assert len(found) == len(expected), found
+    for one, (severity, key, msg, mend) in zip(found, expected, strict=True):
         assert (one.severity, one.key, one.cloud, one.region_name) == (severity, key, "c", "north")
         assert msg in one.msg and mend in one.mend and one.mend
 

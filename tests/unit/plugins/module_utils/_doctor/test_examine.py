@@ -71,7 +71,7 @@ def found(cloud, *specs, port=22):
 
 @pytest.mark.parametrize("specs", [
     [], [{}], [{}, {"image": {"name": "debian*"}, "key_name": "me"}],
-    [{"data_volumes": [{"name": "d", "size": 5}]}]], ids=["no wish", "a wish", "two", "volumes"])
+    [{"data_volumes": [{"name": "d", "size": 5}]}]], ids=["no spec", "a spec", "two", "volumes"])
 def test_nothing_is_wrong(specs):
     assert found(Cloud(), *specs) == []
 
@@ -83,7 +83,7 @@ CASES = {
                  [(None, "the catalog has no compute, no image, no network service")]),
     "volumes": (Cloud("compute image network"), [{"data_volumes": [{"name": "d", "size": 1}]}],
                 [(None, "the catalog has no volume service in this region")]),
-    "everything in the wish": (
+    "everything in the spec": (
         Cloud(), [{"image": "x", "flavor": "y", "network": "z", "key_name": "you",
                    "security_groups": ["s", "w"]}],
         [("image", "there is no image 'x' here; there is debian-12"),
@@ -108,11 +108,11 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("cloud, specs, wanted", CASES.values(), ids=CASES)
-def test_findings(cloud, specs, wanted):
+@pytest.mark.parametrize("cloud, specs, expected", CASES.values(), ids=CASES)
+def test_findings(cloud, specs, expected):
     rows = found(cloud, *specs)
-    assert [key for key, _msg in rows] == [key for key, _msg in wanted]
-    assert all(words in msg for (_key, msg), (_same, words) in zip(rows, wanted, strict=True))
+    assert [key for key, _msg in rows] == [key for key, _msg in expected]
+    assert all(words in msg for (_key, msg), (_same, words) in zip(rows, expected, strict=True))
 
 
 def test_a_cloud_that_is_silent_for_too_long(monkeypatch):

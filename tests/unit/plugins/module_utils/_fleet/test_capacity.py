@@ -175,10 +175,10 @@ WAVES = [
 ]
 
 
-@pytest.mark.parametrize(("options", "servers", "wanted"),
+@pytest.mark.parametrize(("options", "servers", "expected"),
                          [pytest.param(*line[1:], id=line[0]) for line in WAVES])
-def test_wave(options, servers, wanted):
-    assert wave(options, servers) == wanted
+def test_wave(options, servers, expected):
+    assert wave(options, servers) == expected
 
 
 def test_who_was_given_up_is_replaced_beside_the_others():
@@ -188,13 +188,13 @@ def test_who_was_given_up_is_replaced_beside_the_others():
         "replace 1", "replace 3"]
 
 
-@pytest.mark.parametrize(("unplaced", "wanted"), [({}, "1"), ({seat(1): "full"}, "2")])
-def test_what_a_killed_run_has_left_out_comes_first(unplaced, wanted):
+@pytest.mark.parametrize(("unplaced", "expected"), [({}, "1"), ({seat(1): "full"}, "2")])
+def test_what_a_killed_run_has_left_out_comes_first(unplaced, expected):
     desired, account = fleet(4, **REPLACE), Ledger([A, B], {})
     found = survey(desired, OLD_FLEET[1:])
     where = dict.fromkeys(found.missing.keys() - unplaced.keys(), B)
     found = plan.complete(desired, found, Placement(where, unplaced))
-    assert [str(step.seat) for step in capacity.wave(desired, account, found)] == [wanted]
+    assert [str(step.seat) for step in capacity.wave(desired, account, found)] == [expected]
 
 
 def test_a_change_that_does_not_work_ends_with_the_first():

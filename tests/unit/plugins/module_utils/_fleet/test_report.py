@@ -106,13 +106,13 @@ DONE = [
 ]
 
 
-@pytest.mark.parametrize(("tallies", "there", "wanted"),
+@pytest.mark.parametrize(("tallies", "there", "expected"),
                          [pytest.param(*line[1:], id=line[0]) for line in DONE])
-def test_what_was_created_counts_whether_it_is_ready_or_not(tallies, there, wanted):
+def test_what_was_created_counts_whether_it_is_ready_or_not(tallies, there, expected):
     account = ledger(**tallies)
     account.run = "run-1"
     found = report.done(Plan((NEW, AGAIN, KEPT), {}), account, rows_of(*there), False)
-    assert +found[A] == Counter(wanted) and not +found[B]
+    assert +found[A] == Counter(expected) and not +found[B]
 
 
 def test_servers_of_other_runs_were_not_created_by_this_one():
@@ -121,13 +121,13 @@ def test_servers_of_other_runs_were_not_created_by_this_one():
     assert not +report.done(Plan((NEW,), {}), account, rows_of(server(1)), False)[A]
 
 
-@pytest.mark.parametrize(("begun", "wanted"), [
+@pytest.mark.parametrize(("begun", "expected"), [
     (True, {"created": 1, "recreated": 1, "kept": 1, "updated": 1}), (False, {})])
-def test_check_mode_counts_what_would_be_done(begun, wanted):
+def test_check_mode_counts_what_would_be_done(begun, expected):
     account, resized = ledger(), Step("resize", seat(4), "web-4", A, "", server(4))
     account.changed = begun
     found = report.done(Plan((NEW, AGAIN, KEPT, resized), {}), account, [], True)
-    assert +found[A] == Counter(wanted)
+    assert +found[A] == Counter(expected)
 
 
 KEEP = Step("keep", seat(1), "web-1", A, "", server(1))
@@ -154,10 +154,10 @@ FAILED = [
 ]
 
 
-@pytest.mark.parametrize(("state", "check_mode", "account", "last", "wanted"),
+@pytest.mark.parametrize(("state", "check_mode", "account", "last", "expected"),
                          [pytest.param(*line[1:], id=line[0]) for line in FAILED])
-def test_failed(state, check_mode, account, last, wanted):
-    assert report.failed(fleet(2), state, account, last, check_mode) is wanted
+def test_failed(state, check_mode, account, last, expected):
+    assert report.failed(fleet(2), state, account, last, check_mode) is expected
 
 
 TWO = rows_of(server(1), server(2))
@@ -180,12 +180,12 @@ MESSAGES = [
 ]
 
 
-@pytest.mark.parametrize(("state", "counts", "errors", "rows", "reasons", "would", "wanted"),
+@pytest.mark.parametrize(("state", "counts", "errors", "rows", "reasons", "would", "expected"),
                          [pytest.param(*line[1:], id=line[0]) for line in MESSAGES])
-def test_message(state, counts, errors, rows, reasons, would, wanted):
+def test_message(state, counts, errors, rows, reasons, would, expected):
     told = report.message(fleet(2), state, ledger(errors=errors), rows, {A: Counter(counts)},
                           reasons, would)
-    assert told == f"Fleet web: {wanted}"
+    assert told == f"Fleet web: {expected}"
 
 
 def test_counts_of_all_targets_are_added_up():

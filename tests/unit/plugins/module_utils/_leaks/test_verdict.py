@@ -113,9 +113,9 @@ def test_reasons(found, reason):
 
 def test_what_is_for_a_fleet_stays_while_it_lives_on_another_target():
     here = look(A, keypair=[KEYPAIR], volume=[volume(keep="true")])
-    wanted = LeakFilter(kept_volumes=True)
-    assert judge({A: here, B: look(B, server=[server()])}, (), wanted, NOW).leaks == []
-    assert set(reasons(judge({A: here, B: look(B)}, (), wanted, NOW))) == {"keypair", "volume"}
+    leak_filter = LeakFilter(kept_volumes=True)
+    assert judge({A: here, B: look(B, server=[server()])}, (), leak_filter, NOW).leaks == []
+    assert set(reasons(judge({A: here, B: look(B)}, (), leak_filter, NOW))) == {"keypair", "volume"}
 
 
 def test_what_another_cloud_calls_by_the_same_id_is_another_thing():
@@ -146,11 +146,11 @@ SELECTED = [
 ]
 
 
-@pytest.mark.parametrize(("wanted", "kinds"), [pytest.param(*line[1:], id=line[0])
-                                               for line in SELECTED])
-def test_selected(wanted, kinds):
+@pytest.mark.parametrize(("leak_filter", "kinds"), [pytest.param(*line[1:], id=line[0])
+                                                    for line in SELECTED])
+def test_selected(leak_filter, kinds):
     here = look(A, server=[server(expires=PAST)], floating_ip=[address()], keypair=[KEYPAIR])
-    assert set(reasons(judge({A: here}, (), wanted, NOW))) == kinds
+    assert set(reasons(judge({A: here}, (), leak_filter, NOW))) == kinds
 
 
 @pytest.mark.parametrize(("found", "younger"), [
@@ -174,14 +174,14 @@ def test_kept_volumes(created, kept_volumes, leaks):
         [] if kept_volumes else [here.owned[0].size])
 
 
-@pytest.mark.parametrize(("fleet", "wanted", "told"), [
+@pytest.mark.parametrize(("fleet", "leak_filter", "told"), [
     ("web", LeakFilter(), 0), ("db", LeakFilter(), 1), ("db", LeakFilter(fleet="db"), 1),
     ("db", LeakFilter(fleet="web"), 0), (None, LeakFilter(), 0)])
-def test_snapshots_of_fleets_without_servers_are_told(fleet, wanted, told):
+def test_snapshots_of_fleets_without_servers_are_told(fleet, leak_filter, told):
     metadata = {"multicloud_fleet": fleet} if fleet else {}
     copy = Copy("snapshot", "c1", "x", 1, "available", "", "v1", metadata)
     here = replace(look(A, server=[server(expires=None)]), copies=[copy])
-    assert len(judge({A: here}, (), wanted, NOW).copies[A]) == told
+    assert len(judge({A: here}, (), leak_filter, NOW).copies[A]) == told
 
 
 def test_only_what_is_a_leak_in_two_looks_is_one():
@@ -223,8 +223,8 @@ WANTED = st.builds(LeakFilter, fleet=st.sampled_from([None, "web"]),
 
 @settings(max_examples=300, derandomize=True, database=None)
 @given(rows("some"), WANTED, st.booleans())
-def test_nothing_unmarked_is_ever_in_the_plan(found, wanted, unseen):
-    verdict = judge({A: look(A, **found)}, {B} if unseen else (), wanted, NOW)
+def test_nothing_unmarked_is_ever_in_the_plan(found, leak_filter, unseen):
+    verdict = judge({A: look(A, **found)}, {B} if unseen else (), leak_filter, NOW)
     addresses = {read(one["description"]).get("server") for one in found["floating_ip"]}
     for leak in (*verdict.leaks, *verdict.held):
         kind, own_id = leak.key.kind, leak.key.id
@@ -234,8 +234,8 @@ def test_nothing_unmarked_is_ever_in_the_plan(found, wanted, unseen):
 
 @settings(max_examples=300, derandomize=True, database=None)
 @given(rows("some"), WANTED)
-def test_what_a_staying_server_has_is_never_in_the_plan(found, wanted):
-    leaks = judge({A: look(A, **found)}, (), wanted, NOW).leaks
+def test_what_a_staying_server_has_is_never_in_the_plan(found, leak_filter):
+    leaks = judge({A: look(A, **found)}, (), leak_filter, NOW).leaks
     going = {leak.key.id for leak in leaks if leak.key.kind == "server"}
     staying = {one["id"] for one in found["server"]} - going
     fleets = {one["metadata"].get("multicloud_fleet") for one in found["server"]
@@ -243,22 +243,22 @@ def test_what_a_staying_server_has_is_never_in_the_plan(found, wanted):
     for leak in leaks:
         assert staying.isdisjoint(leak.owned.servers)
         assert not leak.owned.shared or leak.owned.fleet not in fleets
-        assert wanted.kept_volumes or not leak.owned.kept
+        assert leak_filter.kept_volumes or not leak.owned.kept
 
 
 @settings(max_examples=300, derandomize=True, database=None)
 @given(rows("all"), WANTED)
-def test_once_is_enough(found, wanted):
-    gone = {leak.key[1:] for leak in judge({A: look(A, **found)}, (), wanted, NOW).leaks}
+def test_once_is_enough(found, leak_filter):
+    gone = {leak.key[1:] for leak in judge({A: look(A, **found)}, (), leak_filter, NOW).leaks}
     left = {kind: [one for one in several if (kind, one.get("id", one.get("name"))) not in gone]
             for kind, several in found.items()}
-    assert judge({A: look(A, **left)}, (), wanted, NOW).leaks == []
+    assert judge({A: look(A, **left)}, (), leak_filter, NOW).leaks == []
 
 
 @settings(max_examples=300, derandomize=True, database=None)
 @given(rows("all"), rows("all"), WANTED)
-def test_a_target_that_could_not_be_looked_at_only_holds_back(here, there, wanted):
-    seen = judge({A: look(A, **here), B: look(B, **there)}, (), wanted, NOW)
-    half = judge({A: look(A, **here)}, {B}, wanted, NOW)
+def test_a_target_that_could_not_be_looked_at_only_holds_back(here, there, leak_filter):
+    seen = judge({A: look(A, **here), B: look(B, **there)}, (), leak_filter, NOW)
+    half = judge({A: look(A, **here)}, {B}, leak_filter, NOW)
     known = {leak.key for leak in seen.leaks}
     assert {leak.key for leak in half.leaks if not leak.owned.servers} <= known

@@ -65,7 +65,7 @@ FLOATING = {"address": "floating", "floating": "net-2", "floating_from": "public
 PUBLIC = {"network": "net-2", "network_name": "public", "address": "direct"}
 
 
-@pytest.mark.parametrize(("region", "spec", "wanted"), [
+@pytest.mark.parametrize(("region", "spec", "expected"), [
     (None, {}, FLOATING),
     (None, {"auto_ip": False}, {}),
     (None, {"network": "public"}, PUBLIC),
@@ -82,8 +82,8 @@ PUBLIC = {"network": "net-2", "network_name": "public", "address": "direct"}
     (Region(floating_ip_source="neutron"), {}, FLOATING),
     (Region(floating_ip_source="nova"), {}, FLOATING),
 ])
-def test_the_answer_to_a_spec(region, spec, wanted):
-    assert ask(cloud(region), **spec) == resolved(**wanted)
+def test_the_answer_to_a_spec(region, spec, expected):
+    assert ask(cloud(region), **spec) == resolved(**expected)
 
 
 def test_what_has_no_name_is_called_by_its_id():
@@ -115,11 +115,11 @@ def test_networks_that_are_no_matter_are_not_listed():
     assert paths(connection) == ["/images"]
 
 
-@pytest.mark.parametrize(("image", "wanted", "requests"), [
+@pytest.mark.parametrize(("image", "expected", "requests"), [
     ("debian-13", "image-2", 1), ("image-2", "image-2", 2)])
-def test_an_image_by_name_or_id(image, wanted, requests):
+def test_an_image_by_name_or_id(image, expected, requests):
     connection = cloud()
-    assert ask(connection, image=image).image == wanted
+    assert ask(connection, image=image).image == expected
     assert paths(connection).count("/images") == requests
 
 
@@ -185,12 +185,12 @@ THEIRS = {"networks": [
     {"id": "5", "name": "shared", "project_id": "project"}]}
 
 
-@pytest.mark.parametrize(("network", "wanted"), [
+@pytest.mark.parametrize(("network", "expected"), [
     ("private", "4"), ("shared", "5"), ("public", "3"), ("1", "1"), ("2", "2")])
-def test_a_network_is_one_of_the_project_or_shared(network, wanted):
+def test_a_network_is_one_of_the_project_or_shared(network, expected):
     connection = cloud(**{"GET /networks": THEIRS})
-    assert ask(connection, network=network).network == wanted
-    assert Catalog(connection).network(network)["id"] == wanted
+    assert ask(connection, network=network).network == expected
+    assert Catalog(connection).network(network)["id"] == expected
     assert {row["id"] for row in Catalog(connection).networks()} == {"2", "3", "4", "5"}
 
 
@@ -211,11 +211,11 @@ def security_groups(query):
 ANY = "1" * 32
 
 
-@pytest.mark.parametrize(("desired", "wanted", "requests"), [
+@pytest.mark.parametrize(("desired", "expected", "requests"), [
     ("web", "g-1", 1), ("g-1", "g-1", 1), (ANY, ANY, 2), ("theirs", "g-3", 2),
     ("two", "2 security groups are named 'two': name one by its id (g-4, g-5)", 1),
     ("wbe", "there is no security group 'wbe' here; there are web and 1 more", 2)])
-def test_a_security_group_of_the_project_or_shared_with_it(desired, wanted, requests):
+def test_a_security_group_of_the_project_or_shared_with_it(desired, expected, requests):
     connection = cloud(**{"GET /security-groups": security_groups})
     catalog = Catalog(connection)
     try:
@@ -224,7 +224,7 @@ def test_a_security_group_of_the_project_or_shared_with_it(desired, wanted, requ
     except CloudError as error:
         assert (error.target, error.action) == (A, "security_groups")
         found = error.message
-    assert found == wanted and len(paths(connection)) == requests
+    assert found == expected and len(paths(connection)) == requests
 
 
 def test_each_list_is_asked_for_once_for_any_number_of_specs():

@@ -25,7 +25,7 @@ GPU, NO_DISK = flavor("gpu", 4, 16384, 80, gpu="1"), flavor("free", 2, 2048, 0)
 ALL = [GPU, LARGE, WIDE, SMALL, NO_DISK, TINY]
 
 
-@pytest.mark.parametrize(("desired", "image", "wanted"), [
+@pytest.mark.parametrize(("desired", "image", "expected"), [
     pytest.param("small", {}, SMALL, id="name"),
     pytest.param("id-wide", {}, WIDE, id="id"),
     pytest.param("tiny", {"min_ram": 4096}, TINY, id="a-name-is-a-name"),
@@ -44,8 +44,8 @@ ALL = [GPU, LARGE, WIDE, SMALL, NO_DISK, TINY]
     pytest.param(FlavorRequirement(vcpus=2), {"min_disk": 10}, NO_DISK,
                  id="a-disk-as-large-as-the-image"),
 ])
-def test_the_flavor(desired, image, wanted):
-    assert choose(ALL, desired, image) == wanted
+def test_the_flavor(desired, image, expected):
+    assert choose(ALL, desired, image) == expected
 
 
 def test_of_equals_the_first_by_name():

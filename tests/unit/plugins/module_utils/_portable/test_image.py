@@ -35,7 +35,7 @@ ALL = [OLD, NEW, BETA, UBUNTU, BARE]
 DEACTIVATED = {**OLD, "status": "deactivated"}
 
 
-@pytest.mark.parametrize(("images", "desired", "wanted"), [
+@pytest.mark.parametrize(("images", "desired", "expected"), [
     pytest.param(ALL, "debian-13", NEW, id="name"),
     pytest.param(ALL, "bare", BARE, id="id"),
     pytest.param([DEACTIVATED, {**OLD, "id": "2"}], "debian-12", {**OLD, "id": "2"},
@@ -69,8 +69,8 @@ DEACTIVATED = {**OLD, "status": "deactivated"}
     pytest.param([{**OLD, "os_hidden": True}, NEW], ImageRequirement(os_distro="debian"), NEW,
                  id="hidden"),
 ])
-def test_the_image(images, desired, wanted):
-    assert choose(images, desired, "qcow2") == wanted
+def test_the_image(images, desired, expected):
+    assert choose(images, desired, "qcow2") == expected
 
 
 @pytest.mark.parametrize(("images", "desired", "kind", "message"), [
@@ -133,7 +133,7 @@ NEWEST = ImageRequirement(os_distro="debian", newest=True)
 SNAPSHOT = (("image_type", "snapshot"),)
 
 
-@pytest.mark.parametrize(("images", "desired", "wanted", "why"), [
+@pytest.mark.parametrize(("images", "desired", "expected", "why"), [
     ([PUBLIC, SHARED, GOLDEN, BACKUP], DEBIAN, PUBLIC, "the only public image that fits"),
     ([PUBLIC, SHARED, GOLDEN, BACKUP], NEWEST, PUBLIC, "the only public image that fits"),
     ([PUBLIC, BACKUP], ImageRequirement(name="d*", newest=True), PUBLIC,
@@ -161,9 +161,9 @@ SNAPSHOT = (("image_type", "snapshot"),)
     ([OTHERS, {**PUBLIC, "os_hidden": True}], "id-p", {**PUBLIC, "os_hidden": True}, None),
     ([OTHERS], "id-o", OTHERS, None),
 ])
-def test_whose_image(images, desired, wanted, why):
+def test_whose_image(images, desired, expected, why):
     for rows in (images, images[::-1]):
-        assert choose(rows, desired, "qcow2", VIEWER) == wanted
+        assert choose(rows, desired, "qcow2", VIEWER) == expected
         assert reason(rows, desired, VIEWER) == why
 
 
@@ -186,7 +186,7 @@ def test_what_nobody_has_asked_for_is_not_chosen(images, desired, message):
     assert (error.value.kind, error.value.message) == ("not_found", message)
 
 
-@pytest.mark.parametrize(("desired", "wanted"), [
+@pytest.mark.parametrize(("desired", "expected"), [
     ("debian-12", {"name": "debian-12"}),
     ("in: a", {"name": "eq:in: a"}), (ImageRequirement(name="in: a"),
                                       {**EVERY, "name": "eq:in: a"}),
@@ -195,8 +195,8 @@ def test_what_nobody_has_asked_for_is_not_chosen(images, desired, message):
      {**EVERY, "name": "debian-12", "os_version": "12", "architecture": "x"}),
     (ImageRequirement(properties=(("limit", "1"),), newest=True), EVERY),
 ])
-def test_what_glance_leaves_out(desired, wanted):
-    assert query(desired) == wanted
+def test_what_glance_leaves_out(desired, expected):
+    assert query(desired) == expected
 
 
 TEXT = st.sampled_from(["a", "b", "ab"])

@@ -103,7 +103,7 @@ NOTHING = dict.fromkeys(("image_id", "image_name", "flavor_id", "flavor_name", "
 PRIVATE = {"network_id": "n1", "network_name": "private"}
 
 
-@pytest.mark.parametrize(("options", "wanted"), [
+@pytest.mark.parametrize(("options", "expected"), [
     ({"image": {"os_distro": "debian"}, "flavor": {"vcpus": 1}}, {
         "image_id": "i1", "image_name": "debian-13", "flavor_id": "f2", "flavor_name": "small",
         "vcpus": 1, "ram": 2048, "disk": 20, **PRIVATE, "address": "floating",
@@ -114,11 +114,11 @@ PRIVATE = {"network_id": "n1", "network_name": "private"}
     ({"network": "public"}, {**NOTHING, "network_id": "n2", "network_name": "public",
                              "address": "direct", "floating_from": None}),
 ])
-def test_what_a_spec_means(monkeypatch, options, wanted):
+def test_what_a_spec_means(monkeypatch, options, expected):
     connection = cloud()
     monkeypatch.setattr(info, "select", lambda options: Selection({C: connection}, [(C, {})]))
     row, = info.info(options, True)["clouds"]
-    assert (row["answer"], row["answer_error"], row["failures"]) == (wanted, None, [])
+    assert (row["answer"], row["answer_error"], row["failures"]) == (expected, None, [])
     assert connection.listed == ["/networks", "/images", "/flavors/detail"][:1 + len(
         {"image", "flavor"} & set(options))]
 

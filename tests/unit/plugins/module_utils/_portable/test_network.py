@@ -27,12 +27,12 @@ EMPTY = {"id": "8", "name": "empty", "subnets": []}
 
 
 @pytest.mark.parametrize(("networks", "desired", "hints", "chosen"), [
-    pytest.param([PRIVATE, BACKEND], "backend", NONE, BACKEND, id="wished"),
-    pytest.param([PRIVATE, BACKEND], "1", NONE, PRIVATE, id="wished-by-id"),
-    pytest.param([PRIVATE, PUBLIC], "public", NONE, PUBLIC, id="wished-external"),
+    pytest.param([PRIVATE, BACKEND], "backend", NONE, BACKEND, id="named"),
+    pytest.param([PRIVATE, BACKEND], "1", NONE, PRIVATE, id="named-by-id"),
+    pytest.param([PRIVATE, PUBLIC], "public", NONE, PUBLIC, id="named-external"),
     pytest.param([PRIVATE, BACKEND], None, Hints(default="backend"), BACKEND, id="default"),
     pytest.param([PRIVATE, BACKEND], "private", Hints(default="backend"), PRIVATE,
-                 id="wish-beats-default"),
+                 id="name-beats-default"),
     pytest.param([PRIVATE, BACKEND], None, Hints(nat_destination="backend"), BACKEND,
                  id="nat-destination"),
     pytest.param([PRIVATE, BACKEND], None, Hints(default="1", nat_destination="2"), PRIVATE,
@@ -44,7 +44,7 @@ EMPTY = {"id": "8", "name": "empty", "subnets": []}
     pytest.param([SHARED, PUBLIC, PROVIDER], None, NONE, SHARED, id="shared-before-external"),
     pytest.param([PROVIDER, PUBLIC], None, NONE, PROVIDER, id="external-that-is-shared"),
     pytest.param([EMPTY, PRIVATE], None, NONE, PRIVATE, id="no-address-without-a-subnet"),
-    pytest.param([EMPTY, PRIVATE], "empty", NONE, EMPTY, id="wished-without-a-subnet"),
+    pytest.param([EMPTY, PRIVATE], "empty", NONE, EMPTY, id="named-without-a-subnet"),
     pytest.param([PUBLIC], None, NONE, PUBLIC, id="the-only-one-is-external"),
 ])
 def test_the_network_of_a_server(networks, desired, hints, chosen):
@@ -63,7 +63,7 @@ def test_the_network_of_a_server(networks, desired, hints, chosen):
     pytest.param([EMPTY], None, NONE, "not_found", "there is no network here",
                  id="none-with-a-subnet"),
     pytest.param([PRIVATE], "x", NONE, "not_found",
-                 "there is no network 'x' here; there is private", id="wished-is-missing"),
+                 "there is no network 'x' here; there is private", id="named-is-missing"),
     pytest.param([PRIVATE], None, Hints(default="x"), "not_found",
                  "there is no network 'x' here; there is private", id="default-is-missing"),
 ])
@@ -136,11 +136,11 @@ def test_several_networks_for_floating_ips():
     assert "mark one of direct, public with nat_source" in error.value.message
 
 
-@pytest.mark.parametrize(("network", "external", "wanted"), [
+@pytest.mark.parametrize(("network", "external", "expected"), [
     (PUBLIC, (), True), (PRIVATE, (), False), (BACKEND, (), False), (PRIVATE, ("1",), True),
     (PRIVATE, ("private", "x"), True), (PRIVATE, ("2",), False)])
-def test_is_external(network, external, wanted):
-    assert is_external(network, Hints(external=external)) is wanted
+def test_is_external(network, external, expected):
+    assert is_external(network, Hints(external=external)) is expected
 
 
 def ways(networks, hints=NONE):

@@ -8,7 +8,7 @@ import pytest
 from ansible_collections.multicloud.openstack.plugins.module_utils._portable import flavor, image
 
 
-@pytest.mark.parametrize(("value", "wanted"), [
+@pytest.mark.parametrize(("value", "expected"), [
     (None, None), ("", None), ("debian-12", "debian-12"), (7, "7"),
     (image.ImageRequirement(name="x"), image.ImageRequirement(name="x")),
     ({"os_distro": "debian", "os_version": 12},
@@ -20,25 +20,25 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._portable imp
     ({"properties": {"b": 2, "a": "x"}}, image.ImageRequirement(properties=(("a", "x"),
                                                                             ("b", "2")))),
 ])
-def test_an_image(value, wanted):
-    assert image.parse(value) == wanted
+def test_an_image(value, expected):
+    assert image.parse(value) == expected
 
 
-@pytest.mark.parametrize(("value", "wanted"), [
+@pytest.mark.parametrize(("value", "expected"), [
     (None, None), ("m1.small", "m1.small"), (1, "1"),
     ({"vcpus": 2, "ram": "4096"}, flavor.FlavorRequirement(vcpus=2, ram=4096)),
     ({"disk": 20, "extra_specs": {"gpu": 1}, "name": "g*", "exclude": "gx*"},
      flavor.FlavorRequirement(disk=20, extra_specs=(("gpu", "1"),), name="g*", exclude="gx*")),
 ])
-def test_a_flavor(value, wanted):
-    assert flavor.parse(value) == wanted
+def test_a_flavor(value, expected):
+    assert flavor.parse(value) == expected
 
 
 def test_only_what_is_asked_for_shows():
-    wanted = flavor.FlavorRequirement(vcpus=2, extra_specs=(("gpu", "1"),))
-    assert repr(wanted) == "{'vcpus': 2, 'extra_specs': (('gpu', '1'),)}"
-    assert str(wanted) == "vcpus 2, gpu 1"
+    expected = flavor.FlavorRequirement(vcpus=2, extra_specs=(("gpu", "1"),))
+    assert repr(expected) == "{'vcpus': 2, 'extra_specs': (('gpu', '1'),)}"
+    assert str(expected) == "vcpus 2, gpu 1"
     assert str(image.ImageRequirement(name="d*", newest=True, exclude="*-beta")) == (
         "name d*, newest true, exclude *-beta")
     assert str(image.ImageRequirement(own=True)) == "own true"
-    assert hash(wanted) == hash(flavor.FlavorRequirement(vcpus=2, extra_specs=(("gpu", "1"),)))
+    assert hash(expected) == hash(flavor.FlavorRequirement(vcpus=2, extra_specs=(("gpu", "1"),)))

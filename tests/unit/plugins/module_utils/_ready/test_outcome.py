@@ -24,15 +24,15 @@ WEB = server(1, A)
     ({"id": "a1", "cloud": "a", "region_name": "north"}, False),
 ])
 def test_which_are_meant(entry, found):
-    wanted = ready_outcome.by_name([ready_outcome.ServerReference.of(entry)])
-    assert bool(ready_outcome.find(wanted, WEB)) is found
-    assert len(ready_outcome.missing(wanted, [WEB])) == (0 if found else 1)
+    references = ready_outcome.by_name([ready_outcome.ServerReference.of(entry)])
+    assert bool(ready_outcome.find(references, WEB)) is found
+    assert len(ready_outcome.missing(references, [WEB])) == (0 if found else 1)
 
 
 def test_one_by_two_names_is_not_missing():
-    wanted = ready_outcome.by_name([ready_outcome.ServerReference("web-1"),
-                                    ready_outcome.ServerReference("a1")])
-    assert ready_outcome.missing(wanted, [WEB]) == []
+    references = ready_outcome.by_name([ready_outcome.ServerReference("web-1"),
+                                        ready_outcome.ServerReference("a1")])
+    assert ready_outcome.missing(references, [WEB]) == []
 
 
 @pytest.mark.parametrize("entry", ["", None, 7, {}, {"cloud": "a"}, ["web-1"]])

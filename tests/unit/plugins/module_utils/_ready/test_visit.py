@@ -7,6 +7,7 @@ import pytest
 from builders import A, addresses, console, host_key, server
 from fakes import Canned
 
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import redact
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observe import known_hosts
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observe.known_hosts import (  # noqa: E501
@@ -188,8 +189,8 @@ def test_no_keys(options, ssh, sentence):
 @pytest.mark.parametrize(("end", "times"), [("\n", 20_000_000), ("\r", 200_000)])
 def test_a_console_without_an_end(monkeypatch, end, times):
     """Of what is shown of it, no more than the last lines is looked through for secrets."""
-    looked, text = [], visit.redact.text
-    monkeypatch.setattr(visit.redact, "text", lambda line: looked.append(line) or text(line))
+    looked, text = [], redact.text
+    monkeypatch.setattr(redact, "text", lambda line: looked.append(line) or text(line))
     outcome = Outcome(server(1, A))
     flood = f"first{end}" + f"a{end}" * times + "http://me:secret@there"
     Visit(VisitOptions(FakeSsh(DENIED), LIMITS), Canned({

@@ -9,7 +9,8 @@ import pytest
 from fakeapi import Memory, Shelf
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource import engine, task
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource import engine
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource import task as tasks
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spec import (
     Aspect,
     Field,
@@ -52,14 +53,14 @@ SCOPE = Spec("scope", "network", "network.v2.address_scope.AddressScope", {})
 
 @pytest.fixture(autouse=True)
 def shelves(monkeypatch):
-    monkeypatch.setattr(task, "Api", Shelf)
+    monkeypatch.setattr(tasks, "Api", Shelf)
 
 
 def ensure(memory, options, declared=None, check=False, **more):
     """The result, what was asked, and the warnings."""
     declared = declared or spec()
-    run = task.Run(memory, {declared.noun: declared, "scope": SCOPE}, check, **more)
-    return engine.ensure(run, declared, {"name": "web", "state": "present", **options})
+    task = tasks.Task(memory, {declared.noun: declared, "scope": SCOPE}, check, **more)
+    return engine.ensure(task, declared, {"name": "web", "state": "present", **options})
 
 
 def memory(*rows, **more):
@@ -68,7 +69,7 @@ def memory(*rows, **more):
 
 # what is there, what is desired, what is asked, and what has changed
 CASES = {
-    "nothing, and nothing is wished": ((), {"state": "absent"}, [], {}, {}),
+    "nothing, and nothing is desired": ((), {"state": "absent"}, [], {}, {}),
     "a new one": ((), {"description": "new"},
                   [("creating", {"name": "web", "mtu": 1500, "description": "new"})],
                   {}, {"name": "web", "mtu": 1500, "description": "new"}),
@@ -226,8 +227,8 @@ def test_another_project_may_be_meant():
     cloud = memory(HERE, theirs)
     cloud.rows["project"] = {"p-2": {"id": "p-2", "name": "theirs"}}
     people = Spec("project", "identity", "identity.v3.project.Project", {})
-    run = task.Run(cloud, {"network": declared, "project": people})
-    assert engine.ensure(run, declared, {"name": "web", "project": "theirs"})["id"] == "n-2"
+    task = tasks.Task(cloud, {"network": declared, "project": people})
+    assert engine.ensure(task, declared, {"name": "web", "project": "theirs"})["id"] == "n-2"
     assert ensure(cloud, {}, declared)["id"] == "n-1"
 
 
@@ -271,6 +272,6 @@ def test_guarded_are_changes_and_deletions():
 
 
 def test_value():
-    run = SimpleNamespace(resolve=lambda noun, name: f"{noun}:{name}")
-    assert engine.value(run, Field(ref="scope"), ["a", "b"]) == ["scope:a", "scope:b"]
-    assert engine.value(run, Field(), "a") == "a"
+    task = SimpleNamespace(resolve=lambda noun, name: f"{noun}:{name}")
+    assert engine.value(task, Field(ref="scope"), ["a", "b"]) == ["scope:a", "scope:b"]
+    assert engine.value(task, Field(), "a") == "a"

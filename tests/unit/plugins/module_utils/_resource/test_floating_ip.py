@@ -43,10 +43,10 @@ class Cloud:
 
 def find(cloud, **options):
     """(id of what is found, options as they are afterwards)"""
-    run = SimpleNamespace(connection=cloud, check_mode=False,
-                          resolve=lambda _noun, name, **_query: name)
+    task = SimpleNamespace(connection=cloud, check_mode=False,
+                           resolve=lambda _noun, name, **_query: name)
     api = SimpleNamespace(kind=SimpleNamespace(existing=lambda **row: row["id"]))
-    return floating_ip.find(run, api, options), options
+    return floating_ip.find(task, api, options), options
 
 
 def test_a_server_keeps_what_it_has():

@@ -12,13 +12,13 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource imp
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.compare import plan
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
 
-RUN = SimpleNamespace(specs=SPECS)
+TASK = SimpleNamespace(specs=SPECS)
 OPTIONS = {"service": "network", "type": "port", "updateable_attributes": None,
            "non_updateable_attributes": None}
 
 
 def spec(attributes, **options):
-    return generic.spec_of(RUN, {**OPTIONS, **options}, attributes)
+    return generic.spec_of(TASK, {**OPTIONS, **options}, attributes)
 
 
 @pytest.mark.parametrize(("service", "noun", "expected"), [

@@ -7,7 +7,7 @@ import pytest
 from fakeapi import Memory, Shelf
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource import task
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource import task as tasks
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.info import listing
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spec import (
     Field,
@@ -29,15 +29,15 @@ ROWS = {"network": [{"id": "n-1", "name": "a"}],
 
 @pytest.fixture(autouse=True)
 def shelves(monkeypatch):
-    monkeypatch.setattr(task, "Api", Shelf)
+    monkeypatch.setattr(tasks, "Api", Shelf)
 
 
 def listed(info=SUBNETS, faults=None, **options):
     """What is listed, and how the service was asked last."""
-    run = task.Run(Memory(ROWS, faults), {"network": NETWORK})
-    found = listing(run, info, options)
+    task = tasks.Task(Memory(ROWS, faults), {"network": NETWORK})
+    found = listing(task, info, options)
     assert found.pop("changed") is False
-    return found["subnets"], run.connection.log[-1][2]
+    return found["subnets"], task.connection.log[-1][2]
 
 
 @pytest.mark.parametrize(("options", "found", "query"), [

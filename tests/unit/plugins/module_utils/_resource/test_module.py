@@ -89,7 +89,7 @@ def test_whatever_fails_is_the_targets(play, monkeypatch, error, kind):
 
 
 def test_warnings_of_the_task(play, monkeypatch):
-    monkeypatch.setattr(module, "ensure", lambda run, _spec, _options: run.warnings.append("x")
+    monkeypatch.setattr(module, "ensure", lambda task, _spec, _options: task.warnings.append("x")
                         or {"changed": False})
     assert play(module.state_module, SPEC)[1] == {"changed": False, "warnings": ["x"]}
 
@@ -99,5 +99,5 @@ def test_warnings_of_the_task(play, monkeypatch):
     ({"timeout": 7.0, "wait": False}, 7.0, False)])
 def test_how_long_is_waited(monkeypatch, options, timeout, wait):
     monkeypatch.setattr(module, "one", lambda _options: Memory())
-    run = module.start(options, check_mode=False)
-    assert (run.timeout, run.wait, run.check_mode) == (timeout, wait, False)
+    task = module.start(options, check_mode=False)
+    assert (task.timeout, task.wait, task.check_mode) == (timeout, wait, False)

@@ -59,10 +59,10 @@ def test_options():
     assert SPEC.keys == ("big_thing",)
 
 
-@pytest.mark.parametrize(("given", "wanted"), [
+@pytest.mark.parametrize(("given", "expected"), [
     ({}, {"kind": "plain", "size": 0}), ({"name": "a"}, {"kind": "plain", "size": 0, "name": "a"})])
-def test_what_a_new_one_is_made_with(given, wanted):
-    assert SPEC.initial(given) == wanted
+def test_what_a_new_one_is_made_with(given, expected):
+    assert SPEC.initial(given) == expected
 
 
 @pytest.mark.parametrize("more", [

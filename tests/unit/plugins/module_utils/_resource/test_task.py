@@ -7,7 +7,8 @@ import pytest
 from fakeapi import Memory, Shelf
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource import engine, task
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource import engine
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource import task as tasks
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spec import Spec
 
 ID = "0427811d-67b1-4014-b6bf-f3678c05eaad"
@@ -19,56 +20,56 @@ ROWS = {"network": [{"id": "n-1", "name": "a", "project_id": "project", "mtu": 1
 
 @pytest.fixture(autouse=True)
 def shelves(monkeypatch):
-    monkeypatch.setattr(task, "Api", Shelf)
+    monkeypatch.setattr(tasks, "Api", Shelf)
 
 
 def start(check=False, faults=None, **more):
-    return task.Run(Memory(ROWS, faults), {"network": NETWORK, "project": PROJECT}, check, **more)
+    return tasks.Task(Memory(ROWS, faults), {"network": NETWORK, "project": PROJECT}, check, **more)
 
 
 def test_a_name_is_looked_up_once():
-    run = start()
-    assert [run.resolve("network", "a") for _time in range(3)] == ["n-1"] * 3
-    assert len(run.connection.log) == 1
+    task = start()
+    assert [task.resolve("network", "a") for _time in range(3)] == ["n-1"] * 3
+    assert len(task.connection.log) == 1
 
 
 def test_what_makes_it_another_look_up():
-    run = start()
-    assert run.resolve("network", "a") == "n-1"
-    assert run.resolve("network", "a", attribute="mtu") == 1400
-    assert run.resolve("network", "a", project_id="other") == "n-2"
-    run.project = "other"
-    assert run.resolve("network", "a") == "n-2"
-    assert len(run.connection.log) == 4
+    task = start()
+    assert task.resolve("network", "a") == "n-1"
+    assert task.resolve("network", "a", attribute="mtu") == 1400
+    assert task.resolve("network", "a", project_id="other") == "n-2"
+    task.project = "other"
+    assert task.resolve("network", "a") == "n-2"
+    assert len(task.connection.log) == 4
 
 
 @pytest.mark.parametrize(("desired", "known"), [("a", "n-1"), ("b", "b")])
 def test_what_a_resource_was_looked_for_is_known(desired, known):
-    run = start()
-    api = run.api(NETWORK)
-    engine.find(run, api, {"name": desired})
-    assert run.resolve("network", desired) == known and len(run.connection.log) == 1
+    task = start()
+    api = task.api(NETWORK)
+    engine.find(task, api, {"name": desired})
+    assert task.resolve("network", desired) == known and len(task.connection.log) == 1
 
 
 def test_what_is_not_there():
-    run = start()
-    for look in (run.resolve, run.row):
+    task = start()
+    for look in (task.resolve, task.row):
         with pytest.raises(CloudError, match="there is no network 'b' here") as error:
             look("network", "b")
         assert (error.value.kind, error.value.more["noun"]) == ("not_found", "network")
-    assert run.warnings == []
+    assert task.warnings == []
 
 
 def test_what_is_not_there_may_be_made_by_a_task_before():
-    run = start(check=True)
-    assert run.resolve("network", "b") == "b" and run.row("network", "b") is None
-    assert len(run.warnings) == 2
-    assert run.warnings[0] == (
+    task = start(check=True)
+    assert task.resolve("network", "b") == "b" and task.row("network", "b") is None
+    assert len(task.warnings) == 2
+    assert task.warnings[0] == (
         "a: there is no network 'b' here; it is taken for granted in check mode")
     # the task before has said so
-    run.warnings.clear()
+    task.warnings.clear()
     foreseen = "would-be-created:network:b"
-    assert run.resolve("network", foreseen) == foreseen and run.warnings == []
+    assert task.resolve("network", foreseen) == foreseen and task.warnings == []
 
 
 @pytest.mark.parametrize(("kind", "desired", "found"), [
@@ -76,27 +77,27 @@ def test_what_is_not_there_may_be_made_by_a_task_before():
 @pytest.mark.parametrize("check", [False, True])
 def test_what_may_not_be_read(kind, desired, found, check):
     fault = CloudError(kind, "no")
-    run = start(check, {"listing project": fault, "reading project": fault})
+    task = start(check, {"listing project": fault, "reading project": fault})
     if found:
-        assert run.resolve("project", desired) == found
+        assert task.resolve("project", desired) == found
     else:
         with pytest.raises(CloudError) as error:
-            run.resolve("project", desired)
+            task.resolve("project", desired)
         assert error.value.kind == kind
 
 
 def test_a_row_is_known_from_then_on():
-    run = start()
-    assert run.row("network", "a").mtu == 1400
-    assert run.resolve("network", "a") == "n-1" and len(run.connection.log) == 1
+    task = start()
+    assert task.row("network", "a").mtu == 1400
+    assert task.resolve("network", "a") == "n-1" and len(task.connection.log) == 1
 
 
 @pytest.mark.parametrize(("more", "timeout"), [({"timeout": 7}, 7), ({"timeout": 7, "wait": False},
                                                                      0.0)])
 def test_one_api_for_each_kind(more, timeout):
-    run = start(**more)
-    api = run.api(NETWORK)
-    assert run.api(NETWORK) is api and run.api(PROJECT) is not api
+    task = start(**more)
+    api = task.api(NETWORK)
+    assert task.api(NETWORK) is api and task.api(PROJECT) is not api
     assert (api.timeout, api.project) == (timeout, None)
-    run.project = "other"
-    assert run.api(NETWORK).project == "other"
+    task.project = "other"
+    assert task.api(NETWORK).project == "other"

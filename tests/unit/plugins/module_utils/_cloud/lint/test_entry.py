@@ -56,7 +56,7 @@ def test_a_name_is_text(given, text):
     assert entry.called(given) == text
 
 
-@pytest.mark.parametrize(("given", "wanted"), [
+@pytest.mark.parametrize(("given", "expected"), [
     ({"region_name": 7, "profile": True, "api_timeout": 5, "verify": False},
      {"region_name": "7", "profile": "true", "api_timeout": 5, "verify": False}),
     ({"auth": {"password": 12345, "username": "me", "project_id": None}},
@@ -66,9 +66,9 @@ def test_a_name_is_text(given, text):
      {"regions": ["1", "two", {"name": "3", "values": {"a": 4}}]}),
     ({"networks": [{"name": 5, "nat_source": True}], "regions": 6},
      {"networks": [{"name": "5", "nat_source": True}], "regions": 6})])
-def test_an_entry_with_text_where_it_is_expected(given, wanted):
+def test_an_entry_with_text_where_it_is_expected(given, expected):
     before = repr(given)
-    assert entry.spelt(given) == wanted and repr(given) == before
+    assert entry.spelt(given) == expected and repr(given) == before
 
 
 # each mistake by itself; a login of None is one that is not known

@@ -24,7 +24,7 @@ def test_each_is_said_once():
     assert ordered([Finding("hint", "a", "b")] * 3) == [Finding("hint", "a", "b")]
 
 
-@pytest.mark.parametrize(("error", "where", "wanted"), [
+@pytest.mark.parametrize(("error", "where", "expected"), [
     (CloudError("quota", "no more. ", C, "creating"), {},
      {"msg": "creating: no more", "cloud": "c", "region_name": "north"}),
     (CloudError("api", "oh", A), {}, {"msg": "oh", "mend": LAST, "cloud": "a"}),
@@ -39,10 +39,10 @@ def test_each_is_said_once():
      {"msg": "it is not YAML", "file": "x.yaml",
       "mend": "correct the name of this cloud or region, or its entry in clouds.yaml"}),
 ])
-def test_what_an_error_says(error, where, wanted):
+def test_what_an_error_says(error, where, expected):
     assert Finding.of(error, **where).report() == {
         "severity": "error", "mend": error.advice,
-        **dict.fromkeys(("file", "cloud", "region_name", "key")), **wanted}
+        **dict.fromkeys(("file", "cloud", "region_name", "key")), **expected}
 
 
 def test_how_bad_an_error_is_may_be_said():

@@ -137,10 +137,10 @@ MISTAKES = [
 
 @pytest.mark.parametrize("case", MISTAKES, ids=lambda case: str(case[1]))
 def test_mistakes(case):
-    clouds, *wanted = case
+    clouds, *expected = case
     rows = found(clouds)
-    assert len(rows) == len(wanted), rows
-    for (severity, key, msg, mend), row in zip(wanted, rows, strict=True):
+    assert len(rows) == len(expected), rows
+    for (severity, key, msg, mend), row in zip(expected, rows, strict=True):
         assert row[0] == severity and row[2] == key
         assert msg in row[3] and mend in row[4]
 
@@ -159,15 +159,15 @@ def test_a_cloud_by_another_name_in_secure_yaml():
             "write password below auth of this cloud, secrets best in secure.yaml") in rows
 
 
-@pytest.mark.parametrize("readers, wanted", [
+@pytest.mark.parametrize("readers, expected", [
     (None, []),
     ("group", [("hint", "the group of the file can read the secrets of a, b, in clear text")]),
     ("others", [("warning", "everybody on this machine can read the secrets of a, b, in clear "
                             "text")])])
-def test_files_that_others_can_read(readers, wanted):
+def test_files_that_others_can_read(readers, expected):
     clouds = {"a": GOOD, "b": TOKEN, "c": {"auth_type": "none"}}
     rows = found(clouds, readers=readers)
-    assert [(row[0], row[3]) for row in rows] == wanted
+    assert [(row[0], row[3]) for row in rows] == expected
     assert all(row[4] == "chmod 600 clouds.yaml" for row in rows)
 
 
@@ -179,18 +179,18 @@ def test_a_file_without_secrets_may_be_read():
 OPENRC = {f"OS_{key.upper()}": value for key, value in AUTH.items()}
 
 
-@pytest.mark.parametrize("environment, wanted", [
+@pytest.mark.parametrize("environment, expected", [
     ({}, []),
     ({"OS_REGION_NAME": "R", "OS_CLIENT_CONFIG_FILE": "x", "OS_TEST_PATH": "x", "HOME": "/"}, []),
     (OPENRC, [("warning", "a", "describe a a second time")]),
     ({**OPENRC, "OS_PROJECT_NAME": "other"}, [("hint", None, "not in clouds.yaml")]),
     ({"OS_PASSWORD": "open sesame"}, [("hint", None, "not in clouds.yaml")]),
     ({"OS_CLOUD": "a"}, [("hint", "a", "leaves one cloud of 2")])])
-def test_variables(environment, wanted):
+def test_variables(environment, expected):
     rows = found({"a": GOOD, "b": TOKEN}, **environment)
-    assert [row[:2] for row in rows] == [one[:2] for one in wanted]
+    assert [row[:2] for row in rows] == [one[:2] for one in expected]
     assert all(words in row[3] for (_severity, _cloud, words), row
-               in zip(wanted, rows, strict=True))
+               in zip(expected, rows, strict=True))
     assert all(row[4].startswith("unset OS_") for row in rows)
 
 

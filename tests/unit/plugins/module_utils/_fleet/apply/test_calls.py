@@ -179,6 +179,7 @@ OPEN = {**PORTS, "GET /security-group-rules": {"security_group_rules": [RULE]}}
 SHUT = {**PORTS, "GET /security-group-rules": {"security_group_rules": []}}
 SECRET_PORTS = {"GET /ports": refusal("forbidden", "not yours")}
 LIMIT = "60 s (reachable_timeout)"
+CONSOLE = "POST /servers/a2/action"
 SILENT = f"port 22 of 192.0.2.1 did not answer within {LIMIT}"
 
 TOO_LATE = [
@@ -210,11 +211,25 @@ TOO_LATE = [
                          [pytest.param(*line[1:], id=line[0]) for line in TOO_LATE])
 def test_too_late(known, resolutions, waited_for, message):
     journey = Journey(CREATE, **{"facts": Facts(floating_ip="192.0.2.1"), **known})
-    error = calls.too_late(Canned(resolutions), journey, 22, LIMIT)
+    error = calls.too_late(Canned({**resolutions, CONSOLE: {}}), journey, 22, LIMIT)
     assert (error.kind, error.message) == ("timeout", message)
     assert error.more["waited_for"] == waited_for
     assert error.advice == LATE[waited_for]
     assert "leave this target out" not in str(error)
+
+
+@pytest.mark.parametrize(("known", "resolutions", "console"), [
+    ({"phase": "port"}, OPEN, ["boot", "http://***@there"]),
+    ({"phase": "port"}, SHUT, None),
+    ({"phase": "keys"}, {}, ["boot", "http://***@there"]),
+    ({"phase": "floating"}, {}, None),
+    ({"phase": "active"}, {}, None)])
+def test_the_console_of_what_has_booted_and_is_too_late(known, resolutions, console):
+    journey = Journey(CREATE, server=server(2), facts=Facts(floating_ip="192.0.2.1"), **known)
+    cloud = Canned({**resolutions, CONSOLE: {"output": "boot\n\nhttp://me:secret@there\n"}})
+    error = calls.too_late(cloud, journey, 22, LIMIT)
+    assert error.more.get("console") == console
+    assert len(cloud.writes) == (console is not None)
 
 
 @pytest.mark.parametrize(("status", "fault", "kind", "message"), [

@@ -92,12 +92,12 @@ LEGS = [
 ]
 
 
-@pytest.mark.parametrize(("action", "changes", "row", "wanted", "create_first"), LEGS)
-def test_legs(action, changes, row, wanted, create_first):
+@pytest.mark.parametrize(("action", "changes", "row", "expected", "create_first"), LEGS)
+def test_legs(action, changes, row, expected, create_first):
     old = None if row is None else server(1, A, **row)
     step = Step(action, seat(1), "web-1", B, "", old, changes)
-    assert legs(step, False) == wanted
-    assert legs(step, True) == (create_first or wanted)
+    assert legs(step, False) == expected
+    assert legs(step, True) == (create_first or expected)
     assert all(isinstance(leg, LegName) for leg in legs(step, True))
 
 
@@ -152,14 +152,14 @@ def test_a_limit_of_nothing_is_one():
     assert journey.overdue(100.1, {"delete": 0}) == "delete"
 
 
-@pytest.mark.parametrize(("journeys", "wanted"), [
+@pytest.mark.parametrize(("journeys", "expected"), [
     ([], True), ([{}], True), ([{"legs": ["delete"]}], False), ([{"busy": True}], False),
     ([{"legs": ["delete"], "done": True}], True),
     ([{"legs": ["create", "wait"], "failure": CloudError("api", "x")}, {}], True),
     ([{}, {"legs": ["wait", "delete"]}], True), ([{"legs": ["resize", "wait"]}, {}], False),
 ])
-def test_replannable(journeys, wanted):
-    assert replannable([Journey(KEEP, **values) for values in journeys]) is wanted
+def test_replannable(journeys, expected):
+    assert replannable([Journey(KEEP, **values) for values in journeys]) is expected
 
 
 def test_ends_in_one_of_two_ways():
@@ -172,7 +172,7 @@ def test_ends_in_one_of_two_ways():
     assert journeys[2].failure and not journeys[2].done
 
 
-@pytest.mark.parametrize(("error", "there", "wanted"), [
+@pytest.mark.parametrize(("error", "there", "expected"), [
     (CloudError("api", "x"), None,
      {"action": "server web-1", "cloud": "b", "server_name": "web-1"}),
     (CloudError("api", "x", A, "creating web-1", status=500), server(1, B),
@@ -182,19 +182,19 @@ def test_ends_in_one_of_two_ways():
      {"action": "server web-1", "cloud": "b", "server_name": "web-1", "server_id": "y",
       "fault": "z"}),
 ])
-def test_a_failure_says_all_that_is_known(error, there, wanted):
+def test_a_failure_says_all_that_is_known(error, there, expected):
     journey = Journey(REPLACE, server=there)
     journey.fail(error, 1.0)
     found = journey.failure.report()
-    assert found.pop("msg").startswith(f"{wanted['cloud']}: {wanted['action']}: x")
-    assert found == {"kind": "api", "region_name": "", **wanted}
+    assert found.pop("msg").startswith(f"{expected['cloud']}: {expected['action']}: x")
+    assert found == {"kind": "api", "region_name": "", **expected}
 
 
-@pytest.mark.parametrize(("made", "listed", "wanted"), [
+@pytest.mark.parametrize(("made", "listed", "expected"), [
     (None, None, "10.0.0.1"), ("192.0.2.1", None, "192.0.2.1"), (None, "192.0.2.2", "192.0.2.2")])
-def test_is_reached_at_the_floating_ip_that_was_made(made, listed, wanted):
+def test_is_reached_at_the_floating_ip_that_was_made(made, listed, expected):
     there = server(1, addresses=addresses(floating=listed))
-    assert Journey(KEEP, server=there, facts=Facts(floating_ip=made)).address == wanted
+    assert Journey(KEEP, server=there, facts=Facts(floating_ip=made)).address == expected
 
 
 def test_has_no_address_before_it_is_listed():

@@ -55,12 +55,12 @@ TABLE = [
 ]
 
 
-@pytest.mark.parametrize(("wait", "row", "known", "wanted"),
+@pytest.mark.parametrize(("wait", "row", "known", "expected"),
                          [pytest.param(*line[1:], id=line[0]) for line in TABLE])
-def test_phase(wait, row, known, wanted):
+def test_phase(wait, row, known, expected):
     facts = {"needs_floating": False, "settled": True, "answered": False, "needs_keys": False}
     there = None if row is None else server(**row)
-    assert phase(there, wait=wait, **{**facts, **known}) is Phase(wanted)
+    assert phase(there, wait=wait, **{**facts, **known}) is Phase(expected)
 
 
 @pytest.mark.parametrize("status", ["BUILD", "REBUILD", "REBOOT", "HARD_REBOOT", "RESIZE",

@@ -28,9 +28,9 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("row", "wanted"), ROWS)
-def test_what_is_ours(row, wanted):
-    assert known("floating_ip", row, wanted)
+@pytest.mark.parametrize(("row", "expected"), ROWS)
+def test_what_is_ours(row, expected):
+    assert known("floating_ip", row, expected)
 
 
 @pytest.mark.parametrize(("device", "busy"), [("s1", False), ("s2", True), ("", True)])

@@ -25,9 +25,9 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("row", "wanted"), ROWS)
-def test_what_is_ours(row, wanted):
-    assert known("port", row, wanted)
+@pytest.mark.parametrize(("row", "expected"), ROWS)
+def test_what_is_ours(row, expected):
+    assert known("port", row, expected)
 
 
 @pytest.mark.parametrize(("device", "ours"), [("s1", True), ("s2", False), ("", False)])

@@ -12,11 +12,12 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.kinds 
 )
 
 
-@pytest.mark.parametrize(("description", "wanted"), [
+@pytest.mark.parametrize(("description", "expected"), [
     ("multicloud_fleet=web", {"fleet": "web", "shared": True}), ("multicloud_zone=web", None),
     ("", None)])
-def test_what_is_ours(description, wanted):
-    assert known("security_group", {"id": "x", "name": "web-1", "description": description}, wanted)
+def test_what_is_ours(description, expected):
+    assert known("security_group", {"id": "x", "name": "web-1", "description": description},
+                 expected)
 
 
 def test_rows_are_those_of_the_project():

@@ -16,6 +16,6 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("metadata", "wanted"), ROWS)
-def test_what_is_ours(metadata, wanted):
-    assert known("server", {"id": "s1", "metadata": metadata}, wanted)
+@pytest.mark.parametrize(("metadata", "expected"), ROWS)
+def test_what_is_ours(metadata, expected):
+    assert known("server", {"id": "s1", "metadata": metadata}, expected)

@@ -15,6 +15,6 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "wanted"), ROWS)
-def test_what_is_ours(name, wanted):
-    assert known("server_group", {"id": "g", "name": name}, wanted)
+@pytest.mark.parametrize(("name", "expected"), ROWS)
+def test_what_is_ours(name, expected):
+    assert known("server_group", {"id": "g", "name": name}, expected)

@@ -20,6 +20,6 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("row", "wanted"), ROWS)
-def test_what_is_ours(row, wanted):
-    assert known("volume", row, wanted)
+@pytest.mark.parametrize(("row", "expected"), ROWS)
+def test_what_is_ours(row, expected):
+    assert known("volume", row, expected)

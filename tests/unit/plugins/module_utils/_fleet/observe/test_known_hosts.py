@@ -194,8 +194,8 @@ def test_ssh_finds_the_lines(tmp_path, port):
     path = tmp_path / "known_hosts"
     path.write_text("".join(f"{line}\n" for line in known_hosts.lines(
         "192.0.2.1", port, KnownKeys([ED25519]), f"{WEB} multicloud_server=1")))
-    wanted = "192.0.2.1" if port == 22 else f"[192.0.2.1]:{port}"
-    found = subprocess.run(["ssh-keygen", "-F", wanted, "-f", str(path)],
+    expected = "192.0.2.1" if port == 22 else f"[192.0.2.1]:{port}"
+    found = subprocess.run(["ssh-keygen", "-F", expected, "-f", str(path)],
                            capture_output=True, text=True, check=False)
     assert ED25519 in found.stdout
 
@@ -217,7 +217,7 @@ OTHER_PORT = f"[192.0.2.1]:2222 {RSA} me"
 FOREIGN = [f"git.example.org,192.0.2.7 {RSA}", "|1|aGFzaA==|aGFzaGVk ssh-rsa AAAA",
            "# multicloud_fleet=webs", "@revoked * ssh-rsa AAAA", OTHER_FLEET, OTHER_PORT]
 
-# the file's lines, those that are wanted, whether to keep our own, and what is left
+# the file's lines, those that are its own, whether to keep our own, and what is left
 MERGES = [
     ("new-file", [], [OURS], False, [OURS]),
     ("already-there", [OURS], [OURS], False, [OURS]),
@@ -237,13 +237,13 @@ MERGES = [
 ]
 
 
-@pytest.mark.parametrize(("lines", "wanted", "keep_own", "left"),
+@pytest.mark.parametrize(("lines", "expected", "keep_own", "left"),
                          [pytest.param(*line[1:], id=line[0]) for line in MERGES])
-def test_merging(lines, wanted, keep_own, left):
+def test_merging(lines, expected, keep_own, left):
     def text(found):
         return "".join(f"{line}\n" for line in found)
-    assert known_hosts.merged(text(lines), WEB, wanted, keep_own) == text(left)
-    assert known_hosts.merged(text(left), WEB, wanted, keep_own) == text(left)
+    assert known_hosts.merged(text(lines), WEB, expected, keep_own) == text(left)
+    assert known_hosts.merged(text(left), WEB, expected, keep_own) == text(left)
 
 
 def test_a_file_without_a_line_end_at_its_end():

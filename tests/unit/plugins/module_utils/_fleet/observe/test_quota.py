@@ -59,15 +59,15 @@ def test_a_quota_that_is_not_told_leaves_everything():
     assert quota.left({}, {}) == {}
 
 
-@pytest.mark.parametrize(("more", "wanted"), [
+@pytest.mark.parametrize(("more", "expected"), [
     ({}, {"instances": 1, "cores": 1, "ram": 512, "ports": 1}),
     ({"vcpus": 4, "ram": 2048}, {"instances": 1, "cores": 4, "ram": 2048, "ports": 1}),
     ({"floating": "net-2"}, {"instances": 1, "cores": 1, "ram": 512, "ports": 1,
                              "floating ips": 1}),
 ])
-def test_needs(more, wanted):
+def test_needs(more, expected):
     found = quota.needs(resolved(**more), ServerSpec())
-    assert {name: need for name, need in found.items() if need} == wanted
+    assert {name: need for name, need in found.items() if need} == expected
 
 
 @pytest.mark.parametrize(("spec", "volumes", "gigabytes"), [

@@ -85,7 +85,7 @@ def test_what_another_server_has_is_not_waited_for_unless_it_is_kept():
     pytest.param({A: [volume()]}, ("v1",), {}, id="made by this run"),
     pytest.param({A: [volume(disk=DATA)]}, (), {}, id="not kept"),
     pytest.param({A: [volume(index=3)]}, (), {}, id="beyond count"),
-    pytest.param({A: [volume(disk={**KEPT, "name": "logs"})]}, (), {}, id="not wished for"),
+    pytest.param({A: [volume(disk={**KEPT, "name": "logs"})]}, (), {}, id="not defined"),
     pytest.param({A: [volume("v1", created_at="2027")], B: [volume("v2")]}, (), {1: B},
                  id="the older of two"),
 ])

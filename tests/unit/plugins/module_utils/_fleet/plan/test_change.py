@@ -45,13 +45,13 @@ DECISIONS = [
                          ids=[line[0] for line in DECISIONS])
 @pytest.mark.parametrize("policy", POLICIES)
 def test_decide(policy, option, value, actions):
-    wanted = actions[POLICIES.index(policy)]
+    expected = actions[POLICIES.index(policy)]
     name = {"name_template": "name"}.get(option, option)
     there = server(1, spec={**SPEC, "auto_ip": False}) if option == "auto_ip" else server(1)
     found = change.decide(fleet(1, update_policy=policy, **{option: value}), seat(1), there)
     differs = () if set(actions) == {"keep"} else (name,)
-    assert found[:3] == (wanted, differs if wanted != "keep" else (),
-                         differs if wanted == "keep" else ())
+    assert found[:3] == (expected, differs if expected != "keep" else (),
+                         differs if expected == "keep" else ())
     assert tuple(found.values) == differs and found.error is None
 
 
@@ -129,7 +129,7 @@ def test_each_target_and_group_has_its_own_spec():
 # expires, its mark, whether the server differs; it is noon
 EXPIRES = [
     ("none", None, None, False), ("new", "2h", None, True),
-    ("as-wished", "2h", "2026-01-01T14:00:00Z", False),
+    ("up-to-date", "2h", "2026-01-01T14:00:00Z", False),
     ("not-half-over", "2h", "2026-01-01T13:00:00Z", False),
     ("half-over", "2h", "2026-01-01T12:59:00Z", True),
     ("longer", "4h", "2026-01-01T13:59:00Z", True), ("shorter", "1h", "2026-01-01T14:00:00Z", True),
@@ -147,15 +147,15 @@ def test_expires(desired, marked, differs):
     assert differences(found, seat(1), there) == (values if differs else {})
 
 
-@pytest.mark.parametrize(("desired", "policy", "wanted"), [
+@pytest.mark.parametrize(("desired", "policy", "expected"), [
     ({}, "none", "up to date"),
     ({"flavor": "large", "tags": ["t"]}, "rebuild", "flavor small -> large, tags none -> t"),
     ({"flavor": "large", "tags": ["t"]}, "in_place",
      "tags none -> t; update_policy in_place keeps flavor small -> large"),
     ({"flavor": "large"}, "in_place", "update_policy in_place keeps flavor small -> large")])
-def test_reason(desired, policy, wanted):
+def test_reason(desired, policy, expected):
     found = change.decide(fleet(1, update_policy=policy, **desired), seat(1), server(1))
-    assert change.reason(found, policy) == wanted
+    assert change.reason(found, policy) == expected
 
 
 @pytest.mark.parametrize(("changes", "policy"), [
@@ -194,15 +194,15 @@ OTHERS = [server(7, metadata={}, server_id="x", name="mail"),
           server(1, server_id="theirs", name="db-1", metadata=marks(fleet_name="db"))]
 
 
-@pytest.mark.parametrize(("named", "wanted"), [
+@pytest.mark.parametrize(("named", "expected"), [
     ([], []), (["x"], ["x"]), (["z", "x"], ["z", "x"]), (["x", "x"], ["x"]),
     (["own"], []), (["web-1", "x"], ["x"]),
     (["y"], ["y"]),                     # an id before a name
     (["post"], []),                     # adopted under this name before
 ])
-def test_adopting(named, wanted):
+def test_adopting(named, expected):
     found = change.adopting(fleet(3, adopt=named), seen(OTHERS))
-    assert list(found.adopt) == wanted
+    assert list(found.adopt) == expected
     assert change.adopting(found, seen(OTHERS)) == found
 
 

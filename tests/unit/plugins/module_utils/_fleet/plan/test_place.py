@@ -85,11 +85,11 @@ TABLE = [
 ]
 
 
-@pytest.mark.parametrize(("found", "policy", "missing", "wanted"),
+@pytest.mark.parametrize(("found", "policy", "missing", "expected"),
                          [pytest.param(*line[1:], id=line[0]) for line in TABLE])
-def test_places(found, policy, missing, wanted):
+def test_places(found, policy, missing, expected):
     placed = place(seats(*range(1, missing + 1)), found, policy)
-    assert "".join(placed.where[index].cloud for index in sorted(placed.where)) == wanted
+    assert "".join(placed.where[index].cloud for index in sorted(placed.where)) == expected
     assert not placed.unplaced
 
 
@@ -163,10 +163,10 @@ def test_a_group_may_have_no_place_where_another_has():
     assert placed.unplaced == dict.fromkeys(WEB_DB[:2], "a has no such flavor")
 
 
-@pytest.mark.parametrize(("policy", "wanted"), [("spread", "ababa"), ("fill", "abaaa")])
-def test_a_group_has_a_bound_of_its_own(policy, wanted):
+@pytest.mark.parametrize(("policy", "expected"), [("spread", "ababa"), ("fill", "abaaa")])
+def test_a_group_has_a_bound_of_its_own(policy, expected):
     found = [Capacity(A, most={"db": 1}), Capacity(B, most={"web": 1})]
-    assert "".join(in_words(place(WEB_DB, found, policy)).values()) == wanted
+    assert "".join(in_words(place(WEB_DB, found, policy)).values()) == expected
 
 
 def test_a_group_beyond_its_bounds_has_no_place():
@@ -178,7 +178,7 @@ def test_a_group_beyond_its_bounds_has_no_place():
 
 # Zones
 
-@pytest.mark.parametrize(("zones", "wanted"), [
+@pytest.mark.parametrize(("zones", "expected"), [
     ({}, []),
     ({"": {"z1": 0, "z2": 0}}, ["z1", "z2", "z1"]),
     ({"": {"z2": 0, "z1": 0}}, ["z2", "z1", "z2"]),
@@ -186,9 +186,9 @@ def test_a_group_beyond_its_bounds_has_no_place():
     ({"": {"z1": 5}}, ["z1", "z1", "z1"]),
     ({"db": {"z1": 0}}, []),
 ])
-def test_zones_are_used_in_turn(zones, wanted):
+def test_zones_are_used_in_turn(zones, expected):
     placed = place(seats(1, 2, 3), [capacity(A, zones=zones)])
-    assert [placed.zones[where] for where in sorted(placed.zones)] == wanted
+    assert [placed.zones[where] for where in sorted(placed.zones)] == expected
 
 
 def test_each_target_and_group_has_zones_of_its_own():

@@ -95,12 +95,12 @@ PRECEDENCE = [
 ]
 
 
-@pytest.mark.parametrize(("whole", "group", "target", "both", "wanted"), PRECEDENCE)
-def test_what_is_nearer_to_the_server_beats_the_rest(whole, group, target, both, wanted):
+@pytest.mark.parametrize(("whole", "group", "target", "both", "expected"), PRECEDENCE)
+def test_what_is_nearer_to_the_server_beats_the_rest(whole, group, target, both, expected):
     groups = [{"name": "web", "count": 1}, {"name": "db", "count": 1, **group}]
     found = fleet(None, {A: {**target, "groups": [{"name": "db", **both}]}, B: {"flavor": "b"}},
                   groups=groups if whole else [groups[1]], flavor=whole)
-    assert found.spec(Seat("db", 1), A).flavor == wanted
+    assert found.spec(Seat("db", 1), A).flavor == expected
     assert found.spec(Seat("db", 1), B).flavor == "b"
     if whole:
         assert found.spec(Seat("web", 1), A).flavor == target.get("flavor", "fleet")

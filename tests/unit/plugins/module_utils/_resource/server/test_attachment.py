@@ -20,7 +20,7 @@ class Disk(SimpleNamespace):
         return {"id": self.id, "status": self.status}
 
 
-class Run:
+class Task:
     """One server and one volume; writes are noted, and `then` is what the volume is afterwards."""
 
     check_mode, wait, timeout = False, True, 1.0
@@ -74,29 +74,29 @@ FREE, USED = Disk(status="available", attachments=[]), Disk(status="in-use", att
     (FREE, ("d1",), "absent", None, []),
 ])
 def test_what_is_asked(disk, attached, state, then, asked):
-    run = Run(disk, *attached, then=then)
-    result = volume(run, options(state))
-    assert run.asked == asked
+    task = Task(disk, *attached, then=then)
+    result = volume(task, options(state))
+    assert task.asked == asked
     assert result["changed"] is bool(asked)
     assert ("volume" in result) is (state == "present")
 
 
 def test_nothing_is_attached_to_what_is_not_there():
     nothing = {"changed": False, "diff": {"before": {}, "after": {}}}
-    assert volume(Run(FREE), options("absent", server="other")) == nothing
+    assert volume(Task(FREE), options("absent", server="other")) == nothing
 
 
 def test_a_volume_of_another_server_is_not_taken():
-    run = Run(Disk(status="in-use", attachments=THERE))
+    task = Task(Disk(status="in-use", attachments=THERE))
     with pytest.raises(CloudError, match=r"^volume data \(d1\) is attached to another server "
                        r"already \(s2\): detach it there first$"):
-        volume(run, options("present"))
-    assert run.asked == []
+        volume(task, options("present"))
+    assert task.asked == []
 
 
 @pytest.mark.parametrize(("disk", "attached", "state", "said"), [
     (FREE, (), "present", "is not attached"), (USED, ("d1",), "absent", "is still attached")])
 def test_what_was_tried_in_vain_is_said(disk, attached, state, said):
     with pytest.raises(CloudError, match=said) as caught:
-        volume(Run(disk, *attached, then=disk), options(state))
+        volume(Task(disk, *attached, then=disk), options(state))
     assert caught.value.kind == "build_failed"

@@ -53,7 +53,7 @@ def read(given, row=None, cloud=None):
     from openstack.compute.v2.server import Server
     connection = Canned({**CLOUD, **(cloud or {})})
     api = SimpleNamespace(connection=connection, given=prepared({"name": "web", **given}),
-                          run=SimpleNamespace(warnings=WARNINGS))
+                          task=SimpleNamespace(warnings=WARNINGS))
     found = BuiltFrom().read(api, Server.existing(**{**ROW, **(row or {})}))
     return found, [path for _method, path, _query in connection.calls]
 

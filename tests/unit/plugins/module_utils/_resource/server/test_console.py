@@ -17,7 +17,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource.ser
 ACTION, REMOTE = "/servers/s-1/action", "/servers/s-1/remote-consoles"
 
 
-class Run:
+class Task:
     """Knows one server."""
 
     specs = {"server": None}
@@ -40,20 +40,20 @@ class Run:
      "boot", "http://c"),
     (0, None, [], None, None)])
 def test_console(length, kind, asked, output, url):
-    run = Run()
-    assert console(run, {"name": "web", "length": length, "type": kind}) == {
+    task = Task()
+    assert console(task, {"name": "web", "length": length, "type": kind}) == {
         "changed": False, "console": {"server_id": "s-1", "server_name": "web", "output": output,
                                       "type": kind, "url": url}}
-    assert [(path, body) for _method, path, body in run.connection.writes] == asked
-    assert run.connection.microversions == [
+    assert [(path, body) for _method, path, body in task.connection.writes] == asked
+    assert task.connection.microversions == [
         "2.8" if path == REMOTE else None for path, _body in asked]
 
 
 def test_an_output_that_is_no_text():
-    run = Run()
-    run.connection = Canned({f"POST {ACTION}": {"output": ["boot"]}})
+    task = Task()
+    task.connection = Canned({f"POST {ACTION}": {"output": ["boot"]}})
     with pytest.raises(CloudError, match="should be a text"):
-        console(run, {"name": "web", "length": None, "type": None})
+        console(task, {"name": "web", "length": None, "type": None})
 
 
 def test_each_type_has_a_protocol_of_nova():

@@ -33,7 +33,7 @@ def test_what_a_server_has(desired, found):
     assert listing.fits(ROW, desired) is found
 
 
-class Run:
+class Task:
     """Knows images and flavors by their ids."""
 
     def resolve(self, noun, desired):
@@ -48,4 +48,4 @@ class Run:
      {"flavor": {"ram": 512}, "vm_state": "active"})])
 def test_who_narrows_a_list(filters, query, rest):
     """Nova leaves out a filter that only admins may use, and lists everything."""
-    assert listing._split(Run(), filters) == (query, rest)
+    assert listing._split(Task(), filters) == (query, rest)

@@ -88,4 +88,4 @@ def test_what_is_empty_is_not_given_but_where_that_says_something():
     ({"flavor": "a", "flavor_include": "Perf"}, {"flavor": "a"}), ({}, {}),
 ])
 def test_image_and_flavor(given, found):
-    assert options.wanted(given) == found
+    assert options.requirements(given) == found

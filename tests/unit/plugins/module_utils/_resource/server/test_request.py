@@ -19,7 +19,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource.ser
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.server import (
     SERVER,
 )
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Run
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Task
 
 NETWORKS = [{"id": "n-1", "name": "private", "subnets": ["a"]},
             {"id": "n-2", "name": "other", "subnets": ["b"], "shared": True},
@@ -44,7 +44,7 @@ ATTACHED = {"boot_index": -1, "uuid": "v-1", "source_type": "volume",
             "destination_type": "volume", "delete_on_termination": False}
 
 
-class Task(Run):
+class Named(Task):
     """Names are known by their kinds."""
 
     def resolve(self, noun, desired, **_query):
@@ -54,14 +54,14 @@ class Task(Run):
         return SimpleNamespace(network_id={"p-1": "n-2", "port-first": "n-9"}[desired])
 
 
-def task(check_mode=False, **cloud):
-    return Task(Canned({**CLOUD, **cloud}), {}, check_mode)
+def start(check_mode=False, **cloud):
+    return Named(Canned({**CLOUD, **cloud}), {}, check_mode)
 
 
-def new(desired, run=None):
+def new(desired, task=None):
     given = {**SPEC, **desired}
-    return attributes(run or task(), {key: value for key, value in given.items()
-                                      if value is not None})
+    return attributes(task or start(), {key: value for key, value in given.items()
+                                        if value is not None})
 
 
 @pytest.mark.parametrize(("desired", "more"), [
@@ -107,9 +107,9 @@ def test_what_is_asked_for(desired, more):
 
 
 def test_nothing_is_listed_that_does_not_matter():
-    run = task()
-    new({"network": None, "nics": [{"net-id": "n-1"}], "auto_ip": False}, run)
-    assert [path for _method, path, _query in run.connection.calls] == [
+    task = start()
+    new({"network": None, "nics": [{"net-id": "n-1"}], "auto_ip": False}, task)
+    assert [path for _method, path, _query in task.connection.calls] == [
         "/images", "/flavors/detail"]
 
 
@@ -127,10 +127,10 @@ def test_what_is_not_there_is_said_before_anything_is_made(desired, kind, words)
 
 
 def test_what_is_not_there_may_be_made_by_a_task_before():
-    run = task(check_mode=True)
-    assert new({"image": "debian-13", "tags": ["t"], "metadata": {"a": "1"}}, run) == {
+    task = start(check_mode=True)
+    assert new({"image": "debian-13", "tags": ["t"], "metadata": {"a": "1"}}, task) == {
         "name": "web", "metadata": {"a": "1"}, "tags": ["t"]}
-    assert "taken for granted in check mode" in run.warnings[0]
+    assert "taken for granted in check mode" in task.warnings[0]
 
 
 # The request
@@ -145,7 +145,7 @@ class Api:
         from openstack.compute.v2.server import Server
         self.kind, self.spec = Server, SERVER
         self.connection, self.there = Canned({"POST /servers": resolved, **cloud}), there
-        self.run = task()
+        self.task = start()
 
     def find(self, _name):
         if isinstance(self.there, CloudError):

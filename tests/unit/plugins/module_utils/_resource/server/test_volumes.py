@@ -30,7 +30,7 @@ def server(goes=True, **row):
 
 def api(given=(), **resolutions):
     return SimpleNamespace(given=dict(given), connection=Canned({DECISION: {}, **resolutions}),
-                           run=SimpleNamespace(row=lambda _noun, desired: f"row of {desired}"))
+                           task=SimpleNamespace(row=lambda _noun, desired: f"row of {desired}"))
 
 
 @pytest.mark.parametrize(("given", "row", "found"), [

@@ -126,8 +126,8 @@ def looked(rows, given):
     """The id of the one that is meant."""
     asks = Api(SimpleNamespace(target=A, project_id=lambda: "project"), image.IMAGE)
     asks.search = lambda _key: rows
-    run = SimpleNamespace(resolve=lambda _noun, name, **_query: f"id of {name}", warnings=[])
-    found = image.IMAGE.lookup(run, asks, {"name": "debian", **given})
+    task = SimpleNamespace(resolve=lambda _noun, name, **_query: f"id of {name}", warnings=[])
+    found = image.IMAGE.lookup(task, asks, {"name": "debian", **given})
     return found and found.id
 
 
@@ -159,8 +159,8 @@ def test_which_image_is_not_known(rows, given, kind, words):
     ([row("accepted", visibility="shared"), row("j", visibility="shared")], ["accepted"]),
     ([row("i", visibility="community")], [])])
 def test_what_others_share(rows, found):
-    run = SimpleNamespace(catalog=SimpleNamespace(is_member=lambda key: key == "accepted"))
-    assert [one.id for one in image.IMAGE.shared(SimpleNamespace(run=run), rows)] == found
+    task = SimpleNamespace(catalog=SimpleNamespace(is_member=lambda key: key == "accepted"))
+    assert [one.id for one in image.IMAGE.shared(SimpleNamespace(task=task), rows)] == found
 
 
 # Modules
@@ -183,6 +183,6 @@ def test_properties_of_all_names_are_looked_for(monkeypatch, filters, path):
     from openstack.image.v2.image import Image
     asked = []
     monkeypatch.setattr(image, "listing", lambda _run, _info, options: asked.append(options))
-    run = SimpleNamespace(api=lambda _spec: SimpleNamespace(kind=Image))
-    image.images(run, {"name": None, "filters": filters})
+    task = SimpleNamespace(api=lambda _spec: SimpleNamespace(kind=Image))
+    image.images(task, {"name": None, "filters": filters})
     assert asked == [{"name": None, "filters": {"base_path": path}}]

@@ -54,7 +54,7 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def run():
+def task():
     return SimpleNamespace(warnings=[])
 
 
@@ -65,32 +65,32 @@ def run():
     image(),                                    # Glance says nothing of it
     image(TWO, status="queued"),                # it has none yet
 ])
-def test_the_same_data_are_no_change(run, path, there):
-    check(run, Api(there), there, {"filename": path})
-    assert run.warnings == []
+def test_the_same_data_are_no_change(task, path, there):
+    check(task, Api(there), there, {"filename": path})
+    assert task.warnings == []
 
 
 @pytest.mark.parametrize("desired", [
     {"filename": "one.img"}, {"checksum": hashlib.md5(ONE).hexdigest()}])
-def test_other_data_are_refused(run, path, desired):
+def test_other_data_are_refused(task, path, desired):
     there = image(TWO)
     with pytest.raises(CloudError, match="'debian' .5a3c. is there with other data, its checksum "
                        "is b8a9f715.*cannot be changed; delete it first, or choose") as caught:
-        check(run, Api(there), there, {**desired, **({"filename": path} if "filename" in desired
-                                                     else {})})
+        check(task, Api(there), there, {**desired, **({"filename": path} if "filename" in desired
+                                                      else {})})
     assert caught.value.kind == "conflict"
 
 
-def test_a_checksum_may_be_either(run):
+def test_a_checksum_may_be_either(task):
     there = image(ONE)
-    check(run, Api(there), there, {"checksum": there.checksum})
-    check(run, Api(there), there, {"checksum": there.hash_value})
+    check(task, Api(there), there, {"checksum": there.checksum})
+    check(task, Api(there), there, {"checksum": there.hash_value})
 
 
-def test_a_file_that_is_gone_is_a_warning(run):
+def test_a_file_that_is_gone_is_a_warning(task):
     there = image(ONE)
-    check(run, Api(there), there, {"filename": "/nothing"})
-    assert run.warnings == ["/nothing is not there: image debian is not compared with it"]
+    check(task, Api(there), there, {"filename": "/nothing"})
+    assert task.warnings == ["/nothing is not there: image debian is not compared with it"]
 
 
 def refused(api, path, before=None):

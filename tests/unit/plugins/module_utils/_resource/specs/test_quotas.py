@@ -41,9 +41,9 @@ class Fake:
 
 
 def ask(connection, check_mode=False, **options):
-    run = SimpleNamespace(connection=connection, check_mode=check_mode,
-                          resolve=lambda noun, name: {"project": "p"}[noun])
-    result = quotas.quota(run, {"name": "shop", "state": "present", **options})
+    task = SimpleNamespace(connection=connection, check_mode=check_mode,
+                           resolve=lambda noun, name: {"project": "p"}[noun])
+    result = quotas.quota(task, {"name": "shop", "state": "present", **options})
     return result, connection.wrote
 
 

@@ -13,7 +13,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spe
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.secret import (
     SECRET,
 )
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Run
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Task
 
 STORE = ["POST secrets", "PUT secrets"]
 REPLACE = [*STORE, "DELETE secrets"]
@@ -30,8 +30,8 @@ def cloud(tmp_path):
 def task(cloud, check=False, **options):
     """The result, and the requests that write."""
     cloud.asked.clear()
-    run = Run(one(cloud.options), SPECS, check_mode=check, timeout=1)
-    result = ensure(run, SECRET, {"name": "key", **options})
+    task = Task(one(cloud.options), SPECS, check_mode=check, timeout=1)
+    result = ensure(task, SECRET, {"name": "key", **options})
     assert HIDDEN not in str(result)
     return result, cloud.writes()
 

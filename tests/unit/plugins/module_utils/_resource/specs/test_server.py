@@ -123,8 +123,8 @@ def looked(monkeypatch):
 def lookup(rows, options=(), waits=True):
     asks = Api(Canned({}), server.SERVER)
     asks.search = lambda _name: rows
-    run = SimpleNamespace(wait=waits, timeout=5, connection=asks.connection)
-    return server.SERVER.lookup(run, asks, {"name": "web", **dict(options)})
+    task = SimpleNamespace(wait=waits, timeout=5, connection=asks.connection)
+    return server.SERVER.lookup(task, asks, {"name": "web", **dict(options)})
 
 
 GOING = {"OS-EXT-STS:task_state": "deleting"}
@@ -157,7 +157,7 @@ def test_a_floating_ip_that_it_was_made_to_have(looked, more, given, heals):
     options = {"name": "web", **given}
     asks = Api(Canned({}), server.SERVER)
     asks.search = lambda _name: [row(**more)]
-    run = SimpleNamespace(wait=True, timeout=5, connection=asks.connection)
-    server.SERVER.lookup(run, asks, options)
+    task = SimpleNamespace(wait=True, timeout=5, connection=asks.connection)
+    server.SERVER.lookup(task, asks, options)
     assert options == ({**given, "name": "web", "auto_ip": True} if heals else
                        {**given, "name": "web"})

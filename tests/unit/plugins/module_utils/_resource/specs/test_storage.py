@@ -9,7 +9,8 @@ import pytest
 from fakeapi import Memory, Shelf
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource import engine, task
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource import engine
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource import task as tasks
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import (
     SPECS,
     storage,
@@ -96,7 +97,7 @@ def test_extra_specs(before, after, asked):
 
 @pytest.fixture(autouse=True)
 def shelves(monkeypatch):
-    monkeypatch.setattr(task, "Api", Shelf)
+    monkeypatch.setattr(tasks, "Api", Shelf)
     monkeypatch.setattr(Shelf, "list", lambda self, **query: [
         self.kind.existing(**row) for row in self._ask("listing", query, self.rows.values)])
 
@@ -105,10 +106,10 @@ def test_a_volume_of_a_type_by_its_id():
     """Cinder shows the name of the type."""
     volume = {"id": "v", "name": "data", "size": 5, "volume_type": "fast", "status": "in-use"}
     memory = Memory({"volume": [volume], "volume_type": [{"id": "t-1", "name": "fast"}]})
-    run = task.Run(memory, SPECS)
+    task = tasks.Task(memory, SPECS)
     for desired in ("fast", "t-1"):
         given = {"name": "data", "size": 5, "volume_type": desired, "image": "is gone"}
-        assert engine.ensure(run, SPECS["volume"], given)["changed"] is False
+        assert engine.ensure(task, SPECS["volume"], given)["changed"] is False
     assert memory.writes == []
 
 
@@ -116,9 +117,9 @@ def test_a_volume_of_a_type_by_its_id():
     ("volume", {}, "size or snapshot or volume or backup"),
     ("volume_snapshot", {}, "volume"), ("volume_backup", {}, "volume")])
 def test_what_a_new_one_needs(noun, given, needed):
-    run = task.Run(Memory(), SPECS)
+    task = tasks.Task(Memory(), SPECS)
     with pytest.raises(CloudError, match=f"a new one needs {needed}"):
-        engine.ensure(run, SPECS[noun], {"name": "x", **given})
+        engine.ensure(task, SPECS[noun], {"name": "x", **given})
 
 
 @pytest.mark.parametrize(("given", "path"), [(True, "/volumes/detail"), (False, "/volumes")])
@@ -154,15 +155,15 @@ def test_one_type(monkeypatch, public, encryption, access, more):
         to_dict=lambda computed, found=encryption: found)
     row = {**TYPE, "is_public": public}
     monkeypatch.setattr(storage, "listing", lambda *_arguments: {"volume_types": [row]})
-    run = SimpleNamespace(api=lambda _spec: Types(public, encryption, access))
-    assert storage.types(run, {"name": "fast"}) == {
+    task = SimpleNamespace(api=lambda _spec: Types(public, encryption, access))
+    assert storage.types(task, {"name": "fast"}) == {
         "volume_types": [row], "volume_type": row, **more}
-    assert storage.types(run, {"name": None}) == {"volume_types": [row]}
+    assert storage.types(task, {"name": None}) == {"volume_types": [row]}
 
 
 def test_other_errors_of_a_type_are_errors(monkeypatch):
     monkeypatch.setattr(storage, "listing", lambda *_arguments: {"volume_types": [TYPE]})
     silent = CloudError("timeout", "silent")
-    run = SimpleNamespace(api=lambda _spec: Types(True, silent, None))
+    task = SimpleNamespace(api=lambda _spec: Types(True, silent, None))
     with pytest.raises(CloudError, match="silent"):
-        storage.types(run, {"name": "fast"})
+        storage.types(task, {"name": "fast"})

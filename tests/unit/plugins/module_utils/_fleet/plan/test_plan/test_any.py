@@ -17,14 +17,14 @@ SOME_SERVER = st.fixed_dictionaries({
     "index": st.integers(0, 5), "target": st.sampled_from([A, B]),
     "status": st.sampled_from(["ACTIVE", "ACTIVE", "ACTIVE", "BUILD", "ERROR", "DELETED"]),
     "task": st.sampled_from([None, None, None, "deleting"]), "created": st.sampled_from("123"),
-    "wish": st.sampled_from([SPEC, SPEC, ANOTHER_SPEC, OTHER_DATA]),
+    "spec": st.sampled_from([SPEC, SPEC, ANOTHER_SPEC, OTHER_DATA]),
     "group": st.sampled_from(["", "", "", "db"]),
     "fleet": st.sampled_from([NAME, NAME, NAME, NAME, "db", None])})
 
 
 def some_server(number, values):
     values = dict(values)
-    owner, spec, group, index = (values.pop(key) for key in ("fleet", "wish", "group", "index"))
+    owner, spec, group, index = (values.pop(key) for key in ("fleet", "spec", "group", "index"))
     metadata = marks(seat(index, group), spec, fleet_name=owner) if owner else {}
     return server(index, metadata=metadata, server_id=f"s{number}", **values)
 

@@ -44,11 +44,11 @@ GROUPS = [
 ]
 
 
-@pytest.mark.parametrize(("servers", "wanted"),
+@pytest.mark.parametrize(("servers", "expected"),
                          [pytest.param(*line[1:], id=line[0]) for line in GROUPS])
-def test_groups(servers, wanted):
+def test_groups(servers, expected):
     found = present(fleet(None, **WEB_DB), servers)
-    assert [said(step) for step in found.steps] == wanted
+    assert [said(step) for step in found.steps] == expected
 
 
 def test_a_server_of_a_group_in_a_fleet_without_groups_is_beyond_it():

@@ -14,9 +14,9 @@ FOREIGN = server(1, metadata={}, server_id="foreign")
 # An index is ...; the servers seen; the targets unseen; the fleet's options;
 # what present does with a fleet of one; what absent does. A creation is on B.
 TABLE = [
-    ("seen-as-wished",
+    ("seen-up-to-date",
      [server(1)], [], {}, ["keep a1"], ["delete a1"]),
-    ("seen-as-wished-with-a-target-unseen",
+    ("seen-up-to-date-with-a-target-unseen",
      [server(1)], [B], {}, ["keep a1"], ["delete a1"]),
     ("seen-still-building",
      [server(1, status="BUILD", task="spawning")], [], {}, ["keep a1"], ["delete a1"]),
@@ -28,24 +28,24 @@ TABLE = [
      [server(1, status="SHUTOFF", spec=ANOTHER_SPEC)], [], REPLACE, ["rebuild a1"], ["delete a1"]),
     ("seen-in-RESCUE",
      [server(1, status="RESCUE")], [], {}, ["keep a1"], ["delete a1"]),
-    ("seen-another-wish-policy-none",
+    ("seen-another-spec-policy-none",
      [server(1, spec=ANOTHER_SPEC)], [], {"update_policy": "none"}, ["keep a1"], ["delete a1"]),
-    ("seen-another-wish-policy-in_place",
+    ("seen-another-spec-policy-in_place",
      [server(1, spec=ANOTHER_SPEC)], [], {"update_policy": "in_place"}, ["keep a1"],
      ["delete a1"]),
     ("seen-another-image-policy-replace",
      [server(1, spec=ANOTHER_SPEC)], [], REPLACE, ["rebuild a1"], ["delete a1"]),
     ("seen-another-flavor-policy-replace",
      [server(1, spec={**SPEC, "flavor": "large"})], [], REPLACE, ["resize a1"], ["delete a1"]),
-    ("seen-another-wish-policy-replace",
+    ("seen-another-spec-policy-replace",
      [server(1, spec=OTHER_DATA)], [], REPLACE, ["replace a1 on b"], ["delete a1"]),
     ("seen-without-a-tag",
      [server(1)], [], {"tags": ["blue"]}, ["update a1"], ["delete a1"]),
-    ("seen-another-wish-and-under-way",
+    ("seen-another-spec-and-under-way",
      [server(1, spec=OTHER_DATA, status="REBUILD")], [], REPLACE, ["keep a1"], ["delete a1"]),
-    ("seen-another-wish-in-ERROR",
+    ("seen-another-spec-in-ERROR",
      [server(1, spec=OTHER_DATA, status="ERROR")], [], {}, ["replace a1 on b"], ["delete a1"]),
-    ("seen-as-wished-policy-replace",
+    ("seen-up-to-date-policy-replace",
      [server(1)], [], REPLACE, ["keep a1"], ["delete a1"]),
     ("seen-in-ERROR",
      [server(1, status="ERROR")], [], {}, ["replace a1 on b"], ["delete a1"]),
@@ -87,14 +87,14 @@ TABLE = [
      [server(1, server_id="y"), server(1, server_id="x")], [], {},
      ["keep x", "delete y"], ["delete y", "delete x"]),
     # a replacement that is made first, by a run that was killed in between
-    ("seen-twice-the-younger-as-wished",
+    ("seen-twice-the-younger-up-to-date",
      [server(1, server_id="old", spec=OTHER_DATA, **OLD), server(1, server_id="young", **NEW)],
      [], REPLACE, ["keep young", "delete old"], ["delete old", "delete young"]),
-    ("seen-twice-the-younger-as-wished-and-broken",
+    ("seen-twice-the-younger-up-to-date-and-broken",
      [server(1, server_id="old", spec=OTHER_DATA, **OLD),
       server(1, server_id="young", status="ERROR", **NEW)],
      [], REPLACE, ["replace old on b", "delete young"], ["delete old", "delete young"]),
-    ("seen-twice-the-younger-as-wished-but-for-its-image",
+    ("seen-twice-the-younger-up-to-date-but-for-its-image",
      [server(1, server_id="old", spec=ANOTHER_SPEC, **OLD), server(1, server_id="young", **NEW)],
      [], REPLACE, ["rebuild old", "delete young"], ["delete old", "delete young"]),
     ("seen-thrice",
@@ -130,7 +130,7 @@ TABLE = [
      [FOREIGN, server(1)], [], {}, ["keep a1"], ["delete a1"]),
     ("without-its-floating-ip",
      [server(metadata=marks(floating="public"))], [], {}, ["update a1"], ["delete a1"]),
-    ("without-its-floating-ip-and-another-wish",
+    ("without-its-floating-ip-and-another-spec",
      [server(metadata=marks(spec=OTHER_DATA, floating="public"))], [], REPLACE,
      ["replace a1 on b"], ["delete a1"]),
     ("without-its-floating-ip-in-ERROR",
@@ -139,21 +139,21 @@ TABLE = [
 ]
 
 
-def table(wanted):
-    """One parameter per row of TABLE: its servers, unseen, options, and the wanted column."""
-    return [pytest.param(*line[1:4], line[wanted], id=line[0]) for line in TABLE]
+def table(expected):
+    """One parameter per row of TABLE: its servers, unseen, options, and the expected column."""
+    return [pytest.param(*line[1:4], line[expected], id=line[0]) for line in TABLE]
 
 
-@pytest.mark.parametrize(("servers", "unseen", "options", "wanted"), table(4))
-def test_present(servers, unseen, options, wanted):
+@pytest.mark.parametrize(("servers", "unseen", "options", "expected"), table(4))
+def test_present(servers, unseen, options, expected):
     found = present(fleet(1, (A, B, C), **options), servers, unseen)
-    assert [said(step) for step in found.steps] == wanted
+    assert [said(step) for step in found.steps] == expected
 
 
-@pytest.mark.parametrize(("servers", "unseen", "_options", "wanted"), table(5))
-def test_absent(servers, unseen, _options, wanted):
+@pytest.mark.parametrize(("servers", "unseen", "_options", "expected"), table(5))
+def test_absent(servers, unseen, _options, expected):
     found = plan.survey(NONE, seen(servers), set(unseen), "absent")
-    assert [said(step) for step in found.steps] == wanted
+    assert [said(step) for step in found.steps] == expected
     assert not found.missing
 
 

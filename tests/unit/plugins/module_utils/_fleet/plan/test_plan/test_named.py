@@ -28,39 +28,39 @@ def test_foreign_servers_are_named_when_they_have_a_name_that_is_desired():
     assert plan.survey(fleet(2), seen(others + named), set()).foreign == tuple(named)
 
 
-@pytest.mark.parametrize(("servers", "wanted"), [
+@pytest.mark.parametrize(("servers", "expected"), [
     ([server(1, status="BUILD")], ["replace a1 on b"]),
     ([server(1)], ["replace a1 on b"]),
     ([server(1, **OLD), server(1, B, **NEW)], ["keep b1", "delete a1"]),
     ([server(1, **OLD), server(1, B, status="ERROR", **NEW)], ["replace a1 on b", "delete b1"]),
     ([server(2), server(1)], ["replace a1 on b", "delete a2"]),
 ])
-def test_a_server_that_was_given_up_is_replaced(servers, wanted):
+def test_a_server_that_was_given_up_is_replaced(servers, expected):
     desired = fleet(1)
     found = plan.survey(desired, seen(servers), set(), given_up={"a1": "still BUILD after 9 s"})
     whole = plan.complete(desired, found, Placement(dict.fromkeys(found.missing, B), {}))
-    assert [said(step) for step in whole.steps] == wanted
+    assert [said(step) for step in whole.steps] == expected
     if len(servers) == 1:
         assert whole.steps[0].reason == "still BUILD after 9 s"
 
 
-@pytest.mark.parametrize(("servers", "wanted"), [
+@pytest.mark.parametrize(("servers", "expected"), [
     ([server(1), server(2)], ["replace a1 on b", "keep a2"]),
     ([server(1, **OLD), server(1, B, **NEW), server(2)], ["keep b1", "keep a2", "delete a1"]),
     ([server(2)], ["keep a2", "create web-1 on b"]),        # it has gone meanwhile
 ])
-def test_a_server_is_replaced_if_it_is_named(servers, wanted):
+def test_a_server_is_replaced_if_it_is_named(servers, expected):
     desired = fleet(2, replace=["a1"])
     found = plan.survey(desired, seen(servers), set())
     whole = plan.complete(desired, found, Placement(dict.fromkeys(found.missing, B), {}))
-    assert sorted(map(said, whole.steps)) == sorted(wanted)
+    assert sorted(map(said, whole.steps)) == sorted(expected)
 
 
 OTHERS = [server(7, metadata={}, server_id="x", name="mail"),
           server(8, B, metadata={}, server_id="y", name="build")]
 
 
-@pytest.mark.parametrize(("count", "servers", "names", "wanted"), [
+@pytest.mark.parametrize(("count", "servers", "names", "expected"), [
     (2, [], ["x", "y"], ["update x", "update y"]),
     (2, [], ["y", "x"], ["update y", "update x"]),
     (2, [server(1)], ["x"], ["keep a1", "update x"]),
@@ -69,11 +69,11 @@ OTHERS = [server(7, metadata={}, server_id="x", name="mail"),
     (1, [server(1)], ["a1"], ["keep a1"]),
     (1, [], ["gone"], ["create web-1 on b"]),
 ])
-def test_adopted_servers_take_the_free_numbers(count, servers, names, wanted):
+def test_adopted_servers_take_the_free_numbers(count, servers, names, expected):
     desired = fleet(count, adopt=names)
     found = plan.survey(desired, seen(servers + OTHERS), set())
     whole = plan.complete(desired, found, Placement(dict.fromkeys(found.missing, B), {}))
-    assert [said(step) for step in whole.steps] == wanted
+    assert [said(step) for step in whole.steps] == expected
     assert {step.changes for step in whole.steps if step.action == "update"} <= {("adopt",)}
 
 

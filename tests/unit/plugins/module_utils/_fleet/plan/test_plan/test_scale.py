@@ -32,7 +32,7 @@ def test_scale_out_creates_what_is_missing_and_keeps_the_rest():
     assert sorted(found.missing) == [seat(2), seat(4)]
 
 
-@pytest.mark.parametrize(("most", "servers", "wanted"), [
+@pytest.mark.parametrize(("most", "servers", "expected"), [
     (0, [server(1), server(2)], ["replace a1 on b", "replace a2 on b"]),
     (1, [server(2), server(1)], ["keep a1", "replace a2 on b"]),
     (2, [server(1), server(2)], ["keep a1", "keep a2"]),
@@ -44,12 +44,12 @@ def test_scale_out_creates_what_is_missing_and_keeps_the_rest():
     (1, [server(1, metadata=marks(1, floating="public")), server(2)],
      ["update a1", "replace a2 on b"]),
 ])
-def test_a_target_gives_away_what_is_more_than_its_max(most, servers, wanted):
+def test_a_target_gives_away_what_is_more_than_its_max(most, servers, expected):
     found = present(fleet(2, {A: {"max": most}, B: {}}), servers)
-    assert sorted(map(said, found.steps)) == sorted(wanted)
+    assert sorted(map(said, found.steps)) == sorted(expected)
 
 
-@pytest.mark.parametrize(("target", "wanted"), [
+@pytest.mark.parametrize(("target", "expected"), [
     ({"groups": [{"name": "db", "max": 0}]}, ["keep web-1", "keep web-2", "replace db-1 on b"]),
     ({"groups": [{"name": "web", "max": 1}]}, ["keep db-1", "keep web-1", "replace web-2 on b"]),
     ({"max": 2, "groups": [{"name": "db", "max": 0}]},
@@ -57,12 +57,12 @@ def test_a_target_gives_away_what_is_more_than_its_max(most, servers, wanted):
     ({"max": 1, "groups": [{"name": "db", "max": 0}]},
      ["keep web-1", "replace db-1 on b", "replace web-2 on b"]),
 ])
-def test_a_target_gives_away_what_is_more_than_the_max_of_a_group(target, wanted):
+def test_a_target_gives_away_what_is_more_than_the_max_of_a_group(target, expected):
     groups = [{"name": "web", "count": 2}, {"name": "db", "count": 1}]
     places = [seat(1, "web"), seat(2, "web"), seat(1, "db")]
     servers = [server(place, name=f"web-{place}", server_id=str(place)) for place in places]
     found = present(fleet(None, {A: target, B: {}}, groups=groups), servers)
-    assert sorted(map(said, found.steps)) == wanted
+    assert sorted(map(said, found.steps)) == expected
 
 
 def test_a_target_above_its_max_keeps_what_works():

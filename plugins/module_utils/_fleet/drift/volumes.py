@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""In what the disks of a server differ from those of the definition, in words.  Pure."""
+"""In what the volumes of a server differ from those of the definition, in words.  Pure."""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -16,7 +16,8 @@ LASTS = {True: "deleted with the server", False: "kept without the server",
          None: "maybe deleted with the server"}
 
 
-def disks(spec: ServerSpec, server: Server, volumes: list[Volume]) -> tuple[list[str], list[str]]:
+def differences(spec: ServerSpec, server: Server, volumes: list[Volume]
+                ) -> tuple[list[str], list[str]]:
     """What is there and what it should be, as far as they differ; what the definition does not
     speak of is right as it is.  volumes: those that the server has."""
     own = {name_of(volume): volume for volume in volumes

@@ -7,7 +7,9 @@ import pytest
 from builders import SPEC, server
 from drifts import differing, disk, made_of
 
-from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.drift.disks import disks
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.drift.volumes import (
+    differences,
+)
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
     ServerSpec,
 )
@@ -66,8 +68,8 @@ TABLE = [
 
 @pytest.mark.parametrize(("there", "volumes", "spec", "before", "after"),
                          [pytest.param(*line[1:], id=line[0]) for line in TABLE])
-def test_disks(there, volumes, spec, before, after):
-    found = disks(ServerSpec.of({**SPEC, **spec}), server(1, **there), volumes)
+def test_differences(there, volumes, spec, before, after):
+    found = differences(ServerSpec.of({**SPEC, **spec}), server(1, **there), volumes)
     assert found == (before, after)
 
 
