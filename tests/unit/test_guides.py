@@ -117,9 +117,9 @@ def test_guide_of_fleets_has_every_option_and_no_other():
     in_groups, in_targets = (FLEET_OPTIONS[name]["options"] for name in ("groups", "targets"))
     assert {*fleet} == {*FLEET_OPTIONS}
     assert {*fleet["data_volumes"][0]} == {*FLEET_OPTIONS["data_volumes"]["options"]}
-    for shown, known in ((fleet["groups"][0], in_groups), (target, in_targets),
-                         (target["groups"][0], in_targets["groups"]["options"])):
-        assert {*shown} - {*SERVER_OPTIONS} == {*known} - {*SERVER_OPTIONS}
+    for shown, options in ((fleet["groups"][0], in_groups), (target, in_targets),
+                           (target["groups"][0], in_targets["groups"]["options"])):
+        assert {*shown} - {*SERVER_OPTIONS} == {*options} - {*SERVER_OPTIONS}
 
 
 # -- the handbook of failures

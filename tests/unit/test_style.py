@@ -41,7 +41,8 @@ def complaints(name, text):
             line = text.count("\n", 0, found.start()) + 1
             yield f"{name}:{line}: {' '.join(found[0].split())!r}: {instead}"
     for found in SHORT.finditer(text):
-        yield f"{name}:{text.count(chr(10), 0, found.start()) + 1}: {found[0]!r}: say what it manages"
+        line = text.count("\n", 0, found.start()) + 1
+        yield f"{name}:{line}: {found[0].strip()!r}: say what it manages"
 
 
 def read(name):
