@@ -29,8 +29,8 @@ PEERS = ROOT / ".build" / "peers" / "ansible_collections" / "openstack" / "cloud
 TEXT = """\
 # Performance
 
-Written by `make bench`, on {date}. Times depend on the machine: compare the ratios. All data is from the test clouds and a
-stand-in, not from public clouds.
+Written by `make bench`, on {date}. Times depend on the machine: compare the ratios. All
+data is from the test clouds and a stand-in, not from public clouds.
 
 | | |
 | --- | --- |
@@ -43,8 +43,8 @@ ways and deleted after each: every server ACTIVE, and with a floating IP on thre
 first run to warm up does not count.
 The test clouds are real OpenStack services on the same machine. Most of the time is their own work,
 and a bare concurrent client shows the limit. This client has one session for each target, resolves
-the ids, sends all creations at once, and lists once a second until all servers are complete. It sets
-no metadata and checks nothing else. The clouds count requests and logins. All times include logins.
+the ids, sends all creations at once, and lists once a second until all servers are complete. It
+sets no metadata and checks nothing else. The clouds count requests and logins. All times include logins.
 The second one excludes the start of Ansible. Its ratio is to the mean of the bare client, and
 must stay below {slowest} for the fleet.{loop}
 
@@ -62,8 +62,8 @@ the four targets, by one task and by 24.
 
 `ansible-inventory --list` with the inventory plugins of both collections in turn, for the same
 clouds, hosts and groups. Groups by cloud, region and status are `group_by`
-of this collection, and `keyed_groups` of the other, with its `legacy_groups` off. The cache is Ansible's own
-plugin `jsonfile`. Seconds are medians, minus the mean time of Ansible with an empty
+of this collection, and `keyed_groups` of the other, with its `legacy_groups` off. The cache is
+Ansible's own plugin `jsonfile`. Seconds are medians, minus the mean time of Ansible with an empty
 inventory. Memory is that of the whole process. The stand-in answers at once.
 If beta hangs, it does not respond for 60 s, and each plugin may take {limit} s. `api_timeout` is an
 option of this collection; the other plugin reads it from clouds.yaml.
@@ -75,13 +75,13 @@ option of this collection; the other plugin reads it from clouds.yaml.
 The `fleet` module with `wait: active` on a stand-in of the OpenStack APIs that answers at once: the
 time is that of the module and of the stand-in on the same machine. Two of the four targets need
 floating IPs. A server takes a second to become ACTIVE. Memory is the peak of the module's process,
-which must stay below {largest} MiB. The memory of each server is what exceeds the {base:.0f} MiB of a run with
-{least} servers. The columns "each" show what grows faster than the number of servers.
+which must stay below {largest} MiB. The memory of each server is what exceeds the {base:.0f} MiB of
+a run with {least} servers. The columns "each" show what grows faster than the number of servers.
 
 {loaded}
 
-Scale out in batches: each run raises the `count` of one fleet. It lists the whole fleet, so the last
-run takes longer than the first:
+Scale out in batches: each run raises the `count` of one fleet. It lists the whole fleet, so the
+last run takes longer than the first:
 
 {batched}
 """
