@@ -44,8 +44,8 @@ first run to warm up does not count.
 The test clouds are real OpenStack services on the same machine. Most of the time is their own work,
 and a bare concurrent client shows the limit. This client has one session for each target, resolves
 the ids, sends all creations at once, and lists once a second until all servers are complete. It
-sets no metadata and checks nothing else. The clouds count requests and logins. All times include logins.
-The second one excludes the start of Ansible. Its ratio is to the mean of the bare client, and
+sets no metadata and checks nothing else. The clouds count requests and logins. All times include
+logins. The second one excludes the start of Ansible. Its ratio is to the mean of the bare client, and
 must stay below {slowest} for the fleet.{loop}
 
 {compared}
