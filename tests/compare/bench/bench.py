@@ -41,12 +41,12 @@ data is from the test clouds and a stand-in, not from public clouds.
 The same {servers} servers on the four targets of the test clouds, {each} on each, created in four
 ways and deleted after each: every server ACTIVE, and with a floating IP on three of the targets. A
 first run to warm up does not count.
-The test clouds are real OpenStack services on the same machine. Most of the time is their own work,
-and a bare concurrent client shows the limit. This client has one session for each target, resolves
-the ids, sends all creations at once, and lists once a second until all servers are complete. It
-sets no metadata and checks nothing else. The clouds count requests and logins. All times include
-logins. The second one excludes the start of Ansible. Its ratio is to the mean of the bare client, and
-must stay below {slowest} for the fleet.{loop}
+The test clouds are real OpenStack services on the same machine. Most of the time is their own
+work, and a bare concurrent client shows the limit. This client has one session for each target,
+resolves the ids, sends all creations at once, and lists once a second until all servers are
+complete. It sets no metadata and checks nothing else. The clouds count requests and logins. All
+times include logins. The second one excludes the start of Ansible. Its ratio is to the mean of
+the bare client, and must stay below {slowest} for the fleet.{loop}
 
 {compared}
 
