@@ -179,8 +179,8 @@ options:
       - Each target has its own entry, so that the next run fills the gap of a cloud that failed.
         Incomplete lists are never cached.
       - A run that finds everything in the cache sends no request. The cache is ignored after a
-        change of the options that decide what is listed, of C(clouds.yaml) and its like, or of the
-        variables E(OS_CLOUD) and its like, nor what another version of this collection has written.
+        change of the options that decide what is listed, of C(clouds.yaml), of variables such as
+        E(OS_CLOUD), or of the version of this collection.
 seealso:
   - plugin: multicloud.openstack.targets
     plugin_type: inventory

@@ -35,26 +35,26 @@ attributes:
   check_mode:
     support: full
     details:
-      - What an entry refers to, and is neither in the zone nor on a target, is a warning then, as a
-        task before may make it.
+      - If an entry refers to a resource that does not exist, there is a warning then instead of an
+        error, as an earlier task may create it.
   diff_mode:
     support: full
 options:
   name:
     description:
       - The name of the zone, of up to 40 letters, digits, dots, dashes and underscores.
-      - The mark is C(multicloud_zone=NAME). It is a word of the C(description) of networks,
+      - The ownership tag is C(multicloud_zone=NAME). It is a word of the C(description) of networks,
         subnets, routers and security groups, one of the C(tags) of an image, the C(metadata) of a
         volume, and the comment of a keypair's public key.
     type: str
     required: true
   state:
     description:
-      - V(present) makes all entries what they say. What was there before, without the mark of the
-        zone, is used as it is; it is an error if an entry defines it differently. What has been
-        taken out of the task is left alone.
-      - V(absent) deletes everything with the mark of the zone, on all clouds of C(clouds.yaml)
-        unless O(targets) or O(cloud) name some. The entries have no effect then.
+      - V(present) creates or updates all entries. Existing resources without the tag of the zone
+        are used as they are; it is an error if an entry defines them differently. Resources that
+        you remove from the task stay.
+      - V(absent) deletes all resources with the tag of the zone, on all clouds of C(clouds.yaml), or
+        on O(targets) or O(cloud). The entries have no effect then.
     type: str
     choices: [present, absent]
     default: present
