@@ -43,9 +43,9 @@ options:
   name:
     description:
       - The name of the zone, of up to 40 letters, digits, dots, dashes and underscores.
-      - The ownership tag is C(multicloud_zone=NAME). It is a word of the C(description) of networks,
-        subnets, routers and security groups, one of the C(tags) of an image, the C(metadata) of a
-        volume, and the comment of a keypair's public key.
+      - The ownership tag is C(multicloud_zone=NAME). It is a word of the C(description) of
+        networks, subnets, routers and security groups, one of the C(tags) of an image, the
+        C(metadata) of a volume, and the comment of a keypair's public key.
     type: str
     required: true
   state:
@@ -53,8 +53,8 @@ options:
       - V(present) creates or updates all entries. Existing resources without the tag of the zone
         are used as they are; it is an error if an entry defines them differently. Resources that
         you remove from the task stay.
-      - V(absent) deletes all resources with the tag of the zone, on all clouds of C(clouds.yaml), or
-        on O(targets) or O(cloud). The entries have no effect then.
+      - V(absent) deletes all resources with the tag of the zone, on all clouds of C(clouds.yaml),
+        or on O(targets) or O(cloud). The entries have no effect then.
     type: str
     choices: [present, absent]
     default: present
