@@ -101,7 +101,7 @@ foreign: copy clouds ## the role of docs/molecule.md, tested by molecule on thre
 clouds: .build/venv/ready ## start the test clouds; `tests/clouds/clouds` does all else with them
 	@tests/clouds/clouds up
 
-bench: copy clouds .build/peers/ready ## side by side with others, and a load run: docs/performance.md; PART=inventory for a part alone
+bench: copy clouds .build/peers/ready ## a comparison with others, and a load run: docs/performance.md; PART=inventory for a part alone
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); \
 	HOME='$(CURDIR)/.build/home' PYTHONPATH='$(collections)' \
 	ANSIBLE_COLLECTIONS_PATH='$(collections):$(CURDIR)/.build/peers' \
@@ -130,6 +130,7 @@ docs: copy .build/venv/docs ## the documentation as HTML, in .build/docs/html/; 
 	@$(in_copy) antsibull-docs collection --use-current --squash-hierarchy --fail-on-error \
 		--dest-dir '$(CURDIR)/.build/docs/source/reference' multicloud.openstack
 	@sphinx-build -qW --keep-going .build/docs/source .build/docs/html
+	@! grep -rlE 'class="(contents|system-message|problematic)' .build/docs/html --include='*.html'
 	@echo '.build/docs/html/index.html'
 
 build: copy ## the artefact for ansible-galaxy, in .build/
@@ -139,7 +140,7 @@ bundle: build clouds ## the artefact and all wheels in one archive, and both tri
 	@tests/release/bundle/pack $(artefact)
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); tests/release/bundle/try $(artefact)
 
-ee: build ## what ansible-builder makes of the artefact: docs/scale.md
+ee: build ## what ansible-builder makes of the artefact: docs/execution_environments.md
 	@rm -rf .build/ee && mkdir -p .build/ee
 	@HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH=.build/ee/collections \
 	ansible-galaxy collection install --offline $(artefact)

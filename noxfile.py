@@ -42,12 +42,11 @@ ENVIRONMENT = {"HOME": str(ROOT / ".build/home"), "ANSIBLE_COLLECTIONS_PATH": st
                "PYTHONPATH": f"{COLLECTIONS}{os.pathsep}tests/contract"}
 CLOUDS = ("OS_CLIENT_CONFIG_FILE", "OS_CLIENT_SECURE_FILE")
 HEAD = """\
-# Versions
+# Supported versions
 
 `make matrix` tests these combinations of Python, ansible-core and openstacksdk: all unit tests, the
 documentation of every plugin, module and role, the life of some kinds of resources on the test
-clouds step by step, and the life of a fleet on four targets by `ansible-playbook`. It has made this
-table.
+clouds, and the life of a fleet on four targets with `ansible-playbook`. It writes this table.
 """
 
 

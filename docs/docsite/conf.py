@@ -10,7 +10,7 @@ project = "multicloud.openstack"
 extensions = ["sphinx_antsibull_ext", "myst_parser"]
 root_doc = "index"
 html_theme = "furo"
-html_title = project
+html_title = "multicloud.\u200bopenstack"       # a name this long may break at its dot
 html_copy_source = False
 html_show_copyright = False
 html_show_sphinx = False
@@ -24,7 +24,20 @@ ANSIBLE = "https://docs.ansible.com/ansible/latest"
 CONFIG = "reference_appendices/config"
 LABELS = {"action_plugins": "plugins/action", "ansible_configuration_settings": CONFIG,
           "common_return_values": "reference_appendices/common_return_values"}
+# what antsibull-docs writes and the theme has no use for: lists of contents, which it shows as
+# errors, and long names in the navigation
+CONTENTS = re.compile(r"^\.\. contents::\n(?: +\S.*\n)+", re.M)
+INSTALL = re.compile(r"(?<=    To install it, )use: .*\n")
+OURS = re.compile(r"^multicloud\.openstack\.(?=\w+ \w+ -- )", re.M)
 THEIRS = re.compile(r"ansible_collections\.(?!multicloud\.)(\w+)\.(\w+)\.(\w+)")
+
+
+def as_furo_has_it(_app, page, text):
+    """Pages of antsibull-docs: short titles, no list of contents, one way to install."""
+    if page.startswith("reference/"):
+        text[0] = INSTALL.sub("see the :doc:`overview </README>`.\n", OURS.sub(
+            "", CONTENTS.sub("", text[0])).replace(
+                "Multicloud.Openstack\n", "Modules, plugins and roles\n======", 1))
 
 
 def only_pages(app, page, text):
@@ -49,4 +62,5 @@ def theirs(_app, _env, node, content):
 def setup(app):
     """As Sphinx calls it."""
     app.connect("missing-reference", theirs)
+    app.connect("source-read", as_furo_has_it)
     app.connect("source-read", only_pages)

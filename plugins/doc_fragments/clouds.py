@@ -15,43 +15,44 @@ options:
   clouds_yaml:
     description:
       - Path of the C(clouds.yaml) to read.
-      - Without it, openstacksdk's own rules hold. These are the file that the environment
-        variable E(OS_CLIENT_CONFIG_FILE) names, or C(clouds.yaml) in the current folder, in
+      - Without it, openstacksdk's own rules apply. It reads the file in the environment variable
+        E(OS_CLIENT_CONFIG_FILE), or C(clouds.yaml) in the current folder, in
         C(~/.config/openstack) or in C(/etc/openstack), whichever is found first; E(OS_CLOUD)
-        restricts a task to one cloud, and E(OS_AUTH_URL) and its like describe a cloud where there
-        is no C(clouds.yaml).
-      - What is in the current folder is read if it and the folder belong to the user, or to root,
-        and not everybody may write to them. There is a warning if it is not, or if a group may.
-      - Where it is given, E(OS_CLOUD), E(OS_AUTH_URL) and their like are not read.
+        restricts a task to one cloud, and E(OS_AUTH_URL) and others describe a cloud if there is
+        no C(clouds.yaml).
+      - A file in the current folder is read only if it and the folder belong to the user or to
+        root, and are not writable by everybody. If not, or if a group may write to them, there is a
+        warning.
+      - If it is set, E(OS_CLOUD), E(OS_AUTH_URL) and others are ignored.
     type: path
   secure_yaml:
     description:
       - Path of the C(secure.yaml) with passwords and other secrets, which is merged into
         C(clouds.yaml).
-      - Without it, the C(secure.yaml) beside O(clouds_yaml) is read if there is one; where
-        O(clouds_yaml) is not given either, openstacksdk's own rules hold, with
+      - Without it, the C(secure.yaml) next to O(clouds_yaml) is read if there is one. Without
+        O(clouds_yaml) either, openstacksdk's own rules apply, with
         E(OS_CLIENT_SECURE_FILE) in place of E(OS_CLIENT_CONFIG_FILE).
     type: path
   api_timeout:
     description:
-      - Seconds that a cloud has for the answer to one request.
-      - The C(api_timeout) of a cloud's own entry in C(clouds.yaml) comes before it.
+      - Seconds that a cloud may take to respond to a request.
+      - The C(api_timeout) of a cloud's entry in C(clouds.yaml) overrides it.
     type: float
     default: 30.0
   sdk_log_path:
     description:
-      - A file for what the clouds are asked and what they answer. It is appended to, and made with
-        mode C(0600) if it is not there. A link is refused, and so is a file that others may read.
+      - A file to log requests and responses to. It is appended to, or created with mode C(0600).
+        Links, and files that others may read, are refused.
       - Passwords, secrets, tokens, cookies, user data and the output of consoles are replaced with
         V(***) in it, at every O(sdk_log_level).
     type: path
   sdk_log_level:
     description:
-      - What is written to O(sdk_log_path).
-      - V(INFO) is what openstacksdk and keystoneauth have to say, which is little.
-      - V(DEBUG) is a line for each request as well, with its target, method, path, status, time and
+      - The level of O(sdk_log_path).
+      - V(INFO) has the messages of openstacksdk and keystoneauth.
+      - V(DEBUG) adds a line for each request, with its target, method, path, status, time and
         request id.
-      - V(HTTP) is each request and its answer in full as well, with headers and bodies.
+      - V(HTTP) adds each request and response in full, with headers and bodies.
     type: str
     choices: [INFO, DEBUG, HTTP]
     default: INFO
@@ -59,8 +60,8 @@ requirements:
   - python >= 3.11
   - openstacksdk >= 4.5
 notes:
-  - Certificates of clouds are verified. C(cacert) in a cloud's entry names the file of a private
-    CA; C(verify) with V(false) there trusts whoever answers.
+  - Certificates of clouds are verified. For a private CA, set C(cacert) in the cloud's entry. With
+    C(verify) set to V(false) there, any machine that responds is trusted.
 """
 
     TARGET = r"""
@@ -68,15 +69,15 @@ options:
   cloud:
     description:
       - The cloud to use, by its name in C(clouds.yaml).
-      - Or its whole entry as a dictionary, with what C(clouds.yaml) would have, for secrets that
-        come from Ansible Vault, say. A key C(name) gives the cloud the name that results and
-        messages show; the host of its C(auth_url) is its name otherwise.
+      - Or its whole entry as a dictionary, as in C(clouds.yaml), for secrets from Ansible Vault for
+        example. The key C(name) sets the name of the cloud in results and messages, by default the
+        host of its C(auth_url).
       - Without it, every cloud of C(clouds.yaml) is used, in all its regions.
     type: raw
   region_name:
     description:
       - The region of O(cloud) to use.
-      - Without it, every region that C(clouds.yaml) gives the cloud is used.
+      - Without it, every region of the cloud in C(clouds.yaml) is used.
     type: str
 """
 
@@ -110,8 +111,8 @@ options:
   clouds:
     description:
       - The clouds to use, by their names in C(clouds.yaml).
-      - Or their whole entries as dictionaries, with what C(clouds.yaml) would have, and a key
-        C(name). Values of theirs may be encrypted with Ansible Vault.
+      - Or their whole entries as dictionaries, as in C(clouds.yaml), with a key C(name). Values may
+        be encrypted with Ansible Vault.
       - Without it, every cloud of C(clouds.yaml) is used.
       - May be a template.
     type: list
@@ -119,42 +120,40 @@ options:
     aliases: [only_clouds]
   regions:
     description:
-      - The regions to use. Without it, every region that C(clouds.yaml) gives a cloud is used.
+      - The regions to use. Without it, every region of each cloud in C(clouds.yaml) is used.
       - May be a template.
     type: list
     elements: str
   timeout:
     description:
-      - Seconds that one target has for all its answers together.
-      - Without it, a target may take as long as it likes, as long as it is never silent for longer
-        than O(api_timeout).
+      - Seconds that a target may take for all its responses together.
+      - Without it, there is no limit as long as it responds to each request within O(api_timeout).
     type: float
   fail_on_errors:
     description:
-      - Whether there are to be no hosts at all if one cloud cannot be used.
-      - Without it, that costs a warning that names the cloud, and its own hosts.
-      - Ansible goes on without an inventory that cannot be read, unless
+      - Whether the inventory fails if one cloud cannot be used.
+      - Without it, there is a warning, and the hosts of this cloud are missing.
+      - Ansible continues without an inventory that fails, unless
         E(ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED) is set, or C(any_unparsed_is_failed) in the
         section C(inventory) of C(ansible.cfg).
     type: bool
     default: false
   merge_hosts:
     description:
-      - Whether a host of another source of the inventory that has the same name is meant to be the
-        same host. It then keeps the variables that the other source has given it, such as its
-        password, and gets those of this plugin beside them.
-      - Without it, the name is taken, and the host of this plugin gets a longer one. Names on
-        clouds are text that others may write.
-      - Ansible reads sources in the order in which they are given, and those in a folder by their
-        names. Only what was read before is known here.
+      - Whether a host of the same name from another inventory source is the same host. It then
+        keeps its variables from there, such as its password, and gets those of this plugin as well.
+      - Without it, the host of this plugin gets a longer name, as others may choose names on
+        clouds.
+      - Ansible reads sources in the given order, and those in a folder by name. The plugin only
+        knows sources that were read before.
     type: bool
     default: false
 notes:
   - The files O(clouds_yaml) and O(secure_yaml) may be encrypted with Ansible Vault. They are
     decrypted into Ansible's own temporary folder while they are read.
   - O(clouds_yaml), O(secure_yaml) and O(sdk_log_path) may be templates.
-  - There are no hosts at all if C(clouds.yaml) itself cannot be read.
-  - Do not name an inventory's own file C(clouds.yml) or C(clouds.yaml). In its folder openstacksdk
-    would take it for the description of the clouds.
-  - An option that there is not is an error, where Ansible itself would take no notice of it.
+  - There are no hosts if C(clouds.yaml) itself cannot be read.
+  - Do not name the inventory file C(clouds.yml) or C(clouds.yaml). In its folder, openstacksdk
+    would read it as the description of the clouds.
+  - An unknown option is an error, whereas Ansible itself would ignore it.
 """

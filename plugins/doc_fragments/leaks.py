@@ -43,10 +43,10 @@ notes:
     O(multicloud.openstack.fleet#module:expires) and O(multicloud.openstack.server#module:expires)
     give it. A server without it is never a leak.
   - A floating IP, a port or a security group that is for one server is a leak when that server is
-    gone, and so is a volume on no server. A floating IP that somebody has put on another port is
-    his.
+    gone, and so is a volume on no server. If somebody has
+    moved a floating IP to another port, it is no leak.
   - A keypair, a server group, or whatever else is for a whole fleet, is a leak when no server of
-    the fleet is left on any target. So all targets of the fleet have to be looked at. If one of
+    the fleet is left on any target. So all targets of the fleet have to be queried. If one of
     them does not answer, such things are left.
   - Only marks count, and no name ever. They are the metadata of servers and volumes, the
     description of floating IPs, ports and security groups, the comment in a keypair's public key,

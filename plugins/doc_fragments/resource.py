@@ -69,8 +69,8 @@ options:
 options:
   state:
     description:
-      - Whether it shall be there, as the options say, or not. What no option speaks of is left as
-        it is.
+      - V(present) creates or updates it, V(absent) deletes it. Attributes without an option are
+        left as they are.
     type: str
     choices: [present, absent]
     default: present

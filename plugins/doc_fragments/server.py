@@ -82,7 +82,7 @@ options:
     type: str
   public_key:
     description:
-      - The public key of the keypair. If it is given, the keypair is made where it is missing,
+      - The public key of the keypair. If it is given, the keypair is created where it is missing,
         and deleted with the fleet.
       - If it changes, servers have drifted where the keypair has another one. No keypair is
         changed or deleted for that, and so a new key needs another O(key_name).
@@ -104,7 +104,7 @@ options:
   anti_affinity:
     description:
       - Whether the servers are on different hosts of a target, V(soft) as far as possible or
-        V(hard) in any case. A server group is made for that, and deleted with the fleet.
+        V(hard) in any case. A server group is created for that, and deleted with the fleet.
     type: str
     choices: [soft, hard]
   boot_from_volume:
@@ -125,14 +125,13 @@ options:
     type: str
   terminate_volume:
     description:
-      - Whether the boot volume is deleted with the server; V(true) if it is not given. If not, it
-        is nobody's from then on.
+      - Whether the boot volume is deleted with the server; V(true) if it is not given. If
+        not, the volume is kept, and the fleet no longer manages it.
     type: bool
   data_volumes:
     description:
-      - Volumes that every server gets, each its own. They are made before the server, carry the
-        marks of the fleet in their metadata, and are attached when the server is created, in this
-        order.
+      - Volumes of every server, each its own. They are created before the server, tagged with the
+        fleet in their metadata, and attached when the server is created, in this order.
       - A server whose volumes change has to be replaced. A volume of its own that is there and free
         is used again, and extended if it is smaller than it should be.
       - They have to be in the server's availability zone where the cloud says so. So they are
@@ -141,7 +140,7 @@ options:
     elements: dict
     suboptions:
       name:
-        description: What tells it from others of the same server.
+        description: The name of the volume, unique on the server.
         type: str
         required: true
       size:
@@ -155,7 +154,7 @@ options:
         description:
           - Whether it stays when its server is deleted, for the next server with this number. That
             can only be created on the same target then, also if there is no room and other targets
-            have some. While a target cannot be looked at, only C(unseen=hold) keeps the server from
+            have some. While a target cannot be queried, only C(unseen=hold) keeps the server from
             being created elsewhere with an empty volume.
           - It holds from the next server on; a server that is there is not changed for it.
         type: bool

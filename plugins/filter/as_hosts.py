@@ -9,7 +9,7 @@ name: as_hosts
 author:
   - The multicloud.openstack contributors
 version_added: 0.1.0
-short_description: Give servers safe names for add_host
+short_description: Give servers safe host names for add_host
 description:
   - Gives each server the name of its host, for M(ansible.builtin.add_host). A server's own name is
     text that comes from the cloud. As the name of a host it could be C(localhost), a host that has

@@ -9,7 +9,7 @@ name: expired_backups
 author:
   - The multicloud.openstack contributors
 version_added: 0.1.0
-short_description: Which snapshots and backups of a fleet may be deleted
+short_description: Select the expired snapshots and backups of a fleet
 description:
   - Says which of the snapshots and backups that M(multicloud.openstack.fleet_info) shows have had
     their time. It deletes nothing.

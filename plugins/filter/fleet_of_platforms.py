@@ -9,7 +9,7 @@ name: fleet_of_platforms
 author:
   - The multicloud.openstack contributors
 version_added: 0.1.0
-short_description: The fleet that has a server for each platform of a molecule scenario
+short_description: Define a fleet from the platforms of a molecule scenario
 description:
   - Each platform becomes a group of one server, which may only be on the cloud of the platform.
     So all of them are one call of M(multicloud.openstack.fleet).
@@ -28,7 +28,7 @@ options:
 """
 
 EXAMPLES = r"""
-- name: A server for each platform, side by side
+- name: Create a server for each platform, in parallel
   multicloud.openstack.fleet:
     name: try
     name_template: "@{group}"

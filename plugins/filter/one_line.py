@@ -9,7 +9,7 @@ name: one_line
 author:
   - The multicloud.openstack contributors
 version_added: 0.1.0
-short_description: A text of a cloud as one line, safe for a terminal
+short_description: Make text from a cloud safe to print on one line
 description:
   - Makes one line of a text that others have written, such as the name of a volume, for labels and
     messages.

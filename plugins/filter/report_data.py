@@ -9,13 +9,13 @@ name: report_data
 author:
   - The multicloud.openstack contributors
 version_added: 0.1.0
-short_description: A report on clouds, fleets and a run as plain data
+short_description: Collect the data of a report on clouds, fleets and a run
 description:
   - Makes one dictionary of what modules and roles have returned. The role
     P(multicloud.openstack.report#role) gets these results, and writes the dictionary as JSON and,
     by P(multicloud.openstack.report_page#filter), as a page.
   - It has neither metadata nor tags or consoles, and no list of endpoints. A warning quotes the URL
-    that did not answer, and so does what is said of a failure.
+    that did not answer, and so does the message of a failure.
 positional: run
 options:
   _input:
@@ -36,7 +36,7 @@ options:
 """
 
 EXAMPLES = r"""
-- name: Look at all clouds
+- name: Query all clouds
   multicloud.openstack.cloud_info:
   register: found
 

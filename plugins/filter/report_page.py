@@ -9,7 +9,7 @@ name: report_page
 author:
   - The multicloud.openstack contributors
 version_added: 0.1.0
-short_description: A report as one HTML page
+short_description: Render a report as one HTML page
 description:
   - Makes a page of the data of P(multicloud.openstack.report_data#filter). It needs no other file,
     no network and no script.

@@ -9,7 +9,7 @@ name: table
 author:
   - The multicloud.openstack contributors
 version_added: 0.1.0
-short_description: Rows of results as aligned lines
+short_description: Format results as a table
 description:
   - Makes lines for people out of a list of dictionaries. The first line has the titles.
   - Rows with the same text in all columns of text become one line, with their numbers added up.
@@ -33,8 +33,8 @@ options:
   total:
     description:
       - Whether there is a last line, which adds up whole numbers.
-      - Of numbers with a fraction, which are seconds, it has the largest, for targets are worked
-        on side by side.
+      - Of numbers with a fraction, which are seconds, it has the largest, as targets work
+        in parallel.
     type: bool
     default: false
   check_mode:

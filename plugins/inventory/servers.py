@@ -6,20 +6,20 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: servers
-short_description: Every server of every OpenStack cloud as a host
+short_description: Dynamic inventory of the servers of all OpenStack clouds
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes a host of every server on every cloud of C(clouds.yaml), in each of its regions.
-  - All clouds are listed at the same time, so that it takes as long as the slowest of them. One
-    that is silent for O(api_timeout), or needs longer than O(timeout), is given up.
-  - Names, metadata and whatever else comes from a cloud are text that others wrote. They are never
-    taken for templates, and names of hosts and groups consist of letters, digits, V(_), V(.) and
+  - Lists every server on every cloud of C(clouds.yaml), in each of its regions, as a host.
+  - All clouds are queried in parallel, so that it takes as long as the slowest of them. A cloud
+    that does not respond for O(api_timeout), or needs longer than O(timeout), is skipped.
+  - Names, metadata and other values from a cloud are untrusted text. They are never evaluated as
+    templates, and names of hosts and groups consist of letters, digits, V(_), V(.) and
     V(-) only.
 notes:
-  - No two hosts have the same name. A server has the first of O(hostnames) that no other server
-    has. Where there is none, it is called C(NAME.CLOUD.REGION), as in C(web-1.alpha.RegionOne), and
-    with the first eight letters of its id behind it where even that is not enough. So is a server
+  - Host names are unique. A server gets the first of O(hostnames) that no other server has. If
+    there is none, it is called C(NAME.CLOUD.REGION), as in C(web-1.alpha.RegionOne), with the first
+    eight letters of its id appended if even that is not unique. So is a server
     with the name of a group, of a target, of V(localhost), or of a host that another server has
     made, or a source of the inventory that was read before. O(merge_hosts) permits the latter.
   - Characters of a server's name that a host's name may not have are replaced with V(_), a leading
@@ -34,15 +34,15 @@ notes:
     M(multicloud.openstack.fleet) returns them. Beside these there are C(fleet), the name of its
     fleet, C(project_id), C(hostname) (as Nova shows it to administrators), C(stale), and what
     O(details) adds.
-  - A server without an address has the C(ansible_host) V(no-address.invalid), for Ansible would
-    try to connect to the host's name otherwise; its C(server.address) is V(null).
+  - A server without an address has the C(ansible_host) V(no-address.invalid), as Ansible would
+    otherwise try to connect to its host name; its C(server.address) is V(null).
   - All hosts are in the group C(servers). Characters that a group's name may not have are replaced
     with V(_).
-  - Servers in any state are hosts, those in C(ERROR) and C(BUILD) as well, which a play may want to
-    delete. O(server_filters) and O(filters) leave them out.
+  - Servers in any state are hosts, including C(ERROR) and C(BUILD), as a play may want to delete
+    them. O(server_filters) and O(filters) exclude them.
   - C(ansible-inventory --list) shows all text of this plugin as dictionaries with the key
-    C(__ansible_unsafe), which says that it is no template. C(ansible-inventory --list --yaml) shows
-    it as it is.
+    C(__ansible_unsafe), which marks untrusted text. C(ansible-inventory --list --yaml) shows plain
+    text.
 extends_documentation_fragment:
   - constructed
   - inventory_cache
@@ -56,18 +56,18 @@ options:
     choices: [multicloud.openstack.servers]
   fleet:
     description:
-      - The servers of this fleet only, as M(multicloud.openstack.fleet) made them.
+      - List only the servers of this fleet of M(multicloud.openstack.fleet).
       - May be a template.
     type: str
   all_projects:
     description:
-      - The servers of all projects, and not only of those that the logins are for.
-      - Nova allows this to administrators.
+      - List the servers of all projects, not only of those of the logins.
+      - Requires an administrator's account.
     type: bool
     default: false
   server_filters:
     description:
-      - What Nova itself is to leave out, so that it never gets here.
+      - Filters that are sent to Nova.
       - These are C(name) and C(ipv4_address) (regular expressions), C(ipv6_address), C(status),
         C(image) and C(flavor) (names or ids), C(tags), C(any_tags), C(not_tags), C(not_any_tags),
         C(changes_since) (a time as in V(2026-11-20T00:00:00Z)) and C(reservation_id).
@@ -80,20 +80,20 @@ options:
     default: {}
   filters:
     description:
-      - Which servers are to be hosts, for what Nova cannot filter by.
-      - Each entry has a key C(include) or a key C(exclude) with a condition, which sees the host's
-        variables. The first entry whose condition is true decides about a server. A server for
-        which none is true is a host.
-      - A condition that fails, or that is neither true nor false, is false, or with O(strict) an
-        error.
+      - Filters that Ansible evaluates, for conditions that Nova does not support.
+      - Each entry has a key C(include) or a key C(exclude) with a condition on the variables of the
+        host. The first entry whose condition is true decides. If none is true, the server is a
+        host.
+      - A condition that fails, or that is neither true nor false, is false, or an error with
+        O(strict).
     type: list
     elements: dict
     default: []
   hostnames:
     description:
-      - What hosts are called. Of several, a host has the first that no other server has, and for
-        which all that it is made of is there.
-      - Made of the words V(name), V(id), V(cloud), V(region), V(fleet), V(zone) and V(hostname)
+      - Preferences for host names. A host gets the first one whose values all exist and that no
+        other server has.
+      - Composed of the words V(name), V(id), V(cloud), V(region), V(fleet), V(zone) and V(hostname)
         with dots between them, as in V(name.cloud). They are what C(server) has by these names, or
         as C(region_name) and C(availability_zone).
       - Or a template, which sees the same words and C(server), as in
@@ -103,13 +103,13 @@ options:
     default: [name]
   addresses:
     description:
-      - By which of its addresses a server is reached, the preferred ones first.
+      - Preferences for the address of a server, the most preferred first.
       - Each entry is a dictionary with some of the keys C(network) (a name, or a pattern as in
         V(mgmt-*)), C(type) (V(floating), V(fixed), V(public) or V(private)) and C(ip_version) (V(4)
         or V(6)). A floating IP is public, and so is a fixed address of the Internet. An entry
         without a key means any address.
-      - Among those that one entry means, floating IPs come before fixed addresses, and IPv4 before
-        IPv6. A server of which none is meant has no address.
+      - Among the addresses that match an entry, floating IPs come before fixed addresses, and IPv4
+        before IPv6. A server without a match has no address.
       - Without it, C(clouds.yaml) decides by C(force_ipv4), C(private) and by the network with
         C(default_interface), or else any address will do.
     type: list
@@ -118,13 +118,12 @@ options:
   reachable_port:
     description:
       - A TCP port, as in V(22). A server with several addresses gets the first on which this port
-        answers now, from here; the preferred one if none does.
-      - It costs up to two seconds for each address that is silent, all servers side by side.
+        responds, or the preferred one if none does.
+      - It takes up to two seconds for each address that does not respond, all servers in parallel.
     type: int
   details:
     description:
-      - What else is to be told of servers. Each costs one list for each target, however many
-        servers there are.
+      - More details of servers. Each takes one list per target, for any number of servers.
       - V(volumes) makes C(server.volumes) of those that are attached (C(id), C(name), C(size) in
         GiB, C(status), C(volume_type), C(bootable)).
       - V(ports) makes C(server.ports) (C(id), C(name), C(network_id), C(mac_address), C(fixed_ips),
@@ -134,43 +133,42 @@ options:
       - V(image) makes C(server.image), its name.
       - V(flavor) makes C(server.flavor_id), C(server.vcpus), C(server.ram) (in MiB) and
         C(server.disk) (in GiB).
-      - One that cannot be had costs a warning, and is empty.
+      - If a detail cannot be listed, there is a warning, and it is empty.
     type: list
     elements: str
     choices: [volumes, ports, floating_ips, image, flavor]
     default: []
   group_by:
     description:
-      - What servers are grouped by. The groups are called C(cloud_CLOUD), C(region_REGION),
+      - The properties to group servers by. The groups are called C(cloud_CLOUD), C(region_REGION),
         C(availability_zone_ZONE), C(fleet_FLEET), C(fleet_FLEET_GROUP) (by V(group), the group of
         its fleet that a server is in), C(status_STATUS), C(image_IMAGE) (its name with V(image) in
         O(details), its id otherwise), C(flavor_FLAVOR), C(metadata_KEY_VALUE) and C(tag_TAG).
-      - All else is what O(keyed_groups) and O(groups) are for.
+      - For other groups, use O(keyed_groups) and O(groups).
     type: list
     elements: str
     choices: [cloud, region, availability_zone, fleet, group, status, image, flavor, metadata, tags]
     default: [cloud, region, fleet, group]
   legacy_groups:
     description:
-      - Whether to make the groups that P(openstack.cloud.openstack#inventory) makes, for playbooks
-        that were written for it. Whoever may set a server's metadata chooses groups for it.
+      - Whether to create the groups of P(openstack.cloud.openstack#inventory), for playbooks that
+        were written for it. Anybody who may set a server's metadata chooses groups for it.
       - Their names have V(_) in place of characters other than letters, digits, V(_), V(.) and
         V(-).
     type: bool
     default: false
   legacy_variables:
     description:
-      - Whose variable C(openstack) each host is to have beside C(server), for playbooks that read
-        it. That is V(openstack.cloud), or V(shade) for shade's and the inventory script
-        C(openstack.py)'s. C(ansible_ssh_host) is set as well. Without O(addresses) and
+      - Whether to add the variable C(openstack), for playbooks that read it, as in
+        V(openstack.cloud), or as in V(shade) and its inventory script C(openstack.py).
+        C(ansible_ssh_host) is set as well. Without O(addresses) and
         O(reachable_port), it and C(ansible_host) are as they had them.
     type: str
     choices: [openstack.cloud, shade]
   stale_if_error:
     description:
-      - For how many seconds after the end of its lifetime in the cache (O(cache_timeout)) what a
-        target has answered will do if it does not answer now. There is a warning that names the
-        target.
+      - Seconds after O(cache_timeout) during which the cached servers of a target are still used if
+        it does not respond. There is a warning that names the target.
       - Such servers have C(server.stale) V(true), and are in the group C(stale).
       - It needs O(cache), and a O(cache_plugin) that keeps what it has, such as
         P(ansible.builtin.jsonfile#cache).
@@ -178,11 +176,11 @@ options:
     default: 0
   cache:
     description:
-      - Each target has its own entry, so that a cloud that fails leaves a gap which the next run
-        fills. What is incomplete is never kept.
-      - A run that finds all in the cache sends no request. Nothing in the cache counts after a
-        change of the options that decide what is listed, of C(clouds.yaml) and its like, or of the
-        variables E(OS_CLOUD) and its like, nor what another version of this collection has written.
+      - Each target has its own entry, so that the next run fills the gap of a cloud that failed.
+        Incomplete lists are never cached.
+      - A run that finds everything in the cache sends no request. The cache is ignored after a
+        change of the options that decide what is listed, of C(clouds.yaml), of variables such as
+        E(OS_CLOUD), or of the version of this collection.
 seealso:
   - plugin: multicloud.openstack.targets
     plugin_type: inventory

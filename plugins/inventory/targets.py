@@ -6,7 +6,7 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: targets
-short_description: Every cloud of clouds.yaml in each of its regions as a host
+short_description: Dynamic inventory of clouds and regions
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: secret
-short_description: Read secrets of an OpenStack cloud
+short_description: Read secrets from Barbican
 version_added: 0.1.0
 author:
   - The contributors to multicloud.openstack (@multicloud-openstack)

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: application_credential
-short_description: Create or delete an application credential of an OpenStack cloud
+short_description: Manage application credentials
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that the user has an application credential for the project of the login, or that
-    there is none of this name.
-  - The result has a whole entry of C(clouds.yaml) that logs in with it.
-  - An application credential cannot be changed, and its secret can be read only when it is made.
-    One that is there is left as it is. There is a warning then, as the result has no secret.
-    O(expires_in) is the way to a new one on each run.
-  - Unlike openstack.cloud's module of this name, it does not replace one that is there unless
-    O(expires_in) is given.
+  - Creates and deletes application credentials of the user, for the project of the login.
+  - The result has a complete entry of C(clouds.yaml) that logs in with it.
+  - An application credential cannot be changed, and its secret is returned only on creation. If it
+    exists already, it is left as it is, with a warning that the result has no secret. Use
+    O(expires_in) for a new one on each run.
+  - Unlike openstack.cloud's module of this name, it does not replace an existing one unless
+    O(expires_in) is set.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds

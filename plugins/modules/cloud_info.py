@@ -7,20 +7,20 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: cloud_info
-short_description: Show what OpenStack clouds offer, or why they cannot be reached
+short_description: Report what clouds offer, and whether they can be reached
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Asks any number of clouds at the same time, and returns a row for each target, that is for each
-    cloud in each region.
+  - Queries any number of clouds in parallel, and returns a row for each target. A target is one
+    cloud in one region.
   - A row tells whether the target can be reached, which services it has in which versions, its
     regions, availability zones, limits and their usage, and its networks with how a server there
     is reached from outside.
-  - A target that cannot be reached, or whose configuration cannot be used, is a row with the
-    reason. The task fails only if C(clouds.yaml) itself cannot be read.
+  - If a target cannot be reached, or its configuration is invalid, its row has the reason. The
+    task fails only if C(clouds.yaml) itself cannot be read.
   - With O(image), O(flavor), O(network), O(ip_version) or O(auto_ip), a row also tells what this
-    definition resolves to on the target, as M(multicloud.openstack.fleet) would carry it out
-    there, before anything is created.
+    definition resolves to on the target, as M(multicloud.openstack.fleet) would use it, before
+    anything is created.
   - One login, one request for each service of the catalog, and five more are sent to each target;
     for a definition, one more for the images, one for the flavors, and one for the subnets where
     IPv6 is asked for.

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: compute_flavor
-short_description: Create, change or delete a flavor of an OpenStack cloud
+short_description: Manage flavors
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a flavor is there as defined, or that it is not there.
+  - Creates, updates and deletes flavors.
   - Nova can change only O(description) and O(extra_specs) of a flavor. Any other change is an
-    error, and the flavor is left as it is. It is never deleted to be made anew, as others may use
-    it.
-  - This takes the account of an administrator.
+    error, and the flavor stays as it is. The module never deletes and recreates a flavor, as others
+    may use it.
+  - Requires an administrator's account.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: compute_flavor_info
-short_description: List flavors of an OpenStack cloud
+short_description: List flavors
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the flavors that the project may use, or those that are asked for. Administrators see
+  - Lists the flavors that the project may use, or those that match. Administrators see
     those of all projects.
 extends_documentation_fragment:
   - multicloud.openstack.attributes

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: console_info
-short_description: Show the console of a server of an OpenStack cloud
+short_description: Show the console of a server
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Returns what a server has written to its console, and where the console can be used.
+  - Returns the console log of a server, and the URL of its interactive console.
   - There may be passwords in what C(cloud-init) and others write there, and the URL lets in whoever
     has it. Neither is written to O(sdk_log_path); use C(no_log) if Ansible is not to show them.
 extends_documentation_fragment:

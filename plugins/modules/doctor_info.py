@@ -7,22 +7,21 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: doctor_info
-short_description: Find what is wrong with OpenStack clouds, and how to mend it
+short_description: Diagnose clouds, and report how to fix what is wrong
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Reads C(clouds.yaml) and C(secure.yaml) and looks for keys that openstacksdk and keystoneauth do
-    not know, for logins that lack something, for vendors' profiles that do not exist, for secrets
-    that others can read, for two entries that are one project, and for E(OS_CLOUD) and other
-    variables that describe a cloud once more.
-  - Tries every cloud in each region, all at the same time. It logs in, looks for the services that
-    servers need, for what is left of the quotas, and for a network whose servers can be reached.
-  - With O(fleet), it also looks for its images, flavors, networks, keypairs and security groups on
+  - Checks C(clouds.yaml) and C(secure.yaml) for keys that openstacksdk and keystoneauth do not
+    know, incomplete logins, vendor profiles that do not exist, secrets that others can read, two
+    entries for one project, and for E(OS_CLOUD) and other variables that describe a cloud as well.
+  - Checks every cloud in each region in parallel. It logs in, and checks the services that servers
+    need, the quota headroom, and that there is a network whose servers can be reached.
+  - With O(fleet), it also checks its images, flavors, networks, keypairs and security groups on
     each target, whether these let its port in, and whether the fleet fits the quotas, with the
     plan that M(multicloud.openstack.fleet) makes in check mode.
-  - No mistake hides another one. What is found never has a secret in it.
-  - What is wrong is no failure of this module. The role P(multicloud.openstack.doctor#role) shows
-    it to people, and fails.
+  - All problems are reported in one run. No finding contains a secret.
+  - The module does not fail when it finds problems. The role P(multicloud.openstack.doctor#role)
+    prints them, and fails if there are errors.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -94,7 +93,7 @@ findings:
       type: str
       sample: the auth_type password has no option 'usernme'
     mend:
-      description: How to mend it, in one sentence without its full stop.
+      description: How to fix it, in one sentence without its full stop.
       type: str
       sample: call it username
     file:

@@ -7,21 +7,20 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: fleet
-short_description: Create and delete like servers on several OpenStack clouds at once
+short_description: Manage fleets of identical servers across OpenStack clouds
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes a fleet what the task says. A fleet is a named set of like servers, numbered from 1 and
-    spread over targets; a target is one cloud of C(clouds.yaml) in one region.
-  - All targets are looked at, created on and waited for at the same time, by one process with one
-    login for each target.
-  - There is no state file. A fleet is found again by the metadata that its servers carry from
-    the moment of their creation, and only what carries it is ever changed or deleted.
-  - A target that cannot be reached or used costs its own servers only; they are created elsewhere
-    as long as O(targets[].max) and quotas allow. The task fails if servers are missing at the end,
-    and says in any case what was created.
-  - Two runs on one fleet do not harm each other, and a run that was killed is completed or cleaned
-    away by the next one.
+  - Creates, updates, scales and deletes a fleet. A fleet is a named set of identical servers,
+    numbered from 1 and spread over targets. A target is one cloud of C(clouds.yaml) in one region.
+  - All targets are queried, changed and waited for in parallel, by one process with one login for
+    each target.
+  - There is no state file. Servers carry ownership metadata from their creation on. Only resources
+    with this metadata are changed or deleted.
+  - If a target fails, other targets take over its servers, as far as O(targets[].max) and quotas
+    allow. The task fails if servers are missing at the end. It always returns what it created.
+  - The module is idempotent. Two runs on one fleet do not harm each other, and the next run
+    completes or cleans up a run that was killed.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -52,9 +51,9 @@ options:
     required: true
   state:
     description:
-      - V(present) makes the fleet what the task says.
+      - V(present) creates or updates the fleet.
       - V(absent) deletes the fleet with its floating IPs, keypairs and volumes, on all clouds of
-        C(clouds.yaml) unless O(targets) or O(cloud) name some. Volumes with O(data_volumes[].keep)
+        C(clouds.yaml), or on O(targets) or O(cloud). Volumes with O(data_volumes[].keep)
         stay, see O(delete_kept_volumes).
     type: str
     choices: [present, absent]
@@ -62,15 +61,15 @@ options:
   count:
     description:
       - How many servers the fleet has. Required if O(state=present), unless there are O(groups).
-      - If it is lowered, the servers with the highest numbers are deleted, but never while a target
-        cannot be seen.
+      - A higher number creates servers. A lower one deletes the servers with the highest numbers,
+        but never while a target does not respond.
     type: int
   groups:
     description:
-      - Several kinds of servers in one fleet, each numbered from 1. They are looked at, planned,
+      - Several kinds of servers in one fleet, each numbered from 1. They are queried, planned,
         created and waited for together.
-      - Every option that describes a server may be given for a group alone. What a target says
-        counts more than that, and what a target says of a group most.
+      - Every option that describes a server may be set for a group. An option of a target overrides
+        it, and an option of a group on a target overrides both.
     type: list
     elements: dict
     suboptions:
@@ -168,18 +167,18 @@ options:
           elements: str
   name_template:
     description:
-      - What servers are called. C(@{fleet}), C(@{group}), C(@{index}), C(@{cloud}) and
+      - The names of servers. C(@{fleet}), C(@{group}), C(@{index}), C(@{cloud}) and
         C(@{region_name}) are replaced; C(@{index:03}) has leading zeros.
       - O(userdata) may use the same words, and C(@{name}).
     type: str
   targets:
     description:
-      - Where the servers are. Without it and O(cloud), every cloud of C(clouds.yaml) in every
-        region.
+      - The clouds and regions of the servers. Without it and O(cloud), every cloud of
+        C(clouds.yaml) in every region.
       - A target without options of its own may be a name, as V(alpha) or V(alpha/RegionOne).
-      - Every option that describes a server may be given for a target alone, and is then used there
-        instead of the fleet's own.
-      - A target that is no longer listed is not looked at. To take a fleet off a target, list it
+      - Every option that describes a server may be set for a target, and overrides that of the
+        fleet there.
+      - A target that is no longer listed is not queried. To take a fleet off a target, list it
         with O(targets[].max=0).
     type: list
     elements: dict
@@ -209,7 +208,7 @@ options:
         type: float
       <<: *server
       groups:
-        description: What is different on this target for some of O(groups).
+        description: Options of some O(groups) on this target.
         type: list
         elements: dict
         suboptions:
@@ -227,34 +226,35 @@ options:
         O(targets[].weight).
       - V(fill) puts it on the first target, in the order given, that has room.
       - V(cheapest) puts it where O(targets[].price) is lowest, and evenly where it is the same.
-      - A target has room as long as its quotas allow, with what everybody in the project uses.
-      - Servers that are there are never moved for it.
+      - A target has room as long as there is quota headroom, counting the usage of the whole
+        project.
+      - Existing servers are never moved for it.
     type: str
     choices: [spread, fill, cheapest]
     default: spread
   unseen:
     description:
-      - What to do about servers that were not seen while some target could not be looked at.
-      - V(replace) creates them elsewhere. When the target comes back, the younger one of two
-        servers with the same number is deleted.
-        Where volumes are kept, the new servers begin with empty ones, and a warning names them.
+      - What to do about missing servers while a target cannot be queried.
+      - V(replace) recreates them on other targets. When the target is back, duplicates are deleted,
+        the younger one of two servers with the same number. If volumes are kept, the new servers
+        begin with empty ones, and a warning names them.
       - V(hold) does not create anything until all targets answer.
     type: str
     choices: [replace, hold]
     default: replace
   update_policy:
     description:
-      - How far the task may go with servers that have drifted from the definition, because it was
-        changed or they were. Drift that it may not fix is reported as a warning.
+      - How far the task may go to fix servers that have drifted from the definition, because the
+        definition or the servers were changed. Drift that it may not fix is reported as a warning.
       - A server has drifted if it differs from what the definition means on its target. Naming what
         is so already, such as its network, is no drift. What no cloud shows, such as user data, has
         drifted if the definition has changed.
       - V(none) changes nothing.
       - V(in_place) changes names, metadata, tags, security groups and floating IPs, and attaches
         data volumes that were detached from their servers.
-      - V(resize) also resizes servers to another flavor. What is on their disk is never lost.
-      - V(rebuild) also rebuilds them with another image, whereupon what was on their disk is lost.
-      - V(replace) also deletes servers and recreates them, where nothing else will do.
+      - V(resize) also resizes servers to another flavor. Their disks are never lost.
+      - V(rebuild) also rebuilds them with another image. The data on their disks is lost.
+      - V(replace) also deletes and recreates servers, if nothing else is possible.
       - With C(newest) in O(image), existing servers keep their image when a newer one is published.
         To roll that out, name it in O(image), or list servers in O(replace).
       - Metadata, tags and security groups are added to what is there, unless O(purge=true).
@@ -266,15 +266,15 @@ options:
     default: in_place
   max_unavailable:
     description:
-      - How many working servers may be resized, rebuilt or replaced at the same time, as a number
-        or a percentage such as V(25%); one at least.
-      - Servers that do not work count. So a change that does not work ends with the first servers.
+      - The limit of a rolling update, which is how many working servers may be resized, rebuilt or
+        replaced at the same time, as a number or a percentage such as V(25%); at least one.
+      - Broken servers count. So a bad change stops at the first servers.
     type: str
     default: '1'
   create_first:
     description:
-      - Whether a working server that has to be replaced stays until the new one is up to date. That
-        takes quota for both. Not with O(data_volumes[].keep).
+      - Whether a working server stays until its replacement is up to date. That takes quota for
+        both. Not with O(data_volumes[].keep).
     type: bool
     default: false
   purge:
@@ -286,37 +286,36 @@ options:
     default: false
   adopt:
     description:
-      - Servers that join the fleet as they are, by name or id. Each gets the lowest free number,
-        and the marks of the fleet; it is deleted with it as well.
-      - As every server of the fleet, it is then called what O(name_template) says, unless
-        O(update_policy=none).
+      - Existing servers to import into the fleet, by name or id. Each gets the lowest free number
+        and the ownership metadata of the fleet, and is deleted with it.
+      - It is then renamed as O(name_template) says, unless O(update_policy=none).
     type: list
     elements: str
   replace:
     description:
-      - Servers of the fleet, by their ids, that are replaced although they seem to work.
+      - Servers of the fleet to recreate although they seem to work, by their ids.
     type: list
     elements: str
   max_replace:
     description:
-      - The most servers that may be made, be it in place of others or because they are missing. If
-        there are more to make, nothing is done at all, and the task fails.
-      - It keeps a fleet as it is on a day when much more than usual is wrong.
-      - Without it, as many as are needed.
+      - The most servers that the task may create, as replacements or because they are missing. If
+        more are needed, it does nothing and fails.
+      - It protects a fleet when much more than usual is wrong.
+      - Without it, there is no limit.
     type: int
   expires:
     description:
-      - Until when the servers are needed. After that M(multicloud.openstack.reap) deletes them; by
-        itself, nothing happens to them.
+      - When the servers expire. After that, M(multicloud.openstack.reap) deletes them. Expiry alone
+        deletes nothing.
       - A span from now on, such as V(2h), V(1d12h) or V(3600) for seconds, or a time such as
         V(2030-01-31T18:00:00Z), in UTC unless it says otherwise.
-      - A later run renews it in place. With the same span it does so as soon as half of it is over,
-        so that a run that comes at once changes nothing.
+      - A later run renews it in place. With the same span, it does so once half of it is over, so
+        that an immediate second run changes nothing.
       - Without it, the servers do not expire, also if they did before.
     type: str
   retries:
     description:
-      - How often a server that could not be built is made anew. After two failures on one target
+      - How often a server that could not be built is recreated. After two failures on one target
         it goes to another. A lack of quota or hosts is no failure of the server; it goes to
         another target at once.
       - A target that keeps failing gets no more servers in this run.
@@ -324,39 +323,39 @@ options:
     default: 3
   min_success:
     description:
-      - How many of the servers have to be there for the task not to fail, as a number or a
-        percentage such as V(80%). Without it, all.
+      - How many servers must exist for the task to succeed, as a number or a percentage such as
+        V(80%). Without it, all.
     type: str
   delete_kept_volumes:
     description:
-      - Whether O(state=absent) deletes the volumes with O(data_volumes[].keep) as well. What was on
-        them is lost.
+      - Whether O(state=absent) also deletes the volumes with O(data_volumes[].keep). Their data is
+        lost.
     type: bool
     default: false
   on_failure:
     description:
-      - Whether to V(delete) servers that have failed for good, or to V(keep) them to be looked at.
+      - Whether to V(delete) servers that have failed for good, or to V(keep) them for inspection.
     type: str
     choices: [delete, keep]
     default: delete
   rate_limit:
     description:
-      - Requests per second to each service of a target. Without it, what C(clouds.yaml) says.
+      - Requests per second to each service of a target. Without it, that of C(clouds.yaml).
     type: float
   wait:
     description:
       - V(none) waits until every server was accepted and has its floating IP, if it needs one.
       - V(active) waits until every server is C(ACTIVE).
-      - V(reachable) waits until O(port) of every server answers as well. It is what a play needs
-        that logs in next.
-      - Where the security groups of new servers let nobody in to O(port), V(reachable) says so at
-        once, in check mode as well, and those servers are not waited for.
-      - Deletion is always waited for.
+      - V(reachable) also waits until O(port) of every server answers. Use it if the play logs in
+        next.
+      - If the security groups of new servers block O(port), V(reachable) reports that at once, also
+        in check mode, and does not wait for these servers.
+      - The task always waits for deletions.
     type: str
     choices: [none, active, reachable]
     default: active
   port:
-    description: The TCP port that has to answer if O(wait=reachable), and that SSH uses in
+    description: The TCP port that must answer with O(wait=reachable), and the SSH port in
       O(known_hosts).
     type: int
     default: 22
@@ -373,9 +372,9 @@ options:
   host_keys:
     description:
       - Where the host keys of new servers come from.
-      - V(console) leaves it to them to make their own, which their consoles show.
-      - V(injected) makes a key for each and gives it to C(cloud-init) with the user data, for
-        clouds whose consoles show nothing. The public key is in the metadata of the server, for
+      - With V(console), servers generate their own keys, and print them on their consoles.
+      - V(injected) generates a key for each server and passes it to C(cloud-init) in the user data,
+        for clouds whose consoles show no keys. The public key is in the metadata of the server, for
         runs that do not find it in O(known_hosts). Anybody who may set metadata in the project can
         change it there. The private one is nowhere but in its user data, which whatever runs on it
         can read there.
@@ -400,15 +399,14 @@ options:
       limit.
     type: int
   timeout:
-    description: Seconds for the whole run, whatever happens.
+    description: Seconds for the whole run.
     type: int
     default: 600
 notes:
   - The module runs where the clouds can be reached and openstacksdk is installed, usually on
     localhost with C(ansible_python_interpreter={{ ansible_playbook_python }}).
-  - A run that takes longer than two seconds says on the standard error output how many servers of
-    each target are done and what the others wait for, at most once in five seconds. It does not
-    with C(no_log), with C(async), or over a connection that is not C(local).
+  - A run of more than two seconds prints its progress on standard error, at most once in five
+    seconds. It does not with C(no_log), with C(async), or over a connection that is not C(local).
 seealso:
   - module: multicloud.openstack.fleet_info
   - module: multicloud.openstack.server_ready
@@ -520,7 +518,7 @@ EXAMPLES = r"""
 RETURN = r"""
 servers:
   description: The servers of the fleet that are there at the end, by number.
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: dict
   sample:
@@ -603,7 +601,7 @@ servers:
       type: dict
 targets:
   description: What was done on each target; in check mode what would be done.
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: dict
   contains:
@@ -648,11 +646,11 @@ complete:
     - Whether the run has reached what was asked for, O(min_success) taken into account; in check
       mode whether it could. The task fails if not.
     - It tells so where the task itself does not, as it has C(failed_when=false).
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: bool
 count:
-  description: How many servers the fleet shall have, all groups together.
-  returned: when the clouds were looked at
+  description: How many servers the fleet is to have, all groups together.
+  returned: when the clouds were queried
   type: int
 plan:
   description: Every decision, with C(action) (V(keep), V(create), V(update), V(start), V(resize),
@@ -660,7 +658,7 @@ plan:
     C(region_name), C(availability_zone), C(id), C(reason), C(changes) and C(held), the
     differences that stay, and C(differences), each with C(option), C(before) and C(after); in check
     mode what would be done.
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: dict
 failures:
@@ -673,29 +671,29 @@ failures:
 foreign:
   description: Servers that have a name or a mark of the fleet's, but not all of its marks. They
     are never touched.
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: dict
 removed:
   description: What was deleted beside servers, in words.
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: str
 kept_volumes:
   description: Volumes of the fleet that are kept without a server, each with C(name), C(id),
     C(size) in GiB, C(keep), C(group), C(index), C(cloud) and C(region_name).
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: dict
 backups:
   description: Snapshots and backups of its volumes that stay when the fleet is deleted, as
     RV(multicloud.openstack.fleet_info#module:backups). Empty with O(state=present).
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: dict
 run:
   description: The id of this run, which is in the metadata of the servers that it created.
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: str
 """
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: fleet_info
-short_description: Show the servers of fleets on all OpenStack clouds
+short_description: List fleets and their servers across OpenStack clouds
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Finds the servers that carry the mark of a fleet, on all targets at the same time.
-  - A target that cannot be looked at is named in RV(failures) and in a warning; the others are
-    shown all the same.
+  - Finds servers by the ownership metadata of fleets, on all targets in parallel.
+  - A target that cannot be queried is in RV(failures) and in a warning. The others are still
+    listed.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -123,7 +123,7 @@ backups:
       description: The region; empty where the cloud has none.
       type: str
 failures:
-  description: The targets that could not be looked at, with C(kind), C(msg), C(cloud) and
+  description: The targets that could not be queried, with C(kind), C(msg), C(cloud) and
     C(region_name).
   returned: always
   type: list

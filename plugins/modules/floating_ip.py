@@ -7,17 +7,16 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: floating_ip
-short_description: Create, move, take off or delete a floating IP of an OpenStack cloud
+short_description: Manage floating IPs
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a server or a port has a floating IP, that the project has one which is free, or
-    that one is not there.
-  - A new floating IP is made on its port in one call. A server that has one already, from the
-    network that is named if one is, is left as it is.
-  - A floating IP that is on a port of somebody else is never taken away from there.
-  - It is done as soon as Neutron has it. Nova's own list of a server's addresses shows it a little
-    later.
+  - Creates, attaches, detaches and deletes floating IPs of servers and ports, and creates
+    unattached ones.
+  - A new floating IP is created on its port in one call. A server that already has one, from
+    the network if that is given, is left as it is.
+  - A floating IP on another server or port is never moved from there.
+  - The module returns as soon as Neutron has it. Nova lists the new address a little later.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: floating_ip_info
-short_description: List floating IPs of an OpenStack cloud
+short_description: List floating IPs
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the floating IPs of the project, or those that are asked for.
+  - Lists the floating IPs of the project, or those that match.
   - Administrators see those of all projects.
 extends_documentation_fragment:
   - multicloud.openstack.attributes

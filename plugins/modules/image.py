@@ -7,14 +7,15 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: image
-short_description: Create, change or delete an image of an OpenStack cloud
+short_description: Manage images
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that an image is there as defined, or that it is not there.
-  - The data of an image is sent from a file, which is never in memory as a whole, or fetched by
-    Glance. It cannot be changed later. An image of this name with other data is an error.
-  - If the data of a new image does not arrive whole, the image is deleted again.
+  - Creates, updates and deletes images.
+  - The data of an image is uploaded from a file, without reading all of it into memory, or
+    downloaded by Glance. It cannot be changed later. If an image of this name has other data, the
+    module fails.
+  - If an upload is incomplete, the new image is deleted.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -100,9 +101,9 @@ options:
     type: str
   state:
     description:
-      - Whether it shall be there, as the options say, or not.
-      - The data of an V(inactive) image cannot be used by anybody but the provider. There must be
-        such an image. V(present) makes it usable again.
+      - V(present) creates or updates it, V(absent) deletes it.
+      - V(inactive) deactivates an existing image, so that only the provider can use its data.
+        V(present) activates it again.
     type: str
     choices: [present, absent, inactive]
     default: present
@@ -112,7 +113,7 @@ options:
     elements: str
   uri:
     description:
-      - A URL that Glance fetches the data of a new image from. It is not looked at if the image has
+      - A URL that Glance fetches the data of a new image from. It is ignored if the image has
         data.
     type: str
   use_import:
@@ -143,7 +144,7 @@ EXAMPLES = r"""
       os_version: "12"
   register: made
 
-- name: Nobody shall use it for now
+- name: Deactivate it
   multicloud.openstack.image:
     cloud: alpha
     name: tiny

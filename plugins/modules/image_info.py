@@ -7,11 +7,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: image_info
-short_description: List images of an OpenStack cloud
+short_description: List images
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the images that the project can see, or those that are asked for.
+  - Lists the images that the project can see, or those that match.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: keypair
-short_description: Create, replace or delete a keypair of an OpenStack cloud
+short_description: Manage keypairs
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a keypair is there with the public key that is given, or that it is not there.
-  - Without a public key, Nova makes a new pair of keys. The private key is returned by the task
-    that makes it, and never again. Set C(no_log) for that task, and keep what it returns in a safe
-    place.
+  - Creates, replaces and deletes keypairs.
+  - Without a public key, Nova generates a new keypair. The task that creates it returns the
+    private key, which cannot be read again. Set C(no_log) for that task, and store the key in a
+    safe place.
   - Public keys are compared without their comments.
   - A keypair belongs to a user and not to a project.
 extends_documentation_fragment:
@@ -37,8 +37,8 @@ options:
     type: path
   state:
     description:
-      - Whether it shall be there, as the options say, or not.
-      - V(replace) is V(present), and a keypair with another public key is deleted and made anew.
+      - V(present) creates or updates it, V(absent) deletes it.
+      - V(replace) is V(present), and a keypair with another public key is deleted and recreated.
         Servers that were made with it keep the old key.
     type: str
     choices: [present, absent, replace]

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: keypair_info
-short_description: List keypairs of an OpenStack cloud
+short_description: List keypairs
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the keypairs of the user, or those that are asked for. Private keys are never shown.
+  - Lists the keypairs of the user, or those that match. Private keys are never shown.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info

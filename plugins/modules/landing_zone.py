@@ -7,22 +7,22 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: landing_zone
-short_description: Create, change or delete what servers need, on several OpenStack clouds at once
+short_description: Manage networks, images and other base resources across OpenStack clouds
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes keypairs, images, networks, subnets, routers, security groups, volumes and server groups
-    what the task says, on any number of targets side by side. A target is one cloud of
-    C(clouds.yaml) in one region.
-  - The entries may refer to each other by name, in any order. What does not depend on each other
-    is done at the same time.
-  - There is no state file. What the task creates carries the mark of the zone from the moment of
-    its creation, and only what carries it is ever changed or deleted.
-  - On each target, everything is looked at before anything is written. If an entry refers to what
-    is neither in the zone nor on the target, or cannot be what it shall be, nothing is done on that
-    target.
-  - A target that fails does not stop the others. The task fails then, and says in any case what
-    was created.
+  - Creates, updates and deletes the base resources that servers need, on any number of targets in
+    parallel, namely keypairs, images, networks, subnets, routers, security groups, volumes and
+    server groups. A target is one cloud of C(clouds.yaml) in one region.
+  - The entries may refer to each other by name, in any order. Independent resources are created in
+    parallel.
+  - There is no state file. Resources carry the ownership tag of the zone from their creation on.
+    Only resources with this tag are changed or deleted.
+  - On each target, the module reads everything before it changes anything. If an entry refers to a
+    resource that is neither in the zone nor on the target, or asks for an impossible change,
+    nothing is done on that target.
+  - A target that fails does not stop the others. The task fails then. It always returns what it
+    created.
   - For each target, one login and one list for each kind of resource in the zone are requested, and
     what the modules of these kinds need beside that, such as the ports of each router with
     C(interfaces).
@@ -35,26 +35,26 @@ attributes:
   check_mode:
     support: full
     details:
-      - What an entry refers to, and is neither in the zone nor on a target, is a warning then, as a
-        task before may make it.
+      - If an entry refers to a resource that does not exist, there is a warning then instead of an
+        error, as an earlier task may create it.
   diff_mode:
     support: full
 options:
   name:
     description:
       - The name of the zone, of up to 40 letters, digits, dots, dashes and underscores.
-      - The mark is C(multicloud_zone=NAME). It is a word of the C(description) of networks,
-        subnets, routers and security groups, one of the C(tags) of an image, the C(metadata) of a
-        volume, and the comment of a keypair's public key.
+      - The ownership tag is C(multicloud_zone=NAME). It is a word of the C(description) of
+        networks, subnets, routers and security groups, one of the C(tags) of an image, the
+        C(metadata) of a volume, and the comment of a keypair's public key.
     type: str
     required: true
   state:
     description:
-      - V(present) makes all entries what they say. What was there before, without the mark of the
-        zone, is used as it is; it is an error if an entry defines it differently. What has been
-        taken out of the task is left alone.
-      - V(absent) deletes everything with the mark of the zone, on all clouds of C(clouds.yaml)
-        unless O(targets) or O(cloud) name some. The entries have no effect then.
+      - V(present) creates or updates all entries. Existing resources without the tag of the zone
+        are used as they are; it is an error if an entry defines them differently. Resources that
+        you remove from the task stay.
+      - V(absent) deletes all resources with the tag of the zone, on all clouds of C(clouds.yaml),
+        or on O(targets) or O(cloud). The entries have no effect then.
     type: str
     choices: [present, absent]
     default: present
@@ -169,7 +169,7 @@ resources:
   description:
     - What was done about each resource; in check mode what would be done.
     - What was created is named here also if it is not ready, or not complete.
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: dict
   contains:
@@ -207,7 +207,7 @@ resources:
       region_name: RegionOne
 targets:
   description: What was done on each target.
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: dict
   contains:

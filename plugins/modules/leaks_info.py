@@ -7,15 +7,15 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: leaks_info
-short_description: Show what fleets have left behind on all OpenStack clouds
+short_description: List orphaned resources of fleets across OpenStack clouds
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Finds what carries our marks and what nobody needs, on all targets at the same time. These are
-    servers that have expired, and floating IPs, ports, volumes, keypairs, server groups and
-    security groups whose server or fleet is gone.
-  - A target that cannot be looked at is named in RV(failures) and in a warning; the others are
-    shown all the same.
+  - Finds orphaned resources of fleets, on all targets in parallel. These are servers that have
+    expired, and floating IPs, ports, volumes, keypairs, server groups and security groups whose
+    server or fleet is gone. They are found by their ownership metadata.
+  - A target that cannot be queried is in RV(failures) and in a warning. The others are still
+    listed.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -29,7 +29,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: What is left behind anywhere
+- name: List orphaned resources on all targets
   multicloud.openstack.leaks_info:
   register: found
 
@@ -115,12 +115,12 @@ backups:
   elements: dict
 held:
   description: What is not among RV(leaks) because a server that needs it may be on a target that
-    could not be looked at. The same keys; C(reason) names the target.
+    could not be queried. The same keys; C(reason) names the target.
   returned: success
   type: list
   elements: dict
 failures:
-  description: The targets that could not be looked at, with C(kind), C(msg), C(cloud) and
+  description: The targets that could not be queried, with C(kind), C(msg), C(cloud) and
     C(region_name).
   returned: always
   type: list

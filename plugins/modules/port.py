@@ -7,11 +7,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: port
-short_description: Create, change or delete a port of an OpenStack cloud
+short_description: Manage ports
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a port is there as defined, or that it is not there.
+  - Creates, updates and deletes ports.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds

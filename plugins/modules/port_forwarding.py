@@ -7,12 +7,12 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: port_forwarding
-short_description: Create, change or delete a port forwarding of an OpenStack cloud
+short_description: Manage port forwardings of floating IPs
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a port of a floating IP is forwarded to a port of a server, or that it is not.
-  - A floating IP that forwards ports is on no port of Neutron itself.
+  - Creates, updates and deletes port forwardings from a floating IP to a server.
+  - A floating IP that forwards ports cannot be attached to a port of Neutron as well.
   - The cloud needs the extension C(floating-ip-port-forwarding).
 extends_documentation_fragment:
   - multicloud.openstack.attributes

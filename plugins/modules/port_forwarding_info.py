@@ -7,12 +7,12 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: port_forwarding_info
-short_description: List port forwardings of an OpenStack cloud
+short_description: List port forwardings of floating IPs
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Lists the port forwardings of a floating IP, or of all floating IPs of the project.
-  - Of those floating IPs only the ones are asked, one request each, that have port forwardings.
+  - It sends one request for each floating IP that has port forwardings.
   - The cloud needs the extension C(floating-ip-port-forwarding).
 extends_documentation_fragment:
   - multicloud.openstack.attributes

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: project
-short_description: Create, change or delete a project of an OpenStack cloud
+short_description: Manage projects
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a project is there as defined, or that it is not there.
-  - This takes the account of an administrator.
+  - Creates, updates and deletes projects.
+  - Requires an administrator's account.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: project_info
-short_description: List projects of an OpenStack cloud
+short_description: List projects
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists all projects, or those that are asked for.
-  - This takes the account of an administrator. With another account, most clouds show a project
-    only to those who may log in to it, and only by its id.
+  - Lists all projects, or those that match.
+  - Requires an administrator's account. With another account, most clouds show a project only to
+    those who may log in to it, and only by its id.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: quota
-short_description: Set the quotas of a project of an OpenStack cloud
+short_description: Set the quotas of a project
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Sets how much of each thing a project may have. V(-1) is no limit.
-  - A quota that is not given is left as it is. Without any, the module shows them all.
-  - A service that is not there has no quotas, which is no error unless one of its quotas is given.
-  - To set quotas takes the account of an administrator.
+  - Sets the quotas of a project. V(-1) is unlimited.
+  - Quotas that you do not set are left as they are. Without any, the module returns them all.
+  - If a cloud lacks a service, it has no quotas of it. That is an error only if you set one of
+    them.
+  - Setting quotas requires an administrator's account.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: quota_info
-short_description: Show the limits of a project of an OpenStack cloud, and what is used of them
+short_description: Show the quotas and the usage of a project
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Shows how much of each thing a project may have, and how much it has.
-  - Of the project of the login, this needs no special account.
+  - Returns the quotas of a project, and its usage.
+  - For the project of the login, any account will do.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info

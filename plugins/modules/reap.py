@@ -7,18 +7,18 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: reap
-short_description: Delete what fleets have left behind on all OpenStack clouds
+short_description: Delete orphaned resources of fleets across OpenStack clouds
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Finds the same leaks as M(multicloud.openstack.leaks_info), on all targets at the same time, and
-    deletes them.
-  - Servers go first, then ports and volumes, then floating IPs, then what was there for whole
-    fleets. What a server needs stays if the server cannot be deleted.
-  - Each deletion is confirmed by a list that does not show the thing any more.
-  - What carries no mark of ours is never touched.
-  - The task fails if something is still there at the end, or if a target could not be looked at.
-    It says in any case what was deleted.
+  - Finds the same orphaned resources as M(multicloud.openstack.leaks_info), on all targets in
+    parallel, and deletes them.
+  - Servers are deleted first, then ports and volumes, then floating IPs, then resources of whole
+    fleets. If a server cannot be deleted, the resources that it needs stay.
+  - Each deletion is confirmed by a list without the resource.
+  - Resources without ownership metadata are never deleted.
+  - The task fails if a resource is still there at the end, or if a target could not be queried.
+    It always returns what was deleted.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -41,7 +41,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Delete what has expired, and what is left behind for an hour
+- name: Delete expired servers, and resources that have been orphaned for an hour
   multicloud.openstack.reap:
 
 - name: See what would be deleted of one fleet, however young
@@ -63,31 +63,31 @@ RETURN = r"""
 leaks:
   description: What nobody needed, each as RV(multicloud.openstack.leaks_info#module:leaks). With
     C(deleted), whether it was deleted, or in check mode would be.
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: dict
 held:
   description: As RV(multicloud.openstack.leaks_info#module:held).
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: dict
 younger:
   description: As RV(multicloud.openstack.leaks_info#module:younger).
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: int
 kept_volumes:
   description: As RV(multicloud.openstack.leaks_info#module:kept_volumes).
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: dict
 backups:
   description: As RV(multicloud.openstack.leaks_info#module:backups).
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: dict
 targets:
   description: What was done on each target.
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: dict
   contains:
@@ -107,7 +107,7 @@ targets:
       description: Those that are still there.
       type: int
     error:
-      description: Why it could not be looked at, if so.
+      description: Why it could not be queried, if so.
       type: str
 failures:
   description: Everything that went wrong, with C(kind), C(msg), C(cloud), C(region_name), C(action)

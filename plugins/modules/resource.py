@@ -7,13 +7,13 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: resource
-short_description: Create, change or delete a resource of any kind that openstacksdk knows
+short_description: Manage resources of any type that openstacksdk supports
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a resource is there as defined, or that it is not there.
-  - This is for what has no module of its own. A module of its own takes names where this takes ids,
-    and knows more of what can be changed.
+  - Creates, updates and deletes resources of any type.
+  - Use it for types without a module of their own. A specific module takes names where this one
+    takes ids, and can change more.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -32,14 +32,14 @@ options:
     required: true
   attributes:
     description:
-      - What the resource shall be like, by openstacksdk's names of the attributes. What is not
-        named is left as it is.
+      - The desired attributes of the resource, as openstacksdk names them. Others are left as they
+        are.
       - It is found by its C(id) or C(name). Without them it is the one that has all of these
-        attributes but those of O(updateable_attributes); lists, dictionaries and null are not
-        looked at for that.
+        attributes but those of O(updateable_attributes); lists, dictionaries and null do
+        not count for that.
       - Keys of a dictionary that are not named are left as they are, too. A list is compared as a
         whole, but dictionaries in it may have more keys.
-      - Null takes a value away.
+      - Null removes a value.
       - A resource whose address has the id of another one, as C(floatingip_id), needs that as well.
     type: dict
     required: true

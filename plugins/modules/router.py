@@ -7,12 +7,12 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: router
-short_description: Create, change or delete a router of an OpenStack cloud
+short_description: Manage routers
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a router is there as defined, or that it is not there.
-  - A router that is deleted is taken off its subnets first.
+  - Creates, updates and deletes routers.
+  - Before a router is deleted, it is detached from its subnets.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds

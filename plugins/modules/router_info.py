@@ -7,11 +7,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: router_info
-short_description: List routers of an OpenStack cloud
+short_description: List routers
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the routers that the project can see, or those that are asked for, with the subnets that
+  - Lists the routers that the project can see, or those that match, with the subnets that
     they are on.
 extends_documentation_fragment:
   - multicloud.openstack.attributes

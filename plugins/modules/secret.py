@@ -7,16 +7,15 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: secret
-short_description: Store, replace or delete a secret in an OpenStack cloud
+short_description: Manage secrets in Barbican
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that Barbican has a secret as defined, or that it has none of this name.
-  - Barbican changes nothing of a secret that has a payload. Where something is to be different,
-    another secret takes its place, with the same name, metadata and access list, and with the same
-    of all that no option speaks of. Only its id is another. The old one is deleted when the new one
-    is complete.
-  - The payload is in no result, difference or log. The lookup plugin
+  - Stores, replaces and deletes secrets in Barbican.
+  - Barbican cannot change a secret that has a payload. If something differs, the module creates a
+    new secret with the same name, metadata, access list and other attributes, and another id. The
+    old one is deleted when the new one is complete.
+  - The payload is never in a result, a diff or a log. The lookup plugin
     P(multicloud.openstack.secret#lookup) reads it.
 extends_documentation_fragment:
   - multicloud.openstack.attributes

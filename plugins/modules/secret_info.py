@@ -7,13 +7,13 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: secret_info
-short_description: List secrets of an OpenStack cloud
+short_description: List secrets in Barbican
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the project's secrets, or those that are asked for, without their payloads. The lookup
+  - Lists the project's secrets, or those that match, without their payloads. The lookup
     plugin P(multicloud.openstack.secret#lookup) reads these.
-  - Those that have ended are not there any more.
+  - Expired secrets are not listed.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: security_group
-short_description: Create, change or delete a security group of an OpenStack cloud
+short_description: Manage security groups and their rules
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a security group is there as defined, with its rules, or that it is not there.
+  - Creates, updates and deletes security groups, with their rules.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: security_group_rule
-short_description: Create or delete a rule of a security group of an OpenStack cloud
+short_description: Manage security group rules
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a security group has a rule, or that it does not have it.
-  - A rule has no name. It is the one that means the same as the options. C(6) is C(tcp), the ports
-    1 to 65535 are all ports, and C(0.0.0.0/0) is what no O(remote_ip_prefix) is.
+  - Adds rules to security groups, and removes them.
+  - A rule has no name. The module finds the rule that means the same as the options. C(6) is
+    C(tcp), the ports 1 to 65535 are all ports, and C(0.0.0.0/0) is what no O(remote_ip_prefix) is.
   - For all rules of a group, O(multicloud.openstack.security_group#module:security_group_rules) is
     better and takes fewer requests.
 extends_documentation_fragment:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: security_group_rule_info
-short_description: List rules of security groups of an OpenStack cloud
+short_description: List security group rules
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the rules that the project can see, or those that are asked for.
-  - Rules are found by what they say, word for word. A rule that lets everybody in by not saying who
-    is not found by C(0.0.0.0/0).
+  - Lists the rules that the project can see, or those that match.
+  - Rules are compared literally. C(0.0.0.0/0) does not match a rule without a prefix, although both
+    let everybody in.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info

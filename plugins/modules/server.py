@@ -7,18 +7,18 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: server
-short_description: Create, change or delete a server of an OpenStack cloud
+short_description: Manage servers
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a server is there as defined, or that it is not there.
+  - Creates, updates and deletes servers.
   - For several servers, or several clouds, M(multicloud.openstack.fleet) is much faster than a loop
     over this module.
-  - What a server was made of cannot be changed. A server that was made of something else than what
-    is defined is an error that says what can be done, and is left as it is.
-  - A server that is being built, rebuilt or resized is waited for. One in status V(ERROR) is an
-    error with the reason that Nova gives; delete it, to have another one made.
-  - If something goes wrong after the server was created, the error has its id. The next run goes on
+  - The image, the flavor and others cannot be changed after creation. If they differ, the module
+    fails with a message that says what you can do, and the server is left as it is.
+  - The module waits for a server that is being built, rebuilt or resized. For a server in status
+    V(ERROR), it fails with the reason that Nova gives. Delete the server to have it recreated.
+  - If the module fails after it created the server, the error has its id. The next run continues
     from there.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
@@ -412,7 +412,7 @@ server:
       description: The name of the hypervisor, for administrators.
       type: str
     image:
-      description: The image that it was made of, with its C(id); empty if it boots from a volume.
+      description: The image of the server, with its C(id); empty if it boots from a volume.
       type: dict
     instance_name:
       description: The name that the hypervisor has for it, for administrators.

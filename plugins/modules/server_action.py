@@ -7,16 +7,17 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: server_action
-short_description: Stop, start, reboot, rebuild, lock a server of an OpenStack cloud, and the like
+short_description: Start, stop, reboot, rebuild or lock a server
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Carries out an action on a server, and waits until the server is as it should be then.
-  - An action whose outcome is there already does nothing. Only O(action=reboot_soft),
-    O(action=reboot_hard) and O(action=rebuild) are carried out each time.
-  - If something else is under way on the server, that is waited for first, but for O(action=lock),
-    O(action=unlock) and O(action=reboot_hard).
-  - A server whose status does not allow the action is an error, which says what does.
+  - Performs an action on a server, and waits for the resulting status.
+  - Actions are idempotent. Only O(action=reboot_soft), O(action=reboot_hard) and O(action=rebuild)
+    are performed each time.
+  - If another operation is in progress on the server, the module waits for it first, except with
+    O(action=lock), O(action=unlock) and O(action=reboot_hard).
+  - If the status of the server does not allow the action, the module fails with a message that says
+    which status does.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds

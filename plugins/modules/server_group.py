@@ -7,14 +7,13 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: server_group
-short_description: Create or delete a server group of an OpenStack cloud
+short_description: Manage server groups
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a server group is there as defined, or that it is not there. It says whether its
-    servers are on the same host or on different ones.
-  - Nova cannot change a server group, and lets several have one name. If there are several of a
-    name, the id has to be given.
+  - Creates and deletes server groups. The policy of a server group controls whether its servers are
+    on the same host or on different hosts.
+  - Nova cannot change a server group, and several may have the same name. In that case, use the id.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: server_info
-short_description: List servers of an OpenStack cloud
+short_description: List servers
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the servers of the project, or those that are asked for, in one request for each page of
-    Nova's list.
+  - Lists the servers of the project, or those that match, with one request for each page of Nova's
+    list.
   - The inventory plugin P(multicloud.openstack.servers#inventory) lists those of several clouds at
     the same time.
 extends_documentation_fragment:

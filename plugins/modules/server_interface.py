@@ -7,11 +7,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: server_interface
-short_description: Attach a port or network to a server of an OpenStack cloud, or detach it
+short_description: Attach ports and networks to servers, or detach them
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a server has an interface with a port, or in a network, or that it has none.
+  - Attaches a port or a network to a server, or detaches it.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: server_metadata
-short_description: Set or delete metadata of a server of an OpenStack cloud
+short_description: Manage the metadata of a server
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a server has keys in its metadata with their values, or that it does not have
-    these keys. Other keys are left alone.
+  - Sets or deletes keys of a server's metadata. Other keys are left alone.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds

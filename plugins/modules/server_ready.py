@@ -7,20 +7,19 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: server_ready
-short_description: Wait until servers can be logged in to and have finished booting
+short_description: Wait until servers accept logins and have finished booting
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Waits for many servers on many targets at once, whoever has made them. Each goes through its
-    phases by itself and has a time limit in each.
+  - Waits for many servers on many targets in parallel, no matter how they were created. Each server
+    goes through these phases, with a time limit for each.
   - C(active) is until Nova has built it. C(port) is until O(port) answers, and with O(login) an
     SSH server introduces itself there. C(host_keys) is until its host keys are known. C(login) is
     until C(ssh) has logged in and run a command. C(cloud_init) is until C(cloud-init) has finished.
-  - Host keys are always checked. They come from the console of the server, which the cloud's own
-    API shows, and so nobody on the network is believed. If another key answers, the task fails
-    and says so.
-  - Where a server fails, the result has the last lines of its console. If its port does not answer
-    because no security group lets it in, the result says that.
+  - Host keys are always checked. By default they are read from the console of the server through
+    the cloud's API, and not from the network. If a server answers with another key, the task fails.
+  - If a server fails, the result has the last lines of its console. If no security group allows its
+    port, the error says so.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -72,8 +71,8 @@ options:
     description:
       - A file for the SSH host keys of the servers, to be used as C(UserKnownHostsFile) of C(ssh).
         It may be that of the fleet.
-      - A key that it has for this very server at this address is taken without a look at the
-        console. If another one answers, the console is believed only if Nova says that it has
+      - A key that it has for this very server at this address is used without reading the
+        console. If another one answers, the console is trusted only if Nova says that it has
         launched the server again since, as it does for a rebuild; otherwise the task fails.
       - Two servers with the same address are an error, and no line is written for them.
       - Lines of others are kept. Those of other servers at the same addresses are removed, and with
@@ -81,16 +80,16 @@ options:
     type: path
   host_keys:
     description:
-      - V(console) believes the console of a server. If its metadata has a key that
+      - V(console) trusts the console of a server. If its metadata has a key that
         M(multicloud.openstack.fleet) has injected, and the console shows others, the task fails.
-      - V(injected) believes this metadata without a look at the console. It is for fleets with
+      - V(injected) trusts this metadata without checking the console. It is for fleets with
         O(multicloud.openstack.fleet#module:host_keys=injected). Anybody who may set metadata in the
         project can set another key there. A key in O(known_hosts) comes first, and where the fleet
         was created that file has it.
-      - V(first_use) believes the console as well. If that shows no key until O(host_keys_timeout),
-        it believes what the network shows this first time, and O(known_hosts) ever after. Whoever
-        answers for the address this first time is not found out. It does not look through a jump
-        host.
+      - V(first_use) trusts the console as well. If that shows no key until O(host_keys_timeout), it
+        trusts the key that the server presents this first time, and O(known_hosts) ever after.
+        Whoever answers for the address this first time is not found out. It does not look through a
+        jump host.
     type: str
     choices: [console, injected, first_use]
     default: console
@@ -153,7 +152,7 @@ EXAMPLES = r"""
 RETURN = r"""
 servers:
   description: The servers that were found, by name.
-  returned: when the clouds were looked at
+  returned: when the clouds were queried
   type: list
   elements: dict
   sample:
@@ -200,12 +199,12 @@ servers:
 targets:
   description: The targets, each with C(cloud), C(region_name), the number of C(servers), how many
     of them are C(ready), the median C(seconds) of each phase, and an C(error) if it could not be
-    looked at.
-  returned: when the clouds were looked at
+    queried.
+  returned: when the clouds were queried
   type: list
   elements: dict
 failures:
-  description: What went wrong, each with C(kind), C(msg), C(cloud), C(region_name), and where it is
+  description: The errors, each with C(kind), C(msg), C(cloud), C(region_name), and where it is
     about a server C(server_id), C(server_name) and the last lines of its C(console). If somebody
     else answers for its address, C(kind) is V(host_key).
   returned: always

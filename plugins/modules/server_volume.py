@@ -7,13 +7,12 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: server_volume
-short_description: Attach a volume to a server of an OpenStack cloud, or detach it
+short_description: Attach volumes to servers, or detach them
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a volume is attached to a server, or that it is not. Neither of them is created
-    or deleted.
-  - A volume that is still being created, or detached from another server, is waited for.
+  - Attaches a volume to a server, or detaches it. It creates and deletes neither.
+  - The module waits for a volume that is still being created, or detached from another server.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -30,8 +29,8 @@ options:
     required: true
   device:
     description:
-      - What the server shall call the volume, as V(/dev/vdb). Without it, Nova chooses.
-      - It counts when the volume is attached, and many clouds do not heed it.
+      - The device name on the server, as V(/dev/vdb). Without it, Nova chooses.
+      - It is used when the volume is attached. Many clouds ignore it.
     type: str
 seealso:
   - module: multicloud.openstack.server

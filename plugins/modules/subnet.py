@@ -7,11 +7,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: subnet
-short_description: Create, change or delete a subnet of an OpenStack cloud
+short_description: Manage subnets
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a subnet is there as defined, or that it is not there.
+  - Creates, updates and deletes subnets.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -95,7 +95,7 @@ options:
     type: str
     choices: [dhcpv6-stateful, dhcpv6-stateless, slaac]
   ipv6_ra_mode:
-    description: What is said of IPv6 on the network. It cannot be changed.
+    description: How routers advertise IPv6 on the network. It cannot be changed.
     type: str
     choices: [dhcpv6-stateful, dhcpv6-stateless, slaac]
   is_dhcp_enabled:
@@ -227,7 +227,7 @@ subnet:
       description: How servers get IPv6 addresses.
       type: str
     ipv6_ra_mode:
-      description: What is said of IPv6 on the network.
+      description: How routers advertise IPv6 on the network.
       type: str
     is_dhcp_enabled:
       description: Whether servers get their addresses by DHCP.

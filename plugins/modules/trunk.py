@@ -7,12 +7,12 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: trunk
-short_description: Create, change or delete a trunk of an OpenStack cloud
+short_description: Manage trunks
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a trunk is there as defined, or that it is not there. A trunk lets a server
-    reach several networks, each with a VLAN of its own, through one port.
+  - Creates, updates and deletes trunks. A trunk lets a server reach several networks through one
+    port, each with its own VLAN.
   - The cloud needs the extension C(trunk).
   - The ports are not deleted with the trunk.
 extends_documentation_fragment:

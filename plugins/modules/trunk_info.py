@@ -7,11 +7,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: trunk_info
-short_description: List trunks of an OpenStack cloud
+short_description: List trunks
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the trunks of the project, or those that are asked for.
+  - Lists the trunks of the project, or those that match.
   - The cloud needs the extension C(trunk).
 extends_documentation_fragment:
   - multicloud.openstack.attributes

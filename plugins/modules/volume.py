@@ -7,12 +7,12 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: volume
-short_description: Create, change or delete a volume of an OpenStack cloud
+short_description: Manage volumes
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a volume is there as defined, or that it is not there.
-  - A volume that is there grows and never shrinks, also while it is attached to a server.
+  - Creates, updates and deletes volumes.
+  - A volume can be extended, also while it is attached, but not shrunk.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -29,8 +29,9 @@ options:
     type: str
   backup:
     description:
-      - The backup that a new volume is made of, by name or id. Needs Cinder 12.0 (Queens) or later.
-      - It is not looked at if the volume is there.
+      - The backup that a new volume is created from, by name or id. Needs Cinder 12.0 (Queens) or
+        later.
+      - It is ignored if the volume exists.
     type: str
   description:
     description: A text about the volume.
@@ -38,8 +39,8 @@ options:
     aliases: [display_description]
   image:
     description:
-      - The image that a new volume is made of, by name or id.
-      - It is not looked at if the volume is there.
+      - The image that a new volume is created from, by name or id.
+      - It is ignored if the volume exists.
     type: str
   is_bootable:
     description:
@@ -59,7 +60,7 @@ options:
       - All values are made text.
     type: dict
   scheduler_hints:
-    description: Hints about where a new volume is made. They are not looked at if it is there.
+    description: Hints about where a new volume is created. They are ignored if it exists.
     type: dict
   size:
     description:
@@ -69,14 +70,14 @@ options:
     type: int
   snapshot:
     description:
-      - The snapshot that a new volume is made of, by name or id.
-      - It is not looked at if the volume is there.
+      - The snapshot that a new volume is created from, by name or id.
+      - It is ignored if the volume exists.
     type: str
     aliases: [snapshot_id]
   volume:
     description:
-      - The volume that a new volume is made of, by name or id.
-      - It is not looked at if the volume is there.
+      - The volume that a new volume is created from, by name or id.
+      - It is ignored if the volume exists.
     type: str
   volume_type:
     description:
@@ -173,13 +174,13 @@ volume:
       description: Its metadata.
       type: dict
     snapshot_id:
-      description: The snapshot that it was made of.
+      description: The snapshot that it was created from.
       type: str
     source_volume_id:
-      description: The volume that it was made of.
+      description: The volume that it was created from.
       type: str
     volume_image_metadata:
-      description: What is known of the image that it was made of.
+      description: What is known of the image that it was created from.
       type: dict
     volume_type:
       description: The name of its type.

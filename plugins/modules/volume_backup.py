@@ -7,12 +7,12 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: volume_backup
-short_description: Create, change or delete a backup of a volume of an OpenStack cloud
+short_description: Manage volume backups
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a backup of a volume is there as defined, or that it is not there.
-  - The cloud must have Cinder's backup service.
+  - Creates, updates and deletes backups of volumes.
+  - Requires Cinder's backup service.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -44,8 +44,8 @@ options:
     type: dict
   snapshot:
     description:
-      - The snapshot that a new backup is made of, by name or id.
-      - It is not looked at if the backup is there.
+      - The snapshot that a new backup is created from, by name or id.
+      - It is ignored if the backup exists.
     type: str
   volume:
     description:
@@ -141,10 +141,10 @@ volume_backup:
       description: The size of its volume in GiB.
       type: int
     snapshot_id:
-      description: The snapshot that it was made of.
+      description: The snapshot that it was created from.
       type: str
     volume_id:
-      description: The volume that it was made of.
+      description: The volume that it was created from.
       type: str
 """
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: volume_info
-short_description: List volumes of an OpenStack cloud
+short_description: List volumes
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the volumes of the project, or those that are asked for.
+  - Lists the volumes of the project, or those that match.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info

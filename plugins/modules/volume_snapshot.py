@@ -7,11 +7,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: volume_snapshot
-short_description: Create, change or delete a snapshot of a volume of an OpenStack cloud
+short_description: Manage volume snapshots
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a snapshot of a volume is there as defined, or that it is not there.
+  - Creates, updates and deletes snapshots of volumes.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -118,7 +118,7 @@ volume_snapshot:
       description: The size of its volume in GiB.
       type: int
     volume_id:
-      description: The volume that it was made of.
+      description: The volume that it was created from.
       type: str
 """
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: volume_snapshot_info
-short_description: List snapshots of volumes of an OpenStack cloud
+short_description: List volume snapshots
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the snapshots of the project's volumes, or those that are asked for.
+  - Lists the snapshots of the project's volumes, or those that match.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -37,7 +37,7 @@ options:
       - unmanaging
   volume:
     description:
-      - The volume that they were made of, by name or id. If there is none, the list is empty.
+      - The volume that they were created from, by name or id. If there is none, the list is empty.
     type: str
 seealso:
   - module: multicloud.openstack.volume_snapshot

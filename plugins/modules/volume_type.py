@@ -7,12 +7,12 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: volume_type
-short_description: Create, change or delete a type of volumes of an OpenStack cloud
+short_description: Manage volume types
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes sure that a type of volumes is there as defined, or that it is not there.
-  - It takes the provider's rights.
+  - Creates, updates and deletes volume types.
+  - Requires an administrator's account.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds

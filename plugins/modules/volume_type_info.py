@@ -7,12 +7,12 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: volume_type_info
-short_description: List types of volumes of an OpenStack cloud
+short_description: List volume types
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the types of volumes that the project may use, or the one that is asked for.
-  - Of the one that is asked for by O(name) there is more.
+  - Lists the volume types that the project may use, or the one with a name or id.
+  - With O(name), more attributes are returned.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info

@@ -16,6 +16,10 @@ import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import errors
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.lint import entry, known
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.options import (
+    FLEET_OPTIONS,
+    SERVER_OPTIONS,
+)
 
 GUIDES = [name for name in house.files("*.md")
           if not name.startswith("tests/") and name != "CHANGELOG.md"]
@@ -97,6 +101,25 @@ def test_index_has_every_guide():
     there = {Path(name).name for name in house.files("docs/*.md")} - {"README.md"}
     assert sorted(there) == sorted(link for link in guides.links(house.read("docs/README.md"))
                                    if "/" not in link)
+
+
+def test_site_has_the_guides_in_the_order_of_their_index():
+    site = re.findall(r"^   docs/(\w+)$", house.read("docs/docsite/index.rst"), re.M)
+    assert [f"{name}.md" for name in site if name != "README"] == [
+        link for link in guides.links(house.read("docs/README.md")) if "/" not in link]
+
+
+def test_guide_of_fleets_has_every_option_and_no_other():
+    block, = (block for block in guides.blocks(house.read("docs/fleets.md"), "yaml")
+              if guides.named(block) == "every-option.yml")
+    fleet = guides.documents(block)[0]["fleet"]
+    target, = fleet["targets"]
+    in_groups, in_targets = (FLEET_OPTIONS[name]["options"] for name in ("groups", "targets"))
+    assert {*fleet} == {*FLEET_OPTIONS}
+    assert {*fleet["data_volumes"][0]} == {*FLEET_OPTIONS["data_volumes"]["options"]}
+    for shown, options in ((fleet["groups"][0], in_groups), (target, in_targets),
+                           (target["groups"][0], in_targets["groups"]["options"])):
+        assert {*shown} - {*SERVER_OPTIONS} == {*options} - {*SERVER_OPTIONS}
 
 
 # -- the handbook of failures

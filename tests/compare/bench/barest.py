@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The barest concurrent client: what the clouds themselves allow.
+"""The bare concurrent client: what the clouds themselves allow.
 
     python barest.py create|state|delete SERVERS.json
 

@@ -29,23 +29,24 @@ PEERS = ROOT / ".build" / "peers" / "ansible_collections" / "openstack" / "cloud
 TEXT = """\
 # Performance
 
-Written by `make bench`, on {date}. Times are those of one machine: look at the ratios.
+Written by `make bench`, on {date}. Times depend on the machine: compare the ratios. All
+data is from the test clouds and a stand-in, not from public clouds.
 
 | | |
 | --- | --- |
 {facts}
 
-## Side by side
+## Comparison of fleets
 
-The same {servers} servers on the four targets of the test clouds, {each} on each, made in four
+The same {servers} servers on the four targets of the test clouds, {each} on each, created in four
 ways and deleted after each: every server ACTIVE, and with a floating IP on three of the targets. A
-run before all that does not count, as services are slow when they were just started.
-The test clouds are real OpenStack services, on the same machine: their own work is most of the
-time, and the barest concurrent client is what they allow. That client has one session for each
-target, looks up the ids, sends all creations at once, and lists once a second until all is as
-defined; it marks nothing, and makes sure of nothing. Requests and logins are counted by the clouds.
-Logins are included in all times, Ansible's own start is not in the second one, nor in its ratio to
-the mean of the barest client's, which is to stay below {slowest} for ours.{loop}
+first run to warm up does not count.
+The test clouds are real OpenStack services on the same machine. Most of the time is their own
+work, and a bare concurrent client shows the limit. This client has one session for each target,
+resolves the ids, sends all creations at once, and lists once a second until all servers are
+complete. It sets no metadata and checks nothing else. The clouds count requests and logins. All
+times include logins. The second one excludes the start of Ansible. Its ratio is to the mean of
+the bare client, and must stay below {slowest} for the fleet.{loop}
 
 {compared}
 
@@ -59,28 +60,28 @@ the four targets, by one task and by 24.
 
 ## Inventory
 
-`ansible-inventory --list` with the inventory plugins of both collections, by turns: the same
-clouds, hosts and groups, which is made sure of. Groups by cloud, region and status are `group_by`
-of ours, and `keyed_groups` of the other, with its `legacy_groups` off. The cache is Ansible's own
-plugin `jsonfile`. Seconds are medians of what is above the mean of Ansible's own with an empty
-inventory; memory is the whole process's. The stand-in answers at once.
-Where beta hangs, it is silent for 60 s, and no plugin gets more than {limit} s; `api_timeout` is an
-option of ours, and the other can have it from clouds.yaml.
+`ansible-inventory --list` with the inventory plugins of both collections in turn, for the same
+clouds, hosts and groups. Groups by cloud, region and status are `group_by`
+of this collection, and `keyed_groups` of the other, with its `legacy_groups` off. The cache is
+Ansible's own plugin `jsonfile`. Seconds are medians, minus the mean time of Ansible with an empty
+inventory. Memory is that of the whole process. The stand-in answers at once.
+If beta hangs, it does not respond for 60 s, and each plugin may take {limit} s. `api_timeout` is an
+option of this collection; the other plugin reads it from clouds.yaml.
 
 {inventory}
 
 ## Load
 
-The `fleet` module on a stand-in of the OpenStack APIs that answers at once: all time and memory is
-the module's own, and that of the stand-in beside it. Four targets, two of which need floating IPs;
-a server takes a second to become ACTIVE. Memory is the peak of the module's process, which is to
-stay below {largest} MiB; what each server takes of it is what is beyond the {base:.0f} MiB of a run
-for {least} servers. Whatever grows faster than the number of servers shows in the columns "each".
+The `fleet` module with `wait: active` on a stand-in of the OpenStack APIs that answers at once: the
+time is that of the module and of the stand-in on the same machine. Two of the four targets need
+floating IPs. A server takes a second to become ACTIVE. Memory is the peak of the module's process,
+which must stay below {largest} MiB. The memory of each server is what exceeds the {base:.0f} MiB of
+a run with {least} servers. The columns "each" show what grows faster than the number of servers.
 
 {loaded}
 
-In batches, the count of one fleet raised from run to run. Each run looks at the whole fleet, so
-that the last one takes longer than the first:
+Scale out in batches: each run raises the `count` of one fleet. It lists the whole fleet, so the
+last run takes longer than the first:
 
 {batched}
 """

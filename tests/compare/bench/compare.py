@@ -26,7 +26,7 @@ TARGETS = [{"cloud": "alpha", "region_name": "RegionOne", **FLOATING},
            {"cloud": "beta", "region_name": "RegionOne", **PROVIDER},
            {"cloud": "gamma", "region_name": "RegionOne", **FLOATING},
            {"cloud": "gamma", "region_name": "RegionTwo", **FLOATING}]
-WAYS = {"fleet": "`multicloud.openstack.fleet`", "barest": "barest concurrent client",
+WAYS = {"fleet": "`multicloud.openstack.fleet`", "barest": "bare concurrent client",
         "async": "`openstack.cloud.server`, async", "loop": "`openstack.cloud.server`, loop"}
 SLOWEST = 1.15      # times the barest client's wall time
 
@@ -120,7 +120,7 @@ def table(runs: list[Run]) -> tuple[list[str], list[list[str]]]:
         WAYS[one.way], str(one.servers), f"{one.wall:.1f}", f"{one.task:.1f}",
         f"{one.task / one.servers / wall:.2f}", f"{one.cpu:.1f}",
         f"{one.cpu / one.servers / cpu:.1f}", str(one.requests),
-        f"{one.requests / one.servers:.1f}", str(one.logins), one.reached or "as defined"]
+        f"{one.requests / one.servers:.1f}", str(one.logins), one.reached or "complete"]
         for one in runs]
 
 

@@ -104,7 +104,7 @@ def at_once(servers: int) -> Iterator[Row]:
     """Created by one run, found by another, deleted by a third."""
     with standin() as clouds:
         yield clouds.run("create", servers, count=servers)
-        yield clouds.run("find as defined", servers, count=servers)
+        yield clouds.run("find unchanged", servers, count=servers)
         yield clouds.run("delete", servers, state="absent")
 
 

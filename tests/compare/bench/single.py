@@ -20,9 +20,9 @@ from usage import measured, must
 
 HERE = Path(__file__).parent
 OURS, THEIRS = "multicloud.openstack", "openstack.cloud"
-ONE = {"server": "`server`, as defined already",
+ONE = {"server": "`server`, unchanged",
        "server_info": "`server_info`, one name among {servers} servers",
-       "security_group": "`security_group` with 10 rules, as defined already"}
+       "security_group": "`security_group` with 10 rules, unchanged"}
 HEAD = ["", "by", "requests", "logins", "wall s", "CPU s"]
 
 
@@ -71,7 +71,7 @@ def zones(folder: Path) -> list[Row]:
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / "key"],
                    check=True)
     key, rows = folder / "key.pub", []
-    steps = {"made": "present", "as defined already": "present", "deleted": "absent"}
+    steps = {"created": "present", "unchanged": "present", "deleted": "absent"}
     for step, state in steps.items():
         rows.append(play(folder, "zone", OURS, f"landing zone, {step}", f"`{OURS}.landing_zone`",
                          state=state, key=key))

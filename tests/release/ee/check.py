@@ -28,7 +28,7 @@ def main():
             assert f"{line}  # from collection multicloud.openstack" in found[kind], (line, found)
     print("\n".join([*found["python"], *found["system"]]))
     shutil.copy(artefact, folder)
-    definition = DEFINITION.search((ROOT / "docs/scale.md").read_text())[1]
+    definition = DEFINITION.search((ROOT / "docs/execution_environments.md").read_text())[1]
     (folder / "execution-environment.yml").write_text(definition)
     builder(folder, "create", "--context", "context", "--output-filename", "Containerfile")
     build = folder / "context/_build"

@@ -26,18 +26,17 @@ def main():
         for text, name in BLOCK.findall(GUIDE.read_text()):
             (role / name).parent.mkdir(parents=True, exist_ok=True)
             (role / name).write_text(text)
-        Path(folder, "base.yml").write_text(yaml.safe_dump(base(folder)))
+        Path(folder, "base.yml").write_text(yaml.safe_dump(base()))
         unchecked(role)
         tested(role)
         mended(role)
     print("a foreign role on three clouds, and nothing left")
 
 
-def base(folder):
+def base():
     """What is different here from where the guide is read."""
     fleet = {"port": int(os.environ["TESTCLOUDS_SSH_PORT"])}
     return {"prerun": False, "provisioner": {
-        "env": {"ANSIBLE_ROLES_PATH": folder},
         "inventory": {"group_vars": {"all": {"molecule_fleet": fleet}}}}}
 
 
