@@ -23,7 +23,7 @@ clouds_env := eval "$$(tests/clouds/clouds env)"
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
 .PHONY: help demo test lint sanity units security contract integration slow browser molecule clouds \
-	faults bench move leaks zuul docs build bundle ee matrix foreign clean copy
+	faults bench move leaks zuul docs evidence build bundle ee matrix foreign clean copy
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -132,6 +132,9 @@ docs: copy .build/venv/docs ## the documentation as HTML, in .build/docs/html/; 
 	@sphinx-build -qW --keep-going .build/docs/source .build/docs/html
 	@! grep -rlE 'class="(contents|system-message|problematic)' .build/docs/html --include='*.html'
 	@echo '.build/docs/html/index.html'
+
+evidence: ## the promises of README, and the tests that guard them: docs/evidence.md
+	@python tests/release/evidence/evidence.py
 
 build: copy ## the artefact for ansible-galaxy, in .build/
 	@$(in_copy) ansible-galaxy collection build --force --output-path '$(CURDIR)/.build'
