@@ -192,6 +192,7 @@ def test_kept_rules_are_left_alone(rule, name, text):
     (DOCUMENTED.replace("none", "").replace("support: }", "}"), ["a"], ["diff_mode"]),
     (DOCUMENTED.replace("openstack.openstack", "openstack.other"), ["a"], ["action_group"]),
     ("", ["a"], ["action_group", "check_mode", "diff_mode"]),
+    (f"{DOCUMENTED}# attributes.info", ["a"], ["its name ends with _info"]),
 ])
 def test_modules_without_their_attributes_are_found(text, group, said):
     complaints = house.documented("plugins/modules/a.py", text, group)

@@ -360,6 +360,8 @@ def documented(name: str, text: str, group: list[str]) -> list[str]:
         complaints.append(f"{name}:1: is missing in meta/runtime.yml, action group openstack")
     if GROUP not in found.get("action_group", {}).get("membership", []):
         complaints.append(f"{name}:1: its attributes do not say action_group, member of {GROUP}")
+    if "attributes.info" in text and not Path(name).stem.endswith("_info"):
+        complaints.append(f"{name}:1: only reads, so its name ends with _info")
     for attribute in ("check_mode", "diff_mode"):
         if "support" not in found.get(attribute, {}):
             complaints.append(f"{name}:1: its attributes do not say {attribute}, support")
