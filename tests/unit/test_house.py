@@ -83,7 +83,7 @@ def test_constraints_are_what_is_tested():
                    and not line.startswith("#")}
             for name in ("constraints.txt", "tests/requirements.txt")}
     assert pins["constraints.txt"] <= pins["tests/requirements.txt"]
-    needed = [line.partition(">=")[0] for line in house.read("requirements.txt").splitlines()]
+    needed = [line.partition(">=")[0] for line in house.read("meta/requirements.txt").splitlines()]
     assert {name.lower() for name in needed} <= {
         pin.partition("==")[0] for pin in pins["constraints.txt"]}
 
@@ -208,9 +208,11 @@ def test_circles_are_found():
 
 
 def test_roles_without_their_furniture_are_found():
-    names = ["roles/a/README.md", "roles/a/defaults/main.yml", "roles/b/meta/argument_specs.yml"]
+    names = ["roles/a/README.md", "roles/a/defaults/main.yml", "roles/b/meta/argument_specs.yml",
+             "roles/b/meta/main.yml"]
     assert house.furnished(names) == [
         "roles/a: has no meta/argument_specs.yml",
+        "roles/a: has no meta/main.yml",
         "roles/b: has no README.md",
         "roles/b: has no defaults/main.yml",
     ]

@@ -21,7 +21,7 @@ DEFINITION = re.compile(r"^```yaml\n(# execution-environment.yml\n.*?)^```", re.
 def main():
     artefact, collections, folder = map(Path, sys.argv[1:])
     found = introspected(collections, folder)
-    for kind, source in (("python", "requirements.txt"), ("system", "bindep.txt")):
+    for kind, source in (("python", "meta/requirements.txt"), ("system", "meta/bindep.txt")):
         wanted = (ROOT / source).read_text().splitlines()
         # it leaves out PyYAML, which comes with ansible-core
         for line in (line for line in wanted if line[0] != "#" and line != "PyYAML"):

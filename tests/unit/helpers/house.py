@@ -377,12 +377,12 @@ def introduced(name: str, text: str) -> list[str]:
 
 
 def furnished(names: list[str]) -> list[str]:
-    """A role has its argument specs, its defaults and its README."""
+    """A role has its description, its argument specs, its defaults and its README."""
     roles = sorted({name.split("/")[1] for name in names if name.startswith("roles/")})
     return [
         f"roles/{role}: has no {wanted}"
         for role in roles
-        for wanted in ("README.md", "defaults/main.yml", "meta/argument_specs.yml")
+        for wanted in ("README.md", "defaults/main.yml", "meta/argument_specs.yml", "meta/main.yml")
         if f"roles/{role}/{wanted}" not in names
     ]
 
