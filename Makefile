@@ -119,7 +119,9 @@ leaks: copy clouds ## fleets killed at random moments, then reap: nothing of our
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	python tests/release/leaks/leaks.py $(SEED)
 
-zuul: copy clouds .build/zuul/ready ## the jobs of zuul.d, read and run by Zuul's own code
+zuul: copy clouds .build/zuul/ready ## the jobs of zuul.d, read and run by Zuul's own code, in its sandbox
+	@command -v bwrap >/dev/null || apt-get install -qy bubblewrap || \
+		{ echo 'bubblewrap is needed: apt-get install bubblewrap'; exit 1; }
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); cd $(copy) && \
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	'$(CURDIR)/.build/zuul/bin/pytest' tests/release/zuul
