@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 OURS = "multicloud.openstack"
-NEEDED = {"meta", "playbooks", "plugins", "roles"}
+NEEDED = {"meta", "playbooks", "plugins", "roles", "MANIFEST.json"}    # which has the version
 IMPORTER = ["uv", "tool", "run", "--from", "galaxy-importer==0.4.44", "python", "-m",
             "galaxy_importer.main"]
 
