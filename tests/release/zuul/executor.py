@@ -60,20 +60,26 @@ class Manager(AnsibleManager):
         return sys.prefix
 
 
+def host(folder: Path) -> mock.MagicMock:
+    """The executor that a build is on."""
+    manager = Manager(str(folder / "ansible"))
+    manager.copyAnsibleFiles()
+    server = mock.MagicMock(
+        ansible_manager=manager, statsd=None, verbose=False, setup_timeout=60, hostname="here",
+        execution_wrapper=BubblewrapDriver(), config=configparser.ConfigParser(),
+        ansible_callbacks={})
+    server.connections.drivers = {"nullwrap": NullwrapDriver()}
+    server.config["executor"] = {"untrusted_ro_paths": ":".join(SHOWN)}
+    return server
+
+
 class Build(AnsibleJob):
     """One build of a job that inherits from one of ours."""
 
     def __init__(self, folder: Path, parent: Job, variables: dict, secret: dict,
                  controller: dict | None, run: str | None):
         COMPONENT_REGISTRY.registry = SimpleNamespace(model_api=99)
-        manager = Manager(str(folder / "ansible"))
-        manager.copyAnsibleFiles()
-        server = mock.MagicMock(
-            ansible_manager=manager, statsd=None, verbose=False, setup_timeout=60, hostname="here",
-            execution_wrapper=BubblewrapDriver(), config=configparser.ConfigParser(),
-            ansible_callbacks={})
-        server.connections.drivers = {"nullwrap": NullwrapDriver()}
-        server.config["executor"] = {"untrusted_ro_paths": ":".join(SHOWN)}
+        server = host(folder)
         job = Job("shop")
         job.ansible_version, job.artifact_data = ANSIBLE, None
         job.timeout = job.post_timeout = 600
