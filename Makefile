@@ -23,7 +23,7 @@ clouds_env := eval "$$(tests/clouds/clouds env)"
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
 .PHONY: help demo test lint sanity units security contract integration slow browser molecule clouds \
-	faults bench move leaks zuul docs evidence build bundle ee matrix foreign clean copy
+	faults bench move leaks zuul docs evidence build publishable bundle ee matrix foreign clean copy
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -43,13 +43,15 @@ test: ## lint, sanity, units, security, contract, integration and molecule, up t
 		printf '==== %s: passed in %d s\n' $$step $$((SECONDS - began)); \
 	done
 
-lint: copy ## ruff, mypy, yamllint, ansible-lint, and the changelog's and the documentation's own linters
+lint: copy ## ruff, mypy, yamllint, ansible-lint, and the linters of licences, workflows, changelog and documentation
 	@cd $(copy) && ruff check
 	@cd $(collections) && MYPYPATH=. mypy --config-file '$(CURDIR)/$(copy)/pyproject.toml' \
 		--cache-dir '$(CURDIR)/.build/mypy' --namespace-packages --explicit-package-bases \
 		-p ansible_collections.multicloud.openstack.plugins
 	@cd $(copy) && yamllint --strict .
 	@$(in_copy) ansible-lint --strict
+	@cd $(copy) && reuse lint --lines
+	@cd $(copy) && check-jsonschema -q --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@cd $(copy) && antsibull-changelog lint
 	@$(in_copy) antsibull-docs lint-collection-docs --plugin-docs --skip-rstcheck \
 		--validate-collection-refs self .
@@ -117,7 +119,9 @@ leaks: copy clouds ## fleets killed at random moments, then reap: nothing of our
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	python tests/release/leaks/leaks.py $(SEED)
 
-zuul: copy clouds .build/zuul/ready ## the jobs of zuul.d, read and run by Zuul's own code
+zuul: copy clouds .build/zuul/ready ## the jobs of zuul.d, read and run by Zuul's own code, in its sandbox
+	@command -v bwrap >/dev/null || apt-get install -qy bubblewrap || \
+		{ echo 'bubblewrap is needed: apt-get install bubblewrap'; exit 1; }
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); cd $(copy) && \
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	'$(CURDIR)/.build/zuul/bin/pytest' tests/release/zuul
@@ -138,6 +142,9 @@ evidence: ## the promises of README, and the tests that guard them: docs/evidenc
 
 build: copy ## the artefact for ansible-galaxy, in .build/
 	@$(in_copy) ansible-galaxy collection build --force --output-path '$(CURDIR)/.build'
+
+publishable: build ## the artefact as Ansible Galaxy takes it, and without all but meta, plugins, roles and playbooks
+	@HOME='$(CURDIR)/.build/home' PYTHONPATH= python tests/release/publish/check.py $(artefact) .build/publish
 
 bundle: build clouds ## the artefact and all wheels in one archive, and both tried in empty environments: docs/offline.md
 	@tests/release/bundle/pack $(artefact)
@@ -168,15 +175,17 @@ copy: .build/venv/ready
 		tar -c --null -T - | tar -xC $(copy)
 
 # ansible-test takes pip for its own environments from its makers' server, where it does not find
-# it in its cache; Python brings one along.
+# it in its cache; Python brings one along. 24.2 is what ansible-core 2.18 and 2.19 ask for, 25.2
+# what later ones do.
 .build/venv/ready: tests/requirements.txt
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
-		{ echo 'Python 3.11, 3.12 or 3.13 is needed: make PYTHON=python3.12, say'; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'Python 3.11 or later is needed: make PYTHON=python3.12, say'; exit 1; }
 	@$(PYTHON) -m venv --clear .build/venv
 	@pip install -q uv==0.13.8
 	@uv pip install -q -p .build/venv -r tests/requirements.txt
 	@mkdir -p .build/home/.ansible/test/cache
-	@echo 'import ensurepip; ensurepip.bootstrap()' > .build/home/.ansible/test/cache/get_pip_24_2.py
+	@for version in 24_2 25_2; do echo 'import ensurepip; ensurepip.bootstrap()' \
+		> .build/home/.ansible/test/cache/get_pip_$$version.py; done
 	@touch $@
 
 .build/venv/docs: .build/venv/ready docs/docsite/requirements.txt

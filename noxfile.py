@@ -30,8 +30,10 @@ COMBINATIONS = [
     ("3.12", "==2.20.*", ""),
     ("3.13", *LOWEST),
     ("3.13", *NEWEST),
+    ("3.13", ">=2.22.0rc1", ""),    # also before it is released
 ]
 STEPS = {
+    "sanity": ["ansible-test", "sanity", "--python", "default"],
     "unit tests": ["pytest", "-q", "tests/unit"],
     "documentation": ["python", "tests/release/matrix/documented.py"],
     "resources": ["pytest", "-q", "tests/contract",
@@ -44,9 +46,10 @@ CLOUDS = ("OS_CLIENT_CONFIG_FILE", "OS_CLIENT_SECURE_FILE")
 HEAD = """\
 # Supported versions
 
-`make matrix` tests these combinations of Python, ansible-core and openstacksdk: all unit tests, the
-documentation of every plugin, module and role, the life of some kinds of resources on the test
-clouds, and the life of a fleet on four targets with `ansible-playbook`. It writes this table.
+`make matrix` tests these combinations of Python, ansible-core and openstacksdk: `ansible-test
+sanity`, all unit tests, the documentation of every plugin, module and role, the life of some kinds
+of resources on the test clouds, and the life of a fleet on four targets with `ansible-playbook`. It
+writes this table.
 """
 
 
@@ -59,6 +62,8 @@ def pyenv():
 
 
 pyenv()
+if shutil.which("python3.14"):      # which not every machine has
+    COMBINATIONS.append(("3.14", *NEWEST))
 
 
 @nox.session

@@ -60,7 +60,7 @@ notes:
     the result.
   - Unlike openstack.cloud's module of this name, it waits unless O(wait) is set to V(false).
 seealso:
-  - module: multicloud.openstack.resources
+  - module: multicloud.openstack.resources_info
 """
 
 EXAMPLES = r"""

@@ -83,7 +83,7 @@ def test_constraints_are_what_is_tested():
                    and not line.startswith("#")}
             for name in ("constraints.txt", "tests/requirements.txt")}
     assert pins["constraints.txt"] <= pins["tests/requirements.txt"]
-    needed = [line.partition(">=")[0] for line in house.read("requirements.txt").splitlines()]
+    needed = [line.partition(">=")[0] for line in house.read("meta/requirements.txt").splitlines()]
     assert {name.lower() for name in needed} <= {
         pin.partition("==")[0] for pin in pins["constraints.txt"]}
 
@@ -192,6 +192,7 @@ def test_kept_rules_are_left_alone(rule, name, text):
     (DOCUMENTED.replace("none", "").replace("support: }", "}"), ["a"], ["diff_mode"]),
     (DOCUMENTED.replace("openstack.openstack", "openstack.other"), ["a"], ["action_group"]),
     ("", ["a"], ["action_group", "check_mode", "diff_mode"]),
+    (f"{DOCUMENTED}# attributes.info", ["a"], ["its name ends with _info"]),
 ])
 def test_modules_without_their_attributes_are_found(text, group, said):
     complaints = house.documented("plugins/modules/a.py", text, group)
@@ -207,9 +208,11 @@ def test_circles_are_found():
 
 
 def test_roles_without_their_furniture_are_found():
-    names = ["roles/a/README.md", "roles/a/defaults/main.yml", "roles/b/meta/argument_specs.yml"]
+    names = ["roles/a/README.md", "roles/a/defaults/main.yml", "roles/b/meta/argument_specs.yml",
+             "roles/b/meta/main.yml"]
     assert house.furnished(names) == [
         "roles/a: has no meta/argument_specs.yml",
+        "roles/a: has no meta/main.yml",
         "roles/b: has no README.md",
         "roles/b: has no defaults/main.yml",
     ]

@@ -84,7 +84,9 @@ def _kind() -> type[Adapter]:
     class ResourceAdapter(Adapter):
         """Falls back to a service's oldest microversion where it does not know the default.
 
-        openstacksdk's resources ask for a connection and for its cache, and do without.
+        openstacksdk's resources ask for a connection and for its cache, and do without.  They ask
+        by _get_connection of its Proxy, which has no public name; its own Proxy sends no request
+        without a connection.
         """
 
         def _get_connection(self) -> None:

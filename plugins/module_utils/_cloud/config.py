@@ -217,9 +217,11 @@ class Config:
         raise CloudError("config", "its entry in clouds.yaml gives no usable login", where)
 
     def _without(self, names: str, where: Target) -> CloudError:
-        files = self._sdk._load_secure_file()[0] or "no secure.yaml was found"     # not kept by 4.5
+        given = self.settings.files()
+        secure = files.first("secure_files", given.get("secure_files"),
+                             given.get("load_envvars", True))
         return CloudError("config", f"no {names} in clouds.yaml or secure.yaml (secure.yaml: "
-                          f"{files})", where)
+                          f"{secure or 'no secure.yaml was found'})", where)
 
 
 def _secrets(auth_type: str | None) -> list[str]:

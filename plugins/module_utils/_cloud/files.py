@@ -107,12 +107,15 @@ def paths(config_files: list[str] | None = None, secure_files: list[str] | None 
 
     The arguments are those of its OpenStackConfig.
     """
-    found, default = [], usual()
-    for name, given in (("config_files", config_files), ("secure_files", secure_files)):
-        first = os.environ.get(VARIABLES[name]) if load_envvars else None
-        tried = [*([first] if first else []), *(default[name] if given is None else given)]
-        found += [path for path in tried if os.path.exists(path)][:1]
-    return found
+    given = {"config_files": config_files, "secure_files": secure_files}
+    return [path for name in given if (path := first(name, given[name], load_envvars))]
+
+
+def first(name: str, given: list[str] | None, load_envvars: bool = True) -> str | None:
+    """The one of a kind, config_files or secure_files, if it is there."""
+    variable = os.environ.get(VARIABLES[name]) if load_envvars else None
+    tried = [*([variable] if variable else []), *(usual()[name] if given is None else given)]
+    return next(filter(os.path.exists, tried), None)
 
 
 def readers(path: str) -> str | None:

@@ -21,7 +21,7 @@ DEFINITION = re.compile(r"^```yaml\n(# execution-environment.yml\n.*?)^```", re.
 def main():
     artefact, collections, folder = map(Path, sys.argv[1:])
     found = introspected(collections, folder)
-    for kind, source in (("python", "requirements.txt"), ("system", "bindep.txt")):
+    for kind, source in (("python", "meta/requirements.txt"), ("system", "meta/bindep.txt")):
         packages = (ROOT / source).read_text().splitlines()
         # it leaves out PyYAML, which comes with ansible-core
         for line in (line for line in packages if line[0] != "#" and line != "PyYAML"):
@@ -43,7 +43,7 @@ def main():
 
 def introspected(collections, folder):
     """{python, system: lines}."""
-    files = {"python": folder / "requirements.txt", "system": folder / "bindep.txt"}
+    files = {"python": folder / "meta/requirements.txt", "system": folder / "meta/bindep.txt"}
     builder(Path.cwd(), "introspect", str(collections.absolute()),
             "--write-pip", str(files["python"].absolute()),
             "--write-bindep", str(files["system"].absolute()))

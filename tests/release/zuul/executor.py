@@ -2,22 +2,24 @@
 """A build, run by Zuul's own code: without a scheduler, ZooKeeper and git.
 
 What an executor would be told is made up here.  The folders, the inventories, the variables, the
-configuration of Ansible, the order of the phases and what follows an abort are Zuul's.
+configuration of Ansible, the sandbox, the order of the phases and what follows an abort are Zuul's.
 """
 from __future__ import annotations
 
 import configparser
 import json
 import os
+import shutil
 import sys
 import uuid
 from pathlib import Path
 from types import SimpleNamespace
 from unittest import mock
 
-import psutil
 import zuul.ansible.logconfig
 from zuul.configloader import ParseContext, safe_load_yaml
+from zuul.driver.bubblewrap import BubblewrapDriver
+from zuul.driver.nullwrap import NullwrapDriver
 from zuul.executor.logreceiver import LogReceiver
 from zuul.executor.server import AnsibleJob, JobDir, SshAgent
 from zuul.lib import yamlutil
@@ -28,6 +30,11 @@ from zuul.zk.components import COMPONENT_REGISTRY
 ROOT = Path(__file__).resolve().parents[3]
 OURS, THEIRS = "example.org/multicloud", "example.org/shop"
 ANSIBLE = "11"
+# what an operator would show to the sandbox: environments with their Pythons, where packages come
+# from, and what links in the folder of a build lead to
+SHOWN = [sys.prefix, sys.base_prefix, str(ROOT), *(
+    str(Path(shutil.which(program)).parents[1]) for program in ("ansible-playbook", "python3")),
+    *filter(os.path.exists, ["/etc/pip.conf"])]
 
 
 def parsed(text: str, project: str = OURS) -> dict:
@@ -43,16 +50,6 @@ def parsed(text: str, project: str = OURS) -> dict:
     return found
 
 
-class Wrapper:
-    """As bubblewrap does it, secrets are in a file while a playbook runs."""
-
-    def getExecutionContext(self, ro_paths=None, rw_paths=None, secrets=None):
-        for path, content in secrets.items():
-            Path(path).write_text(content)
-        return SimpleNamespace(getPopen=lambda **_given: psutil.Popen,
-                               getNamespacePids=lambda _process: (None, []))
-
-
 class Manager(AnsibleManager):
     """The Ansible that is beside Zuul is that of the executor."""
 
@@ -63,18 +60,26 @@ class Manager(AnsibleManager):
         return sys.prefix
 
 
+def host(folder: Path) -> mock.MagicMock:
+    """The executor that a build is on."""
+    manager = Manager(str(folder / "ansible"))
+    manager.copyAnsibleFiles()
+    server = mock.MagicMock(
+        ansible_manager=manager, statsd=None, verbose=False, setup_timeout=60, hostname="here",
+        execution_wrapper=BubblewrapDriver(), config=configparser.ConfigParser(),
+        ansible_callbacks={})
+    server.connections.drivers = {"nullwrap": NullwrapDriver()}
+    server.config["executor"] = {"untrusted_ro_paths": ":".join(SHOWN)}
+    return server
+
+
 class Build(AnsibleJob):
     """One build of a job that inherits from one of ours."""
 
     def __init__(self, folder: Path, parent: Job, variables: dict, secret: dict,
                  controller: dict | None, run: str | None):
         COMPONENT_REGISTRY.registry = SimpleNamespace(model_api=99)
-        manager = Manager(str(folder / "ansible"))
-        manager.copyAnsibleFiles()
-        server = mock.MagicMock(
-            ansible_manager=manager, statsd=None, verbose=False, setup_timeout=60, hostname="here",
-            execution_wrapper=Wrapper(), config=configparser.ConfigParser(), ansible_callbacks={})
-        server.connections.drivers = {"nullwrap": Wrapper()}
+        server = host(folder)
         job = Job("shop")
         job.ansible_version, job.artifact_data = ANSIBLE, None
         job.timeout = job.post_timeout = 600

@@ -360,6 +360,8 @@ def documented(name: str, text: str, group: list[str]) -> list[str]:
         complaints.append(f"{name}:1: is missing in meta/runtime.yml, action group openstack")
     if GROUP not in found.get("action_group", {}).get("membership", []):
         complaints.append(f"{name}:1: its attributes do not say action_group, member of {GROUP}")
+    if "attributes.info" in text and not Path(name).stem.endswith("_info"):
+        complaints.append(f"{name}:1: only reads, so its name ends with _info")
     for attribute in ("check_mode", "diff_mode"):
         if "support" not in found.get(attribute, {}):
             complaints.append(f"{name}:1: its attributes do not say {attribute}, support")
@@ -375,12 +377,12 @@ def introduced(name: str, text: str) -> list[str]:
 
 
 def furnished(names: list[str]) -> list[str]:
-    """A role has its argument specs, its defaults and its README."""
+    """A role has its description, its argument specs, its defaults and its README."""
     roles = sorted({name.split("/")[1] for name in names if name.startswith("roles/")})
     return [
         f"roles/{role}: has no {file}"
         for role in roles
-        for file in ("README.md", "defaults/main.yml", "meta/argument_specs.yml")
+        for file in ("README.md", "defaults/main.yml", "meta/argument_specs.yml", "meta/main.yml")
         if f"roles/{role}/{file}" not in names
     ]
 

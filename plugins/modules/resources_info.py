@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 DOCUMENTATION = r"""
-module: resources
+module: resources_info
 short_description: List resources of any kind that openstacksdk knows
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
@@ -41,13 +41,13 @@ seealso:
 
 EXAMPLES = r"""
 - name: All images
-  multicloud.openstack.resources:
+  multicloud.openstack.resources_info:
     cloud: alpha
     service: image
     type: image
 
 - name: The networks that lead outside
-  multicloud.openstack.resources:
+  multicloud.openstack.resources_info:
     cloud: alpha
     service: network
     type: network
