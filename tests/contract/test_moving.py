@@ -21,9 +21,8 @@ def admin(clouds):
     return clouds[True]
 
 
-@pytest.fixture
-def gone(user, admin):
-    """Takes away, at the end and before, what a test makes: gone(noun, options, cloud)."""
+def cleared(user):
+    """Takes away, before and at the end, what is made: gone(noun, cloud, **options)."""
     made = []
 
     def later(noun, cloud=user, **options):
@@ -32,6 +31,10 @@ def gone(user, admin):
     yield later
     for cloud, noun, options in reversed(made):
         cloud.clear(noun, options)
+
+
+gone = pytest.fixture(cleared)
+gone_later = pytest.fixture(scope="module")(cleared)
 
 
 def steps(cloud, noun, check_first=True, **options):
@@ -109,15 +112,15 @@ def test_an_image_of_a_volume(user, gone):
 OUTSIDE = f"{NAME}-outside"
 
 
-@pytest.fixture
-def two(user, admin, gone):
+@pytest.fixture(scope="module")
+def two(user, admin, gone_later):
     """A second external network, with a router to it from a network inside; the ids of the
     external ones as {name of the network inside: id}."""
-    gone("network", admin, name=OUTSIDE)
-    gone("subnet", admin, name=OUTSIDE, network=OUTSIDE)
-    gone("network", name=NAME)
-    gone("subnet", name=NAME, network=NAME)
-    gone("router", name=NAME)
+    gone_later("network", admin, name=OUTSIDE)
+    gone_later("subnet", admin, name=OUTSIDE, network=OUTSIDE)
+    gone_later("network", name=NAME)
+    gone_later("subnet", name=NAME, network=NAME)
+    gone_later("router", name=NAME)
     outside, _writes = admin.ensure("network", name=OUTSIDE, external=True)
     admin.ensure("subnet", name=OUTSIDE, network=OUTSIDE, cidr="10.96.0.0/24")
     user.ensure("network", name=NAME)
@@ -126,15 +129,15 @@ def two(user, admin, gone):
     return {"private": user.there("network", {"name": "public"}).id, NAME: outside["id"]}
 
 
-@pytest.fixture
-def ports(user, gone, two):
+@pytest.fixture(scope="module")
+def ports(user, gone_later, two):
     """Of a server on both networks inside, by the names of these."""
     found = {}
     for inside in two:
-        gone("port", name=f"{NAME}-{inside}", network=inside)
+        gone_later("port", name=f"{NAME}-{inside}", network=inside)
         made, _writes = user.ensure("port", name=f"{NAME}-{inside}", network=inside)
         found[inside] = made["id"]
-    gone("server", name=NAME, delete_ips=True)
+    gone_later("server", name=NAME, delete_ips=True)
     user.ensure("server", name=NAME, image="debian-12", flavor="m1.tiny", auto_ip=False,
                 nics=[{"port-id": port} for port in found.values()])
     return found
@@ -149,6 +152,7 @@ def test_a_floating_ip_is_from_where_the_router_leads(user, two, ports):
     for inside, outside in two.items():     # and is put where it can be reached
         made = steps(user, "floating_ip", server=NAME, network=outside)
         assert made["floating_ip"]["port_id"] == ports[inside]
+        user.ensure("floating_ip", server=NAME, network=outside, state="absent")
     with pytest.raises(CloudError, match="floating IPs may come from several networks"):
         user.ensure("floating_ip", reuse=False)
 
