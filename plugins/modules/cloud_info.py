@@ -197,8 +197,9 @@ clouds:
           sample: floating
         floating_from:
           description:
-            - The networks that a floating IP may come from. If there are several, C(clouds.yaml)
-              has to say C(nat_source) for one of them.
+            - The networks that a floating IP may come from, of several external ones those that a
+              router leads to. If these are several, C(clouds.yaml) has to say C(nat_source) for one
+              of them.
           type: list
           elements: str
     answer:

@@ -27,8 +27,8 @@ options:
     description:
       - The server that the floating IP is on, by name or id.
       - If several of its ports have IPv4 addresses, the one in the network which C(networks) in
-        C(clouds.yaml) calls C(nat_destination) is taken; without that, O(nat_destination) or
-        O(fixed_address) has to say which.
+        C(clouds.yaml) calls C(nat_destination) is taken, or the one from which a router leads to
+        the external network; else O(nat_destination) or O(fixed_address) has to say which.
     type: str
   port:
     description: The port that the floating IP is on, by name or id, instead of O(server).
@@ -47,7 +47,8 @@ options:
     description:
       - The external network that the floating IP comes from, by name or id. It cannot be changed.
       - Without it, a new one comes from the network which C(networks) in C(clouds.yaml) calls
-        C(nat_source), else from the only external network.
+        C(nat_source), else from the only external network, or of several from that which a router
+        leads to from the network of the port.
     type: str
   floating_ip_address:
     description:

@@ -52,11 +52,12 @@ options:
     type: path
   import_method:
     description:
-      - How Glance is to import the data of a new image, V(web-download) from O(uri), or
-        V(glance-direct) from O(filename).
-      - It follows from O(uri) and O(use_import), and need not be given.
+      - How Glance is to import the data of a new image, V(web-download) from O(uri),
+        V(glance-direct) from O(filename), or V(glance-download) from the Glance of another region,
+        which O(remote_region) and O(remote_image_id) say.
+      - The first two follow from O(uri) and O(use_import), and need not be given.
     type: str
-    choices: [glance-direct, web-download]
+    choices: [glance-direct, glance-download, web-download]
   is_protected:
     description: Whether the image cannot be deleted.
     type: bool
@@ -99,6 +100,12 @@ options:
   ramdisk:
     description: The image with the RAM disk to start this one with, by name or id.
     type: str
+  remote_image_id:
+    description: The id of the image in O(remote_region), with O(import_method=glance-download).
+    type: str
+  remote_region:
+    description: The region whose Glance has the data, with O(import_method=glance-download).
+    type: str
   state:
     description:
       - V(present) creates or updates it, V(absent) deletes it.
@@ -126,6 +133,13 @@ options:
       - Who sees the image. Without it, a new one is V(private), or V(shared) with O(members).
     type: str
     choices: [public, private, shared, community]
+  volume:
+    description:
+      - The volume that a new image is made of, by name or id. It has to be C(available). It is not
+        looked at if the image is there.
+      - It is waited for in any case, as the other options can be set only then.
+      - Cinder gives such an image its id, so that it cannot have a new O(id).
+    type: str
 seealso:
   - module: multicloud.openstack.image_info
 """
@@ -155,6 +169,13 @@ EXAMPLES = r"""
     cloud: alpha
     name: "{{ made.image.id }}"
     state: absent
+
+- name: An image of a volume
+  multicloud.openstack.image:
+    cloud: alpha
+    name: app-disk
+    volume: app-root
+    disk_format: raw
 
 - name: An image that Glance fetches by itself
   multicloud.openstack.image:

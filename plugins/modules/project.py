@@ -34,8 +34,10 @@ options:
     type: str
     aliases: [domain_id]
   extra_specs:
-    description: Properties that the cloud keeps for others. Those that are not named are left
-      alone.
+    description:
+      - Properties that the cloud keeps for others. Those that are not named are left alone, one
+        without a value is taken away.
+      - C(tags) among them is a list, the tags of the project as a whole.
     type: dict
     aliases: [properties]
   is_enabled:
@@ -56,6 +58,7 @@ EXAMPLES = r"""
     description: What everybody should know
     extra_specs:
       cost_centre: "4711"
+      tags: [internal]
 
 - name: Lock it
   multicloud.openstack.project:

@@ -123,7 +123,7 @@ options:
   metadata:
     description:
       - Metadata of the server, a mapping, or a text such as V(stage=test,url=http://a/?b=c). Other
-        keys are left alone; a key with the value V(null) is taken away.
+        keys are left alone, unless O(purge=true); a key with the value V(null) is taken away.
       - In a text, a comma begins another key if there is a V(=) between it and the next comma, else
         it belongs to the value.
       - Keys that begin with C(multicloud_) are marks of this collection.
@@ -138,9 +138,15 @@ options:
         half of it is over.
     type: str
   tags:
-    description: The tags of the server. Others are taken away, but for marks of this collection.
+    description: Tags of the server. Others are left alone, unless O(purge=true).
     type: list
     elements: str
+  purge:
+    description:
+      - Whether others are taken away than O(tags) and O(metadata) have, but for marks of this
+        collection; of each of the two only if it is given.
+    type: bool
+    default: false
   security_groups:
     description:
       - The security groups of the server, by name or id, on all of its ports, also on those that

@@ -58,7 +58,8 @@ def _parts(connection: Connection, specs: dict[str, ServerSpec],
     for kind in sorted(there & LIMITS.keys()):
         yield f"{kind} limits", partial(LIMITS[kind], connection, None)
     if "network" in there:
-        yield "networks", lambda: network.overview(catalog.networks(), catalog.hints())
+        yield "networks", lambda: network.overview(
+            catalog.networks(), catalog.hints(), catalog.routed)
     if "network" in there and specs:
         yield "security groups", catalog.security_groups
     if "image" in there and not specs:

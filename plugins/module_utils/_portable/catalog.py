@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, TypeVar
 
 from .._cloud.answer import number
 from .._cloud.connection import Connection, own_project
 from .._cloud.errors import CloudError
 from . import flavor as flavors
+from . import floating
 from . import image as images
 from . import network as networks
 from .choose import ID, by_name
@@ -113,6 +115,14 @@ class Catalog:
         """The one of this name or id.  Raises CloudError: not_found, ambiguous."""
         return by_name(self.networks(desired), desired, "network", self.connection.project_id())
 
+    def routed(self, *inside: str) -> set[str]:
+        """The ids of the external networks that routers of these networks lead to."""
+        return {outside for network, outside in self._routes if network in inside}
+
+    @cached_property
+    def _routes(self) -> list[tuple[str, str]]:
+        return floating.routes(self.connection)
+
     def security_groups(self, **query: str) -> list[dict]:
         """The project's own, with their rules, unless something else is asked for."""
         return self._list("network", "/security-groups", "security_groups",
@@ -148,7 +158,8 @@ class Catalog:
             able = networks.with_ipv6(rows, self._ipv6_subnets(), hints)
             return networks.choose(rows, desired, hints, able, project), "direct", {}
         where = networks.choose(rows, desired, hints, project=project)
-        source = networks.floating_source(rows, where, hints) if auto_ip else None
+        source = networks.floating_source(
+            rows, where, hints, lambda: self.routed(where["id"])) if auto_ip else None
         if source:
             return where, "floating", next(row for row in rows if row["id"] == source)
         return where, "direct" if networks.is_external(where, hints) else "none", {}

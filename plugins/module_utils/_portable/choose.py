@@ -17,8 +17,9 @@ from .._cloud.errors import CloudError
 T = TypeVar("T")
 
 LISTED = 10         # how many an error names
-# uuids, and keystone's ids, which are uuids without dashes
-ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# and keystone's: uuids without dashes, and digests of what is in a directory (LDAP)
+ID = re.compile(rf"{UUID.pattern}|[0-9a-f]{{32}}|[0-9a-f]{{64}}")
 
 
 def owner(row: dict[str, Any]) -> str | None:

@@ -12,6 +12,10 @@ from .._cloud.connection import CHUNK, Connection
 from .._cloud.errors import CloudError
 from .address import checked
 
+# of the ports that a router has on networks inside
+INTERFACES = ["network:router_interface", "network:router_interface_distributed",
+              "network:ha_router_replicated_interface"]
+
 
 def ports(connection: Connection, server_ids: list[str]) -> dict[str, str]:
     """{server id: id of its first port}, one request for up to CHUNK servers."""
@@ -66,10 +70,24 @@ def attach(connection: Connection, port_id: str, network_id: str, description: s
 
 
 def listed(connection: Connection, **query: Any) -> list[dict]:
-    """The floating IPs that can be seen; none where the cloud has no floating IPs at all (404)."""
+    """The floating IPs that can be seen."""
+    return _rows(connection, "/floatingips", "floatingips", "listing floating IPs", **query)
+
+
+def routes(connection: Connection) -> list[tuple[str, str]]:
+    """(network, external network) by their ids: what routers join, as far as they can be seen."""
+    outside = {row["id"]: (row.get("external_gateway_info") or {}).get("network_id")
+               for row in _rows(connection, "/routers", "routers", "listing routers")}
+    inside = _rows(connection, "/ports", "ports", "listing the ports of routers",
+                   device_owner=INTERFACES, fields=["device_id", "network_id"]) if outside else []
+    return [(port["network_id"], external) for port in inside
+            if (external := outside.get(port["device_id"]))]
+
+
+def _rows(connection: Connection, path: str, key: str, action: str, **query: Any) -> list[dict]:
+    """None where the cloud has no floating IPs at all, and no routers (404)."""
     try:
-        return connection.pages("network", "/floatingips", "floatingips",
-                                "listing floating IPs", **query)
+        return connection.pages("network", path, key, action, **query)
     except CloudError as error:
         if error.kind != "not_found":
             raise

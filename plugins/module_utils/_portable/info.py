@@ -61,7 +61,8 @@ def _usable(connection: Connection, services: dict[str, list[dict]], spec: dict)
     urls = capabilities.endpoints(services, target.region, region.get_interface() or "public")
     parts: dict[str, Callable[[], Any]] = {
         name: partial(part, connection) for name, part in PARTS.items()}
-    parts["networks"] = lambda: network.overview(catalog.networks(), catalog.hints())
+    parts["networks"] = lambda: network.overview(
+        catalog.networks(), catalog.hints(), catalog.routed)
     parts.update({url: partial(connection.versions, kind) for kind, url in urls.items()})
     resolutions = ask(connection, parts)
     failures = [error for error in resolutions.values() if isinstance(error, CloudError)]

@@ -9,7 +9,9 @@ The rules are those of openstack.cloud._network_common of openstacksdk, on plain
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from .._cloud.errors import CloudError
@@ -106,22 +108,33 @@ def _told(network: dict[str, Any], hints: Hints) -> set[int]:
             if names & set(external)}
 
 
-def floating_source(networks: list[dict[str, Any]], network: dict[str, Any],
-                    hints: Hints) -> str | None:
+def floating_source(networks: list[dict[str, Any]], network: dict[str, Any], hints: Hints,
+                    routed: Callable[[], set[str]]) -> str | None:
     """The id of the network that a floating IP for a server on `network` comes from.
 
     None: the server's own address is reachable from outside, or there are no floating IPs here.
+    routed: asks for the ids of those that routers of `network` lead to, where there are several.
     """
     if not hints.floating_ips or is_external(network, hints):
         return None
     if hints.nat_source:
         return str(by_name(networks, hints.nat_source, "network")["id"])
-    external = [n for n in networks if n.get("router:external")]
+    external = _outside(networks, routed)
     if len(external) > 1:
         names = ", ".join(sorted(n["name"] for n in external))
         raise CloudError("ambiguous", "floating IPs may come from several networks: mark one of "
                          f"{names} with nat_source in this cloud's networks in clouds.yaml")
     return external[0]["id"] if external else None
+
+
+def _outside(networks: list[dict[str, Any]],
+             routed: Callable[[], set[str]]) -> list[dict[str, Any]]:
+    """The external ones; of several those that a router leads to, if one does."""
+    external = [n for n in networks if n.get("router:external")]
+    if len(external) < 2:
+        return external
+    reached = routed()
+    return [n for n in external if n["id"] in reached] or external
 
 
 def is_external(network: dict[str, Any], hints: Hints) -> bool:
@@ -130,11 +143,13 @@ def is_external(network: dict[str, Any], hints: Hints) -> bool:
     return 4 in told if told else bool(network.get("router:external"))
 
 
-def overview(networks: list[dict[str, Any]], hints: Hints) -> list[dict[str, Any]]:
+def overview(networks: list[dict[str, Any]], hints: Hints,
+             routed: Callable[[str], set[str]]) -> list[dict[str, Any]]:
     """Every network, by name, with how a server on it is reached from outside.
 
     address: 'direct' (by its own address), 'floating' (by a floating IP from one of
     `floating_from`) or 'none'.  default: what a server gets that specs for no network.
+    routed: that of floating_source(), of the network of an id.
     """
     try:
         default = choose(networks, None, hints)["id"]
@@ -142,7 +157,8 @@ def overview(networks: list[dict[str, Any]], hints: Hints) -> list[dict[str, Any
         default = None
     rows = []
     for network in sorted(networks, key=lambda row: (row.get("name") or "", row["id"])):
-        sources = [] if is_external(network, hints) else _sources(networks, network, hints)
+        sources = [] if is_external(network, hints) else _sources(
+            networks, network, hints, partial(routed, network["id"]))
         direct = "direct" if is_external(network, hints) else "none"
         rows.append({"id": network["id"], "name": network.get("name") or "",
                      "external": bool(network.get("router:external")),
@@ -151,12 +167,13 @@ def overview(networks: list[dict[str, Any]], hints: Hints) -> list[dict[str, Any
     return rows
 
 
-def _sources(networks: list[dict[str, Any]], network: dict[str, Any], hints: Hints) -> list[str]:
+def _sources(networks: list[dict[str, Any]], network: dict[str, Any], hints: Hints,
+             routed: Callable[[], set[str]]) -> list[str]:
     """Names; more than one where clouds.yaml has to say which."""
     try:
-        ids = {floating_source(networks, network, hints)}
+        ids = {floating_source(networks, network, hints, routed)}
     except CloudError as error:
         if error.kind != "ambiguous":
             raise
-        ids = {row["id"] for row in networks if row.get("router:external")}
+        ids = {row["id"] for row in _outside(networks, routed)}
     return sorted(row.get("name") or row["id"] for row in networks if row["id"] in ids)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from .._cloud.connection import Connection, own_project
 from .._cloud.errors import CloudError
 from .._portable import floating, network
-from .._portable.catalog import Catalog
 from .api import Api
 from .task import Task
 
@@ -37,6 +36,8 @@ def find(task: Task, api: Api, options: dict) -> Resource | None:
     else:
         there = _on(task, ids, options, ports, absent) if ports is not None else None
         if there is None and not absent and (ports is None or options.get("reuse")):
+            if ports is not None:
+                ids.setdefault("network", _outside(task, ids, ports))
             there = free(task.connection, ids.get("network"))
     if not absent:
         options.update(_target(task, ids, ports, there))
@@ -137,22 +138,24 @@ def _target(task: Task, ids: Ids, ports: list[dict] | None, there: dict | None) 
     if ports is not None and there is not None and there["port_id"]:
         found["port"] = there["port_id"]
     elif ports or ports is not None and not task.check_mode:     # the server may be yet to be made
-        found["port"] = _chosen(task, ports)
+        found["port"] = _chosen(task, ids, ports)["id"]
     if there is None and not found.get("network"):
-        found["network"] = _outside(task)
+        found["network"] = _outside(task, ids, ports)
     return found
 
 
-def _chosen(task: Task, ports: list[dict]) -> str:
-    """The id of the port that has an IPv4 address to be reached by; clouds.yaml may say which."""
+def _chosen(task: Task, ids: Ids, ports: list[dict]) -> dict:
+    """The port that has an IPv4 address to be reached by; clouds.yaml may say which, or routers."""
     able = [port for port in ports if "fixed_ips" not in port
             or any("." in address["ip_address"] for address in port["fixed_ips"])]
-    inner = Catalog(task.connection).hints().nat_destination if len(able) > 1 else None
+    inner = task.catalog.hints().nat_destination if len(able) > 1 else None
     if inner:
         inner = task.resolve("network", inner)
         able = [port for port in able if port["network_id"] == inner] or able
+    if len(able) > 1:
+        able = [port for port in able if _leads(task, port, ids.get("network"))] or able
     if len(able) == 1:
-        return able[0]["id"]
+        return able[0]
     if not able:
         raise CloudError("not_found", "there is no port with an IPv4 address that a floating IP "
                          "could be put on", task.connection.target)
@@ -160,19 +163,39 @@ def _chosen(task: Task, ports: list[dict]) -> str:
                      "nat_destination, fixed_address or port", task.connection.target)
 
 
-def _outside(task: Task) -> str:
-    """The id of the network that floating IPs come from."""
+def _leads(task: Task, port: dict, network_id: str | None) -> bool:
+    """Whether a router leads from a port to this external network, or to any."""
+    reached = task.catalog.routed(port["network_id"])
+    return network_id in reached if network_id else bool(reached)
+
+
+def _outside(task: Task, ids: Ids, ports: list[dict] | None) -> str | None:
+    """The id of the network that floating IPs come from; None for a server that is yet to be made,
+    where its network has to tell."""
     outer: dict[str, Any] = {"router:external": True}
     rows = task.connection.pages("network", "/networks", "networks", "listing networks", **outer)
-    hints = Catalog(task.connection).hints()
+    hints = task.catalog.hints()
     try:
-        found = network.floating_source(rows, {"id": None}, hints)
+        found = network.floating_source(rows, {"id": None}, hints,
+                                        lambda: _routed(task, ids, ports))
     except CloudError as error:
+        if task.check_mode and ports == []:
+            return None
         raise error.at(task.connection.target, "network") from None
     if found is None:
         raise CloudError("not_found", "there is no network here that floating IPs come from",
                          task.connection.target, "network")
     return found
+
+
+def _routed(task: Task, ids: Ids, ports: list[dict] | None) -> set[str]:
+    """The external networks that routers lead to from the port that is meant."""
+    if not ports:
+        return set()
+    port = _chosen(task, ids, ports)
+    inside = port.get("network_id") or task.connection.get(
+        "network", f"/ports/{port['id']}", "reading a port")["port"]["network_id"]
+    return task.catalog.routed(inside)
 
 
 def _identifiers(ports: list[dict]) -> list[str]:

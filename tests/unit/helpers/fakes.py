@@ -15,7 +15,7 @@ SERVICES = {"servers": "compute", "flavors": "compute", "limits": "compute block
             "volumes": "block-storage", "snapshots": "block-storage", "backups": "block-storage",
             "os-availability-zone": "compute block-storage",
             "os-keypairs": "compute", "os-server-groups": "compute", "images": "image",
-            "networks": "network",
+            "networks": "network", "routers": "network",
             "subnets": "network", "ports": "network", "floatingips": "network", "quotas": "network",
             "security-groups": "network", "security-group-rules": "network"}
 

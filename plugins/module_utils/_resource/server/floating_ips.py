@@ -122,7 +122,8 @@ def _source(api: Api, server: Resource) -> str | None:
     hints = catalog.hints()
     if not own or any(network.is_external(row, hints) for row in own):
         return None
-    return network.floating_source(catalog.networks(), own[0], hints)
+    return network.floating_source(catalog.networks(), own[0], hints, lambda: catalog.routed(
+        *(row["id"] for row in own)))
 
 
 def _any(api: Api, server: Resource, sources: Iterable[str]) -> None:

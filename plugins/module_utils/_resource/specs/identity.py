@@ -24,21 +24,29 @@ if TYPE_CHECKING:
 DEFAULT = "default"
 
 
-def _domain(given: str, resolve: Callable[..., str]) -> str:
+def domain(given: str, resolve: Callable[..., str]) -> str:
+    """Its id; not everybody may look for that of the default one."""
     return given if given == DEFAULT else resolve("domain", given)
 
 
+def _tagged(specs: dict, _resolve: object) -> dict:
+    """Tags are in any order; none are as good as those that are taken away."""
+    return {**specs, "tags": sorted(set(specs["tags"] or ())) or None} if "tags" in specs else specs
+
+
 class ProjectExtra(Aspect):
-    """What keystone keeps for others, beside the attributes that it knows."""
+    """What keystone keeps for others, beside the attributes that it knows; and tags."""
 
     at_creation = True
-    fields = {"extra_specs": Field("dict", compare="subset", option={"aliases": ["properties"]})}
+    fields = {"extra_specs": Field("dict", compare="subset", send=_tagged,
+                                   option={"aliases": ["properties"]})}
 
     def read(self, api: Api, resource: Resource) -> dict:
         """All that openstacksdk has no name for; keystone keeps the name of one taken away."""
-        return {"extra_specs": {name: value for name, value
-                                in resource.to_dict(computed=False).items()
-                                if value is not None and not hasattr(api.kind, name)}}
+        found = {name: value for name, value in resource.to_dict(computed=False).items()
+                 if value is not None and not hasattr(api.kind, name)}
+        return {"extra_specs": {**found, **({"tags": sorted(resource.tags)} if resource.tags
+                                            else {})}}
 
     def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """In one request, with nothing else in it."""
@@ -46,6 +54,8 @@ class ProjectExtra(Aspect):
         before = before or {}
         changed = {name: after.get(name) for name in {**before, **after}
                    if before.get(name) != after.get(name)}
+        if "tags" in changed:
+            changed["tags"] = changed["tags"] or []
         api.call("changing", api.kind.new(id=resource.id, **changed).commit)
 
 
@@ -58,28 +68,33 @@ def _project(_run: object, desired: dict) -> dict:
 
 
 def _no_attributes(options: dict) -> dict:
-    taken = {"enabled", "id", "is_domain", "links", "name", "options", "parent_id", "tags",
+    taken = {"enabled", "id", "is_domain", "links", "name", "options", "parent_id",
              *PROJECT.all_fields, *(one.attr for one in PROJECT.fields.values())}
     wrong = sorted(taken & options.get("extra_specs", {}).keys())
     if wrong:
         raise CloudError("config", f"extra_specs: {', '.join(wrong)} cannot be one")
+    tags = options.get("extra_specs", {}).get("tags") or []
+    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+        raise CloudError("config", f"extra_specs: tags: {tags!r} is no list of texts")
     return options
 
 
-DOMAIN = Spec(noun="domain", service="identity", sdk="identity.v3.domain.Domain", fields={})
+# there are few, and an id may be any text
+DOMAIN = Spec(noun="domain", service="identity", sdk="identity.v3.domain.Domain", find="list",
+              fields={})
 
 PROJECT = Spec(
     noun="project", service="identity", sdk="identity.v3.project.Project", scope=("domain",),
     fields={
         "description": Field(),
-        "domain": Field(attr="domain_id", send=_domain, option={"aliases": ["domain_id"]},
+        "domain": Field(attr="domain_id", send=domain, option={"aliases": ["domain_id"]},
                         **FORBID),
         "is_enabled": Field("bool", option={"aliases": ["enabled"]}),
     },
     aspects=(ProjectExtra(),), prepare=_no_attributes, attributes=_project,
 )
 
-PROJECTS = Info(PROJECT, "projects", filters={"domain": Field(attr="domain_id", send=_domain)})
+PROJECTS = Info(PROJECT, "projects", filters={"domain": Field(attr="domain_id", send=domain)})
 
 
 def _user(connection: Connection) -> dict[str, str | None]:

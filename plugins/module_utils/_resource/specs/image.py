@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from ..._cloud.errors import CloudError
-from ..._portable.choose import ID
+from ..._portable.choose import UUID
 from ..api import Api
 from ..engine import ensure
 from ..info import listing
 from ..spec import FORBID, Aspect, Field, Info, Spec
 from ..task import Task
-from .image_data import Data, ask, check, settle
+from .identity import domain
+from .image_data import Data, ask, check, from_volume, settle
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -120,7 +121,7 @@ def _prepare(given: dict) -> dict:
         given["visibility"] = "public" if given["is_public"] else "private"
     if given.get("members"):
         given.setdefault("visibility", "shared")        # Glance lets no others have members
-    if "id" not in given and ID.fullmatch(given["name"]):
+    if "id" not in given and UUID.fullmatch(given["name"]):
         given["id"] = given.pop("name")
     if "owner_domain" in given and "owner" in given:
         given["owner"] = (given["owner"], given["owner_domain"])
@@ -130,7 +131,7 @@ def _prepare(given: dict) -> dict:
 def _owner(given: str | tuple[str, str], resolve: Callable[..., str]) -> str:
     if isinstance(given, str):
         return resolve("project", given)
-    return resolve("project", given[0], domain_id=resolve("domain", given[1]))
+    return resolve("project", given[0], domain_id=domain(given[1], resolve))
 
 
 def _image(task: Task, api: Api, given: dict) -> Resource | None:
@@ -148,8 +149,31 @@ def _image(task: Task, api: Api, given: dict) -> Resource | None:
         raise CloudError("not_found", f"there is no image {key!r} here that could be inactive",
                          api.connection.target)
     if there is not None and state != "absent":
+        if "volume" in given and not task.check_mode:
+            from_volume(api, there, task.timeout)
         check(task, api, there, given)
     return there
+
+
+def _create(api: Api, attributes: dict) -> Resource:
+    """That of a volume is made by Cinder, which sets its name and formats; all else comes then."""
+    if "volume" not in attributes:
+        return api.create(attributes)
+    if "id" in attributes:
+        raise CloudError("invalid", f"id: there is no image {attributes['id']}, and that of a "
+                         "volume gets its id from Cinder: leave id out", api.connection.target)
+    formats = {key: attributes[key] for key in ("container_format", "disk_format")}
+    made = api.connection.post(
+        "block-storage", f"/volumes/{attributes['volume']}/action", {"os-volume_upload_image": {
+            "image_name": attributes["name"], **formats}}, "making an image of a volume")
+    image = api.kind.existing(id=made["os-volume_upload_image"]["image_id"],
+                              name=attributes["name"])
+    from_volume(api, image, api.task.timeout)
+    _patch(api, image, {
+        **attributes.get("properties", {}),
+        **{getattr(api.kind, key).name: value for key, value in attributes.items()
+           if key not in ("name", "volume", "properties", *formats)}})
+    return api.fetch(image.id) or image
 
 
 def _shared(api: Api, rows: list[Resource]) -> list[Resource]:
@@ -161,7 +185,7 @@ def _shared(api: Api, rows: list[Resource]) -> list[Resource]:
 IMAGE = Spec(
     noun="image", service="image", sdk="image.v2.image.Image", lookup=_image, prepare=_prepare,
     shared=_shared,
-    settle=settle,
+    create=_create, settle=settle,
     fields={
         "name": Field(option={"required": True}),
         "id": Field(**FORBID),
@@ -175,12 +199,15 @@ IMAGE = Spec(
         "ramdisk": Field(attr="ramdisk_id", ref="image"),
         "visibility": Field(initial="private", option={
             "choices": ["public", "private", "shared", "community"]}),
+        "volume": Field(ref="volume", compare="never"),
     },
     aspects=(Data(), Properties(), ImageTags(), Members(), Activity()),
     only_prepare={"is_public": {"type": "bool"},
                   "owner_domain": {"aliases": ["project_domain"]}},
-    constraints={"mutually_exclusive": [("filename", "uri"), ("visibility", "is_public")],
+    constraints={"mutually_exclusive": [("filename", "uri", "volume"), ("visibility", "is_public")],
                  "required_if": [("import_method", "glance-direct", ("filename",)),
+                                 ("import_method", "glance-download",
+                                  ("remote_region", "remote_image_id")),
                                  ("import_method", "web-download", ("uri",))]},
 )
 

@@ -106,7 +106,9 @@ class Data(Aspect):
         "checksum": Field(compare=_filled),
         "filename": Field("path", compare=_filled),
         "import_method": Field(compare=_filled, option={
-            "choices": ["glance-direct", "web-download"]}),
+            "choices": ["glance-direct", "glance-download", "web-download"]}),
+        "remote_image_id": Field(compare=_filled),
+        "remote_region": Field(compare=_filled),
         "uri": Field(compare=_filled),
         "use_import": Field("bool", compare=_filled),
     }
@@ -133,6 +135,10 @@ class Data(Aspect):
         path, uri = desired.get("filename"), desired.get("uri")
         if uri:
             self._import(api, resource, {"name": "web-download", "uri": uri})
+        elif desired.get("import_method") == "glance-download":
+            self._import(api, resource, {"name": "glance-download",
+                                         "glance_region": desired["remote_region"],
+                                         "glance_image_id": desired["remote_image_id"]})
         elif path and (desired.get("use_import") or desired.get("import_method")):
             self._send(api, resource, path, "stage")
             self._import(api, resource, {"name": "glance-direct"})
@@ -183,6 +189,17 @@ def settle(api: Api, image: Resource, _changed: bool) -> None:
 
 def _busy(image: Resource) -> bool:
     return TASK in (image.properties or {})
+
+
+def from_volume(api: Api, image: Resource, timeout: float) -> None:
+    """Waits for the data that Cinder sends: until they are there, Glance may lose a change."""
+    try:
+        wait.until_ready(api, image, timeout, ("active", "deactivated"), ("killed", "deleted"))
+    except CloudError as error:
+        if error.kind == "not_found":
+            error.message = (f"Cinder could not make image {image.id} of the volume, and has "
+                             "deleted it again: see the volume's messages")
+        raise
 
 
 def _arrived(api: Api, image: Resource) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..._cloud.errors import CloudError
+from ..._portable.floating import INTERFACES
 from ..api import Api
 from ..compare import rows
 from ..spec import Aspect, Field, Info, Spec
@@ -19,9 +20,6 @@ from .network import PORT, PROJECT, SUBNET, addresses, automatic, same_addresses
 if TYPE_CHECKING:
     from openstack.resource import Resource
 
-# of the ports that are a router's own, on the networks inside
-INTERFACES = ["network:router_interface", "network:router_interface_distributed",
-              "network:ha_router_replicated_interface"]
 LONGEST = 50        # routers that a query for their ports names
 FIXED_IPS = {"type": "list", "elements": "dict", "options": {
     "ip_address": {"aliases": ["ip"]},

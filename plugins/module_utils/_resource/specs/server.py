@@ -139,6 +139,17 @@ def _attributes(task: Task, options: dict) -> dict:
     return found
 
 
+def _beside(there: Resource, options: dict) -> None:
+    """Puts into options what is there beside them: it stays, or goes with `purge`."""
+    if not options.get("purge"):
+        if "tags" in options:
+            others = {tag for tag in there.tags or () if not tag.startswith(PREFIX)}
+            options["tags"] = sorted(others.union(options["tags"]))
+    elif "metadata" in options:
+        gone = (key for key in there.metadata or () if not key.startswith(PREFIX))
+        options["metadata"] = {**dict.fromkeys(gone), **options["metadata"]}
+
+
 def _lookup(task: Task, api: Api, options: dict) -> Resource | None:
     """The server, as soon as it has become what it will be; not one that is being deleted."""
     found = api.search(options["name"])
@@ -158,6 +169,7 @@ def _lookup(task: Task, api: Api, options: dict) -> Resource | None:
     if (there.metadata or {}).get(FLOATING) and not floating_ips(there) and (
             Addresses.fields.keys().isdisjoint(options)):
         options["auto_ip"] = True       # it was made to have one
+    _beside(there, options)
     return there
 
 
@@ -180,6 +192,7 @@ SERVER = Spec(
     only_prepare={
         "delete_ips": {"type": "bool", "default": False, "aliases": ["delete_fip"]},
         "image_exclude": {"default": "(deprecated)"},
+        "purge": {"type": "bool", "default": False},
         "reuse_ips": {"type": "bool", "default": False},
         "wait_port": {"type": "int"},
     },

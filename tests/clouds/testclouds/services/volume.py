@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+import io
+
 from cinder.tests import fake_driver
 
 
@@ -9,6 +11,9 @@ class VolumeDriver(fake_driver.FakeLoggingVolumeDriver):
 
     def copy_image_to_volume(self, context, volume, image_service, image_id, *args, **kwargs):
         pass
+
+    def copy_volume_to_image(self, context, volume, image_service, image_meta):
+        image_service.update(context, image_meta['id'], {}, io.BytesIO(b'\0' * 65536))
 
     def clone_image(self, context, volume, image_location, image_meta, image_service):
         return {}, True

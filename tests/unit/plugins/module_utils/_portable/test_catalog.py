@@ -86,6 +86,26 @@ def test_the_answer_to_a_spec(region, spec, expected):
     assert ask(cloud(region), **spec) == resolved(**expected)
 
 
+def test_of_several_external_networks_that_which_a_router_leads_to():
+    networks = {"networks": [*NETWORKS["networks"], {"id": "net-3", "name": "b"}, {
+        "id": "net-4", "name": "other", "router:external": True}]}
+    connection = cloud(**{
+        "GET /networks": networks,
+        "GET /routers": {"routers": [
+            {"id": "r-1", "external_gateway_info": {"network_id": "net-4"}},
+            {"id": "r-2", "external_gateway_info": None}]},
+        "GET /ports": {"ports": [{"device_id": "r-1", "network_id": "net-1"},
+                                 {"device_id": "r-2", "network_id": "net-3"},
+                                 {"device_id": "hidden", "network_id": "net-3"}]}})
+    catalog = Catalog(connection)
+    for _time in range(2):
+        found = catalog.resolve(network="private")
+        assert (found.floating, found.floating_from) == ("net-4", "other")
+    assert paths(connection) == ["/networks", "/routers", "/ports"]
+    with pytest.raises(CloudError, match="mark one of other, public with nat_source"):
+        catalog.resolve(network="b")
+
+
 def test_what_has_no_name_is_called_by_its_id():
     images = {"images": [{**IMAGES[0], "name": None}]}
     flavors = {"flavors": [{**FLAVORS["flavors"][0], "name": None}]}

@@ -49,6 +49,18 @@ def test_a_cloud_without_floating_ips_has_none():
         floating.listed(Canned({"GET /floatingips": refusal("forbidden")}))
 
 
+def test_what_routers_join():
+    connection = Canned({"GET /routers": {"routers": []}})
+    assert floating.routes(connection) == [] and len(connection.calls) == 1
+    assert floating.routes(Canned({"GET /routers": refusal("not_found")})) == []
+    connection = Canned({
+        "GET /routers": {"routers": [{"id": "r", "external_gateway_info": {"network_id": "o"}}]},
+        "GET /ports": {"ports": [{"device_id": "r", "network_id": "n"},
+                                 {"device_id": "r", "network_id": "m"}]}})
+    assert floating.routes(connection) == [("n", "o"), ("m", "o")]
+    assert connection.calls[1][2]["device_owner"] == floating.INTERFACES
+
+
 def test_ports_of_many_servers_in_few_requests():
     ids = [f"s-{number}" for number in range(floating.CHUNK * 2 + 1)]
 

@@ -26,6 +26,11 @@ PROVIDER = {"id": "7", "name": "provider", "router:external": True, "shared": Tr
 EMPTY = {"id": "8", "name": "empty", "subnets": []}
 
 
+def nobody(*_network):
+    """Where one external network is all there is."""
+    raise AssertionError("somebody asks for routers")
+
+
 @pytest.mark.parametrize(("networks", "desired", "hints", "chosen"), [
     pytest.param([PRIVATE, BACKEND], "backend", NONE, BACKEND, id="named"),
     pytest.param([PRIVATE, BACKEND], "1", NONE, PRIVATE, id="named-by-id"),
@@ -126,12 +131,18 @@ def test_where_ipv6_reaches_a_server(cidr, hints, able):
                  id="nat-source-that-is-not-external"),
 ])
 def test_where_a_floating_ip_comes_from(networks, network, hints, source):
-    assert floating_source(networks, network, hints) == source
+    """Where clouds.yaml says it, or there is one, nobody is asked for routers."""
+    assert floating_source(networks, network, hints, nobody) == source
 
 
-def test_several_networks_for_floating_ips():
+def test_of_several_networks_for_floating_ips_that_which_a_router_leads_to():
+    assert floating_source([PRIVATE, PUBLIC, DIRECT], PRIVATE, NONE, lambda: {"4", "x"}) == "4"
+
+
+@pytest.mark.parametrize("routed", [set(), {"3", "4"}, {"x"}])
+def test_several_networks_for_floating_ips(routed):
     with pytest.raises(CloudError) as error:
-        floating_source([PRIVATE, PUBLIC, DIRECT], PRIVATE, NONE)
+        floating_source([PRIVATE, PUBLIC, DIRECT], PRIVATE, NONE, lambda: routed)
     assert error.value.kind == "ambiguous"
     assert "mark one of direct, public with nat_source" in error.value.message
 
@@ -143,9 +154,9 @@ def test_is_external(network, external, expected):
     assert is_external(network, Hints(external=external)) is expected
 
 
-def ways(networks, hints=NONE):
+def ways(networks, hints=NONE, **routed):
     return {row["name"]: (row["address"], row["floating_from"])
-            for row in overview(networks, hints)}
+            for row in overview(networks, hints, lambda key: routed.get(f"of_{key}", set()))}
 
 
 def test_how_servers_are_reached():
@@ -155,25 +166,26 @@ def test_how_servers_are_reached():
     assert ways([PRIVATE, PUBLIC], Hints(floating_ips=False))["private"] == ("none", [])
     assert ways([PRIVATE, PUBLIC], Hints(external=("1",)))["private"] == ("direct", [])
     assert ways([PRIVATE, PUBLIC, DIRECT])["private"] == ("floating", ["direct", "public"])
+    assert ways([PRIVATE, PUBLIC, DIRECT], of_1={"4"})["private"] == ("floating", ["direct"])
     assert ways([PRIVATE, PUBLIC, DIRECT],
                 Hints(nat_source="direct"))["private"] == ("floating", ["direct"])
 
 
 def test_hints_that_name_no_network():
     with pytest.raises(CloudError) as error:
-        overview([PRIVATE, PUBLIC], Hints(nat_source="gone"))
+        overview([PRIVATE, PUBLIC], Hints(nat_source="gone"), nobody)
     assert error.value.kind == "not_found"
 
 
 def test_the_default_network():
-    assert [row["default"] for row in overview([PRIVATE, PUBLIC], NONE)] == [True, False]
-    assert not any(row["default"] for row in overview([PRIVATE, BACKEND], NONE))
-    assert [row["name"] for row in overview([PRIVATE, BACKEND], Hints(default="2"))
+    assert [row["default"] for row in overview([PRIVATE, PUBLIC], NONE, nobody)] == [True, False]
+    assert not any(row["default"] for row in overview([PRIVATE, BACKEND], NONE, nobody))
+    assert [row["name"] for row in overview([PRIVATE, BACKEND], Hints(default="2"), nobody)
             if row["default"]] == ["backend"]
 
 
 def test_rows_of_networks_by_name():
-    rows = overview([PUBLIC, {**PRIVATE, "shared": True}, NAMELESS], NONE)
+    rows = overview([PUBLIC, {**PRIVATE, "shared": True}, NAMELESS], NONE, nobody)
     assert [row["name"] for row in rows] == ["", "private", "public"]
     assert rows[1] == {"id": "1", "name": "private", "external": False, "shared": True,
                        "default": False, "address": "floating", "floating_from": ["public"]}

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._portable.catalog import Catalog
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource import floating_ip
 
 FREE = {"id": "f", "port_id": None, "floating_ip_address": "203.0.113.2", "description": "",
@@ -23,8 +24,9 @@ class Cloud:
                              get_external_ipv6_networks=list, get_nat_source=lambda: None,
                              get_nat_destination=lambda: None, get_default_network=lambda: None)
 
-    def __init__(self, *rows, ports=("port-a",)):
+    def __init__(self, *rows, ports=("port-a",), outside=("outside",), routes=()):
         self.rows, self.ports, self.asked = rows, ports, []
+        self.outside, self.routes = outside, dict(routes)
 
     def project_id(self):
         return "mine"
@@ -32,18 +34,29 @@ class Cloud:
     def pages(self, _service, path, _key, _action, **query):
         self.asked.append((path, query))
         if path == "/ports":
-            return [{"id": port, "network_id": "n", "fixed_ips": [{"ip_address": "10.0.0.2"}]}
-                    for port in self.ports]
+            if "device_owner" in query:
+                return [{"device_id": inside, "network_id": inside} for inside in self.routes]
+            return [{"id": port, "network_id": f"net-{port}",
+                     "fixed_ips": [{"ip_address": "10.0.0.2"}]} for port in self.ports]
         if path == "/networks":
-            return [{"id": "outside", "name": "outside", "router:external": True}]
+            return [{"id": name, "name": name, "router:external": True} for name in self.outside]
+        if path == "/routers":
+            return [{"id": inside, "external_gateway_info": {"network_id": outside}}
+                    for inside, outside in self.routes.items()]
         return [row for row in self.rows
                 if query.get("floating_ip_address") in (None, row["floating_ip_address"])
+                and row.get("floating_network_id", "outside") in (
+                    query.get("floating_network_id") or row.get("floating_network_id", "outside"))
                 and ("port_id" not in query or row["port_id"] in query["port_id"])]
 
+    def get(self, _service, path, _action):
+        self.asked.append((path, {}))
+        return {"port": {"network_id": f"net-{path.removeprefix('/ports/')}"}}
 
-def find(cloud, **options):
+
+def find(cloud, check=False, **options):
     """(id of what is found, options as they are afterwards)"""
-    task = SimpleNamespace(connection=cloud, check_mode=False,
+    task = SimpleNamespace(connection=cloud, check_mode=check, catalog=Catalog(cloud),
                            resolve=lambda _noun, name, **_query: name)
     api = SimpleNamespace(kind=SimpleNamespace(existing=lambda **row: row["id"]))
     return floating_ip.find(task, api, options), options
@@ -85,6 +98,48 @@ def test_an_address_in_use_is_not_taken_away():
     with pytest.raises(CloudError, match="is on another port"):
         find(cloud, floating_ip_address="203.0.113.3", port="port-b", state="absent", purge=True)
     assert find(cloud, floating_ip_address="203.0.113.3", port="port-b", state="absent")[0] is None
+
+
+TWO = {"outside": ("outside", "beyond"), "routes": {"net-port-a": "outside",
+                                                     "net-port-b": "beyond"}}
+
+
+@pytest.mark.parametrize("place", [{"server": "s"}, {"port": "port-b"}, {"fixed_address": "a"}])
+def test_of_several_networks_that_which_a_router_leads_to(place):
+    cloud = Cloud(ports=["port-b"], **TWO)
+    assert find(cloud, **place)[1]["network"] == "beyond"
+
+
+def test_of_several_ports_that_which_a_router_leads_from():
+    ports = ["port-a", "port-b", "port-c"]
+    _found, options = find(Cloud(ports=ports, **TWO), server="s", network="beyond")
+    assert (options["port"], options["network"]) == ("port-b", "beyond")
+    _found, options = find(Cloud(ports=ports[1:], **TWO), server="s")
+    assert (options["port"], options["network"]) == ("port-b", "beyond")
+    with pytest.raises(CloudError, match="could be put on 2 ports"):
+        find(Cloud(ports=ports[:2], **TWO), server="s")
+
+
+def test_one_that_is_free_and_cannot_be_reached_is_none():
+    cloud = Cloud({**FREE, "floating_network_id": "outside"}, ports=["port-b"], **TWO)
+    assert find(cloud, server="s", reuse=True)[0] is None
+    assert find(cloud, reuse=True)[0] == "f"
+
+
+def test_which_of_several_networks_is_asked_where_no_router_tells():
+    several = "may come from several networks: mark one of beyond, outside with nat_source"
+    for options in ({"port": "port-c"}, {"server": "s"}, {}):
+        with pytest.raises(CloudError, match=several):
+            find(Cloud(ports=["port-c"], **TWO), **options)
+    # the network of a server that is yet to be made will tell
+    found, options = find(Cloud(ports=[], **TWO), check=True, server="s")
+    assert (found, options["network"]) == (None, None)
+
+
+def test_one_network_is_no_question():
+    cloud = Cloud()
+    find(cloud, server="s")
+    assert [path for path, _query in cloud.asked] == ["/ports", "/floatingips", "/networks"]
 
 
 def test_nothing_is_chosen_by_chance():

@@ -73,7 +73,8 @@ def test_what_is_not_there_may_be_made_by_a_task_before():
 
 
 @pytest.mark.parametrize(("kind", "desired", "found"), [
-    ("forbidden", ID, ID), ("forbidden", "a", None), ("unreachable", ID, None)])
+    ("forbidden", ID, ID), ("forbidden", "a" * 32, "a" * 32), ("forbidden", "a" * 64, "a" * 64),
+    ("forbidden", "a", None), ("forbidden", "a" * 40, None), ("unreachable", ID, None)])
 @pytest.mark.parametrize("check", [False, True])
 def test_what_may_not_be_read(kind, desired, found, check):
     fault = CloudError(kind, "no")

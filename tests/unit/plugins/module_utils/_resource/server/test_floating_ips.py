@@ -80,6 +80,16 @@ def test_a_server_that_is_there_is_marked_as_well(monkeypatch):
     assert connection.writes[1:] == [("POST", "/servers/s-1/metadata", {"metadata": MARK})]
 
 
+def test_of_several_networks_that_which_a_router_leads_to():
+    connection = Cloud(**{
+        "GET /routers": {"routers": [{"id": "r", "external_gateway_info": {"network_id": "n-8"}}]},
+        "GET /ports": lambda query: {"ports": [{"device_id": "r", "network_id": "n-1"}]
+                                     if "device_owner" in query else [port(1)]}})
+    ASPECT.apply(Api(connection), server(), {"auto_ip": (False, True)})
+    made = next(body for _method, path, body in connection.writes if path == "/floatingips")
+    assert made["floatingip"]["floating_network_id"] == "n-8"
+
+
 def test_the_next_pool_has_one_left():
     tried = []
 

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from builders import A
+from clock import Clock
 from fakes import Canned
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.answer import Body
@@ -105,10 +106,13 @@ def test_options(given, more):
 def test_a_name_that_is_an_id():
     assert image.IMAGE.prepare({"name": ID}) == {"id": ID}
     assert image.IMAGE.prepare({"name": ID, "id": "i"}) == {"name": ID, "id": "i"}
+    for digest in ("a" * 32, "a" * 64):         # Glance has no such ids
+        assert image.IMAGE.prepare({"name": digest}) == {"name": digest}
 
 
 @pytest.mark.parametrize(("given", "sent"), [
-    ("p", "project:p {}"), (("p", "D"), "project:p {'domain_id': 'domain:D {}'}")])
+    ("p", "project:p {}"), (("p", "D"), "project:p {'domain_id': 'domain:D {}'}"),
+    (("p", "default"), "project:p {'domain_id': 'default'}")])
 def test_whose_it_is(given, sent):
     assert image.IMAGE.fields["owner"].sent(
         given, lambda noun, name, **query: f"{noun}:{name} {query}") == sent
@@ -151,6 +155,61 @@ def test_which_image_is_not_known(rows, given, kind, words):
     with pytest.raises(CloudError, match=words) as error:
         looked(rows, given)
     assert error.value.kind == kind
+
+
+class Glance:
+    """Which has, after the request to Cinder, an image in these states one after the other."""
+
+    timeout, given, kind = 0.0, {}, None
+    spec, task = image.IMAGE, SimpleNamespace(timeout=5)
+
+    def __init__(self, *states):
+        from openstack.image.v2.image import Image
+        self.kind, self.states, self.asked = Image, list(states), []
+        self.connection = SimpleNamespace(target=A, post=self._post)
+
+    def _post(self, _service, path, body, _action):
+        self.asked.append((path, body["os-volume_upload_image"]))
+        return {"os-volume_upload_image": {"image_id": "i"}}
+
+    def call(self, action, function, *_arguments, json=None, **_more):
+        if json:
+            self.asked.append((action, {step["path"]: step["value"] for step in json}))
+        elif state := self.states.pop(0):
+            function.__self__._update(status=state)
+        else:
+            raise CloudError("not_found", "there is none")
+
+    def fetch(self, key):
+        return key
+
+
+NEW = {"name": "web", "volume": "v", "container_format": "bare", "disk_format": "raw",
+       "visibility": "private", "min_ram": 64, "is_protected": True, "properties": {"a": "1"}}
+
+
+@pytest.fixture
+def hurried(monkeypatch):
+    from ansible_collections.multicloud.openstack.plugins.module_utils._resource import wait
+    monkeypatch.setattr(wait, "time", Clock())
+
+
+def test_an_image_of_a_volume(hurried):
+    """All else is set when Cinder has sent the data: Glance loses a change that comes between."""
+    glance = Glance("queued", "saving", "active")
+    assert image.IMAGE.create(glance, dict(NEW)) == "i"
+    assert glance.states == [] and glance.asked == [
+        ("/volumes/v/action", {"image_name": "web", "container_format": "bare",
+                               "disk_format": "raw"}),
+        ("changing", {"/a": "1", "/visibility": "private", "/min_ram": 64, "/protected": True})]
+
+
+@pytest.mark.parametrize(("states", "more", "words"), [
+    (["saving", None], {}, "Cinder could not make image i of the volume, and has deleted it again"),
+    ([], {"id": "j"}, "there is no image j, and that of a volume gets its id from Cinder")])
+def test_there_is_no_image_of_a_volume(hurried, states, more, words):
+    with pytest.raises(CloudError, match=words):
+        image.IMAGE.create(Glance(*states), {**NEW, **more})
 
 
 @pytest.mark.parametrize(("rows", "found"), [

@@ -131,3 +131,15 @@ def test_a_lost_answer_is_no_lost_image(path):
     api = Api(image(ONE), CloudError("unreachable", "no"))
     Data().apply(api, image(status="queued"), {"filename": (None, path)})
     assert api.deleted == []
+
+
+@pytest.mark.parametrize(("desired", "method"), [
+    ({"uri": "u"}, {"name": "web-download", "uri": "u"}),
+    ({"import_method": "glance-download", "remote_region": "r", "remote_image_id": "5a3c"},
+     {"name": "glance-download", "glance_region": "r", "glance_image_id": "5a3c"})])
+def test_what_glance_fetches_by_itself(desired, method):
+    api, asked = Api(image(status="importing")), []
+    api.call = lambda _action, _function, *_arguments, json, **_more: asked.append(json)
+    Data().apply(api, image(status="queued"), {name: (None, value)
+                                               for name, value in desired.items()})
+    assert asked == [{"method": method}]

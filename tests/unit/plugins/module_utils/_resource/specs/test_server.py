@@ -127,6 +127,22 @@ def lookup(rows, options=(), waits=True):
     return server.SERVER.lookup(task, asks, {"name": "web", **dict(options)})
 
 
+@pytest.mark.parametrize(("given", "found"), [
+    ({}, {}), ({"purge": True}, {}),
+    ({"tags": ["b"]}, {"tags": ["a", "b"]}), ({"tags": []}, {"tags": ["a"]}),
+    ({"tags": ["b"], "purge": True}, {"tags": ["b"]}),
+    ({"metadata": {"b": "1"}}, {"metadata": {"b": "1"}}),
+    ({"metadata": {"b": "1"}, "purge": True}, {"metadata": {"a": None, "b": "1"}})])
+def test_what_others_have_set_stays_or_is_purged(looked, given, found):
+    there = row(tags=["multicloud_fleet=web", "a"], metadata={"a": "1", "multicloud_run": "r"})
+    options = {"name": "web", **given}
+    asks = Api(Canned({}), server.SERVER)
+    asks.search = lambda _name: [there]
+    server.SERVER.lookup(SimpleNamespace(wait=True, timeout=5, connection=asks.connection), asks,
+                         options)
+    assert options == {"name": "web", **given, **found}
+
+
 GOING = {"OS-EXT-STS:task_state": "deleting"}
 
 
