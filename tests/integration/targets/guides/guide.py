@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Does what a guide says, one thing after the other, as it stands there.
 
-guide.py NAME...       of docs/NAME.md
+guide.py NAME...       of docs/NAME.md, one reader of all
 
-As its reader would: in the folder of the collection, with a home of his own, which has a key, an
+As he would: in the folder of the collection, with a home of his own, which has a key, an
 image of his, and the clouds.yaml of the test clouds in place of the guide's.
 """
 from __future__ import annotations
@@ -29,28 +29,28 @@ import guides  # noqa: E402
 
 def main():
     settings = yaml.safe_load(Path("../../integration_config.yml").read_text(encoding="utf-8"))
-    for name in sys.argv[1:]:
-        text = (COLLECTION / f"docs/{name}.md").read_text(encoding="utf-8")
-        subprocess.run([*CENSUS, "--empty"], check=True)
-        try:
-            follow(text, str(settings["ssh_port"]))
-            subprocess.run([*CENSUS, "--empty"], check=True)
-        finally:
-            subprocess.run([*CENSUS, "--delete"], check=True)
-
-
-def follow(text, port):
     with tempfile.TemporaryDirectory() as home:
         tree = Path(home, "clone")
         subprocess.run(["cp", "-a", str(COLLECTION), str(tree)], check=True)
         furnish(Path(home), tree)
-        for name, what in guides.steps(text):
-            if name is None:
-                run(what, tree, environment(home, port))
-            elif Path(name).name not in OWN:
-                # the servers of the test clouds may have another port
-                more = f"  port: {port}\n" if name == "my-fleet.yml" else ""
-                (tree / name).write_text(what + more, encoding="utf-8")
+        for name in sys.argv[1:]:
+            text = (COLLECTION / f"docs/{name}.md").read_text(encoding="utf-8")
+            subprocess.run([*CENSUS, "--empty"], check=True)
+            try:
+                follow(text, tree, environment(home, str(settings["ssh_port"])))
+                subprocess.run([*CENSUS, "--empty"], check=True)
+            finally:
+                subprocess.run([*CENSUS, "--delete"], check=True)
+
+
+def follow(text, tree, environment):
+    for name, what in guides.steps(text):
+        if name is None:
+            run(what, tree, environment)
+        elif Path(name).name not in OWN:
+            # the servers of the test clouds may have another port
+            port = f"  port: {environment['ANSIBLE_REMOTE_PORT']}\n"
+            (tree / name).write_text(what + port * (name == "my-fleet.yml"), encoding="utf-8")
 
 
 def furnish(home, tree):
@@ -64,7 +64,7 @@ def furnish(home, tree):
 def environment(home, port):
     """Where nothing is of the tests but the port of the servers."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("ANSIBLE_")}
-    return {**kept, "HOME": home, "ANSIBLE_REMOTE_PORT": str(port),
+    return {**kept, "HOME": home, "ANSIBLE_REMOTE_PORT": port,
             "ANSIBLE_PRIVATE_KEY_FILE": f"{home}/{KEY}"}       # ssh asks nobody where home is
 
 
