@@ -56,7 +56,8 @@ class Search:
 
 def _look(connection: Connection) -> Look:
     copies = servers.copies(connection, None)
-    rows = {kind.name: kind.dated(connection, kind.rows(connection)) for kind in LISTED}
+    listed = {kind.name: kind.rows(connection) for kind in LISTED}
+    rows = {kind.name: kind.completed(connection, listed) for kind in KINDS}
     return look(connection.target, rows, copies)
 
 

@@ -16,12 +16,14 @@ class DataVolume:
 
     keep: it stays when its server goes, for the next one in its place.  That is Cinder's and
     Nova's to know once the volume is there, and makes no other server: it is not in the digest.
+    image: the id of what is on it, so that it is the one that the server boots from.
     """
 
     name: str
     size: int
     type: str | None = None
     keep: bool = field(default=False, metadata={"built_from": False})
+    image: str | None = field(default=None, metadata={"built_from": False})
 
     @classmethod
     def of(cls, options: dict[str, Any]) -> DataVolume:
@@ -84,5 +86,5 @@ def request(name: str, volume_spec: DataVolume, metadata: dict[str, str],
             zone: str | None) -> dict[str, Any]:
     """The body of POST /volumes; metadata: our marks."""
     volume = {"name": name, "size": volume_spec.size, "volume_type": volume_spec.type,
-              "metadata": metadata, "availability_zone": zone}
+              "metadata": metadata, "availability_zone": zone, "imageRef": volume_spec.image}
     return {"volume": {key: value for key, value in volume.items() if value is not None}}

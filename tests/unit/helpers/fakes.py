@@ -122,6 +122,7 @@ class FakeCloud:
         self.target = replace(target, loopback=True)
         self.region, self.requests = FakeRegion(), 0
         self.servers = {row["id"]: dict(row) for row in servers}
+        self.deleted = []               # servers, as Nova shows them later
         self.addresses = []             # floating IPs
         self.keypairs = {}
         self.server_groups = {}
@@ -169,7 +170,7 @@ class FakeCloud:
         check(service, path, action)
         self._count("GET", path)
         if path == "/servers/detail":
-            return self._list()
+            return [*self._list(), *(self.deleted if "changes-since" in query else ())]
         if path == "/volumes/detail":
             return self.volumes.listed(query["metadata"])
         if service == "block-storage":
@@ -255,6 +256,7 @@ class FakeCloud:
                 row["shown"] = row.get("shown", 0) + 1
                 if row["shown"] >= self.lingers:
                     del self.servers[row["id"]]
+                    self.deleted.append({**row, "status": "DELETED", "metadata": {}, "tags": []})
                     self.volumes.detach(row["id"])
             found.append(dict(row))
             if row["status"] == "BUILD":
@@ -334,7 +336,7 @@ class FakeCloud:
         self.volumes.attach(name, desired.get("block_device_mapping_v2", []))
         self.servers[name] = {
             "id": name, "name": desired["name"], "status": "BUILD",
-            "created": f"{len(self.log):06}",
+            "created": f"{len(self.log):06}", "description": desired.get("description"),
             "OS-EXT-STS:task_state": None,
             "image": {"id": desired["imageRef"]} if desired.get("imageRef") else "",
             "OS-EXT-AZ:availability_zone": desired.get("availability_zone"),

@@ -44,7 +44,7 @@ class FakeCinder:
         self.rows[volume_id] = {
             "id": volume_id, "name": name, "size": 1, "status": "available", "attachments": [],
             "metadata": metadata, "availability_zone": "nova", "created_at": f"{self.count:06}",
-            "late": 0, **more}
+            "bootable": str("imageRef" in more).lower(), "late": 0, **more}
         return self.rows[volume_id]
 
     def get(self, path):

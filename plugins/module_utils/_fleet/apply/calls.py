@@ -18,6 +18,7 @@ from ..._resource.server.calls import unanswered
 from ..._resource.server.model import FLOATING, HOST_KEY, Server, request
 from ..observe import known_hosts
 from ..observe.status import CHANGING
+from ..observe.volumes import BOOT
 from ..spec import mark
 from ..spec.fleet import Fleet
 from .journey import VOLUMES, Journey
@@ -37,13 +38,15 @@ def create(connection: Connection, fleet: Fleet, journey: Journey, resolved: Res
     step, spec = journey.step, fleet.spec(journey.step.seat, journey.step.target)
     marks = mark.metadata(fleet.name, step.seat, run, spec, resolved, fleet.expires)
     own = replace(spec, userdata=fleet.userdata(step.seat, step.target),
-                  availability_zone=step.zone or spec.availability_zone)
+                  availability_zone=step.zone or spec.availability_zone,
+                  boot_volume=journey.volumes.get(BOOT))
     if fleet.host_keys == "injected":
         private, marks[HOST_KEY] = host_key.pair()
         journey.facts.keys = [marks[HOST_KEY]]     # from us, and not from what its marks will say
         own = replace(own, userdata=host_key.injected(own.userdata, private, marks[HOST_KEY]))
     name = fleet.server_name(step.seat, step.target)
     body = request(name, own, resolved, marks, (mark.tag(fleet.name),), journey.volumes)
+    body["server"]["description"] = mark.place(fleet.name, step.seat)
     if server_group:
         body["os:scheduler_hints"] = {"group": server_group}
     made = server_calls.create(connection, body)
@@ -110,7 +113,7 @@ def _waited_for(journey: Journey) -> tuple[str, str]:
     if journey.phase in LATE:
         return LATE[journey.phase]
     if journey.leg == VOLUMES:
-        return "volumes", "its data volumes were not there within"
+        return "volumes", "its volumes were not there within"
     if journey.deleting:
         return "deletion", "still being deleted after"
     return "active", f"still {journey.server.status if journey.server else 'not accepted'} after"

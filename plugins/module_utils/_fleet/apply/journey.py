@@ -110,7 +110,7 @@ class Journey:
     server: Server | None = None
     facts: Facts = field(default_factory=Facts)
     legs: list[LegName] = field(default_factory=lambda: [WAIT])
-    volumes: dict[str, str] = field(default_factory=dict)       # {name: id}, its data volumes
+    volumes: dict[str, str] = field(default_factory=dict)       # {name: id}, of its own
     listed: bool = False            # a list of the fleet has shown it, or would
     absent: int = 0                 # lists in a row without it
     # of the leg that is under way

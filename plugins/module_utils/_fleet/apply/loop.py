@@ -21,6 +21,7 @@ from ..._cloud.pool import Events, Pool, each
 from ..._cloud.target import Target
 from ..._cloud.translate import from_exception
 from ..._resource.server.model import Server
+from ..observe import volumes
 from ..observe.offer import Offer
 from ..plan.plan import Step
 from ..spec import mark
@@ -86,8 +87,8 @@ class Apply:
         return journey
 
     def _has_volumes(self, step: Step) -> bool:
-        return step.action in ("create", "replace") and bool(
-            self.context.fleet.spec(step.seat, step.target).data_volumes)
+        return step.action in ("create", "replace") and volumes.needed(
+            self.context.fleet.spec(step.seat, step.target))
 
     def _begin(self, journey: Journey) -> None:
         """Sets out on the leg that is first in line."""

@@ -25,7 +25,7 @@ AGAIN = 1.0         # seconds between two lists of a target's volumes
 
 
 class VolumeLeg(Leg):
-    """Until all of a server's data volumes are there."""
+    """Until all of a server's volumes are there."""
 
     def begin(self, journey: Journey) -> None:
         """The next list of volumes comes with the next turn of the loop."""
@@ -49,7 +49,8 @@ class VolumeLeg(Leg):
     def _listed(self, journey: Journey, rows: list[Volume]) -> None:
         own = [row for row in volumes.staying(rows)
                if mark.seat_of(row) == journey.step.seat]
-        state = volumes.judge(self._spec(journey), own, journey.volumes)
+        disks = volumes.disks(self._spec(journey), self.resolved(journey))
+        state = volumes.judge(disks, own, journey.volumes, self.context.volumes)
         if state.broken:
             self.loop.call(journey, lambda journey: self._discard(journey, state.broken),
                            self.loop.fail)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ..._portable.mark import PREFIX
 from ..._resource.server.model import Server, ServerSpec
 from ..._resource.volume import DataVolume, Volume
-from ..observe.volumes import name_of
+from ..observe.volumes import BOOT, name_of
 from .case import Case
 
 LASTS = {True: "deleted with the server", False: "kept without the server",
@@ -22,10 +22,10 @@ def differences(spec: ServerSpec, server: Server, volumes: list[Volume]
                 ) -> tuple[list[str], list[str]]:
     """What is there and what it should be, as far as they differ; what the definition does not
     speak of is right as it is.  volumes: those that the server has."""
-    own = {name_of(volume): volume for volume in volumes
+    named = {name_of(volume): volume for volume in volumes}
+    boot = named.pop(BOOT, None)
+    own = {name: volume for name, volume in named.items()
            if PREFIX + "volume" in volume.metadata}
-    boot = next((volume for volume in volumes if volume.bootable
-                 and volume not in own.values()), None)
     pairs = [*_boot(spec, server, boot), *_data(spec, own)]
     return ([there for there, desired in pairs if there != desired],
             [desired for there, desired in pairs if there != desired])

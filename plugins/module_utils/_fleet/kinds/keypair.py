@@ -13,6 +13,7 @@ from ..._cloud.errors import CloudError
 from ..._portable.mark import comment, read
 from ..spec import mark
 from .kind import Kind, Stage
+from .owned import Rows
 
 
 class KeypairKind(Kind):
@@ -27,9 +28,10 @@ class KeypairKind(Kind):
         return connection.pages("compute", self.path, "keypairs", "listing keypairs",
                                 make=lambda row: row["keypair"])
 
-    def dated(self, connection: Connection, rows: list[dict]) -> list[dict]:
+    def completed(self, connection: Connection, rows: Rows) -> list[dict]:
+        """With the age of ours."""
         return [{**row, "created_at": _created(connection, row["name"])} if self.marks(row)
-                else row for row in rows]
+                else row for row in rows[self.name]]
 
     def id_of(self, row: dict) -> str:
         return row["name"]

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import Any
 from urllib.parse import quote
@@ -48,9 +48,9 @@ class Kind(ABC):
     def rows(self, connection: Connection) -> list:
         """What there is, whosever it is."""
 
-    def dated(self, connection: Connection, rows: list) -> list:
-        """The rows with their ages, where no list tells them."""
-        return rows
+    def completed(self, connection: Connection, rows: Rows) -> Sequence[Any]:
+        """Its rows with what their list does not tell; rows: of all kinds, as they were listed."""
+        return rows[self.name]
 
     def id_of(self, row: Any) -> str:
         """The id of one of the rows."""

@@ -6,35 +6,61 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 from ..._cloud.connection import Connection
 from ..._cloud.target import Target
+from ..._portable.expiry import moment
 from .floating_ip import proven
 from .kind import Kind, Stage, of_neutron
-from .owned import Owned, Rows
+from .owned import SERVER, Owned, Rows, owner
+from .server import deleted
+
+BEFORE = timedelta(hours=1)     # a server may be deleted while a port is still made for it
+EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class PortKind(Kind):
-    """One without a mark is ours if a floating IP's mark names its server."""
+    """One without a mark is ours if a floating IP's mark names its server, or if Nova says that it
+    has deleted its server, and that this was ours."""
 
     what = "port"
     service, path = "network", "/ports"
     stage = Stage.PARTS
 
     def rows(self, connection: Connection) -> list[dict]:
-        return of_neutron(connection, self.path, "status", "device_id")
+        return of_neutron(connection, self.path, "status", "device_id", "device_owner")
+
+    def completed(self, connection: Connection, rows: Rows) -> list[dict]:
+        """With the descriptions of the servers that are gone, where these have left some."""
+        there = {server.id for server in rows[SERVER]}
+        left = [row for row in rows[self.name] if _is_novas(row) and row["device_id"] not in there]
+        if not left:
+            return list(rows[self.name])
+        since = min(moment(row.get("created_at")) or EVER for row in left) - BEFORE
+        gone, ids = deleted(connection, since), {row["id"] for row in left}
+        return [{**row, "deleted_server": gone.get(row["device_id"])} if row["id"] in ids else row
+                for row in rows[self.name]]
 
     def owned(self, target: Target, rows: Rows) -> Iterator[Owned]:
         fleets = proven(rows)
         for row in rows["port"]:
             marks, device = self.marks(row), row.get("device_id") or ""
-            if marks or device in fleets:
-                fleet = marks.get("fleet") or fleets.get(device)
+            gone = owner(row.get("deleted_server"))
+            if marks or gone or device in fleets:
+                fleet = marks.get("fleet") or gone.get("fleet") or fleets.get(device)
                 yield self.marked(target, row, {**marks, "fleet": fleet}, device,
-                                  name=row.get("name") or row["id"], busy=row["status"] != "DOWN")
+                                  name=row.get("name") or row["id"],
+                                  busy=row["status"] != "DOWN" and not gone)
 
     def delete(self, connection: Connection, one: Owned) -> None:
         # only Nova may delete one that is a server's
         connection.put(self.service, self.path_of(one), {"port": {"device_owner": ""}},
                        f"deleting the {one.words}")
         super().delete(connection, one)
+
+
+def _is_novas(row: dict) -> bool:
+    """Whether it is as Nova makes one for a server: others have names, or texts."""
+    return (str(row.get("device_owner")).startswith("compute:") and bool(row.get("device_id"))
+            and not row.get("name") and not row.get("description"))

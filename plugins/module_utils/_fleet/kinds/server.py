@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from ..._cloud.connection import Connection
 from ..._cloud.target import Target
@@ -21,6 +22,16 @@ def listed(connection: Connection, tags: str | None = None) -> list[Server]:
     """All servers of a target, or those with these tags."""
     return connection.pages("compute", "/servers/detail", "servers", "listing servers", tags=tags,
                             make=lambda row: Server.of(row, connection.target))
+
+
+def deleted(connection: Connection, since: datetime) -> dict[str, str]:
+    """{id: description} of the servers that Nova has deleted since then; of these it shows neither
+    metadata nor tags."""
+    rows = connection.pages(
+        "compute", "/servers/detail", "servers", "listing deleted servers",
+        make=lambda row: (row["id"], row["status"] == "DELETED" and row.get("description")),
+        **{"changes-since": since.strftime("%Y-%m-%dT%H:%M:%SZ")})
+    return {own_id: text for own_id, text in rows if text}
 
 
 class ServerKind(Kind):

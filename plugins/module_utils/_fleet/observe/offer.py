@@ -18,6 +18,7 @@ from ..._resource.server.model import ServerSpec
 from ..spec import mark
 from ..spec.fleet import Fleet, Share
 from . import quota
+from .volumes import needed
 
 
 @dataclass
@@ -106,10 +107,10 @@ def _keypair(connection: Connection, spec: ServerSpec, offer: Offer) -> None:
 def _volumes(connection: Connection, share: Share, offer: Offer) -> dict:
     """Cinder's limits, where they matter; a cloud without volumes has no place for who needs
     some."""
-    users = {group: spec for group, spec in share.specs if group in offer.resolutions
-             and (spec.boot_from_volume or spec.data_volumes)}
+    users = {group: spec for group, spec in share.specs
+             if group in offer.resolutions and needed(spec)}
     try:
-        if any(spec.data_volumes and spec.zones for spec in users.values()):
+        if any(spec.zones for spec in users.values()):
             offer.volume_zones = volume.zones(connection)
         return volume.limits(connection) if users else {}
     except CloudError as error:

@@ -1,7 +1,7 @@
 # Copyright: (c) 2026, multicloud.openstack contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which data volumes are whose, and what a server's own still need before it can have them.
+"""Which volumes are whose, and what a server's own still need before it can have them.
 Pure."""
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ..._cloud.target import Target
-from ..._resource.server.model import ServerSpec
+from ..._portable.resolved import Resolved
+from ..._resource.server.model import ServerSpec, boot_size
 from ..._resource.volume import Copy, DataVolume, Volume
 from ..spec import mark
 from ..spec.fleet import Fleet, Seat
@@ -39,8 +40,21 @@ class VolumeState:
 
 
 def any_defined(fleet: Fleet) -> bool:
-    """Whether any of its servers has data volumes."""
-    return any(spec.data_volumes for share in fleet.shares for _group, spec in share.specs)
+    """Whether any of its servers has volumes."""
+    return any(needed(spec) for share in fleet.shares for _group, spec in share.specs)
+
+
+def needed(spec: ServerSpec) -> bool:
+    """Whether a server has volumes that are there before it."""
+    return spec.boot_from_volume or bool(spec.data_volumes)
+
+
+def disks(spec: ServerSpec, resolved: Resolved) -> list[DataVolume]:
+    """The volumes that are there before a server.  The one that it boots from is among them, as
+    Nova would make one without a mark."""
+    boot = DataVolume(BOOT, boot_size(spec, resolved), spec.volume_type,
+                      keep=not spec.terminate_volume, image=resolved.image)
+    return [*[boot] * spec.boot_from_volume, *spec.data_volumes]
 
 
 def own(volumes: Iterable[Volume], fleet: str) -> list[Volume]:
@@ -109,16 +123,17 @@ def _desired(fleet: Fleet, target: Target, volume: Volume) -> bool:
         disk.name for disk in fleet.spec(seat, target).data_volumes}
 
 
-def judge(spec: ServerSpec, volumes: list[Volume], made: Collection[str]) -> VolumeState:
+def judge(disks: Iterable[DataVolume], volumes: list[Volume], made: Collection[str],
+          new: Collection[str] = ()) -> VolumeState:
     """volumes: of the server's seat on its target, the oldest first.  made: names of those that
-    were asked for already.
+    were asked for already.  new: ids of volumes that this run has made.
 
     What another server has goes with that one, unless it is kept: then it is waited for.
     """
     verdict = VolumeState()
-    for disk in spec.data_volumes:
+    for disk in disks:
         able = [volume for volume in volumes
-                if name_of(volume) == disk.name and (disk.keep or not volume.servers)]
+                if name_of(volume) == disk.name and _is_able(disk, volume, new)]
         able.sort(key=lambda volume: volume.status != "available")
         if able:
             _judge(verdict, disk, able[0])
@@ -127,6 +142,13 @@ def judge(spec: ServerSpec, volumes: list[Volume], made: Collection[str]) -> Vol
         else:
             verdict.make.append(disk)
     return verdict
+
+
+def _is_able(disk: DataVolume, volume: Volume, new: Collection[str]) -> bool:
+    """A server does not boot from what another one may have written on."""
+    if disk.image:
+        return volume.id in new and not volume.servers
+    return disk.keep or not volume.servers
 
 
 def _judge(verdict: VolumeState, disk: DataVolume, volume: Volume) -> None:

@@ -4,8 +4,9 @@
 
 """Ownership marks: how a fleet finds again what is its own.  Pure.
 
-As far as each API carries them, and with the create call itself: metadata and a tag on servers,
-metadata of volumes, the description of floating IPs, the comment of a keypair's public key.
+As far as each API carries them, and with the create call itself: metadata, a tag and the
+description of servers, metadata of volumes, the description of floating IPs, the comment of a
+keypair's public key.
 """
 from __future__ import annotations
 
@@ -49,7 +50,7 @@ def metadata(fleet: str, seat: Seat, run: str, spec: ServerSpec, resolved: Resol
 
 
 def volume(fleet: str, seat: Seat, disk: DataVolume) -> dict[str, str]:
-    """Metadata of a data volume."""
+    """Metadata of a volume."""
     marks = {"fleet": fleet, "group": seat.group or None, "index": seat.index,
              "volume": disk.name, "keep": str(disk.keep).lower()}
     return {PREFIX + key: str(value) for key, value in marks.items() if value is not None}
@@ -86,9 +87,14 @@ def words(fleet: str, group: str) -> str:
     return f"{tag(fleet)} {PREFIX}group={group}" if group else tag(fleet)
 
 
+def place(fleet: str, seat: Seat) -> str:
+    """The description of a server: all that Nova still tells of one that it has deleted."""
+    return f"{words(fleet, seat.group)} {PREFIX}index={seat.index}"
+
+
 def description(fleet: str, seat: Seat, server_id: str) -> str:
     """Of a floating IP."""
-    return f"{words(fleet, seat.group)} {PREFIX}index={seat.index} {of_server(server_id)}"
+    return f"{place(fleet, seat)} {of_server(server_id)}"
 
 
 def fleet_of(found: Server | Volume | Copy) -> str | None:

@@ -179,6 +179,17 @@ def test_a_port_that_is_up_in_the_second_look_stays(go, monkeypatch):
     assert set(ALL) - set(cloud.writes) == {"PUT /ports/p1", "DELETE /ports/p1"}
 
 
+@pytest.mark.parametrize(("description", "goes"), [
+    ("multicloud_fleet=ci multicloud_index=1", True), ("ci", False), ("", False)])
+def test_a_port_that_nova_has_left_goes_if_its_server_was_ours(go, description, goes):
+    cloud = Cloud(A)
+    cloud.deleted = [{"id": "s9", "status": "DELETED", "description": description}]
+    cloud.ports = [{**OURS, "id": "p1", "name": "", "status": "ACTIVE", "device_id": "s9",
+                    "device_owner": "compute:nova", "created_at": PAST}]
+    assert [leak["reason"] for leak in go(cloud)["leaks"]] == ["its server is gone"] * goes
+    assert cloud.writes == ["PUT /ports/p1", "DELETE /ports/p1"] * goes
+
+
 def test_another_projects_are_not_ours_for_an_administrator(go):
     cloud = full(A)
     for one in (*cloud.addresses, *cloud.ports, *cloud.security_groups):

@@ -50,6 +50,8 @@ def test_create(microversion):
     assert body["metadata"] == {"role": "web", **marks(2)}
     assert body.get("tags") == (["multicloud_fleet=web", "own"] if microversion == "2.52"
                                 else None)
+    assert body.get("description") == ("multicloud_fleet=web multicloud_index=2"
+                                       if microversion == "2.52" else None)
     assert (made.id, made.name, made.status, made.target) == ("s-1", "web-2", "BUILD", A)
     assert made.metadata == marks(2)
     assert "os:scheduler_hints" not in connection.calls[0][2]
@@ -191,7 +193,7 @@ TOO_LATE = [
     ("keys", {"server": server(2), "phase": "keys"}, {},
      "host_keys", f"its console showed no SSH host keys within {LIMIT}"),
     ("volumes", {"legs": ["volumes"]}, {},
-     "volumes", f"its data volumes were not there within {LIMIT}"),
+     "volumes", f"its volumes were not there within {LIMIT}"),
     ("floating", {"server": server(2), "phase": "floating"}, {},
      "floating_ip", f"it had no floating IP within {LIMIT}"),
     ("port-without-an-address", {"server": server(2, addresses={}), "phase": "port",

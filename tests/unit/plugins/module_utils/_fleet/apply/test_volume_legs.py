@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from builders import A, B
 from fakes import FakeCloud, refusal
@@ -103,26 +101,65 @@ def test_created_first_beside_the_old_server(go):
     assert [row["id"] for row in a.volumes.rows.values()] == ["v-a-2"]
 
 
-def test_a_boot_volume_with_a_type_asks_for_the_microversion_that_has_it(go):
+BOOTS = {"count": 1, "boot_from_volume": True, "volume_type": "fast"}
+
+
+def test_a_boot_volume_is_there_first_with_its_marks_and_goes_with_its_server(go):
     a = FakeCloud(A)
-    result = go(a, count=1, boot_from_volume=True, volume_type="fast")
+    result = go(a, **BOOTS, data_volumes=[DATA])
     assert not result["failed"], result["msg"]
-    assert a.microversions == ["2.67"]
-    assert result["servers"][0]["image_id"] is None
+    assert a.writes == ["POST /volumes", "POST /volumes", "POST /servers"]
+    row = a.volumes.rows["v-a-1"]
+    assert {key: row[key] for key in ("name", "size", "imageRef", "volume_type", "status")} == {
+        "name": "web-1-_boot", "size": 1, "imageRef": "image-1", "volume_type": "fast",
+        "status": "in-use"}
+    assert row["metadata"] == {
+        "multicloud_fleet": "web", "multicloud_index": "1", "multicloud_volume": "_boot",
+        "multicloud_keep": "false"}
+    server, = result["servers"]
+    assert (server["image_id"], [one["name"] for one in server["volumes"]]) == (
+        None, ["_boot", "data"])
+    assert not go(a, **BOOTS, data_volumes=[DATA])["changed"]
+    go(a, state="absent")
+    assert (a.names, disks(a)) == ([], [])
+
+
+def test_no_server_boots_from_what_another_run_has_left(go):
+    a = FakeCloud(A)
+    a.volumes.add("web-1-_boot", disk_marks(disk={"name": "_boot", "size": 1}), imageRef="image-1")
+    assert not go(a, **BOOTS)["failed"]
+    assert [(row["id"], row["status"]) for row in a.volumes.rows.values()] == [
+        ("v-a-1", "available"), ("v-a-2", "in-use")]
+    assert "volume web-1-_boot on a" in go(a, state="absent")["removed"]
+    assert disks(a) == []
+
+
+def test_what_nova_does_not_delete_goes_when_the_fleet_goes(go):
+    a = FakeCloud(A)
+    go(a, **BOOTS)
+    a.volumes.rows["v-a-1"]["goes"] = False         # Cinder was down when Nova asked
+    assert not go(a, state="absent")["failed"]
+    assert disks(a) == []
+
+
+def test_a_boot_volume_that_is_to_stay_is_kept(go):
+    a = FakeCloud(A)
+    go(a, **BOOTS, terminate_volume=False)
+    kept, = go(a, state="absent")["kept_volumes"]
+    assert (kept["name"], kept["keep"], disks(a)) == (
+        "_boot", True, [("web-1-_boot", "available")])
+    assert not go(a, **BOOTS, terminate_volume=False)["failed"]
+    assert disks(a) == [("web-1-_boot", "available"), ("web-1-_boot", "in-use")]
+
+
+def test_another_image_replaces_a_server_that_boots_from_a_volume(go):
+    a = FakeCloud(A)
+    go(a, count=1, boot_from_volume=True, volume_type="fast")
     result = go(a, count=1, boot_from_volume=True, volume_type="fast", image="debian-13",
                 update_policy="rebuild")
     assert "boot_volume debian-12 -> debian-13; update_policy replace" in result["warnings"][0]
     assert go(a, count=1, boot_from_volume=True, volume_type="fast", image="debian-13",
               update_policy="replace")["plan"][0]["action"] == "replace"
-
-
-def test_a_nova_without_types_says_so(go):
-    too_old = refusal("api", "Version 2.67 is not supported")
-    too_old.more["status"] = 406
-    a, b = FakeCloud(A, faults={"POST /servers": [too_old]}), FakeCloud(B)
-    result = go(a, b, count=1, boot_from_volume=True, volume_type="fast")
-    assert b.names == ["web-1"]
-    assert json.dumps(result["warnings"]).count("volume_type: Nova is older than 2.67 here") == 1
 
 
 def test_a_volume_that_lists_do_not_show_yet_is_not_made_again(go):
@@ -137,7 +174,7 @@ def test_a_volume_that_never_gets_there(go):
     a.volumes.becomes = "creating"
     result = go(a, count=1, data_volumes=[DATA], create_timeout=0.1, retries=0)
     assert result["failed"]
-    assert "its data volumes were not there within 0 s" in result["msg"]
+    assert "its volumes were not there within 0 s" in result["msg"]
     assert a.writes == ["POST /volumes"]
 
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from builders import SPEC, server
 from drifts import differing, disk, made_of
@@ -18,6 +20,7 @@ ON_VOLUME = {"boot_from_volume": True}
 LOCAL = "boots from its local disk"
 BOOT = "boots from a volume"
 DATA = {"name": "data", "size": 10}
+BOOT_MARKED = replace(disk(""), metadata={"multicloud_volume": "_boot"})
 
 
 def row(lasts=True):
@@ -30,6 +33,8 @@ def row(lasts=True):
 TABLE = [
     ("local", {}, [], {}, [], []),
     ("boot-volume", row(), [disk("")], {**ON_VOLUME, "volume_size": 10}, [], []),
+    ("marked-boot-volume", row(), [BOOT_MARKED], {**ON_VOLUME, "volume_size": 20},
+     ["boot volume of 10 GiB"], ["boot volume of 20 GiB"]),
     ("from-a-volume", {}, [], ON_VOLUME, [LOCAL], [BOOT]),
     ("from-its-disk", row(), [disk("")], {}, [BOOT], [LOCAL]),
     ("small", row(), [disk("")], {**ON_VOLUME, "volume_size": 20},

@@ -35,5 +35,5 @@ def test_ours_are_asked_for_their_age(answer, created):
     ours, other = ({"name": name, "public_key": f"{KEY} {comment}"}
                    for name, comment in (("ci", MARK), ("me", "me@ci")))
     connection = Canned({"GET /os-keypairs/ci": answer})
-    assert KeypairKind().dated(connection, [ours, other]) == [{**ours, "created_at": created},
-                                                              other]
+    assert KeypairKind().completed(connection, {"keypair": [ours, other]}) == [
+        {**ours, "created_at": created}, other]

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from builders import A
 from fakes import Canned
@@ -21,6 +23,9 @@ ROWS = [
     ({**PORT, "description": "multicloud_fleet=web", "device_id": None, "name": ""},
      {"servers": (), "shared": True, "words": "port p1"}),
     ({**PORT, "description": "multicloud_zone=web"}, None),
+    ({**PORT, "deleted_server": "multicloud_fleet=web multicloud_index=1", "status": "ACTIVE"},
+     {"fleet": "web", "servers": ("s1",), "busy": False}),
+    ({**PORT, "deleted_server": "web"}, None),
     (PORT, None),
 ]
 
@@ -35,6 +40,43 @@ def test_one_that_nova_made_is_known_by_the_floating_ip_of_its_server(device, ou
     found = look(A, port=[{**PORT, "device_id": device}], floating_ip=[ADDRESS]).owned
     assert [one.key.kind for one in found] == ["floating_ip", "port"][:1 + ours]
     assert {one.fleet for one in found} == {"web"}
+
+
+NOVAS = {**PORT, "name": "", "device_owner": "compute:nova", "created_at": "2026-01-01T10:00:00Z"}
+OURS = "multicloud_fleet=web multicloud_index=1"
+
+
+def completed(port, *gone, there=()):
+    """The rows of ports, and what was asked; gone, there: servers that Nova shows."""
+    connection = Canned({"GET /servers/detail": {"servers": gone}})
+    rows = {"port": [port], "server": [SimpleNamespace(id=name) for name in there]}
+    return PortKind().completed(connection, rows), connection.calls
+
+
+@pytest.mark.parametrize(("gone", "found"), [
+    ({"id": "s1", "status": "DELETED", "description": OURS}, OURS),
+    ({"id": "s1", "status": "SOFT_DELETED", "description": OURS}, None),     # it may come back
+    ({"id": "s1", "status": "DELETED", "description": None}, None),
+    ({"id": "s1", "status": "DELETED"}, None),                          # Nova is older than 2.19
+    ({"id": "s2", "status": "DELETED", "description": OURS}, None)])
+def test_nova_is_asked_whose_the_servers_were_that_have_left_ports(gone, found):
+    rows, calls = completed(NOVAS, gone, there=["s3"])
+    assert rows == [{**NOVAS, "deleted_server": found}]
+    assert calls == [("GET", "/servers/detail", {"changes-since": "2026-01-01T09:00:00Z"})]
+
+
+@pytest.mark.parametrize("more", [
+    {"device_id": "s3"}, {"device_id": ""}, {"device_owner": "network:dhcp"}, {"device_owner": ""},
+    {"name": "mine"}, {"description": "mine"}])
+def test_what_nova_has_not_left_costs_nothing_and_is_nobodys(more):
+    port = {**NOVAS, **more}
+    assert completed(port, {"id": port["device_id"], "status": "DELETED", "description": OURS},
+                     there=["s3"]) == ([port], [])
+
+
+def test_where_neutron_tells_no_age_nova_is_asked_for_all():
+    _rows, calls = completed({**NOVAS, "created_at": None})
+    assert calls[0][2] == {"changes-since": "1999-12-31T23:00:00Z"}
 
 
 def test_it_is_taken_from_its_server_and_deleted():

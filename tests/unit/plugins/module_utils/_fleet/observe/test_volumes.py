@@ -69,15 +69,46 @@ def brief(verdict):
                  id="of another name"),
 ])
 def test_what_the_volumes_of_a_server_need(found, made, expected):
-    spec = ServerSpec(data_volumes=(DataVolume.of(KEPT),))
     nothing = {"ready": [], "make": [], "alter": [], "waiting": {}, "broken": []}
-    assert brief(volumes.judge(spec, found, made)) == {**nothing, **expected}
+    assert brief(volumes.judge([DataVolume.of(KEPT)], found, made)) == {**nothing, **expected}
 
 
 def test_what_another_server_has_is_not_waited_for_unless_it_is_kept():
-    spec = ServerSpec(data_volumes=(DataVolume.of(DATA),))
     found = [volume(status="in-use", servers=["old"], disk=DATA)]
-    assert brief(volumes.judge(spec, found, ()))["make"] == ["data"]
+    assert brief(volumes.judge([DataVolume.of(DATA)], found, ()))["make"] == ["data"]
+
+
+ROOT = {"name": volumes.BOOT, "size": 3}
+
+
+@pytest.mark.parametrize(("more", "new", "expected"), [
+    pytest.param({}, ["v1"], "ready", id="made by this run"),
+    pytest.param({}, [], "make", id="who knows what has booted from it"),
+    pytest.param({"servers": ["old"], "status": "in-use"}, ["v1"], "make", id="another's"),
+    pytest.param({"status": "downloading"}, ["v1"], "waiting", id="on its way"),
+    pytest.param({"status": "error"}, ["v1"], "broken", id="in error"),
+    pytest.param({"status": "error"}, [], "make", id="another run's in error"),
+])
+@pytest.mark.parametrize("keep", [False, True])
+def test_a_server_boots_from_a_volume_of_its_own_run(more, new, expected, keep):
+    disk = {**ROOT, "keep": keep}
+    found = brief(volumes.judge([DataVolume.of({**disk, "image": "image-1"})],
+                                [volume(disk=disk, **more)], (), new))
+    assert [name for name in found if found[name]] == [expected]
+
+
+@pytest.mark.parametrize(("spec", "expected"), [
+    ({}, []),
+    ({"data_volumes": [DATA]}, [("data", 5, None, False, None)]),
+    ({"boot_from_volume": True, "volume_type": "fast", "data_volumes": [DATA]},
+     [("_boot", 3, "fast", False, "image-1"), ("data", 5, None, False, None)]),
+    ({"boot_from_volume": True, "volume_size": 9, "terminate_volume": False},
+     [("_boot", 9, None, True, "image-1")]),
+])
+def test_what_is_there_before_a_server(spec, expected):
+    found = volumes.disks(ServerSpec.of(spec), resolved(image="image-1", image_disk=3))
+    assert [(one.name, one.size, one.type, one.keep, one.image) for one in found] == expected
+    assert volumes.needed(ServerSpec.of(spec)) is bool(expected)
 
 
 @pytest.mark.parametrize(("seen", "made", "expected"), [
