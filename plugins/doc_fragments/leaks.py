@@ -35,7 +35,8 @@ options:
   pause:
     description:
       - Seconds between the two looks, if the first one finds any leak. Only what is a leak in both
-        of them is one. So a port has to be C(DOWN) in both.
+        of them is one. So a port has to be C(DOWN) in both, unless Nova says that it has deleted
+        its server.
     type: int
     default: 5
 notes:
@@ -51,7 +52,9 @@ notes:
   - Only marks count, and no name ever. They are the metadata of servers and volumes, the
     description of floating IPs, ports and security groups, the comment in a keypair's public key,
     and the name of a server group. Nova's ports carry none. They are known by the floating IP of
-    their server.
+    their server, or by the description of the server, which Nova still shows after it has deleted
+    it.
   - What M(multicloud.openstack.landing_zone) has made is no leak, as it is needed without servers.
-  - Nine lists are read of each target for a look, and each keypair of ours for its age.
+  - Nine lists are read of each target for a look, and each keypair of ours for its age. Where Nova
+    has left ports behind, the servers are read that it has deleted since these were made.
 """

@@ -111,6 +111,9 @@ options:
     description:
       - Whether the server boots from a volume, which Cinder makes of the image, and not from a disk
         of its host. The disk of the flavor is no matter then.
+      - The volume is made before the server, in its availability zone if Cinder has one of that
+        name, and carries the marks of the fleet in its metadata. Its name among the volumes of the
+        server is V(_boot).
       - Nova cannot rebuild such a server with another image, it has to be replaced.
     type: bool
   volume_size:
@@ -120,13 +123,12 @@ options:
     type: int
   volume_type:
     description:
-      - The type of the boot volume; without it, the cloud's default. Needs Nova 19.0 (Stein) or
-        later.
+      - The type of the boot volume; without it, the cloud's default.
     type: str
   terminate_volume:
     description:
       - Whether the boot volume is deleted with the server; V(true) if it is not given. If
-        not, the volume is kept, and the fleet no longer manages it.
+        not, the volume is kept like a data volume with C(keep), but no other server boots from it.
     type: bool
   data_volumes:
     description:

@@ -591,8 +591,9 @@ servers:
       description: What Nova says of a server in C(ERROR).
       type: str
     volumes:
-      description: Its data volumes, each with C(name), C(id), C(size) in GiB and C(keep). Empty
-        unless the task has O(data_volumes).
+      description: The volumes that were made for it, each with C(name), C(id), C(size) in GiB and
+        C(keep). Empty unless the task has O(data_volumes) or O(boot_from_volume), whose volume
+        has the name V(_boot).
       type: list
       elements: dict
     times:

@@ -72,6 +72,9 @@ def check_fleet(count):
     assert all(server["status"] == "ACTIVE" for server in servers), servers
     assert len(floating) == len(addressed) and all(row["port_id"] for row in floating), floating
     assert sum(len(region["ports"]) for region in found.values()) == count
+    beta = found["beta/RegionOne"]
+    booted = [volume for volume in beta["volumes"] if volume["attachments"]]
+    assert len(booted) == len(beta["servers"]), beta["volumes"]
     print(f"{count} servers, none twice")
 
 
