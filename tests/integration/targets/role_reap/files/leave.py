@@ -66,32 +66,50 @@ class Site(Region):
         """Servers that have expired, and what servers that are gone have left."""
         fleet = {"multicloud_fleet": name, "multicloud_index": "1"}
         own = {**fleet, "multicloud_volume": "data"}
-        one, gone = f"multicloud_fleet={name} multicloud_server=", str(uuid.uuid4())
+        # Nova's own ports carry no mark: they are known by the floating IP, or by Nova's memory
         addresses = self.get(*PATHS["floating_ip"]) is not None
-        # Nova's own ports carry no mark: they are known by the floating IP
-        self._post_all(name, f"multicloud_fleet={name}", keypair=name, address=one + gone,
-                       port="" if addresses else one + gone, device=gone,
+        gone = str(uuid.uuid4()) if addresses else self._deleted(f"multicloud_fleet={name}")
+        self._post_all(name, f"multicloud_fleet={name}", keypair=name, device=gone,
+                       address=f"multicloud_fleet={name} multicloud_server={gone}",
                        server={**fleet, "multicloud_expires": "2026-01-01T00:00:00Z"},
                        volumes=[{**own, "multicloud_keep": "false"},
                                 {**own, "multicloud_keep": "true"}])
 
     def twins(self, name):
         """A user has one keypair of a name."""
-        self._post_all(name, name, keypair=f"{name}-twin", address=name, port=name,
-                       device=str(uuid.uuid4()), server={}, volumes=[{"fleet": name}, {}])
+        self._post_all(name, name, keypair=f"{name}-twin", address=name, server={},
+                       device=self._deleted(name), volumes=[{"fleet": name}, {}])
 
-    def _post_all(self, name, text, *, keypair, address, port, device, server, volumes):
-        networks = {net["name"]: net["id"] for net in self.get("network", "/v2.0/networks")}
-        inside = networks.get("private") or networks["Ext-Net"]
+    def _networks(self):
+        return {net["name"]: net["id"] for net in self.get("network", "/v2.0/networks")}
+
+    def _server(self, **more):
+        networks = self._networks()
         images = {image["name"].lower(): image["id"] for image in self.get("image", "/v2/images")}
         flavors = {one["name"]: one["id"] for one in self.get("compute", "/flavors")}
-        self._post("server", name=f"{name}-1", metadata=server, networks=[{"uuid": inside}],
-                   imageRef=next(own for title, own in images.items() if "cirros" in title),
-                   flavorRef=flavors.get("m1.tiny") or flavors["s1-2"])
+        return self._post("server", networks=[{"uuid": inside(networks)}], **more,
+                          imageRef=next(own for title, own in images.items() if "cirros" in title),
+                          flavorRef=flavors.get("m1.tiny") or flavors["s1-2"])
+
+    def _deleted(self, description):
+        """The id of a server that Nova has deleted."""
+        path = f"/servers/{self._server(name='gone', description=description)['id']}"
+        self._wait()
+        self.ask("DELETE", "compute", path)
+        for _attempt in range(120):
+            if self.ask("GET", "compute", path).status_code == 404:
+                return path.rpartition("/")[2]
+            time.sleep(0.5)
+        sys.exit(f"{self.name}: {path} is still there")
+
+    def _post_all(self, name, text, *, keypair, address, device, server, volumes):
+        networks = self._networks()
+        self._server(name=f"{name}-1", metadata=server)
         for metadata in volumes:
             self._post("volume", name=f"{name}-1-data", size=1, metadata=metadata)
-        self._post("port", name=f"{name}-1", network_id=inside, description=port,
-                   device_id=device, device_owner="compute:nova")
+        # as Nova makes one, in a zone of this name
+        self._post("port", network_id=inside(networks), device_owner=f"compute:{name}",
+                   device_id=device)
         self._post("keypair", name=keypair, public_key=f"{KEY} {text}")
         self._post("server_group", name=text, policies=["soft-anti-affinity"])
         self._post("security_group", name=name, description=text)
@@ -104,6 +122,7 @@ class Site(Region):
         body = {kind.replace("floating_ip", "floatingip"): body}
         answer = self.ask("POST", service, path, json=body)
         assert answer.status_code < 300, answer.text
+        return answer.json()[kind.replace("floating_ip", "floatingip")]
 
     def _wait(self):
         for _attempt in range(120):
@@ -112,6 +131,11 @@ class Site(Region):
                 return
             time.sleep(0.5)
         sys.exit(f"{self.name}: {[(row['name'], row['status']) for row in rows]}")
+
+
+def inside(networks):
+    """The network that servers are on."""
+    return networks.get("private") or networks["Ext-Net"]
 
 
 def everywhere(command, *arguments):
