@@ -28,8 +28,8 @@ options:
     default: 1h
   kept_volumes:
     description:
-      - Whether volumes that were to outlive their servers, with C(keep) of C(data_volumes), are
-        leaks as well when no server of their fleet is left.
+      - Whether volumes that were to outlive their servers, with C(keep) of C(data_volumes) or
+        C(terminate_volume=false), are leaks as well when no server of their fleet is left.
     type: bool
     default: false
   pause:

@@ -1,8 +1,7 @@
 # Copyright: (c) 2026, multicloud.openstack contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The leg on which a server gets its data volumes: found again, or made in Cinder, before the
-server is.
+"""The leg on which a server gets its volumes: found again, or made in Cinder, before the server is.
 
 All of this runs in the thread of the loop; what it hands to `call` runs in a pool.
 """
