@@ -591,9 +591,8 @@ servers:
       description: What Nova says of a server in C(ERROR).
       type: str
     volumes:
-      description: The volumes that were made for it, each with C(name), C(id), C(size) in GiB and
-        C(keep). Empty unless the task has O(data_volumes) or O(boot_from_volume), whose volume
-        has the name V(_boot).
+      description: Its data volumes, each with C(name), C(id), C(size) in GiB and C(keep). Empty
+        unless the task has O(data_volumes).
       type: list
       elements: dict
     times:

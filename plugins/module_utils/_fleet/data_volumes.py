@@ -142,8 +142,9 @@ class DataVolumes:
         return self.fleet.server_name(seat, self.fleet.shares[0].target)
 
     def add_to(self, rows: list[dict]) -> list[dict]:
-        """The rows of servers, with their volumes."""
-        found = volumes.of_servers(v for rows in self.seen.values() for v in rows)
+        """The rows of servers, with their data volumes."""
+        found = volumes.of_servers(v for rows in self.seen.values() for v in rows
+                                   if volumes.name_of(v) != volumes.BOOT)
         return [{**row, "volumes": found.get(row["id"], [])} for row in rows]
 
     def stays(self) -> dict:

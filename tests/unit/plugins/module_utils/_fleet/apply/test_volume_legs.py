@@ -118,7 +118,7 @@ def test_a_boot_volume_is_there_first_with_its_marks_and_goes_with_its_server(go
         "multicloud_keep": "false"}
     server, = result["servers"]
     assert (server["image_id"], [one["name"] for one in server["volumes"]]) == (
-        None, ["_boot", "data"])
+        None, ["data"])
     assert not go(a, **BOOTS, data_volumes=[DATA])["changed"]
     go(a, state="absent")
     assert (a.names, disks(a)) == ([], [])
