@@ -111,9 +111,8 @@ options:
     description:
       - Whether the server boots from a volume, which Cinder makes of the image, and not from a disk
         of its host. The disk of the flavor is no matter then.
-      - The volume is made before the server, in its availability zone if Cinder has one of that
-        name, and carries the marks of the fleet in its metadata. Where volumes are listed, its name
-        is V(_boot).
+      - The volume is created before the server, in its availability zone if Cinder has one of that
+        name, and tagged with the fleet in its metadata. Lists of volumes call it V(_boot).
       - Nova cannot rebuild such a server with another image, it has to be replaced.
     type: bool
   volume_size:
