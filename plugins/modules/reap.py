@@ -16,8 +16,8 @@ description:
   - Servers are deleted first, then ports and volumes, then floating IPs, then resources of whole
     fleets. If a server cannot be deleted, the resources that it needs stay.
   - Each deletion is confirmed by a list without the resource.
-  - Resources without ownership metadata are never deleted, except ports that Nova has left behind
-    of a server that had it.
+  - Resources without ownership metadata are never deleted, except orphaned ports of servers that
+    had it.
   - The task fails if a resource is still there at the end, or if a target could not be queried.
     It always returns what was deleted.
 extends_documentation_fragment:
