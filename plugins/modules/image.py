@@ -46,7 +46,8 @@ options:
     type: str
   filename:
     description:
-      - The path of a file with the data of a new image.
+      - The path of a file with the data of a new image. A relative path starts from the folder of
+        the playbook, which for a playbook of a collection is inside of the collection.
       - The hash of an image that is there is compared with the file. They must be the same. If
         there is no such file any more, that is a warning.
     type: path
@@ -135,7 +136,7 @@ options:
     choices: [public, private, shared, community]
   volume:
     description:
-      - The volume that a new image is made of, by name or id. It has to be C(available). It is not
+      - The volume that a new image is made of, by name or id. It has to be C(available). It is
         looked at if the image is there.
       - It is waited for in any case, as the other options can be set only then.
       - Cinder gives such an image its id, so that it cannot have a new O(id).

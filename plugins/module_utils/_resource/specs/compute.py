@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import operator
+import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -35,7 +36,7 @@ def _public_of(path: str, resolve: Callable[..., str]) -> str:
         with open(path, encoding="utf-8", errors="replace") as file:
             return _public(file.read(), resolve)
     except OSError as error:
-        raise CloudError("invalid", f"cannot read {path}: {error.strerror}",
+        raise CloudError("invalid", f"cannot read {os.path.abspath(path)}: {error.strerror}",
                          action="public_key_file") from None
 
 

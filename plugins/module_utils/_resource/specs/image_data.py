@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..._cloud.errors import CloudError
@@ -73,7 +74,8 @@ def _opened(path: str) -> BinaryIO:
     try:
         return open(path, "rb")
     except OSError as error:
-        raise CloudError("invalid", f"cannot read {path}: {error.strerror}") from None
+        where = os.path.abspath(path)
+        raise CloudError("invalid", f"cannot read {where}: {error.strerror}") from None
 
 
 def _filled(before: Any, _after: object) -> bool:

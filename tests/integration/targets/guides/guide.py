@@ -58,7 +58,7 @@ def furnish(home, tree):
     (home / ".ssh").mkdir(mode=0o700)
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", home / KEY], check=True)
     (home / ".config").symlink_to(Path.home() / ".config")
-    (tree / IMAGE).write_bytes(b"QFI\xfb" + bytes(1020))
+    (home / IMAGE).write_bytes(b"QFI\xfb" + bytes(1020))
 
 
 def environment(home, port):

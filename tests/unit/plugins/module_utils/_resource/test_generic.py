@@ -64,7 +64,7 @@ def test_who_names_no_service_is_told_of_them(options, number):
     assert all("load_balancer" in text and "for example" in text for text in found)
 
 
-@pytest.mark.parametrize("name", ["resource", "resources"])
+@pytest.mark.parametrize("name", ["resource", "resources_info"])
 def test_the_modules_say_so_together_with_what_is_missing(monkeypatch, name):
     told = {}
     module = import_module(f"ansible_collections.multicloud.openstack.plugins.modules.{name}")

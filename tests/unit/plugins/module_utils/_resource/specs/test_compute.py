@@ -46,9 +46,10 @@ def test_a_private_key_is_not_sent(tmp_path):
         assert "abc" not in str(caught.value)
 
 
-def test_a_file_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(CloudError, match="public_key_file: cannot read .*none.pub: No such file"):
-        compute._public_of(tmp_path / "none.pub", None)
+def test_a_file_that_is_not_there_is_named_with_its_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CloudError, match=f"public_key_file: cannot read {tmp_path}/none.pub: No "):
+        compute._public_of("none.pub", None)
 
 
 @pytest.mark.parametrize("shown", [
