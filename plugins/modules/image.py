@@ -137,7 +137,7 @@ options:
   volume:
     description:
       - The volume that a new image is made of, by name or id. It has to be C(available). It is
-        looked at if the image is there.
+        ignored if the image exists.
       - It is waited for in any case, as the other options can be set only then.
       - Cinder gives such an image its id, so that it cannot have a new O(id).
     type: str

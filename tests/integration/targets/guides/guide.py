@@ -9,6 +9,7 @@ image of his, and the clouds.yaml of the test clouds in place of the guide's.
 from __future__ import annotations
 
 import os
+import struct
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,8 @@ CENSUS = [sys.executable, "../setup_clouds/files/census.py"]
 KEY = ".ssh/id_ed25519"
 OWN = ("clouds.yaml", "secure.yaml")    # files of which he has his own
 IMAGE = "devuan-jessie.qcow2"
+# the header of an empty disk of 1 MiB: https://www.qemu.org/docs/master/interop/qcow2.html
+QCOW2 = struct.pack(">4sIQIIQIIQQIIQ", b"QFI\xfb", 2, 0, 0, 16, 2**20, 0, 1, 3 << 16, 1 << 16, 1, 0, 0)
 
 sys.path.insert(0, str(COLLECTION / "tests/unit/helpers"))
 import guides  # noqa: E402
@@ -58,7 +61,7 @@ def furnish(home, tree):
     (home / ".ssh").mkdir(mode=0o700)
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", home / KEY], check=True)
     (home / ".config").symlink_to(Path.home() / ".config")
-    (home / IMAGE).write_bytes(b"QFI\xfb" + bytes(1020))
+    (home / IMAGE).write_bytes(QCOW2 + bytes(2**18))
 
 
 def environment(home, port):
