@@ -24,7 +24,8 @@ KEY = ".ssh/id_ed25519"
 OWN = ("clouds.yaml", "secure.yaml")    # files of which he has his own
 IMAGE = "devuan-jessie.qcow2"
 # the header of an empty disk of 1 MiB: https://www.qemu.org/docs/master/interop/qcow2.html
-QCOW2 = struct.pack(">4sIQIIQIIQQIIQ", b"QFI\xfb", 2, 0, 0, 16, 2**20, 0, 1, 3 << 16, 1 << 16, 1, 0, 0)
+QCOW2 = struct.pack(
+    ">4sIQIIQIIQQIIQ", b"QFI\xfb", 2, 0, 0, 16, 2**20, 0, 1, 3 << 16, 1 << 16, 1, 0, 0)
 
 sys.path.insert(0, str(COLLECTION / "tests/unit/helpers"))
 import guides  # noqa: E402
