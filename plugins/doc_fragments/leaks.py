@@ -40,21 +40,21 @@ options:
     type: int
     default: 5
 notes:
-  - A server is a leak when it is past its mark C(multicloud_expires), which
-    O(multicloud.openstack.fleet#module:expires) and O(multicloud.openstack.server#module:expires)
-    give it. A server without it is never a leak.
-  - A floating IP, a port or a security group that is for one server is a leak when that server is
-    gone, and so is a volume on no server. If somebody has
-    moved a floating IP to another port, it is no leak.
-  - A keypair, a server group, or whatever else is for a whole fleet, is a leak when no server of
-    the fleet is left on any target. So all targets of the fleet have to be queried. If one of
-    them does not answer, such things are left.
-  - Only marks count, and no name ever. They are the metadata of servers and volumes, the
-    description of floating IPs, ports and security groups, the comment in a keypair's public key,
-    and the name of a server group. Nova's ports carry none. They are known by the floating IP of
-    their server, or by the description of the server, which Nova still shows after it has deleted
-    it.
-  - What M(multicloud.openstack.landing_zone) has made is no leak, as it is needed without servers.
-  - Nine lists are read of each target for a look, and each keypair of ours for its age. Where Nova
-    has left ports behind, the servers are read that it has deleted since these were made.
+  - A leak is an orphaned resource. A server is one when it has expired, by
+    O(multicloud.openstack.fleet#module:expires) or O(multicloud.openstack.server#module:expires).
+    A server without an expiry is never a leak.
+  - A floating IP, a port or a security group that was created for one server is a leak when that
+    server is gone, and so is a volume without a server. A floating IP that somebody has moved to
+    another port is no leak.
+  - A keypair, a server group, or another resource of a whole fleet, is a leak when no server of
+    the fleet exists on any target. If a target of the fleet does not respond, it stays.
+  - Only ownership metadata counts, and never a name. It is in the metadata of servers and volumes,
+    in the description of floating IPs, ports and security groups, in the comment of a public key,
+    and in the name of a server group. The ports of Nova carry none. They are known by the floating
+    IP of their server, or by the description of the server, which Nova still shows after it has
+    deleted it.
+  - What M(multicloud.openstack.landing_zone) has created is no leak, as it is needed without
+    servers.
+  - Each look reads nine lists of each target, and each keypair of a fleet for its age. If Nova has
+    left ports, it also reads the servers that were deleted since these were created.
 """

@@ -170,8 +170,8 @@ options:
     type: bool
   metadata:
     description:
-      - Metadata of the server, beside the marks of the fleet, whose keys begin with
-        C(multicloud_).
+      - Metadata of the server, in addition to the ownership metadata of the fleet, whose keys begin
+        with C(multicloud_).
     type: dict
     aliases: [meta]
   tags:

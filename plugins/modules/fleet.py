@@ -249,7 +249,7 @@ options:
       - A server has drifted if it differs from what the definition means on its target. Naming what
         is so already, such as its network, is no drift. What no cloud shows, such as user data, has
         drifted if the definition has changed.
-      - V(none) changes nothing.
+      - V(none) fixes no drift.
       - V(in_place) changes names, metadata, tags, security groups and floating IPs, and attaches
         data volumes that were detached from their servers.
       - V(resize) also resizes servers to another flavor. Their disks are never lost.
@@ -259,8 +259,9 @@ options:
         To roll that out, name it in O(image), or list servers in O(replace).
       - Metadata, tags and security groups are added to what is there, unless O(purge=true).
         Security groups are also removed when O(security_groups) changes.
-      - Whatever it says, servers that are C(SHUTOFF), C(PAUSED), C(SUSPENDED) or C(SHELVED) are
-        started. One that is in C(RESCUE) is a failure, and is not touched.
+      - Under every policy, servers that are C(SHUTOFF), C(PAUSED), C(SUSPENDED), C(SHELVED) or
+        C(SHELVED_OFFLOADED) are started, and a server that has lost its floating IP gets a new one.
+        One that is in C(RESCUE) is a failure, and is not touched.
     type: str
     choices: [none, in_place, resize, rebuild, replace]
     default: in_place
@@ -279,9 +280,8 @@ options:
     default: false
   purge:
     description:
-      - Whether to remove metadata, tags and security groups that the definition does not have, but
-        for the tags and metadata that mark the servers of the fleet. Security groups are left alone
-        without O(security_groups).
+      - Whether to remove metadata, tags and security groups that are not in the definition.
+        Ownership metadata stays, and without O(security_groups), so do security groups.
     type: bool
     default: false
   adopt:
@@ -581,7 +581,7 @@ servers:
       type: list
       elements: str
     metadata:
-      description: Its metadata, the marks of the fleet included.
+      description: Its metadata, including the ownership metadata of the fleet.
       type: dict
     tags:
       description: Its tags.
@@ -669,8 +669,8 @@ failures:
   type: list
   elements: dict
 foreign:
-  description: Servers that have a name or a mark of the fleet's, but not all of its marks. They
-    are never touched.
+  description: Servers that have a name of the fleet, or incomplete ownership metadata. They are
+    never touched.
   returned: when the clouds were queried
   type: list
   elements: dict

@@ -72,8 +72,8 @@ options:
     type: str
   members:
     description:
-      - The projects that may use the image once they accept it, by name or id. Others may not any
-        longer.
+      - The projects that may use the image once they accept it, by name or id. All other members
+        are removed.
       - The image is V(shared) then, unless O(visibility) says otherwise.
     type: list
     elements: str
@@ -86,7 +86,7 @@ options:
   owner:
     description:
       - The project that the image belongs to, by name or id. Without it, a new one belongs to the
-        project of the login. Another one takes the provider's rights.
+        project of the login. Another project requires an administrator's account.
     type: str
     aliases: [project]
   owner_domain:
@@ -95,8 +95,9 @@ options:
     aliases: [project_domain]
   properties:
     description:
-      - Further properties of the image. Others are left alone, one without a value is taken away.
-      - All values are made text.
+      - Further properties of the image. Properties that are not listed stay; one without a value is
+        removed.
+      - All values are converted to text.
     type: dict
   ramdisk:
     description: The image with the RAM disk to start this one with, by name or id.
@@ -116,7 +117,7 @@ options:
     choices: [present, absent, inactive]
     default: present
   tags:
-    description: The tags of the image. Others are taken away.
+    description: The tags of the image. Other tags are removed.
     type: list
     elements: str
   uri:
@@ -126,8 +127,8 @@ options:
     type: str
   use_import:
     description:
-      - Whether Glance imports the data in O(filename), and may convert them, instead of storing
-        them as they are. Leave O(filename) out later if it does, for the image has other data then.
+      - Whether Glance imports the data in O(filename), and may convert it, instead of storing it as
+        it is. If it converts it, omit O(filename) in later runs, as the image then has other data.
     type: bool
   visibility:
     description:
@@ -191,7 +192,6 @@ id:
   description: The id of the image.
   returned: success, if it is there
   type: str
-
 msg:
   description: How much was sent.
   returned: if a file was sent
@@ -241,8 +241,8 @@ image:
       description: The id of the project that it belongs to.
       type: str
     properties:
-      description: Those of its properties that openstacksdk has no name for. Others, as
-        C(os_distro), are beside it.
+      description: Properties that have no attribute of their own. Others, such as C(os_distro), are
+        attributes of the image.
       type: dict
     size:
       description: The size of its data in bytes.

@@ -62,7 +62,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 leaks:
-  description: What nobody needed, each as RV(multicloud.openstack.leaks_info#module:leaks). With
+  description: The orphaned resources, as RV(multicloud.openstack.leaks_info#module:leaks). With
     C(deleted), whether it was deleted, or in check mode would be.
   returned: when the clouds were queried
   type: list
@@ -99,7 +99,7 @@ targets:
       description: The region.
       type: str
     found:
-      description: Leaks there.
+      description: Orphaned resources found there.
       type: int
     deleted:
       description: Those that were deleted.

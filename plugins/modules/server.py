@@ -14,8 +14,8 @@ description:
   - Creates, updates and deletes servers.
   - For several servers, or several clouds, M(multicloud.openstack.fleet) is much faster than a loop
     over this module.
-  - The image, the flavor and others cannot be changed after creation. If they differ, the module
-    fails with a message that says what you can do, and the server is left as it is.
+  - The image, the flavor and some other options cannot be changed after creation. If they differ,
+    the module fails, says what you can do, and does not change the server.
   - The module waits for a server that is being built, rebuilt or resized. For a server in status
     V(ERROR), it fails with the reason that Nova gives. Delete the server to have it recreated.
   - If the module fails after it created the server, the error has its id. The next run continues
@@ -126,13 +126,13 @@ options:
         keys are left alone, unless O(purge=true); a key with the value V(null) is taken away.
       - In a text, a comma begins another key if there is a V(=) between it and the next comma, else
         it belongs to the value.
-      - Keys that begin with C(multicloud_) are marks of this collection.
+      - Keys that begin with C(multicloud_) are ownership metadata of this collection.
     type: raw
     aliases: [meta]
   expires:
     description:
-      - Until when the server is needed. After that M(multicloud.openstack.reap) deletes it; by
-        itself, nothing happens to it.
+      - When the server expires. After that, M(multicloud.openstack.reap) deletes it. Expiry alone
+        deletes nothing.
       - A span from now on, such as V(2h), V(1d12h) or V(3600) for seconds, or a time such as
         V(2030-01-31T18:00:00Z), in UTC unless it says otherwise. The same span renews it as soon as
         half of it is over.
@@ -143,8 +143,8 @@ options:
     elements: str
   purge:
     description:
-      - Whether others are taken away than O(tags) and O(metadata) have, but for marks of this
-        collection; of each of the two only if it is given.
+      - Whether to remove tags and metadata that are not in O(tags) and O(metadata), except
+        ownership metadata. An option that is not given removes nothing.
     type: bool
     default: false
   security_groups:
@@ -161,7 +161,7 @@ options:
         its own, which is so where C(networks) in C(clouds.yaml) says C(routes_ipv4_externally) or
         Neutron says that the network is external.
       - A floating IP is created in front of the server's port, as soon as that is there. It is
-        marked as made for this server, and deleted with it.
+        tagged as created for this server, and deleted with it.
       - There are none where C(floating_ip_source) in C(clouds.yaml) is V(none).
       - Without it, a new server gets a floating IP if it needs one, and again if that is gone. With
         V(false) none is made; those that are there stay.
@@ -190,8 +190,9 @@ options:
     default: false
   delete_ips:
     description:
-      - Whether all floating IPs that are on the server are deleted with it, when O(state=absent).
-      - Those that were made for this server are in any case. All others stay in the project.
+      - Whether to delete all floating IPs of the server with it, if O(state=absent).
+      - Those that were created for this server are always deleted. Without this option, all others
+        stay in the project.
     type: bool
     default: false
     aliases: [delete_fip]
@@ -437,7 +438,7 @@ server:
       type: list
       elements: dict
     metadata:
-      description: Its metadata, with the marks of this collection.
+      description: Its metadata, including the ownership metadata of this collection.
       type: dict
     power_state:
       description: V(1) if it runs.

@@ -103,7 +103,7 @@ EXAMPLES = r"""
     action: start
     wait: false
 
-- name: Begin anew with another image
+- name: Rebuild with another image
   multicloud.openstack.server_action:
     cloud: alpha
     name: web1

@@ -218,6 +218,8 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         variables = [untrusted(host.variables) for host in hosts]
         # also without a host: so that a play tells an empty inventory from none
         self.inventory.add_group(self.GROUP)
+        # below all other groups: variables of one cloud or fleet are for fewer hosts, and win
+        self.inventory.groups[self.GROUP].set_priority(0)
         for host, own in zip(hosts, variables, strict=True):
             self._add_host(host.name, own)      # all, before a group that could have such a name
         named = cache(lambda group: self.inventory.add_group(self._sanitize_group_name(group)))

@@ -43,7 +43,7 @@ PAGE = re.compile(r"</h1>\s*(.*?)<br /><br />", re.DOTALL)       # webob, so Gla
 ADVICE = {
     "unreachable": "check that the cloud is up and that its auth_url and endpoints can be reached",
     "auth": "check the user, password or credential of this cloud in clouds.yaml and secure.yaml",
-    "forbidden": "this account may not do that there; ask the provider, or leave the target out",
+    "forbidden": "the account lacks the permission; ask the provider for it, or remove the target",
     "quota": "lower count or max, delete something, or ask the provider for more quota",
     "no_host": "choose a smaller flavor, another availability zone or another target",
     "no_address": "give addresses back, ask the provider for a larger pool, or lower max here",
@@ -59,7 +59,7 @@ LATE = {
                "only slow, raise the limit",
     "deletion": "run it again later, and tell the provider if it is still there then",
     "volumes": "ask the provider why it takes so long; where that is usual there, raise the limit",
-    "floating_ip": "tell the provider; the next run goes on",
+    "floating_ip": "tell the provider; the next run continues",
     "port": "check that the image starts a service on this port, and set port if it listens on "
             "another; where it boots for longer, raise the limit",
     "rule": "add one with security_group_rule, or set security_groups to groups that have one",

@@ -115,7 +115,7 @@ def _judge(looks: dict[Target, Look], unseen: Collection[Target], leak_filter: L
             verdict.kept.append(Leak(one, reason))
         elif unseen and one.shared:
             verdict.held.append(Leak(one, f"fleet {one.fleet} may have servers on {where}, "
-                                          "which could not be looked at"))
+                                          "which could not be queried"))
         else:
             verdict.leaks.append(Leak(one, reason))
     return verdict

@@ -11,6 +11,7 @@ import ansible.template
 import pytest
 from ansible.errors import AnsibleParserError
 from ansible.inventory.data import InventoryData
+from ansible.inventory.helpers import get_group_vars
 from ansible.parsing.dataloader import DataLoader
 from builders import A, B, C, addresses, marks, row
 from inventories import Parsed, trusted
@@ -297,6 +298,18 @@ def test_group_by(parse):
     assert set(found.data.groups) == {
         "all", "ungrouped", "servers", "status_ACTIVE", "availability_zone_nova", "flavor_small",
         "metadata_role_db", "tag_blue_one"}
+
+
+def test_variables_of_a_cloud_win_over_those_of_all_servers(parse):
+    found = parse({A: [web(1, metadata=marks())]}, group_by=["cloud", "region", "fleet", "group"])
+    everybody = found.data.groups["servers"]
+    everybody.set_variable("ansible_user", "everybody")
+    others = [group for group in found.data.groups.values()
+              if found.data.hosts["web-1"] in group.hosts and group is not everybody]
+    assert {group.name.partition("_")[0] for group in others} == {"cloud", "fleet"}
+    for group in others:
+        group.set_variable("ansible_user", group.name)
+        assert get_group_vars([everybody, group])["ansible_user"] == group.name
 
 
 def test_a_group_of_a_long_text(parse):

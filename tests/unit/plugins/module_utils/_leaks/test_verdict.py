@@ -134,7 +134,7 @@ def test_what_may_be_needed_where_nobody_could_look_is_held():
     assert set(reasons(found)) == {"floating_ip", "server"}
     assert {leak.key.kind for leak in found.held} == {"keypair", "volume"}
     assert {leak.reason for leak in found.held} == {
-        "fleet web may have servers on b, which could not be looked at"}
+        "fleet web may have servers on b, which could not be queried"}
 
 
 SELECTED = [
