@@ -664,7 +664,8 @@ plan:
 failures:
   description: Everything that went wrong, with C(kind), C(msg), C(cloud), C(region_name), C(action)
     and, where known, C(status), C(request_id), C(server_id), C(server_name), C(fault),
-    C(waited_for) and, of a server that did not answer in time, the last lines of its C(console).
+    C(waited_for) and, of the first servers of a target that did not answer in time, the last lines
+    of their C(console).
   returned: always
   type: list
   elements: dict

@@ -37,7 +37,7 @@ def find(task: Task, api: Api, options: dict) -> Resource | None:
         there = _on(task, ids, options, ports, absent) if ports is not None else None
         if there is None and not absent and (ports is None or options.get("reuse")):
             if ports is not None:
-                ids.setdefault("network", _outside(task, ids, ports))
+                ids.update(_leading(task, ids, ports))
             there = free(task.connection, ids.get("network"))
     if not absent:
         options.update(_target(task, ids, ports, there))
@@ -167,6 +167,19 @@ def _leads(task: Task, port: dict, network_id: str | None) -> bool:
     """Whether a router leads from a port to this external network, or to any."""
     reached = task.catalog.routed(port["network_id"])
     return network_id in reached if network_id else bool(reached)
+
+
+def _leading(task: Task, ids: Ids, ports: list[dict]) -> Ids:
+    """{network: that of the free ones that the ports can have}; {} where it cannot be told, as any
+    may do then."""
+    if "network" in ids:
+        return {}
+    try:
+        return {"network": _outside(task, ids, ports)}
+    except CloudError as error:
+        if error.kind not in ("ambiguous", "not_found"):
+            raise
+        return {}
 
 
 def _outside(task: Task, ids: Ids, ports: list[dict] | None) -> str | None:

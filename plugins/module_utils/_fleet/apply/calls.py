@@ -96,15 +96,18 @@ def host_keys(connection: Connection, server: Server, injected: bool) -> list[st
     return shown
 
 
-def too_late(connection: Connection, journey: Journey, port: int, limit: str) -> CloudError:
-    """What a journey still waited for when the time was over, with the end of the console of a
-    server that should have booted; limit: as unanswered() has it."""
+def too_late(connection: Connection, journey: Journey, port: int, limit: str,
+             with_console: bool = False) -> CloudError:
+    """What a journey still waited for when the time was over; limit: as unanswered() has it.
+
+    with_console: and what the console of a server that has booted shows in the end.
+    """
     if journey.phase == Phase.PORT:
         error = unanswered(connection, journey.made, journey.address, port, limit)
     else:
         waited_for, what = _waited_for(journey)
         error = CloudError("timeout", f"{what} {limit}", waited_for=waited_for)
-    if error.more["waited_for"] in BOOTED:
+    if with_console and error.more["waited_for"] in BOOTED:
         error.more["console"] = server_calls.last_lines(connection, journey.made)
     return error
 

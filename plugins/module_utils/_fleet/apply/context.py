@@ -5,7 +5,7 @@
 """What holds for a whole run, however often it looks at the fleet and plans."""
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -40,6 +40,7 @@ class RunContext:
     # server was looked into
     closed: set[tuple[Target, str]] = field(default_factory=set)
     explained: set[tuple[Target, str]] = field(default_factory=set)
+    consoles: Counter[Target] = field(default_factory=Counter)      # how many were shown
     facts: dict[str, Facts] = field(default_factory=dict)           # by server id
     pools: dict[Target, Pool] = field(default_factory=lambda: defaultdict(Pool))
     # lists do not wait behind thousands of calls

@@ -38,6 +38,7 @@ T = TypeVar("T")
 TURN = 0.1          # seconds: how often it is looked what is due, however many events there are
 PATIENT = 5         # tries, before lists are asked whether the server is still there
 PORTS = 3           # lists of ports without that of a server, before the same
+CONSOLES = 3        # of a target, in failures: each is a request to a host, and few tell enough
 GRACE = 10.0        # seconds for what is under way when the run has to end
 
 
@@ -157,8 +158,10 @@ class Apply:
             self._due(now)
 
     def _too_late(self, journey: Journey, limit: str) -> CloudError:
-        context = self.context
-        return calls.too_late(context.connections[journey.target], journey, context.port, limit)
+        context, target = self.context, journey.target
+        context.consoles[target] += 1
+        return calls.too_late(context.connections[target], journey, context.port, limit,
+                              context.consoles[target] <= CONSOLES)
 
     def _end(self, reason: Callable[[Journey], CloudError]) -> None:
         """Nothing is begun any more; the reasons may have to be asked for, side by side."""

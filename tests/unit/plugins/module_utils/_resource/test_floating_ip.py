@@ -126,6 +126,14 @@ def test_one_that_is_free_and_cannot_be_reached_is_none():
     assert find(cloud, reuse=True)[0] == "f"
 
 
+def test_a_free_one_of_any_network_will_do_where_no_router_tells():
+    cloud = Cloud(FREE, ports=["port-a"], outside=("outside", "beyond"), routes={})
+    assert find(cloud, server="s", reuse=True)[0] == "f"
+    with pytest.raises(CloudError, match="may come from several networks"):
+        find(Cloud(ports=["port-a"], outside=("outside", "beyond"), routes={}),
+             server="s", reuse=True)
+
+
 def test_which_of_several_networks_is_asked_where_no_router_tells():
     several = "may come from several networks: mark one of beyond, outside with nat_source"
     for options in ({"port": "port-c"}, {"server": "s"}, {}):

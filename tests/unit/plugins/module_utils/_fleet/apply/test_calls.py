@@ -213,7 +213,7 @@ TOO_LATE = [
                          [pytest.param(*line[1:], id=line[0]) for line in TOO_LATE])
 def test_too_late(known, resolutions, waited_for, message):
     journey = Journey(CREATE, **{"facts": Facts(floating_ip="192.0.2.1"), **known})
-    error = calls.too_late(Canned({**resolutions, CONSOLE: {}}), journey, 22, LIMIT)
+    error = calls.too_late(Canned(resolutions), journey, 22, LIMIT)
     assert (error.kind, error.message) == ("timeout", message)
     assert error.more["waited_for"] == waited_for
     assert error.advice == LATE[waited_for]
@@ -229,7 +229,8 @@ def test_too_late(known, resolutions, waited_for, message):
 def test_the_console_of_what_has_booted_and_is_too_late(known, resolutions, console):
     journey = Journey(CREATE, server=server(2), facts=Facts(floating_ip="192.0.2.1"), **known)
     cloud = Canned({**resolutions, CONSOLE: {"output": "boot\n\nhttp://me:secret@there\n"}})
-    error = calls.too_late(cloud, journey, 22, LIMIT)
+    assert "console" not in calls.too_late(cloud, journey, 22, LIMIT).more and not cloud.writes
+    error = calls.too_late(cloud, journey, 22, LIMIT, with_console=True)
     assert error.more.get("console") == console
     assert len(cloud.writes) == (console is not None)
 

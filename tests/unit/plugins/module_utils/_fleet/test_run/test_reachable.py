@@ -78,6 +78,15 @@ def test_a_silent_server_is_replaced_where_others_answer_and_its_groups_let_it_i
     assert ("web-1" in a.names) is (made == 1)
 
 
+def test_few_consoles_of_a_target_are_shown(go, monkeypatch):
+    monkeypatch.setattr(port_leg, "answers", lambda *_where: False)
+    a = FakeCloud(A)
+    a.rules, a.console = [LET_IN], "Kernel panic"
+    result = go(a, count=6, wait="reachable", reachable_timeout=1)
+    shown = [row["console"] for row in result["failures"] if "console" in row]
+    assert len(result["failures"]) == 6 and shown == [["Kernel panic"]] * 3
+
+
 def test_what_no_rule_lets_in_is_not_waited_for(go, silent_port, monkeypatch):
     lines = []
     monkeypatch.setattr(run, "announcer", lambda: lines.append)
