@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 REFERENCES = {"network": "network", "port": "port", "server": "server",
               "nat_destination": "network"}
-Ids = dict[str, str | None]     # by the options of REFERENCES
+Ids = dict[str, "str | None"]    # by the options of REFERENCES
 
 
 def find(task: Task, api: Api, options: dict) -> Resource | None:

@@ -46,8 +46,8 @@ def run_by(test: str, slow: set[str]) -> str:
     """
     if test.startswith("make "):
         return test
-    folder, _, rest = test.partition("/")
-    is_slow = folder == "integration" and rest.split("/")[1] in slow
+    folder, *rest = test.split("/")
+    is_slow = folder == "integration" and rest[1] in slow
     return "make slow" if is_slow or folder == "release" else "make test"
 
 

@@ -255,9 +255,8 @@ def test_not_every_server_has_a_warning_of_its_own():
 @pytest.mark.parametrize(("missing", "told"), [({}, 1), ({seat(2): "a has no quota left"}, 0)])
 def test_targets_without_room_are_named_where_others_have_it(missing, told):
     plan = Plan((), missing, passed={A: "has no quota left for cores"})
-    assert report.elsewhere(plan) == [
-        "a: has no quota left for cores, and so other targets get servers that would be there"
-        ][:told]
+    named = "a: has no quota left for cores, and so other targets get servers that would be there"
+    assert report.elsewhere(plan) == [named][:told]
 
 
 def test_what_was_made_where_no_server_is():

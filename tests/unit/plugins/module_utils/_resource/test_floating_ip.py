@@ -100,8 +100,8 @@ def test_an_address_in_use_is_not_taken_away():
     assert find(cloud, floating_ip_address="203.0.113.3", port="port-b", state="absent")[0] is None
 
 
-TWO = {"outside": ("outside", "beyond"), "routes": {"net-port-a": "outside",
-                                                     "net-port-b": "beyond"}}
+TWO = {"outside": ("outside", "beyond"),
+       "routes": {"net-port-a": "outside", "net-port-b": "beyond"}}
 
 
 @pytest.mark.parametrize("place", [{"server": "s"}, {"port": "port-b"}, {"fixed_address": "a"}])

@@ -32,7 +32,6 @@ def attached(*ids):
     return {"os-extended-volumes:volumes_attached": [{"id": one} for one in ids]}
 
 
-
 def unmarked(*options, **more):
     """A row's metadata, of which somebody has taken these marks away."""
     gone = {f"multicloud_{option}" for option in options}

@@ -43,8 +43,8 @@ def test_a_domain_by_its_id_or_name(task, desired, found, asked):
     ({"tags": None}, ["a", "b"], None)])
 def test_the_tags_of_a_project(task, specs, before, after):
     task.check_mode = True
-    diff = engine.ensure(task, PROJECT, {"name": "shop", "domain": "Ours", "extra_specs": specs,
-                                        "state": "present"})["diff"]
+    options = {"name": "shop", "domain": "Ours", "extra_specs": specs, "state": "present"}
+    diff = engine.ensure(task, PROJECT, options)["diff"]
     assert [diff[side].get("extra_specs", {}).get("tags") for side in ("before", "after")] == [
         before, after]
 
