@@ -172,7 +172,7 @@ def by_seat(volumes: Iterable[Volume]) -> dict[Seat, list[Volume]]:
 
 
 def of_servers(volumes: Iterable[Volume]) -> dict[str, list[dict[str, Any]]]:
-    """{server id: its data volumes, as results show them}, by name."""
+    """{server id: its volumes, as results show them}, by name."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for volume in sorted(volumes, key=name_of):
         for server in volume.servers:
