@@ -113,6 +113,8 @@ options:
         of its host. The disk of the flavor is no matter then.
       - The volume is created before the server, in its availability zone if Cinder has one of that
         name, and tagged with the fleet in its metadata. Lists of volumes call it V(_boot).
+      - Where the cloud attaches no volume of another zone (Nova's C(cross_az_attach) is off), set
+        C(availability_zone). Without it, Cinder chooses a zone, and Nova may choose another one.
       - Nova cannot rebuild such a server with another image, it has to be replaced.
     type: bool
   volume_size:

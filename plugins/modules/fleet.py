@@ -53,8 +53,8 @@ options:
     description:
       - V(present) creates or updates the fleet.
       - V(absent) deletes the fleet with its floating IPs, keypairs and volumes, on all clouds of
-        C(clouds.yaml), or on O(targets) or O(cloud). Volumes with O(data_volumes[].keep)
-        stay, see O(delete_kept_volumes).
+        C(clouds.yaml), or on O(targets) or O(cloud). Volumes with O(data_volumes[].keep), and boot
+        volumes with O(terminate_volume=false), stay, see O(delete_kept_volumes).
     type: str
     choices: [present, absent]
     default: present
@@ -328,8 +328,8 @@ options:
     type: str
   delete_kept_volumes:
     description:
-      - Whether O(state=absent) also deletes the volumes with O(data_volumes[].keep). Their data is
-        lost.
+      - Whether O(state=absent) also deletes the volumes with O(data_volumes[].keep), and the boot
+        volumes with O(terminate_volume=false). Their data is lost.
     type: bool
     default: false
   on_failure:

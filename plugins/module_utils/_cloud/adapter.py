@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from openstack.config.cloud_region import CloudRegion
     from requests import Response
 
-# of Nova: tags with the create call (2.52), flavors by name in the list (2.47), tags in it (2.26);
-# of Cinder: volumes that are extended while they are attached (3.42), backups with metadata (3.43),
-# volumes that are made of a backup (3.47)
+# of Nova: tags with the create call (2.52), flavors by name in the list (2.47), tags in it (2.26),
+# descriptions (2.19), by which reap knows deleted servers; of Cinder: volumes that are extended
+# while they are attached (3.42), backups with metadata (3.43), volumes that are made of a backup
+# (3.47)
 MICROVERSIONS = {"compute": "2.52", "block-storage": "3.47"}
 # what the paths need, where a catalog stops before the version
 VERSIONED = {"image": "/v2", "network": "/v2.0", "compute": "/v2.1", "block-storage": "/v3",

@@ -1,7 +1,8 @@
 # Copyright: (c) 2026, multicloud.openstack contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The data volumes of a fleet through a run: looked at with its servers, deleted after them."""
+"""The data and boot volumes of a fleet through a run: looked at with its servers, deleted after
+them."""
 from __future__ import annotations
 
 import time
@@ -28,12 +29,12 @@ GRACE = 10.0        # seconds for what is being deleted when the run is over
 
 
 class DataVolumes:
-    """seen: {Target: [Volume]} of the last look.  unseen: {Target: CloudError} where there was
-    none, so that nothing is known of kept volumes there.  left: {Target: [Volume]}, those that are
-    kept without a server.  empty: {Seat: targets}, of servers that are made while these cannot be
-    looked at for kept volumes of theirs.  delete_kept: a fleet that goes takes those with it.  Of a
-    fleet that goes, copies: {Target: [Copy]}, its snapshots and backups, and held: {Target:
-    CloudError}, where snapshots are in the way of volumes."""
+    """Data volumes and boot volumes.  seen: {Target: [Volume]} of the last look.  unseen: {Target:
+    CloudError} where there was none, so that nothing is known of kept volumes there.  left:
+    {Target: [Volume]}, those that are kept without a server.  empty: {Seat: targets}, of servers
+    that are made while these cannot be looked at for kept volumes of theirs.  delete_kept: a fleet
+    that goes takes those with it.  Of a fleet that goes, copies: {Target: [Copy]}, its snapshots
+    and backups, and held: {Target: CloudError}, where snapshots are in the way of volumes."""
 
     def __init__(self, fleet: Fleet, selection: Selection, context: RunContext,
                  delete_kept: bool | None = False) -> None:
@@ -142,7 +143,7 @@ class DataVolumes:
         return self.fleet.server_name(seat, self.fleet.shares[0].target)
 
     def add_to(self, rows: list[dict]) -> list[dict]:
-        """The rows of servers, with their data volumes."""
+        """The rows of servers, with their data volumes alone."""
         found = volumes.of_servers(v for rows in self.seen.values() for v in rows
                                    if volumes.name_of(v) != volumes.BOOT)
         return [{**row, "volumes": found.get(row["id"], [])} for row in rows]

@@ -176,6 +176,14 @@ def test_nobody_is_told_to_delete_what_is_to_be_restored(kind, advice):
     assert said == f"fleet shop has a volume data of its server number 1 already: {advice}"
 
 
+def test_a_boot_volume_without_a_server_is_not_taken_for_the_live_one():
+    tasks = yaml.safe_load((ROLE / "tasks/main.yml").read_text())
+    [task] = [one for one in tasks if "kept_volumes" in one.get("loop", "")]
+    rows = [{"name": name, "id": f"v-{name}", "index": 1} for name in ("_boot", "data")]
+    found = templating.evaluate(task["loop"], __backup_found={"kept_volumes": rows})
+    assert [row["name"] for row in found] == ["data"]
+
+
 @pytest.mark.parametrize(("task", "advice", "said"), [
     ("snapshots", "raise timeout", "raise backup_freeze_seconds"),
     ("snapshots", "where it is only slow, raise timeout or api_timeout",

@@ -33,6 +33,7 @@ class RunContext:
     wants_keys: bool = False
     progress: Progress = field(default_factory=Progress)
     volumes: set[str] = field(default_factory=set)      # ids of those that this run has made
+    used: set[str] = field(default_factory=set)     # ids of those that a server was made with
     # beside servers, in words
     prepared: dict[Target, list[str]] = field(default_factory=lambda: defaultdict(list))
     asked: set[Target] = field(default_factory=set)     # whose security groups are being asked for

@@ -60,6 +60,7 @@ class CreateLeg(Leg):
         journey.server, journey.wrote = server, True
         journey.facts.note("accepted", clock())
         self.context.facts[server.id] = journey.facts
+        self.context.used.update(journey.volumes.values())
         if journey.open:
             self.loop.next_leg(journey)
 

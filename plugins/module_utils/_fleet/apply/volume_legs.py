@@ -49,7 +49,8 @@ class VolumeLeg(Leg):
         own = [row for row in volumes.staying(rows)
                if mark.seat_of(row) == journey.step.seat]
         disks = volumes.disks(self._spec(journey), self.resolved(journey))
-        state = volumes.judge(disks, own, journey.volumes, self.context.volumes)
+        state = volumes.judge(disks, own, journey.volumes,
+                              self.context.volumes - self.context.used)
         if state.broken:
             self.loop.call(journey, lambda journey: self._discard(journey, state.broken),
                            self.loop.fail)

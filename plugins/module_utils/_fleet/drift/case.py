@@ -37,7 +37,7 @@ class Known:
     image, flavor and network; of security_groups only why there are not all; of public_key both,
     where they differ.  networks: {server id: ids of those that it has ports on}.  secured: ids of
     servers with port security, of those that show no security group.  names: of images, networks
-    and security groups, by id.  volumes: {server id: those that it has}.  own: the fleet's data
+    and security groups, by id.  volumes: {server id: those that it has}.  own: the fleet's
     volumes, by their places; None where nobody has seen them.  error: why it has told nothing.
     """
 

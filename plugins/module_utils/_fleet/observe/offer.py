@@ -27,7 +27,7 @@ class Offer:
 
     left, needs: as place.Capacity has them.  keypairs: {name: public key} that have to be made.
     server_groups: {group: id} of the groups with anti_affinity, None where it has to be made.
-    volume_zones: Cinder's, where servers with data volumes are put in a zone.
+    volume_zones: Cinder's, where servers with volumes are put in a zone.
     security_groups: the project's, with their rules; None where nobody has asked for them.  made:
     what was made there beside servers, in words.
     """

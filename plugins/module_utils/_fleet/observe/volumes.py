@@ -126,7 +126,8 @@ def _desired(fleet: Fleet, target: Target, volume: Volume) -> bool:
 def judge(disks: Iterable[DataVolume], volumes: list[Volume], made: Collection[str],
           new: Collection[str] = ()) -> VolumeState:
     """volumes: of the server's seat on its target, the oldest first.  made: names of those that
-    were asked for already.  new: ids of volumes that this run has made.
+    were asked for already.  new: ids of volumes that this run has made, and no server was made with
+    yet.
 
     What another server has goes with that one, unless it is kept: then it is waited for.
     """
@@ -163,7 +164,7 @@ def _judge(verdict: VolumeState, disk: DataVolume, volume: Volume) -> None:
 
 
 def by_seat(volumes: Iterable[Volume]) -> dict[Seat, list[Volume]]:
-    """The data volumes of each place."""
+    """The volumes of each place, the one that its server boots from among them."""
     found: dict[Seat, list[Volume]] = defaultdict(list)
     for volume in volumes:
         found[mark.seat_of(volume)].append(volume)
@@ -171,7 +172,7 @@ def by_seat(volumes: Iterable[Volume]) -> dict[Seat, list[Volume]]:
 
 
 def of_servers(volumes: Iterable[Volume]) -> dict[str, list[dict[str, Any]]]:
-    """{server id: its data volumes, as results show them}, by name."""
+    """{server id: its volumes, as results show them}, by name."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for volume in sorted(volumes, key=name_of):
         for server in volume.servers:

@@ -152,6 +152,23 @@ def test_a_boot_volume_that_is_to_stay_is_kept(go):
     assert disks(a) == [("web-1-_boot", "available"), ("web-1-_boot", "in-use")]
 
 
+@pytest.mark.parametrize("goes", [False, True])
+def test_no_server_boots_from_the_volume_of_one_that_has_failed(go, goes):
+    """And what was the failed one's is cleared away."""
+    a, become = FakeCloud(A), ["ERROR", "ACTIVE"]
+    a.on_create = lambda _row: setattr(a, "builds", become.pop(0))
+    result = go(a, **BOOTS, terminate_volume=goes)
+    assert not result["failed"], result["msg"]
+    assert [(row["id"], row["status"]) for row in a.volumes.rows.values()] == [
+        ("v-a-2", "in-use")]
+
+
+def test_a_boot_volume_whose_server_was_refused_is_used_for_the_next_one(go):
+    a = FakeCloud(A, faults={"POST /servers": [refusal("api")]})
+    assert go(a, **BOOTS)["failed"]
+    assert a.writes == ["POST /volumes", "POST /servers", "POST /servers", "DELETE /volumes/v-a-1"]
+
+
 def test_another_image_replaces_a_server_that_boots_from_a_volume(go):
     a = FakeCloud(A)
     go(a, count=1, boot_from_volume=True, volume_type="fast")
