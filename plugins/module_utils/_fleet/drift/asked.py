@@ -110,8 +110,18 @@ def public_key(case: Case) -> Difference | None:
     known = case.known or Known()
     if known.error:
         return _unknown(known.error)
-    found = known.resolutions.get((case.seat.group, "public_key"), ("unknown", "another"))
-    return Difference(*found) if found else None
+    found = known.resolutions.get((case.seat.group, "public_key"))
+    if found is None:
+        return Difference("unknown", "another")
+    return _another_key(case, *found) if found else None
+
+
+def _another_key(case: Case, there: str, desired: str) -> Difference:
+    """No run changes a keypair, so that a new server would not have the key either."""
+    do = "choose another key_name"
+    return Difference(there, f"{desired} ({do})", CloudError(
+        "conflict", f"the keypair {case.spec.key_name!r} here has another public key ({there}, not "
+        f"{desired}): {do}", case.server.target))
 
 
 def _unknown(error: CloudError) -> Difference:

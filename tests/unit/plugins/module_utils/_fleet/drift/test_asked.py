@@ -109,8 +109,6 @@ TABLE = [
     ("adopted-from-a-volume", {"image": "", "metadata": {
         **unmarked("image", **LEAN)["metadata"], "multicloud_adopted": "x"}}, LEAN, {}, NOTHING),
     ("public-key", {**WITH_KEY, "key_name": "me"}, KEY, {}, NOTHING),
-    ("another-public-key", {**WITH_KEY, "key_name": "me"}, OTHER_KEY, OTHER,
-     {"public_key": "ssh-rsa SHA256:a -> ssh-rsa SHA256:b"}),
     ("the-same-with-another-comment", {**WITH_KEY, "key_name": "me"}, OTHER_KEY, SAME, NOTHING),
     ("public-key-not-named-any-more", {**WITH_KEY, "key_name": "me"}, {"key_name": "me"}, OTHER,
      NOTHING),
