@@ -25,6 +25,11 @@ def listed(connection: Connection, metadata: dict[str, str], kind: str = "volume
     return [row for row in rows if metadata.items() <= (row.get("metadata") or {}).items()]
 
 
+def get(connection: Connection, volume_id: str) -> dict:
+    """The row of one."""
+    return connection.get(SERVICE, f"/volumes/{volume_id}", "looking up a volume")["volume"]
+
+
 def limits(connection: Connection) -> dict:
     """Cinder's absolute limits, as portable.limits reads them."""
     return connection.get(SERVICE, "/limits", "reading volume limits")["limits"]["absolute"]

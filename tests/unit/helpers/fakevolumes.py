@@ -52,6 +52,10 @@ class FakeCinder:
         if path == "/os-availability-zone":
             return Body(availabilityZoneInfo=[
                 {"zoneName": zone, "zoneState": {"available": True}} for zone in self.zones])
+        if path.startswith("/volumes/"):
+            row = self.rows[path.rpartition("/")[2]]
+            row.update(row.pop("then", {}))
+            return {"volume": dict(row)}
         return {"limits": {"absolute": self.limits()}}
 
     def limits(self):

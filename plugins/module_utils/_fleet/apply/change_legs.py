@@ -21,7 +21,8 @@ class UpdateLeg(Leg):
         resolved = offer.resolutions.get(journey.step.seat.group) if offer else None
         self.loop.call(journey, lambda journey: changes.update(
             self.connection(journey), self.context.fleet, journey.step, journey.made, resolved,
-            self.floating_ips_of(journey), self.context.run), self._updated)
+            self.floating_ips_of(journey), self.context.run,
+            lambda: journey.open and not self.context.gone()), self._updated)
 
     def _updated(self, journey: Journey, removed: list[str]) -> None:
         journey.removed, journey.wrote = removed, True

@@ -18,6 +18,7 @@ from urllib.parse import quote
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
 from ..._portable import floating
+from ..._portable import volume as cinder
 from ..._portable.mark import EXPIRES
 from ..._portable.resolved import Resolved
 from ..._resource.server import actions, calls
@@ -25,7 +26,7 @@ from ..._resource.server.model import FLOATING, Server, ServerSpec
 from ..._resource.volume import Volume
 from ..drift.case import Case, Known
 from ..drift.rows import OPTIONS, Put
-from ..drift.volumes import MOVING, lost
+from ..drift.volumes import MOVING, lost, unable
 from ..observe import servers, volumes
 from ..plan import change
 from ..plan.plan import Step
@@ -41,8 +42,8 @@ class Update:
     """A server that is changed in place.
 
     resolved: _portable.resolved.Resolved, where a change needs it.  floating_ips: the server's own,
-    as servers.floating_ips() has them.  metadata: what is set at the end.  removed: the addresses
-    that were given back.
+    as servers.floating_ips() has them.  wanted: whether the run goes on.  metadata: what is set at
+    the end.  removed: the addresses that were given back.
     """
 
     connection: Connection
@@ -50,17 +51,19 @@ class Update:
     resolved: Any
     floating_ips: list[dict]
     run: str
+    wanted: Callable[[], bool]
     metadata: dict[str, str]
     removed: list[str] = field(default_factory=list)
 
 
 def update(connection: Connection, fleet: Fleet, step: Step, server: Server,
-           resolved: Resolved | None, floating_ips: list[dict], run: str) -> list[str]:
-    """Makes all changes in place; the addresses that were given back.  resolved, floating_ips: as
-    an Update has them."""
+           resolved: Resolved | None, floating_ips: list[dict], run: str,
+           wanted: Callable[[], bool]) -> list[str]:
+    """Makes all changes in place; the addresses that were given back.  resolved, floating_ips,
+    wanted: as an Update has them."""
     case = Case(fleet, step.seat, server)
     # the definition's own, and the marks: in all that is not held, it is as defined now
-    one = Update(connection, case, resolved, floating_ips, run, {
+    one = Update(connection, case, resolved, floating_ips, run, wanted, {
         **mark.metadata_to_set(server, case.spec),
         **_spec(server, case.spec, case.changed - _held(step))})
     _put(one, [put for option in step.changes if (put := OPTIONS[option].put)])
@@ -121,12 +124,17 @@ def _metadata(one: Update) -> None:
 
 
 def _attachments(one: Update) -> None:
-    """Volumes that were detached."""
+    """Volumes that were detached; others may have taken one since, and what becomes of it without
+    the server, its mark says."""
     connection, case = one.connection, one.case
     own = volumes.by_seat(servers.volumes(connection, case.fleet.name))
     found = lost(replace(case, known=Known(own=own)))
-    for volume, goes in [(volume, not disk.keep) for disk, volume in found if volume]:
-        calls.attach_volume(connection, case.server, volume.id, goes)
+    for volume in [volume for _disk, volume in found if volume]:
+        if not one.wanted():
+            raise CloudError("conflict", "the run was ended before its volumes were attached")
+        if error := unable(volume, connection.target):
+            raise error
+        calls.attach_volume(connection, case.server, volume.id, not mark.kept(volume))
         _settled(one, volume)
 
 
@@ -135,11 +143,10 @@ def _settled(one: Update, volume: Volume) -> None:
     server, until = one.case.server, time.monotonic() + PATIENCE
     while True:
         time.sleep(AGAIN)
-        now = next((row for row in servers.volumes(one.connection, one.case.fleet.name)
-                    if row.id == volume.id), volume)
+        now = Volume.of(cinder.get(one.connection, volume.id))
         if server.id in now.servers:
             return
-        if now.status not in MOVING or time.monotonic() > until:
+        if now.status not in MOVING or time.monotonic() > until or not one.wanted():
             raise CloudError("build_failed", f"its volume {volumes.name_of(volume)} ({volume.id}) "
                              f"was not attached, and is {now.status}")
 

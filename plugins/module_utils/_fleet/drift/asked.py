@@ -17,7 +17,7 @@ from ..._portable.resolved import Resolved
 from ..._resource.server.model import FLOATING, IP_VERSION
 from ..spec import mark
 from .case import Case, Difference, Known, listed, unless
-from .volumes import differences, lost
+from .volumes import differences, lost, unable
 
 
 def flavor(case: Case) -> Difference | None:
@@ -110,8 +110,18 @@ def public_key(case: Case) -> Difference | None:
     known = case.known or Known()
     if known.error:
         return _unknown(known.error)
-    found = known.resolutions.get((case.seat.group, "public_key"), ("unknown", "another"))
-    return Difference(*found) if found else None
+    found = known.resolutions.get((case.seat.group, "public_key"))
+    if found is None:
+        return Difference("unknown", "another")
+    return _another_key(case, *found) if found else None
+
+
+def _another_key(case: Case, there: str, desired: str) -> Difference:
+    """No run changes a keypair, so that a new server would not have the key either."""
+    do = "choose another key_name"
+    return Difference(there, f"{desired} ({do})", CloudError(
+        "conflict", f"the keypair {case.spec.key_name!r} here has another public key ({there}, not "
+        f"{desired}): {do}", case.server.target))
 
 
 def _unknown(error: CloudError) -> Difference:
@@ -136,12 +146,11 @@ def attachments(case: Case) -> Difference | None:
     detached = {disk.name: volume for disk, volume in lost(case) if volume}
     if not detached:
         return None
-    taken = [CloudError("conflict", f"data volume {name} ({volume.id}) is attached to server "
-                        f"{', '.join(volume.servers)}: detach it there", case.server.target)
-             for name, volume in detached.items() if volume.servers]
+    errors = [error for volume in detached.values()
+              if (error := unable(volume, case.server.target))]
     return Difference(listed(f"data volume {name} detached" for name in detached),
                       listed(f"data volume {name} attached" for name in detached),
-                      taken[0] if taken else None)
+                      errors[0] if errors else None)
 
 
 def _names(case: Case, *ids: str) -> str:

@@ -60,11 +60,11 @@ def _resolved(catalog: Catalog, spec: ServerSpec, part: str) -> Resolved | Cloud
 
 
 def _keys(connection: Connection, spec: ServerSpec) -> tuple[str, ...]:
-    """The public keys of the keypair and of the definition, for people; () if they are the same."""
+    """The public keys of the keypair and of the definition, for people; () if they are the same, or
+    there is no keypair: each user has others."""
     there = keypair.public_key_of(connection, spec.key_name or "")
     desired = keypair.material(spec.public_key or "")
-    return () if there == desired else (fingerprint(there) if there else "no keypair",
-                                        fingerprint(desired))
+    return () if there in (None, desired) else (fingerprint(there), fingerprint(desired))
 
 
 def _may_lack_groups(one: Question) -> bool:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..._cloud.errors import CloudError
+from ..._cloud.target import Target
 from ..._portable.mark import PREFIX
 from ..._resource.server.model import Server, ServerSpec
 from ..._resource.volume import DataVolume, Volume
@@ -22,13 +24,22 @@ def differences(spec: ServerSpec, server: Server, volumes: list[Volume]
                 ) -> tuple[list[str], list[str]]:
     """What is there and what it should be, as far as they differ; what the definition does not
     speak of is right as it is.  volumes: those that the server has."""
-    named = {name_of(volume): volume for volume in volumes}
-    boot = named.pop(BOOT, None)
-    own = {name: volume for name, volume in named.items()
-           if PREFIX + "volume" in volume.metadata}
+    boot = _booted(server, volumes)
+    own = {name_of(volume): volume for volume in volumes
+           if PREFIX + "volume" in volume.metadata and name_of(volume) != BOOT}
     pairs = [*_boot(spec, server, boot), *_data(spec, own)]
     return ([there for there, desired in pairs if there != desired],
             [desired for there, desired in pairs if there != desired])
+
+
+def _booted(server: Server, volumes: list[Volume]) -> Volume | None:
+    """The one that it boots from: that with the mark, else the first that Nova shows, as others may
+    have attached a bootable one beside it."""
+    order = [volume for volume, _lasts in server.attached or ()]
+    able = [volume for volume in volumes if name_of(volume) == BOOT]
+    return min(able, default=None, key=lambda volume: (
+        PREFIX + "volume" not in volume.metadata,
+        order.index(volume.id) if volume.id in order else len(order)))
 
 
 def _boot(spec: ServerSpec, server: Server, boot: Volume | None) -> Iterator[tuple[str, str]]:
@@ -76,11 +87,26 @@ def lost(case: Case) -> list[tuple[DataVolume, Volume | None]]:
                    or volume.status in MOVING for volume in there):
             there.sort(key=lambda volume: volume.status != "available")
             found.append((disk, there[0] if there else None))
-    return found if _fewer(case) else [pair for pair in found if pair[1]]
+    detached = [pair for pair in found if pair[1]]
+    return found if _fewer(case, len(detached)) else detached
 
 
-def _fewer(case: Case) -> bool:
-    """Whether Nova shows fewer volumes than there should be; whoever likes may attach more."""
+def _fewer(case: Case, detached: int) -> bool:
+    """Whether there are fewer volumes than there should be, with those that Nova shows; whoever
+    likes may attach more."""
     boot = case.server.image is None
     return case.server.attached is not None and (
-        len(case.server.attached) < boot + len(case.spec.data_volumes))
+        len(case.server.attached) + detached < boot + len(case.spec.data_volumes))
+
+
+def unable(volume: Volume, target: Target) -> CloudError | None:
+    """Why one that is not attached to its server cannot be."""
+    what = f"data volume {name_of(volume)} ({volume.id}) is"
+    if volume.servers:
+        return CloudError("conflict", f"{what} attached to server {', '.join(volume.servers)}: "
+                          "detach it there", target)
+    if volume.status == "available":
+        return None
+    do = ("repair it, or delete it" if volume.status.startswith("error")
+          else "it can be attached once it is available")
+    return CloudError("conflict", f"{what} in {volume.status}: {do}", target)

@@ -145,9 +145,10 @@ def _passed(tallies: list[Tally], chosen: Tally, seat: Seat, policy: str,
             bad: set[Target]) -> Iterator[tuple[Target, str]]:
     for tally in tallies:
         reason = tally.why_not(seat.group)
+        if not reason or reason != tally.lacks(seat.group) or tally.target in bad:
+            continue
         pair = [one for one in tallies if one in (tally, chosen)]
-        if (reason and reason == tally.lacks(seat.group) and tally.target not in bad
-                and _choose(pair, seat.group, policy) is tally):
+        if _choose(pair, seat.group, policy) is tally:
             yield tally.target, reason
 
 

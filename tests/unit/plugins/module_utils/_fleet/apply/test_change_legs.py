@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import pytest
-from builders import A, addresses, marks, row, seat, server
+from builders import A, addresses, fleet, marks, row, seat, server
 from fakeloop import FakeLoop
 from fakes import FakeCloud
+from fakevolumes import DATA, disk_marks
 
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply.journey import (
     Facts,
     Journey,
@@ -120,3 +122,16 @@ def test_an_update_that_needs_nothing_of_its_target_asks_for_no_offer():
     loop.offers.clear()
     all_legs(loop)[LegName.UPDATE].begin(journey)
     assert journey.open and cloud.writes == [MARK] * 2
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_nothing_is_attached_for_a_run_or_a_journey_that_has_ended(gone):
+    cloud = FakeCloud(A)
+    cloud.volumes.add("web-1-data", disk_marks(1, DATA))
+    loop = FakeLoop(cloud, desired=fleet(9, [A], data_volumes=[DATA]), gone=lambda: gone)
+    journey = Journey(Step("update", seat(1), "web-1", A, "", server(1), ("attachments",)),
+                      server=server(1), legs=[LegName.UPDATE, LegName.WAIT])
+    if not gone:
+        journey.fail(CloudError("timeout", "too late"), 1.0)
+    all_legs(loop)[LegName.UPDATE].begin(journey)
+    assert cloud.writes == [] and not journey.open

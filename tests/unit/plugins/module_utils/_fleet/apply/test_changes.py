@@ -48,14 +48,16 @@ class Obliging(Canned):
         return self.writes[-1][2]["metadata"]
 
 
-def update(changes, row=None, found=None, connection=None, addresses=(), held=(), **desired):
+def update(changes, row=None, found=None, connection=None, addresses=(), held=(),
+           wanted=lambda: True, **desired):
     """The connection, after an update of server a1 to what is desired now."""
     connection = connection or Obliging()
     there = server(1, **(row or {}))
     step = plan.Step("update", seat(1), there.name, A, "", there, tuple(changes),
                      tuple(held))
     connection.removed = apply_changes.update(connection, fleet(1, **desired), step, there,
-                                              found or resolved(), list(addresses), "run-2")
+                                              found or resolved(), list(addresses), "run-2",
+                                              wanted)
     return connection
 
 
@@ -194,51 +196,79 @@ def test_where_a_floating_ip_stays_its_mark_stays():
 # Volumes
 
 DISKS = {"data_volumes": [{"name": "data", "size": 1}, {"name": "kept", "size": 1, "keep": True}]}
-ATTACHMENTS = "POST /servers/a1/os-volume_attachments"
 
 
-def cinder(*rows):
-    """A list of the fleet's volumes, of (name, status, server) each."""
-    return lambda _query: {"volumes": [
-        {"id": f"v-{name}", "name": name, "size": 1, "status": status,
-         "attachments": [{"server_id": one} for one in servers],
-         "metadata": {"multicloud_fleet": NAME, "multicloud_index": "1", "multicloud_volume": name}}
-        for name, status, *servers in rows]}
+def volume(name, status, *servers, keep=None):
+    """A row of Cinder's."""
+    marks = {"fleet": NAME, "index": "1", "volume": name, "keep": str(keep).lower()}
+    return {"id": f"v-{name}", "name": name, "size": 1, "status": status,
+            "attachments": [{"server_id": one} for one in servers],
+            "metadata": {f"multicloud_{key}": text for key, text in marks.items()}}
 
 
-def reattached(monkeypatch, lists):
-    """The connection, after volumes were attached again; lists: of the volumes, in turn."""
+def reattached(monkeypatch, there, then=(), wanted=lambda: True):
+    """The connection, after volumes were attached again.  there: a list of the fleet's; then: of
+    one of them, in turn."""
     monkeypatch.setattr(apply_changes, "AGAIN", 0)
-    turns = iter(lists)
-
-    def listed(query):
-        return next(turns)(query)
-    connection = Obliging(**{"GET /volumes/detail": listed})
+    turns = iter(then)
+    connection = Obliging(**{
+        "GET /volumes/detail": {"volumes": there},
+        **{f"GET /volumes/{row['id']}": lambda _query: {"volume": next(turns)} for row in there}})
     return update(["attachments"], {"metadata": marks(1, {**SPEC, **DISKS})},
-                  connection=connection, **DISKS)
+                  connection=connection, wanted=wanted, **DISKS)
 
 
 def test_only_what_is_detached_is_attached(monkeypatch):
-    there = ("data", "in-use", "a1")
-    connection = reattached(monkeypatch, [
-        cinder(there, ("kept", "available")), cinder(there, ("kept", "reserved")),
-        cinder(there, ("kept", "attaching")), cinder(there, ("kept", "in-use", "a1"))])
+    connection = reattached(
+        monkeypatch, [volume("data", "in-use", "a1"), volume("kept", "available", keep=True)],
+        [volume("kept", "reserved"), volume("kept", "attaching"), volume("kept", "in-use", "a1")])
     assert connection.said() == [
         ("POST", "os-volume_attachments", {"volumeAttachment": {"volumeId": "v-kept"}})]
+    assert [path for method, path, _query in connection.calls if method == "GET"] == [
+        "/volumes/detail", *["/volumes/v-kept"] * 3]
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_what_becomes_of_it_says_its_mark(monkeypatch, keep):
+    """The definition of a volume that is there holds from its next server on."""
+    connection = reattached(
+        monkeypatch, [volume("data", "available", keep=keep), volume("kept", "in-use", "a1")],
+        [volume("data", "in-use", "a1")])
+    goes = {} if keep else {"delete_on_termination": True}
+    assert connection.said() == [
+        ("POST", "os-volume_attachments", {"volumeAttachment": {"volumeId": "v-data", **goes}})]
+
+
+FREE = [volume("data", "available"), volume("kept", "in-use", "a1")]
 
 
 @pytest.mark.parametrize("status", ["available", "error"])
 def test_what_was_attached_in_vain_is_told(monkeypatch, status):
-    free = ("data", "available"), ("kept", "in-use", "a1")
     with pytest.raises(CloudError, match=rf"volume data \(v-data\) was not attached, and is "
                                          f"{status}"):
-        reattached(monkeypatch, [cinder(*free), cinder(("data", status), free[1])])
+        reattached(monkeypatch, FREE, [volume("data", status)])
 
 
 def test_what_takes_too_long_is_told(monkeypatch):
     monkeypatch.setattr(apply_changes, "PATIENCE", -1)
     with pytest.raises(CloudError, match="was not attached, and is reserved"):
-        reattached(monkeypatch, [cinder(("data", "available")), cinder(("data", "reserved"))])
+        reattached(monkeypatch, FREE, [volume("data", "reserved")])
+
+
+def test_what_another_server_has_got_meanwhile_is_not_taken_from_it(monkeypatch):
+    with pytest.raises(CloudError, match="attached to server b2: detach it there") as raised:
+        reattached(monkeypatch, [volume("data", "in-use", "b2"), FREE[1]])
+    assert raised.value.kind == "conflict"
+
+
+# how often the run is asked whether it goes on, before it does not
+@pytest.mark.parametrize(("often", "error"), [
+    (0, "the run was ended before"), (1, "was not attached, and is reserved")])
+def test_a_run_that_has_ended_attaches_nothing_and_waits_for_nothing(monkeypatch, often, error):
+    answers = iter([True] * often)
+    with pytest.raises(CloudError, match=error):
+        reattached(monkeypatch, FREE, [volume("data", "reserved")],
+                   wanted=lambda: next(answers, False))
 
 
 # Marks

@@ -22,6 +22,7 @@ WITH_KEY = made_of(**KEY)
 OTHER, SAME = ({"resolutions": {("", "public_key"): found}}
                for found in (("ssh-rsa SHA256:a", "ssh-rsa SHA256:b"), ()))
 DATA = {"data_volumes": [{"name": "data", "size": 10}]}
+TWO = {"data_volumes": [*DATA["data_volumes"], {"name": "logs", "size": 10}]}
 WITH_DATA = made_of(**DATA)
 DETACHED = "data volume data detached -> data volume data attached"
 GONE = "no data volume data -> data volume data of 10 GiB"
@@ -108,8 +109,6 @@ TABLE = [
     ("adopted-from-a-volume", {"image": "", "metadata": {
         **unmarked("image", **LEAN)["metadata"], "multicloud_adopted": "x"}}, LEAN, {}, NOTHING),
     ("public-key", {**WITH_KEY, "key_name": "me"}, KEY, {}, NOTHING),
-    ("another-public-key", {**WITH_KEY, "key_name": "me"}, OTHER_KEY, OTHER,
-     {"public_key": "ssh-rsa SHA256:a -> ssh-rsa SHA256:b"}),
     ("the-same-with-another-comment", {**WITH_KEY, "key_name": "me"}, OTHER_KEY, SAME, NOTHING),
     ("public-key-not-named-any-more", {**WITH_KEY, "key_name": "me"}, {"key_name": "me"}, OTHER,
      NOTHING),
@@ -133,6 +132,12 @@ TABLE = [
      {"own": {seat(1): [idle("data")]}},
      {"attachments": DETACHED,
       "volumes": "boots from its local disk -> boots from a volume"}),
+    ("beside-one-without-its-marks", {**made_of(**TWO), **attached("v-data")}, TWO,
+     {"own": {seat(1): [idle("logs")]}},
+     {"attachments": "data volume logs detached -> data volume logs attached"}),
+    ("beside-one-that-is-gone", {**made_of(**TWO), **attached()}, TWO,
+     {"own": {seat(1): [idle("logs")]}},
+     {"attachments": "data volume logs detached -> data volume logs attached", "volumes": GONE}),
     ("a-data-volume-of-another-server", {**WITH_DATA, **attached()}, DATA,
      {"own": {seat(2): [idle("data", seat=2)]}}, {"volumes": GONE}),
     ("a-data-volume-that-is-gone", {**WITH_DATA, **attached()}, DATA, {"own": {}},
@@ -200,11 +205,29 @@ def test_names_are_those_that_the_target_has_told():
     assert str(OPTIONS["image"].compare(case({}, told, image="x"))) == "renamed -> debian-13"
 
 
-def test_what_is_attached_to_another_server_is_not_taken_from_it():
-    told = known(own={seat(1): [disk("data", servers=("b2",))]})
-    found = OPTIONS["attachments"].compare(case(WITH_DATA, told, **DATA))
-    assert (found.error.kind, found.error.message) == (
-        "conflict", "data volume data (v-data) is attached to server b2: detach it there")
+REPAIR = "repair it, or delete it"
+LATER = "it can be attached once it is available"
+
+
+@pytest.mark.parametrize(("status", "servers", "why"), [
+    ("in-use", ("b2",), "attached to server b2: detach it there"),
+    ("error", (), f"in error: {REPAIR}"), ("error_extending", (), f"in error_extending: {REPAIR}"),
+    ("awaiting-transfer", (), f"in awaiting-transfer: {LATER}"),
+    ("backing-up", (), f"in backing-up: {LATER}")])
+def test_what_cannot_be_attached_is_not_tried(status, servers, why):
+    told = known(own={seat(1): [disk("data", servers=servers, status=status)]})
+    found = OPTIONS["attachments"].compare(case({**WITH_DATA, **attached()}, told, **DATA))
+    assert (found.error.kind, found.error.message, found.error.target) == (
+        "conflict", f"data volume data (v-data) is {why}", A)
+
+
+def test_another_public_key_is_told_and_cannot_be_helped():
+    found = OPTIONS["public_key"].compare(
+        case({**WITH_KEY, "key_name": "me"}, known(**OTHER), **OTHER_KEY))
+    assert str(found) == "ssh-rsa SHA256:a -> ssh-rsa SHA256:b (choose another key_name)"
+    assert (found.error.kind, found.error.message, found.error.target) == (
+        "conflict", "the keypair 'me' here has another public key (ssh-rsa SHA256:a, not "
+        "ssh-rsa SHA256:b): choose another key_name", A)
 
 
 def test_a_public_key_is_asked_for_where_the_definition_of_it_has_changed():

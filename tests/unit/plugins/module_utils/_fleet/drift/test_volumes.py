@@ -35,6 +35,12 @@ TABLE = [
     ("boot-volume", row(), [disk("")], {**ON_VOLUME, "volume_size": 10}, [], []),
     ("marked-boot-volume", row(), [BOOT_MARKED], {**ON_VOLUME, "volume_size": 20},
      ["boot volume of 10 GiB"], ["boot volume of 20 GiB"]),
+    ("the-one-with-the-mark", row(), [replace(disk(""), id="v-rescue", size=1), BOOT_MARKED,
+                                      replace(disk(""), id="v-more", size=2)],
+     {**ON_VOLUME, "volume_size": 10}, [], []),
+    ("the-first-of-those-without", row(), [
+        replace(disk(""), id="v-rescue", size=1), disk(""), replace(disk(""), id="v-more", size=2)],
+     {**ON_VOLUME, "volume_size": 10}, [], []),
     ("from-a-volume", {}, [], ON_VOLUME, [LOCAL], [BOOT]),
     ("from-its-disk", row(), [disk("")], {}, [BOOT], [LOCAL]),
     ("small", row(), [disk("")], {**ON_VOLUME, "volume_size": 20},

@@ -94,23 +94,22 @@ def test_another_public_key_is_drift_and_no_server_goes_for_it(go):
     warning, = result["warnings"]
     assert not result["failed"] and not result["changed"]
     assert warning.startswith("web-1 on a has drifted: public_key ssh-ed25519 SHA256:")
-    assert warning.endswith("; update_policy replace would change that")
-    result = go(a, count=1, update_policy="replace", **other)
-    assert not result["changed"] and a.writes == []
-    assert any("the keypair 'me' here has another public key" in text
-               for text in result["warnings"])
+    assert warning.endswith(" (choose another key_name)")
+    b = FakeCloud(B)                # which would take the server, with a keypair of the new key
+    result = go(a, b, count=1, update_policy="replace", **other)
+    assert result["failed"] and not result["changed"] and a.writes == b.writes == []
+    assert "the keypair 'me' here has another public key (ssh-ed25519 SHA256:" in result["msg"]
 
 
-def test_another_public_key_goes_to_new_servers_once_the_keypair_is_gone(go):
+def test_no_server_goes_for_a_keypair_that_another_user_has(go):
     a = FakeCloud(A)
     made = go(a, count=1, **KEYS)
     a.keypairs.clear()
-    other = {**KEYS, "public_key": "ssh-ed25519 BBBB me@home"}
-    result = go(a, count=1, update_policy="replace", **other)
-    assert not result["failed"], result["msg"]
-    assert result["servers"][0]["id"] != made["servers"][0]["id"]
-    assert a.keypairs["me"]["public_key"].startswith("ssh-ed25519 BBBB ")
-    assert not go(a, count=1, update_policy="replace", **other)["changed"]
+    result = go(a, count=1, update_policy="replace",
+                **{**KEYS, "public_key": "ssh-ed25519 BBBB me@home"})
+    assert not result["failed"] and not result["warnings"], result["msg"]
+    assert [row["id"] for row in result["servers"]] == [row["id"] for row in made["servers"]]
+    assert a.keypairs == {}
 
 
 @pytest.mark.parametrize("key", ["ssh-ed25519 AAAA me@work", None])
