@@ -100,8 +100,9 @@ def test_what_is_not_spoken_of_is_left_alone(servers):
     assert not servers.task(metadata={"a": "2"}, description=None)["changed"]
     servers.task(metadata={"b": None})
     assert servers.row()["metadata"] == {"a": "2"}
-    servers.task(tags=[])
-    assert servers.row()["tags"] == []
+    assert not servers.task(tags=[])["changed"]
+    servers.task(tags=[], purge=True)
+    assert (servers.row()["metadata"], servers.row()["tags"]) == ({"a": "2"}, [])
 
 
 def test_a_task_that_changes_nothing_asks_little(servers):

@@ -13,5 +13,9 @@ SAMPLES: dict[str, Sample] = {
         update={"description": "two", "metadata": {"a": "2", "b": "x=y", "c": "3"},
                 "tags": ["b", "c"], "security_groups": ["default", "contract-server"],
                 "expires": "8h"},
+        # tags of others stay
+        diff={"description": "two", "metadata": {"a": "2", "b": "x=y", "c": "3"},
+              "tags": ["a", "b", "c"], "security_groups": ["default", "contract-server"],
+              "expires": "8h"},
         forbidden={"image": "ubuntu-24.04"}),
 }

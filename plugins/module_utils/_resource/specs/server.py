@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from ..._cloud.errors import CloudError
 from ..._portable import floating
 from ..._portable.expiry import Expiry, expiry
 from ..._portable.mark import EXPIRES, PREFIX
@@ -165,12 +166,23 @@ def _lookup(task: Task, api: Api, options: dict) -> Resource | None:
         error.message = (f"{error.message.rstrip('. ')}; to have another one in its place, delete "
                          "it first (state absent)")
         raise error
-    there = wait.until_ready(api, there, task.timeout) if task.wait else there
-    if (there.metadata or {}).get(FLOATING) and not floating_ips(there) and (
-            Addresses.fields.keys().isdisjoint(options)):
-        options["auto_ip"] = True       # it was made to have one
-    _beside(there, options)
+    there = _at_rest(api, there, task.timeout) if task.wait else there
+    if there:
+        if (there.metadata or {}).get(FLOATING) and not floating_ips(there) and (
+                Addresses.fields.keys().isdisjoint(options)):
+            options["auto_ip"] = True       # it was made to have one
+        _beside(there, options)
     return there
+
+
+def _at_rest(api: Api, there: Resource, timeout: float) -> Resource | None:
+    """The server, as soon as nothing is under way on it; None if it is deleted meanwhile."""
+    try:
+        return wait.until_ready(api, there, timeout)
+    except CloudError as error:
+        if error.kind != "not_found":
+            raise
+        return None
 
 
 SERVER = Spec(

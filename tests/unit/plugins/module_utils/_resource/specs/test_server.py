@@ -127,6 +127,18 @@ def lookup(rows, options=(), waits=True):
     return server.SERVER.lookup(task, asks, {"name": "web", **dict(options)})
 
 
+@pytest.mark.parametrize(("kind", "raised"), [("not_found", False), ("timeout", True)])
+def test_one_that_is_deleted_while_it_is_waited_for_is_not_there(monkeypatch, kind, raised):
+    def until_ready(_api, _there, _timeout):
+        raise CloudError(kind, "could not be found")
+    monkeypatch.setattr(wait, "until_ready", until_ready)
+    if raised:
+        with pytest.raises(CloudError):
+            lookup([row()])
+    else:
+        assert lookup([row()]) is None
+
+
 @pytest.mark.parametrize(("given", "found"), [
     ({}, {}), ({"purge": True}, {}),
     ({"tags": ["b"]}, {"tags": ["a", "b"]}), ({"tags": []}, {"tags": ["a"]}),
