@@ -200,14 +200,13 @@ class Work:
         """Makes what is missing beside servers; {Target: CloudError} where that failed, which is
         closed then."""
         made = self.selection.ask(
-            lambda connection: offer.prepare(connection, self.fleet,
-                                             self.offers[connection.target]),
+            lambda connection: offer.prepare(
+                connection, self.fleet, self.offers[connection.target],
+                self.context.prepared[connection.target]),
             [t for t in targets if offer.missing(self.fleet, self.offers[t])])
         failed = {target: error for target, error in made.items()
                   if isinstance(error, CloudError)}
-        for target in made:
-            self.context.prepared[target] += self.offers[target].made
-            self.ledger.changed |= bool(self.offers[target].made)
+        self.ledger.changed |= any(self.context.prepared.values())
         self.ledger.closed.update(failed)
         return failed
 

@@ -28,8 +28,7 @@ class Offer:
     left, needs: as place.Capacity has them.  keypairs: {name: public key} that have to be made.
     server_groups: {group: id} of the groups with anti_affinity, None where it has to be made.
     volume_zones: Cinder's, where servers with volumes are put in a zone.
-    security_groups: the project's, with their rules; None where nobody has asked for them.  made:
-    what was made there beside servers, in words.
+    security_groups: the project's, with their rules; None where nobody has asked for them.
     """
 
     resolutions: dict[str, Resolved] = field(default_factory=dict)
@@ -40,7 +39,6 @@ class Offer:
     server_groups: dict[str, str | None] = field(default_factory=dict)
     volume_zones: set[str] = field(default_factory=set)
     security_groups: list[dict[str, Any]] | None = None
-    made: list[str] = field(default_factory=list)
 
     def guarded(self, share: Share) -> dict[str, ServerSpec]:
         """The specs whose servers will have security groups: not every network knows any."""
@@ -145,18 +143,19 @@ def _network_quota(connection: Connection) -> dict:
         return {}
 
 
-def prepare(connection: Connection, fleet: Fleet, offer: Offer) -> None:
-    """Makes what servers need beside them, and notes it as made."""
+def prepare(connection: Connection, fleet: Fleet, offer: Offer, made: list[str]) -> None:
+    """Makes what servers need beside them, and adds it to `made`, in words: also where the rest
+    fails."""
     for name, public_key in offer.keypairs.items():
         keypair.create(connection, name, public_key, mark.tag(fleet.name))
-        offer.made.append(_keypair_called(name))
+        made.append(_keypair_called(name))
     specs = dict(fleet.share(connection.target).specs)
     for group, known in offer.server_groups.items():
         kind = specs[group].anti_affinity
         if known is None and kind:
             offer.server_groups[group] = server_group.create(
                 connection, mark.words(fleet.name, group), kind)
-            offer.made.append(_server_group_of(fleet, group))
+            made.append(_server_group_of(fleet, group))
     offer.keypairs = {}
 
 

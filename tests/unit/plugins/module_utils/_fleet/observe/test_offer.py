@@ -136,8 +136,9 @@ def test_a_keypair_of_several_groups_is_looked_up_and_made_once():
     assert cloud.log.count(("GET", "/os-keypairs/me")) == 1
     desired = fleet(targets=[A], **options)
     assert offer.missing(desired, found) == ["keypair me", "keypair other"]
-    offer.prepare(cloud, desired, found)
-    assert found.made == ["keypair me", "keypair other"]
+    made: list[str] = []
+    offer.prepare(cloud, desired, found, made)
+    assert made == ["keypair me", "keypair other"]
     assert cloud.writes == ["POST /os-keypairs"] * 2
     assert offer.missing(desired, found) == []
 
@@ -155,24 +156,26 @@ def test_server_groups_are_made_once_and_found_again():
     words = ["server group multicloud_fleet=web multicloud_group=db"]
     assert offer.missing(desired, found) == words
     assert cloud.writes == []
-    offer.prepare(cloud, desired, found)
-    assert found.made == words
+    noted: list[str] = []
+    offer.prepare(cloud, desired, found, noted)
+    assert noted == words
     made, = (row for row in cloud.server_groups.values() if row is not WEB)
     assert (made["name"], made["policies"]) == (
         "multicloud_fleet=web multicloud_group=db", ["anti-affinity"])
     assert found.server_groups == {"web": "g-1", "db": made["id"]}
     assert asked(cloud, **AFFINITY).server_groups == found.server_groups
-    offer.prepare(cloud, desired, found)
-    assert found.made == words and len(cloud.server_groups) == 2
+    offer.prepare(cloud, desired, found, noted)
+    assert noted == words and len(cloud.server_groups) == 2
 
 
 def test_what_was_made_before_a_failure_is_noted():
     cloud = FakeCloud(A, faults={"POST /os-server-groups": [refusal("forbidden")]})
     options = {**AFFINITY, "key_name": "me", "public_key": "ssh-rsa AAAA"}
     found = asked(cloud, **options)
+    made: list[str] = []
     with pytest.raises(CloudError, match="refused"):
-        offer.prepare(cloud, fleet(targets=[A], **options), found)
-    assert found.made == ["keypair me"]
+        offer.prepare(cloud, fleet(targets=[A], **options), found, made)
+    assert made == ["keypair me"]
 
 
 def test_nobody_asks_for_server_groups_without_anti_affinity():
