@@ -136,15 +136,15 @@ def elsewhere(first: Plan) -> list[str]:
     """The targets that get fewer servers than they would; where no other has room, the failure says
     so."""
     return [] if first.missing else [
-        f"{target}: {reason}, and so other targets get servers that would be there"
+        f"{target}: {reason}; other targets get servers of its share"
         for target, reason in sorted(first.passed.items())]
 
 
 def unused(prepared: Mapping[Target, list[str]], rows: list[dict[str, Any]]) -> list[str]:
     """What this run has made beside servers, in words, where there is no server at the end."""
     there = {(row["cloud"], row["region_name"]) for row in rows}
-    return [f"{target}: made {', '.join(what)}, but no server: the next run uses it, and state "
-            "absent deletes it" for target, what in sorted(prepared.items())
+    return [f"{target}: created {', '.join(what)}, but no server; the next run uses it, and "
+            "state=absent deletes it" for target, what in sorted(prepared.items())
             if what and (*target.report().values(),) not in there]
 
 

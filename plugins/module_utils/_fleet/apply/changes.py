@@ -42,7 +42,7 @@ class Update:
     """A server that is changed in place.
 
     resolved: _portable.resolved.Resolved, where a change needs it.  floating_ips: the server's own,
-    as servers.floating_ips() has them.  wanted: whether the run goes on.  metadata: what is set at
+    as servers.floating_ips() has them.  goes_on: whether the run does.  metadata: what is set at
     the end.  removed: the addresses that were given back.
     """
 
@@ -51,19 +51,19 @@ class Update:
     resolved: Any
     floating_ips: list[dict]
     run: str
-    wanted: Callable[[], bool]
+    goes_on: Callable[[], bool]
     metadata: dict[str, str]
     removed: list[str] = field(default_factory=list)
 
 
 def update(connection: Connection, fleet: Fleet, step: Step, server: Server,
            resolved: Resolved | None, floating_ips: list[dict], run: str,
-           wanted: Callable[[], bool]) -> list[str]:
+           goes_on: Callable[[], bool]) -> list[str]:
     """Makes all changes in place; the addresses that were given back.  resolved, floating_ips,
-    wanted: as an Update has them."""
+    goes_on: as an Update has them."""
     case = Case(fleet, step.seat, server)
     # the definition's own, and the marks: in all that is not held, it is as defined now
-    one = Update(connection, case, resolved, floating_ips, run, wanted, {
+    one = Update(connection, case, resolved, floating_ips, run, goes_on, {
         **mark.metadata_to_set(server, case.spec),
         **_spec(server, case.spec, case.changed - _held(step))})
     _put(one, [put for option in step.changes if (put := OPTIONS[option].put)])
@@ -130,7 +130,7 @@ def _attachments(one: Update) -> None:
     own = volumes.by_seat(servers.volumes(connection, case.fleet.name))
     found = lost(replace(case, known=Known(own=own)))
     for volume in [volume for _disk, volume in found if volume]:
-        if not one.wanted():
+        if not one.goes_on():
             raise CloudError("conflict", "the run was ended before its volumes were attached")
         if error := unable(volume, connection.target):
             raise error
@@ -146,7 +146,7 @@ def _settled(one: Update, volume: Volume) -> None:
         now = Volume.of(cinder.get(one.connection, volume.id))
         if server.id in now.servers:
             return
-        if now.status not in MOVING or time.monotonic() > until or not one.wanted():
+        if now.status not in MOVING or time.monotonic() > until or not one.goes_on():
             raise CloudError("build_failed", f"its volume {volumes.name_of(volume)} ({volume.id}) "
                              f"was not attached, and is {now.status}")
 

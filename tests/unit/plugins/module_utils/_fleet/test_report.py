@@ -255,12 +255,12 @@ def test_not_every_server_has_a_warning_of_its_own():
 @pytest.mark.parametrize(("missing", "told"), [({}, 1), ({seat(2): "a has no quota left"}, 0)])
 def test_targets_without_room_are_named_where_others_have_it(missing, told):
     plan = Plan((), missing, passed={A: "has no quota left for cores"})
-    named = "a: has no quota left for cores, and so other targets get servers that would be there"
+    named = "a: has no quota left for cores; other targets get servers of its share"
     assert report.elsewhere(plan) == [named][:told]
 
 
 def test_what_was_made_where_no_server_is():
     rows = report.servers("web", seen([server(1, B)]), {})
     assert report.unused({A: ["keypair me", "server group x"], B: ["keypair me"], C: []}, rows) == [
-        "a: made keypair me, server group x, but no server: the next run uses it, and state absent "
-        "deletes it"]
+        "a: created keypair me, server group x, but no server; the next run uses it, and "
+        "state=absent deletes it"]

@@ -49,7 +49,7 @@ class Obliging(Canned):
 
 
 def update(changes, row=None, found=None, connection=None, addresses=(), held=(),
-           wanted=lambda: True, **desired):
+           goes_on=lambda: True, **desired):
     """The connection, after an update of server a1 to what is desired now."""
     connection = connection or Obliging()
     there = server(1, **(row or {}))
@@ -57,7 +57,7 @@ def update(changes, row=None, found=None, connection=None, addresses=(), held=()
                      tuple(held))
     connection.removed = apply_changes.update(connection, fleet(1, **desired), step, there,
                                               found or resolved(), list(addresses), "run-2",
-                                              wanted)
+                                              goes_on)
     return connection
 
 
@@ -206,7 +206,7 @@ def volume(name, status, *servers, keep=None):
             "metadata": {f"multicloud_{key}": text for key, text in marks.items()}}
 
 
-def reattached(monkeypatch, there, then=(), wanted=lambda: True):
+def reattached(monkeypatch, there, then=(), goes_on=lambda: True):
     """The connection, after volumes were attached again.  there: a list of the fleet's; then: of
     one of them, in turn."""
     monkeypatch.setattr(apply_changes, "AGAIN", 0)
@@ -215,7 +215,7 @@ def reattached(monkeypatch, there, then=(), wanted=lambda: True):
         "GET /volumes/detail": {"volumes": there},
         **{f"GET /volumes/{row['id']}": lambda _query: {"volume": next(turns)} for row in there}})
     return update(["attachments"], {"metadata": marks(1, {**SPEC, **DISKS})},
-                  connection=connection, wanted=wanted, **DISKS)
+                  connection=connection, goes_on=goes_on, **DISKS)
 
 
 def test_only_what_is_detached_is_attached(monkeypatch):
@@ -268,7 +268,7 @@ def test_a_run_that_has_ended_attaches_nothing_and_waits_for_nothing(monkeypatch
     answers = iter([True] * often)
     with pytest.raises(CloudError, match=error):
         reattached(monkeypatch, FREE, [volume("data", "reserved")],
-                   wanted=lambda: next(answers, False))
+                   goes_on=lambda: next(answers, False))
 
 
 # Marks

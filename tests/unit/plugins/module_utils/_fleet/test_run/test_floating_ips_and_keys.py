@@ -125,7 +125,7 @@ def test_the_same_public_key_in_other_words_changes_nothing(go, key):
 def test_a_keypair_that_was_made_for_nothing_is_named(go):
     a, b = FakeCloud(A), FakeCloud(B)
     a.builds = "ERROR"
-    said = "a: made keypair me, but no server: the next run uses it, and state absent deletes it"
+    said = "a: created keypair me, but no server; the next run uses it, and state=absent deletes it"
     assert said in go(a, b, count=1, **KEYS)["warnings"]
     assert (a.names, b.names) == ([], ["web-1"])
     result = go(a, count=1, key_name="you", public_key=KEYS["public_key"])
