@@ -84,7 +84,12 @@ def _outlook(options: dict, selection: Selection, fleet: Fleet,
     except CloudError as error:
         errors = [error]
     return [Finding.of(error, key="fleet") for error in errors
-            if not any(error.message.rstrip(". ") in one.msg for one in found)]
+            if not any(_same(error.message.rstrip(". "), one.msg) for one in found)]
+
+
+def _same(message: str, said: str) -> bool:
+    """A plan tells all that an image and a flavor lack in one sentence, an examination one each."""
+    return message in said or said in message
 
 
 def _selection(settings: dict) -> Selection:

@@ -149,6 +149,12 @@ def test_a_fleet_that_finds_no_place(place, ask):
     assert ask({**FLEET, "count": -1}, plan=[full])[0] != found
 
 
+def test_what_a_plan_says_at_once_is_not_said_again(place, ask):
+    place.clouds(a=GOOD)
+    both = CloudError("not_found", "nobody is there; flavor: there is no m", None, "image")
+    assert [one[3] for one in ask(FLEET, down=["a/R"], plan=[both])[0]] == ["nobody is there"]
+
+
 def test_only_the_clouds_of_the_fleet(place, ask):
     place.clouds(a=GOOD, b={"auth": {**AUTH, "usernme": "x"}})
     assert ask({**FLEET, "targets": [{"cloud": "a"}]})[0] == []
