@@ -12,12 +12,12 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Creates and deletes application credentials of the user, for the project of the login.
-  - The result has a complete entry of C(clouds.yaml) that logs in with it.
-  - An application credential cannot be changed, and its secret is returned only on creation. If it
-    exists already, it is left as it is, with a warning that the result has no secret. Use
-    O(expires_in) for a new one on each run.
-  - Unlike openstack.cloud's module of this name, it does not replace an existing one unless
-    O(expires_in) is set.
+  - The result contains a complete C(clouds.yaml) entry that logs in with the credential.
+  - An application credential cannot be changed, and its secret is returned only on creation. An
+    existing one is kept, with a warning that the result has no secret. Set O(expires_in) to get a
+    new one on each run.
+  - Unlike openstack.cloud's module of this name, this module does not replace an existing
+    credential unless O(expires_in) is set.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -25,77 +25,76 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the application credential, or the id of one that is there. A user may
-      have each name once, in all projects.
+    description: Name of the application credential, or id of an existing one. A name is unique for
+      each user, across all projects.
     type: str
     required: true
   description:
-    description: A text about it. It cannot be changed.
+    description: Description of the credential. Cannot be changed.
     type: str
   secret:
     description:
-      - Its secret. Without it, the cloud makes one.
-      - As Ansible hides it wherever it is, the result does not show it either.
-      - The secret of one that is there already cannot be compared with it.
+      - Secret of the credential. By default, the cloud generates one.
+      - Ansible hides its value everywhere, including the result.
+      - The secret of an existing credential cannot be compared with it.
     type: str
   roles:
     description:
-      - The roles that it has, each by its name or id. They cannot be changed. Without them, a new
-        one has all roles of the login.
+      - Roles of the credential, each by name or id. Cannot be changed. A new credential has all
+        roles of the login by default.
       - The cloud adds the roles that these imply.
     type: list
     elements: dict
     suboptions:
       name:
-        description: The name of a role.
+        description: Name of the role.
         type: str
       id:
-        description: The id of a role.
+        description: Id of the role.
         type: str
       domain_id:
-        description: The domain of a role that belongs to one.
+        description: Domain of the role, if it belongs to one.
         type: str
   expires_at:
     description:
-      - When it ends, in UTC, as V(2030-12-31T23:59:59). It cannot be changed.
-      - Without this and O(expires_in), a new one does not end.
+      - When the credential expires, in UTC, such as V(2030-12-31T23:59:59). Cannot be changed.
+      - Mutually exclusive with O(expires_in). Without either, a new credential does not expire.
     type: str
   expires_in:
     description:
-      - After how many seconds from now it ends.
-      - One of this name that is there is deleted, and another one is made. So each run has its own,
-        with a secret that is known, and leaves none behind that works for long.
-      - Two runs at the same time need two names.
+      - Seconds from now until the credential expires.
+      - An existing credential of this name is deleted and recreated. Each run gets its own, with a
+        known secret, and none stays valid for long.
+      - Concurrent runs must use different names.
     type: int
   unrestricted:
-    description: Whether it may make and delete application credentials itself. It cannot be
-      changed. Without it, a new one may not.
+    description: Whether the credential may create and delete application credentials itself. Cannot
+      be changed. Defaults to V(false) for a new credential.
     type: bool
   access_rules:
-    description: All that it may ask for. They cannot be changed. Without them, a new one may ask
-      for whatever its roles allow.
+    description: The only requests that the credential may send. Cannot be changed. By default, a
+      new credential may send all requests that its roles allow.
     type: list
     elements: dict
     suboptions:
       service:
-        description: The type of the service, as in the catalog.
+        description: Type of the service, as in the catalog.
         type: str
         required: true
       path:
-        description: The path, in which V(*) stands for a part of it and V(**) for any number of
-          parts.
+        description: Path of the request. V(*) matches one part of it, V(**) any number of parts.
         type: str
         required: true
       method:
-        description: The method of the request, as V(GET).
+        description: Method of the request, such as V(GET).
         type: str
         required: true
 notes:
-  - The result has the secret. Set C(no_log) for the task where others read its output.
+  - The result contains the secret. Set C(no_log) for the task if others can read its output.
 """
 
 EXAMPLES = r"""
-- name: A credential for one hour
+- name: Create a credential that expires in one hour
   multicloud.openstack.application_credential:
     cloud: alpha
     name: deploy
@@ -103,11 +102,11 @@ EXAMPLES = r"""
   register: deploy
   no_log: true
 
-- name: Use it
+- name: List networks with the credential
   multicloud.openstack.network_info:
     cloud: "{{ deploy.cloud }}"
 
-- name: One that can only look at servers
+- name: Create a credential that can only list servers
   multicloud.openstack.application_credential:
     cloud: alpha
     name: monitoring
@@ -122,7 +121,7 @@ EXAMPLES = r"""
   register: monitoring
   no_log: true
 
-- name: Delete both
+- name: Delete both credentials
   multicloud.openstack.application_credential:
     cloud: alpha
     name: "{{ item }}"
@@ -133,12 +132,12 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the application credential.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 application_credential:
-  description: The application credential, by openstacksdk's names; in check mode what is known of
-    it.
-  returned: success, if it is there
+  description: The application credential, with openstacksdk's attribute names; in check mode, only
+    what is known.
+  returned: success, if it exists
   type: dict
   contains:
     id:
@@ -148,35 +147,35 @@ application_credential:
       description: Its name.
       type: str
     description:
-      description: The text about it.
+      description: Its description.
       type: str
     secret:
-      description: The secret that the cloud has made, if it was made just now.
+      description: The secret that the cloud generated, if this task created the credential.
       type: str
     expires_at:
-      description: When it ends, in UTC.
+      description: When it expires, in UTC.
       type: str
       sample: "2030-12-31T23:59:59.000000"
     project_id:
       description: The project that it logs in to.
       type: str
     roles:
-      description: The roles that it has, each with its C(id) and C(name).
+      description: Its roles, each with C(id) and C(name).
       type: list
       elements: dict
     access_rules:
-      description: All that it may ask for, if that is limited.
+      description: The only requests that it may send, if they are limited.
       type: list
       elements: dict
     unrestricted:
-      description: Whether it may make and delete application credentials itself.
+      description: Whether it may create and delete application credentials itself.
       type: bool
 cloud:
   description:
-    - The cloud's entry in C(clouds.yaml) with this login in the place of another one. It can be
-      written there, or given as O(cloud) to other modules.
-    - Where O(secret) is given, that is hidden in it.
-  returned: success, if it was made just now, or O(secret) is given
+    - The cloud's C(clouds.yaml) entry, changed to log in with the credential. Save it there, or
+      pass it as O(cloud) to other modules.
+    - If O(secret) is set, its value is hidden.
+  returned: success, if the credential was just created, or if O(secret) is set
   type: dict
   sample:
     auth_type: v3applicationcredential

@@ -13,17 +13,17 @@ author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Queries any number of clouds in parallel, and returns a row for each target. A target is one
     cloud in one region.
-  - A row tells whether the target can be reached, which services it has in which versions, its
-    regions, availability zones, limits and their usage, and its networks with how a server there
-    is reached from outside.
-  - If a target cannot be reached, or its configuration is invalid, its row has the reason. The
+  - A row shows whether the target is reachable, its services and their versions, its regions,
+    availability zones, limits and usage, and its networks with how their servers are reached from
+    outside.
+  - If a target is not reachable, or its configuration is invalid, its row has the reason. The
     task fails only if C(clouds.yaml) itself cannot be read.
-  - With O(image), O(flavor), O(network), O(ip_version) or O(auto_ip), a row also tells what this
-    definition resolves to on the target, as M(multicloud.openstack.fleet) would use it, before
-    anything is created.
-  - One login, one request for each service of the catalog, and five more are sent to each target;
-    for a definition, one more for the images, one for the flavors, and one for the subnets where
-    IPv6 is asked for.
+  - With O(image), O(flavor), O(network), O(ip_version) or O(auto_ip), a row also shows what this
+    definition resolves to on the target, before M(multicloud.openstack.fleet) creates anything with
+    it.
+  - Each target takes one login, one request for each service in the catalog, and five more. A
+    definition takes one more for the images, one for the flavors, and, if IPv6 is requested, one
+    for the subnets.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -38,16 +38,16 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: All clouds of clouds.yaml
+- name: Query all clouds in clouds.yaml
   multicloud.openstack.cloud_info:
   register: found
 
-- name: Stop if one of them cannot be used
+- name: Fail if a cloud cannot be used
   ansible.builtin.assert:
     that: found.clouds | rejectattr('reachable') | length == 0
     fail_msg: "{{ found.clouds | map(attribute='error') | select | list }}"
 
-- name: How many servers each of them still allows
+- name: Show how many more servers each cloud allows
   ansible.builtin.debug:
     msg: "{{ item.cloud }}: {{ limit.limit - limit.used if limit.limit is not none else 'any' }}"
   vars:
@@ -56,7 +56,7 @@ EXAMPLES = r"""
   loop_control:
     label: "{{ item.cloud }}"
 
-- name: Two clouds of another file, and not longer than ten seconds for an answer
+- name: Query two clouds of another file, with ten seconds for each response
   multicloud.openstack.cloud_info:
     clouds_yaml: ~/production/clouds.yaml
     api_timeout: 10
@@ -65,7 +65,7 @@ EXAMPLES = r"""
       - cloud: gamma
         region_name: RegionTwo
 
-- name: What a definition resolves to on each cloud
+- name: Resolve a definition on each cloud
   multicloud.openstack.cloud_info:
     image:
       os_distro: debian
@@ -76,7 +76,7 @@ EXAMPLES = r"""
       ram: 4096
   register: found
 
-- name: Show it, or what comes closest
+- name: Show the result, or what comes closest
   ansible.builtin.debug:
     msg: "{{ item.answer_error or item.answer }}"
   loop: "{{ found.clouds | selectattr('reachable') }}"
@@ -87,9 +87,9 @@ EXAMPLES = r"""
 RETURN = r"""
 clouds:
   description:
-    - The targets in the order of C(clouds.yaml) or of O(targets), those whose configuration cannot
-      be used at the end.
-    - All rows have all keys. What is not known is empty.
+    - The targets, in the order of C(clouds.yaml) or O(targets). Those with an unusable
+      configuration come last.
+    - All rows have all keys. Unknown values are empty.
   returned: success
   type: list
   elements: dict
@@ -99,23 +99,23 @@ clouds:
       type: str
       sample: alpha
     region_name:
-      description: The region, empty where C(clouds.yaml) names none.
+      description: The region; empty if C(clouds.yaml) names none.
       type: str
       sample: RegionOne
     reachable:
       description: Whether the login succeeded.
       type: bool
     error:
-      description: Why it did not, in one sentence, else V(null).
+      description: Why the login did not succeed, in one sentence, or V(null).
       type: str
       sample: "alpha/RegionOne: login: the login was refused (401); check the user, password or
         credential of this cloud in clouds.yaml and secure.yaml"
     failures:
       description:
         - RV(clouds[].error), or what could not be read although the login succeeded.
-        - Each has a C(kind), C(msg), C(action), C(cloud) and C(region_name), and where it is an
-          answer of the cloud, C(status) and C(request_id).
-        - The kind is one of V(config), V(unreachable), V(auth), V(forbidden), V(not_found),
+        - Each has C(kind), C(msg), C(action), C(cloud) and C(region_name). A response of the cloud
+          also has C(status) and C(request_id).
+        - C(kind) is one of V(config), V(unreachable), V(auth), V(forbidden), V(not_found),
           V(ambiguous), V(invalid), V(rate_limited), V(timeout) and V(api).
       type: list
       elements: dict
@@ -137,21 +137,21 @@ clouds:
           type: str
           sample: compute
         url:
-          description: Its endpoint in the catalog.
+          description: The endpoint of the service in the catalog.
           type: str
         answers:
-          description: Whether it told its versions.
+          description: Whether it returned its versions.
           type: bool
         version:
-          description: The current version, or that of its URL if it does not answer.
+          description: The current version, or the one in its URL if it does not respond.
           type: str
           sample: "2.1"
         min_microversion:
-          description: The lowest microversion of RV(clouds[].services[].version), if it has any.
+          description: The lowest microversion of RV(clouds[].services[].version), if any.
           type: str
           sample: "2.1"
         max_microversion:
-          description: The highest microversion of RV(clouds[].services[].version), if it has any.
+          description: The highest microversion of RV(clouds[].services[].version), if any.
           type: str
           sample: "2.96"
         versions:
@@ -163,7 +163,7 @@ clouds:
       type: list
       elements: str
     availability_zones:
-      description: The availability zones for servers that can be used.
+      description: The availability zones in which servers can be created.
       type: list
       elements: str
     limits:
@@ -181,32 +181,32 @@ clouds:
           description: The name of the network.
           type: str
         external:
-          description: Whether it leads outside of the cloud.
+          description: Whether it is an external network.
           type: bool
         shared:
-          description: Whether it belongs to all projects.
+          description: Whether it is shared between projects.
           type: bool
         default:
-          description: Whether a server gets it that names no network.
+          description: Whether servers without O(network) are created on it.
           type: bool
         address:
           description:
-            - How a server on this network is reached from outside. V(direct) is by its own address,
-              V(floating) by a floating IP, V(none) not at all.
+            - How a server on this network is reached from outside. V(direct) means by its own
+              address, V(floating) by a floating IP, V(none) not at all.
           type: str
           sample: floating
         floating_from:
           description:
-            - The networks that a floating IP may come from, of several external ones those that a
-              router leads to. If these are several, C(clouds.yaml) has to say C(nat_source) for one
-              of them.
+            - The external networks that a floating IP may come from. If there are several,
+              those that a router connects to this network, if any. If several remain, set
+              C(nat_source) for one of them in C(clouds.yaml).
           type: list
           elements: str
     answer:
       description:
-        - What the definition resolves to on this target; V(null) if there is none, or it resolves
-          to nothing.
-        - What the definition does not speak of is V(null).
+        - What the definition resolves to on this target. V(null) if there is no definition, or if
+          it resolves to nothing.
+        - What the definition does not specify is V(null).
       type: dict
       contains:
         image_id:
@@ -217,7 +217,7 @@ clouds:
           type: str
           sample: debian-13
         image_reason:
-          description: Why it is this image, where it was chosen by what it must have.
+          description: Why this image was selected, if O(image) is a mapping.
           type: str
           sample: the newest of 2 public images that fit
         flavor_id:
@@ -234,7 +234,7 @@ clouds:
           description: The memory of the flavor, in MiB.
           type: int
         disk:
-          description: The disk of the flavor, in GiB; V(0) is as large as the image.
+          description: The disk of the flavor, in GiB. V(0) means as large as the image.
           type: int
         network_id:
           description: The id of the network that a server is on.
@@ -245,24 +245,24 @@ clouds:
           sample: private
         address:
           description:
-            - How a server is reached from outside. V(direct) is by its own address, V(floating) by
-              a floating IP, V(none) not at all.
+            - How a server is reached from outside. V(direct) means by its own address, V(floating)
+              by a floating IP, V(none) not at all.
           type: str
           sample: floating
         floating_from:
-          description: The name of the network that its floating IP comes from, if it gets one.
+          description: The name of the network of its floating IP, if it gets one.
           type: str
           sample: public
     answer_error:
-      description: Why the definition resolves to nothing, in one sentence, else V(null).
+      description: Why the definition resolves to nothing, in one sentence, or V(null).
       type: str
       sample: "alpha/RegionOne: image: no image here fits os_distro debian, os_version 14; closest:
         debian-13, which has os_version 13"
     seconds:
-      description: How long it took.
+      description: How long the queries took, in seconds.
       type: float
     requests:
-      description: How many HTTP requests were sent, the login included.
+      description: The number of HTTP requests sent, including the login.
       type: int
 """
 

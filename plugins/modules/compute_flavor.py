@@ -12,10 +12,9 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Creates, updates and deletes flavors.
-  - Nova can change only O(description) and O(extra_specs) of a flavor. Any other change is an
-    error, and the flavor stays as it is. The module never deletes and recreates a flavor, as others
-    may use it.
-  - Requires an administrator's account.
+  - Nova can change only O(description) and O(extra_specs) of a flavor. The module fails on any
+    other change. It never deletes and recreates a flavor, because others may use it.
+  - Requires an administrator account.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -23,55 +22,52 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the flavor, or, without O(id), the id of one that is there.
+    description: Name of the flavor or, without O(id), the id of an existing one.
     type: str
     required: true
   description:
-    description: A text about the flavor; it needs Nova 17.0 (Queens) or later.
+    description: Description of the flavor. Requires Nova 17.0 (Queens) or later.
     type: str
   disk:
-    description: The size of the disk in GiB. It cannot be changed, and has to be given with
-      O(state=present).
+    description: Size of the disk in GiB. Cannot be changed. Required if O(state=present).
     type: int
   ephemeral:
-    description: The size of a second disk in GiB. It cannot be changed. Without it, a new flavor
-      has none.
+    description: Size of the ephemeral disk in GiB. Cannot be changed. Defaults to V(0) for a new
+      flavor.
     type: int
   extra_specs:
-    description: What else Nova is told with the flavor. Values are text. Others are taken away.
+    description: Extra specs of the flavor. Values are converted to text. Extra specs that are not
+      listed are removed.
     type: dict
   id:
     description:
-      - The id of the flavor. If it is given, the flavor is looked for by it alone, and it is an
-        error if it has another name than O(name).
-      - Without it, or with V(auto), Nova chooses one.
+      - Id of the flavor. If set, the flavor is looked up by id only, and must have the name
+        O(name).
+      - If omitted or V(auto), Nova generates the id of a new flavor.
     type: str
     aliases: [flavorid]
   is_public:
-    description: Whether all projects may use it. It cannot be changed. Without it, a new flavor is
-      for all.
+    description: Whether all projects may use the flavor. Cannot be changed. Defaults to V(true) for
+      a new flavor.
     type: bool
   ram:
-    description: The memory in MiB. It cannot be changed, and has to be given with
-      O(state=present).
+    description: Memory in MiB. Cannot be changed. Required if O(state=present).
     type: int
   rxtx_factor:
-    description: A factor for the bandwidth, which few clouds heed. It cannot be changed.
+    description: Bandwidth factor, which few clouds use. Cannot be changed.
     type: float
   swap:
-    description: The size of the swap disk in MiB. It cannot be changed. Without it, a new flavor
-      has none.
+    description: Size of the swap disk in MiB. Cannot be changed. Defaults to V(0) for a new flavor.
     type: int
   vcpus:
-    description: The number of virtual CPUs. It cannot be changed, and has to be given with
-      O(state=present).
+    description: Number of virtual CPUs. Cannot be changed. Required if O(state=present).
     type: int
 seealso:
   - module: multicloud.openstack.compute_flavor_info
 """
 
 EXAMPLES = r"""
-- name: A flavor
+- name: Create a flavor
   multicloud.openstack.compute_flavor:
     cloud: alpha-admin
     name: tiny
@@ -81,7 +77,7 @@ EXAMPLES = r"""
     extra_specs:
       "quota:disk_read_iops_sec": 5000
 
-- name: Delete it
+- name: Delete the flavor
   multicloud.openstack.compute_flavor:
     cloud: alpha-admin
     name: tiny
@@ -91,11 +87,11 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the flavor.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 flavor:
-  description: The flavor, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The flavor, with openstacksdk's attribute names; in check mode, only what is known.
+  returned: success, if it exists
   type: dict
   contains:
     id:
@@ -105,16 +101,16 @@ flavor:
       description: The name of the flavor.
       type: str
     description:
-      description: The text about it.
+      description: Its description.
       type: str
     disk:
       description: The size of the disk in GiB.
       type: int
     ephemeral:
-      description: The size of the second disk in GiB.
+      description: The size of the ephemeral disk in GiB.
       type: int
     extra_specs:
-      description: What else Nova is told with it.
+      description: Its extra specs.
       type: dict
     is_disabled:
       description: Whether it is disabled.
@@ -123,13 +119,13 @@ flavor:
       description: Whether all projects may use it.
       type: bool
     original_name:
-      description: Its name, where a server shows it.
+      description: Its name, as servers show it.
       type: str
     ram:
       description: The memory in MiB.
       type: int
     rxtx_factor:
-      description: The factor for the bandwidth.
+      description: The bandwidth factor.
       type: float
     swap:
       description: The size of the swap disk in MiB.

@@ -11,8 +11,8 @@ short_description: List flavors
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the flavors that the project may use, or those that match. Administrators see
-    those of all projects.
+  - Lists the flavors that the project may use, or only those that match. Administrators see the
+    flavors of all projects.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -20,34 +20,34 @@ extends_documentation_fragment:
   - multicloud.openstack.resource
 options:
   name:
-    description: The name or id of the flavor to show. If there is none, the list is empty. Without
-      it, all are shown.
+    description: Name or id of the flavor. If none matches, the list is empty. Defaults to all
+      flavors.
     type: str
   ram:
     description:
-      - The memory in MiB, as V(2048), or as V(>=2048), V(>2048), V(<=2048) or V(<2048).
-      - V(MIN) and V(MAX) are the least and the most that the flavors have which the other options
-        leave.
+      - Memory in MiB, such as V(2048), V(>=2048), V(>2048), V(<=2048) or V(<2048).
+      - V(MIN) and V(MAX) select the least and the most memory among the flavors that match the
+        other options.
     type: str
   vcpus:
-    description: The number of virtual CPUs, as O(ram).
+    description: Number of virtual CPUs, in the same format as O(ram).
     type: str
   ephemeral:
-    description: The size of the second disk in GiB, as O(ram).
+    description: Size of the ephemeral disk in GiB, in the same format as O(ram).
     type: str
   limit:
-    description: How many are shown at most.
+    description: Maximum number of flavors to return.
     type: int
 seealso:
   - module: multicloud.openstack.compute_flavor
 """
 
 EXAMPLES = r"""
-- name: All flavors
+- name: List all flavors
   multicloud.openstack.compute_flavor_info:
     cloud: alpha
 
-- name: The smallest with 2 virtual CPUs or more
+- name: Find the smallest flavor with 2 or more virtual CPUs
   multicloud.openstack.compute_flavor_info:
     cloud: alpha
     vcpus: ">=2"

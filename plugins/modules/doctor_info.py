@@ -12,13 +12,14 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Checks C(clouds.yaml) and C(secure.yaml) for keys that openstacksdk and keystoneauth do not
-    know, incomplete logins, vendor profiles that do not exist, secrets that others can read, two
-    entries for one project, and for E(OS_CLOUD) and other variables that describe a cloud as well.
-  - Checks every cloud in each region in parallel. It logs in, and checks the services that servers
-    need, the quota headroom, and that there is a network whose servers can be reached.
-  - With O(fleet), it also checks its images, flavors, networks, keypairs and security groups on
-    each target, whether these let its port in, and whether the fleet fits the quotas, with the
-    plan that M(multicloud.openstack.fleet) makes in check mode.
+    know, incomplete logins, vendor profiles that do not exist, secrets that others can read,
+    and several entries for one project, and the environment for E(OS_CLOUD) and other variables
+    that describe a cloud.
+  - Checks all clouds in all their regions in parallel. It logs in, and checks the services that
+    servers need, the quota headroom, and that the servers of at least one network are reachable.
+  - With O(fleet), it also checks the images, flavors, networks, keypairs and security groups of the
+    fleet on each target, whether the security groups allow its port, and whether it fits the
+    quotas, with the plan that M(multicloud.openstack.fleet) makes in check mode.
   - All problems are reported in one run. No finding contains a secret.
   - The module does not fail when it finds problems. The role P(multicloud.openstack.doctor#role)
     prints them, and fails if there are errors.
@@ -30,30 +31,31 @@ extends_documentation_fragment:
 options:
   fleet:
     description:
-      - The fleet whose definition is tried, as options of M(multicloud.openstack.fleet).
-      - What it says of clouds, as with C(targets), counts more than the options beside it.
-      - Where C(max) of a target is V(0), only its login, services and limits are tried.
+      - Definition of the fleet to check, with the options of M(multicloud.openstack.fleet).
+      - Its options about clouds, such as C(targets), override those of this module.
+      - If C(max) of a target is V(0), only its login, services and limits are checked.
     type: dict
 notes:
-  - The arguments of this module are not written to the system's log, as a fleet may have user data.
+  - The arguments of this module are not written to the system log, because a fleet may have user
+    data.
 seealso:
   - module: multicloud.openstack.cloud_info
   - module: multicloud.openstack.fleet
 """
 
 EXAMPLES = r"""
-- name: What is wrong with the clouds of clouds.yaml
+- name: Check all clouds in clouds.yaml
   multicloud.openstack.doctor_info:
   register: found
 
-- name: Show it
+- name: Show the findings
   ansible.builtin.debug:
     msg: "{{ item.severity }}: {{ item.msg }}; {{ item.mend }}"
   loop: "{{ found.findings }}"
   loop_control:
     label: "{{ item.cloud }}"
 
-- name: What is in the way of a fleet
+- name: Check the definition of a fleet
   multicloud.openstack.doctor_info:
     fleet:
       name: ci
@@ -70,7 +72,7 @@ EXAMPLES = r"""
           network: Ext-Net
   register: found
 
-- name: Stop if that cannot work
+- name: Fail if there are errors
   ansible.builtin.assert:
     that: found.findings | selectattr('severity', 'eq', 'error') | length == 0
     fail_msg: "{{ found.findings | map(attribute='msg') }}"
@@ -78,42 +80,42 @@ EXAMPLES = r"""
 
 RETURN = r"""
 findings:
-  description: What is wrong, the worst first.
+  description: The problems, the most severe first.
   returned: success
   type: list
   elements: dict
   contains:
     severity:
-      description: V(error) is what does not work, V(warning) what may go wrong or is not safe, and
-        V(hint) what is good to know.
+      description: V(error) if something does not work, V(warning) if it may fail or is not safe,
+        V(hint) if it is good to know.
       type: str
       sample: error
     msg:
-      description: What is wrong, in one sentence without its full stop.
+      description: What is wrong, in one sentence without a full stop.
       type: str
       sample: the auth_type password has no option 'usernme'
     mend:
-      description: How to fix it, in one sentence without its full stop.
+      description: How to fix it, in one sentence without a full stop.
       type: str
       sample: call it username
     file:
-      description: The file that it is in, V(null) if it is in none.
+      description: The file with the problem; V(null) if it is in none.
       type: str
       sample: /home/me/.config/openstack/clouds.yaml
     cloud:
-      description: The cloud, V(null) for all.
+      description: The cloud; V(null) for all clouds.
       type: str
       sample: alpha
     region_name:
-      description: The region, V(null) for all of the cloud.
+      description: The region; V(null) for all regions of the cloud.
       type: str
     key:
-      description: The key of the entry, the option of the fleet, or the variable that it is about,
-        V(null) for none.
+      description: The key of the cloud's entry, the option of the fleet, or the variable with the
+        problem; V(null) if there is none.
       type: str
       sample: auth.usernme
 targets:
-  description: What was tried, each cloud in each region. What is not known is V(null).
+  description: What was checked, a row for each cloud and region. Unknown values are V(null).
   returned: success
   type: list
   elements: dict
@@ -122,13 +124,13 @@ targets:
       description: The name of the cloud.
       type: str
     region_name:
-      description: The region, empty where C(clouds.yaml) names none.
+      description: The region; empty if C(clouds.yaml) names none.
       type: str
     reachable:
       description: Whether the login succeeded.
       type: bool
     instances:
-      description: Servers that the quota still allows; V(null) is also no limit.
+      description: Servers that the quota still allows. V(null) also means no limit.
       type: int
     cores:
       description: Virtual CPUs that the quota still allows.
@@ -141,24 +143,25 @@ targets:
       type: int
     address:
       description:
-        - How servers are reached from outside, on the networks of the definition, or else on any.
-          V(direct) is by their own address, V(floating) by a floating IP, V(none) not at all.
+        - How servers are reached from outside, on the networks of the definition or, without one,
+          on any network. V(direct) means by their own address, V(floating) by a floating IP,
+          V(none) not at all.
       type: str
       sample: direct, floating
     errors:
-      description: Findings about it that are errors.
+      description: The number of errors found.
       type: int
     warnings:
-      description: Findings about it that are warnings.
+      description: The number of warnings found.
       type: int
     hints:
-      description: Findings about it that are hints.
+      description: The number of hints found.
       type: int
     seconds:
-      description: Seconds that it took.
+      description: How long the checks took, in seconds.
       type: float
     requests:
-      description: HTTP requests sent to it, the login included.
+      description: The number of HTTP requests sent, including the login.
       type: int
 """
 
