@@ -12,8 +12,9 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Returns the console log of a server, and the URL of its interactive console.
-  - There may be passwords in what C(cloud-init) and others write there, and the URL lets in whoever
-    has it. Neither is written to O(sdk_log_path); use C(no_log) if Ansible is not to show them.
+  - The log may contain passwords, for example from C(cloud-init), and anybody who has the URL can
+    use the console. Neither is written to O(sdk_log_path). Set C(no_log) to hide both from the
+    output of Ansible.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -21,18 +22,18 @@ extends_documentation_fragment:
   - multicloud.openstack.resource
 options:
   name:
-    description: The name or id of the server.
+    description: Name or id of the server.
     type: str
     required: true
     aliases: [server]
   length:
-    description: How many of the last lines to return; V(0) for none. Without it, all that Nova
+    description: Number of last lines to return, V(0) for none. Defaults to everything that Nova
       keeps, up to 500 kB.
     type: int
   type:
     description:
-      - The kind of console whose URL to return; clouds have one or two of them. Without it, there
-        is no URL.
+      - Type of console to return the URL of. Clouds have one or two types. Without it, no URL is
+        returned.
     type: str
     choices: [novnc, rdp-html5, serial, spice-html5, webmks, xvpvnc]
 seealso:
@@ -41,18 +42,18 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: The last lines of a server's console
+- name: Read the last lines of a server's console
   multicloud.openstack.console_info:
     cloud: alpha
     name: web1
     length: 20
   register: shown
 
-- name: Show them
+- name: Show the lines
   ansible.builtin.debug:
     msg: "{{ shown.console.output.splitlines() }}"
 
-- name: Where to use the console in a browser
+- name: Get the URL of the console for a browser
   multicloud.openstack.console_info:
     cloud: alpha
     name: web1
@@ -75,14 +76,14 @@ console:
       description: The name of the server.
       type: str
     output:
-      description: What it has shown; V(null) with O(length=0).
+      description: The console log; V(null) with O(length=0).
       type: str
     type:
-      description: The kind of console that RV(console.url) leads to; V(null) without O(type).
+      description: The type of console at RV(console.url); V(null) without O(type).
       type: str
     url:
-      description: Where it can be used, by everybody who has this URL, for some time; V(null)
-        without O(type).
+      description: The URL of the console. Anybody who has it can use the console for some time.
+        V(null) without O(type).
       type: str
 """
 

@@ -13,10 +13,11 @@ author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Creates, attaches, detaches and deletes floating IPs of servers and ports, and creates
     unattached ones.
-  - A new floating IP is created on its port in one call. A server that already has one, from
-    the network if that is given, is left as it is.
-  - A floating IP on another server or port is never moved from there.
-  - The module returns as soon as Neutron has it. Nova lists the new address a little later.
+  - A new floating IP is created and attached in one request. A server that already has one, from
+    O(network) if set, keeps it.
+  - A floating IP that is attached to another server or port is never moved.
+  - The module returns as soon as Neutron has the floating IP. Nova lists the new address a little
+    later.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -25,63 +26,64 @@ extends_documentation_fragment:
 options:
   server:
     description:
-      - The server that the floating IP is on, by name or id.
-      - If several of its ports have IPv4 addresses, the one in the network which C(networks) in
-        C(clouds.yaml) calls C(nat_destination) is taken, or the one from which a router leads to
-        the external network; else O(nat_destination) or O(fixed_address) has to say which.
+      - Name or id of the server that the floating IP is attached to. Mutually exclusive with
+        O(port).
+      - If several of its ports have IPv4 addresses, the port on the network with C(nat_destination)
+        in C(networks) of C(clouds.yaml) is used, or the port that a router connects to the external
+        network. Otherwise, set O(nat_destination) or O(fixed_address).
     type: str
   port:
-    description: The port that the floating IP is on, by name or id, instead of O(server).
+    description: Name or id of the port that the floating IP is attached to. Mutually exclusive with
+      O(server).
     type: str
   nat_destination:
-    description: The network, by name or id, in which the port of O(server) or with
-      O(fixed_address) is.
+    description: Name or id of the internal network, to select the port of O(server) or the one with
+      O(fixed_address).
     type: str
     aliases: [fixed_network, internal_network]
   fixed_address:
-    description: The address of the server or port that the floating IP stands for. Without it,
-      Neutron takes the first one of the port.
+    description: Address of the server or port that the floating IP maps to. By default, Neutron
+      takes the first address of the port.
     type: str
     aliases: [fixed_ip_address]
   network:
     description:
-      - The external network that the floating IP comes from, by name or id. It cannot be changed.
-      - Without it, a new one comes from the network which C(networks) in C(clouds.yaml) calls
-        C(nat_source), else from the only external network, or of several from that which a router
-        leads to from the network of the port.
+      - Name or id of the external network of the floating IP. Cannot be changed.
+      - For a new floating IP, defaults to the network with C(nat_source) in C(networks) of
+        C(clouds.yaml), otherwise to the only external network, or, if there are several, to the one
+        that a router connects to the network of the port.
     type: str
   floating_ip_address:
     description:
-      - The floating IP itself. It is looked for in the project of the login alone, also with the
-        account of an administrator.
-      - If it is on no port, it is put where the other options say; if it is on another port, that
-        is an error.
-      - If the project does not have it, it is made with this address, which most clouds let only
-        administrators do.
+      - Address of the floating IP. It is looked up in the project of the login only, also with an
+        administrator account.
+      - If the floating IP is unattached, it is attached as the other options say. The module fails
+        if it is attached to another port.
+      - If the project does not have the floating IP, it is created with this address, which most
+        clouds allow only to administrators.
     type: str
   reuse:
     description:
-      - Whether a free floating IP of the project may be taken, before a new one is made.
-      - Free is one that is on no port, that no port forwarding uses, and that has neither a
-        description nor tags, by which others mark theirs.
-      - Two tasks at the same time do not end up with the same one; one of them fails, and can be
-        run again.
+      - Whether to use a free floating IP of the project before creating a new one.
+      - A floating IP is free if it is unattached, has no port forwardings, and has neither a
+        description nor tags, which others may use to mark theirs.
+      - Concurrent tasks never get the same floating IP. One of them fails, and can be run again.
     type: bool
     default: false
   purge:
     description:
-      - Whether O(state=absent) deletes the floating IP. Otherwise it is taken off its port, and the
+      - Whether O(state=absent) deletes the floating IP. Otherwise it is only detached, and the
         project keeps it.
     type: bool
     default: false
   state:
     description:
-      - With V(present), and none of O(server), O(port), O(fixed_address) and
-        O(floating_ip_address), the project has a free floating IP from O(network), as O(reuse) says
-        what is free.
-      - With V(absent), O(floating_ip_address) says which one, or O(server) or O(port), if there is
-        only one. An address that is not on the server or port which is named is left alone, and an
-        error if it were to be deleted.
+      - V(present) creates or attaches the floating IP. Without O(server), O(port),
+        O(fixed_address) and O(floating_ip_address), it only creates one from O(network), unless
+        the project has one that is free in the sense of O(reuse).
+      - V(absent) detaches or deletes the floating IP with O(floating_ip_address), or the only one
+        of O(server) or O(port). An address that is attached to another server or port than these
+        is not changed, and with O(purge=true) the module fails.
     type: str
     choices: [present, absent]
     default: present
@@ -91,39 +93,39 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: A floating IP for a server
+- name: Attach a floating IP to a server
   multicloud.openstack.floating_ip:
     cloud: alpha
     server: web1
   register: made
 
-- name: From this network, for one of its addresses
+- name: Choose the external and the internal network
   multicloud.openstack.floating_ip:
     cloud: alpha
     server: web1
     network: public
     nat_destination: private
 
-- name: An address for later
+- name: Create an unattached floating IP
   multicloud.openstack.floating_ip:
     cloud: alpha
     network: public
   register: later
 
-- name: One that the project has, if there is one, for a port
+- name: Attach a free floating IP of the project, or a new one, to a port
   multicloud.openstack.floating_ip:
     cloud: alpha
     port: virtual-address
     network: public
     reuse: true
 
-- name: Take an address off its server
+- name: Detach a floating IP from its server
   multicloud.openstack.floating_ip:
     cloud: alpha
     floating_ip_address: "{{ made.floating_ip.floating_ip_address }}"
     state: absent
 
-- name: Delete both
+- name: Delete both floating IPs
   multicloud.openstack.floating_ip:
     cloud: alpha
     floating_ip_address: "{{ item }}"
@@ -137,21 +139,22 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the floating IP.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 floating_ip:
-  description: The floating IP, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The floating IP, with openstacksdk's attribute names; in check mode, only what is
+    known.
+  returned: success, if it exists
   type: dict
   contains:
     id:
       description: The id of the floating IP.
       type: str
     created_at:
-      description: When it was made.
+      description: When it was created.
       type: str
     description:
-      description: A text about it.
+      description: Its description.
       type: str
     dns_domain:
       description: The DNS domain of its name.
@@ -160,49 +163,49 @@ floating_ip:
       description: Its DNS name.
       type: str
     fixed_ip_address:
-      description: The address that it stands for.
+      description: The address that it maps to.
       type: str
     floating_ip_address:
-      description: The address itself.
+      description: Its address.
       type: str
       sample: 203.0.113.7
     floating_network_id:
-      description: The network that it comes from.
+      description: The id of its external network.
       type: str
     name:
-      description: The address itself.
+      description: Its address.
       type: str
     port_details:
-      description: The port that it is on, where the cloud has C(fip-port-details).
+      description: The port that it is attached to, if the cloud has C(fip-port-details).
       type: dict
     port_id:
-      description: The id of the port that it is on.
+      description: The id of the port that it is attached to.
       type: str
     project_id:
-      description: The project that it belongs to.
+      description: The id of the project that it belongs to.
       type: str
     qos_policy_id:
-      description: Its QoS policy.
+      description: The id of its QoS policy.
       type: str
     revision_number:
-      description: How often it was changed.
+      description: Its revision, which increases with each change.
       type: int
     router_id:
-      description: The router that translates the address.
+      description: The id of the router that translates the address.
       type: str
     status:
       description: The status of the floating IP.
       type: str
       sample: ACTIVE
     subnet_id:
-      description: The subnet that it comes from.
+      description: The id of its subnet.
       type: str
     tags:
       description: Its tags.
       type: list
       elements: str
     updated_at:
-      description: When it was changed.
+      description: When it was last changed.
       type: str
 """
 

@@ -11,8 +11,8 @@ short_description: List floating IPs
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the floating IPs of the project, or those that match.
-  - Administrators see those of all projects.
+  - Lists the floating IPs of the project, or only those that match. Administrators see the floating
+    IPs of all projects.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -21,33 +21,33 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.info
 options:
   name:
-    description: The address or id of the floating IP to show. If there is none, the list is empty.
-      Without it, all are shown.
+    description: Address or id of the floating IP. If none matches, the list is empty. Defaults to
+      all floating IPs.
     type: str
   description:
-    description: The text about the floating IPs.
+    description: Description of the floating IPs.
     type: str
   fixed_ip_address:
-    description: The address that they stand for.
+    description: Address that the floating IP maps to.
     type: str
   floating_ip_address:
-    description: The address itself.
+    description: Address of the floating IP.
     type: str
   floating_network:
-    description: The network that they come from, by name or id.
+    description: Name or id of their external network.
     type: str
   port:
-    description: The port that they are on, by name or id.
+    description: Name or id of the port that they are attached to.
     type: str
   project:
-    description: The project that they belong to, by name or id.
+    description: Name or id of the project that they belong to.
     type: str
     aliases: [project_id]
   router:
-    description: The router that translates the addresses, by name or id.
+    description: Name or id of the router that translates the addresses.
     type: str
   status:
-    description: Their status.
+    description: Status of the floating IPs.
     type: str
     choices: [active, down]
 seealso:
@@ -55,11 +55,11 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: All floating IPs
+- name: List all floating IPs
   multicloud.openstack.floating_ip_info:
     cloud: alpha
 
-- name: Those from one network that are on no server that runs
+- name: List those from one network that are not on a running server
   multicloud.openstack.floating_ip_info:
     cloud: alpha
     floating_network: public

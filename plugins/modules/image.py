@@ -12,9 +12,9 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Creates, updates and deletes images.
-  - The data of an image is uploaded from a file, without reading all of it into memory, or
-    downloaded by Glance. It cannot be changed later. If an image of this name has other data, the
-    module fails.
+  - The data of an image is uploaded from a file, without loading all of it into memory, or
+    downloaded by Glance. It cannot be changed later. The module fails if an existing image of this
+    name has other data.
   - If an upload is incomplete, the new image is deleted.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
@@ -23,131 +23,133 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the image, or the id of one that is there.
+    description: Name of the image, or id of an existing one.
     type: str
     required: true
   id:
     description:
-      - The id of the image. The image is found by it, and called O(name).
+      - Id of the image. If set, the image is looked up by id, and renamed to O(name).
       - A new image gets this id.
     type: str
   checksum:
     description:
-      - The checksum that the data must have, MD5 or the hash that Glance keeps beside it.
-      - If several images have this name, those with another checksum do not count.
+      - Required checksum of the data, either MD5 or the other hash that Glance keeps.
+      - If several images have this name, those with another checksum are ignored.
     type: str
   container_format:
     description:
-      - The format of the container. Without it, a new image is V(bare). It cannot be changed.
+      - Container format. Cannot be changed. Defaults to V(bare) for a new image.
     type: str
   disk_format:
     description:
-      - The format of the data. Without it, a new image is V(qcow2). It cannot be changed.
+      - Disk format. Cannot be changed. Defaults to V(qcow2) for a new image.
     type: str
   filename:
     description:
-      - The path of a file with the data of a new image. A relative path starts from the folder of
-        the playbook, which for a playbook of a collection is inside of the collection.
-      - The hash of an image that is there is compared with the file. They must be the same. If
-        there is no such file any more, that is a warning.
+      - Path of a file with the data of a new image. A relative path starts from the folder of
+        the playbook, which for a playbook of a collection is inside the collection.
+      - The hash of an existing image must match the file. If the file no longer exists, there is
+        only a warning.
     type: path
   import_method:
     description:
-      - How Glance is to import the data of a new image, V(web-download) from O(uri),
-        V(glance-direct) from O(filename), or V(glance-download) from the Glance of another region,
-        which O(remote_region) and O(remote_image_id) say.
-      - The first two follow from O(uri) and O(use_import), and need not be given.
+      - How Glance imports the data of a new image. V(web-download) takes it from O(uri),
+        V(glance-direct) from O(filename), and V(glance-download) from the image O(remote_image_id)
+        in O(remote_region).
+      - O(uri) implies V(web-download), and O(use_import) implies V(glance-direct).
     type: str
     choices: [glance-direct, glance-download, web-download]
   is_protected:
-    description: Whether the image cannot be deleted.
+    description: Whether the image is protected from deletion.
     type: bool
     aliases: [protected]
   is_public:
     description:
-      - V(true) is V(public) as O(visibility), V(false) is V(private).
+      - V(true) is O(visibility=public), V(false) is O(visibility=private). Mutually exclusive with
+        O(visibility).
     type: bool
   kernel:
-    description: The image with the kernel to start this one with, by name or id.
+    description: Name or id of the kernel image to boot this image with.
     type: str
   members:
     description:
-      - The projects that may use the image once they accept it, by name or id. All other members
+      - Names or ids of the projects that may use the image once they accept it. All other members
         are removed.
-      - The image is V(shared) then, unless O(visibility) says otherwise.
+      - Makes the image V(shared), unless O(visibility) says otherwise.
     type: list
     elements: str
   min_disk:
-    description: The disk in GiB that a server needs for this image.
+    description: Minimum disk of a server with this image, in GiB.
     type: int
   min_ram:
-    description: The memory in MiB that a server needs for this image.
+    description: Minimum memory of a server with this image, in MiB.
     type: int
   owner:
     description:
-      - The project that the image belongs to, by name or id. Without it, a new one belongs to the
-        project of the login. Another project requires an administrator's account.
+      - Name or id of the project that the image belongs to. Defaults to the project of the login
+        for a new image. Another project requires an administrator account.
     type: str
     aliases: [project]
   owner_domain:
-    description: The domain of O(owner), by name or id, if there are several of this name.
+    description: Name or id of the domain of O(owner), if several projects have this name.
     type: str
     aliases: [project_domain]
   properties:
     description:
-      - Further properties of the image. Properties that are not listed stay; one without a value is
-        removed.
+      - Additional properties of the image. Properties that are not listed are kept. A property
+        without a value is removed.
       - All values are converted to text.
     type: dict
   ramdisk:
-    description: The image with the RAM disk to start this one with, by name or id.
+    description: Name or id of the RAM disk image to boot this image with.
     type: str
   remote_image_id:
-    description: The id of the image in O(remote_region), with O(import_method=glance-download).
+    description: Id of the image in O(remote_region). Required if O(import_method=glance-download).
     type: str
   remote_region:
-    description: The region whose Glance has the data, with O(import_method=glance-download).
+    description: Region whose Glance has the data. Required if O(import_method=glance-download).
     type: str
   state:
     description:
-      - V(present) creates or updates it, V(absent) deletes it.
+      - V(present) creates or updates the image, V(absent) deletes it.
       - V(inactive) deactivates an existing image, so that only the provider can use its data.
-        V(present) activates it again.
+        V(present) reactivates it.
     type: str
     choices: [present, absent, inactive]
     default: present
   tags:
-    description: The tags of the image. Other tags are removed.
+    description: Tags of the image. Other tags are removed.
     type: list
     elements: str
   uri:
     description:
-      - A URL that Glance fetches the data of a new image from. It is ignored if the image has
-        data.
+      - URL from which Glance downloads the data of a new image. Ignored if the image has data.
     type: str
   use_import:
     description:
-      - Whether Glance imports the data in O(filename), and may convert it, instead of storing it as
-        it is. If it converts it, omit O(filename) in later runs, as the image then has other data.
+      - Whether Glance imports the data in O(filename), and may convert it, instead of storing it
+        unchanged. If Glance converts it, omit O(filename) in later runs, because the image then has
+        other data.
     type: bool
   visibility:
     description:
-      - Who sees the image. Without it, a new one is V(private), or V(shared) with O(members).
+      - Who can see the image. Defaults to V(private) for a new image, or to V(shared) with
+        O(members).
     type: str
     choices: [public, private, shared, community]
   volume:
     description:
-      - The volume that a new image is made of, by name or id. It has to be C(available). It is
-        ignored if the image exists.
-      - It is waited for in any case, as the other options can be set only then.
-      - Cinder gives such an image its id, so that it cannot have a new O(id).
+      - Name or id of the volume to create a new image from. It must be C(available). Ignored if the
+        image exists.
+      - The task always waits for the image, because the other options can be set only afterwards.
+      - Cinder chooses the id of such an image. O(id) cannot be set for a new one.
     type: str
 seealso:
   - module: multicloud.openstack.image_info
 """
 
 EXAMPLES = r"""
-- name: An image
+- name: Upload an image
   multicloud.openstack.image:
     cloud: alpha
     name: tiny
@@ -160,26 +162,26 @@ EXAMPLES = r"""
       os_version: "12"
   register: made
 
-- name: Deactivate it
+- name: Deactivate the image
   multicloud.openstack.image:
     cloud: alpha
     name: tiny
     state: inactive
 
-- name: Delete it
+- name: Delete the image
   multicloud.openstack.image:
     cloud: alpha
     name: "{{ made.image.id }}"
     state: absent
 
-- name: An image of a volume
+- name: Create an image from a volume
   multicloud.openstack.image:
     cloud: alpha
     name: app-disk
     volume: app-root
     disk_format: raw
 
-- name: An image that Glance fetches by itself
+- name: Let Glance download an image
   multicloud.openstack.image:
     cloud: beta
     name: debian-13
@@ -190,16 +192,16 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the image.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 msg:
-  description: How much was sent.
-  returned: if a file was sent
+  description: How much data was uploaded.
+  returned: if a file was uploaded
   type: str
   sample: 65536 bytes of /tmp/tiny.img were sent
 image:
-  description: The image, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The image, with openstacksdk's attribute names; in check mode, only what is known.
+  returned: success, if it exists
   type: dict
   contains:
     id:
@@ -223,25 +225,25 @@ image:
       description: A hash of its data.
       type: str
     container_format:
-      description: The format of the container.
+      description: The container format.
       type: str
     disk_format:
-      description: The format of the data.
+      description: The disk format.
       type: str
     is_protected:
-      description: Whether it cannot be deleted.
+      description: Whether it is protected from deletion.
       type: bool
     min_disk:
-      description: The disk in GiB that a server needs.
+      description: The minimum disk of a server, in GiB.
       type: int
     min_ram:
-      description: The memory in MiB that a server needs.
+      description: The minimum memory of a server, in MiB.
       type: int
     owner:
       description: The id of the project that it belongs to.
       type: str
     properties:
-      description: Properties that have no attribute of their own. Others, such as C(os_distro), are
+      description: Properties without an attribute of their own. Others, such as C(os_distro), are
         attributes of the image.
       type: dict
     size:
@@ -252,7 +254,7 @@ image:
       type: list
       elements: str
     visibility:
-      description: Who sees it.
+      description: Who can see it.
       type: str
 """
 

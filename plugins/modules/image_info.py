@@ -11,7 +11,7 @@ short_description: List images
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the images that the project can see, or those that match.
+  - Lists the images that the project can see, or only those that match.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -20,14 +20,14 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.info
 options:
   name:
-    description: The name or id of what to show. If there is none, the list is empty. Without it,
-      all are shown.
+    description: Name or id of the image. If none matches, the list is empty. Defaults to all
+      images.
     type: str
     aliases: [image]
   filters:
     description:
-      - What else images must have, by openstacksdk's or Glance's names of attributes and
-        properties. Glance does the search.
+      - Attributes and properties that the images must have, by openstacksdk's or Glance's names.
+        Glance does the filtering.
     type: dict
     aliases: [properties]
 seealso:
@@ -35,11 +35,11 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: All images
+- name: List all images
   multicloud.openstack.image_info:
     cloud: alpha
 
-- name: Those of one distribution that everybody sees
+- name: List the public images of one distribution
   multicloud.openstack.image_info:
     cloud: alpha
     filters:
