@@ -20,29 +20,29 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.info
 options:
   name:
-    description: The name of the keypair to show. If there is none, the list is empty. Without it,
-      all are shown.
+    description: The name of the keypair to list. If there is none, the list is empty. Defaults to
+      all.
     type: str
   user_id:
-    description: The id of another user, whose keypairs are shown. This takes the account of an
-      administrator.
+    description: The id of another user, whose keypairs are listed. Requires an administrator's
+      account.
     type: str
   limit:
-    description: How many are shown at most.
+    description: The maximum number of keypairs to list.
     type: int
   marker:
-    description: The name of the keypair after which the list begins. They are listed by name.
+    description: List keypairs after the one with this name. Keypairs are sorted by name.
     type: str
 seealso:
   - module: multicloud.openstack.keypair
 """
 
 EXAMPLES = r"""
-- name: All keypairs
+- name: List all keypairs
   multicloud.openstack.keypair_info:
     cloud: alpha
 
-- name: One of them
+- name: List one keypair
   multicloud.openstack.keypair_info:
     cloud: alpha
     name: deploy

@@ -23,11 +23,11 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: All networks
+- name: List all networks
   multicloud.openstack.network_info:
     cloud: alpha
 
-- name: Those that lead outside
+- name: List external networks
   multicloud.openstack.network_info:
     cloud: alpha
     filters:

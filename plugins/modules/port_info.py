@@ -26,11 +26,11 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: All ports
+- name: List all ports
   multicloud.openstack.port_info:
     cloud: alpha
 
-- name: Those of servers that are up
+- name: List the active ports of servers
   multicloud.openstack.port_info:
     cloud: alpha
     filters:

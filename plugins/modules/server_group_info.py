@@ -23,11 +23,11 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: All server groups
+- name: List all server groups
   multicloud.openstack.server_group_info:
     cloud: alpha
 
-- name: Those of a name
+- name: List server groups by name
   multicloud.openstack.server_group_info:
     cloud: alpha
     name: apart

@@ -70,11 +70,11 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the port.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 interface:
-  description: The interface, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The interface, with openstacksdk's attribute names. In check mode, as far as known.
+  returned: success, if it exists
   type: dict
   contains:
     id:

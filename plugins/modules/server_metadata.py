@@ -20,7 +20,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - A server that is not there is a warning then, as a task before may make it.
+      - A missing server is a warning instead of an error, as an earlier task may create it.
   diff_mode:
     support: full
 options:

@@ -20,7 +20,7 @@ extends_documentation_fragment:
 options:
   name:
     description:
-      - The name of the subnet, or the id of one that is there.
+      - The name of the subnet, or the id of an existing one.
       - It is looked for in O(network) and O(project), if they are given.
     type: str
     required: true
@@ -32,7 +32,7 @@ options:
     type: str
   allocation_pools:
     description:
-      - The addresses that ports are given. Others are taken away.
+      - The addresses that ports are given. Others are removed.
       - Without it, a new subnet gives all but that of the gateway.
     type: list
     elements: dict
@@ -49,14 +49,14 @@ options:
     description: The addresses of the subnet. It cannot be changed.
     type: str
   description:
-    description: A text about the subnet.
+    description: Description of the subnet.
     type: str
   disable_gateway_ip:
     description: Whether the subnet has no gateway. V(false) leaves the gateway as it is.
     type: bool
     aliases: [no_gateway_ip]
   dns_nameservers:
-    description: The name servers that servers are told of, in this order. Others are taken away.
+    description: The name servers that servers are told of, in this order. Others are removed.
     type: list
     elements: str
   dns_publish_fixed_ip:
@@ -72,7 +72,7 @@ options:
     description: The address of the gateway. Without it, it is the first one of a new subnet.
     type: str
   host_routes:
-    description: The routes that servers are told of. Others are taken away.
+    description: The routes that servers are told of. Others are removed.
     type: list
     elements: dict
     suboptions:
@@ -105,7 +105,7 @@ options:
   network:
     description:
       - The network that it is on, by name or id. It cannot be changed.
-      - It has to be given unless O(state=absent).
+      - Required unless O(state=absent).
     type: str
     aliases: [network_name]
   network_segment:
@@ -116,18 +116,18 @@ options:
       alone, and cannot be given with O(cidr).
     type: str
   project:
-    description: The project that it belongs to, by name or id. It cannot be changed.
+    description: The name or id of the project. It cannot be changed.
     type: str
   service_types:
     description: The kinds of ports that get their addresses here, as V(network:floatingip). Others
-      are taken away.
+      are removed.
     type: list
     elements: str
   subnet_pool:
     description: The subnet pool that its addresses come from, by name or id. It cannot be changed.
     type: str
   tags:
-    description: The tags of the subnet. Others are taken away.
+    description: The tags of the subnet. Others are removed.
     type: list
     elements: str
   use_default_subnet_pool:
@@ -182,11 +182,11 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the subnet.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 subnet:
-  description: The subnet, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The subnet, with openstacksdk's attribute names. In check mode, as far as known.
+  returned: success, if it exists
   type: dict
   contains:
     allocation_pools:
@@ -201,7 +201,7 @@ subnet:
       description: When it was created.
       type: str
     description:
-      description: A text about it.
+      description: Its description.
       type: str
     dns_nameservers:
       description: The name servers that servers are told of.
@@ -242,10 +242,10 @@ subnet:
       description: The prefix that was asked for; clouds do not show it.
       type: str
     project_id:
-      description: The id of the project that it belongs to.
+      description: The id of its project.
       type: str
     revision_number:
-      description: How often it has been changed.
+      description: The revision number, incremented by each change.
       type: int
     segment_id:
       description: The id of the segment that it is on.

@@ -13,7 +13,7 @@ author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Creates, updates and deletes trunks. A trunk lets a server reach several networks through one
     port, each with its own VLAN.
-  - The cloud needs the extension C(trunk).
+  - Requires the extension C(trunk).
   - The ports are not deleted with the trunk.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
@@ -22,13 +22,13 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the trunk, or the id of one that is there.
+    description: The name of the trunk, or the id of an existing one.
     type: str
     required: true
   port:
     description:
       - The port that the trunk is made of, by name or id. It cannot be changed.
-      - It has to be given with O(state=present).
+      - Required with O(state=present).
     type: str
   sub_ports:
     description: The ports that are reached through it. Others are taken off. Without it, a new
@@ -37,7 +37,7 @@ options:
     elements: dict
     suboptions:
       port:
-        description: The port, by name or id.
+        description: The name or id of the port.
         type: str
         required: true
       segmentation_type:
@@ -74,11 +74,11 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the trunk.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 trunk:
-  description: The trunk, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The trunk, with openstacksdk's attribute names. In check mode, as far as known.
+  returned: success, if it exists
   type: dict
   contains:
     id:
@@ -88,22 +88,22 @@ trunk:
       description: The name of the trunk.
       type: str
     created_at:
-      description: When it was made.
+      description: When it was created.
       type: str
     description:
-      description: A text about it.
+      description: Its description.
       type: str
     is_admin_state_up:
-      description: Whether it is up.
+      description: Whether it is administratively up.
       type: bool
     port_id:
       description: The id of the port that it is made of.
       type: str
     project_id:
-      description: The project that it belongs to.
+      description: The id of its project.
       type: str
     revision_number:
-      description: How often it was changed.
+      description: The revision number, incremented by each change.
       type: int
     status:
       description: The status of the trunk.
@@ -129,7 +129,7 @@ trunk:
       type: list
       elements: str
     updated_at:
-      description: When it was changed.
+      description: When it was last changed.
       type: str
 """
 

@@ -12,7 +12,7 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Lists the trunks of the project, or those that match.
-  - The cloud needs the extension C(trunk).
+  - Requires the extension C(trunk).
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info

@@ -20,7 +20,7 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the volume, or the id of one that is there.
+    description: The name of the volume, or the id of an existing one.
     type: str
     required: true
     aliases: [display_name]
@@ -34,7 +34,7 @@ options:
       - It is ignored if the volume exists.
     type: str
   description:
-    description: A text about the volume.
+    description: Description of the volume.
     type: str
     aliases: [display_description]
   image:
@@ -56,8 +56,8 @@ options:
     type: bool
   metadata:
     description:
-      - Metadata of the volume. Other keys are left alone, a key without a value is taken away.
-      - All values are made text.
+      - Metadata of the volume. Other keys are kept. A key without a value is removed.
+      - All values are converted to strings.
     type: dict
   scheduler_hints:
     description: Hints about where a new volume is created. They are ignored if it exists.
@@ -130,12 +130,12 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the volume.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 
 volume:
-  description: The volume, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The volume, with openstacksdk's attribute names. In check mode, as far as known.
+  returned: success, if it exists
   type: dict
   contains:
     id:
@@ -159,7 +159,7 @@ volume:
       description: The availability zone.
       type: str
     description:
-      description: A text about the volume.
+      description: Description of the volume.
       type: str
     is_bootable:
       description: Whether servers can be started from it.

@@ -20,12 +20,12 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the backup, or the id of one that is there.
+    description: The name of the backup, or the id of an existing one.
     type: str
     required: true
     aliases: [display_name]
   description:
-    description: A text about the backup.
+    description: Description of the backup.
     type: str
     aliases: [display_description]
   force:
@@ -39,8 +39,8 @@ options:
     aliases: [incremental]
   metadata:
     description:
-      - Metadata of the backup. Other keys are left alone, a key without a value is taken away.
-      - All values are made text.
+      - Metadata of the backup. Other keys are kept. A key without a value is removed.
+      - All values are converted to strings.
     type: dict
   snapshot:
     description:
@@ -49,7 +49,7 @@ options:
     type: str
   volume:
     description:
-      - The volume, by name or id. A new backup needs it. It cannot be changed.
+      - The name or id of the volume. Required for a new backup. It cannot be changed.
       - Leave it out for a backup whose volume is gone.
     type: str
 seealso:
@@ -85,16 +85,16 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the backup.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 
 backup:
   description: The same as RV(volume_backup).
-  returned: success, if it is there
+  returned: success, if it exists
   type: dict
 volume_backup:
-  description: The backup, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The backup, with openstacksdk's attribute names. In check mode, as far as known.
+  returned: success, if it exists
   type: dict
   contains:
     id:
@@ -114,13 +114,13 @@ volume_backup:
       description: Where its data is kept.
       type: str
     created_at:
-      description: When it was made.
+      description: When it was created.
       type: str
     data_timestamp:
       description: Of when its data is.
       type: str
     description:
-      description: A text about the backup.
+      description: Description of the backup.
       type: str
     fail_reason:
       description: Why it has failed.

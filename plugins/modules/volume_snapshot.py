@@ -19,12 +19,12 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the snapshot, or the id of one that is there.
+    description: The name of the snapshot, or the id of an existing one.
     type: str
     required: true
     aliases: [display_name]
   description:
-    description: A text about the snapshot.
+    description: Description of the snapshot.
     type: str
     aliases: [display_description]
   force:
@@ -32,12 +32,12 @@ options:
     type: bool
   metadata:
     description:
-      - Metadata of the snapshot. Other keys are left alone, a key without a value is taken away.
-      - All values are made text.
+      - Metadata of the snapshot. Other keys are kept. A key without a value is removed.
+      - All values are converted to strings.
     type: dict
   volume:
     description:
-      - The volume, by name or id. A new snapshot needs it.
+      - The name or id of the volume. Required for a new snapshot.
       - Volumes may have snapshots of the same name. If it is given, only those of this volume
         count, else those of all.
     type: str
@@ -77,16 +77,16 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the snapshot.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 
 snapshot:
   description: The same as RV(volume_snapshot).
-  returned: success, if it is there
+  returned: success, if it exists
   type: dict
 volume_snapshot:
-  description: The snapshot, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The snapshot, with openstacksdk's attribute names. In check mode, as far as known.
+  returned: success, if it exists
   type: dict
   contains:
     id:
@@ -100,10 +100,10 @@ volume_snapshot:
       type: str
       sample: available
     created_at:
-      description: When it was made.
+      description: When it was created.
       type: str
     description:
-      description: A text about the snapshot.
+      description: Description of the snapshot.
       type: str
     metadata:
       description: Its metadata.
@@ -112,7 +112,7 @@ volume_snapshot:
       description: How much of it is there, in percent.
       type: str
     project_id:
-      description: The project that it belongs to.
+      description: The id of its project.
       type: str
     size:
       description: The size of its volume in GiB.

@@ -20,17 +20,16 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the type, or the id of one that is there.
+    description: The name of the type, or the id of an existing one.
     type: str
     required: true
   description:
-    description: A text about the type.
+    description: Description of the type.
     type: str
   extra_specs:
     description:
-      - What volumes of this type have. Other keys are left alone, a key without a value is taken
-        away.
-      - All values are made text.
+      - What volumes of this type have. Other keys are kept. A key without a value is removed.
+      - All values are converted to strings.
     type: dict
   is_public:
     description:
@@ -68,12 +67,12 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the type.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 
 volume_type:
-  description: The type, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The type, with openstacksdk's attribute names. In check mode, as far as known.
+  returned: success, if it exists
   type: dict
   contains:
     id:
@@ -83,7 +82,7 @@ volume_type:
       description: The name of the type.
       type: str
     description:
-      description: A text about the type.
+      description: Description of the type.
       type: str
     extra_specs:
       description: What volumes of this type have.
