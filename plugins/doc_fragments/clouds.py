@@ -85,7 +85,7 @@ options:
   targets:
     description:
       - Several targets at once, instead of O(cloud) and O(region_name).
-      - A target may also be a name, as V(alpha) or V(alpha/RegionOne).
+      - A target can also be a name, such as V(alpha) or V(alpha/RegionOne).
     type: list
     elements: dict
     suboptions:

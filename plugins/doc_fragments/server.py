@@ -109,7 +109,7 @@ options:
   boot_from_volume:
     description:
       - Whether the server boots from a volume, which Cinder creates from the image, instead of a
-        disk of its host. The disk of the flavor is then irrelevant.
+        disk of its host. The server does not use the disk of the flavor.
       - The volume is created before the server, in the server's availability zone if Cinder has one
         of that name, and tagged with the fleet in its metadata. In lists of volumes, it is called
         V(_boot).

@@ -163,8 +163,8 @@ options:
       - The floating IP is created for the server's port, as soon as the port exists. It is tagged
         as created for this server, and deleted with it.
       - If C(floating_ip_source) in C(clouds.yaml) is V(none), the cloud has no floating IPs.
-      - By default, a new server gets a floating IP if it needs one, and a new one if that is
-        deleted. With V(false), none is created, and existing ones are kept.
+      - By default, a new server gets a floating IP if it needs one, and another one if that is
+        lost. With V(false), none is created, and existing ones are kept.
     type: bool
     aliases: [auto_floating_ip, public_ip]
   floating_ip_pools:

@@ -26,11 +26,11 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: All subnets
+- name: List all subnets
   multicloud.openstack.subnet_info:
     cloud: alpha
 
-- name: Those with IPv6
+- name: List IPv6 subnets
   multicloud.openstack.subnet_info:
     cloud: alpha
     filters:

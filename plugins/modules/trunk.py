@@ -14,7 +14,7 @@ description:
   - Creates, updates and deletes trunks. A trunk lets a server reach several networks through one
     port, each with its own VLAN.
   - Requires the extension C(trunk).
-  - The ports are not deleted with the trunk.
+  - Ports are not deleted with the trunk.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -27,12 +27,11 @@ options:
     required: true
   port:
     description:
-      - The port that the trunk is made of, by name or id. It cannot be changed.
+      - The name or id of the parent port. It cannot be changed.
       - Required with O(state=present).
     type: str
   sub_ports:
-    description: The ports that are reached through it. Others are taken off. Without it, a new
-      trunk has none.
+    description: The subports of the trunk. Others are removed. Defaults to none for a new trunk.
     type: list
     elements: dict
     suboptions:
@@ -41,11 +40,11 @@ options:
         type: str
         required: true
       segmentation_type:
-        description: How the traffic of the port is told apart; with V(inherit), as in its network.
+        description: The segmentation type of the subport. V(inherit) uses that of its network.
         type: str
         default: vlan
       segmentation_id:
-        description: The VLAN of the port on the trunk. It is not given with
+        description: The VLAN of the subport on the trunk. Not allowed with
           O(sub_ports[].segmentation_type=inherit).
         type: int
 seealso:
@@ -54,7 +53,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: A trunk with one VLAN
+- name: Create a trunk with one VLAN
   multicloud.openstack.trunk:
     cloud: alpha
     name: uplink
@@ -64,7 +63,7 @@ EXAMPLES = r"""
         segmentation_type: vlan
         segmentation_id: 123
 
-- name: Delete it
+- name: Delete the trunk
   multicloud.openstack.trunk:
     cloud: alpha
     name: uplink
@@ -97,7 +96,7 @@ trunk:
       description: Whether it is administratively up.
       type: bool
     port_id:
-      description: The id of the port that it is made of.
+      description: The id of its parent port.
       type: str
     project_id:
       description: The id of its project.
@@ -110,18 +109,18 @@ trunk:
       type: str
       sample: ACTIVE
     sub_ports:
-      description: The ports that are reached through it.
+      description: Its subports.
       type: list
       elements: dict
       contains:
         port_id:
-          description: The id of the port.
+          description: The id of the subport.
           type: str
         segmentation_id:
-          description: The VLAN of the port on the trunk.
+          description: The VLAN of the subport on the trunk.
           type: int
         segmentation_type:
-          description: How its traffic is told apart.
+          description: The segmentation type of the subport.
           type: str
           sample: vlan
     tags:

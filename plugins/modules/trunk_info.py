@@ -24,11 +24,11 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: All trunks
+- name: List all trunks
   multicloud.openstack.trunk_info:
     cloud: alpha
 
-- name: One of them
+- name: List one trunk
   multicloud.openstack.trunk_info:
     cloud: alpha
     name: uplink

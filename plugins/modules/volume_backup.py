@@ -29,11 +29,12 @@ options:
     type: str
     aliases: [display_description]
   force:
-    description: Whether a new one is made also while the volume is attached to a server.
+    description: Whether to create a new backup even while the volume is attached to a server.
     type: bool
   is_incremental:
     description:
-      - Whether a new one has only what is new since the last backup. Without it, it has everything.
+      - Whether a new backup contains only changes since the last one. By default, it is a full
+        backup.
       - It cannot be changed.
     type: bool
     aliases: [incremental]
@@ -44,13 +45,13 @@ options:
     type: dict
   snapshot:
     description:
-      - The snapshot that a new backup is created from, by name or id.
-      - It is ignored if the backup exists.
+      - The name or id of the snapshot to create a new backup from.
+      - Ignored if the backup exists.
     type: str
   volume:
     description:
       - The name or id of the volume. Required for a new backup. It cannot be changed.
-      - Leave it out for a backup whose volume is gone.
+      - Omit it for a backup whose volume no longer exists.
     type: str
 seealso:
   - module: multicloud.openstack.volume_backup_info
@@ -59,14 +60,14 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: A backup
+- name: Create a full backup
   multicloud.openstack.volume_backup:
     cloud: alpha
     name: nightly
     volume: data
     force: true
 
-- name: What has changed since
+- name: Create an incremental backup
   multicloud.openstack.volume_backup:
     cloud: alpha
     name: hourly
@@ -74,7 +75,7 @@ EXAMPLES = r"""
     is_incremental: true
     force: true
 
-- name: Delete both
+- name: Delete both backups
   multicloud.openstack.volume_backup:
     cloud: alpha
     name: "{{ item }}"
@@ -111,40 +112,40 @@ volume_backup:
       description: The availability zone of the backup.
       type: str
     container:
-      description: Where its data is kept.
+      description: The container of its data.
       type: str
     created_at:
       description: When it was created.
       type: str
     data_timestamp:
-      description: Of when its data is.
+      description: The time of its data.
       type: str
     description:
       description: Description of the backup.
       type: str
     fail_reason:
-      description: Why it has failed.
+      description: Why it failed.
       type: str
     has_dependent_backups:
-      description: Whether other backups need this one.
+      description: Whether other backups depend on it.
       type: bool
     is_incremental:
-      description: Whether it has only what was new since the backup before.
+      description: Whether it contains only changes since the previous backup.
       type: bool
     metadata:
       description: Its metadata.
       type: dict
     object_count:
-      description: Of how many pieces it is made.
+      description: The number of objects in its container.
       type: int
     size:
       description: The size of its volume in GiB.
       type: int
     snapshot_id:
-      description: The snapshot that it was created from.
+      description: The id of the snapshot that it was created from.
       type: str
     volume_id:
-      description: The volume that it was created from.
+      description: The id of the volume that it was created from.
       type: str
 """
 

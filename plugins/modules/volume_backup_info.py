@@ -21,18 +21,19 @@ extends_documentation_fragment:
 options:
   volume:
     description:
-      - The volume that they were created from, by name or id. If there is none, the list is empty.
+      - The name or id of the volume that the backups were created from. If there is none, the list
+        is empty.
     type: str
 seealso:
   - module: multicloud.openstack.volume_backup
 """
 
 EXAMPLES = r"""
-- name: All backups of the project
+- name: List all backups of the project
   multicloud.openstack.volume_backup_info:
     cloud: alpha
 
-- name: Those that have failed
+- name: List failed backups
   multicloud.openstack.volume_backup_info:
     cloud: alpha
     filters:

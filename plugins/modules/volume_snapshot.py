@@ -28,7 +28,7 @@ options:
     type: str
     aliases: [display_description]
   force:
-    description: Whether a new one is made also while the volume is attached to a server.
+    description: Whether to create a new snapshot even while the volume is attached to a server.
     type: bool
   metadata:
     description:
@@ -38,8 +38,8 @@ options:
   volume:
     description:
       - The name or id of the volume. Required for a new snapshot.
-      - Volumes may have snapshots of the same name. If it is given, only those of this volume
-        count, else those of all.
+      - Several volumes can have snapshots of the same name. If set, only snapshots of this volume
+        are considered, otherwise those of all volumes.
     type: str
 seealso:
   - module: multicloud.openstack.volume_snapshot_info
@@ -47,13 +47,13 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: A volume
+- name: Create a volume
   multicloud.openstack.volume:
     cloud: alpha
     name: ledger
     size: 1
 
-- name: A snapshot of it
+- name: Create a snapshot of it
   multicloud.openstack.volume_snapshot:
     cloud: alpha
     name: before
@@ -109,7 +109,7 @@ volume_snapshot:
       description: Its metadata.
       type: dict
     progress:
-      description: How much of it is there, in percent.
+      description: The progress of its creation, in percent.
       type: str
     project_id:
       description: The id of its project.
@@ -118,7 +118,7 @@ volume_snapshot:
       description: The size of its volume in GiB.
       type: int
     volume_id:
-      description: The volume that it was created from.
+      description: The id of the volume that it was created from.
       type: str
 """
 

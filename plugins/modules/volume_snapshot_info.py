@@ -20,10 +20,10 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.info
 options:
   details:
-    description: V(false) leaves out how far they are and whose they are.
+    description: V(false) omits the progress and the project of the snapshots.
     type: bool
   status:
-    description: The status that snapshots have.
+    description: The status of the snapshots.
     type: str
     choices:
       - available
@@ -37,18 +37,19 @@ options:
       - unmanaging
   volume:
     description:
-      - The volume that they were created from, by name or id. If there is none, the list is empty.
+      - The name or id of the volume that the snapshots were created from. If there is none, the
+        list is empty.
     type: str
 seealso:
   - module: multicloud.openstack.volume_snapshot
 """
 
 EXAMPLES = r"""
-- name: All snapshots of the project
+- name: List all snapshots of the project
   multicloud.openstack.volume_snapshot_info:
     cloud: alpha
 
-- name: Those of one volume
+- name: List available snapshots of one volume
   multicloud.openstack.volume_snapshot_info:
     cloud: alpha
     volume: data

@@ -28,12 +28,13 @@ options:
     type: str
   extra_specs:
     description:
-      - What volumes of this type have. Other keys are kept. A key without a value is removed.
+      - The properties of volumes of this type. Other keys are kept. A key without a value is
+        removed.
       - All values are converted to strings.
     type: dict
   is_public:
     description:
-      - Whether all projects may use the type. Without it, all may use a new one.
+      - Whether all projects can use the type. Defaults to V(true) for a new type.
       - It cannot be changed.
     type: bool
 seealso:
@@ -42,7 +43,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: A type for what must be fast
+- name: Create a volume type
   multicloud.openstack.volume_type:
     cloud: alpha-admin
     name: fast
@@ -50,14 +51,14 @@ EXAMPLES = r"""
     extra_specs:
       volume_backend_name: flash
 
-- name: Any back end will do
+- name: Remove an extra spec
   multicloud.openstack.volume_type:
     cloud: alpha-admin
     name: fast
     extra_specs:
       volume_backend_name:
 
-- name: Delete it
+- name: Delete the volume type
   multicloud.openstack.volume_type:
     cloud: alpha-admin
     name: fast
@@ -85,10 +86,10 @@ volume_type:
       description: Description of the type.
       type: str
     extra_specs:
-      description: What volumes of this type have.
+      description: The properties of volumes of this type.
       type: dict
     is_public:
-      description: Whether all projects may use it.
+      description: Whether all projects can use it.
       type: bool
 """
 
