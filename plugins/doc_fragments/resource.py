@@ -13,14 +13,14 @@ class ModuleDocFragment:
 options:
   cloud:
     description:
-      - The cloud to use, by its name in C(clouds.yaml).
+      - Cloud to use, by its name in C(clouds.yaml).
       - Or its whole entry as a dictionary, as in C(clouds.yaml), for example with secrets from
         Ansible Vault.
       - Optional if there is only one cloud, if E(OS_CLOUD) names one, or with O(auth).
     type: raw
   region_name:
     description:
-      - The region of O(cloud) to use.
+      - Region of O(cloud) to use.
       - Defaults to the first region of the cloud in C(clouds.yaml).
     type: str
   auth:
@@ -29,12 +29,11 @@ options:
         login.
     type: dict
   auth_type:
-    description: The name of the keystoneauth plugin to log in with.
+    description: Name of the keystoneauth plugin to log in with.
     type: str
   interface:
     description:
-      - The endpoints of the catalog to use. Defaults to the setting in C(clouds.yaml), or to
-        V(public).
+      - Endpoints of the catalog to use. Defaults to the setting in C(clouds.yaml), or to V(public).
     type: str
     choices: [admin, internal, public]
     aliases: [endpoint_type]
@@ -44,15 +43,15 @@ options:
     type: bool
     aliases: [verify]
   ca_cert:
-    description: The path of the CA certificates to verify with.
+    description: Path of the CA certificates to verify with.
     type: path
     aliases: [cacert]
   client_cert:
-    description: The path of the client certificate.
+    description: Path of the client certificate.
     type: path
     aliases: [cert]
   client_key:
-    description: The path of the client key.
+    description: Path of the client key.
     type: path
     aliases: [key]
   wait:
@@ -96,8 +95,8 @@ attributes:
     INFO = r"""
 options:
   name:
-    description: The name or id of the resource to list. If there is none, the list is empty.
-      Defaults to all.
+    description: Name or id of the resource to list. If none matches, the list is empty. Defaults to
+      all.
     type: str
   filters:
     description:

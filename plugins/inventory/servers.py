@@ -60,7 +60,7 @@ options:
   all_projects:
     description:
       - List the servers of all projects, not only of the projects of the logins.
-      - Requires an administrator's account.
+      - Requires an administrator account.
     type: bool
     default: false
   server_filters:

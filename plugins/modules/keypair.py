@@ -24,16 +24,16 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the keypair.
+    description: Name of the keypair.
     type: str
     required: true
   public_key:
     description:
-      - The public key. It cannot be changed unless O(state=replace).
+      - Public key. Cannot be changed unless O(state=replace).
       - Without this and O(public_key_file), any existing keypair of this name is accepted.
     type: str
   public_key_file:
-    description: The path of a file with the public key, on the host that runs the module.
+    description: Path of a file with the public key, on the host that runs the module.
     type: path
   state:
     description:
@@ -90,7 +90,7 @@ id:
   returned: success, if it exists
   type: str
 keypair:
-  description: The keypair, with openstacksdk's attribute names. In check mode, as far as known.
+  description: The keypair, with openstacksdk's attribute names; in check mode, only what is known.
   returned: success, if it exists
   type: dict
   contains:

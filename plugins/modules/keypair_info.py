@@ -11,7 +11,7 @@ short_description: List keypairs
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the keypairs of the user, or those that match. Private keys are never shown.
+  - Lists the keypairs of the user, or only those that match. Private keys are never shown.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -20,15 +20,13 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.info
 options:
   name:
-    description: The name of the keypair to list. If there is none, the list is empty. Defaults to
-      all.
+    description: Name of the keypair to list. If none matches, the list is empty. Defaults to all.
     type: str
   user_id:
-    description: The id of another user, whose keypairs are listed. Requires an administrator's
-      account.
+    description: Id of another user, whose keypairs are listed. Requires an administrator account.
     type: str
   limit:
-    description: The maximum number of keypairs to list.
+    description: Maximum number of keypairs to list.
     type: int
   marker:
     description: List keypairs after the one with this name. Keypairs are sorted by name.

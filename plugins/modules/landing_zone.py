@@ -42,7 +42,7 @@ attributes:
 options:
   name:
     description:
-      - The name of the zone, with up to 40 letters, digits, dots, dashes and underscores.
+      - Name of the zone, with up to 40 letters, digits, dots, dashes and underscores.
       - The ownership tag is C(multicloud_zone=NAME). It is part of the C(description) of networks,
         subnets, routers and security groups, one of the C(tags) of an image, the C(metadata) of a
         volume, and the comment of a keypair's public key.

@@ -19,7 +19,7 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the network, or the id of an existing one.
+    description: Name of the network, or id of an existing one.
     type: str
     required: true
   admin_state_up:
@@ -29,7 +29,7 @@ options:
     description: Description of the network.
     type: str
   dns_domain:
-    description: The DNS domain of the network. Requires the extension C(dns-integration).
+    description: DNS domain of the network. Requires the extension C(dns-integration).
     type: str
   external:
     description: Whether the network is external, so that it leads out of the cloud.
@@ -38,32 +38,32 @@ options:
     description: Whether this is the default external network. Only for external networks.
     type: bool
   is_vlan_transparent:
-    description: Whether servers can use their own VLANs on the network. It cannot be changed.
+    description: Whether servers can use their own VLANs on the network. Cannot be changed.
     type: bool
   mtu:
-    description: The maximum size of a packet, in bytes.
+    description: Maximum size of a packet, in bytes.
     type: int
     aliases: [mtu_size]
   port_security_enabled:
     description: Whether new ports are protected by security groups.
     type: bool
   project:
-    description: The name or id of the project. It cannot be changed.
+    description: Name or id of the project. Cannot be changed.
     type: str
   provider_network_type:
-    description: The type of the physical network, such as V(vlan) or V(flat). It cannot be changed.
+    description: Type of the physical network, such as V(vlan) or V(flat). Cannot be changed.
     type: str
   provider_physical_network:
-    description: The physical network. It cannot be changed.
+    description: Physical network. Cannot be changed.
     type: str
   provider_segmentation_id:
-    description: The id of the VLAN or segment on the physical network. Few clouds can change it.
+    description: Id of the VLAN or segment on the physical network. Few clouds can change it.
     type: int
   shared:
     description: Whether all projects can use it.
     type: bool
   tags:
-    description: The tags of the network. Others are removed.
+    description: Tags of the network. Others are removed.
     type: list
     elements: str
 seealso:
@@ -91,7 +91,7 @@ id:
   returned: success, if it exists
   type: str
 network:
-  description: The network, with openstacksdk's attribute names. In check mode, as far as known.
+  description: The network, with openstacksdk's attribute names; in check mode, only what is known.
   returned: success, if it exists
   type: dict
   contains:
@@ -161,7 +161,7 @@ network:
       description: The id of its QoS policy.
       type: str
     revision_number:
-      description: The revision number, incremented by each change.
+      description: Its revision, which increases with each change.
       type: int
     segments:
       description: Its physical networks, if there are several.

@@ -20,13 +20,12 @@ extends_documentation_fragment:
 options:
   name:
     description:
-      - The name of the port, or the id of an existing one.
+      - Name of the port, or id of an existing one.
       - If O(network) is set, only ports of this network are considered.
     type: str
     required: true
   allowed_address_pairs:
-    description: The addresses that the port can send from in addition to its own. Others are
-      removed.
+    description: Addresses that the port can send from in addition to its own. Others are removed.
     type: list
     elements: dict
     suboptions:
@@ -43,8 +42,7 @@ options:
       set it.
     type: dict
   binding_vnic_type:
-    description: The type of network card that the port is for. Defaults to V(normal) for a new
-      port.
+    description: Type of network card that the port is for. Defaults to V(normal) for a new port.
     type: str
     choices: [normal, direct, direct-physical, macvtap, baremetal, virtio-forwarder]
     aliases: [vnic_type]
@@ -52,16 +50,16 @@ options:
     description: Description of the port.
     type: str
   device_id:
-    description: The id of the device that uses the port.
+    description: Id of the device that uses the port.
     type: str
   device_owner:
-    description: The type of device that uses the port.
+    description: Type of device that uses the port.
     type: str
   dns_domain:
-    description: The DNS domain of the port. Requires the extension C(dns-integration).
+    description: DNS domain of the port. Requires the extension C(dns-integration).
     type: str
   dns_name:
-    description: The DNS name of the port. Requires the extension C(dns-integration).
+    description: DNS name of the port. Requires the extension C(dns-integration).
     type: str
   extra_dhcp_opts:
     description: Additional DHCP options for the server. Others are removed.
@@ -74,7 +72,7 @@ options:
         choices: [4, 6]
         default: 4
       opt_name:
-        description: The name of the DHCP option.
+        description: Name of the DHCP option.
         type: str
         required: true
       opt_value:
@@ -83,8 +81,8 @@ options:
         required: true
   fixed_ips:
     description:
-      - The addresses of the port. Others are removed, except those that an IPv6 subnet derives from
-        the MAC address. These come and go with the subnet.
+      - Addresses of the port. Others are removed, except those that an IPv6 subnet derives from the
+        MAC address. These come and go with the subnet.
       - An entry without O(fixed_ips[].ip_address) means any address of the subnet. An entry without
         O(fixed_ips[].subnet_id) means the subnet that the address belongs to.
       - By default, a new port gets an address from each kind of subnet on the network.
@@ -92,10 +90,10 @@ options:
     elements: dict
     suboptions:
       ip_address:
-        description: The address.
+        description: Address.
         type: str
       subnet_id:
-        description: The name or id of the subnet of the address.
+        description: Name or id of the subnet of the address.
         type: str
         aliases: [subnet]
   is_admin_state_up:
@@ -108,18 +106,18 @@ options:
     type: bool
     aliases: [port_security_enabled]
   mac_address:
-    description: The MAC address. On most clouds, only administrators can change it.
+    description: MAC address. On most clouds, only administrators can change it.
     type: str
   network:
     description:
-      - The name or id of the network. It cannot be changed.
+      - Name or id of the network. Cannot be changed.
       - Required unless O(state=absent).
     type: str
   no_security_groups:
     description: Whether the port has no security groups. V(false) leaves them unchanged.
     type: bool
   security_groups:
-    description: The security groups, by name or id. Others are removed. Defaults to the project's
+    description: Security groups, by name or id. Others are removed. Defaults to the project's
       default group for a new port.
     type: list
     elements: str
@@ -170,7 +168,7 @@ id:
   returned: success, if it exists
   type: str
 port:
-  description: The port, with openstacksdk's attribute names. In check mode, as far as known.
+  description: The port, with openstacksdk's attribute names; in check mode, only what is known.
   returned: success, if it exists
   type: dict
   contains:
@@ -272,7 +270,7 @@ port:
       description: What it requires of a host.
       type: dict
     revision_number:
-      description: The revision number, incremented by each change.
+      description: Its revision, which increases with each change.
       type: int
     security_group_ids:
       description: The ids of its security groups.

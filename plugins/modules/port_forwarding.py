@@ -21,38 +21,37 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   floating_ip:
-    description: The floating IP, by address or id.
+    description: Floating IP, by address or id.
     type: str
     required: true
     aliases: [floating_ip_address]
   external_protocol_port:
     description:
-      - The port number on the floating IP.
+      - Port number on the floating IP.
       - Together with O(protocol), it identifies the port forwarding, unless O(port_forwarding_id)
         is set.
     type: int
     aliases: [external_port]
   protocol:
     description:
-      - The protocol to forward, such as V(tcp) or V(udp).
+      - Protocol to forward, such as V(tcp) or V(udp).
       - Together with O(external_protocol_port), it identifies the port forwarding, unless
         O(port_forwarding_id) is set.
     type: str
   port_forwarding_id:
-    description: The id of an existing port forwarding. With it, O(external_protocol_port) and
+    description: Id of an existing port forwarding. With it, O(external_protocol_port) and
       O(protocol) can be changed.
     type: str
   network_port:
-    description: The name or id of the Neutron port to forward to. Required for a new port
-      forwarding.
+    description: Name or id of the Neutron port to forward to. Required for a new port forwarding.
     type: str
   internal_ip:
-    description: The address of O(network_port) to forward to. Defaults to the first IPv4 address of
-      the port for a new port forwarding.
+    description: Address of O(network_port) to forward to. Defaults to the first IPv4 address of the
+      port for a new port forwarding.
     type: str
     aliases: [internal_ip_address]
   internal_protocol_port:
-    description: The port number to forward to. Required for a new port forwarding.
+    description: Port number to forward to. Required for a new port forwarding.
     type: int
     aliases: [internal_port]
 seealso:
@@ -106,7 +105,7 @@ id:
   returned: success, if it exists
   type: str
 port_forwarding:
-  description: The port forwarding, with openstacksdk's attribute names. In check mode, as far as
+  description: The port forwarding, with openstacksdk's attribute names; in check mode, only what is
     known.
   returned: success, if it exists
   type: dict

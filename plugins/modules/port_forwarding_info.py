@@ -21,20 +21,20 @@ extends_documentation_fragment:
   - multicloud.openstack.resource
 options:
   floating_ip:
-    description: The address or id of the floating IP. Defaults to all floating IPs.
+    description: Address or id of the floating IP. Defaults to all floating IPs.
     type: str
   port_forwarding_id:
-    description: The id of the port forwarding to list. If there is none, the list is empty. If set,
-      all other filters except O(floating_ip) are ignored.
+    description: Id of the port forwarding to list. If none matches, the list is empty. If set, all
+      other filters except O(floating_ip) are ignored.
     type: str
   external_port:
-    description: The port number on the floating IP.
+    description: Port number on the floating IP.
     type: int
   internal_port_id:
-    description: The id of the destination Neutron port.
+    description: Id of the destination Neutron port.
     type: str
   protocol:
-    description: The forwarded protocol, such as V(tcp) or V(udp).
+    description: Forwarded protocol, such as V(tcp) or V(udp).
     type: str
 seealso:
   - module: multicloud.openstack.port_forwarding

@@ -12,7 +12,7 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Creates, updates and deletes projects.
-  - Requires an administrator's account.
+  - Requires an administrator account.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -20,7 +20,7 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the project, or the id of an existing one.
+    description: Name of the project, or id of an existing one.
     type: str
     required: true
   description:
@@ -28,7 +28,7 @@ options:
     type: str
   domain:
     description:
-      - The name or id of the domain. It cannot be changed.
+      - Name or id of the domain. Cannot be changed.
       - Without it, a new project is created in the domain of the login, and an existing one is
         looked up in all domains.
     type: str
@@ -81,8 +81,8 @@ id:
   returned: success, if it exists
   type: str
 project:
-  description: The project, with openstacksdk's attribute names and its custom properties. In check
-    mode, as far as known.
+  description: The project, with openstacksdk's attribute names and its custom properties; in check
+    mode, only what is known.
   returned: success, if it exists
   type: dict
   contains:

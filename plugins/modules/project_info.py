@@ -11,9 +11,9 @@ short_description: List projects
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists all projects, or those that match.
-  - Requires an administrator's account. With other accounts, most clouds show only projects that
-    you can log in to, and only by their ids.
+  - Lists all projects, or only those that match.
+  - Requires an administrator account. With other accounts, most clouds show only projects that you
+    can log in to, and only by their ids.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -22,8 +22,8 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.info
 options:
   domain:
-    description: The name or id of the domain whose projects are listed. If there is none, the list
-      is empty.
+    description: Name or id of the domain whose projects are listed. If none matches, the list is
+      empty.
     type: str
 seealso:
   - module: multicloud.openstack.project

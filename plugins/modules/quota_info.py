@@ -21,7 +21,7 @@ extends_documentation_fragment:
 options:
   name:
     description:
-      - The name or id of the project. Requires an administrator's account.
+      - Name or id of the project. Requires an administrator account.
       - Defaults to the project of the login.
     type: str
 seealso:

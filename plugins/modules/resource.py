@@ -21,19 +21,18 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   service:
-    description: The service, as the package in openstacksdk is named, such as V(network),
+    description: Service, by the name of its package in openstacksdk, such as V(network),
       V(block_storage) or V(load_balancer).
     type: str
     required: true
   type:
-    description: The type of the resource, as the class in openstacksdk is named, in snake case,
-      such as V(security_group_rule). V(ip) is a floating IP.
+    description: Type of the resource, by the name of its class in openstacksdk, in snake case, such
+      as V(security_group_rule). V(ip) is a floating IP.
     type: str
     required: true
   attributes:
     description:
-      - The desired attributes of the resource, with openstacksdk's names. Others are left
-        unchanged.
+      - Desired attributes of the resource, with openstacksdk's names. Others are left unchanged.
       - The resource is found by its C(id) or C(name). Without them, it is the one that matches all
         attributes except O(updateable_attributes), lists, dictionaries and null.
       - Keys of a dictionary that you do not set are also left unchanged. A list is compared as a
@@ -44,12 +43,12 @@ options:
     type: dict
     required: true
   updateable_attributes:
-    description: The attributes to compare and update. Defaults to all. Others are only used when
-      the resource is created.
+    description: Attributes to compare and update. Defaults to all. Others are only used when the
+      resource is created.
     type: list
     elements: str
   non_updateable_attributes:
-    description: Attributes not to compare and update, such as many of a server. They are only used
+    description: Attributes not to compare or update, such as many of a server. They are only used
       when the resource is created.
     type: list
     elements: str
@@ -114,7 +113,7 @@ id:
   returned: success, if it exists
   type: str
 resource:
-  description: The resource, with openstacksdk's attribute names. In check mode, as far as known.
+  description: The resource, with openstacksdk's attribute names; in check mode, only what is known.
   returned: success, if it exists
   type: dict
 """

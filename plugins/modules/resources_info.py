@@ -11,7 +11,7 @@ short_description: List resources of any type that openstacksdk supports
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the resources of one type that the project can see, or those that match.
+  - Lists the resources of one type that the project can see, or only those that match.
   - Use it for types without a dedicated module.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
@@ -20,12 +20,12 @@ extends_documentation_fragment:
   - multicloud.openstack.resource
 options:
   service:
-    description: The service, as the package in openstacksdk is named, such as V(network),
+    description: Service, by the name of its package in openstacksdk, such as V(network),
       V(block_storage) or V(load_balancer).
     type: str
     required: true
   type:
-    description: The type of the resources, as the class in openstacksdk is named, in snake case,
+    description: Type of the resources, by the name of their class in openstacksdk, in snake case,
       such as V(security_group_rule). V(ip) is a floating IP.
     type: str
     required: true

@@ -20,7 +20,7 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the router, or the id of an existing one.
+    description: Name of the router, or id of an existing one.
     type: str
     required: true
   enable_snat:
@@ -29,17 +29,17 @@ options:
     type: bool
   external_fixed_ips: &external_fixed_ips
     description:
-      - The external addresses of the router. Others are removed.
+      - External addresses of the router. Others are removed.
       - On most clouds, only administrators can set them.
     type: list
     elements: dict
     suboptions:
       ip_address:
-        description: The address. Defaults to any address of the subnet.
+        description: Address. Defaults to any address of the subnet.
         type: str
         aliases: [ip]
       subnet_id:
-        description: The name or id of a subnet of the external network.
+        description: Name or id of a subnet of the external network.
         type: str
         required: true
         aliases: [subnet]
@@ -56,7 +56,7 @@ options:
       external_fixed_ips: *external_fixed_ips
   interfaces:
     description:
-      - The internal subnets of the router. It is detached from others.
+      - Internal subnets of the router. It is detached from others.
       - Each is the name or id of a subnet. The router gets the gateway address of the subnet,
         unless it already has another address there.
       - Or it is a dictionary with the name or id of a C(subnet), optionally with the name or id of
@@ -70,14 +70,14 @@ options:
     type: bool
     aliases: [admin_state_up]
   network:
-    description: The name or id of the external network for the gateway. An empty string removes the
+    description: Name or id of the external network for the gateway. An empty string removes the
       gateway.
     type: str
   project:
-    description: The name or id of the project. It cannot be changed.
+    description: Name or id of the project. Cannot be changed.
     type: str
   tags:
-    description: The tags of the router. Others are removed.
+    description: Tags of the router. Others are removed.
     type: list
     elements: str
 seealso:
@@ -123,7 +123,7 @@ id:
   returned: success, if it exists
   type: str
 router:
-  description: The router, with openstacksdk's attribute names. In check mode, as far as known.
+  description: The router, with openstacksdk's attribute names; in check mode, only what is known.
   returned: success, if it exists
   type: dict
   contains:
@@ -172,7 +172,7 @@ router:
       description: The id of its project.
       type: str
     revision_number:
-      description: The revision number, incremented by each change.
+      description: Its revision, which increases with each change.
       type: int
     routes:
       description: Its additional routes.

@@ -11,7 +11,8 @@ short_description: List routers
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the routers that the project can see, or those that match, with their internal interfaces.
+  - Lists the routers that the project can see, or only those that match, with their internal
+    interfaces.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info

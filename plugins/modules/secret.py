@@ -24,14 +24,14 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the secret, or the id or reference of an existing one.
+    description: Name of the secret, or id or reference of an existing one.
     type: str
     required: true
   algorithm:
-    description: The algorithm of the key, such as V(aes). Barbican accepts any text.
+    description: Algorithm of the key, such as V(aes). Barbican accepts any text.
     type: str
   bit_length:
-    description: The length of the key in bits.
+    description: Length of the key in bits.
     type: int
   expires_at:
     description:
@@ -41,11 +41,11 @@ options:
     type: str
     aliases: [expiration]
   mode:
-    description: The mode of the algorithm, such as V(cbc). Barbican accepts any text.
+    description: Mode of the algorithm, such as V(cbc). Barbican accepts any text.
     type: str
   payload:
     description:
-      - The secret data. Required for a new secret.
+      - Secret data. Required for a new secret.
       - An existing payload is read and compared with it, and replaced only if it differs.
       - Most clouds accept up to 20,000 bytes.
     type: str
@@ -54,12 +54,12 @@ options:
     type: str
     choices: [base64]
   payload_content_type:
-    description: The media type of O(payload). Defaults to V(text/plain), or
-      V(application/octet-stream) with O(payload_content_encoding).
+    description: Media type of O(payload). Defaults to V(text/plain), or V(application/octet-stream)
+      with O(payload_content_encoding).
     type: str
     choices: [text/plain, application/octet-stream]
   secret_type:
-    description: The type of the secret. Defaults to V(opaque) for a new secret.
+    description: Type of the secret. Defaults to V(opaque) for a new secret.
     type: str
     choices: [certificate, opaque, passphrase, private, public, symmetric]
 notes:
@@ -115,8 +115,8 @@ id:
   returned: success, if it exists
   type: str
 secret:
-  description: The secret without its payload, with openstacksdk's attribute names. In check mode,
-    as far as known.
+  description: The secret without its payload, with openstacksdk's attribute names; in check mode,
+    only what is known.
   returned: success, if it exists
   type: dict
   contains:

@@ -11,8 +11,8 @@ short_description: List secrets in Barbican
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the secrets of the project, or those that match, without their payloads. Use the lookup
-    plugin P(multicloud.openstack.secret#lookup) to read payloads.
+  - Lists the secrets of the project, or only those that match, without their payloads. Use the
+    lookup plugin P(multicloud.openstack.secret#lookup) to read payloads.
   - Expired secrets are not listed.
 extends_documentation_fragment:
   - multicloud.openstack.attributes

@@ -19,14 +19,14 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the security group, or the id of an existing one.
+    description: Name of the security group, or id of an existing one.
     type: str
     required: true
   description:
     description: Description of the group.
     type: str
   project:
-    description: The name or id of the project. It cannot be changed.
+    description: Name or id of the project. Cannot be changed.
     type: str
   security_group_rules:
     description:
@@ -47,7 +47,7 @@ options:
           description is replaced.
         type: str
       direction:
-        description: The direction of the traffic.
+        description: Direction of the traffic.
         type: str
         choices: [egress, ingress]
         default: ingress
@@ -57,26 +57,26 @@ options:
         choices: [IPv4, IPv6]
         default: IPv4
       port_range_max:
-        description: The last port, or the ICMP code. Defaults to all, like V(-1).
+        description: Last port, or the ICMP code. Defaults to all, like V(-1).
         type: int
       port_range_min:
-        description: The first port, or the ICMP type. Defaults to all, like V(-1).
+        description: First port, or the ICMP type. Defaults to all, like V(-1).
         type: int
       protocol:
         description:
-          - The protocol, by its name in Neutron or its IANA number, such as V(tcp) or V(6).
+          - Protocol, by its name in Neutron or its IANA number, such as V(tcp) or V(6).
           - Defaults to all, like V(any) and V(0).
         type: str
       remote_group:
-        description: The name or id of the remote security group. Mutually exclusive with
+        description: Name or id of the remote security group. Mutually exclusive with
           O(security_group_rules[].remote_ip_prefix).
         type: str
       remote_ip_prefix:
-        description: The remote addresses, as a CIDR. Defaults to all, unless
+        description: Remote addresses, as a CIDR. Defaults to all, unless
           O(security_group_rules[].remote_group) is set.
         type: str
   stateful:
-    description: Whether the group is stateful, so that responses are allowed as well. It cannot be
+    description: Whether the group is stateful, so that responses are allowed as well. Cannot be
       changed while ports use the group.
     type: bool
 seealso:
@@ -125,7 +125,7 @@ id:
   returned: success, if it exists
   type: str
 security_group:
-  description: The security group, with openstacksdk's attribute names. In check mode, as far as
+  description: The security group, with openstacksdk's attribute names; in check mode, only what is
     known.
   returned: success, if it exists
   type: dict
@@ -149,7 +149,7 @@ security_group:
       description: The id of its project.
       type: str
     revision_number:
-      description: The revision number, incremented by each change.
+      description: Its revision, which increases with each change.
       type: int
     security_group_rules:
       description: Its rules, each as RV(multicloud.openstack.security_group_rule#module:rule), but

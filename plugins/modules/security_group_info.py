@@ -11,7 +11,7 @@ short_description: List security groups
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the security groups that the project can see, or those that match.
+  - Lists the security groups that the project can see, or only those that match.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -24,7 +24,7 @@ options:
     type: list
     elements: str
   description:
-    description: The description of the group.
+    description: Description of the group.
     type: str
   not_any_tags:
     description: Groups with none of these tags.
@@ -35,10 +35,10 @@ options:
     type: list
     elements: str
   project_id:
-    description: The id of the project of the groups.
+    description: Id of the project of the groups.
     type: str
   revision_number:
-    description: The revision number of the group.
+    description: Revision number of the group.
     type: int
   tags:
     description: Groups with all of these tags.

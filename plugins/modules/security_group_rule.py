@@ -23,14 +23,14 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   security_group:
-    description: The name or id of the security group.
+    description: Name or id of the security group.
     type: str
     required: true
   description:
-    description: Description of the rule. It cannot be changed.
+    description: Description of the rule. Cannot be changed.
     type: str
   direction:
-    description: The direction of the traffic.
+    description: Direction of the traffic.
     type: str
     choices: [egress, ingress]
     default: ingress
@@ -41,25 +41,25 @@ options:
     default: IPv4
     aliases: [ethertype]
   port_range_max:
-    description: The last port, or the ICMP code. Defaults to all, like V(-1).
+    description: Last port, or the ICMP code. Defaults to all, like V(-1).
     type: int
   port_range_min:
-    description: The first port, or the ICMP type. Defaults to all, like V(-1).
+    description: First port, or the ICMP type. Defaults to all, like V(-1).
     type: int
   project:
-    description: The name or id of the project of the security group.
+    description: Name or id of the project of the security group.
     type: str
   protocol:
     description:
-      - The protocol, by its name in Neutron or its IANA number, such as V(tcp) or V(6).
+      - Protocol, by its name in Neutron or its IANA number, such as V(tcp) or V(6).
       - Defaults to all, like V(any) and V(0).
     type: str
   remote_group:
-    description: The name or id of the remote security group. Mutually exclusive with
+    description: Name or id of the remote security group. Mutually exclusive with
       O(remote_ip_prefix).
     type: str
   remote_ip_prefix:
-    description: The remote addresses, as a CIDR. Defaults to all, unless O(remote_group) is set.
+    description: Remote addresses, as a CIDR. Defaults to all, unless O(remote_group) is set.
     type: str
 seealso:
   - module: multicloud.openstack.security_group
@@ -98,7 +98,7 @@ id:
   returned: success, if it exists
   type: str
 rule:
-  description: The rule, with openstacksdk's attribute names. In check mode, as far as known.
+  description: The rule, with openstacksdk's attribute names; in check mode, only what is known.
   returned: success, if it exists
   type: dict
   contains:
@@ -142,7 +142,7 @@ rule:
       description: The remote addresses.
       type: str
     revision_number:
-      description: The revision number, incremented by each change.
+      description: Its revision, which increases with each change.
       type: int
     security_group_id:
       description: The id of its security group.

@@ -11,7 +11,7 @@ short_description: List security group rules
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the rules that the project can see, or those that match.
+  - Lists the rules that the project can see, or only those that match.
   - Filters are compared literally. C(0.0.0.0/0) does not match a rule without a prefix, although
     both allow all addresses.
 extends_documentation_fragment:
@@ -22,13 +22,13 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.info
 options:
   name:
-    description: The id of the rule to list, like O(id), because rules have no names. If there is
-      none, the list is empty. Defaults to all.
+    description: Id of the rule to list, like O(id), because rules have no names. If none matches,
+      the list is empty. Defaults to all.
   description:
-    description: The description of the rule.
+    description: Description of the rule.
     type: str
   direction:
-    description: The direction of the traffic.
+    description: Direction of the traffic.
     type: str
     choices: [egress, ingress]
   ether_type:
@@ -37,33 +37,32 @@ options:
     choices: [IPv4, IPv6]
     aliases: [ethertype]
   id:
-    description: The id of the rule.
+    description: Id of the rule.
     type: str
     aliases: [rule]
   port_range_max:
-    description: The last port, or the ICMP code.
+    description: Last port, or the ICMP code.
     type: int
   port_range_min:
-    description: The first port, or the ICMP type.
+    description: First port, or the ICMP type.
     type: int
   project:
-    description: The name or id of the project of the rules.
+    description: Name or id of the project of the rules.
     type: str
   protocol:
-    description: The protocol.
+    description: Protocol.
     type: str
   remote_group:
-    description: The name or id of the remote security group.
+    description: Name or id of the remote security group.
     type: str
   remote_ip_prefix:
-    description: The remote addresses, as a CIDR.
+    description: Remote addresses, as a CIDR.
     type: str
   revision_number:
-    description: The revision number of the rule.
+    description: Revision number of the rule.
     type: int
   security_group:
-    description: The name or id of the security group of the rules. If there is none, the list is
-      empty.
+    description: Name or id of the security group of the rules. If none matches, the list is empty.
     type: str
 seealso:
   - module: multicloud.openstack.security_group_rule

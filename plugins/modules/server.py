@@ -28,15 +28,15 @@ extends_documentation_fragment:
 options:
   name:
     description:
-      - The name of the server, or the id of an existing one.
+      - Name of the server, or id of an existing one.
       - If several servers have the name, the module fails and lists their ids.
     type: str
     required: true
   image:
     description:
-      - The name or id of the image, a shell pattern of its name such as V(debian-*), or a mapping
-        of requirements. For new servers, a name, a pattern or a mapping only matches images that
-        are active and not hidden.
+      - Name or id of the image, a shell pattern of its name such as V(debian-*), or a mapping of
+        requirements. For new servers, a name, a pattern or a mapping only matches images that are
+        active and not hidden.
       - A pattern or a mapping matches public images, and if none of them fits, images that are
         shared with the project. It matches the project's own images only with C(own=true), and
         snapshots of servers only with C(image_type=snapshot) in C(properties).
@@ -48,7 +48,7 @@ options:
       - An existing server is up to date if its image has this name or id, or fits, no matter which
         other images exist by now. If its image has been deleted, there is a warning that it cannot
         be compared.
-      - It cannot be changed. Use M(multicloud.openstack.server_action) to rebuild a server.
+      - Cannot be changed. Use M(multicloud.openstack.server_action) to rebuild a server.
       - Either this or O(boot_volume) is required for a new server.
     type: raw
   image_exclude:
@@ -57,7 +57,7 @@ options:
     default: (deprecated)
   flavor:
     description:
-      - The name or id of the flavor, or a mapping of requirements. The smallest matching flavor is
+      - Name or id of the flavor, or a mapping of requirements. The smallest matching flavor is
         selected, by memory, then by vCPUs, disk and name.
       - The keys of the mapping are the minimums C(vcpus), C(ram) in MiB and C(disk) in GiB;
         C(extra_specs), a mapping that the flavor must have in full; and C(name) and C(exclude),
@@ -68,7 +68,7 @@ options:
     type: raw
   flavor_ram:
     description:
-      - The minimum memory of the flavor in MiB. The smallest matching flavor is selected.
+      - Minimum memory of the flavor in MiB. The smallest matching flavor is selected.
       - An existing server is up to date if it has at least this much.
     type: int
   flavor_include:
@@ -76,7 +76,7 @@ options:
     type: str
   network:
     description:
-      - The name or id of the network to attach the server to. It cannot be changed.
+      - Name or id of the network to attach the server to. Cannot be changed.
       - Without this and O(nics), a new server is attached to the network with C(default_interface)
         in C(networks) of the cloud's entry in C(clouds.yaml), or the one with C(nat_destination),
         or the only network of the project that has a subnet, or the only network that is shared
@@ -84,7 +84,7 @@ options:
     type: str
   nics:
     description:
-      - The networks and ports to attach the server to. Others are kept. To change them later, use
+      - Networks and ports to attach the server to. Others are kept. To change them later, use
         M(multicloud.openstack.server_interface).
       - Each is a mapping with C(net-id), C(net-name), C(port-id) or C(port-name), and optionally
         with the address C(v4-fixed-ip), C(v6-fixed-ip) or C(fixed_ip), and with a C(tag), which the
@@ -95,10 +95,10 @@ options:
     type: list
     elements: raw
   availability_zone:
-    description: The availability zone. It cannot be changed. By default, Nova chooses one.
+    description: Availability zone. Cannot be changed. By default, Nova chooses one.
     type: str
   key_name:
-    description: The name of the keypair whose public key is authorized on the server. It cannot be
+    description: Name of the keypair whose public key is authorized on the server. Cannot be
       changed.
     type: str
   userdata:
@@ -109,7 +109,7 @@ options:
     type: str
   config_drive:
     description:
-      - Whether the server has a config drive. It cannot be changed.
+      - Whether the server has a config drive. Cannot be changed.
       - With V(false), none is requested, but some clouds attach one to every server.
     type: bool
   scheduler_hints:
@@ -149,8 +149,8 @@ options:
     default: false
   security_groups:
     description:
-      - The security groups of all ports of the server, by name or id. This includes ports that
-        existed before the server. Others are removed.
+      - Security groups of all ports of the server, by name or id. This includes ports that existed
+        before the server. Others are removed.
       - By default, or if the list is empty, ports that Nova creates for a new server are in the
         project's default group.
     type: list
@@ -175,8 +175,7 @@ options:
     elements: str
   floating_ips:
     description:
-      - The floating IPs to attach to the server. They must exist, and must not be attached to a
-        port.
+      - Floating IPs to attach to the server. They must exist, and must not be attached to a port.
       - Others are detached, and deleted if they were created for this server. An empty list leaves
         the server without floating IPs.
     type: list
@@ -200,23 +199,23 @@ options:
   boot_from_volume:
     description:
       - Whether the server boots from a volume, which Cinder creates from O(image), instead of a
-        disk of its host. It cannot be changed.
+        disk of its host. Cannot be changed.
     type: bool
   volume_size:
     description:
-      - The size in GiB of the volume that is created with O(boot_from_volume). Defaults to the disk
+      - Size in GiB of the volume that is created with O(boot_from_volume). Defaults to the disk
         size of the flavor, but at least what the image requires.
       - An existing volume may be larger. If it is smaller, the module fails. Use
         M(multicloud.openstack.volume) to extend it.
     type: int
   volume_type:
     description:
-      - The type of the volume that is created with O(boot_from_volume). It cannot be changed.
-        Defaults to the cloud's default type.
+      - Type of the volume that is created with O(boot_from_volume). Cannot be changed. Defaults to
+        the cloud's default type.
       - Requires Nova 19.0 (Stein) or later.
     type: str
   boot_volume:
-    description: The name or id of an existing volume to boot from. It cannot be changed.
+    description: Name or id of an existing volume to boot from. Cannot be changed.
     type: str
     aliases: [root_volume]
   terminate_volume:
@@ -327,7 +326,7 @@ id:
 server:
   description:
     - The server, with openstacksdk's attribute names, and its addresses.
-    - In check mode, as far as known. For a new server, what would be requested from Nova.
+    - In check mode, only what is known; for a new server, what would be requested from Nova.
   returned: success, if it exists
   type: dict
   contains:

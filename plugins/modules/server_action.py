@@ -33,13 +33,13 @@ attributes:
       - It shows the status of the server, or whether it is locked.
 options:
   name:
-    description: The name or id of the server.
+    description: Name or id of the server.
     type: str
     required: true
     aliases: [server]
   action:
     description:
-      - What to do.
+      - Action to perform.
       - V(reboot_soft), or V(reboot), asks the operating system to reboot. V(reboot_hard) switches
         the server off and on again, and also starts a server that is stopped, paused or suspended.
       - V(rebuild) creates a new disk from O(image), and keeps the id and addresses of the server. A
@@ -71,17 +71,16 @@ options:
       - unshelve
   image:
     description:
-      - The name or id of the image to rebuild or rescue the server with. Other actions do not use
-        it.
+      - Name or id of the image to rebuild or rescue the server with. Other actions do not use it.
       - Required if O(action=rebuild).
     type: str
   admin_password:
     description:
-      - The administrator's password of a server that is rebuilt or rescued. Other actions do not
-        use it. By default, Nova generates one, which is not shown.
+      - Administrator's password of a server that is rebuilt or rescued. Other actions do not use
+        it. By default, Nova generates one, which is not shown.
     type: str
   all_projects:
-    description: Whether to look up the server in all projects. Requires an administrator's account.
+    description: Whether to look up the server in all projects. Requires an administrator account.
     type: bool
     default: false
 seealso:

@@ -21,18 +21,18 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the server group, or the id of an existing one.
+    description: Name of the server group, or id of an existing one.
     type: str
     required: true
   policy:
     description:
-      - The placement of the servers. V(soft-affinity) and V(soft-anti-affinity) are applied only as
-        far as possible. It cannot be changed.
+      - Placement of the servers. V(soft-affinity) and V(soft-anti-affinity) are applied only as far
+        as possible. Cannot be changed.
       - Required with O(state=present).
     type: str
     choices: [anti-affinity, affinity, soft-anti-affinity, soft-affinity]
   rules:
-    description: Rules for the policy. They cannot be changed. Requires Nova 18.0 (Rocky) or later.
+    description: Rules for the policy. Cannot be changed. Requires Nova 18.0 (Rocky) or later.
     type: dict
     suboptions:
       max_server_per_host:
@@ -72,7 +72,7 @@ id:
   returned: success, if it exists
   type: str
 server_group:
-  description: The server group, with openstacksdk's attribute names. In check mode, as far as
+  description: The server group, with openstacksdk's attribute names; in check mode, only what is
     known.
   returned: success, if it exists
   type: dict

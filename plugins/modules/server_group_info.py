@@ -11,7 +11,7 @@ short_description: List server groups
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the server groups of the project, or those that match.
+  - Lists the server groups of the project, or only those that match.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info

@@ -11,8 +11,8 @@ short_description: List servers
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the servers of the project, or those that match, with one request for each page of the
-    list.
+  - Lists the servers of the project, or only those that match, with one request for each page of
+    the list.
   - To list the servers of several clouds in parallel, use the inventory plugin
     P(multicloud.openstack.servers#inventory).
 extends_documentation_fragment:
@@ -23,8 +23,8 @@ extends_documentation_fragment:
 options:
   name:
     description:
-      - The name or id of the servers to list, or a shell pattern of their names such as V(web*).
-      - If there is none, the list is empty. Defaults to all.
+      - Name or id of the servers to list, or a shell pattern of their names such as V(web*).
+      - If none matches, the list is empty. Defaults to all.
     type: str
     aliases: [server]
   detailed:
@@ -44,7 +44,7 @@ options:
         match if the server has at least the given items.
     type: dict
   all_projects:
-    description: Whether to list the servers of all projects. Requires an administrator's account.
+    description: Whether to list the servers of all projects. Requires an administrator account.
     type: bool
     default: false
 seealso:

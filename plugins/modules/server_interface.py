@@ -19,24 +19,24 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   server:
-    description: The name or id of the server. With O(state=absent), it need not exist.
+    description: Name or id of the server. With O(state=absent), it need not exist.
     type: str
     required: true
   port:
     description:
-      - The name or id of an existing port. It is kept when it is detached.
+      - Name or id of an existing port. It is kept when it is detached.
       - Either this or O(network) is required.
     type: str
   network:
     description:
-      - The name or id of a network. Any existing interface in it is accepted. If the server has
-        none, Nova creates a port, which is deleted when it is detached, or with the server.
+      - Name or id of a network. Any existing interface in it is accepted. If the server has none,
+        Nova creates a port, which is deleted when it is detached, or with the server.
       - With O(state=absent), the interface in it is detached. If there are several, O(port) or
         O(fixed_ip) must specify which.
     type: str
   fixed_ip:
     description:
-      - The address of the interface in O(network). If no interface has it, another one is created.
+      - Address of the interface in O(network). If no interface has it, another one is created.
     type: str
 seealso:
   - module: multicloud.openstack.port
@@ -72,7 +72,8 @@ id:
   returned: success, if it exists
   type: str
 interface:
-  description: The interface, with openstacksdk's attribute names. In check mode, as far as known.
+  description: The interface, with openstacksdk's attribute names; in check mode, only what is
+    known.
   returned: success, if it exists
   type: dict
   contains:

@@ -25,13 +25,13 @@ attributes:
     support: full
 options:
   name:
-    description: The name or id of the server, which must exist.
+    description: Name or id of the server, which must exist.
     type: str
     required: true
     aliases: [server]
   metadata:
     description:
-      - The keys and their values. Nova converts values to strings, such as V(5) or V(True).
+      - Keys and their values. Nova converts values to strings, such as V(5) or V(True).
       - With O(state=absent), only the keys are used.
     type: dict
     required: true

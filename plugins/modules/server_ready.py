@@ -36,7 +36,7 @@ attributes:
       - Shows changes of O(known_hosts).
 options:
   fleet:
-    description: The servers of this fleet, see M(multicloud.openstack.fleet).
+    description: Servers of this fleet, see M(multicloud.openstack.fleet).
     type: str
   servers:
     description:
@@ -48,7 +48,7 @@ options:
     type: list
     elements: raw
   port:
-    description: The TCP port of SSH, or of another service if O(login=false), such as V(5986) for
+    description: TCP port of SSH, or of another service if O(login=false), such as V(5986) for
       WinRM.
     type: int
     default: 22
@@ -57,10 +57,10 @@ options:
     type: bool
     default: true
   remote_user:
-    description: The user to log in as. Defaults to the default of C(ssh).
+    description: User to log in as. Defaults to the one that C(ssh) chooses.
     type: str
   private_key_file:
-    description: The private key to log in with. Defaults to the default keys of C(ssh).
+    description: Private key to log in with. Defaults to those that C(ssh) tries.
     type: path
   ssh_common_args:
     description:

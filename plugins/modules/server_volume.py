@@ -21,16 +21,16 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   server:
-    description: The name or id of the server. With O(state=absent), it need not exist.
+    description: Name or id of the server. With O(state=absent), it need not exist.
     type: str
     required: true
   volume:
-    description: The name or id of the volume. With O(state=absent), it need not exist.
+    description: Name or id of the volume. With O(state=absent), it need not exist.
     type: str
     required: true
   device:
     description:
-      - The device name on the server, such as V(/dev/vdb). By default, Nova chooses one.
+      - Device name on the server, such as V(/dev/vdb). By default, Nova chooses one.
       - It is only used when the volume is attached. Many clouds ignore it.
     type: str
 seealso:

@@ -20,33 +20,33 @@ extends_documentation_fragment:
 options:
   name:
     description:
-      - The name of the subnet, or the id of an existing one.
+      - Name of the subnet, or id of an existing one.
       - If O(network) or O(project) is set, only subnets of these are considered.
     type: str
     required: true
   allocation_pool_start:
-    description: The first address of the allocation pool. Replaces O(allocation_pools).
+    description: First address of the allocation pool. Mutually exclusive with O(allocation_pools).
     type: str
   allocation_pool_end:
-    description: The last address of the allocation pool.
+    description: Last address of the allocation pool.
     type: str
   allocation_pools:
     description:
-      - The address ranges to allocate to ports. Others are removed.
+      - Address ranges to allocate to ports. Others are removed.
       - By default, a new subnet allocates all addresses except that of the gateway.
     type: list
     elements: dict
     suboptions:
       start:
-        description: The first address.
+        description: First address.
         type: str
         required: true
       end:
-        description: The last address.
+        description: Last address.
         type: str
         required: true
   cidr:
-    description: The addresses of the subnet, as a CIDR. It cannot be changed.
+    description: Addresses of the subnet, as a CIDR. Cannot be changed.
     type: str
   description:
     description: Description of the subnet.
@@ -56,7 +56,7 @@ options:
     type: bool
     aliases: [no_gateway_ip]
   dns_nameservers:
-    description: The DNS servers of the subnet, in this order. Others are removed.
+    description: DNS servers of the subnet, in this order. Others are removed.
     type: list
     elements: str
   dns_publish_fixed_ip:
@@ -69,33 +69,33 @@ options:
     type: dict
     aliases: [extra_specs]
   gateway_ip:
-    description: The address of the gateway. Defaults to the first address of a new subnet.
+    description: Address of the gateway. Defaults to the first address of a new subnet.
     type: str
   host_routes:
-    description: The routes that servers get. Others are removed.
+    description: Routes that servers get. Others are removed.
     type: list
     elements: dict
     suboptions:
       destination:
-        description: The destination addresses, as a CIDR.
+        description: Destination addresses, as a CIDR.
         type: str
         required: true
       nexthop:
-        description: The address of the next hop.
+        description: Address of the next hop.
         type: str
         required: true
   ip_version:
     description:
-      - The IP version of the subnet. It cannot be changed.
+      - IP version of the subnet. Cannot be changed.
       - For a new subnet, defaults to the version of O(cidr), or to V(4).
     type: int
     choices: [4, 6]
   ipv6_address_mode:
-    description: How servers get IPv6 addresses. It cannot be changed.
+    description: How servers get IPv6 addresses. Cannot be changed.
     type: str
     choices: [dhcpv6-stateful, dhcpv6-stateless, slaac]
   ipv6_ra_mode:
-    description: How routers advertise IPv6 on the network. It cannot be changed.
+    description: How routers advertise IPv6 on the network. Cannot be changed.
     type: str
     choices: [dhcpv6-stateful, dhcpv6-stateless, slaac]
   is_dhcp_enabled:
@@ -104,30 +104,30 @@ options:
     aliases: [enable_dhcp]
   network:
     description:
-      - The name or id of the network. It cannot be changed.
+      - Name or id of the network. Cannot be changed.
       - Required unless O(state=absent).
     type: str
     aliases: [network_name]
   network_segment:
-    description: The name or id of the network segment.
+    description: Name or id of the network segment.
     type: str
   prefix_length:
-    description: The length of the prefix to allocate from the subnet pool. Only used for a new
-      subnet. Mutually exclusive with O(cidr).
+    description: Length of the prefix to allocate from the subnet pool. Only used for a new subnet.
+      Mutually exclusive with O(cidr).
     type: str
   project:
-    description: The name or id of the project. It cannot be changed.
+    description: Name or id of the project. Cannot be changed.
     type: str
   service_types:
-    description: The types of ports that get addresses from this subnet, such as
-      V(network:floatingip). Others are removed.
+    description: Types of ports that get addresses from this subnet, such as V(network:floatingip).
+      Others are removed.
     type: list
     elements: str
   subnet_pool:
-    description: The name or id of the subnet pool to allocate from. It cannot be changed.
+    description: Name or id of the subnet pool to allocate from. Cannot be changed.
     type: str
   tags:
-    description: The tags of the subnet. Others are removed.
+    description: Tags of the subnet. Others are removed.
     type: list
     elements: str
   use_default_subnet_pool:
@@ -185,7 +185,7 @@ id:
   returned: success, if it exists
   type: str
 subnet:
-  description: The subnet, with openstacksdk's attribute names. In check mode, as far as known.
+  description: The subnet, with openstacksdk's attribute names; in check mode, only what is known.
   returned: success, if it exists
   type: dict
   contains:
@@ -245,7 +245,7 @@ subnet:
       description: The id of its project.
       type: str
     revision_number:
-      description: The revision number, incremented by each change.
+      description: Its revision, which increases with each change.
       type: int
     segment_id:
       description: The id of its network segment.

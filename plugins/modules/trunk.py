@@ -22,29 +22,29 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the trunk, or the id of an existing one.
+    description: Name of the trunk, or id of an existing one.
     type: str
     required: true
   port:
     description:
-      - The name or id of the parent port. It cannot be changed.
+      - Name or id of the parent port. Cannot be changed.
       - Required with O(state=present).
     type: str
   sub_ports:
-    description: The subports of the trunk. Others are removed. Defaults to none for a new trunk.
+    description: Subports of the trunk. Others are removed. Defaults to none for a new trunk.
     type: list
     elements: dict
     suboptions:
       port:
-        description: The name or id of the port.
+        description: Name or id of the port.
         type: str
         required: true
       segmentation_type:
-        description: The segmentation type of the subport. V(inherit) uses that of its network.
+        description: Segmentation type of the subport. V(inherit) uses that of its network.
         type: str
         default: vlan
       segmentation_id:
-        description: The VLAN of the subport on the trunk. Not allowed with
+        description: VLAN of the subport on the trunk. Not allowed with
           O(sub_ports[].segmentation_type=inherit).
         type: int
 seealso:
@@ -76,7 +76,7 @@ id:
   returned: success, if it exists
   type: str
 trunk:
-  description: The trunk, with openstacksdk's attribute names. In check mode, as far as known.
+  description: The trunk, with openstacksdk's attribute names; in check mode, only what is known.
   returned: success, if it exists
   type: dict
   contains:
@@ -102,7 +102,7 @@ trunk:
       description: The id of its project.
       type: str
     revision_number:
-      description: The revision number, incremented by each change.
+      description: Its revision, which increases with each change.
       type: int
     status:
       description: The status of the trunk.

@@ -11,7 +11,7 @@ short_description: List trunks
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the trunks of the project, or those that match.
+  - Lists the trunks of the project, or only those that match.
   - Requires the extension C(trunk).
 extends_documentation_fragment:
   - multicloud.openstack.attributes

@@ -20,16 +20,16 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the volume, or the id of an existing one.
+    description: Name of the volume, or id of an existing one.
     type: str
     required: true
     aliases: [display_name]
   availability_zone:
-    description: The availability zone. By default, Cinder chooses one. It cannot be changed.
+    description: Availability zone. By default, Cinder chooses one. Cannot be changed.
     type: str
   backup:
     description:
-      - The name or id of the backup to create a new volume from. Requires Cinder 12.0 (Queens) or
+      - Name or id of the backup to create a new volume from. Requires Cinder 12.0 (Queens) or
         later.
       - Ignored if the volume exists.
     type: str
@@ -39,7 +39,7 @@ options:
     aliases: [display_description]
   image:
     description:
-      - The name or id of the image to create a new volume from.
+      - Name or id of the image to create a new volume from.
       - Ignored if the volume exists.
     type: str
   is_bootable:
@@ -50,7 +50,7 @@ options:
     aliases: [bootable]
   is_multiattach:
     description:
-      - Whether the volume can be attached to several servers. It cannot be changed.
+      - Whether the volume can be attached to several servers. Cannot be changed.
       - Cinder 24.0 (2024.1) and later reject V(true) at creation, and require a volume type that
         supports it. See O(volume_type).
     type: bool
@@ -65,25 +65,25 @@ options:
     type: dict
   size:
     description:
-      - The size in GiB. It can only grow.
+      - Size in GiB. It can only grow.
       - Required for a new volume, unless it is created from a snapshot, a backup or a volume, whose
         size it then gets.
     type: int
   snapshot:
     description:
-      - The name or id of the snapshot to create a new volume from.
+      - Name or id of the snapshot to create a new volume from.
       - Ignored if the volume exists.
     type: str
     aliases: [snapshot_id]
   volume:
     description:
-      - The name or id of the volume to create a new volume from.
+      - Name or id of the volume to create a new volume from.
       - Ignored if the volume exists.
     type: str
   volume_type:
     description:
-      - The name or id of the volume type. Defaults to the cloud's default type.
-      - It cannot be changed.
+      - Name or id of the volume type. Defaults to the cloud's default type.
+      - Cannot be changed.
     type: str
 seealso:
   - module: multicloud.openstack.volume_info
@@ -135,7 +135,7 @@ id:
   type: str
 
 volume:
-  description: The volume, with openstacksdk's attribute names. In check mode, as far as known.
+  description: The volume, with openstacksdk's attribute names; in check mode, only what is known.
   returned: success, if it exists
   type: dict
   contains:

@@ -20,7 +20,7 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the backup, or the id of an existing one.
+    description: Name of the backup, or id of an existing one.
     type: str
     required: true
     aliases: [display_name]
@@ -35,7 +35,7 @@ options:
     description:
       - Whether a new backup contains only changes since the last one. By default, it is a full
         backup.
-      - It cannot be changed.
+      - Cannot be changed.
     type: bool
     aliases: [incremental]
   metadata:
@@ -45,12 +45,12 @@ options:
     type: dict
   snapshot:
     description:
-      - The name or id of the snapshot to create a new backup from.
+      - Name or id of the snapshot to create a new backup from.
       - Ignored if the backup exists.
     type: str
   volume:
     description:
-      - The name or id of the volume. Required for a new backup. It cannot be changed.
+      - Name or id of the volume. Required for a new backup. Cannot be changed.
       - Omit it for a backup whose volume no longer exists.
     type: str
 seealso:
@@ -94,7 +94,7 @@ backup:
   returned: success, if it exists
   type: dict
 volume_backup:
-  description: The backup, with openstacksdk's attribute names. In check mode, as far as known.
+  description: The backup, with openstacksdk's attribute names; in check mode, only what is known.
   returned: success, if it exists
   type: dict
   contains:

@@ -11,7 +11,7 @@ short_description: List volumes
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the volumes of the project, or those that match.
+  - Lists the volumes of the project, or only those that match.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -20,13 +20,13 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.info
 options:
   all_projects:
-    description: Whether to list the volumes of all projects. Requires an administrator's account.
+    description: Whether to list the volumes of all projects. Requires an administrator account.
     type: bool
   details:
     description: V(false) returns only ids and names.
     type: bool
   status:
-    description: The status of the volumes.
+    description: Status of the volumes.
     type: str
 seealso:
   - module: multicloud.openstack.volume

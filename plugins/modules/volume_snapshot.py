@@ -19,7 +19,7 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the snapshot, or the id of an existing one.
+    description: Name of the snapshot, or id of an existing one.
     type: str
     required: true
     aliases: [display_name]
@@ -37,7 +37,7 @@ options:
     type: dict
   volume:
     description:
-      - The name or id of the volume. Required for a new snapshot.
+      - Name or id of the volume. Required for a new snapshot.
       - Several volumes can have snapshots of the same name. If set, only snapshots of this volume
         are considered, otherwise those of all volumes.
     type: str
@@ -85,7 +85,7 @@ snapshot:
   returned: success, if it exists
   type: dict
 volume_snapshot:
-  description: The snapshot, with openstacksdk's attribute names. In check mode, as far as known.
+  description: The snapshot, with openstacksdk's attribute names; in check mode, only what is known.
   returned: success, if it exists
   type: dict
   contains:

@@ -11,7 +11,7 @@ short_description: List volume snapshots
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the snapshots of the project's volumes, or those that match.
+  - Lists the snapshots of the project's volumes, or only those that match.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -23,7 +23,7 @@ options:
     description: V(false) omits the progress and the project of the snapshots.
     type: bool
   status:
-    description: The status of the snapshots.
+    description: Status of the snapshots.
     type: str
     choices:
       - available
@@ -37,8 +37,8 @@ options:
       - unmanaging
   volume:
     description:
-      - The name or id of the volume that the snapshots were created from. If there is none, the
-        list is empty.
+      - Name or id of the volume that the snapshots were created from. If none matches, the list is
+        empty.
     type: str
 seealso:
   - module: multicloud.openstack.volume_snapshot

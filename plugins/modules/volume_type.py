@@ -12,7 +12,7 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Creates, updates and deletes volume types.
-  - Requires an administrator's account.
+  - Requires an administrator account.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -20,7 +20,7 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the type, or the id of an existing one.
+    description: Name of the type, or id of an existing one.
     type: str
     required: true
   description:
@@ -28,14 +28,13 @@ options:
     type: str
   extra_specs:
     description:
-      - The properties of volumes of this type. Other keys are kept. A key without a value is
-        removed.
+      - Properties of volumes of this type. Other keys are kept. A key without a value is removed.
       - All values are converted to strings.
     type: dict
   is_public:
     description:
       - Whether all projects can use the type. Defaults to V(true) for a new type.
-      - It cannot be changed.
+      - Cannot be changed.
     type: bool
 seealso:
   - module: multicloud.openstack.volume_type_info
@@ -72,7 +71,7 @@ id:
   type: str
 
 volume_type:
-  description: The type, with openstacksdk's attribute names. In check mode, as far as known.
+  description: The type, with openstacksdk's attribute names; in check mode, only what is known.
   returned: success, if it exists
   type: dict
   contains:
