@@ -13,10 +13,10 @@ class ModuleDocFragment:
 options:
   image:
     description:
-      - The name or id of the image, or a mapping of requirements, which each cloud may meet with
-        another image. A name or a mapping only matches images that are active and not hidden. An id
-        may also be that of a hidden image, a community image, or an image that is shared with the
-        project but not yet accepted.
+      - The name or id of the image, or a mapping of requirements, which can resolve to a different
+        image on each cloud. A name or a mapping only matches images that are active and not hidden.
+        An id may also be that of a hidden image, a community image, or an image that is shared with
+        the project but not yet accepted.
       - A mapping matches public images, and if none of them fits, images that are shared with the
         project. It matches the project's own images only with C(own=true), and snapshots of servers
         only with C(image_type=snapshot) in C(properties).
@@ -34,9 +34,9 @@ options:
     type: raw
   flavor:
     description:
-      - The name or id of the flavor, or a mapping of requirements, which each cloud may meet with
-        another flavor. The smallest matching flavor is selected, by memory, then by vCPUs, disk and
-        name.
+      - The name or id of the flavor, or a mapping of requirements, which can resolve to a different
+        flavor on each cloud. The smallest matching flavor is selected, by memory, then by vCPUs,
+        disk and name.
       - The keys of the mapping are the minimums C(vcpus), C(ram) in MiB and C(disk) in GiB;
         C(extra_specs), a mapping that the flavor must have in full; and C(name) and C(exclude),
         shell patterns of names.

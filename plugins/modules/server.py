@@ -49,7 +49,7 @@ options:
         other images exist by now. If its image has been deleted, there is a warning that it cannot
         be compared.
       - Cannot be changed. Use M(multicloud.openstack.server_action) to rebuild a server.
-      - Either this or O(boot_volume) is required for a new server.
+      - Required for a new server, unless O(boot_volume) is set.
     type: raw
   image_exclude:
     description: If O(image) is a pattern, a text that must not be in the name of the image.
@@ -64,7 +64,7 @@ options:
         shell patterns of names.
       - It cannot be changed by this module. M(multicloud.openstack.fleet) resizes servers that it
         has created or adopted.
-      - Either this or O(flavor_ram) is required for a new server.
+      - Required for a new server, unless O(flavor_ram) is set.
     type: raw
   flavor_ram:
     description:
@@ -234,8 +234,8 @@ options:
   wait:
     description:
       - Whether to wait until the server is built, or deleted.
-      - With V(false), the module only waits until Nova has created the port for a floating IP,
-        which is long before the server is built.
+      - With V(false), the module still waits for the port of a floating IP, which Nova creates long
+        before the server is built.
     type: bool
     default: true
   wait_port:
