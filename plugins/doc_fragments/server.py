@@ -133,8 +133,8 @@ options:
     type: bool
   data_volumes:
     description:
-      - Volumes that each server gets. They are created before the server, tagged with the fleet in
-        their metadata, and attached in this order when the server is created.
+      - A set of volumes for each server. They are created before the server, tagged with the fleet
+        in their metadata, and attached in this order when the server is created.
       - A server whose volumes change must be replaced. Its existing volumes are reused if they are
         free, and extended if they are too small.
       - Some clouds require volumes to be in the availability zone of the server, so they are
