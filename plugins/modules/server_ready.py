@@ -129,7 +129,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Wait until all servers of a fleet accept logins and have finished booting
+- name: Wait until all servers of a fleet have finished booting
   multicloud.openstack.server_ready:
     fleet: ci
     remote_user: debian
