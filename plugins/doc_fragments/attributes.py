@@ -24,7 +24,7 @@ attributes:
     membership:
       - multicloud.openstack.openstack
   platform:
-    description: Where the module runs; it reaches the clouds from there.
+    description: The platform of the host that runs the module and connects to the clouds.
     support: full
     platforms: posix
 """

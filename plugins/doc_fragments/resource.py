@@ -13,54 +13,53 @@ class ModuleDocFragment:
 options:
   cloud:
     description:
-      - The cloud to use, by its name in C(clouds.yaml).
-      - Or its whole entry as a dictionary, with what C(clouds.yaml) would have, for secrets that
-        come from Ansible Vault, say.
-      - It need not be given if there is only one, if E(OS_CLOUD) names one, or with O(auth).
+      - Cloud to use, by its name in C(clouds.yaml).
+      - Or its whole entry as a dictionary, as in C(clouds.yaml), for example with secrets from
+        Ansible Vault.
+      - Optional if there is only one cloud, if E(OS_CLOUD) names one, or with O(auth).
     type: raw
   region_name:
     description:
-      - The region of O(cloud) to use.
-      - Without it, the first one that C(clouds.yaml) gives the cloud.
+      - Region of O(cloud) to use.
+      - Defaults to the first region of the cloud in C(clouds.yaml).
     type: str
   auth:
     description:
-      - What takes the place of C(auth) in the cloud's entry, key by key, or a whole login where
-        O(cloud) is not given.
+      - Overrides C(auth) in the cloud's entry, key by key. Without O(cloud), it must be a complete
+        login.
     type: dict
   auth_type:
-    description: The name of keystoneauth's plugin to log in with.
+    description: Name of the keystoneauth plugin to log in with.
     type: str
   interface:
     description:
-      - Which endpoints of the catalog to use. Without it, what C(clouds.yaml) says, else the public
-        ones.
+      - Endpoints of the catalog to use. Defaults to the setting in C(clouds.yaml), or to V(public).
     type: str
     choices: [admin, internal, public]
     aliases: [endpoint_type]
   validate_certs:
-    description: Whether certificates are verified. Without it, what C(clouds.yaml) says, else they
-      are.
+    description: Whether to verify certificates. Defaults to the setting in C(clouds.yaml), or to
+      V(true).
     type: bool
     aliases: [verify]
   ca_cert:
-    description: The path of the CA certificates to verify with.
+    description: Path of the CA certificates to verify with.
     type: path
     aliases: [cacert]
   client_cert:
-    description: The path of the client's certificate.
+    description: Path of the client certificate.
     type: path
     aliases: [cert]
   client_key:
-    description: The path of the client's key.
+    description: Path of the client key.
     type: path
     aliases: [key]
   wait:
-    description: Whether to wait until it is done.
+    description: Whether to wait until the operation is complete.
     type: bool
     default: true
   timeout:
-    description: For how many seconds to wait, and to repeat what a cloud refuses for now.
+    description: How many seconds to wait, and to retry requests that a cloud refuses for now.
     type: float
     default: 180.0
 """
@@ -69,26 +68,26 @@ options:
 options:
   state:
     description:
-      - V(present) creates or updates it, V(absent) deletes it. Attributes without an option are
-        left as they are.
+      - V(present) creates or updates the resource, V(absent) deletes it. Attributes that you do not
+        set are left unchanged.
     type: str
     choices: [present, absent]
     default: present
 notes:
-  - A name means a resource of the login's own project, or of the option C(project) where there is
-    one. Where the project has none of that name, it may be one that others share with it, as an
-    external network; this is used, but neither changed nor deleted. What belongs to other projects,
-    which administrators see as well, is meant by its id alone.
+  - A name refers to a resource of the login's own project, or of the option C(project) if there is
+    one. If the project has no resource of that name, the name may refer to one that is shared with
+    it, such as an external network. The module uses such a resource, but neither changes nor
+    deletes it. Refer to resources of other projects, which administrators can see, only by id.
 attributes:
   check_mode:
     support: full
     details:
-      - Another resource that is named and is not there is a warning then, as a task before may make
-        it.
-      - The C(id) of what would be created is C(would-be-created:), the kind of resource and its
-        name, as V(would-be-created:network:web). Later tasks in check mode accept it wherever they
-        take an id, so that a whole chain of tasks can be checked. Without check mode, it is
-        refused.
+      - If another resource that you name does not exist, there is a warning instead of an error, as
+        an earlier task may create it.
+      - The C(id) of a resource that would be created is C(would-be-created:), its type and its
+        name, as in V(would-be-created:network:web). Later tasks in check mode accept it wherever
+        they take an id, so that you can check a whole chain of tasks. Outside check mode, it is
+        rejected.
   diff_mode:
     support: full
 """
@@ -96,12 +95,12 @@ attributes:
     INFO = r"""
 options:
   name:
-    description: The name or id of what to show. If there is none, the list is empty. Without it,
-      all are shown.
+    description: Name or id of the resource to list. If none matches, the list is empty. Defaults to
+      all.
     type: str
   filters:
     description:
-      - What else to narrow the list by, by openstacksdk's names of the queries and attributes. The
-        service does it where it can.
+      - Further filters, with openstacksdk's names of query parameters and attributes. The service
+        applies them where it can.
     type: dict
 """

@@ -13,64 +13,63 @@ class ModuleDocFragment:
 options:
   image:
     description:
-      - The image, by name or id, or a mapping of what it must have, for which each cloud may have
-        another image. By a name or a mapping, only images that are active and not hidden count; an
-        id may also be that of a hidden image, of a community image, or of one that is offered to
-        the project and not yet accepted.
-      - A mapping means public images, and where none of them fits, those that others share with the
-        project. It never means an image of the project's own, unless C(own=true) asks for these,
-        nor a snapshot of a server, unless C(properties) has C(image_type=snapshot).
-      - If several images have the name, the project's own comes first, then a public one, then one
-        that others share with it.
-      - Keys of the mapping are C(name) and C(exclude), shell patterns of names such as
-        V(debian-*); C(os_distro), C(os_version) and C(architecture), by their names in Glance;
-        C(properties), a mapping of any other properties; C(newest); and C(own).
-      - If several images fit, C(newest=true) takes the one that was created last; without it, that
-        is an error which lists them. If none does, the error says what comes closest.
-      - C(image_format) of the cloud's entry in C(clouds.yaml), V(qcow2) if it has none, is the
-        C(disk_format) which is preferred if several images fit, or have the name asked for, and
-        C(newest) is not set.
-      - Put versions in quotes, as YAML makes V(24.1) of V(24.10).
+      - The name or id of the image, or a mapping of requirements, which can resolve to a different
+        image on each cloud. A name or a mapping only matches images that are active and not hidden.
+        An id may also be that of a hidden image, a community image, or an image that is shared with
+        the project but not yet accepted.
+      - A mapping matches public images, and if none of them fits, images that are shared with the
+        project. It matches the project's own images only with C(own=true), and snapshots of servers
+        only with C(image_type=snapshot) in C(properties).
+      - If several images have the name, the project's own image comes first, then a public one,
+        then a shared one.
+      - The keys of the mapping are C(name) and C(exclude), shell patterns of names such as
+        V(debian-*); C(os_distro), C(os_version) and C(architecture), as in Glance; C(properties), a
+        mapping of any other properties; C(newest); and C(own).
+      - If several images fit, C(newest=true) selects the one that was created last; without it, the
+        module fails and lists them. If none fits, the error names the closest one.
+      - If several images fit or have the requested name, and C(newest) is not set, those whose
+        C(disk_format) is the C(image_format) of the cloud's entry in C(clouds.yaml) are preferred.
+        It defaults to V(qcow2).
+      - Quote versions, because YAML reads V(24.10) as V(24.1).
     type: raw
   flavor:
     description:
-      - The flavor, by name or id, or a mapping of what it must have, for which each cloud may have
-        another flavor. The smallest that fits is taken, by memory, then by virtual CPUs, disk and
-        name.
-      - Keys of the mapping are C(vcpus), C(ram) in MiB and C(disk) in GiB, of which the flavor has
-        at least so much; C(extra_specs), a mapping of which it has all; C(name) and C(exclude),
+      - The name or id of the flavor, or a mapping of requirements, which can resolve to a different
+        flavor on each cloud. The smallest matching flavor is selected, by memory, then by vCPUs,
+        disk and name.
+      - The keys of the mapping are the minimums C(vcpus), C(ram) in MiB and C(disk) in GiB;
+        C(extra_specs), a mapping that the flavor must have in full; and C(name) and C(exclude),
         shell patterns of names.
-      - A flavor that is chosen by what it must have also has the memory and disk that the image
-        asks for.
-      - If none fits, the error says what comes closest.
+      - A flavor that is selected by a mapping also has the memory and disk that the image requires.
+      - If none fits, the error names the closest one.
     type: raw
   network:
     description:
-      - The network that the server is on, by name or id.
-      - Without it, the one with C(default_interface) in C(networks) of the cloud's entry in
-        C(clouds.yaml), else the one with C(nat_destination) where there are floating IPs, else
-        the only one of the project's own that has a subnet, else the only one of those that others
-        share with it.
+      - The name or id of the network to attach the server to.
+      - Defaults to the one with C(default_interface) in C(networks) of the cloud's entry in
+        C(clouds.yaml), or the one with C(nat_destination) if the cloud has floating IPs, or the
+        only network of the project that has a subnet, or the only network that is shared with the
+        project.
     type: str
   ip_version:
     description:
-      - By which kind of address the server is reached from outside; V(any) if it is not given.
-      - V(4) and V(any) are by its own address, where C(networks) in C(clouds.yaml) says
-        C(routes_ipv4_externally) or Neutron says that the network is external, else by a floating
-        IP. V(any) also takes an IPv6 address if there is no other.
-      - V(6) is by its own address. There is no floating IP, and the network must have an IPv6
-        subnet, which is not unique local unless C(networks) in C(clouds.yaml) says
-        C(routes_ipv6_externally).
+      - The kind of address that the server is reached by from outside. Defaults to V(any).
+      - V(4) and V(any) use the server's own address if its network has C(routes_ipv4_externally) in
+        C(clouds.yaml) or is external in Neutron, and a floating IP otherwise. V(any) also uses an
+        IPv6 address if there is no other.
+      - V(6) uses the server's own address. There is no floating IP, and the network must have an
+        IPv6 subnet, which must not be unique local unless the network has C(routes_ipv6_externally)
+        in C(clouds.yaml).
     type: str
     choices: ['4', '6', any]
   auto_ip:
     description:
-      - Whether the server gets a floating IP where its network is not reachable from outside and
-        the cloud has floating IPs; V(true) if it is not given.
-      - It is created for this server and deleted with it; none is ever taken from the project's
-        pool.
-      - There are none where C(floating_ip_source) in C(clouds.yaml) is V(none). Any other value is
-        Neutron.
+      - Whether the server gets a floating IP if its network is not reachable from outside and the
+        cloud has floating IPs. Defaults to V(true).
+      - The floating IP is created for this server and deleted with it. Existing floating IPs of the
+        project are never used.
+      - If C(floating_ip_source) in C(clouds.yaml) is V(none), the cloud has no floating IPs. Any
+        other value means Neutron.
     type: bool
 """
 
@@ -78,66 +77,67 @@ options:
 options:
   key_name:
     description:
-      - The keypair whose public key is let in.
+      - The name of the keypair whose public key is authorized on the server.
     type: str
   public_key:
     description:
-      - The public key of the keypair. If it is given, the keypair is created where it is missing,
-        and deleted with the fleet.
-      - If it changes, servers have drifted where the keypair has another one. No keypair is
-        changed or deleted for that, and so a new key needs another O(key_name).
+      - The public key of the keypair. If set, the keypair is created where it is missing, and
+        deleted with the fleet.
+      - If it changes, servers whose keypair has another public key have drifted. The keypair itself
+        is never changed or deleted for this, so a new key needs another O(key_name).
     type: str
   security_groups:
     description:
-      - The security groups, by name or id. Without it, the project's default group.
+      - The security groups, by name or id. Defaults to the project's default group.
     type: list
     elements: str
   availability_zone:
     description:
-      - The availability zone; without it, Nova chooses.
+      - The availability zone. By default, Nova chooses one.
     type: str
   availability_zones:
     description:
-      - Availability zones to be used in turn. One that has no host left is left out.
+      - Availability zones to use in turn. A zone without a free host is skipped.
     type: list
     elements: str
   anti_affinity:
     description:
-      - Whether the servers are on different hosts of a target, V(soft) as far as possible or
-        V(hard) in any case. A server group is created for that, and deleted with the fleet.
+      - Places the servers on different hosts of a target, with V(soft) as far as possible, with
+        V(hard) always. A server group is created for this, and deleted with the fleet.
     type: str
     choices: [soft, hard]
   boot_from_volume:
     description:
-      - Whether the server boots from a volume, which Cinder makes of the image, and not from a disk
-        of its host. The disk of the flavor is no matter then.
-      - The volume is created before the server, in its availability zone if Cinder has one of that
-        name, and tagged with the fleet in its metadata. Lists of volumes call it V(_boot).
-      - Where the cloud attaches no volume of another zone (Nova's C(cross_az_attach) is off), set
-        C(availability_zone). Without it, Cinder chooses a zone, and Nova may choose another one.
-      - Nova cannot rebuild such a server with another image, it has to be replaced.
+      - Whether the server boots from a volume, which Cinder creates from the image, instead of a
+        disk of its host. The server does not use the disk of the flavor.
+      - The volume is created before the server, in the server's availability zone if Cinder has one
+        of that name, and tagged with the fleet in its metadata. In lists of volumes, it is called
+        V(_boot).
+      - If the cloud does not attach volumes across zones (C(cross_az_attach) of Nova is off), set
+        C(availability_zone). Otherwise Cinder chooses a zone, and Nova may choose another one.
+      - Nova cannot rebuild such a server with another image. It must be replaced.
     type: bool
   volume_size:
     description:
-      - The size of the boot volume in GiB. Without it, what the flavor has as a disk, and at least
-        what the image needs.
+      - The size of the boot volume in GiB. Defaults to the disk size of the flavor, but at least
+        what the image requires.
     type: int
   volume_type:
     description:
-      - The type of the boot volume; without it, the cloud's default.
+      - The type of the boot volume. Defaults to the cloud's default type.
     type: str
   terminate_volume:
     description:
-      - Whether the boot volume is deleted with the server; V(true) if it is not given. If
-        not, the volume is kept like a data volume with C(keep), but no other server boots from it.
+      - Whether to delete the boot volume with the server. Defaults to V(true). With V(false), the
+        volume is kept like a data volume with C(keep), but no other server boots from it.
     type: bool
   data_volumes:
     description:
-      - Volumes of every server, each its own. They are created before the server, tagged with the
-        fleet in their metadata, and attached when the server is created, in this order.
-      - A server whose volumes change has to be replaced. A volume of its own that is there and free
-        is used again, and extended if it is smaller than it should be.
-      - They have to be in the server's availability zone where the cloud says so. So they are
+      - A set of volumes for each server. They are created before the server, tagged with the fleet
+        in their metadata, and attached in this order when the server is created.
+      - A server whose volumes change must be replaced. Its existing volumes are reused if they are
+        free, and extended if they are too small.
+      - Some clouds require volumes to be in the availability zone of the server, so they are
         created in a zone of the same name, if Cinder has one.
     type: list
     elements: dict
@@ -151,15 +151,15 @@ options:
         type: int
         required: true
       type:
-        description: Its type; without it, the cloud's default.
+        description: Its type. Defaults to the cloud's default type.
         type: str
       keep:
         description:
-          - Whether it stays when its server is deleted, for the next server with this number. That
-            can only be created on the same target then, also if there is no room and other targets
-            have some. While a target cannot be queried, only C(unseen=hold) keeps the server from
-            being created elsewhere with an empty volume.
-          - It holds from the next server on; a server that is there is not changed for it.
+          - Whether to keep the volume when its server is deleted, for the next server with this
+            number. That server can then only be created on the same target, even if only other
+            targets have room. While a target cannot be queried, only C(unseen=hold) prevents the
+            server from being created elsewhere with an empty volume.
+          - It applies to new servers. Existing servers are not changed for it.
         type: bool
         default: false
   userdata:

@@ -11,16 +11,16 @@ author:
 version_added: 0.1.0
 short_description: Give servers safe host names for add_host
 description:
-  - Gives each server the name of its host, for M(ansible.builtin.add_host). A server's own name is
-    text that comes from the cloud. As the name of a host it could be C(localhost), a host that has
-    your password in its variables, or a path to files of variables.
-  - A server that is a host of the inventory keeps the name of that host. That is one whose variable
-    C(server) has the same C(id), C(cloud) and C(region_name), as
+  - Adds a safe host name to each server, for M(ansible.builtin.add_host). A server's own name is
+    untrusted text from the cloud. As a host name, it could be C(localhost), a host that has your
+    password in its variables, or a path to variable files.
+  - A server that is a host of the inventory keeps the name of that host. Such a host has a variable
+    C(server) with the same C(id), C(cloud) and C(region_name), as
     P(multicloud.openstack.servers#inventory) sets it.
-  - Any other server is called like itself, with V(_) in place of all characters but letters,
-    digits, V(_), V(.) and V(-). If that is the name of another server, of a host, of a group, of
-    this machine, C(all) or C(ungrouped), it is called C(NAME.CLOUD.REGION), with its id behind it
-    where that is not enough.
+  - Any other server keeps its own name, with characters other than letters, digits, V(_), V(.) and
+    V(-) replaced with V(_). If that is the name of another server, of a host, of a group, of this
+    machine, C(all) or C(ungrouped), it is called C(NAME.CLOUD.REGION), followed by its id if even
+    that is not unique.
 options:
   _input:
     description:
@@ -67,9 +67,9 @@ _value:
   description:
     - The servers, each with three more keys.
     - C(host) is the name of its host.
-    - C(listed) is whether the inventory has that host already.
-    - C(host_group) is a safe name for the group of its fleet that it is in, empty if it is in none.
-      It is never the name of a host.
+    - C(listed) is whether the inventory already has that host.
+    - C(host_group) is a safe name for its group in the fleet; empty if it is in none. It is never
+      the name of a host.
   type: list
   elements: dict
 """

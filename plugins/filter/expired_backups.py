@@ -11,14 +11,13 @@ author:
 version_added: 0.1.0
 short_description: Select the expired snapshots and backups of a fleet
 description:
-  - Says which of the snapshots and backups that M(multicloud.openstack.fleet_info) shows have had
-    their time. It deletes nothing.
-  - What counts is the fleet, the number of the server and the name of the volume. So those of a
-    volume that is gone make room for those of the one in its place. Snapshots and backups are
-    counted apart.
-  - Those that were not completed, for the run was killed, say, do not count. They have had their
-    time as soon as a later one was completed.
-  - What is being created or deleted is left alone.
+  - Returns which of the snapshots and backups that M(multicloud.openstack.fleet_info) lists have
+    expired. It deletes nothing.
+  - They are counted by fleet, server number and volume name, so those of a deleted volume make room
+    for those of its replacement. Snapshots and backups are counted separately.
+  - Incomplete ones, for example of a run that was killed, do not count. They expire as soon as a
+    later one is complete.
+  - Those that are being created or deleted are ignored.
 positional: keep, days
 options:
   _input:
@@ -27,30 +26,30 @@ options:
     elements: dict
     required: true
   keep:
-    description: How many of each volume stay on each target, the newest ones; V(0) for none.
-      Without it, as many as there are.
+    description: How many of each volume to keep on each target, starting with the newest; V(0) for
+      none. Defaults to all.
     type: int
   days:
-    description: How many days old they may become. The newest one of each volume on each
-      target stays all the same. Without it, any number.
+    description: The maximum age in days. The newest one of each volume on each target is kept
+      regardless. Defaults to no limit.
     type: float
 """
 
 EXAMPLES = r"""
-- name: See what there is
+- name: List the backups of a fleet
   multicloud.openstack.fleet_info:
     name: shop
     volumes: true
   register: found
 
-- name: Show what a week's backups are not needed for
+- name: Show which backups have expired
   ansible.builtin.debug:
     msg: "{{ found.backups | multicloud.openstack.expired_backups(keep=7, days=30) }}"
 """
 
 RETURN = r"""
 _value:
-  description: The rows that may go, each with C(reason).
+  description: The expired rows, each with C(reason).
   type: list
   elements: dict
 """

@@ -11,17 +11,18 @@ author:
 version_added: 0.1.0
 short_description: Define a fleet from the platforms of a molecule scenario
 description:
-  - Each platform becomes a group of one server, which may only be on the cloud of the platform.
-    So all of them are one call of M(multicloud.openstack.fleet).
+  - Each platform becomes a group of one server, which is only created on the cloud of the platform,
+    so that one call of M(multicloud.openstack.fleet) creates all of them.
   - The playbooks C(molecule_create) and C(molecule_destroy) use it.
 options:
   _input:
     description:
-      - The C(platforms) of C(molecule.yml). Each has C(name), C(cloud) and C(user), may have
-        C(region_name), and any option of M(multicloud.openstack.fleet) that a group may
-        have, such as C(image).
-      - C(groups) and C(children) are molecule's own.
-      - Molecule lets C(image) be a string only. One that is a dictionary in YAML is a requirement.
+      - The C(platforms) of C(molecule.yml). Each has C(name), C(cloud) and C(user), optionally
+        C(region_name), and any option of M(multicloud.openstack.fleet) that a group can have, such
+        as C(image).
+      - C(groups) and C(children) are options of molecule itself.
+      - Molecule only allows a string for C(image). A string that is a dictionary in YAML is a
+        mapping of requirements.
     type: list
     elements: dict
     required: true
@@ -44,7 +45,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 _value:
-  description: C(groups) and C(targets), as M(multicloud.openstack.fleet) has them.
+  description: C(groups) and C(targets), as options of M(multicloud.openstack.fleet).
   type: dict
 """
 

@@ -11,10 +11,9 @@ author:
 version_added: 0.1.0
 short_description: Make text from a cloud safe to print on one line
 description:
-  - Makes one line of a text that others have written, such as the name of a volume, for labels and
-    messages.
-  - What cannot be printed is shown as an escape sequence, such as C(\x1b) or C(\n). A text of more
-    than 4000 characters is cut.
+  - Converts untrusted text, such as the name of a volume, to one line, for labels and messages.
+  - Unprintable characters are shown as escape sequences, such as C(\x1b) or C(\n). Text of more
+    than 4000 characters is truncated.
 options:
   _input:
     description: The text.
@@ -23,12 +22,12 @@ options:
 """
 
 EXAMPLES = r"""
-- name: Find the volumes
+- name: List the volumes
   multicloud.openstack.volume_info:
     cloud: alpha
   register: found
 
-- name: Show one after the other
+- name: Show their sizes
   ansible.builtin.debug:
     var: item.size
   loop: "{{ found.volumes }}"

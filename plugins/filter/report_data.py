@@ -11,11 +11,11 @@ author:
 version_added: 0.1.0
 short_description: Collect the data of a report on clouds, fleets and a run
 description:
-  - Makes one dictionary of what modules and roles have returned. The role
-    P(multicloud.openstack.report#role) gets these results, and writes the dictionary as JSON and,
-    by P(multicloud.openstack.report_page#filter), as a page.
-  - It has neither metadata nor tags or consoles, and no list of endpoints. A warning quotes the URL
-    that did not answer, and so does the message of a failure.
+  - Combines the results of modules and roles into one dictionary. The role
+    P(multicloud.openstack.report#role) collects these results, and writes the dictionary as JSON
+    and, with P(multicloud.openstack.report_page#filter), as an HTML page.
+  - It contains no metadata, tags, console output or list of endpoints. Warnings and failure
+    messages quote URLs that did not answer.
 positional: run
 options:
   _input:
@@ -24,13 +24,13 @@ options:
         M(multicloud.openstack.fleet_info) as C(fleets), and of M(multicloud.openstack.leaks_info)
         as C(leaks).
       - As C(flavors), the results of a loop of M(multicloud.openstack.compute_flavor_info) over
-        these clouds. What servers take of the quotas for cores and memory is known by them.
-      - Each may be missing, and those of tasks that have failed become warnings.
+        these clouds, which tell how much servers use of the quotas for cores and memory.
+      - Each is optional. Results of failed tasks become warnings.
     type: dict
     required: true
   run:
     description:
-      - What a run has returned, as the role P(multicloud.openstack.report#role) takes it.
+      - The results of a run, as for the role P(multicloud.openstack.report#role).
     type: dict
     default: {}
 """
@@ -40,7 +40,7 @@ EXAMPLES = r"""
   multicloud.openstack.cloud_info:
   register: found
 
-- name: How many servers each of them has room for
+- name: Show the quotas of each cloud
   ansible.builtin.debug:
     msg: "{{ report.clouds | map(attribute='quotas') }}"
   vars:
@@ -49,7 +49,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 _value:
-  description: The report, as the guide C(docs/report.md) describes it.
+  description: The report. The guide C(docs/report.md) describes its format.
   type: dict
 """
 

@@ -11,18 +11,18 @@ author:
 version_added: 0.1.0
 short_description: Render a report as one HTML page
 description:
-  - Makes a page of the data of P(multicloud.openstack.report_data#filter). It needs no other file,
-    no network and no script.
-  - Whatever clouds say is shown as text.
+  - Renders the data of P(multicloud.openstack.report_data#filter) as a page, which needs no other
+    files, network access or scripts.
+  - Values from clouds are shown as plain text.
 options:
   _input:
-    description: The data.
+    description: The data of the report.
     type: dict
     required: true
 """
 
 EXAMPLES = r"""
-- name: Make the page again, of the JSON beside it
+- name: Render the page again from its JSON
   ansible.builtin.copy:
     content: "{{ lookup('ansible.builtin.file', 'report.json') | from_json
       | multicloud.openstack.report_page }}"

@@ -11,10 +11,11 @@ author:
 version_added: 0.1.0
 short_description: Format results as a table
 description:
-  - Makes lines for people out of a list of dictionaries. The first line has the titles.
-  - Rows with the same text in all columns of text become one line, with their numbers added up.
-    So the rows of several runs on the same targets become one table.
-  - Without rows, there are no lines.
+  - Formats a list of dictionaries as lines for people to read. The first line has the column
+    titles.
+  - Rows with the same text in all text columns become one line, with their numbers added up, so
+    that the rows of several runs on the same targets form one table.
+  - If there are no rows, there are no lines.
 positional: columns
 options:
   _input:
@@ -26,25 +27,25 @@ options:
     description:
       - The keys of the rows to show, in this order.
       - Or a dictionary of these keys, each with its title.
-      - At least one must be a column of text.
-      - Without it, the columns of what the modules and roles of this collection return for each
-        target, apart from those that have no number but 0. If none has, there are no lines.
+      - At least one must be a text column.
+      - Defaults to the columns that modules and roles of this collection return for each target,
+        except those that are all 0 or empty. If no numbers are left, there are no lines.
     type: raw
   total:
     description:
-      - Whether there is a last line, which adds up whole numbers.
-      - Of numbers with a fraction, which are seconds, it has the largest, as targets work
-        in parallel.
+      - Whether to add a last line with the totals of whole numbers.
+      - For fractional numbers, which are seconds, it has the maximum, because targets work in
+        parallel.
     type: bool
     default: false
   check_mode:
     description:
-      - Whether nothing was done yet. The titles C(created), C(deleted) and the like are
-        C(to create), C(to delete) and so on then.
+      - Whether the rows are those of a dry run. Titles such as C(created) and C(deleted) then
+        become C(to create) and C(to delete).
     type: bool
     default: false
 notes:
-  - A value that is missing or empty is shown as C(-).
+  - Missing and empty values are shown as C(-).
 """
 
 EXAMPLES = r"""
@@ -62,14 +63,14 @@ EXAMPLES = r"""
 # gamma  RegionTwo          4
 # total                     6
 
-- name: Show all that a run did
+- name: Show everything that a run did
   ansible.builtin.debug:
     msg: "{{ (create_targets + destroy_targets) | multicloud.openstack.table(total=true) }}"
 """
 
 RETURN = r"""
 _value:
-  description: The lines, without line ends.
+  description: The lines, without line breaks.
   type: list
   elements: str
 """

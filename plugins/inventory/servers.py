@@ -11,35 +11,33 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Lists every server on every cloud of C(clouds.yaml), in each of its regions, as a host.
-  - All clouds are queried in parallel, so that it takes as long as the slowest of them. A cloud
-    that does not respond for O(api_timeout), or needs longer than O(timeout), is skipped.
+  - All clouds are queried in parallel, so the inventory takes as long as the slowest cloud. A cloud
+    that does not respond within O(api_timeout), or takes longer than O(timeout), is skipped.
   - Names, metadata and other values from a cloud are untrusted text. They are never evaluated as
-    templates, and names of hosts and groups consist of letters, digits, V(_), V(.) and
-    V(-) only.
+    templates, and names of hosts and groups only contain letters, digits, V(_), V(.) and V(-).
 notes:
   - Host names are unique. A server gets the first of O(hostnames) that no other server has. If
     there is none, it is called C(NAME.CLOUD.REGION), as in C(web-1.alpha.RegionOne), with the first
-    eight letters of its id appended if even that is not unique. So is a server
-    with the name of a group, of a target, of V(localhost), or of a host that another server has
-    made, or a source of the inventory that was read before. O(merge_hosts) permits the latter.
-  - Characters of a server's name that a host's name may not have are replaced with V(_), a leading
-    V(.) or V(-) is left out, and V(_) replaces the dot of an ending such as V(.yml). The server's
-    own name is C(server.name).
-  - A group that would have the name of a host, V(localhost), V(all) or V(ungrouped), by
-    O(keyed_groups) without a prefix, say, gets a V(_) before its name.
+    eight characters of its id appended if even that is not unique. The same applies to a server
+    with the name of a group, of a target, of V(localhost), or of a host of another server or of an
+    inventory source that was read before. O(merge_hosts) permits the latter.
+  - In host names, invalid characters of a server's name are replaced with V(_), a leading V(.) or
+    V(-) is removed, and V(_) replaces the dot of an extension such as V(.yml). The original name is
+    C(server.name).
+  - If a group would have the name of a host, V(localhost), V(all) or V(ungrouped), for example by
+    O(keyed_groups) without a prefix, V(_) is prepended to its name.
   - Each host has the variables C(ansible_host), C(cloud), C(region_name), and C(server). The latter
     is a dictionary with the C(id), C(name), C(cloud), C(region_name), C(status), C(address),
     C(addresses), C(image_id), C(flavor), C(key_name), C(availability_zone), C(created),
     C(security_groups), C(metadata), C(tags) and C(fault) of the server, as
-    M(multicloud.openstack.fleet) returns them. Beside these there are C(fleet), the name of its
-    fleet, C(project_id), C(hostname) (as Nova shows it to administrators), C(stale), and what
+    M(multicloud.openstack.fleet) returns them. It also has C(fleet), the name of its fleet,
+    C(project_id), C(hostname) (as Nova shows it to administrators), C(stale), and the keys that
     O(details) adds.
-  - A server without an address has the C(ansible_host) V(no-address.invalid), as Ansible would
-    otherwise try to connect to its host name; its C(server.address) is V(null).
-  - All hosts are in the group C(servers). Characters that a group's name may not have are replaced
-    with V(_).
-  - Servers in any state are hosts, including C(ERROR) and C(BUILD), as a play may want to delete
-    them. O(server_filters) and O(filters) exclude them.
+  - The C(ansible_host) of a server without an address is V(no-address.invalid), because Ansible
+    would otherwise connect to its host name. Its C(server.address) is V(null).
+  - All hosts are in the group C(servers). Invalid characters in group names are replaced with V(_).
+  - Servers in any state are hosts, including C(ERROR) and C(BUILD), because a play may want to
+    delete them. Use O(server_filters) or O(filters) to exclude them.
   - C(ansible-inventory --list) shows all text of this plugin as dictionaries with the key
     C(__ansible_unsafe), which marks untrusted text. C(ansible-inventory --list --yaml) shows plain
     text.
@@ -50,19 +48,19 @@ extends_documentation_fragment:
   - multicloud.openstack.clouds
 options:
   plugin:
-    description: Tells that the file is meant for this plugin.
+    description: Marks the file as a configuration of this plugin.
     type: str
     required: true
     choices: [multicloud.openstack.servers]
   fleet:
     description:
       - List only the servers of this fleet of M(multicloud.openstack.fleet).
-      - May be a template.
+      - Can be a template.
     type: str
   all_projects:
     description:
-      - List the servers of all projects, not only of those of the logins.
-      - Requires an administrator's account.
+      - List the servers of all projects, not only of the projects of the logins.
+      - Requires an administrator account.
     type: bool
     default: false
   server_filters:
@@ -71,69 +69,69 @@ options:
       - These are C(name) and C(ipv4_address) (regular expressions), C(ipv6_address), C(status),
         C(image) and C(flavor) (names or ids), C(tags), C(any_tags), C(not_tags), C(not_any_tags),
         C(changes_since) (a time as in V(2026-11-20T00:00:00Z)) and C(reservation_id).
-      - With O(all_projects) also C(project_id), C(user_id), C(compute_host), C(availability_zone),
+      - With O(all_projects), also C(project_id), C(user_id), C(compute_host), C(availability_zone),
         C(key_name), C(vm_state), C(task_state), C(power_state), C(description) and C(deleted_only),
-        for which Nova takes no notice of others than administrators.
-      - A list means any of its items with C(status), and all of them with C(tags).
-      - Values may be templates.
+        which Nova ignores unless you are an administrator.
+      - A list matches any of its items with C(status), and all of them with C(tags).
+      - Values can be templates.
     type: dict
     default: {}
   filters:
     description:
       - Filters that Ansible evaluates, for conditions that Nova does not support.
-      - Each entry has a key C(include) or a key C(exclude) with a condition on the variables of the
-        host. The first entry whose condition is true decides. If none is true, the server is a
-        host.
-      - A condition that fails, or that is neither true nor false, is false, or an error with
-        O(strict).
+      - Each entry has a key C(include) or C(exclude) with a condition on the variables of the host.
+        The first entry whose condition is true decides. If none is true, the server is included.
+      - A condition that fails, or that is neither true nor false, counts as false, or is an error
+        with O(strict).
     type: list
     elements: dict
     default: []
   hostnames:
     description:
-      - Preferences for host names. A host gets the first one whose values all exist and that no
-        other server has.
-      - Composed of the words V(name), V(id), V(cloud), V(region), V(fleet), V(zone) and V(hostname)
-        with dots between them, as in V(name.cloud). They are what C(server) has by these names, or
-        as C(region_name) and C(availability_zone).
-      - Or a template, which sees the same words and C(server), as in
-        V({{ name }}.{{ server.metadata.domain }}).
+      - Host names in order of preference. A host gets the first one whose values all exist and that
+        no other server has.
+      - Each consists of the words V(name), V(id), V(cloud), V(region), V(fleet), V(zone) and
+        V(hostname), separated by dots, as in V(name.cloud). Their values are those of C(server),
+        where V(region) is C(region_name) and V(zone) is C(availability_zone).
+      - Or it is a template that uses the same words and C(server), as in V({{ name }}.{{
+        server.metadata.domain }}).
     type: list
     elements: str
     default: [name]
   addresses:
     description:
-      - Preferences for the address of a server, the most preferred first.
+      - Addresses of a server in order of preference.
       - Each entry is a dictionary with some of the keys C(network) (a name, or a pattern as in
         V(mgmt-*)), C(type) (V(floating), V(fixed), V(public) or V(private)) and C(ip_version) (V(4)
-        or V(6)). A floating IP is public, and so is a fixed address of the Internet. An entry
-        without a key means any address.
+        or V(6)). A floating IP is public, and so is a fixed address that is public on the Internet.
+        An entry without a key matches any address.
       - Among the addresses that match an entry, floating IPs come before fixed addresses, and IPv4
         before IPv6. A server without a match has no address.
-      - Without it, C(clouds.yaml) decides by C(force_ipv4), C(private) and by the network with
-        C(default_interface), or else any address will do.
+      - By default, C(force_ipv4), C(private) and the network with C(default_interface) in
+        C(clouds.yaml) decide. Without these, any address is used.
     type: list
     elements: dict
     default: []
   reachable_port:
     description:
-      - A TCP port, as in V(22). A server with several addresses gets the first on which this port
-        responds, or the preferred one if none does.
-      - It takes up to two seconds for each address that does not respond, all servers in parallel.
+      - A TCP port, such as V(22). A server with several addresses gets the first one where this
+        port responds, or the preferred one if none does.
+      - This takes up to two seconds for each address that does not respond, with all servers in
+        parallel.
     type: int
   details:
     description:
       - More details of servers. Each takes one list per target, for any number of servers.
-      - V(volumes) makes C(server.volumes) of those that are attached (C(id), C(name), C(size) in
-        GiB, C(status), C(volume_type), C(bootable)).
-      - V(ports) makes C(server.ports) (C(id), C(name), C(network_id), C(mac_address), C(fixed_ips),
+      - V(volumes) adds C(server.volumes), the attached volumes (C(id), C(name), C(size) in GiB,
+        C(status), C(volume_type), C(bootable)).
+      - V(ports) adds C(server.ports) (C(id), C(name), C(network_id), C(mac_address), C(fixed_ips),
         C(status)).
-      - V(floating_ips) makes C(server.floating_ips) (C(id), C(status), C(address),
-        C(fixed_address), C(network_id)).
-      - V(image) makes C(server.image), its name.
-      - V(flavor) makes C(server.flavor_id), C(server.vcpus), C(server.ram) (in MiB) and
+      - V(floating_ips) adds C(server.floating_ips) (C(id), C(status), C(address), C(fixed_address),
+        C(network_id)).
+      - V(image) adds C(server.image), the name of the image.
+      - V(flavor) adds C(server.flavor_id), C(server.vcpus), C(server.ram) (in MiB) and
         C(server.disk) (in GiB).
-      - If a detail cannot be listed, there is a warning, and it is empty.
+      - If a detail cannot be listed, it is empty, and there is a warning.
     type: list
     elements: str
     choices: [volumes, ports, floating_ips, image, flavor]
@@ -142,7 +140,7 @@ options:
     description:
       - The properties to group servers by. The groups are called C(cloud_CLOUD), C(region_REGION),
         C(availability_zone_ZONE), C(fleet_FLEET), C(fleet_FLEET_GROUP) (by V(group), the group of
-        its fleet that a server is in), C(status_STATUS), C(image_IMAGE) (its name with V(image) in
+        the server in its fleet), C(status_STATUS), C(image_IMAGE) (its name with V(image) in
         O(details), its id otherwise), C(flavor_FLAVOR), C(metadata_KEY_VALUE) and C(tag_TAG).
       - For other groups, use O(keyed_groups) and O(groups).
     type: list
@@ -152,35 +150,35 @@ options:
   legacy_groups:
     description:
       - Whether to create the groups of P(openstack.cloud.openstack#inventory), for playbooks that
-        were written for it. Anybody who may set a server's metadata chooses groups for it.
-      - Their names have V(_) in place of characters other than letters, digits, V(_), V(.) and
-        V(-).
+        were written for it. Anybody who can set a server's metadata can choose its groups.
+      - In their names, characters other than letters, digits, V(_), V(.) and V(-) are replaced with
+        V(_).
     type: bool
     default: false
   legacy_variables:
     description:
-      - Whether to add the variable C(openstack), for playbooks that read it, as in
-        V(openstack.cloud), or as in V(shade) and its inventory script C(openstack.py).
-        C(ansible_ssh_host) is set as well. Without O(addresses) and
-        O(reachable_port), it and C(ansible_host) are as they had them.
+      - Adds the variable C(openstack) for playbooks that read it, as in V(openstack.cloud), or as
+        in V(shade) and its inventory script C(openstack.py). Also sets C(ansible_ssh_host). Without
+        O(addresses) and O(reachable_port), C(ansible_ssh_host) and C(ansible_host) have the same
+        values as in that plugin or script.
     type: str
     choices: [openstack.cloud, shade]
   stale_if_error:
     description:
-      - Seconds after O(cache_timeout) during which the cached servers of a target are still used if
-        it does not respond. There is a warning that names the target.
-      - Such servers have C(server.stale) V(true), and are in the group C(stale).
-      - It needs O(cache), and a O(cache_plugin) that keeps what it has, such as
+      - For how many seconds after O(cache_timeout) the cached servers of a target are still used if
+        it does not respond. A warning names the target.
+      - For such servers, C(server.stale) is V(true), and they are in the group C(stale).
+      - Requires O(cache), and a persistent O(cache_plugin), such as
         P(ansible.builtin.jsonfile#cache).
     type: int
     default: 0
   cache:
     description:
-      - Each target has its own entry, so that the next run fills the gap of a cloud that failed.
+      - Each target has its own cache entry, so that the next run adds the targets that failed.
         Incomplete lists are never cached.
-      - A run that finds everything in the cache sends no request. The cache is ignored after a
-        change of the options that decide what is listed, of C(clouds.yaml), of variables such as
-        E(OS_CLOUD), or of the version of this collection.
+      - A run that finds everything in the cache sends no requests. The cache is ignored after a
+        change of C(clouds.yaml), of options that affect the list, of variables such as E(OS_CLOUD),
+        or of the version of this collection.
 seealso:
   - plugin: multicloud.openstack.targets
     plugin_type: inventory
@@ -188,12 +186,12 @@ seealso:
 """
 
 EXAMPLES = r"""
-# servers.yml: all servers of all clouds of the clouds.yaml that openstacksdk finds
+# servers.yml: all servers on all clouds of the clouds.yaml that openstacksdk finds
 ---
 plugin: multicloud.openstack.servers
 
 ---
-# One fleet, the user to log in as by image, and groups by status and by a key of the metadata
+# One fleet, with the login user by image, and groups by status and by a metadata key
 plugin: multicloud.openstack.servers
 fleet: ci
 api_timeout: 10
@@ -208,7 +206,7 @@ groups:
   reachable: server.address is not none
 
 ---
-# Running servers but those of one project's tests, by their names and clouds, by an inner network
+# Running servers except tests, with their clouds in their host names, on an internal network
 plugin: multicloud.openstack.servers
 server_filters:
   status: ACTIVE
@@ -222,7 +220,7 @@ addresses:
   - type: floating
 
 ---
-# What was listed in the last ten minutes, and yesterday's servers of a cloud that is down
+# Cache for ten minutes, and for up to a day more if a cloud is down
 plugin: multicloud.openstack.servers
 cache: true
 cache_plugin: ansible.builtin.jsonfile

@@ -10,69 +10,68 @@ short_description: Dynamic inventory of clouds and regions
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Makes a host of every target, that is of every cloud of C(clouds.yaml) in each of its regions,
-    and puts them into the group C(targets).
-  - A play over C(targets) works on all providers at once. Where one of them fails, Ansible goes on
+  - Creates a host for every target, that is, for every cloud of C(clouds.yaml) in each of its
+    regions, in the group C(targets).
+  - A play on C(targets) works on all providers at once. If one of them fails, Ansible continues
     with the others.
-  - Groups by cloud, region, vendor profile and capability let a play work on some of them.
-  - Tasks run on the machine that Ansible runs on, with the same Python. Modules of this collection
-    find their cloud by C(cloud) and C(region_name) of the host, as the example below shows.
-  - What is different with one provider belongs in C(host_vars) under the name of its host, what is
-    different with a vendor in C(group_vars) under the name of its profile's group.
-  - Without O(probe) no request is sent to any cloud. Only C(clouds.yaml) and its like are read, and
-    vendor profiles that C(clouds.yaml) names by their URLs.
+  - With groups by cloud, region, vendor profile and capability, a play can work on some of them.
+  - Tasks run on the machine that runs Ansible, with the same Python. Pass C(cloud) and
+    C(region_name) of the host to the modules of this collection, as in the example below.
+  - Put variables for one provider in C(host_vars) under the name of its host, and variables for one
+    vendor in C(group_vars) under the name of the group of its profile.
+  - Without O(probe), no requests are sent to clouds. The plugin only reads C(clouds.yaml) and its
+    related files, and vendor profiles that C(clouds.yaml) refers to by URL.
 notes:
-  - A host is called C(CLOUD-REGION), as in C(alpha-RegionOne), or C(CLOUD) where C(clouds.yaml)
-    names no region for it. Characters other than letters, digits, V(_), V(.) and V(-) are replaced
-    with V(_). Where that is the name of two targets, or of a group, eight more letters follow,
-    always the same for the same target.
-  - Each host has the variables C(cloud), C(region_name) (empty where C(clouds.yaml) names none),
-    C(profile) (empty without one), C(ansible_connection) and C(ansible_python_interpreter), and
+  - A host is called C(CLOUD-REGION), as in C(alpha-RegionOne), or C(CLOUD) if C(clouds.yaml) names
+    no region for it. Characters other than letters, digits, V(_), V(.) and V(-) are replaced with
+    V(_). If that is the name of two targets, or of a group, eight characters are appended, which
+    are always the same for the same target.
+  - Each host has the variables C(cloud), C(region_name) (empty if C(clouds.yaml) names none),
+    C(profile) (empty if it has none), C(ansible_connection) and C(ansible_python_interpreter), and
     with O(probe) also C(services).
-  - The group C(targets_cloud_CLOUD) has the targets of a cloud, C(targets_region_REGION) those in a
-    region of this name, whatever their cloud.
-  - The group C(targets_profile_PROFILE) has the targets of a vendor, as the C(profile) of the
-    clouds' entries in C(clouds.yaml) names it, for example C(targets_profile_vexxhost) for the
-    profile V(vexxhost). A profile that is named by its URL is called like the URL's host, for
-    example C(targets_profile_example_org) for V(https://example.org).
-  - The group C(floating_ips) has the targets where servers may get floating IPs, C(no_floating_ips)
-    those where they do not. A target is in the latter if C(clouds.yaml) or the vendor's profile has
-    C(floating_ip_source) V(none) or C(has_network) V(false) for it, or if O(probe) finds no network
-    service. Every target is in one of them.
-  - The group C(no_service_TYPE) has the targets for which C(clouds.yaml) or the vendor's profile
-    has C(has_TYPE) V(false), as in C(no_service_object_store) for C(has_object_store).
-  - The group C(service_TYPE) has the targets with a service of this type, as in C(service_compute).
-    It needs O(probe).
-  - The group C(unreachable_targets) has the targets that did not answer, or that refused the login.
-    It needs O(probe), and is there as well if it is empty. Such a target is still a host, but in no
-    group C(service_TYPE).
-  - These groups have other names than those of P(multicloud.openstack.servers#inventory), for a
-    play over the servers of a cloud is not to run on this machine as well.
-  - Characters that a group's name may not have are replaced with V(_).
+  - The group C(targets_cloud_CLOUD) has the targets of a cloud. C(targets_region_REGION) has the
+    targets in regions of this name, on any cloud.
+  - The group C(targets_profile_PROFILE) has the targets of a vendor, by the C(profile) of the
+    cloud's entry in C(clouds.yaml), for example C(targets_profile_vexxhost) for the profile
+    V(vexxhost). A profile with a URL is named after the host of the URL, for example
+    C(targets_profile_example_org) for V(https://example.org).
+  - The group C(floating_ips) has the targets where servers can get floating IPs, and
+    C(no_floating_ips) all other targets. A target is in the latter if C(floating_ip_source) is
+    V(none) or C(has_network) is V(false) in C(clouds.yaml) or the vendor's profile, or if O(probe)
+    finds no network service.
+  - The group C(no_service_TYPE) has the targets where C(has_TYPE) is V(false) in C(clouds.yaml) or
+    the vendor's profile, for example C(no_service_object_store) for C(has_object_store).
+  - The group C(service_TYPE) has the targets with a service of this type, for example
+    C(service_compute). Requires O(probe).
+  - The group C(unreachable_targets) has the targets that did not respond, or that refused the
+    login. Requires O(probe). The group exists even if it is empty. Such a target is still a host,
+    but in no group C(service_TYPE).
+  - The names of these groups differ from those of P(multicloud.openstack.servers#inventory), so
+    that a play on the servers of a cloud does not also run on this machine.
+  - Invalid characters in group names are replaced with V(_).
 extends_documentation_fragment:
   - constructed
   - multicloud.openstack.clouds.inventory
   - multicloud.openstack.clouds
 options:
   plugin:
-    description: Tells that the file is meant for this plugin.
+    description: Marks the file as a configuration of this plugin.
     type: str
     required: true
     choices: [multicloud.openstack.targets]
   probe:
     description:
-      - Whether to log in to all targets, at the same time, and to see which services they have.
-      - This is the login alone, that is one request to each target or two, depending on its
-        C(auth_type). The services are those with an endpoint in the catalog, of the target's region
-        and C(interface), and without those that C(clouds.yaml) denies by C(has_TYPE) V(false). They
-        are not asked whether they work.
+      - Whether to log in to all targets in parallel, and find out which services they have.
+      - This is only a login, which takes one or two requests for each target, depending on its
+        C(auth_type). The services are those with an endpoint in the catalog for the region and
+        C(interface) of the target, except those with C(has_TYPE) V(false) in C(clouds.yaml). The
+        plugin does not check whether they work.
       - Each host gets the variable C(services), a list of the types of its services. It is empty if
-        the target did not answer. Different names for one type are one, as in V(block-storage) for
-        C(volumev3).
-      - A target that does not answer, or that refuses the login, costs a warning that names it. It
-        stays a host, and is in the group C(unreachable_targets). With O(fail_on_errors) it is an
-        error.
-      - O(timeout) is how long the slowest target may take.
+        the target did not respond. Different names of a type are unified, for example
+        V(block-storage) for C(volumev3).
+      - If a target does not respond, or refuses the login, a warning names it. It remains a host,
+        in the group C(unreachable_targets). With O(fail_on_errors), it is an error.
+      - O(timeout) limits how long the slowest target may take.
     type: bool
     default: false
 seealso:
@@ -87,7 +86,7 @@ EXAMPLES = r"""
 plugin: multicloud.openstack.targets
 
 ---
-# Two clouds of another file, and a group for each cloud: at_alpha, at_beta
+# Two clouds of another clouds.yaml, and a group for each: at_alpha, at_beta
 plugin: multicloud.openstack.targets
 clouds_yaml: ~/production/clouds.yaml
 clouds: [alpha, beta]
@@ -96,23 +95,23 @@ keyed_groups:
     key: cloud
 
 ---
-# Log in, and see what there is; a group of those that have all that is needed
+# Log in, and group the targets that have all required services
 plugin: multicloud.openstack.targets
 probe: true
 groups:
   complete: "['compute', 'object-store', 'load-balancer'] is subset(services)"
 
 ---
-# What is different with one provider: host_vars/alpha-RegionOne.yml
+# Variables for one provider: host_vars/alpha-RegionOne.yml
 web_image: debian-12
 web_flavor: m1.small
 
 ---
-# What is different with one vendor: group_vars/targets_profile_vexxhost.yml
+# Variables for one vendor: group_vars/targets_profile_vexxhost.yml
 web_flavor: v3-standard-2
 
 ---
-# A playbook for all providers at once
+# A playbook for all providers
 - hosts: targets
   gather_facts: false
   module_defaults:
@@ -120,14 +119,14 @@ web_flavor: v3-standard-2
       cloud: "{{ cloud }}"
       region_name: "{{ region_name }}"
   tasks:
-    - name: See what this provider has
+    - name: Show what this provider offers
       multicloud.openstack.cloud_info:
 
-# With probe: those that answer, and have an object store
+# With probe: targets that respond and have an object store
 - hosts: targets:!unreachable_targets:&service_object_store
   gather_facts: false
   tasks:
-    - name: Show what else there is
+    - name: Show all services
       ansible.builtin.debug:
         var: services
 """

@@ -11,41 +11,41 @@ version_added: 0.1.0
 author:
   - The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Gives the payloads of secrets that Barbican keeps.
-  - The cloud is asked each time that the value is used. Keep it in a variable with
-    M(ansible.builtin.set_fact) and C(no_log) where that is too often.
+  - Returns the payloads of secrets in Barbican.
+  - The cloud is queried each time that the value is used. If that is too often, store the value in
+    a variable with M(ansible.builtin.set_fact) and C(no_log).
 extends_documentation_fragment:
   - multicloud.openstack.clouds
 options:
   _terms:
     description:
-      - The secrets, each by its name, id or reference. One login is enough for all.
+      - The names, ids or references of the secrets. All are read with one login.
     type: list
     elements: str
     required: true
   cloud:
     description:
       - The cloud to use, by its name in C(clouds.yaml).
-      - Or its whole entry as a dictionary, with what C(clouds.yaml) would have.
-      - It need not be given if there is only one, or if E(OS_CLOUD) names one.
+      - Or its whole entry as a dictionary, as in C(clouds.yaml).
+      - Optional if there is only one cloud, or if E(OS_CLOUD) names one.
     type: raw
   region_name:
     description:
       - The region of O(cloud) to use.
-      - Without it, the first one that C(clouds.yaml) gives the cloud.
+      - Defaults to the first region of the cloud in C(clouds.yaml).
     type: str
 notes:
-  - A payload is never taken for a template.
-  - It is for the task to have C(no_log), where it shows the value.
-  - A payload that is no text is given in base64. P(ansible.builtin.b64decode#filter) makes text of
-    it where it is one after all.
+  - Payloads are never evaluated as templates.
+  - Set C(no_log) for tasks that would show the value.
+  - A binary payload is returned in base64. If it is text after all, decode it with
+    P(ansible.builtin.b64decode#filter).
 seealso:
   - module: multicloud.openstack.secret
   - module: multicloud.openstack.secret_info
 """
 
 EXAMPLES = r"""
-- name: Write a file with a password that is nowhere else
+- name: Write a password to a file
   ansible.builtin.template:
     src: database.yml.j2
     dest: /etc/shop/database.yml
@@ -54,7 +54,7 @@ EXAMPLES = r"""
     password: "{{ lookup('multicloud.openstack.secret', 'shop-database', cloud='alpha') }}"
   no_log: true
 
-- name: Two at once, with one login
+- name: Read two secrets with one login
   ansible.builtin.set_fact:
     keys: "{{ query('multicloud.openstack.secret', 'shop-api', 'shop-cookies', cloud='alpha') }}"
   no_log: true
@@ -62,7 +62,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 _raw:
-  description: The payloads, in the order of the terms. Those that are no text are in base64.
+  description: The payloads, in the order of the terms. Binary payloads are in base64.
   type: list
   elements: str
 """

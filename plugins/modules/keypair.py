@@ -24,22 +24,22 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the keypair.
+    description: Name of the keypair.
     type: str
     required: true
   public_key:
     description:
-      - The public key. It cannot be changed, unless O(state=replace).
-      - Without it and O(public_key_file), any keypair of this name will do.
+      - Public key. Cannot be changed unless O(state=replace).
+      - Without this and O(public_key_file), any existing keypair of this name is accepted.
     type: str
   public_key_file:
-    description: The path of a file with the public key, where the module runs.
+    description: Path of a file with the public key, on the host that runs the module.
     type: path
   state:
     description:
-      - V(present) creates or updates it, V(absent) deletes it.
-      - V(replace) is V(present), and a keypair with another public key is deleted and recreated.
-        Servers that were made with it keep the old key.
+      - V(present) creates or updates the keypair, V(absent) deletes it.
+      - V(replace) is like V(present), but deletes and recreates a keypair with another public key.
+        Servers that were created with it keep the old key.
     type: str
     choices: [present, absent, replace]
     default: present
@@ -48,27 +48,27 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: A keypair of a key that is there
+- name: Create a keypair from an existing public key
   multicloud.openstack.keypair:
     cloud: alpha
     name: deploy
     public_key_file: ~/.ssh/id_ed25519.pub
 
-- name: It has to have this key
+- name: Replace the keypair if it has another public key
   multicloud.openstack.keypair:
     cloud: alpha
     name: deploy
     public_key: "{{ lookup('ansible.builtin.file', '~/.ssh/id_ed25519.pub') }}"
     state: replace
 
-- name: A new pair of keys
+- name: Generate a keypair
   multicloud.openstack.keypair:
     cloud: alpha
     name: generated
   register: generated
   no_log: true
 
-- name: Keep the private key
+- name: Save the private key
   ansible.builtin.copy:
     content: "{{ generated.keypair.private_key }}"
     dest: ~/.ssh/generated
@@ -76,7 +76,7 @@ EXAMPLES = r"""
   when: generated is changed
   no_log: true
 
-- name: Delete both
+- name: Delete both keypairs
   multicloud.openstack.keypair:
     cloud: alpha
     name: "{{ item }}"
@@ -86,12 +86,12 @@ EXAMPLES = r"""
 
 RETURN = r"""
 id:
-  description: The name of the keypair, which is its id.
-  returned: success, if it is there
+  description: The id of the keypair, which is its name.
+  returned: success, if it exists
   type: str
 keypair:
-  description: The keypair, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The keypair, with openstacksdk's attribute names; in check mode, only what is known.
+  returned: success, if it exists
   type: dict
   contains:
     id:
@@ -101,16 +101,16 @@ keypair:
       description: The name of the keypair.
       type: str
     created_at:
-      description: When it was made.
+      description: When it was created.
       type: str
     fingerprint:
       description: The fingerprint of the public key.
       type: str
     is_deleted:
-      description: Whether it is deleted.
+      description: Whether it has been deleted.
       type: bool
     private_key:
-      description: The private key, if Nova has just made it.
+      description: The private key, if Nova has just generated it.
       type: str
     public_key:
       description: The public key.
@@ -120,7 +120,7 @@ keypair:
       type: str
       sample: ssh
     user_id:
-      description: The user that it belongs to.
+      description: The id of its user.
       type: str
 """
 

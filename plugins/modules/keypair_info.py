@@ -11,7 +11,7 @@ short_description: List keypairs
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the keypairs of the user, or those that match. Private keys are never shown.
+  - Lists the keypairs of the user, or only those that match. Private keys are never shown.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -20,29 +20,27 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.info
 options:
   name:
-    description: The name of the keypair to show. If there is none, the list is empty. Without it,
-      all are shown.
+    description: Name of the keypair to list. If none matches, the list is empty. Defaults to all.
     type: str
   user_id:
-    description: The id of another user, whose keypairs are shown. This takes the account of an
-      administrator.
+    description: Id of another user, whose keypairs are listed. Requires an administrator account.
     type: str
   limit:
-    description: How many are shown at most.
+    description: Maximum number of keypairs to list.
     type: int
   marker:
-    description: The name of the keypair after which the list begins. They are listed by name.
+    description: List keypairs after the one with this name. Keypairs are sorted by name.
     type: str
 seealso:
   - module: multicloud.openstack.keypair
 """
 
 EXAMPLES = r"""
-- name: All keypairs
+- name: List all keypairs
   multicloud.openstack.keypair_info:
     cloud: alpha
 
-- name: One of them
+- name: List one keypair
   multicloud.openstack.keypair_info:
     cloud: alpha
     name: deploy

@@ -12,20 +12,20 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Creates, updates and deletes the base resources that servers need, on any number of targets in
-    parallel, namely keypairs, images, networks, subnets, routers, security groups, volumes and
+    parallel. These are keypairs, images, networks, subnets, routers, security groups, volumes and
     server groups. A target is one cloud of C(clouds.yaml) in one region.
-  - The entries may refer to each other by name, in any order. Independent resources are created in
+  - Entries can refer to each other by name, in any order. Independent resources are created in
     parallel.
   - There is no state file. Resources carry the ownership tag of the zone from their creation on.
     Only resources with this tag are changed or deleted.
   - On each target, the module reads everything before it changes anything. If an entry refers to a
-    resource that is neither in the zone nor on the target, or asks for an impossible change,
-    nothing is done on that target.
-  - A target that fails does not stop the others. The task fails then. It always returns what it
-    created.
-  - For each target, one login and one list for each kind of resource in the zone are requested, and
-    what the modules of these kinds need beside that, such as the ports of each router with
-    C(interfaces).
+    resource that is neither in the zone nor on the target, or requires an impossible change,
+    nothing is changed on that target.
+  - A target that fails makes the task fail, but does not stop the others. The task always returns
+    what it created.
+  - The module sends one login for each target, one list request for each type of resource in the
+    zone, and any other requests that the modules for these types send, such as for the ports of
+    each router with C(interfaces).
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -35,87 +35,89 @@ attributes:
   check_mode:
     support: full
     details:
-      - If an entry refers to a resource that does not exist, there is a warning then instead of an
+      - If an entry refers to a resource that does not exist, there is a warning instead of an
         error, as an earlier task may create it.
   diff_mode:
     support: full
 options:
   name:
     description:
-      - The name of the zone, of up to 40 letters, digits, dots, dashes and underscores.
-      - The ownership tag is C(multicloud_zone=NAME). It is a word of the C(description) of
-        networks, subnets, routers and security groups, one of the C(tags) of an image, the
-        C(metadata) of a volume, and the comment of a keypair's public key.
+      - Name of the zone, with up to 40 letters, digits, dots, dashes and underscores.
+      - The ownership tag is C(multicloud_zone=NAME). It is part of the C(description) of networks,
+        subnets, routers and security groups, one of the C(tags) of an image, the C(metadata) of a
+        volume, and the comment of a keypair's public key.
     type: str
     required: true
   state:
     description:
       - V(present) creates or updates all entries. Existing resources without the tag of the zone
-        are used as they are; it is an error if an entry defines them differently. Resources that
-        you remove from the task stay.
+        are used unchanged; if an entry defines them differently, the task fails. Resources that you
+        remove from the task are kept.
       - V(absent) deletes all resources with the tag of the zone, on all clouds of C(clouds.yaml),
-        or on O(targets) or O(cloud). The entries have no effect then.
+        or on O(targets) or O(cloud). Entries are ignored.
     type: str
     choices: [present, absent]
     default: present
   keypairs:
     description:
-      - Each with the options of M(multicloud.openstack.keypair), but C(state).
-      - A public key is required. Its comment is replaced with the mark.
+      - Keypairs, each with the options of M(multicloud.openstack.keypair) except C(state).
+      - A public key is required. Its comment is replaced with the ownership tag.
     type: list
     elements: dict
   images:
-    description: Each with the options of M(multicloud.openstack.image), but C(state).
+    description: Images, each with the options of M(multicloud.openstack.image) except C(state).
     type: list
     elements: dict
   networks:
-    description: Each with the options of M(multicloud.openstack.network), but C(state).
+    description: Networks, each with the options of M(multicloud.openstack.network) except C(state).
     type: list
     elements: dict
   subnets:
-    description: Each with the options of M(multicloud.openstack.subnet), but C(state).
+    description: Subnets, each with the options of M(multicloud.openstack.subnet) except C(state).
     type: list
     elements: dict
   routers:
-    description: Each with the options of M(multicloud.openstack.router), but C(state).
+    description: Routers, each with the options of M(multicloud.openstack.router) except C(state).
     type: list
     elements: dict
   security_groups:
-    description: Each with the options of M(multicloud.openstack.security_group), but C(state).
+    description: Security groups, each with the options of M(multicloud.openstack.security_group)
+      except C(state).
     type: list
     elements: dict
   volumes:
-    description: Each with the options of M(multicloud.openstack.volume), but C(state).
+    description: Volumes, each with the options of M(multicloud.openstack.volume) except C(state).
     type: list
     elements: dict
   server_groups:
     description:
-      - Each with the options of M(multicloud.openstack.server_group), but C(state).
-      - A server group has nothing that could carry a mark but its name. So a new one is called
-        C(NAME multicloud_zone=ZONE), where C(NAME) is that of the entry. RV(resources[].id) is
-        what servers refer to it by.
+      - Server groups, each with the options of M(multicloud.openstack.server_group) except
+        C(state).
+      - Only the name of a server group can carry the ownership tag, so a new one is called C(NAME
+        multicloud_zone=ZONE), where C(NAME) is the name of the entry. Servers refer to it by
+        RV(resources[].id).
     type: list
     elements: dict
   wait:
     description:
-      - Whether to wait until all of it is ready.
-      - What another entry refers to is waited for in any case.
+      - Whether to wait until all resources are ready.
+      - The module always waits for resources that another entry refers to.
     type: bool
     default: true
   timeout:
-    description: For how many seconds to wait for each resource, and to repeat what a cloud refuses
-      for now.
+    description: How many seconds to wait for each resource, and to retry requests that a cloud
+      refuses for now.
     type: float
     default: 180.0
 notes:
-  - The name of an entry must be unique among those of its kind.
-  - The role C(multicloud.openstack.prepare) does the same, and shows what was done.
+  - The name of an entry must be unique among entries of its type.
+  - The role C(multicloud.openstack.prepare) runs this module and shows a summary.
 seealso:
   - module: multicloud.openstack.fleet
 """
 
 EXAMPLES = r"""
-- name: A network for servers on two clouds, and what they need
+- name: Create the base resources for servers on two clouds
   multicloud.openstack.landing_zone:
     name: shop
     targets:
@@ -151,14 +153,14 @@ EXAMPLES = r"""
         policy: soft-anti-affinity
   register: zone
 
-- name: The id of the network on each target
+- name: Show the id of the network on each target
   ansible.builtin.debug:
     msg: "{{ item.cloud }}/{{ item.region_name }}: {{ item.id }}"
   loop: "{{ zone.resources | selectattr('type', 'eq', 'network') }}"
   loop_control:
     label: "{{ item.name }}"
 
-- name: Delete all of it, wherever it is
+- name: Delete the zone on all clouds
   multicloud.openstack.landing_zone:
     name: shop
     state: absent
@@ -167,35 +169,36 @@ EXAMPLES = r"""
 RETURN = r"""
 resources:
   description:
-    - What was done about each resource; in check mode what would be done.
-    - What was created is named here also if it is not ready, or not complete.
+    - The resources, each with what was done, or in check mode would be done.
+    - Resources that were created are listed even if they are not ready or incomplete.
   returned: when the clouds were queried
   type: list
   elements: dict
   contains:
     type:
-      description: What it is, as V(network) or V(security_group).
+      description: The type of the resource, such as V(network) or V(security_group).
       type: str
     name:
       description: The name of the entry.
       type: str
     id:
-      description: Its id; that of a keypair is its name. In check mode, what would be created has
-        one as V(would-be-created:network:shop), which later tasks in check mode accept.
+      description: Its id. The id of a keypair is its name. In check mode, a resource that would be
+        created has an id such as V(would-be-created:network:shop), which later tasks in check mode
+        accept.
       type: str
     action:
       description:
         - V(created), V(changed), V(unchanged) or V(deleted).
-        - V(failed) is what was there and could not be changed or deleted.
+        - V(failed) if an existing resource could not be changed or deleted.
       type: str
     owned:
-      description: Whether it has the mark of the zone, so that O(state=absent) deletes it.
+      description: Whether it has the ownership tag of the zone, so that O(state=absent) deletes it.
       type: bool
     cloud:
-      description: The cloud that it is on.
+      description: The cloud of the resource.
       type: str
     region_name:
-      description: The region that it is in; empty where the cloud has none.
+      description: The region of the resource; empty if the cloud has none.
       type: str
   sample:
     - type: network
@@ -224,7 +227,7 @@ targets:
       description: Resources changed there.
       type: int
     unchanged:
-      description: Resources that were as defined.
+      description: Resources that were up to date.
       type: int
     deleted:
       description: Resources deleted there.
@@ -233,16 +236,16 @@ targets:
       description: Failures there.
       type: int
     requests:
-      description: HTTP requests sent to it, the login included.
+      description: HTTP requests sent to it, including the login.
       type: int
     seconds:
-      description: Seconds until all was done there.
+      description: Seconds until the target was finished.
       type: float
 failures:
   description:
-    - Everything that went wrong, with C(kind), C(msg), C(cloud), C(region_name) and C(action).
-    - Where known, also with the C(type), C(name) and C(id) of the resource, and with C(status) and
-      C(request_id) of the answer.
+    - The errors, each with C(kind), C(msg), C(cloud), C(region_name) and C(action).
+    - If known, also with the C(type), C(name) and C(id) of the resource, and the C(status) and
+      C(request_id) of the response.
   returned: always
   type: list
   elements: dict

@@ -14,8 +14,8 @@ description:
   - Finds orphaned resources of fleets, on all targets in parallel. These are servers that have
     expired, and floating IPs, ports, volumes, keypairs, server groups and security groups whose
     server or fleet is gone. They are found by their ownership metadata.
-  - A target that cannot be queried is in RV(failures) and in a warning. The others are still
-    listed.
+  - A target that cannot be queried is reported in RV(failures) and in a warning. The others are
+    still listed.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -33,11 +33,11 @@ EXAMPLES = r"""
   multicloud.openstack.leaks_info:
   register: found
 
-- name: Show it
+- name: Show them
   ansible.builtin.debug:
     msg: "{{ found.leaks | multicloud.openstack.table(['kind', 'name', 'cloud', 'reason']) }}"
 
-- name: What is left of one fleet, however young
+- name: List orphaned resources of one fleet, regardless of their age
   multicloud.openstack.leaks_info:
     fleet: ci
     older_than: 0
@@ -45,7 +45,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 leaks:
-  description: What nobody needs.
+  description: The orphaned resources.
   returned: success
   type: list
   elements: dict
@@ -63,59 +63,59 @@ leaks:
         V(server_group) and V(security_group).
       type: str
     id:
-      description: Its id; of a keypair, its name.
+      description: Its id, or the name of a keypair.
       type: str
     name:
-      description: Its name; of a floating IP, its address.
+      description: Its name, or the address of a floating IP.
       type: str
     cloud:
-      description: The cloud that it is on.
+      description: The cloud of the resource.
       type: str
     region_name:
-      description: The region that it is in; empty where the cloud has none.
+      description: The region of the resource; empty if the cloud has none.
       type: str
     fleet:
       description: The fleet that it belongs to, if any.
       type: str
     run:
-      description: The run that has created it, if it is a server of a fleet.
+      description: The run that created it, if it is a server of a fleet.
       type: str
     servers:
-      description: The ids of the servers that it is for, or is on.
+      description: The ids of the servers that it was created for, or is attached to.
       type: list
       elements: str
     created:
-      description: When it was created, in UTC, if the cloud tells.
+      description: When it was created, in UTC, if the cloud reports it.
       type: str
     expires:
-      description: When it has expired, in UTC, if it is a server.
+      description: When it expired, in UTC, if it is a server.
       type: str
     size:
       description: Its size in GiB, if it is a volume.
       type: int
     reason:
-      description: Why nobody needs it.
+      description: Why it is orphaned.
       type: str
 younger:
-  description: How many more would be among RV(leaks), but are younger than O(older_than) or of a
-    fleet with something that is.
+  description: How many more resources would be in RV(leaks), but are younger than O(older_than) or
+    belong to a fleet with a younger one.
   returned: success
   type: int
 kept_volumes:
-  description: Volumes that outlive their servers, and would be among RV(leaks) with
-    O(kept_volumes=true). The same keys.
+  description: Volumes that are kept after their servers, and would be in RV(leaks) with
+    O(kept_volumes=true), with the same keys.
   returned: success
   type: list
   elements: dict
 backups:
-  description: Snapshots and backups of fleets that have no server, as
-    RV(multicloud.openstack.fleet_info#module:backups). They are no leaks.
+  description: Snapshots and backups of fleets without servers, as
+    RV(multicloud.openstack.fleet_info#module:backups). They are not leaks.
   returned: success
   type: list
   elements: dict
 held:
-  description: What is not among RV(leaks) because a server that needs it may be on a target that
-    could not be queried. The same keys; C(reason) names the target.
+  description: Resources that are not in RV(leaks) because a server that needs them may be on a
+    target that could not be queried, with the same keys. C(reason) names the target.
   returned: success
   type: list
   elements: dict

@@ -19,51 +19,51 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the network, or the id of one that is there.
+    description: Name of the network, or id of an existing one.
     type: str
     required: true
   admin_state_up:
-    description: Whether the network is up.
+    description: Whether the network is administratively up.
     type: bool
   description:
-    description: A text about the network.
+    description: Description of the network.
     type: str
   dns_domain:
-    description: The DNS domain of the network; the extension C(dns-integration) is needed.
+    description: DNS domain of the network. Requires the extension C(dns-integration).
     type: str
   external:
-    description: Whether the network leads outside of the cloud.
+    description: Whether the network is external, so that it leads out of the cloud.
     type: bool
   is_default:
-    description: Whether this is the default external network. It is for external networks alone.
+    description: Whether this is the default external network. Only for external networks.
     type: bool
   is_vlan_transparent:
-    description: Whether servers may use VLANs of their own in it. It cannot be changed.
+    description: Whether servers can use their own VLANs on the network. Cannot be changed.
     type: bool
   mtu:
-    description: The largest packet, in bytes.
+    description: Maximum size of a packet, in bytes.
     type: int
     aliases: [mtu_size]
   port_security_enabled:
-    description: Whether new ports are guarded by security groups.
+    description: Whether new ports are protected by security groups.
     type: bool
   project:
-    description: The project that it belongs to, by name or id. It cannot be changed.
+    description: Name or id of the project. Cannot be changed.
     type: str
   provider_network_type:
-    description: The kind of the physical network, as V(vlan) or V(flat). It cannot be changed.
+    description: Type of the physical network, such as V(vlan) or V(flat). Cannot be changed.
     type: str
   provider_physical_network:
-    description: The physical network. It cannot be changed.
+    description: Physical network. Cannot be changed.
     type: str
   provider_segmentation_id:
-    description: The VLAN or segment on the physical network. Few clouds can change it.
+    description: Id of the VLAN or segment on the physical network. Few clouds can change it.
     type: int
   shared:
-    description: Whether all projects may use it.
+    description: Whether all projects can use it.
     type: bool
   tags:
-    description: The tags of the network. Others are taken away.
+    description: Tags of the network. Others are removed.
     type: list
     elements: str
 seealso:
@@ -71,14 +71,14 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: A network
+- name: Create a network
   multicloud.openstack.network:
     cloud: alpha
     name: lab
     mtu: 1400
   register: made
 
-- name: Delete it
+- name: Delete the network
   multicloud.openstack.network:
     cloud: alpha
     name: "{{ made.network.id }}"
@@ -88,83 +88,83 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the network.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 network:
-  description: The network, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The network, with openstacksdk's attribute names; in check mode, only what is known.
+  returned: success, if it exists
   type: dict
   contains:
     availability_zone_hints:
-      description: The availability zones that were asked for.
+      description: The requested availability zones.
       type: list
       elements: str
     availability_zones:
-      description: Those that it is in.
+      description: The availability zones of the network.
       type: list
       elements: str
     created_at:
       description: When it was created.
       type: str
     description:
-      description: A text about it.
+      description: Its description.
       type: str
     dns_domain:
-      description: Its DNS domain, where the cloud has that.
+      description: Its DNS domain, if the cloud supports it.
       type: str
     id:
       description: The id of the network.
       type: str
     ipv4_address_scope_id:
-      description: The id of its address scope for IPv4.
+      description: The id of its IPv4 address scope.
       type: str
     ipv6_address_scope_id:
-      description: The id of its address scope for IPv6.
+      description: The id of its IPv6 address scope.
       type: str
     is_admin_state_up:
-      description: Whether it is up.
+      description: Whether it is administratively up.
       type: bool
     is_default:
       description: Whether it is the default external network.
       type: bool
     is_port_security_enabled:
-      description: Whether new ports are guarded by security groups.
+      description: Whether new ports are protected by security groups.
       type: bool
     is_router_external:
-      description: Whether it leads outside of the cloud.
+      description: Whether it is external.
       type: bool
     is_shared:
-      description: Whether all projects may use it.
+      description: Whether all projects can use it.
       type: bool
     is_vlan_transparent:
-      description: Whether servers may use VLANs of their own in it.
+      description: Whether servers can use their own VLANs on it.
       type: bool
     mtu:
-      description: The largest packet, in bytes.
+      description: The maximum size of a packet, in bytes.
       type: int
     name:
       description: The name of the network.
       type: str
     project_id:
-      description: The id of the project that it belongs to.
+      description: The id of its project.
       type: str
     provider_network_type:
-      description: The kind of the physical network. Most clouds show it to administrators alone.
+      description: The type of the physical network. Most clouds show it only to administrators.
       type: str
     provider_physical_network:
-      description: The physical network, to administrators.
+      description: The physical network, for administrators.
       type: str
     provider_segmentation_id:
-      description: The VLAN or segment on it, to administrators.
+      description: The id of the VLAN or segment on it, for administrators.
       type: int
     qos_policy_id:
       description: The id of its QoS policy.
       type: str
     revision_number:
-      description: How often it has been changed.
+      description: Its revision, which increases with each change.
       type: int
     segments:
-      description: Its physical networks, where there are several.
+      description: Its physical networks, if there are several.
       type: list
       elements: dict
     status:

@@ -11,7 +11,7 @@ short_description: List networks
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the networks that the project can see, or those that match.
+  - Lists the networks that the project can see, or only those that match.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -23,11 +23,11 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: All networks
+- name: List all networks
   multicloud.openstack.network_info:
     cloud: alpha
 
-- name: Those that lead outside
+- name: List external networks
   multicloud.openstack.network_info:
     cloud: alpha
     filters:

@@ -20,59 +20,59 @@ extends_documentation_fragment:
 options:
   name:
     description:
-      - The name of the port, or the id of one that is there.
-      - It is looked for in O(network), if that is given.
+      - Name of the port, or id of an existing one.
+      - If O(network) is set, only ports of this network are considered.
     type: str
     required: true
   allowed_address_pairs:
-    description: The addresses that it may send from beside its own. Others are taken away.
+    description: Addresses that the port can send from in addition to its own. Others are removed.
     type: list
     elements: dict
     suboptions:
       ip_address:
-        description: An address, or several as a CIDR.
+        description: An address, or a range of addresses as a CIDR.
         type: str
         required: true
       mac_address:
-        description: A MAC address. Without it, any that is there already is right, and the port's
-          own is taken for a new pair.
+        description: A MAC address. Without it, an existing pair may have any, and a new pair gets
+          that of the port.
         type: str
   binding_profile:
-    description: What the host has to know of the port. On most clouds only administrators may give
-      it.
+    description: Information about the port for its host. On most clouds, only administrators can
+      set it.
     type: dict
   binding_vnic_type:
-    description: The kind of network card that it is for. Without it, a new port is V(normal).
+    description: Type of network card that the port is for. Defaults to V(normal) for a new port.
     type: str
     choices: [normal, direct, direct-physical, macvtap, baremetal, virtio-forwarder]
     aliases: [vnic_type]
   description:
-    description: A text about the port.
+    description: Description of the port.
     type: str
   device_id:
-    description: The id of what uses the port.
+    description: Id of the device that uses the port.
     type: str
   device_owner:
-    description: What kind of thing uses the port.
+    description: Type of device that uses the port.
     type: str
   dns_domain:
-    description: The DNS domain of the port; the extension C(dns-integration) is needed.
+    description: DNS domain of the port. Requires the extension C(dns-integration).
     type: str
   dns_name:
-    description: The DNS name of the port; the extension C(dns-integration) is needed.
+    description: DNS name of the port. Requires the extension C(dns-integration).
     type: str
   extra_dhcp_opts:
-    description: What DHCP tells the server in addition. Others are taken away.
+    description: Additional DHCP options for the server. Others are removed.
     type: list
     elements: dict
     suboptions:
       ip_version:
-        description: Whether it is for IPv4 or IPv6.
+        description: Whether the option is for IPv4 or IPv6.
         type: int
         choices: [4, 6]
         default: 4
       opt_name:
-        description: The name of the DHCP option.
+        description: Name of the DHCP option.
         type: str
         required: true
       opt_value:
@@ -81,44 +81,44 @@ options:
         required: true
   fixed_ips:
     description:
-      - Its addresses. Others are taken away, but for those that an IPv6 subnet makes of the MAC
-        address; these come and go with the subnet.
-      - An entry without O(fixed_ips[].ip_address) is any address of the subnet, and one without
-        O(fixed_ips[].subnet_id) has the subnet that the address belongs to.
-      - Without it, a new port gets an address from each kind of subnet on the network.
+      - Addresses of the port. Others are removed, except those that an IPv6 subnet derives from the
+        MAC address. These come and go with the subnet.
+      - An entry without O(fixed_ips[].ip_address) means any address of the subnet. An entry without
+        O(fixed_ips[].subnet_id) means the subnet that the address belongs to.
+      - By default, a new port gets an address from each kind of subnet on the network.
     type: list
     elements: dict
     suboptions:
       ip_address:
-        description: The address.
+        description: Address.
         type: str
       subnet_id:
-        description: The subnet that the address is from, by name or id.
+        description: Name or id of the subnet of the address.
         type: str
         aliases: [subnet]
   is_admin_state_up:
-    description: Whether the port is up. Without it, a new port is.
+    description: Whether the port is administratively up. Defaults to V(true) for a new port.
     type: bool
     aliases: [admin_state_up]
   is_port_security_enabled:
-    description: Whether security groups guard the port, and whether it may send from its own
-      addresses alone. Without it, a new port is as its network says.
+    description: Whether the port is protected by security groups, and can send only from its own
+      addresses. Defaults to the setting of its network for a new port.
     type: bool
     aliases: [port_security_enabled]
   mac_address:
-    description: The MAC address. On most clouds only administrators can change it.
+    description: MAC address. On most clouds, only administrators can change it.
     type: str
   network:
     description:
-      - The network that it is on, by name or id. It cannot be changed.
-      - It has to be given unless O(state=absent).
+      - Name or id of the network. Cannot be changed.
+      - Required unless O(state=absent).
     type: str
   no_security_groups:
-    description: Whether it has no security groups. V(false) leaves them as they are.
+    description: Whether the port has no security groups. V(false) leaves them unchanged.
     type: bool
   security_groups:
-    description: Its security groups, by name or id. Others are taken away. Without it, a new port
-      has the project's default group.
+    description: Security groups, by name or id. Others are removed. Defaults to the project's
+      default group for a new port.
     type: list
     elements: str
 seealso:
@@ -128,14 +128,14 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: A port
+- name: Create a port
   multicloud.openstack.port:
     cloud: alpha
     name: web1
     network: internal
     security_groups: [web]
 
-- name: A port with addresses, and with another that moves between two servers
+- name: Create a port with two addresses, and a shared address that moves between servers
   multicloud.openstack.port:
     cloud: alpha
     name: web2
@@ -146,7 +146,7 @@ EXAMPLES = r"""
     allowed_address_pairs:
       - ip_address: 192.168.0.200
 
-- name: A port that nothing guards
+- name: Create a port without port security
   multicloud.openstack.port:
     cloud: alpha
     name: gateway
@@ -154,7 +154,7 @@ EXAMPLES = r"""
     no_security_groups: true
     is_port_security_enabled: false
 
-- name: Delete all of them
+- name: Delete all ports
   multicloud.openstack.port:
     cloud: alpha
     name: "{{ item }}"
@@ -165,54 +165,54 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the port.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 port:
-  description: The port, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The port, with openstacksdk's attribute names; in check mode, only what is known.
+  returned: success, if it exists
   type: dict
   contains:
     allowed_address_pairs:
-      description: The addresses that it may send from beside its own.
+      description: The addresses that it can send from in addition to its own.
       type: list
       elements: dict
     binding_host_id:
-      description: The host that it is on, to administrators.
+      description: The id of its host, for administrators.
       type: str
     binding_profile:
-      description: What the host has to know of it, to administrators.
+      description: Information about it for the host, for administrators.
       type: dict
     binding_vif_details:
-      description: How the host has plugged it in, to administrators.
+      description: Details of how the host has plugged it in, for administrators.
       type: dict
     binding_vif_type:
-      description: What the host has plugged it into, to administrators.
+      description: What the host has plugged it into, for administrators.
       type: str
     binding_vnic_type:
-      description: The kind of network card that it is for.
+      description: The type of network card that it is for.
       type: str
       sample: normal
     created_at:
       description: When it was created.
       type: str
     data_plane_status:
-      description: The status of what is below it.
+      description: The status of the underlying data plane.
       type: str
     description:
-      description: A text about it.
+      description: Its description.
       type: str
     device_id:
-      description: The id of what uses it.
+      description: The id of the device that uses it.
       type: str
     device_owner:
-      description: What kind of thing uses it.
+      description: The type of device that uses it.
       type: str
       sample: compute:nova
     device_profile:
       description: The name of its device profile.
       type: str
     dns_assignment:
-      description: Its names in the DNS.
+      description: Its DNS names.
       type: list
       elements: dict
     dns_domain:
@@ -222,7 +222,7 @@ port:
       description: Its DNS name.
       type: str
     extra_dhcp_opts:
-      description: What DHCP tells the server in addition.
+      description: Additional DHCP options for the server.
       type: list
       elements: dict
     fixed_ips:
@@ -237,10 +237,10 @@ port:
       description: When it gets its addresses.
       type: str
     is_admin_state_up:
-      description: Whether it is up.
+      description: Whether it is administratively up.
       type: bool
     is_port_security_enabled:
-      description: Whether security groups guard it.
+      description: Whether it is protected by security groups.
       type: bool
     mac_address:
       description: The MAC address.
@@ -249,16 +249,16 @@ port:
       description: The name of the port.
       type: str
     network_id:
-      description: The id of the network that it is on.
+      description: The id of its network.
       type: str
     numa_affinity_policy:
-      description: How near its server has to be to the network card.
+      description: How close its server must be to the network card.
       type: str
     project_id:
-      description: The id of the project that it belongs to.
+      description: The id of its project.
       type: str
     propagate_uplink_status:
-      description: Whether the server sees when the host's own network is down.
+      description: Whether the server can see when the host's own network is down.
       type: bool
     qos_network_policy_id:
       description: The id of the QoS policy of its network.
@@ -267,10 +267,10 @@ port:
       description: The id of its QoS policy.
       type: str
     resource_request:
-      description: What it needs of a host.
+      description: What it requires of a host.
       type: dict
     revision_number:
-      description: How often it has been changed.
+      description: Its revision, which increases with each change.
       type: int
     security_group_ids:
       description: The ids of its security groups.
@@ -285,7 +285,7 @@ port:
       type: list
       elements: str
     trunk_details:
-      description: The trunk that it carries, with its other ports.
+      description: The trunk that it carries, with its subports.
       type: dict
     updated_at:
       description: When it was last changed.

@@ -12,8 +12,8 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Creates, updates and deletes port forwardings from a floating IP to a server.
-  - A floating IP that forwards ports cannot be attached to a port of Neutron as well.
-  - The cloud needs the extension C(floating-ip-port-forwarding).
+  - A floating IP with port forwardings cannot be attached to a Neutron port.
+  - Requires the extension C(floating-ip-port-forwarding).
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -21,37 +21,37 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   floating_ip:
-    description: The floating IP, by address or id.
+    description: Floating IP, by address or id.
     type: str
     required: true
     aliases: [floating_ip_address]
   external_protocol_port:
     description:
-      - The number of the port of the floating IP.
-      - With O(protocol) it says which port forwarding is meant, unless O(port_forwarding_id) does.
+      - Port number on the floating IP.
+      - Together with O(protocol), it identifies the port forwarding, unless O(port_forwarding_id)
+        is set.
     type: int
     aliases: [external_port]
   protocol:
     description:
-      - What is forwarded, as V(tcp) or V(udp).
-      - With O(external_protocol_port) it says which port forwarding is meant, unless
-        O(port_forwarding_id) does.
+      - Protocol to forward, such as V(tcp) or V(udp).
+      - Together with O(external_protocol_port), it identifies the port forwarding, unless
+        O(port_forwarding_id) is set.
     type: str
   port_forwarding_id:
-    description: The id of a port forwarding that is there. Then O(external_protocol_port) and
-      O(protocol) are changed if they are given.
+    description: Id of an existing port forwarding. With it, O(external_protocol_port) and
+      O(protocol) can be changed.
     type: str
   network_port:
-    description: The port of Neutron that it is forwarded to, by name or id. A new port forwarding
-      needs it.
+    description: Name or id of the Neutron port to forward to. Required for a new port forwarding.
     type: str
   internal_ip:
-    description: The address of O(network_port) that it is forwarded to. Without it, a new port
-      forwarding goes to the first IPv4 address of the port.
+    description: Address of O(network_port) to forward to. Defaults to the first IPv4 address of the
+      port for a new port forwarding.
     type: str
     aliases: [internal_ip_address]
   internal_protocol_port:
-    description: The number of the port that it is forwarded to. A new port forwarding needs it.
+    description: Port number to forward to. Required for a new port forwarding.
     type: int
     aliases: [internal_port]
 seealso:
@@ -60,7 +60,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: A floating IP
+- name: Create a floating IP
   multicloud.openstack.floating_ip:
     cloud: alpha
     network: public
@@ -75,7 +75,7 @@ EXAMPLES = r"""
     network_port: web1-port
     internal_protocol_port: 8080
 
-- name: Forward it to another port from now on
+- name: Change the destination port
   multicloud.openstack.port_forwarding:
     cloud: alpha
     floating_ip: "{{ made.floating_ip.floating_ip_address }}"
@@ -83,7 +83,7 @@ EXAMPLES = r"""
     protocol: tcp
     internal_protocol_port: 9090
 
-- name: Forward it no longer
+- name: Delete the port forwarding
   multicloud.openstack.port_forwarding:
     cloud: alpha
     floating_ip: "{{ made.floating_ip.floating_ip_address }}"
@@ -102,36 +102,37 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the port forwarding.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 port_forwarding:
-  description: The port forwarding, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The port forwarding, with openstacksdk's attribute names; in check mode, only what is
+    known.
+  returned: success, if it exists
   type: dict
   contains:
     id:
       description: The id of the port forwarding.
       type: str
     description:
-      description: A text about it.
+      description: Its description.
       type: str
     external_port:
-      description: The number of the port of the floating IP.
+      description: The port number on the floating IP.
       type: int
     floatingip_id:
       description: The id of the floating IP.
       type: str
     internal_ip_address:
-      description: The address that it is forwarded to.
+      description: The destination address.
       type: str
     internal_port:
-      description: The number of the port that it is forwarded to.
+      description: The destination port number.
       type: int
     internal_port_id:
-      description: The id of the port of Neutron that it is forwarded to.
+      description: The id of the destination Neutron port.
       type: str
     protocol:
-      description: What is forwarded.
+      description: The forwarded protocol.
       type: str
       sample: tcp
 """

@@ -12,8 +12,8 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Lists the port forwardings of a floating IP, or of all floating IPs of the project.
-  - It sends one request for each floating IP that has port forwardings.
-  - The cloud needs the extension C(floating-ip-port-forwarding).
+  - The module sends one request for each floating IP that has port forwardings.
+  - Requires the extension C(floating-ip-port-forwarding).
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -21,31 +21,31 @@ extends_documentation_fragment:
   - multicloud.openstack.resource
 options:
   floating_ip:
-    description: The floating IP, by address or id. Without it, all of them.
+    description: Address or id of the floating IP. Defaults to all floating IPs.
     type: str
   port_forwarding_id:
-    description: The id of the port forwarding to show. If there is none, the list is empty. No
-      other option narrows the list then but O(floating_ip).
+    description: Id of the port forwarding to list. If none matches, the list is empty. If set, all
+      other filters except O(floating_ip) are ignored.
     type: str
   external_port:
-    description: The number of the port of the floating IP.
+    description: Port number on the floating IP.
     type: int
   internal_port_id:
-    description: The id of the port of Neutron that is forwarded to.
+    description: Id of the destination Neutron port.
     type: str
   protocol:
-    description: What is forwarded, as V(tcp) or V(udp).
+    description: Forwarded protocol, such as V(tcp) or V(udp).
     type: str
 seealso:
   - module: multicloud.openstack.port_forwarding
 """
 
 EXAMPLES = r"""
-- name: All port forwardings
+- name: List all port forwardings
   multicloud.openstack.port_forwarding_info:
     cloud: alpha
 
-- name: Those of one floating IP
+- name: List the port forwardings of one floating IP
   multicloud.openstack.port_forwarding_info:
     cloud: alpha
     floating_ip: "{{ address }}"

@@ -11,7 +11,7 @@ short_description: List ports
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the ports that the project can see, or those that match.
+  - Lists the ports that the project can see, or only those that match.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -26,11 +26,11 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: All ports
+- name: List all ports
   multicloud.openstack.port_info:
     cloud: alpha
 
-- name: Those of servers that are up
+- name: List the active ports of servers
   multicloud.openstack.port_info:
     cloud: alpha
     filters:

@@ -12,7 +12,7 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Creates, updates and deletes projects.
-  - Requires an administrator's account.
+  - Requires an administrator account.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -20,28 +20,28 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the project, or the id of one that is there.
+    description: Name of the project, or id of an existing one.
     type: str
     required: true
   description:
-    description: A text about the project.
+    description: Description of the project.
     type: str
   domain:
     description:
-      - The domain that it belongs to, by name or id. It cannot be changed.
-      - Without it, a new project is made in the domain of the login, and a project of this name is
-        looked for in all domains.
+      - Name or id of the domain. Cannot be changed.
+      - Without it, a new project is created in the domain of the login, and an existing one is
+        looked up in all domains.
     type: str
     aliases: [domain_id]
   extra_specs:
     description:
-      - Properties that the cloud keeps for others. Those that are not named are left alone, one
-        without a value is taken away.
-      - C(tags) among them is a list, the tags of the project as a whole.
+      - Custom properties, which the cloud stores for other programs. Other properties are kept. One
+        without a value is removed.
+      - C(tags) is a list of all tags of the project.
     type: dict
     aliases: [properties]
   is_enabled:
-    description: Whether anybody may log in to it. Without it, a new project is enabled.
+    description: Whether users can log in to the project. Defaults to V(true) for a new project.
     type: bool
     aliases: [enabled]
 seealso:
@@ -50,7 +50,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: A project
+- name: Create a project
   multicloud.openstack.project:
     cloud: alpha-admin
     name: wiki
@@ -60,14 +60,14 @@ EXAMPLES = r"""
       cost_centre: "4711"
       tags: [internal]
 
-- name: Lock it
+- name: Disable the project
   multicloud.openstack.project:
     cloud: alpha-admin
     name: wiki
     domain: Default
     is_enabled: false
 
-- name: Delete it
+- name: Delete the project
   multicloud.openstack.project:
     cloud: alpha-admin
     name: wiki
@@ -78,12 +78,12 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the project.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 project:
-  description: The project, by openstacksdk's names, and its properties beside them; in check mode
-    what is known of it.
-  returned: success, if it is there
+  description: The project, with openstacksdk's attribute names and its custom properties; in check
+    mode, only what is known.
+  returned: success, if it exists
   type: dict
   contains:
     id:
@@ -93,23 +93,23 @@ project:
       description: The name of the project.
       type: str
     description:
-      description: The text about it.
+      description: Its description.
       type: str
     domain_id:
-      description: The domain that it belongs to.
+      description: The id of its domain.
       type: str
       sample: default
     is_domain:
-      description: Whether it is a domain as well.
+      description: Whether it is also a domain.
       type: bool
     is_enabled:
-      description: Whether anybody may log in to it.
+      description: Whether users can log in to it.
       type: bool
     options:
-      description: What keystone does in another way for it.
+      description: Options of Keystone for it.
       type: dict
     parent_id:
-      description: The project or domain that it lies in.
+      description: The id of its parent project or domain.
       type: str
     tags:
       description: Its tags.

@@ -11,9 +11,9 @@ short_description: List projects
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists all projects, or those that match.
-  - Requires an administrator's account. With another account, most clouds show a project only to
-    those who may log in to it, and only by its id.
+  - Lists all projects, or only those that match.
+  - Requires an administrator account. With other accounts, most clouds show only projects that you
+    can log in to, and only by their ids.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -22,7 +22,7 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.info
 options:
   domain:
-    description: The domain, by name or id, whose projects are shown. If there is none, the list is
+    description: Name or id of the domain whose projects are listed. If none matches, the list is
       empty.
     type: str
 seealso:
@@ -30,18 +30,18 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: All projects
+- name: List all projects
   multicloud.openstack.project_info:
     cloud: alpha-admin
 
-- name: One project
+- name: List one project
   multicloud.openstack.project_info:
     cloud: alpha-admin
     name: shop
     domain: Default
   register: shop
 
-- name: Those that nobody can log in to
+- name: List disabled projects
   multicloud.openstack.project_info:
     cloud: alpha-admin
     filters:

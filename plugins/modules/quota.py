@@ -11,11 +11,11 @@ short_description: Set the quotas of a project
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Sets the quotas of a project. V(-1) is unlimited.
-  - Quotas that you do not set are left as they are. Without any, the module returns them all.
-  - If a cloud lacks a service, it has no quotas of it. That is an error only if you set one of
-    them.
-  - Setting quotas requires an administrator's account.
+  - Sets the quotas of a project. V(-1) means unlimited.
+  - Quotas that you do not set are left unchanged. If you set none, the module only returns all
+    quotas.
+  - A cloud without a service has no quotas of it. The module fails only if you set one of them.
+  - Setting quotas requires an administrator account.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -23,128 +23,128 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The project, by name or id.
+    description: Name or id of the project.
     type: str
     required: true
   backup_gigabytes:
-    description: The size of all backups, in GiB.
+    description: Size of all backups, in GiB.
     type: int
   backups:
-    description: The number of backups.
+    description: Number of backups.
     type: int
   cores:
-    description: The number of vCPUs of all servers.
+    description: Number of vCPUs of all servers.
     type: int
   fixed_ips:
-    description: The number of fixed IP addresses. Only a Nova of before 2016 has this.
+    description: Number of fixed IP addresses. Only supported by Nova before 2016.
     type: int
   floating_ips:
-    description: The number of floating IPs.
+    description: Number of floating IPs.
     type: int
     aliases: [compute_floating_ips, floatingip, network_floating_ips]
   gigabytes:
-    description: The size of all volumes and snapshots, in GiB.
+    description: Size of all volumes and snapshots, in GiB.
     type: int
   groups:
-    description: The number of groups of volumes.
+    description: Number of volume groups.
     type: int
   health_monitors:
-    description: The number of health monitors of load balancers.
+    description: Number of load balancer health monitors.
     type: int
   injected_file_content_bytes:
-    description: The size of a file given to a server, in bytes.
+    description: Size of a file injected into a server, in bytes.
     type: int
     aliases: [injected_file_size]
   injected_file_path_bytes:
-    description: The length of the path of a file given to a server, in bytes.
+    description: Length of the path of a file injected into a server, in bytes.
     type: int
     aliases: [injected_path_size]
   injected_files:
-    description: The number of files given to a server.
+    description: Number of files injected into a server.
     type: int
   instances:
-    description: The number of servers.
+    description: Number of servers.
     type: int
   key_pairs:
-    description: The number of key pairs of a user.
+    description: Number of keypairs of a user.
     type: int
   l7_policies:
-    description: The number of L7 policies of load balancers.
+    description: Number of load balancer L7 policies.
     type: int
   l7_rules:
-    description: The number of L7 rules of load balancers.
+    description: Number of load balancer L7 rules.
     type: int
   listeners:
-    description: The number of listeners of load balancers.
+    description: Number of load balancer listeners.
     type: int
   load_balancers:
-    description: The number of load balancers.
+    description: Number of load balancers.
     type: int
     aliases: [loadbalancer]
   members:
-    description: The number of members of load balancers.
+    description: Number of load balancer members.
     type: int
   metadata_items:
-    description: The number of metadata items of a server.
+    description: Number of metadata items of a server.
     type: int
   networks:
-    description: The number of networks.
+    description: Number of networks.
     type: int
     aliases: [network]
   per_volume_gigabytes:
-    description: The size of one volume, in GiB.
+    description: Size of one volume, in GiB.
     type: int
   pools:
-    description: The number of pools of load balancers.
+    description: Number of load balancer pools.
     type: int
     aliases: [pool]
   ports:
-    description: The number of ports.
+    description: Number of ports.
     type: int
     aliases: [port]
   ram:
-    description: The memory of all servers, in MiB.
+    description: Memory of all servers, in MiB.
     type: int
   rbac_policies:
-    description: The number of RBAC policies.
+    description: Number of RBAC policies.
     type: int
     aliases: [rbac_policy]
   routers:
-    description: The number of routers.
+    description: Number of routers.
     type: int
     aliases: [router]
   security_group_rules:
-    description: The number of rules of security groups.
+    description: Number of security group rules.
     type: int
     aliases: [security_group_rule]
   security_groups:
-    description: The number of security groups.
+    description: Number of security groups.
     type: int
     aliases: [security_group]
   server_group_members:
-    description: The number of servers of a server group.
+    description: Number of servers in a server group.
     type: int
   server_groups:
-    description: The number of server groups.
+    description: Number of server groups.
     type: int
   snapshots:
-    description: The number of snapshots of volumes.
+    description: Number of volume snapshots.
     type: int
   subnet_pools:
-    description: The number of subnet pools.
+    description: Number of subnet pools.
     type: int
     aliases: [subnetpool]
   subnets:
-    description: The number of subnets.
+    description: Number of subnets.
     type: int
     aliases: [subnet]
   volumes:
-    description: The number of volumes.
+    description: Number of volumes.
     type: int
   state:
     description:
-      - Whether the quotas that are given are set, or all quotas of the project are those of a new
-        project again.
+      - V(present) sets the given quotas. V(absent) resets all quotas of the project to the defaults
+        for new projects.
     type: str
     choices: [present, absent]
     default: present
@@ -154,12 +154,12 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Look at the quotas
+- name: Show the quotas
   multicloud.openstack.quota:
     cloud: alpha-admin
     name: shop
 
-- name: Change some of them
+- name: Change some quotas
   multicloud.openstack.quota:
     cloud: alpha-admin
     name: shop
@@ -167,7 +167,7 @@ EXAMPLES = r"""
     floating_ips: 5
     volumes: -1
 
-- name: Take it all back
+- name: Reset all quotas
   multicloud.openstack.quota:
     cloud: alpha-admin
     name: shop
@@ -176,31 +176,31 @@ EXAMPLES = r"""
 
 RETURN = r"""
 quotas:
-  description: The quotas of each service that is there; in check mode what they would be.
+  description: The quotas of each available service. In check mode, what they would be.
   returned: success
   type: dict
   contains:
     compute:
-      description: Those of Nova.
+      description: The quotas of Nova.
       type: dict
       contains:
         cores:
           description: The number of vCPUs of all servers.
           type: int
         injected_file_content_bytes:
-          description: The size of a file given to a server, in bytes.
+          description: The size of a file injected into a server, in bytes.
           type: int
         injected_file_path_bytes:
-          description: The length of the path of a file given to a server, in bytes.
+          description: The length of the path of a file injected into a server, in bytes.
           type: int
         injected_files:
-          description: The number of files given to a server.
+          description: The number of files injected into a server.
           type: int
         instances:
           description: The number of servers.
           type: int
         key_pairs:
-          description: The number of key pairs of a user.
+          description: The number of keypairs of a user.
           type: int
         metadata_items:
           description: The number of metadata items of a server.
@@ -209,38 +209,38 @@ quotas:
           description: The memory of all servers, in MiB.
           type: int
         server_group_members:
-          description: The number of servers of a server group.
+          description: The number of servers in a server group.
           type: int
         server_groups:
           description: The number of server groups.
           type: int
     load_balancer:
-      description: Those of Octavia.
+      description: The quotas of Octavia.
       type: dict
       contains:
         health_monitors:
-          description: The number of health monitors of load balancers.
+          description: The number of load balancer health monitors.
           type: int
         l7_policies:
-          description: The number of L7 policies of load balancers.
+          description: The number of load balancer L7 policies.
           type: int
         l7_rules:
-          description: The number of L7 rules of load balancers.
+          description: The number of load balancer L7 rules.
           type: int
         listeners:
-          description: The number of listeners of load balancers.
+          description: The number of load balancer listeners.
           type: int
         load_balancers:
           description: The number of load balancers.
           type: int
         members:
-          description: The number of members of load balancers.
+          description: The number of load balancer members.
           type: int
         pools:
-          description: The number of pools of load balancers.
+          description: The number of load balancer pools.
           type: int
     network:
-      description: Those of Neutron.
+      description: The quotas of Neutron.
       type: dict
       contains:
         floating_ips:
@@ -259,7 +259,7 @@ quotas:
           description: The number of routers.
           type: int
         security_group_rules:
-          description: The number of rules of security groups.
+          description: The number of security group rules.
           type: int
         security_groups:
           description: The number of security groups.
@@ -271,7 +271,7 @@ quotas:
           description: The number of subnets.
           type: int
     volume:
-      description: Those of Cinder.
+      description: The quotas of Cinder.
       type: dict
       contains:
         backup_gigabytes:
@@ -284,13 +284,13 @@ quotas:
           description: The size of all volumes and snapshots, in GiB.
           type: int
         groups:
-          description: The number of groups of volumes.
+          description: The number of volume groups.
           type: int
         per_volume_gigabytes:
           description: The size of one volume, in GiB.
           type: int
         snapshots:
-          description: The number of snapshots of volumes.
+          description: The number of volume snapshots.
           type: int
         volumes:
           description: The number of volumes.

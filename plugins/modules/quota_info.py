@@ -12,7 +12,7 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Returns the quotas of a project, and its usage.
-  - For the project of the login, any account will do.
+  - Any account can query the project of its own login.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -21,8 +21,8 @@ extends_documentation_fragment:
 options:
   name:
     description:
-      - The project, by name or id. That takes the account of an administrator.
-      - Without it, the project of the login.
+      - Name or id of the project. Requires an administrator account.
+      - Defaults to the project of the login.
     type: str
 seealso:
   - module: multicloud.openstack.quota
@@ -30,18 +30,18 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: What is left of our own project
+- name: Query the quotas of our own project
   multicloud.openstack.quota_info:
     cloud: alpha
   register: ours
 
-- name: Stop where there is no room for three more servers
+- name: Fail if there is no room for three more servers
   ansible.builtin.assert:
     that: servers.limit is none or servers.limit - servers.used >= 3
   vars:
     servers: "{{ ours.quotas.compute.instances }}"
 
-- name: What another project uses
+- name: Query the quotas of another project
   multicloud.openstack.quota_info:
     cloud: alpha-admin
     name: shop
@@ -50,24 +50,24 @@ EXAMPLES = r"""
 RETURN = r"""
 quotas:
   description:
-    - The limits of each service, which has none if it is not there.
-    - Each is a dictionary of C(limit), which is none where there is no limit, or the cloud tells
-      none, and C(used).
+    - The limits of each service. A service that the cloud lacks has none.
+    - Each is a dictionary of C(limit), which is null if it is unlimited or unknown, and C(used).
   returned: success
   type: dict
   contains:
     compute:
-      description: Those of Nova, C(instances), C(cores), C(ram) in MiB and C(server_groups).
+      description: The limits of Nova, which are C(instances), C(cores), C(ram) in MiB and
+        C(server_groups).
       type: dict
       sample: {cores: {limit: 20, used: 4}, instances: {limit: 10, used: 2}}
     network:
-      description: Those of Neutron, C(networks), C(subnets), C(ports), C(routers), C(floating_ips),
-        C(security_groups) and C(security_group_rules).
+      description: The limits of Neutron, which are C(networks), C(subnets), C(ports), C(routers),
+        C(floating_ips), C(security_groups) and C(security_group_rules).
       type: dict
       sample: {floating_ips: {limit: 50, used: 1}}
     volume:
-      description: Those of Cinder, C(volumes), C(gigabytes), C(snapshots), C(backups) and
-        C(backup_gigabytes).
+      description: The limits of Cinder, which are C(volumes), C(gigabytes), C(snapshots),
+        C(backups) and C(backup_gigabytes).
       type: dict
       sample: {volumes: {limit: null, used: 3}}
 """

@@ -14,12 +14,12 @@ description:
   - Finds the same orphaned resources as M(multicloud.openstack.leaks_info), on all targets in
     parallel, and deletes them.
   - Servers are deleted first, then ports and volumes, then floating IPs, then resources of whole
-    fleets. If a server cannot be deleted, the resources that it needs stay.
-  - Each deletion is confirmed by a list without the resource.
+    fleets. If a server cannot be deleted, the resources that it needs are kept.
+  - A deletion is complete when the cloud no longer lists the resource.
   - Resources without ownership metadata are never deleted, except orphaned ports of servers that
-    had it.
-  - The task fails if a resource is still there at the end, or if a target could not be queried.
-    It always returns what was deleted.
+    had such metadata.
+  - The task fails if a resource still exists at the end, or if a target could not be queried. It
+    always returns what was deleted.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -33,7 +33,7 @@ attributes:
     support: full
 options:
   timeout:
-    description: Seconds for all deletions.
+    description: How many seconds all deletions may take.
     type: int
     default: 600
 seealso:
@@ -42,17 +42,17 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Delete expired servers, and resources that have been orphaned for an hour
+- name: Delete expired servers, and orphaned resources that are older than an hour
   multicloud.openstack.reap:
 
-- name: See what would be deleted of one fleet, however young
+- name: Show what would be deleted of one fleet, regardless of its age
   multicloud.openstack.reap:
     fleet: nightly
     older_than: 0
   check_mode: true
   diff: true
 
-- name: Delete it on one cloud, with the volumes that would outlive the fleet
+- name: Delete it on one cloud, including kept volumes
   multicloud.openstack.reap:
     cloud: alpha
     fleet: nightly
@@ -62,8 +62,8 @@ EXAMPLES = r"""
 
 RETURN = r"""
 leaks:
-  description: The orphaned resources, as RV(multicloud.openstack.leaks_info#module:leaks). With
-    C(deleted), whether it was deleted, or in check mode would be.
+  description: The orphaned resources, as RV(multicloud.openstack.leaks_info#module:leaks), with
+    C(deleted), which is whether the resource was deleted, or in check mode would be.
   returned: when the clouds were queried
   type: list
   elements: dict
@@ -102,17 +102,17 @@ targets:
       description: Orphaned resources found there.
       type: int
     deleted:
-      description: Those that were deleted.
+      description: Orphaned resources that were deleted.
       type: int
     failed:
-      description: Those that are still there.
+      description: Orphaned resources that still exist.
       type: int
     error:
-      description: Why it could not be queried, if so.
+      description: Why the target could not be queried, if so.
       type: str
 failures:
-  description: Everything that went wrong, with C(kind), C(msg), C(cloud), C(region_name), C(action)
-    and, where known, C(status) and C(request_id).
+  description: The errors, each with C(kind), C(msg), C(cloud), C(region_name), C(action) and, if
+    known, C(status) and C(request_id).
   returned: always
   type: list
   elements: dict

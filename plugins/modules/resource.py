@@ -12,8 +12,8 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Creates, updates and deletes resources of any type.
-  - Use it for types without a module of their own. A specific module takes names where this one
-    takes ids, and can change more.
+  - Use it for types without a dedicated module. A dedicated module takes names where this one takes
+    ids, and can change more.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -21,50 +21,49 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   service:
-    description: The service, by the name of openstacksdk's package, as V(network),
+    description: Service, by the name of its package in openstacksdk, such as V(network),
       V(block_storage) or V(load_balancer).
     type: str
     required: true
   type:
-    description: The kind of the resource, by the name of openstacksdk's class in small letters, as
-      V(security_group_rule). V(ip) is a floating IP.
+    description: Type of the resource, by the name of its class in openstacksdk, in snake case, such
+      as V(security_group_rule). V(ip) is a floating IP.
     type: str
     required: true
   attributes:
     description:
-      - The desired attributes of the resource, as openstacksdk names them. Others are left as they
-        are.
-      - It is found by its C(id) or C(name). Without them it is the one that has all of these
-        attributes but those of O(updateable_attributes); lists, dictionaries and null do
-        not count for that.
-      - Keys of a dictionary that are not named are left as they are, too. A list is compared as a
+      - Desired attributes of the resource, with openstacksdk's names. Others are left unchanged.
+      - The resource is found by its C(id) or C(name). Without them, it is the one that matches all
+        attributes except O(updateable_attributes), lists, dictionaries and null.
+      - Keys of a dictionary that you do not set are also left unchanged. A list is compared as a
         whole, but dictionaries in it may have more keys.
       - Null removes a value.
-      - A resource whose address has the id of another one, as C(floatingip_id), needs that as well.
+      - If the URL of a resource contains the id of another one, such as C(floatingip_id), that id
+        is required as well.
     type: dict
     required: true
   updateable_attributes:
-    description: The attributes that are compared with what is there, and changed. Without it, all.
-      The others count when it is made.
+    description: Attributes to compare and update. Defaults to all. Others are only used when the
+      resource is created.
     type: list
     elements: str
   non_updateable_attributes:
-    description: Attributes that are not compared with what is there, as many of a server. They
-      count when it is made.
+    description: Attributes not to compare or update, such as many of a server. They are only used
+      when the resource is created.
     type: list
     elements: str
 notes:
-  - Waiting means that the status does not speak of work under way any more. What has no status is
-    there at once.
-  - Attributes that sound like a secret are not in the difference, but the cloud may show them in
+  - The module waits until the status of the resource no longer shows work in progress. A resource
+    without a status is ready at once.
+  - Attributes whose names suggest a secret are not in the diff, but the cloud may return them in
     the result.
-  - Unlike openstack.cloud's module of this name, it waits unless O(wait) is set to V(false).
+  - Unlike the module of the same name in openstack.cloud, it waits unless O(wait=false).
 seealso:
   - module: multicloud.openstack.resources_info
 """
 
 EXAMPLES = r"""
-- name: A network
+- name: Create a network
   multicloud.openstack.resource:
     cloud: alpha
     service: network
@@ -74,7 +73,7 @@ EXAMPLES = r"""
       mtu: 1400
   register: front
 
-- name: An address group, which has no module of its own
+- name: Create an address group, which has no dedicated module
   multicloud.openstack.resource:
     cloud: alpha
     service: network
@@ -83,7 +82,7 @@ EXAMPLES = r"""
       name: offices
       addresses: [192.0.2.0/25, 198.51.100.7/32]
 
-- name: A port that keeps the addresses that it has
+- name: Create a port, and keep the addresses of an existing one
   multicloud.openstack.resource:
     cloud: alpha
     service: network
@@ -94,7 +93,7 @@ EXAMPLES = r"""
       fixed_ips: []
     non_updateable_attributes: [fixed_ips]
 
-- name: Delete them
+- name: Delete all of them
   multicloud.openstack.resource:
     cloud: alpha
     service: network
@@ -111,11 +110,11 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the resource.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 resource:
-  description: The resource, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The resource, with openstacksdk's attribute names; in check mode, only what is known.
+  returned: success, if it exists
   type: dict
 """
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: resources_info
-short_description: List resources of any kind that openstacksdk knows
+short_description: List resources of any type that openstacksdk supports
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the resources of one kind that the project can see, or those that are asked for.
-  - This is for what has no module of its own.
+  - Lists the resources of one type that the project can see, or only those that match.
+  - Use it for types without a dedicated module.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -20,33 +20,34 @@ extends_documentation_fragment:
   - multicloud.openstack.resource
 options:
   service:
-    description: The service, by the name of openstacksdk's package, as V(network),
+    description: Service, by the name of its package in openstacksdk, such as V(network),
       V(block_storage) or V(load_balancer).
     type: str
     required: true
   type:
-    description: The kind of the resources, by the name of openstacksdk's class in small letters, as
-      V(security_group_rule). V(ip) is a floating IP.
+    description: Type of the resources, by the name of their class in openstacksdk, in snake case,
+      such as V(security_group_rule). V(ip) is a floating IP.
     type: str
     required: true
   parameters:
     description:
-      - What to narrow the list by, by openstacksdk's names of the queries and attributes. The
-        service does it where it can.
-      - Resources whose address has the id of another one, as C(floatingip_id), need that here.
+      - Filters, with openstacksdk's names of query parameters and attributes. The service applies
+        them where it can.
+      - If the URL of the resources contains the id of another one, such as C(floatingip_id), that
+        id is required here.
     type: dict
 seealso:
   - module: multicloud.openstack.resource
 """
 
 EXAMPLES = r"""
-- name: All images
+- name: List all images
   multicloud.openstack.resources_info:
     cloud: alpha
     service: image
     type: image
 
-- name: The networks that lead outside
+- name: List external networks
   multicloud.openstack.resources_info:
     cloud: alpha
     service: network
@@ -58,7 +59,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 resources:
-  description: The resources, by openstacksdk's names.
+  description: The resources, with openstacksdk's attribute names.
   returned: success
   type: list
   elements: dict

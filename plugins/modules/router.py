@@ -12,7 +12,7 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Creates, updates and deletes routers.
-  - Before a router is deleted, it is detached from its subnets.
+  - A router is detached from its subnets before it is deleted.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -20,26 +20,26 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the router, or the id of one that is there.
+    description: Name of the router, or id of an existing one.
     type: str
     required: true
   enable_snat:
-    description: Whether servers without a floating IP reach the outside with its address. On most
-      clouds only administrators may give it.
+    description: Whether servers without a floating IP use the address of the router to reach
+      external networks. On most clouds, only administrators can set it.
     type: bool
   external_fixed_ips: &external_fixed_ips
     description:
-      - Its addresses outside. Others are taken away.
-      - On most clouds only administrators may give them.
+      - External addresses of the router. Others are removed.
+      - On most clouds, only administrators can set them.
     type: list
     elements: dict
     suboptions:
       ip_address:
-        description: The address. Without it, any of the subnet is right.
+        description: Address. Defaults to any address of the subnet.
         type: str
         aliases: [ip]
       subnet_id:
-        description: The subnet of the network outside that it is from, by name or id.
+        description: Name or id of a subnet of the external network.
         type: str
         required: true
         aliases: [subnet]
@@ -56,27 +56,28 @@ options:
       external_fixed_ips: *external_fixed_ips
   interfaces:
     description:
-      - The subnets inside that it is on. It is taken off others.
-      - Each is the name or id of a subnet, where the router has the address of the subnet's
-        gateway, or any that it has there already.
-      - Or it is a dictionary with the C(subnet) by name or id, the C(net) that it is on by name or
-        id, if subnets of other networks have that name as well, and the router's own address there
-        as C(portip), if that matters. A port that has this address is taken; else one is made.
+      - Internal subnets of the router. It is detached from others.
+      - Each is the name or id of a subnet. The router gets the gateway address of the subnet,
+        unless it already has another address there.
+      - Or it is a dictionary with the name or id of a C(subnet), optionally with the name or id of
+        its network as C(net), if subnets of other networks have the same name, and with the address
+        of the router as C(portip). If a port has this address, it is used, otherwise one is
+        created.
     type: list
     elements: raw
   is_admin_state_up:
-    description: Whether the router is up. Without it, a new router is.
+    description: Whether the router is administratively up. Defaults to V(true) for a new router.
     type: bool
     aliases: [admin_state_up]
   network:
-    description: The network outside that it leads to, by name or id. An empty string takes it off
-      the outside.
+    description: Name or id of the external network for the gateway. An empty string removes the
+      gateway.
     type: str
   project:
-    description: The project that it belongs to, by name or id. It cannot be changed.
+    description: Name or id of the project. Cannot be changed.
     type: str
   tags:
-    description: The tags of the router. Others are taken away.
+    description: Tags of the router. Others are removed.
     type: list
     elements: str
 seealso:
@@ -85,7 +86,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: A router that leads from a subnet to the outside
+- name: Create a router from a subnet to an external network
   multicloud.openstack.router:
     cloud: alpha
     name: edge
@@ -93,7 +94,7 @@ EXAMPLES = r"""
     interfaces:
       - internal
 
-- name: On another subnet as well, with an address of its own there
+- name: Attach it to another subnet, with a given address
   multicloud.openstack.router:
     cloud: alpha
     name: edge
@@ -103,13 +104,13 @@ EXAMPLES = r"""
         subnet: storage
         portip: 10.20.0.9
 
-- name: No longer to the outside
+- name: Remove the external gateway
   multicloud.openstack.router:
     cloud: alpha
     name: edge
     network: ""
 
-- name: Delete it
+- name: Delete the router
   multicloud.openstack.router:
     cloud: alpha
     name: edge
@@ -119,29 +120,29 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the router.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 router:
-  description: The router, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The router, with openstacksdk's attribute names; in check mode, only what is known.
+  returned: success, if it exists
   type: dict
   contains:
     availability_zone_hints:
-      description: The availability zones that were asked for.
+      description: The requested availability zones.
       type: list
       elements: str
     availability_zones:
-      description: Those that it is in.
+      description: The availability zones of the router.
       type: list
       elements: str
     created_at:
       description: When it was created.
       type: str
     description:
-      description: A text about it.
+      description: Its description.
       type: str
     external_gateway_info:
-      description: Where it leads to outside. It has none if it does not.
+      description: Its external gateway; none if it has no gateway.
       type: dict
       sample:
         network_id: 97a3f8e0-1c5e-4a7f-9d52-0f6c1fd3a7a2
@@ -156,25 +157,25 @@ router:
       description: The id of the router.
       type: str
     is_admin_state_up:
-      description: Whether it is up.
+      description: Whether it is administratively up.
       type: bool
     is_distributed:
-      description: Whether it is on every host, to administrators.
+      description: Whether it is distributed over all hosts, for administrators.
       type: bool
     is_ha:
-      description: Whether there is a second one that takes its place, to administrators.
+      description: Whether it is highly available, for administrators.
       type: bool
     name:
       description: The name of the router.
       type: str
     project_id:
-      description: The id of the project that it belongs to.
+      description: The id of its project.
       type: str
     revision_number:
-      description: How often it has been changed.
+      description: Its revision, which increases with each change.
       type: int
     routes:
-      description: Its further routes.
+      description: Its additional routes.
       type: list
       elements: dict
     status:

@@ -11,8 +11,8 @@ short_description: List routers
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the routers that the project can see, or those that match, with the subnets that
-    they are on.
+  - Lists the routers that the project can see, or only those that match, with their internal
+    interfaces.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -24,18 +24,18 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: All routers
+- name: List all routers
   multicloud.openstack.router_info:
     cloud: alpha
   register: all
 
-- name: The addresses that they have inside
+- name: Show their internal addresses
   ansible.builtin.debug:
     msg: "{{ inside | flatten | map(attribute='ip_address') }}"
   vars:
     inside: "{{ all.routers | map(attribute='interfaces_info') }}"
 
-- name: Those that are down
+- name: List routers that are administratively down
   multicloud.openstack.router_info:
     cloud: alpha
     filters:
@@ -44,13 +44,14 @@ EXAMPLES = r"""
 
 RETURN = r"""
 routers:
-  description: The routers, each as RV(multicloud.openstack.router#module:router), and more.
+  description: The routers, each as RV(multicloud.openstack.router#module:router), with their
+    interfaces.
   returned: success
   type: list
   elements: dict
   contains:
     interfaces_info:
-      description: The addresses that it has inside.
+      description: Its internal interfaces.
       type: list
       elements: dict
       contains:
@@ -58,10 +59,10 @@ routers:
           description: The address.
           type: str
         port_id:
-          description: The id of the port that has it.
+          description: The id of the port with this address.
           type: str
         subnet_id:
-          description: The id of the subnet that it is from.
+          description: The id of the subnet of this address.
           type: str
 """
 

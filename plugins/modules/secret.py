@@ -12,11 +12,11 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Stores, replaces and deletes secrets in Barbican.
-  - Barbican cannot change a secret that has a payload. If something differs, the module creates a
-    new secret with the same name, metadata, access list and other attributes, and another id. The
-    old one is deleted when the new one is complete.
-  - The payload is never in a result, a diff or a log. The lookup plugin
-    P(multicloud.openstack.secret#lookup) reads it.
+  - Barbican cannot change a secret that has a payload. If an option differs, the module creates a
+    new secret with the same name, metadata, access list and other attributes, but another id, and
+    then deletes the old one.
+  - The payload is never shown in a result, a diff or a log. Use the lookup plugin
+    P(multicloud.openstack.secret#lookup) to read it.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -24,48 +24,47 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the secret, or the id or reference of one that is there.
+    description: Name of the secret, or id or reference of an existing one.
     type: str
     required: true
   algorithm:
-    description: What kind of key it is, as V(aes). Barbican takes any text.
+    description: Algorithm of the key, such as V(aes). Barbican accepts any text.
     type: str
   bit_length:
-    description: How many bits the key has.
+    description: Length of the key in bits.
     type: int
   expires_at:
     description:
-      - When it ends, as V(2030-12-31T23:59:59); in UTC, unless it says otherwise. Barbican deletes
-        it then.
-      - Without it, a new one does not end.
+      - When the secret expires, such as V(2030-12-31T23:59:59), in UTC unless the time says
+        otherwise. Barbican then deletes it.
+      - By default, a new secret does not expire.
     type: str
     aliases: [expiration]
   mode:
-    description: In which mode the key is used, as V(cbc). Barbican takes any text.
+    description: Mode of the algorithm, such as V(cbc). Barbican accepts any text.
     type: str
   payload:
     description:
-      - What is to be kept. A new secret needs it.
-      - The payload that is there is read and compared with it, so that only another one replaces
-        it.
-      - Most clouds take 20,000 bytes at most.
+      - Secret data. Required for a new secret.
+      - An existing payload is read and compared with it, and replaced only if it differs.
+      - Most clouds accept up to 20,000 bytes.
     type: str
   payload_content_encoding:
-    description: V(base64) for a O(payload) that is no text, which is given in base64 then.
+    description: V(base64) for a binary O(payload), which must be encoded in base64.
     type: str
     choices: [base64]
   payload_content_type:
-    description: What O(payload) is. Without it, V(text/plain), or V(application/octet-stream) with
-      O(payload_content_encoding).
+    description: Media type of O(payload). Defaults to V(text/plain), or V(application/octet-stream)
+      with O(payload_content_encoding).
     type: str
     choices: [text/plain, application/octet-stream]
   secret_type:
-    description: What it is. Without it, a new one is V(opaque).
+    description: Type of the secret. Defaults to V(opaque) for a new secret.
     type: str
     choices: [certificate, opaque, passphrase, private, public, symmetric]
 notes:
-  - Barbican lets several secrets have one name. This module and the lookup refuse a name that is
-    ambiguous, with the ids of all that have it.
+  - In Barbican, several secrets can have the same name. This module and the lookup reject an
+    ambiguous name, and list the ids of all secrets that have it.
 attributes:
   diff_mode:
     details:
@@ -77,21 +76,21 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Keep a password that is made for it, and never shown or written to a file
+- name: Store a generated password, without showing it or writing it to a file
   multicloud.openstack.secret:
     cloud: alpha
     name: shop-database
     payload: "{{ lookup('ansible.builtin.password', '/dev/null', length=32) }}"
     secret_type: passphrase
 
-- name: Replace it by another one
+- name: Replace it with another one
   multicloud.openstack.secret:
     cloud: alpha
     name: shop-database
     payload: "{{ lookup('ansible.builtin.password', '/dev/null', length=40) }}"
     expires_at: "2099-12-31T23:59:59"
 
-- name: Keep 256 bits
+- name: Store a key of 256 bits
   multicloud.openstack.secret:
     cloud: alpha
     name: shop-disks
@@ -102,7 +101,7 @@ EXAMPLES = r"""
     mode: xts
     secret_type: symmetric
 
-- name: Delete both
+- name: Delete both secrets
   multicloud.openstack.secret:
     cloud: alpha
     name: "{{ item }}"
@@ -113,19 +112,19 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the secret.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 secret:
-  description: The secret without its payload, by openstacksdk's names; in check mode what is known
-    of it.
-  returned: success, if it is there
+  description: The secret without its payload, with openstacksdk's attribute names; in check mode,
+    only what is known.
+  returned: success, if it exists
   type: dict
   contains:
     id:
       description: The id of the secret.
       type: str
     secret_ref:
-      description: Its reference, by which other services find it.
+      description: Its reference, for use in other services.
       type: str
       sample: https://192.0.2.1/key-manager/v1/secrets/1f9e6d9c-4a9c-4dd0-8f0a-0c3f3f5c6a9e
     name:
@@ -136,32 +135,31 @@ secret:
       type: str
       sample: ACTIVE
     algorithm:
-      description: What kind of key it is.
+      description: The algorithm of the key.
       type: str
     bit_length:
-      description: How many bits the key has.
+      description: The length of the key in bits.
       type: int
     content_types:
-      description: What the payload is. The key C(default) has its type. There is none without a
-        payload.
+      description: The media types of the payload, with the key C(default); none without a payload.
       type: dict
       sample:
         default: text/plain
     created_at:
-      description: When it was made, in UTC.
+      description: When it was created, in UTC.
       type: str
     expires_at:
-      description: When it ends, in UTC.
+      description: When it expires, in UTC.
       type: str
     mode:
-      description: In which mode the key is used.
+      description: The mode of the algorithm.
       type: str
     secret_type:
-      description: What it is.
+      description: The type of the secret.
       type: str
       sample: passphrase
     updated_at:
-      description: When it was changed, in UTC.
+      description: When it was last changed, in UTC.
       type: str
 """
 

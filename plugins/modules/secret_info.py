@@ -11,8 +11,8 @@ short_description: List secrets in Barbican
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the project's secrets, or those that match, without their payloads. The lookup
-    plugin P(multicloud.openstack.secret#lookup) reads these.
+  - Lists the secrets of the project, or only those that match, without their payloads. Use the
+    lookup plugin P(multicloud.openstack.secret#lookup) to read payloads.
   - Expired secrets are not listed.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
@@ -25,11 +25,11 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: All secrets of the project
+- name: List all secrets of the project
   multicloud.openstack.secret_info:
     cloud: alpha
 
-- name: The AES keys that end in 2030 or before
+- name: List the AES keys that expire in 2030 or before
   multicloud.openstack.secret_info:
     cloud: alpha
     filters:

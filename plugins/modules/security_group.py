@@ -19,64 +19,65 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the security group, or the id of one that is there.
+    description: Name of the security group, or id of an existing one.
     type: str
     required: true
   description:
-    description: A text about the group.
+    description: Description of the group.
     type: str
   project:
-    description: The project that it belongs to, by name or id. It cannot be changed.
+    description: Name or id of the project. Cannot be changed.
     type: str
   security_group_rules:
     description:
-      - All rules of the group. Others are deleted.
-      - So are those that Neutron gives to a new group, which on most clouds let everything out.
-        List them where they are wanted, as in the examples. Without this option, a new group has
-        Neutron's rules.
-      - Rules are compared by what they mean. C(6) is C(tcp), the ports 1 to 65535 are all ports,
-        and C(0.0.0.0/0) is what no O(security_group_rules[].remote_ip_prefix) is. A description
-        counts if it is given.
-      - New rules are created before others are deleted. If the cloud refuses one, the group has
-        lost no other.
+      - All rules of the group. Other rules are deleted.
+      - This includes the rules that Neutron adds to a new group, which on most clouds allow all
+        egress traffic. If you want them, list them, as in the examples. Without this option, a new
+        group keeps the rules of Neutron.
+      - Rules are compared by their meaning. C(6) equals C(tcp), the ports 1 to 65535 equal all
+        ports, and C(0.0.0.0/0) equals no O(security_group_rules[].remote_ip_prefix). Descriptions
+        are only compared if you set them.
+      - New rules are created before old ones are deleted. If the cloud rejects a new rule, no old
+        one is lost.
     type: list
     elements: dict
     suboptions:
       description:
-        description: A text about the rule. No rule can be changed; another one takes its place.
+        description: Description of the rule. Rules cannot be changed, so a rule with another
+          description is replaced.
         type: str
       direction:
-        description: Whether it lets something in or out.
+        description: Direction of the traffic.
         type: str
         choices: [egress, ingress]
         default: ingress
       ether_type:
-        description: Whether it is about IPv4 or IPv6.
+        description: Whether the rule is for IPv4 or IPv6.
         type: str
         choices: [IPv4, IPv6]
         default: IPv4
       port_range_max:
-        description: The last port, or the ICMP code. Without it, and with V(-1), all.
+        description: Last port, or the ICMP code. Defaults to all, like V(-1).
         type: int
       port_range_min:
-        description: The first port, or the ICMP type. Without it, and with V(-1), all.
+        description: First port, or the ICMP type. Defaults to all, like V(-1).
         type: int
       protocol:
         description:
-          - The protocol, by Neutron's name or IANA's number, as V(tcp) or V(6).
-          - Without it, and with V(any) or V(0), all.
+          - Protocol, by its name in Neutron or its IANA number, such as V(tcp) or V(6).
+          - Defaults to all, like V(any) and V(0).
         type: str
       remote_group:
-        description: The security group whose ports are on the other side, by name or id. It cannot
-          be given with O(security_group_rules[].remote_ip_prefix).
+        description: Name or id of the remote security group. Mutually exclusive with
+          O(security_group_rules[].remote_ip_prefix).
         type: str
       remote_ip_prefix:
-        description: The addresses on the other side, as a CIDR. Without it, and without
-          O(security_group_rules[].remote_group), all.
+        description: Remote addresses, as a CIDR. Defaults to all, unless
+          O(security_group_rules[].remote_group) is set.
         type: str
   stateful:
-    description: Whether answers are let through as well. It cannot be changed while ports have the
-      group.
+    description: Whether the group is stateful, so that responses are allowed as well. Cannot be
+      changed while ports use the group.
     type: bool
 seealso:
   - module: multicloud.openstack.security_group_info
@@ -84,7 +85,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: A security group that lets everything out, as Neutron's own, and SSH and the web in
+- name: Create a security group that allows all egress, SSH and HTTPS
   multicloud.openstack.security_group:
     cloud: alpha
     name: front
@@ -104,13 +105,13 @@ EXAMPLES = r"""
       - description: among themselves
         remote_group: front
 
-- name: A security group that lets nothing through
+- name: Create a security group that allows no traffic
   multicloud.openstack.security_group:
     cloud: alpha
     name: closed
     security_group_rules: []
 
-- name: Delete both
+- name: Delete both security groups
   multicloud.openstack.security_group:
     cloud: alpha
     name: "{{ item }}"
@@ -121,41 +122,42 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the security group.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 security_group:
-  description: The security group, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The security group, with openstacksdk's attribute names; in check mode, only what is
+    known.
+  returned: success, if it exists
   type: dict
   contains:
     created_at:
       description: When it was created.
       type: str
     description:
-      description: A text about it.
+      description: Its description.
       type: str
     id:
       description: The id of the security group.
       type: str
     is_shared:
-      description: Whether all projects may use it.
+      description: Whether all projects can use it.
       type: bool
     name:
       description: The name of the security group.
       type: str
     project_id:
-      description: The id of the project that it belongs to.
+      description: The id of its project.
       type: str
     revision_number:
-      description: How often it has been changed.
+      description: Its revision, which increases with each change.
       type: int
     security_group_rules:
       description: Its rules, each as RV(multicloud.openstack.security_group_rule#module:rule), but
-        with C(ethertype), Neutron's name, for C(ether_type).
+        with C(ethertype), as in Neutron, instead of C(ether_type).
       type: list
       elements: dict
     stateful:
-      description: Whether answers are let through as well.
+      description: Whether it is stateful, so that responses are allowed as well.
       type: bool
     tags:
       description: Its tags.

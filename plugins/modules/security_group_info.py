@@ -11,7 +11,7 @@ short_description: List security groups
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the security groups that the project can see, or those that match.
+  - Lists the security groups that the project can see, or only those that match.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -20,28 +20,28 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.info
 options:
   any_tags:
-    description: Tags that a group has at least one of.
+    description: Groups with at least one of these tags.
     type: list
     elements: str
   description:
-    description: The text about the group.
+    description: Description of the group.
     type: str
   not_any_tags:
-    description: Tags that a group has none of.
+    description: Groups with none of these tags.
     type: list
     elements: str
   not_tags:
-    description: Tags that a group has not all of.
+    description: Groups without at least one of these tags.
     type: list
     elements: str
   project_id:
-    description: The id of the project that they belong to.
+    description: Id of the project of the groups.
     type: str
   revision_number:
-    description: How often a group has been changed.
+    description: Revision number of the group.
     type: int
   tags:
-    description: Tags that a group has all of.
+    description: Groups with all of these tags.
     type: list
     elements: str
 seealso:
@@ -49,11 +49,11 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: All security groups
+- name: List all security groups
   multicloud.openstack.security_group_info:
     cloud: alpha
 
-- name: The rules of one
+- name: List one security group, with its rules
   multicloud.openstack.security_group_info:
     cloud: alpha
     name: web

@@ -12,10 +12,10 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Adds rules to security groups, and removes them.
-  - A rule has no name. The module finds the rule that means the same as the options. C(6) is
-    C(tcp), the ports 1 to 65535 are all ports, and C(0.0.0.0/0) is what no O(remote_ip_prefix) is.
-  - For all rules of a group, O(multicloud.openstack.security_group#module:security_group_rules) is
-    better and takes fewer requests.
+  - A rule has no name. The module finds the rule with the same meaning as the options. C(6) equals
+    C(tcp), the ports 1 to 65535 equal all ports, and C(0.0.0.0/0) equals no O(remote_ip_prefix).
+  - To manage all rules of a group, use
+    O(multicloud.openstack.security_group#module:security_group_rules), which sends fewer requests.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -23,44 +23,43 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   security_group:
-    description: The security group, by name or id.
+    description: Name or id of the security group.
     type: str
     required: true
   description:
-    description: A text about the rule. It cannot be changed.
+    description: Description of the rule. Cannot be changed.
     type: str
   direction:
-    description: Whether it lets something in or out.
+    description: Direction of the traffic.
     type: str
     choices: [egress, ingress]
     default: ingress
   ether_type:
-    description: Whether it is about IPv4 or IPv6.
+    description: Whether the rule is for IPv4 or IPv6.
     type: str
     choices: [IPv4, IPv6]
     default: IPv4
     aliases: [ethertype]
   port_range_max:
-    description: The last port, or the ICMP code. Without it, and with V(-1), all.
+    description: Last port, or the ICMP code. Defaults to all, like V(-1).
     type: int
   port_range_min:
-    description: The first port, or the ICMP type. Without it, and with V(-1), all.
+    description: First port, or the ICMP type. Defaults to all, like V(-1).
     type: int
   project:
-    description: The project that the security group belongs to, by name or id.
+    description: Name or id of the project of the security group.
     type: str
   protocol:
     description:
-      - The protocol, by Neutron's name or IANA's number, as V(tcp) or V(6).
-      - Without it, and with V(any) or V(0), all.
+      - Protocol, by its name in Neutron or its IANA number, such as V(tcp) or V(6).
+      - Defaults to all, like V(any) and V(0).
     type: str
   remote_group:
-    description: The security group whose ports are on the other side, by name or id. It cannot be
-      given with O(remote_ip_prefix).
+    description: Name or id of the remote security group. Mutually exclusive with
+      O(remote_ip_prefix).
     type: str
   remote_ip_prefix:
-    description: The addresses on the other side, as a CIDR. Without it, and without
-      O(remote_group), all.
+    description: Remote addresses, as a CIDR. Defaults to all, unless O(remote_group) is set.
     type: str
 seealso:
   - module: multicloud.openstack.security_group
@@ -68,7 +67,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Let SSH in
+- name: Allow SSH
   multicloud.openstack.security_group_rule:
     cloud: alpha
     security_group: web
@@ -77,14 +76,14 @@ EXAMPLES = r"""
     port_range_max: 22
     remote_ip_prefix: 0.0.0.0/0
 
-- name: Let servers of another group ping them
+- name: Allow ICMP from servers of another group
   multicloud.openstack.security_group_rule:
     cloud: alpha
     security_group: web
     protocol: icmp
     remote_group: default
 
-- name: Let nothing out with IPv6 that Neutron lets out by itself
+- name: Delete the rule of Neutron that allows all IPv6 egress
   multicloud.openstack.security_group_rule:
     cloud: alpha
     security_group: web
@@ -96,25 +95,25 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the rule.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 rule:
-  description: The rule, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The rule, with openstacksdk's attribute names; in check mode, only what is known.
+  returned: success, if it exists
   type: dict
   contains:
     created_at:
       description: When it was created.
       type: str
     description:
-      description: A text about it.
+      description: Its description.
       type: str
     direction:
-      description: Whether it lets something in or out.
+      description: The direction of the traffic.
       type: str
       sample: ingress
     ether_type:
-      description: Whether it is about IPv4 or IPv6.
+      description: Whether the rule is for IPv4 or IPv6.
       type: str
       sample: IPv4
     id:
@@ -127,23 +126,23 @@ rule:
       description: The first port, or the ICMP type.
       type: int
     project_id:
-      description: The id of the project that it belongs to.
+      description: The id of its project.
       type: str
     protocol:
       description: The protocol, by name or number.
       type: str
       sample: tcp
     remote_address_group_id:
-      description: The id of the address group on the other side.
+      description: The id of the remote address group.
       type: str
     remote_group_id:
-      description: The id of the security group on the other side.
+      description: The id of the remote security group.
       type: str
     remote_ip_prefix:
-      description: The addresses on the other side.
+      description: The remote addresses.
       type: str
     revision_number:
-      description: How often it has been changed.
+      description: Its revision, which increases with each change.
       type: int
     security_group_id:
       description: The id of its security group.

@@ -11,9 +11,9 @@ short_description: List security group rules
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the rules that the project can see, or those that match.
-  - Rules are compared literally. C(0.0.0.0/0) does not match a rule without a prefix, although both
-    let everybody in.
+  - Lists the rules that the project can see, or only those that match.
+  - Filters are compared literally. C(0.0.0.0/0) does not match a rule without a prefix, although
+    both allow all addresses.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -22,60 +22,59 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.info
 options:
   name:
-    description: The id of what to show, as O(id); a rule has no name. If there is none, the list is
-      empty. Without it, all are shown.
+    description: Id of the rule to list, like O(id), because rules have no names. If none matches,
+      the list is empty. Defaults to all.
   description:
-    description: The text about the rule.
+    description: Description of the rule.
     type: str
   direction:
-    description: Whether it lets something in or out.
+    description: Direction of the traffic.
     type: str
     choices: [egress, ingress]
   ether_type:
-    description: Whether it is about IPv4 or IPv6.
+    description: Whether the rule is for IPv4 or IPv6.
     type: str
     choices: [IPv4, IPv6]
     aliases: [ethertype]
   id:
-    description: The id of the rule.
+    description: Id of the rule.
     type: str
     aliases: [rule]
   port_range_max:
-    description: The last port, or the ICMP code.
+    description: Last port, or the ICMP code.
     type: int
   port_range_min:
-    description: The first port, or the ICMP type.
+    description: First port, or the ICMP type.
     type: int
   project:
-    description: The project that they belong to, by name or id.
+    description: Name or id of the project of the rules.
     type: str
   protocol:
-    description: The protocol.
+    description: Protocol.
     type: str
   remote_group:
-    description: The security group on the other side, by name or id.
+    description: Name or id of the remote security group.
     type: str
   remote_ip_prefix:
-    description: The addresses on the other side, as a CIDR.
+    description: Remote addresses, as a CIDR.
     type: str
   revision_number:
-    description: How often a rule has been changed.
+    description: Revision number of the rule.
     type: int
   security_group:
-    description: The security group that they belong to, by name or id. If there is none, the list
-      is empty.
+    description: Name or id of the security group of the rules. If none matches, the list is empty.
     type: str
 seealso:
   - module: multicloud.openstack.security_group_rule
 """
 
 EXAMPLES = r"""
-- name: All rules of a security group
+- name: List all rules of a security group
   multicloud.openstack.security_group_rule_info:
     cloud: alpha
     security_group: web
 
-- name: Those that let SSH in
+- name: List the rules that allow SSH
   multicloud.openstack.security_group_rule_info:
     cloud: alpha
     security_group: web

@@ -28,104 +28,104 @@ extends_documentation_fragment:
 options:
   name:
     description:
-      - The name of the server, or the id of one that is there.
-      - If several servers have the name, that is an error which has their ids.
+      - Name of the server, or id of an existing one.
+      - If several servers have the name, the module fails and lists their ids.
     type: str
     required: true
   image:
     description:
-      - The image, by name or id, a shell pattern of its name such as V(debian-*), or a mapping of
-        what it must have. By a name, a pattern or a mapping, only images that are active and not
-        hidden are used for new servers.
-      - A pattern or a mapping means public images, and where none of them fits, those that others
-        share with the project. It never means an image of the project's own, unless C(own=true)
-        asks for these, nor a snapshot of a server, unless C(properties) has
-        C(image_type=snapshot).
-      - Keys of the mapping are C(name) and C(exclude), shell patterns of names; C(os_distro),
-        C(os_version) and C(architecture), by their names in Glance; C(properties), a mapping of any
-        other properties; C(newest); and C(own).
-      - If several images fit, C(newest=true) takes the one that was created last; without it, that
-        is an error which lists them.
-      - A server that is there is as defined if its image has this name or id, or fits, whatever
-        other images there are by now. If its image has been deleted, a warning says that this
-        cannot be told.
-      - It cannot be changed; M(multicloud.openstack.server_action) rebuilds a server.
-      - A new server needs this or O(boot_volume).
+      - Name or id of the image, a shell pattern of its name such as V(debian-*), or a mapping of
+        requirements. For new servers, a name, a pattern or a mapping only matches images that are
+        active and not hidden.
+      - A pattern or a mapping matches public images, and if none of them fits, images that are
+        shared with the project. It matches the project's own images only with C(own=true), and
+        snapshots of servers only with C(image_type=snapshot) in C(properties).
+      - The keys of the mapping are C(name) and C(exclude), shell patterns of names; C(os_distro),
+        C(os_version) and C(architecture), as in Glance; C(properties), a mapping of any other
+        properties; C(newest); and C(own).
+      - If several images fit, C(newest=true) selects the one that was created last; without it, the
+        module fails and lists them.
+      - An existing server is up to date if its image has this name or id, or fits, no matter which
+        other images exist by now. If its image has been deleted, there is a warning that it cannot
+        be compared.
+      - Cannot be changed. Use M(multicloud.openstack.server_action) to rebuild a server.
+      - Required for a new server, unless O(boot_volume) is set.
     type: raw
   image_exclude:
-    description: Where O(image) is a pattern, a text that is not in the name of the image.
+    description: If O(image) is a pattern, a text that must not be in the name of the image.
     type: str
     default: (deprecated)
   flavor:
     description:
-      - The flavor, by name or id, or a mapping of what it must have. The smallest that fits is
-        taken, by memory, then by virtual CPUs, disk and name.
-      - Keys of the mapping are C(vcpus), C(ram) in MiB and C(disk) in GiB, of which the flavor has
-        at least so much; C(extra_specs), a mapping of which it has all; C(name) and C(exclude),
+      - Name or id of the flavor, or a mapping of requirements. The smallest matching flavor is
+        selected, by memory, then by vCPUs, disk and name.
+      - The keys of the mapping are the minimums C(vcpus), C(ram) in MiB and C(disk) in GiB;
+        C(extra_specs), a mapping that the flavor must have in full; and C(name) and C(exclude),
         shell patterns of names.
-      - It cannot be changed here; M(multicloud.openstack.fleet) resizes the servers that it has
-        made or adopted.
-      - A new server needs this or O(flavor_ram).
+      - It cannot be changed by this module. M(multicloud.openstack.fleet) resizes servers that it
+        has created or adopted.
+      - Required for a new server, unless O(flavor_ram) is set.
     type: raw
   flavor_ram:
     description:
-      - The least memory of the flavor in MiB. The smallest flavor that fits is taken.
-      - A server that is there is as defined if it has as much.
+      - Minimum memory of the flavor in MiB. The smallest matching flavor is selected.
+      - An existing server is up to date if it has at least this much.
     type: int
   flavor_include:
-    description: With O(flavor_ram), a text that is in the name of the flavor.
+    description: With O(flavor_ram), a text that must be in the name of the flavor.
     type: str
   network:
     description:
-      - The network that the server is on, by name or id. It cannot be changed.
-      - Without it and O(nics), a new server is on the network with C(default_interface) in
-        C(networks) of the cloud's entry in C(clouds.yaml), else on the one with
-        C(nat_destination), else on the only one of the project's own that has a subnet, else on the
-        only one of those that others share with it.
+      - Name or id of the network to attach the server to. Cannot be changed.
+      - Without this and O(nics), a new server is attached to the network with C(default_interface)
+        in C(networks) of the cloud's entry in C(clouds.yaml), or the one with C(nat_destination),
+        or the only network of the project that has a subnet, or the only network that is shared
+        with the project.
     type: str
   nics:
     description:
-      - The networks and ports that the server is on. Others that it is on are left alone. They
-        cannot be changed here, but with M(multicloud.openstack.server_interface).
-      - Each is a mapping with C(net-id), C(net-name), C(port-id) or C(port-name), and if need be
-        with the address C(v4-fixed-ip), C(v6-fixed-ip) or C(fixed_ip), and with a C(tag), which
-        the server's metadata service shows.
-      - Or each is a text such as V(net-name=private), or a text of several, separated by commas.
-        V(net-id=ID,v4-fixed-ip=ADDRESS) is one, with an address.
-      - Each needs a port of its own. One that the server lacks is an error.
+      - Networks and ports to attach the server to. Others are kept. To change them later, use
+        M(multicloud.openstack.server_interface).
+      - Each is a mapping with C(net-id), C(net-name), C(port-id) or C(port-name), and optionally
+        with the address C(v4-fixed-ip), C(v6-fixed-ip) or C(fixed_ip), and with a C(tag), which the
+        metadata service shows to the server.
+      - Or each is a string such as V(net-name=private), or several of these separated by commas.
+        V(net-id=ID,v4-fixed-ip=ADDRESS) is a single one with an address.
+      - Each requires a port of its own. If an existing server lacks one, the module fails.
     type: list
     elements: raw
   availability_zone:
-    description: The availability zone. It cannot be changed. Without it, Nova chooses.
+    description: Availability zone. Cannot be changed. By default, Nova chooses one.
     type: str
   key_name:
-    description: The keypair whose public key is let in. It cannot be changed.
+    description: Name of the keypair whose public key is authorized on the server. Cannot be
+      changed.
     type: str
   userdata:
     description:
       - User data, for C(cloud-init). It is never shown, and cannot be changed.
-      - Nova shows nobody what it was, so a new server gets a short digest of it in its metadata. Of
-        servers without the digest nothing is known, and any user data is taken for the same.
+      - Nova never shows it, so a new server gets a short digest of it in its metadata. For servers
+        without this digest, any user data is considered the same.
     type: str
   config_drive:
     description:
-      - Whether the server has a config drive. It cannot be changed.
-      - With V(false), none is asked for; some clouds have one for every server.
+      - Whether the server has a config drive. Cannot be changed.
+      - With V(false), none is requested, but some clouds attach one to every server.
     type: bool
   scheduler_hints:
     description:
-      - Hints for Nova's scheduler, such as the id of a server group as C(group). They count when a
-        server is created.
+      - Hints for Nova's scheduler, such as the id of a server group as C(group). They are only used
+        when a server is created.
     type: dict
   description:
-    description: A text about the server.
+    description: Description of the server.
     type: str
   metadata:
     description:
-      - Metadata of the server, a mapping, or a text such as V(stage=test,url=http://a/?b=c). Other
-        keys are left alone, unless O(purge=true); a key with the value V(null) is taken away.
-      - In a text, a comma begins another key if there is a V(=) between it and the next comma, else
-        it belongs to the value.
+      - Metadata of the server, as a mapping, or a string such as V(stage=test,url=http://a/?b=c).
+        Other keys are kept, unless O(purge=true). A key with the value V(null) is removed.
+      - In a string, a comma begins another key if there is a V(=) between it and the next comma;
+        otherwise it is part of the value.
       - Keys that begin with C(multicloud_) are ownership metadata of this collection.
     type: raw
     aliases: [meta]
@@ -134,116 +134,115 @@ options:
       - When the server expires. After that, M(multicloud.openstack.reap) deletes it. Expiry alone
         deletes nothing.
       - A span from now on, such as V(2h), V(1d12h) or V(3600) for seconds, or a time such as
-        V(2030-01-31T18:00:00Z), in UTC unless it says otherwise. The same span renews it as soon as
-        half of it is over.
+        V(2030-01-31T18:00:00Z), in UTC unless it says otherwise. The same span renews the expiry
+        once half of it is over.
     type: str
   tags:
-    description: Tags of the server. Others are left alone, unless O(purge=true).
+    description: Tags of the server. Others are kept, unless O(purge=true).
     type: list
     elements: str
   purge:
     description:
       - Whether to remove tags and metadata that are not in O(tags) and O(metadata), except
-        ownership metadata. An option that is not given removes nothing.
+        ownership metadata. If you do not set an option, none of its values are removed.
     type: bool
     default: false
   security_groups:
     description:
-      - The security groups of the server, by name or id, on all of its ports, also on those that
-        were there before it. Others are taken off them.
-      - Without it, the ports that Nova makes for a new server are in the project's default group;
-        an empty list means the same.
+      - Security groups of all ports of the server, by name or id. This includes ports that existed
+        before the server. Others are removed.
+      - By default, or if the list is empty, ports that Nova creates for a new server are in the
+        project's default group.
     type: list
     elements: str
   auto_ip:
     description:
-      - Whether the server has a floating IP where it is not reachable from outside by an address of
-        its own, which is so where C(networks) in C(clouds.yaml) says C(routes_ipv4_externally) or
-        Neutron says that the network is external.
-      - A floating IP is created in front of the server's port, as soon as that is there. It is
-        tagged as created for this server, and deleted with it.
-      - There are none where C(floating_ip_source) in C(clouds.yaml) is V(none).
-      - Without it, a new server gets a floating IP if it needs one, and again if that is gone. With
-        V(false) none is made; those that are there stay.
+      - Whether the server has a floating IP if its own address is not reachable from outside. It is
+        reachable if the network has C(routes_ipv4_externally) in C(clouds.yaml) or is external in
+        Neutron.
+      - The floating IP is created for the server's port, as soon as the port exists. It is tagged
+        as created for this server, and deleted with it.
+      - If C(floating_ip_source) in C(clouds.yaml) is V(none), the cloud has no floating IPs.
+      - By default, a new server gets a floating IP if it needs one, and another one if that is
+        lost. With V(false), none is created, and existing ones are kept.
     type: bool
     aliases: [auto_floating_ip, public_ip]
   floating_ip_pools:
     description:
-      - Networks, by name or id. The server has a floating IP in any case; if it has none, one is
-        created from the first of these networks that has an address left.
+      - Networks, by name or id. The server always has a floating IP. If it has none, one is created
+        from the first of these networks that has a free address.
     type: list
     elements: str
   floating_ips:
     description:
-      - The floating IPs that the server has, which are there already and on no port.
-      - Others are taken off it, and deleted if they were made for it. So an empty list leaves it
-        without any.
+      - Floating IPs to attach to the server. They must exist, and must not be attached to a port.
+      - Others are detached, and deleted if they were created for this server. An empty list leaves
+        the server without floating IPs.
     type: list
     elements: str
   reuse_ips:
     description:
-      - Whether a floating IP of the project that is on no port is taken, if there is one, before
-        one is created. Those with a description or tags are somebody's and are not taken. It is not
-        deleted with the server.
-      - Tasks that look for one at the same time never get the same.
+      - Whether to use an existing floating IP of the project that is not attached to a port, before
+        creating one. Floating IPs with a description or tags are considered to be in use. A reused
+        one is not deleted with the server.
+      - Concurrent tasks never get the same one.
     type: bool
     default: false
   delete_ips:
     description:
       - Whether to delete all floating IPs of the server with it, if O(state=absent).
       - Those that were created for this server are always deleted. Without this option, all others
-        stay in the project.
+        are kept in the project.
     type: bool
     default: false
     aliases: [delete_fip]
   boot_from_volume:
     description:
-      - Whether the server boots from a volume, which Cinder makes of O(image), and not from a disk
-        of its host. It cannot be changed.
+      - Whether the server boots from a volume, which Cinder creates from O(image), instead of a
+        disk of its host. Cannot be changed.
     type: bool
   volume_size:
     description:
-      - The size in GiB of the volume that is made with O(boot_from_volume). Without it, that of the
-        flavor's disk, and at least what the image needs.
-      - A larger one is fine. One that is too small is an error;
-        M(multicloud.openstack.volume) extends it.
+      - Size in GiB of the volume that is created with O(boot_from_volume). Defaults to the disk
+        size of the flavor, but at least what the image requires.
+      - An existing volume may be larger. If it is smaller, the module fails. Use
+        M(multicloud.openstack.volume) to extend it.
     type: int
   volume_type:
     description:
-      - The type of the volume that is made with O(boot_from_volume). It cannot be changed. Without
-        it, the cloud's default.
-      - It needs Nova 19.0 (Stein) or later.
+      - Type of the volume that is created with O(boot_from_volume). Cannot be changed. Defaults to
+        the cloud's default type.
+      - Requires Nova 19.0 (Stein) or later.
     type: str
   boot_volume:
-    description: A volume that is there and that the server boots from, by name or id. It cannot be
-      changed.
+    description: Name or id of an existing volume to boot from. Cannot be changed.
     type: str
     aliases: [root_volume]
   terminate_volume:
     description:
-      - Whether the volume that the server boots from is deleted with it. It can be changed, and
-        also be said when the server is deleted, if Nova is 21.0 (Ussuri) or later.
-      - Without it, a volume that was made with O(boot_from_volume) is deleted with its server, and
-        O(boot_volume) is not.
+      - Whether to delete the boot volume with the server. With Nova 21.0 (Ussuri) or later, it can
+        be changed, even by the task that deletes the server.
+      - Defaults to V(true) for a volume that was created with O(boot_from_volume), and to V(false)
+        for O(boot_volume).
     type: bool
   volumes:
     description:
-      - Volumes that are there and are attached to the server, by name or id. Others that are
-        attached are left alone; M(multicloud.openstack.server_volume) detaches them.
+      - Existing volumes to attach to the server, by name or id. Other volumes stay attached. Use
+        M(multicloud.openstack.server_volume) to detach them.
     type: list
     elements: str
   wait:
     description:
       - Whether to wait until the server is built, or deleted.
-      - With V(false), a floating IP is waited for no longer than until Nova has made the port,
-        which is long before the server is built.
+      - With V(false), the module still waits for the port of a floating IP, which Nova creates long
+        before the server is built.
     type: bool
     default: true
   wait_port:
     description:
       - Wait until this TCP port of the server's address answers, such as V(22) for SSH, if O(wait)
-        is set. If it does not, the error says whether the security groups let it in, and has the
-        last lines of the console as C(console) in C(failures).
+        is set. If it does not, the error tells whether the security groups allow it, and includes
+        the last lines of the console as C(console) in C(failures).
     type: int
 seealso:
   - module: multicloud.openstack.fleet
@@ -252,7 +251,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: A server, which is reachable from outside however this cloud does that
+- name: Create a server, and wait until it is reachable from outside
   multicloud.openstack.server:
     cloud: alpha
     name: app1
@@ -263,11 +262,11 @@ EXAMPLES = r"""
     wait_port: 22
   register: app1
 
-- name: Where it is
+- name: Show its address
   ansible.builtin.debug:
     msg: "{{ app1.server.address }}"
 
-- name: The same for each cloud, by what image and flavor must have
+- name: Select the image and flavor by requirements, which work on every cloud
   multicloud.openstack.server:
     cloud: beta
     name: app1
@@ -277,7 +276,7 @@ EXAMPLES = r"""
     flavor:
       ram: 1024
 
-- name: Metadata and tags of a server that is there, which is needed for two hours more
+- name: Set metadata, tags and an expiry of an existing server
   multicloud.openstack.server:
     cloud: alpha
     name: app1
@@ -286,7 +285,7 @@ EXAMPLES = r"""
     tags: [app]
     expires: 2h
 
-- name: A server on a volume of its own, with another one, and a floating IP that is there
+- name: Create a server with a boot volume, a data volume and an existing floating IP
   multicloud.openstack.server:
     cloud: alpha
     name: db1
@@ -299,7 +298,7 @@ EXAMPLES = r"""
       - net-name: private
     floating_ips: ["{{ address }}"]
 
-- name: A server that nobody waits for
+- name: Create a server without waiting for it
   multicloud.openstack.server:
     cloud: alpha
     name: app2
@@ -307,7 +306,7 @@ EXAMPLES = r"""
     flavor_ram: 512
     wait: false
 
-- name: Delete them, with the floating IPs that were made for them
+- name: Delete all servers, with the floating IPs that were created for them
   multicloud.openstack.server:
     cloud: "{{ item.cloud }}"
     name: "{{ item.name }}"
@@ -322,13 +321,13 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the server.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 server:
   description:
-    - The server, by openstacksdk's names, and where it is reached.
-    - In check mode what is known of it; of a new one, what would be asked of Nova.
-  returned: success, if it is there
+    - The server, with openstacksdk's attribute names, and its addresses.
+    - In check mode, only what is known; for a new server, what would be requested from Nova.
+  returned: success, if it exists
   type: dict
   contains:
     id:
@@ -344,35 +343,34 @@ server:
     address:
       description:
         - The address to connect to. A floating IP comes before others, and IPv4 before IPv6.
-        - It is V(null) if the server has none yet.
+        - V(null) if the server has none yet.
       type: str
     interface_ip:
-      description: The same, by shade's name; empty if the server has none yet.
+      description: The same, with shade's name; empty if the server has none yet.
       type: str
     public_v4:
-      description: Its floating IP, else an address of its own that is one on the Internet. Empty if
-        there is none.
+      description: Its floating IP, or its own address if that is public. Empty if there is none.
       type: str
     private_v4:
-      description: Its IPv4 address inside of the cloud. Empty if there is none.
+      description: Its internal IPv4 address. Empty if there is none.
       type: str
     public_v6:
       description: Its IPv6 address that is neither unique local nor link-local. Empty if there is
         none.
       type: str
     addresses:
-      description: All addresses, by the names of the networks, each with C(addr), C(version) and
+      description: All addresses, by network name, each with C(addr), C(version) and
         C(OS-EXT-IPS:type).
       type: dict
     access_ipv4:
-      description: What was set as its IPv4 address by others.
+      description: Its access IPv4 address, if one was set in Nova.
       type: str
     access_ipv6:
-      description: What was set as its IPv6 address by others.
+      description: Its access IPv6 address, if one was set in Nova.
       type: str
     attached_volumes:
-      description: The volumes that are attached, each with C(id) and C(delete_on_termination). That
-        which it boots from comes first.
+      description: The attached volumes, each with C(id) and C(delete_on_termination). The boot
+        volume comes first.
       type: list
       elements: dict
     volumes:
@@ -380,25 +378,25 @@ server:
       type: list
       elements: dict
     availability_zone:
-      description: The availability zone that it is in.
+      description: Its availability zone.
       type: str
     config_drive:
       description: Whether it has a config drive.
       type: str
     compute_host:
-      description: The host that it is on, for administrators.
+      description: The name of its host, for administrators.
       type: str
     created_at:
       description: When it was created.
       type: str
     description:
-      description: A text about it.
+      description: Its description.
       type: str
     disk_config:
       description: V(AUTO) or V(MANUAL).
       type: str
     fault:
-      description: What has gone wrong, if its status is V(ERROR).
+      description: The error, if its status is V(ERROR).
       type: dict
     flavor:
       description: Its flavor, with C(name), C(vcpus), C(ram), C(disk) and C(extra_specs).
@@ -407,7 +405,7 @@ server:
       description: Whether it has a config drive.
       type: str
     host_id:
-      description: A digest of the host that it is on.
+      description: A digest of its host.
       type: str
     host_status:
       description: The status of the host, for administrators.
@@ -422,7 +420,7 @@ server:
       description: The image of the server, with its C(id); empty if it boots from a volume.
       type: dict
     instance_name:
-      description: The name that the hypervisor has for it, for administrators.
+      description: The name of the server in the hypervisor, for administrators.
       type: str
     is_locked:
       description: Whether it is locked.
@@ -431,33 +429,33 @@ server:
       description: The name of its keypair.
       type: str
     launched_at:
-      description: When it was built.
+      description: When it was launched.
       type: str
     links:
-      description: Where Nova has more about it.
+      description: Links to it in Nova's API.
       type: list
       elements: dict
     metadata:
       description: Its metadata, including the ownership metadata of this collection.
       type: dict
     power_state:
-      description: V(1) if it runs.
+      description: V(1) if it is running.
       type: int
     progress:
-      description: How far it is built, in percent.
+      description: The progress of the build, in percent.
       type: int
     project_id:
-      description: The project that it belongs to.
+      description: The id of its project.
       type: str
     root_device_name:
-      description: The device that it boots from, for administrators.
+      description: Its boot device, for administrators.
       type: str
     security_groups:
       description: Its security groups, each with C(name).
       type: list
       elements: dict
     server_groups:
-      description: The server groups that it is in, where Nova shows them.
+      description: Its server groups, if Nova shows them.
       type: list
       elements: str
     tags:
@@ -465,19 +463,19 @@ server:
       type: list
       elements: str
     task_state:
-      description: What is under way on it, else V(null).
+      description: The operation in progress, or V(null).
       type: str
     terminated_at:
       description: When it was deleted.
       type: str
     updated_at:
-      description: When it was changed last.
+      description: When it was last changed.
       type: str
     user_id:
-      description: The user who has created it.
+      description: The id of the user who created it.
       type: str
     vm_state:
-      description: Its state as Nova sees it.
+      description: Its state in Nova.
       type: str
       sample: active
 """

@@ -26,29 +26,29 @@ attributes:
   check_mode:
     support: full
     details:
-      - A server that is not there is a warning then, as a task before may make it.
+      - A missing server is a warning instead of an error, as an earlier task may create it.
   diff_mode:
     support: full
     details:
       - It shows the status of the server, or whether it is locked.
 options:
   name:
-    description: The name or id of the server.
+    description: Name or id of the server.
     type: str
     required: true
     aliases: [server]
   action:
     description:
-      - What to do.
-      - V(reboot_soft), or V(reboot), asks the server to reboot by itself. V(reboot_hard) switches
-        it off and on again, and also starts one that is stopped, paused or suspended.
-      - V(rebuild) makes a new disk of O(image), and keeps the server's id and addresses. A server
-        that is stopped is stopped afterwards as well.
-      - V(rescue) boots the server from O(image), or from its own image, beside its disk;
+      - Action to perform.
+      - V(reboot_soft), or V(reboot), asks the operating system to reboot. V(reboot_hard) switches
+        the server off and on again, and also starts a server that is stopped, paused or suspended.
+      - V(rebuild) creates a new disk from O(image), and keeps the id and addresses of the server. A
+        stopped server remains stopped.
+      - V(rescue) boots the server from O(image), or from its own image, with its disk attached;
         V(unrescue) ends that.
-      - V(shelve) stops the server and keeps its disk as an image. By most clouds it is taken off
-        its host at once then, else by V(shelve_offload).
-      - Clouds may keep some of the actions for their administrators.
+      - V(shelve) stops the server and saves its disk as an image. Most clouds then remove it from
+        its host at once; on others, V(shelve_offload) does.
+      - Clouds may reserve some actions for administrators.
     type: str
     required: true
     choices:
@@ -71,17 +71,16 @@ options:
       - unshelve
   image:
     description:
-      - The image, by name or id, to rebuild or rescue with; other actions do without.
-      - O(action=rebuild) needs it.
+      - Name or id of the image to rebuild or rescue the server with. Other actions do not use it.
+      - Required if O(action=rebuild).
     type: str
   admin_password:
     description:
-      - The administrator's password of the server that is rebuilt or rescued; other actions do
-        without. Without it, Nova makes one that is not shown.
+      - Administrator's password of a server that is rebuilt or rescued. Other actions do not use
+        it. By default, Nova generates one, which is not shown.
     type: str
   all_projects:
-    description: Whether the server is looked for in all projects, which is the administrators'
-      right.
+    description: Whether to look up the server in all projects. Requires an administrator account.
     type: bool
     default: false
 seealso:
@@ -96,14 +95,14 @@ EXAMPLES = r"""
     name: web1
     action: stop
 
-- name: Start it, and do not wait for it
+- name: Start it without waiting
   multicloud.openstack.server_action:
     cloud: alpha
     name: web1
     action: start
     wait: false
 
-- name: Rebuild with another image
+- name: Rebuild it with another image
   multicloud.openstack.server_action:
     cloud: alpha
     name: web1
@@ -115,12 +114,12 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the server.
-  returned: success, but for a server that is not there in check mode
+  returned: success, unless the server does not exist in check mode
   type: str
 server:
-  description: The server as it is afterwards, as RV(multicloud.openstack.server#module:server); in
-    check mode as it is now.
-  returned: success, but for a server that is not there in check mode
+  description: The server after the action, as RV(multicloud.openstack.server#module:server). In
+    check mode, its current state.
+  returned: success, unless the server does not exist in check mode
   type: dict
 """
 

@@ -21,37 +21,36 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the server group, or the id of one that is there.
+    description: Name of the server group, or id of an existing one.
     type: str
     required: true
   policy:
     description:
-      - Where the servers are. With V(soft-affinity) and V(soft-anti-affinity) that is only as far
-        as possible. It cannot be changed.
-      - It has to be given with O(state=present).
+      - Placement of the servers. V(soft-affinity) and V(soft-anti-affinity) are applied only as far
+        as possible. Cannot be changed.
+      - Required with O(state=present).
     type: str
     choices: [anti-affinity, affinity, soft-anti-affinity, soft-affinity]
   rules:
-    description: How the policy is meant. It cannot be changed, and needs Nova 18.0 (Rocky) or
-      later.
+    description: Rules for the policy. Cannot be changed. Requires Nova 18.0 (Rocky) or later.
     type: dict
     suboptions:
       max_server_per_host:
-        description: With O(policy=anti-affinity), how many servers may be on one host. Without it,
-          one.
+        description: With O(policy=anti-affinity), the maximum number of servers on one host.
+          Defaults to one.
         type: int
 seealso:
   - module: multicloud.openstack.server_group_info
 """
 
 EXAMPLES = r"""
-- name: Servers on different hosts
+- name: Place servers on different hosts
   multicloud.openstack.server_group:
     cloud: alpha
     name: apart
     policy: anti-affinity
 
-- name: At most three on one host
+- name: Place at most three servers on one host
   multicloud.openstack.server_group:
     cloud: alpha
     name: three
@@ -59,7 +58,7 @@ EXAMPLES = r"""
     rules:
       max_server_per_host: 3
 
-- name: Delete both
+- name: Delete both server groups
   multicloud.openstack.server_group:
     cloud: alpha
     name: "{{ item }}"
@@ -70,11 +69,12 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the server group.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 server_group:
-  description: The server group, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The server group, with openstacksdk's attribute names; in check mode, only what is
+    known.
+  returned: success, if it exists
   type: dict
   contains:
     id:
@@ -91,21 +91,21 @@ server_group:
       description: Always empty.
       type: dict
     policies:
-      description: The policy in a list, where Nova is older than 18.0 (Rocky).
+      description: The policy as a list, if Nova is older than 18.0 (Rocky).
       type: list
       elements: str
     policy:
-      description: Where its servers are.
+      description: The placement of its servers.
       type: str
       sample: anti-affinity
     project_id:
-      description: The project that it belongs to.
+      description: The id of its project.
       type: str
     rules:
-      description: How the policy is meant.
+      description: The rules for the policy.
       type: dict
     user_id:
-      description: The user who has made it.
+      description: The id of the user who created it.
       type: str
 """
 

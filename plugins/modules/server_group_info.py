@@ -11,7 +11,7 @@ short_description: List server groups
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the server groups of the project, or those that match.
+  - Lists the server groups of the project, or only those that match.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -23,11 +23,11 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: All server groups
+- name: List all server groups
   multicloud.openstack.server_group_info:
     cloud: alpha
 
-- name: Those of a name
+- name: List server groups by name
   multicloud.openstack.server_group_info:
     cloud: alpha
     name: apart

@@ -11,10 +11,10 @@ short_description: List servers
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the servers of the project, or those that match, with one request for each page of Nova's
-    list.
-  - The inventory plugin P(multicloud.openstack.servers#inventory) lists those of several clouds at
-    the same time.
+  - Lists the servers of the project, or only those that match, with one request for each page of
+    the list.
+  - To list the servers of several clouds in parallel, use the inventory plugin
+    P(multicloud.openstack.servers#inventory).
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -23,28 +23,28 @@ extends_documentation_fragment:
 options:
   name:
     description:
-      - The name or id of the servers to show, or a shell pattern of their names such as V(web*).
-      - If there is none, the list is empty. Without it, all are shown.
+      - Name or id of the servers to list, or a shell pattern of their names such as V(web*).
+      - If none matches, the list is empty. Defaults to all.
     type: str
     aliases: [server]
   detailed:
     description:
-      - Whether images are shown with their names, and volumes with all that Cinder knows of them.
-      - That takes a list of images and a list of volumes, however many servers there are.
+      - Whether to return the names of images, and the details of volumes from Cinder.
+      - This takes one list of images and one list of volumes, for any number of servers.
     type: bool
     default: false
   filters:
     description:
-      - What else to narrow the list by, all of it.
-      - Nova does it for C(status), C(image) and C(flavor), each a name or id, C(tags),
-        C(any_tags), C(not_tags), C(not_any_tags), C(ipv4_address), C(ipv6_address),
-        C(changes_since), C(changes_before), C(reservation_id) and, for administrators,
-        C(deleted_only). C(sort_key) and C(sort_dir) order the list.
-      - All other keys are those of a server in the result. Of mappings and lists, such as
-        C(metadata), servers must have at least what is given.
+      - Further filters, all of which must match.
+      - Nova applies C(status), C(image) and C(flavor) (each a name or id), C(tags), C(any_tags),
+        C(not_tags), C(not_any_tags), C(ipv4_address), C(ipv6_address), C(changes_since),
+        C(changes_before), C(reservation_id) and, for administrators, C(deleted_only). C(sort_key)
+        and C(sort_dir) order the list.
+      - All other keys are those of a server in the result. Mappings and lists, such as C(metadata),
+        match if the server has at least the given items.
     type: dict
   all_projects:
-    description: Whether servers of all projects are shown, which only administrators may see.
+    description: Whether to list the servers of all projects. Requires an administrator account.
     type: bool
     default: false
 seealso:
@@ -54,11 +54,11 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: All servers
+- name: List all servers
   multicloud.openstack.server_info:
     cloud: alpha
 
-- name: Those of the web that work
+- name: List active web servers of the test stage
   multicloud.openstack.server_info:
     cloud: alpha
     name: web*
@@ -68,7 +68,7 @@ EXAMPLES = r"""
         stage: test
   register: web
 
-- name: Where they are
+- name: Show their addresses
   ansible.builtin.debug:
     msg: "{{ web.servers | map(attribute='address') }}"
 """
@@ -77,8 +77,8 @@ RETURN = r"""
 servers:
   description:
     - The servers, each as RV(multicloud.openstack.server#module:server).
-    - With O(detailed), C(image) has a C(name), and C(volumes) has what
-      M(multicloud.openstack.volume_info) shows, and C(device).
+    - With O(detailed), C(image) has a C(name), and each of C(volumes) has the attributes that
+      M(multicloud.openstack.volume_info) returns, and C(device).
   returned: success
   type: list
   elements: dict

@@ -19,25 +19,24 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   server:
-    description: The name or id of the server. With O(state=absent), it need not be there.
+    description: Name or id of the server. With O(state=absent), it need not exist.
     type: str
     required: true
   port:
     description:
-      - The name or id of a port that is there. It stays when it is detached.
-      - Either this or O(network) is needed.
+      - Name or id of an existing port. It is kept when it is detached.
+      - Either this or O(network) is required.
     type: str
   network:
     description:
-      - The name or id of a network. One interface in it is enough; if the server has none, Nova
-        makes a port there, which is deleted when it is detached or with the server.
-      - With O(state=absent), the one interface in it is detached. If there are several, O(port) or
-        O(fixed_ip) has to say which.
+      - Name or id of a network. Any existing interface in it is accepted. If the server has none,
+        Nova creates a port, which is deleted when it is detached, or with the server.
+      - With O(state=absent), the interface in it is detached. If there are several, O(port) or
+        O(fixed_ip) must specify which.
     type: str
   fixed_ip:
     description:
-      - The address that the interface in O(network) has. If no interface has it, another one is
-        made.
+      - Address of the interface in O(network). If no interface has it, another one is created.
     type: str
 seealso:
   - module: multicloud.openstack.port
@@ -45,13 +44,13 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: A second interface, with a port that is there
+- name: Attach an existing port
   multicloud.openstack.server_interface:
     cloud: alpha
     server: web1
     port: web1-internal
 
-- name: Another one in a network, with an address of its own
+- name: Attach a network, with a given address
   multicloud.openstack.server_interface:
     cloud: alpha
     server: web1
@@ -70,11 +69,12 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the port.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 interface:
-  description: The interface, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The interface, with openstacksdk's attribute names; in check mode, only what is
+    known.
+  returned: success, if it exists
   type: dict
   contains:
     id:

@@ -11,7 +11,7 @@ short_description: Manage the metadata of a server
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Sets or deletes keys of a server's metadata. Other keys are left alone.
+  - Sets or deletes keys of a server's metadata. Other keys are kept.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -20,19 +20,19 @@ attributes:
   check_mode:
     support: full
     details:
-      - A server that is not there is a warning then, as a task before may make it.
+      - A missing server is a warning instead of an error, as an earlier task may create it.
   diff_mode:
     support: full
 options:
   name:
-    description: The name or id of the server, which has to be there.
+    description: Name or id of the server, which must exist.
     type: str
     required: true
     aliases: [server]
   metadata:
     description:
-      - The keys and their values, of which Nova makes texts, as V(5) or V(True).
-      - With O(state=absent), only the keys count.
+      - Keys and their values. Nova converts values to strings, such as V(5) or V(True).
+      - With O(state=absent), only the keys are used.
     type: dict
     required: true
     aliases: [meta]
@@ -71,7 +71,7 @@ id:
   returned: success
   type: str
 server:
-  description: The server, as RV(multicloud.openstack.server#module:server); in check mode with the
+  description: The server, as RV(multicloud.openstack.server#module:server). In check mode, with the
     metadata that it would have.
   returned: success
   type: dict

@@ -12,10 +12,10 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Waits for many servers on many targets in parallel, no matter how they were created. Each server
-    goes through these phases, with a time limit for each.
-  - C(active) is until Nova has built it. C(port) is until O(port) answers, and with O(login) an
-    SSH server introduces itself there. C(host_keys) is until its host keys are known. C(login) is
-    until C(ssh) has logged in and run a command. C(cloud_init) is until C(cloud-init) has finished.
+    goes through the following phases, each with its own timeout.
+  - C(active) ends when Nova has built the server; C(port), when O(port) answers, with O(login) as
+    an SSH server; C(host_keys), when the host keys are known; C(login), when C(ssh) has logged in
+    and run a command; and C(cloud_init), when C(cloud-init) has finished.
   - Host keys are always checked. By default they are read from the console of the server through
     the cloud's API, and not from the network. If a server answers with another key, the task fails.
   - If a server fails, the result has the last lines of its console. If no security group allows its
@@ -29,94 +29,99 @@ attributes:
   check_mode:
     support: full
     details:
-      - The servers are waited for all the same. O(known_hosts) is not written.
+      - The module waits for servers in check mode as well, but does not write O(known_hosts).
   diff_mode:
     support: full
     details:
-      - Of O(known_hosts).
+      - Shows changes of O(known_hosts).
 options:
   fleet:
-    description: The servers of this fleet, see M(multicloud.openstack.fleet).
+    description: Servers of this fleet, see M(multicloud.openstack.fleet).
     type: str
   servers:
     description:
-      - Servers by name or id. One that is found on several targets is waited for on all of them.
+      - Servers by name or id. If a server is found on several targets, the module waits for all of
+        them.
       - Or dictionaries with C(id) or C(name), and C(cloud) and C(region_name), such as
-        M(multicloud.openstack.fleet) returns. Only those targets are asked then, and the first two
-        phases are what that run has measured.
+        M(multicloud.openstack.fleet) returns. In that case, only these targets are queried, and the
+        times of the first two phases are those that the fleet's run measured.
     type: list
     elements: raw
   port:
-    description: The TCP port of SSH, or without O(login) any other one, such as V(5986) for WinRM.
+    description: TCP port of SSH, or of another service if O(login=false), such as V(5986) for
+      WinRM.
     type: int
     default: 22
   login:
-    description: Whether to log in. Without it, the servers are ready when O(port) answers.
+    description: Whether to log in. If V(false), servers are ready when O(port) answers.
     type: bool
     default: true
   remote_user:
-    description: Whom to log in as. Without it, whom C(ssh) logs in as by itself.
+    description: User to log in as. Defaults to the one that C(ssh) chooses.
     type: str
   private_key_file:
-    description: The private key to log in with. Without it, those that C(ssh) has by itself.
+    description: Private key to log in with. Defaults to those that C(ssh) tries.
     type: path
   ssh_common_args:
     description:
-      - More arguments for C(ssh), such as V(-J me@bastion.example.org) for a jump host, whose own
-        host key has to be known to C(ssh).
+      - Additional arguments for C(ssh), such as V(-J me@bastion.example.org) for a jump host, whose
+        own host key must be known to C(ssh).
       - Through a jump host, there is no phase C(port).
-      - They cannot turn off that host keys are checked.
+      - They cannot disable host key checking.
     type: str
   known_hosts:
     description:
       - A file for the SSH host keys of the servers, to be used as C(UserKnownHostsFile) of C(ssh).
-        It may be that of the fleet.
-      - A key that it has for this very server at this address is used without reading the
-        console. If another one answers, the console is trusted only if Nova says that it has
-        launched the server again since, as it does for a rebuild; otherwise the task fails.
-      - Two servers with the same address are an error, and no line is written for them.
-      - Lines of others are kept. Those of other servers at the same addresses are removed, and with
-        O(servers) those of servers that are gone from a target that was asked.
+        It can be the file of the fleet.
+      - If it has a key of the same server at the same address, this key is used without reading the
+        console. If the server answers with another key, the console is trusted only if Nova reports
+        that it has launched the server again since, for example for a rebuild; otherwise the task
+        fails.
+      - If two servers have the same address, the task fails, and no line is written for them.
+      - Lines of other addresses are kept. Lines of other servers at the same addresses are removed,
+        and with O(servers) also those of servers that no longer exist on a queried target.
     type: path
   host_keys:
     description:
       - V(console) trusts the console of a server. If its metadata has a key that
         M(multicloud.openstack.fleet) has injected, and the console shows others, the task fails.
       - V(injected) trusts this metadata without checking the console. It is for fleets with
-        O(multicloud.openstack.fleet#module:host_keys=injected). Anybody who may set metadata in the
-        project can set another key there. A key in O(known_hosts) comes first, and where the fleet
-        was created that file has it.
-      - V(first_use) trusts the console as well. If that shows no key until O(host_keys_timeout), it
-        trusts the key that the server presents this first time, and O(known_hosts) ever after.
-        Whoever answers for the address this first time is not found out. It does not look through a
-        jump host.
+        O(multicloud.openstack.fleet#module:host_keys=injected). Anybody who can set metadata in the
+        project can set another key there. A key in O(known_hosts) takes precedence, and on the host
+        that created the fleet, that file has it.
+      - V(first_use) trusts the console as well. If the console shows no key within
+        O(host_keys_timeout), it trusts the key that the server presents the first time, and
+        O(known_hosts) from then on. An impostor that answers the first time is not detected. It
+        does not work through a jump host.
     type: str
     choices: [console, injected, first_use]
     default: console
   active_timeout:
-    description: Seconds for the phase C(active), from the start of the task.
+    description: Timeout in seconds for the phase C(active), from the start of the task.
     type: int
     default: 600
   port_timeout:
-    description: Seconds for the phase C(port).
+    description: Timeout in seconds for the phase C(port).
     type: int
     default: 300
   host_keys_timeout:
-    description: Seconds for the phase C(host_keys). C(cloud-init) shows them near its end.
+    description: Timeout in seconds for the phase C(host_keys). C(cloud-init) prints the keys near
+      its end.
     type: int
     default: 300
   login_timeout:
-    description: Seconds for the phase C(login).
+    description: Timeout in seconds for the phase C(login).
     type: int
     default: 120
   cloud_init_timeout:
-    description: Seconds for the phase C(cloud_init).
+    description: Timeout in seconds for the phase C(cloud_init).
     type: int
     default: 600
 notes:
-  - The module runs where the clouds and the servers can be reached, with openstacksdk and C(ssh) of
-    OpenSSH, usually on localhost with C(ansible_python_interpreter={{ ansible_playbook_python }}).
-  - 64 servers are logged in to at the same time.
+  - The module must run on a host that can reach the clouds and the servers and has openstacksdk and
+    C(ssh) of OpenSSH, usually on localhost with C(ansible_python_interpreter={{
+    ansible_playbook_python }}).
+  - The module logs in to up to 64 servers at the same time.
 seealso:
   - module: multicloud.openstack.fleet
   - module: multicloud.openstack.console_info
@@ -124,14 +129,14 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: All servers of a fleet, logged in to and booted to the end
+- name: Wait until all servers of a fleet have finished booting
   multicloud.openstack.server_ready:
     fleet: ci
     remote_user: debian
     private_key_file: ~/.ssh/id_ed25519
     known_hosts: ~/.ssh/known_hosts.ci
 
-- name: Servers that somebody else has made, behind a jump host
+- name: Wait for other servers behind a jump host
   multicloud.openstack.server_ready:
     cloud: alpha
     servers: [web1, web2]
@@ -140,7 +145,7 @@ EXAMPLES = r"""
     known_hosts: ~/.ssh/known_hosts.web
     cloud_init_timeout: 1200
 
-- name: A Windows server, until its WinRM port answers
+- name: Wait until the WinRM port of a Windows server answers
   multicloud.openstack.server_ready:
     cloud: beta
     servers: [desktop1]
@@ -172,29 +177,29 @@ servers:
       description: Its name.
       type: str
     cloud:
-      description: The cloud that it is on.
+      description: The cloud of the server.
       type: str
     region_name:
-      description: The region that it is in; empty where the cloud has none.
+      description: The region of the server; empty if the cloud has none.
       type: str
     address:
       description: The address that was tried.
       type: str
     ready:
-      description: Whether all phases ended well.
+      description: Whether all phases succeeded.
       type: bool
     cloud_init:
-      description: What C(cloud-init) has come to, V(done), V(degraded) or V(error); V(none) where
-        there is none, and V(null) where it was not asked.
+      description: The status of C(cloud-init), V(done), V(degraded) or V(error); V(none) if the
+        server has no C(cloud-init), and V(null) if it was not checked.
       type: str
     host_keys:
       description: Its public host keys.
       type: list
       elements: str
     seconds:
-      description: How many seconds each phase took, from the end of the one before or from the
-        start of the task. C(active) is what Nova says of its build, or the fleet's run, which knows
-        how long it took until the creation was C(accepted) as well.
+      description: How many seconds each phase took, from the end of the previous phase or from the
+        start of the task. C(active) is the time that Nova reports for the build, or that the
+        fleet's run measured, which also has the time until the creation was C(accepted).
       type: dict
 targets:
   description: The targets, each with C(cloud), C(region_name), the number of C(servers), how many
@@ -204,9 +209,9 @@ targets:
   type: list
   elements: dict
 failures:
-  description: The errors, each with C(kind), C(msg), C(cloud), C(region_name), and where it is
-    about a server C(server_id), C(server_name) and the last lines of its C(console). If somebody
-    else answers for its address, C(kind) is V(host_key).
+  description: The errors, each with C(kind), C(msg), C(cloud), C(region_name), and for a server,
+    C(server_id), C(server_name) and the last lines of its C(console). If another machine answers at
+    its address, C(kind) is V(host_key).
   returned: always
   type: list
   elements: dict

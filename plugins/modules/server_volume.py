@@ -11,8 +11,9 @@ short_description: Attach volumes to servers, or detach them
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Attaches a volume to a server, or detaches it. It creates and deletes neither.
-  - The module waits for a volume that is still being created, or detached from another server.
+  - Attaches a volume to a server, or detaches it. Neither is created or deleted.
+  - The module waits for a volume that is still being created, or being detached from another
+    server.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -20,17 +21,17 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   server:
-    description: The name or id of the server. With O(state=absent), it need not be there.
+    description: Name or id of the server. With O(state=absent), it need not exist.
     type: str
     required: true
   volume:
-    description: The name or id of the volume. With O(state=absent), it need not be there.
+    description: Name or id of the volume. With O(state=absent), it need not exist.
     type: str
     required: true
   device:
     description:
-      - The device name on the server, as V(/dev/vdb). Without it, Nova chooses.
-      - It is used when the volume is attached. Many clouds ignore it.
+      - Device name on the server, such as V(/dev/vdb). By default, Nova chooses one.
+      - It is only used when the volume is attached. Many clouds ignore it.
     type: str
 seealso:
   - module: multicloud.openstack.server
@@ -58,8 +59,8 @@ id:
   returned: success, if O(state=present)
   type: str
 volume:
-  description: The volume, as RV(multicloud.openstack.volume#module:volume); in check mode as it is
-    now.
+  description: The volume, as RV(multicloud.openstack.volume#module:volume). In check mode, its
+    current state.
   returned: success, if O(state=present)
   type: dict
 """

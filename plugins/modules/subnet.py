@@ -20,43 +20,43 @@ extends_documentation_fragment:
 options:
   name:
     description:
-      - The name of the subnet, or the id of one that is there.
-      - It is looked for in O(network) and O(project), if they are given.
+      - Name of the subnet, or id of an existing one.
+      - If O(network) or O(project) is set, only subnets of these are considered.
     type: str
     required: true
   allocation_pool_start:
-    description: The first address that ports are given. It takes the place of O(allocation_pools).
+    description: First address of the allocation pool. Mutually exclusive with O(allocation_pools).
     type: str
   allocation_pool_end:
-    description: The last address that ports are given.
+    description: Last address of the allocation pool.
     type: str
   allocation_pools:
     description:
-      - The addresses that ports are given. Others are taken away.
-      - Without it, a new subnet gives all but that of the gateway.
+      - Address ranges to allocate to ports. Others are removed.
+      - By default, a new subnet allocates all addresses except that of the gateway.
     type: list
     elements: dict
     suboptions:
       start:
-        description: The first address.
+        description: First address.
         type: str
         required: true
       end:
-        description: The last address.
+        description: Last address.
         type: str
         required: true
   cidr:
-    description: The addresses of the subnet. It cannot be changed.
+    description: Addresses of the subnet, as a CIDR. Cannot be changed.
     type: str
   description:
-    description: A text about the subnet.
+    description: Description of the subnet.
     type: str
   disable_gateway_ip:
-    description: Whether the subnet has no gateway. V(false) leaves the gateway as it is.
+    description: Whether the subnet has no gateway. V(false) leaves the gateway unchanged.
     type: bool
     aliases: [no_gateway_ip]
   dns_nameservers:
-    description: The name servers that servers are told of, in this order. Others are taken away.
+    description: DNS servers of the subnet, in this order. Others are removed.
     type: list
     elements: str
   dns_publish_fixed_ip:
@@ -64,75 +64,75 @@ options:
     type: bool
   extra_attrs:
     description:
-      - Further attributes, for playbooks that have them here.
-      - It takes V(dns_publish_fixed_ip) and V(service_types), which are options as well.
+      - Further attributes, for playbooks that set them here.
+      - Supports V(dns_publish_fixed_ip) and V(service_types), which are also options.
     type: dict
     aliases: [extra_specs]
   gateway_ip:
-    description: The address of the gateway. Without it, it is the first one of a new subnet.
+    description: Address of the gateway. Defaults to the first address of a new subnet.
     type: str
   host_routes:
-    description: The routes that servers are told of. Others are taken away.
+    description: Routes that servers get. Others are removed.
     type: list
     elements: dict
     suboptions:
       destination:
-        description: The addresses that the route leads to, as a CIDR.
+        description: Destination addresses, as a CIDR.
         type: str
         required: true
       nexthop:
-        description: The address that it goes through.
+        description: Address of the next hop.
         type: str
         required: true
   ip_version:
     description:
-      - The kind of addresses. It cannot be changed.
-      - Without it, a new subnet has that of its O(cidr), else V(4).
+      - IP version of the subnet. Cannot be changed.
+      - For a new subnet, defaults to the version of O(cidr), or to V(4).
     type: int
     choices: [4, 6]
   ipv6_address_mode:
-    description: How servers get IPv6 addresses. It cannot be changed.
+    description: How servers get IPv6 addresses. Cannot be changed.
     type: str
     choices: [dhcpv6-stateful, dhcpv6-stateless, slaac]
   ipv6_ra_mode:
-    description: How routers advertise IPv6 on the network. It cannot be changed.
+    description: How routers advertise IPv6 on the network. Cannot be changed.
     type: str
     choices: [dhcpv6-stateful, dhcpv6-stateless, slaac]
   is_dhcp_enabled:
-    description: Whether servers get their addresses by DHCP. Without it, a new subnet has DHCP.
+    description: Whether servers get their addresses by DHCP. Defaults to V(true) for a new subnet.
     type: bool
     aliases: [enable_dhcp]
   network:
     description:
-      - The network that it is on, by name or id. It cannot be changed.
-      - It has to be given unless O(state=absent).
+      - Name or id of the network. Cannot be changed.
+      - Required unless O(state=absent).
     type: str
     aliases: [network_name]
   network_segment:
-    description: The segment of the network that it is on, by name or id.
+    description: Name or id of the network segment.
     type: str
   prefix_length:
-    description: How long the prefix is that comes from the subnet pool. It counts for a new subnet
-      alone, and cannot be given with O(cidr).
+    description: Length of the prefix to allocate from the subnet pool. Only used for a new subnet.
+      Mutually exclusive with O(cidr).
     type: str
   project:
-    description: The project that it belongs to, by name or id. It cannot be changed.
+    description: Name or id of the project. Cannot be changed.
     type: str
   service_types:
-    description: The kinds of ports that get their addresses here, as V(network:floatingip). Others
-      are taken away.
+    description: Types of ports that get addresses from this subnet, such as V(network:floatingip).
+      Others are removed.
     type: list
     elements: str
   subnet_pool:
-    description: The subnet pool that its addresses come from, by name or id. It cannot be changed.
+    description: Name or id of the subnet pool to allocate from. Cannot be changed.
     type: str
   tags:
-    description: The tags of the subnet. Others are taken away.
+    description: Tags of the subnet. Others are removed.
     type: list
     elements: str
   use_default_subnet_pool:
-    description: Whether its addresses come from the cloud's default subnet pool. It counts for a
-      new subnet alone.
+    description: Whether to allocate from the cloud's default subnet pool. Only used for a new
+      subnet.
     type: bool
     aliases: [use_default_subnetpool]
 seealso:
@@ -141,7 +141,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: A subnet
+- name: Create a subnet
   multicloud.openstack.subnet:
     cloud: alpha
     name: office
@@ -152,7 +152,7 @@ EXAMPLES = r"""
       - destination: 10.0.0.0/8
         nexthop: 192.168.0.254
 
-- name: A subnet without a gateway, which gives some of its addresses alone
+- name: Create a subnet without a gateway, and with an allocation pool
   multicloud.openstack.subnet:
     cloud: alpha
     name: printers
@@ -162,7 +162,7 @@ EXAMPLES = r"""
     allocation_pool_end: 10.20.0.199
     disable_gateway_ip: true
 
-- name: A subnet with IPv6
+- name: Create an IPv6 subnet
   multicloud.openstack.subnet:
     cloud: alpha
     name: office6
@@ -171,7 +171,7 @@ EXAMPLES = r"""
     ipv6_ra_mode: dhcpv6-stateless
     ipv6_address_mode: dhcpv6-stateless
 
-- name: Delete it
+- name: Delete the IPv6 subnet
   multicloud.openstack.subnet:
     cloud: alpha
     name: office6
@@ -182,29 +182,29 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the subnet.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 subnet:
-  description: The subnet, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The subnet, with openstacksdk's attribute names; in check mode, only what is known.
+  returned: success, if it exists
   type: dict
   contains:
     allocation_pools:
-      description: The addresses that ports are given.
+      description: The address ranges that are allocated to ports.
       type: list
       elements: dict
       sample: [{"start": "192.168.0.2", "end": "192.168.0.254"}]
     cidr:
-      description: Its addresses.
+      description: Its addresses, as a CIDR.
       type: str
     created_at:
       description: When it was created.
       type: str
     description:
-      description: A text about it.
+      description: Its description.
       type: str
     dns_nameservers:
-      description: The name servers that servers are told of.
+      description: Its DNS servers.
       type: list
       elements: str
     dns_publish_fixed_ip:
@@ -214,14 +214,14 @@ subnet:
       description: The address of the gateway.
       type: str
     host_routes:
-      description: The routes that servers are told of.
+      description: The routes that servers get.
       type: list
       elements: dict
     id:
       description: The id of the subnet.
       type: str
     ip_version:
-      description: The kind of addresses, 4 or 6.
+      description: Its IP version, 4 or 6.
       type: int
     ipv6_address_mode:
       description: How servers get IPv6 addresses.
@@ -236,26 +236,26 @@ subnet:
       description: The name of the subnet.
       type: str
     network_id:
-      description: The id of the network that it is on.
+      description: The id of its network.
       type: str
     prefix_length:
-      description: The prefix that was asked for; clouds do not show it.
+      description: The requested prefix length; clouds do not show it.
       type: str
     project_id:
-      description: The id of the project that it belongs to.
+      description: The id of its project.
       type: str
     revision_number:
-      description: How often it has been changed.
+      description: Its revision, which increases with each change.
       type: int
     segment_id:
-      description: The id of the segment that it is on.
+      description: The id of its network segment.
       type: str
     service_types:
-      description: The kinds of ports that get their addresses here.
+      description: The types of ports that get addresses from it.
       type: list
       elements: str
     subnet_pool_id:
-      description: The id of the subnet pool that its addresses come from.
+      description: The id of its subnet pool.
       type: str
     tags:
       description: Its tags.
@@ -265,7 +265,7 @@ subnet:
       description: When it was last changed.
       type: str
     use_default_subnet_pool:
-      description: Whether the default subnet pool was asked for; clouds do not show it.
+      description: Whether the default subnet pool was requested; clouds do not show it.
       type: bool
 """
 

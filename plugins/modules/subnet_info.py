@@ -11,7 +11,7 @@ short_description: List subnets
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the subnets that the project can see, or those that match.
+  - Lists the subnets that the project can see, or only those that match.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -26,11 +26,11 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: All subnets
+- name: List all subnets
   multicloud.openstack.subnet_info:
     cloud: alpha
 
-- name: Those with IPv6
+- name: List IPv6 subnets
   multicloud.openstack.subnet_info:
     cloud: alpha
     filters:

@@ -13,8 +13,8 @@ author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Creates, updates and deletes trunks. A trunk lets a server reach several networks through one
     port, each with its own VLAN.
-  - The cloud needs the extension C(trunk).
-  - The ports are not deleted with the trunk.
+  - Requires the extension C(trunk).
+  - Ports are not deleted with the trunk.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -22,30 +22,29 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the trunk, or the id of one that is there.
+    description: Name of the trunk, or id of an existing one.
     type: str
     required: true
   port:
     description:
-      - The port that the trunk is made of, by name or id. It cannot be changed.
-      - It has to be given with O(state=present).
+      - Name or id of the parent port. Cannot be changed.
+      - Required with O(state=present).
     type: str
   sub_ports:
-    description: The ports that are reached through it. Others are taken off. Without it, a new
-      trunk has none.
+    description: Subports of the trunk. Others are removed. Defaults to none for a new trunk.
     type: list
     elements: dict
     suboptions:
       port:
-        description: The port, by name or id.
+        description: Name or id of the port.
         type: str
         required: true
       segmentation_type:
-        description: How the traffic of the port is told apart; with V(inherit), as in its network.
+        description: Segmentation type of the subport. V(inherit) uses that of its network.
         type: str
         default: vlan
       segmentation_id:
-        description: The VLAN of the port on the trunk. It is not given with
+        description: VLAN of the subport on the trunk. Not allowed with
           O(sub_ports[].segmentation_type=inherit).
         type: int
 seealso:
@@ -54,7 +53,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: A trunk with one VLAN
+- name: Create a trunk with one VLAN
   multicloud.openstack.trunk:
     cloud: alpha
     name: uplink
@@ -64,7 +63,7 @@ EXAMPLES = r"""
         segmentation_type: vlan
         segmentation_id: 123
 
-- name: Delete it
+- name: Delete the trunk
   multicloud.openstack.trunk:
     cloud: alpha
     name: uplink
@@ -74,11 +73,11 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the trunk.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 trunk:
-  description: The trunk, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The trunk, with openstacksdk's attribute names; in check mode, only what is known.
+  returned: success, if it exists
   type: dict
   contains:
     id:
@@ -88,40 +87,40 @@ trunk:
       description: The name of the trunk.
       type: str
     created_at:
-      description: When it was made.
+      description: When it was created.
       type: str
     description:
-      description: A text about it.
+      description: Its description.
       type: str
     is_admin_state_up:
-      description: Whether it is up.
+      description: Whether it is administratively up.
       type: bool
     port_id:
-      description: The id of the port that it is made of.
+      description: The id of its parent port.
       type: str
     project_id:
-      description: The project that it belongs to.
+      description: The id of its project.
       type: str
     revision_number:
-      description: How often it was changed.
+      description: Its revision, which increases with each change.
       type: int
     status:
       description: The status of the trunk.
       type: str
       sample: ACTIVE
     sub_ports:
-      description: The ports that are reached through it.
+      description: Its subports.
       type: list
       elements: dict
       contains:
         port_id:
-          description: The id of the port.
+          description: The id of the subport.
           type: str
         segmentation_id:
-          description: The VLAN of the port on the trunk.
+          description: The VLAN of the subport on the trunk.
           type: int
         segmentation_type:
-          description: How its traffic is told apart.
+          description: The segmentation type of the subport.
           type: str
           sample: vlan
     tags:
@@ -129,7 +128,7 @@ trunk:
       type: list
       elements: str
     updated_at:
-      description: When it was changed.
+      description: When it was last changed.
       type: str
 """
 

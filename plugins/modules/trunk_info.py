@@ -11,8 +11,8 @@ short_description: List trunks
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the trunks of the project, or those that match.
-  - The cloud needs the extension C(trunk).
+  - Lists the trunks of the project, or only those that match.
+  - Requires the extension C(trunk).
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -24,11 +24,11 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: All trunks
+- name: List all trunks
   multicloud.openstack.trunk_info:
     cloud: alpha
 
-- name: One of them
+- name: List one trunk
   multicloud.openstack.trunk_info:
     cloud: alpha
     name: uplink

@@ -12,7 +12,7 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Creates, updates and deletes volumes.
-  - A volume can be extended, also while it is attached, but not shrunk.
+  - A volume can be extended, even while it is attached, but not shrunk.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -20,69 +20,70 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the volume, or the id of one that is there.
+    description: Name of the volume, or id of an existing one.
     type: str
     required: true
     aliases: [display_name]
   availability_zone:
-    description: The availability zone; without it, Cinder chooses. It cannot be changed.
+    description: Availability zone. By default, Cinder chooses one. Cannot be changed.
     type: str
   backup:
     description:
-      - The backup that a new volume is created from, by name or id. Needs Cinder 12.0 (Queens) or
+      - Name or id of the backup to create a new volume from. Requires Cinder 12.0 (Queens) or
         later.
-      - It is ignored if the volume exists.
+      - Ignored if the volume exists.
     type: str
   description:
-    description: A text about the volume.
+    description: Description of the volume.
     type: str
     aliases: [display_description]
   image:
     description:
-      - The image that a new volume is created from, by name or id.
-      - It is ignored if the volume exists.
+      - Name or id of the image to create a new volume from.
+      - Ignored if the volume exists.
     type: str
   is_bootable:
     description:
-      - Whether servers can be started from the volume. Without it, a new one can if it is made of
-        an image, or of a volume or snapshot that can.
+      - Whether servers can boot from the volume. By default, a new volume is bootable if it is
+        created from an image, or from a bootable volume or snapshot.
     type: bool
     aliases: [bootable]
   is_multiattach:
     description:
-      - Whether the volume can be attached to several servers. It cannot be changed.
-      - Cinder 24.0 (2024.1) and later refuse V(true) at creation and want a type of volumes for it,
-        see O(volume_type).
+      - Whether the volume can be attached to several servers. Cannot be changed.
+      - Cinder 24.0 (2024.1) and later reject V(true) at creation, and require a volume type that
+        supports it. See O(volume_type).
     type: bool
   metadata:
     description:
-      - Metadata of the volume. Other keys are left alone, a key without a value is taken away.
-      - All values are made text.
+      - Metadata of the volume. Other keys are kept. A key without a value is removed.
+      - All values are converted to strings.
     type: dict
   scheduler_hints:
-    description: Hints about where a new volume is created. They are ignored if it exists.
+    description: Hints for Cinder's scheduler about where to create a new volume. Ignored if the
+      volume exists.
     type: dict
   size:
     description:
-      - The size in GiB. It can only grow.
-      - A new volume needs it, unless it is made of a snapshot, a backup or a volume, whose size it
-        gets.
+      - Size in GiB. It can only grow.
+      - Required for a new volume, unless it is created from a snapshot, a backup or a volume, whose
+        size it then gets.
     type: int
   snapshot:
     description:
-      - The snapshot that a new volume is created from, by name or id.
-      - It is ignored if the volume exists.
+      - Name or id of the snapshot to create a new volume from.
+      - Ignored if the volume exists.
     type: str
     aliases: [snapshot_id]
   volume:
     description:
-      - The volume that a new volume is created from, by name or id.
-      - It is ignored if the volume exists.
+      - Name or id of the volume to create a new volume from.
+      - Ignored if the volume exists.
     type: str
   volume_type:
     description:
-      - The type of the volume, by name or id; without it, the cloud's default.
-      - It cannot be changed.
+      - Name or id of the volume type. Defaults to the cloud's default type.
+      - Cannot be changed.
     type: str
 seealso:
   - module: multicloud.openstack.volume_info
@@ -92,7 +93,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: A volume
+- name: Create a volume
   multicloud.openstack.volume:
     cloud: alpha
     name: uploads
@@ -101,7 +102,7 @@ EXAMPLES = r"""
       owner: web
   register: made
 
-- name: Let it grow, and take a key of its metadata away
+- name: Extend it, and remove a key of its metadata
   multicloud.openstack.volume:
     cloud: alpha
     name: uploads
@@ -109,7 +110,7 @@ EXAMPLES = r"""
     metadata:
       owner:
 
-- name: A copy that servers can be started from
+- name: Create a bootable copy
   multicloud.openstack.volume:
     cloud: alpha
     name: copy
@@ -117,7 +118,7 @@ EXAMPLES = r"""
     size: 3
     is_bootable: true
 
-- name: Delete both
+- name: Delete both volumes
   multicloud.openstack.volume:
     cloud: alpha
     name: "{{ item }}"
@@ -130,12 +131,12 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the volume.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 
 volume:
-  description: The volume, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The volume, with openstacksdk's attribute names; in check mode, only what is known.
+  returned: success, if it exists
   type: dict
   contains:
     id:
@@ -159,10 +160,10 @@ volume:
       description: The availability zone.
       type: str
     description:
-      description: A text about the volume.
+      description: Description of the volume.
       type: str
     is_bootable:
-      description: Whether servers can be started from it.
+      description: Whether servers can boot from it.
       type: bool
     is_encrypted:
       description: Whether it is encrypted.
@@ -174,13 +175,13 @@ volume:
       description: Its metadata.
       type: dict
     snapshot_id:
-      description: The snapshot that it was created from.
+      description: The id of the snapshot that it was created from.
       type: str
     source_volume_id:
-      description: The volume that it was created from.
+      description: The id of the volume that it was created from.
       type: str
     volume_image_metadata:
-      description: What is known of the image that it was created from.
+      description: The metadata of the image that it was created from.
       type: dict
     volume_type:
       description: The name of its type.

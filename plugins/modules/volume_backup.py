@@ -20,37 +20,38 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the backup, or the id of one that is there.
+    description: Name of the backup, or id of an existing one.
     type: str
     required: true
     aliases: [display_name]
   description:
-    description: A text about the backup.
+    description: Description of the backup.
     type: str
     aliases: [display_description]
   force:
-    description: Whether a new one is made also while the volume is attached to a server.
+    description: Whether to create a new backup even while the volume is attached to a server.
     type: bool
   is_incremental:
     description:
-      - Whether a new one has only what is new since the last backup. Without it, it has everything.
-      - It cannot be changed.
+      - Whether a new backup contains only changes since the last one. By default, it is a full
+        backup.
+      - Cannot be changed.
     type: bool
     aliases: [incremental]
   metadata:
     description:
-      - Metadata of the backup. Other keys are left alone, a key without a value is taken away.
-      - All values are made text.
+      - Metadata of the backup. Other keys are kept. A key without a value is removed.
+      - All values are converted to strings.
     type: dict
   snapshot:
     description:
-      - The snapshot that a new backup is created from, by name or id.
-      - It is ignored if the backup exists.
+      - Name or id of the snapshot to create a new backup from.
+      - Ignored if the backup exists.
     type: str
   volume:
     description:
-      - The volume, by name or id. A new backup needs it. It cannot be changed.
-      - Leave it out for a backup whose volume is gone.
+      - Name or id of the volume. Required for a new backup. Cannot be changed.
+      - Omit it for a backup whose volume no longer exists.
     type: str
 seealso:
   - module: multicloud.openstack.volume_backup_info
@@ -59,14 +60,14 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: A backup
+- name: Create a full backup
   multicloud.openstack.volume_backup:
     cloud: alpha
     name: nightly
     volume: data
     force: true
 
-- name: What has changed since
+- name: Create an incremental backup
   multicloud.openstack.volume_backup:
     cloud: alpha
     name: hourly
@@ -74,7 +75,7 @@ EXAMPLES = r"""
     is_incremental: true
     force: true
 
-- name: Delete both
+- name: Delete both backups
   multicloud.openstack.volume_backup:
     cloud: alpha
     name: "{{ item }}"
@@ -85,16 +86,16 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the backup.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 
 backup:
   description: The same as RV(volume_backup).
-  returned: success, if it is there
+  returned: success, if it exists
   type: dict
 volume_backup:
-  description: The backup, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The backup, with openstacksdk's attribute names; in check mode, only what is known.
+  returned: success, if it exists
   type: dict
   contains:
     id:
@@ -111,40 +112,40 @@ volume_backup:
       description: The availability zone of the backup.
       type: str
     container:
-      description: Where its data is kept.
+      description: The container of its data.
       type: str
     created_at:
-      description: When it was made.
+      description: When it was created.
       type: str
     data_timestamp:
-      description: Of when its data is.
+      description: The time of its data.
       type: str
     description:
-      description: A text about the backup.
+      description: Description of the backup.
       type: str
     fail_reason:
-      description: Why it has failed.
+      description: Why it failed.
       type: str
     has_dependent_backups:
-      description: Whether other backups need this one.
+      description: Whether other backups depend on it.
       type: bool
     is_incremental:
-      description: Whether it has only what was new since the backup before.
+      description: Whether it contains only changes since the previous backup.
       type: bool
     metadata:
       description: Its metadata.
       type: dict
     object_count:
-      description: Of how many pieces it is made.
+      description: The number of objects in its container.
       type: int
     size:
       description: The size of its volume in GiB.
       type: int
     snapshot_id:
-      description: The snapshot that it was created from.
+      description: The id of the snapshot that it was created from.
       type: str
     volume_id:
-      description: The volume that it was created from.
+      description: The id of the volume that it was created from.
       type: str
 """
 

@@ -11,7 +11,7 @@ short_description: List volume backups
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the backups of the project's volumes, or those that match.
+  - Lists the backups of the project's volumes, or only those that match.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -21,18 +21,19 @@ extends_documentation_fragment:
 options:
   volume:
     description:
-      - The volume that they were created from, by name or id. If there is none, the list is empty.
+      - Name or id of the volume that the backups were created from. If none matches, the list is
+        empty.
     type: str
 seealso:
   - module: multicloud.openstack.volume_backup
 """
 
 EXAMPLES = r"""
-- name: All backups of the project
+- name: List all backups of the project
   multicloud.openstack.volume_backup_info:
     cloud: alpha
 
-- name: Those that have failed
+- name: List failed backups
   multicloud.openstack.volume_backup_info:
     cloud: alpha
     filters:

@@ -11,7 +11,7 @@ short_description: List volumes
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the volumes of the project, or those that match.
+  - Lists the volumes of the project, or only those that match.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -20,24 +20,24 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.info
 options:
   all_projects:
-    description: Whether to list the volumes of all projects; it takes the provider's rights.
+    description: Whether to list the volumes of all projects. Requires an administrator account.
     type: bool
   details:
-    description: V(false) is for ids and names alone.
+    description: V(false) returns only ids and names.
     type: bool
   status:
-    description: The status that volumes have.
+    description: Status of the volumes.
     type: str
 seealso:
   - module: multicloud.openstack.volume
 """
 
 EXAMPLES = r"""
-- name: All volumes of the project
+- name: List all volumes of the project
   multicloud.openstack.volume_info:
     cloud: alpha
 
-- name: Those that are free
+- name: List available volumes
   multicloud.openstack.volume_info:
     cloud: alpha
     status: available

@@ -19,27 +19,27 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the snapshot, or the id of one that is there.
+    description: Name of the snapshot, or id of an existing one.
     type: str
     required: true
     aliases: [display_name]
   description:
-    description: A text about the snapshot.
+    description: Description of the snapshot.
     type: str
     aliases: [display_description]
   force:
-    description: Whether a new one is made also while the volume is attached to a server.
+    description: Whether to create a new snapshot even while the volume is attached to a server.
     type: bool
   metadata:
     description:
-      - Metadata of the snapshot. Other keys are left alone, a key without a value is taken away.
-      - All values are made text.
+      - Metadata of the snapshot. Other keys are kept. A key without a value is removed.
+      - All values are converted to strings.
     type: dict
   volume:
     description:
-      - The volume, by name or id. A new snapshot needs it.
-      - Volumes may have snapshots of the same name. If it is given, only those of this volume
-        count, else those of all.
+      - Name or id of the volume. Required for a new snapshot.
+      - Several volumes can have snapshots of the same name. If set, only snapshots of this volume
+        are considered, otherwise those of all volumes.
     type: str
 seealso:
   - module: multicloud.openstack.volume_snapshot_info
@@ -47,13 +47,13 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: A volume
+- name: Create a volume
   multicloud.openstack.volume:
     cloud: alpha
     name: ledger
     size: 1
 
-- name: A snapshot of it
+- name: Create a snapshot of it
   multicloud.openstack.volume_snapshot:
     cloud: alpha
     name: before
@@ -77,16 +77,16 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the snapshot.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 
 snapshot:
   description: The same as RV(volume_snapshot).
-  returned: success, if it is there
+  returned: success, if it exists
   type: dict
 volume_snapshot:
-  description: The snapshot, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The snapshot, with openstacksdk's attribute names; in check mode, only what is known.
+  returned: success, if it exists
   type: dict
   contains:
     id:
@@ -100,25 +100,25 @@ volume_snapshot:
       type: str
       sample: available
     created_at:
-      description: When it was made.
+      description: When it was created.
       type: str
     description:
-      description: A text about the snapshot.
+      description: Description of the snapshot.
       type: str
     metadata:
       description: Its metadata.
       type: dict
     progress:
-      description: How much of it is there, in percent.
+      description: The progress of its creation, in percent.
       type: str
     project_id:
-      description: The project that it belongs to.
+      description: The id of its project.
       type: str
     size:
       description: The size of its volume in GiB.
       type: int
     volume_id:
-      description: The volume that it was created from.
+      description: The id of the volume that it was created from.
       type: str
 """
 

@@ -11,7 +11,7 @@ short_description: List volume snapshots
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the snapshots of the project's volumes, or those that match.
+  - Lists the snapshots of the project's volumes, or only those that match.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -20,10 +20,10 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.info
 options:
   details:
-    description: V(false) leaves out how far they are and whose they are.
+    description: V(false) omits the progress and the project of the snapshots.
     type: bool
   status:
-    description: The status that snapshots have.
+    description: Status of the snapshots.
     type: str
     choices:
       - available
@@ -37,18 +37,19 @@ options:
       - unmanaging
   volume:
     description:
-      - The volume that they were created from, by name or id. If there is none, the list is empty.
+      - Name or id of the volume that the snapshots were created from. If none matches, the list is
+        empty.
     type: str
 seealso:
   - module: multicloud.openstack.volume_snapshot
 """
 
 EXAMPLES = r"""
-- name: All snapshots of the project
+- name: List all snapshots of the project
   multicloud.openstack.volume_snapshot_info:
     cloud: alpha
 
-- name: Those of one volume
+- name: List available snapshots of one volume
   multicloud.openstack.volume_snapshot_info:
     cloud: alpha
     volume: data

@@ -12,7 +12,7 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Creates, updates and deletes volume types.
-  - Requires an administrator's account.
+  - Requires an administrator account.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -20,22 +20,21 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.state
 options:
   name:
-    description: The name of the type, or the id of one that is there.
+    description: Name of the type, or id of an existing one.
     type: str
     required: true
   description:
-    description: A text about the type.
+    description: Description of the type.
     type: str
   extra_specs:
     description:
-      - What volumes of this type have. Other keys are left alone, a key without a value is taken
-        away.
-      - All values are made text.
+      - Properties of volumes of this type. Other keys are kept. A key without a value is removed.
+      - All values are converted to strings.
     type: dict
   is_public:
     description:
-      - Whether all projects may use the type. Without it, all may use a new one.
-      - It cannot be changed.
+      - Whether all projects can use the type. Defaults to V(true) for a new type.
+      - Cannot be changed.
     type: bool
 seealso:
   - module: multicloud.openstack.volume_type_info
@@ -43,7 +42,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: A type for what must be fast
+- name: Create a volume type
   multicloud.openstack.volume_type:
     cloud: alpha-admin
     name: fast
@@ -51,14 +50,14 @@ EXAMPLES = r"""
     extra_specs:
       volume_backend_name: flash
 
-- name: Any back end will do
+- name: Remove an extra spec
   multicloud.openstack.volume_type:
     cloud: alpha-admin
     name: fast
     extra_specs:
       volume_backend_name:
 
-- name: Delete it
+- name: Delete the volume type
   multicloud.openstack.volume_type:
     cloud: alpha-admin
     name: fast
@@ -68,12 +67,12 @@ EXAMPLES = r"""
 RETURN = r"""
 id:
   description: The id of the type.
-  returned: success, if it is there
+  returned: success, if it exists
   type: str
 
 volume_type:
-  description: The type, by openstacksdk's names; in check mode what is known of it.
-  returned: success, if it is there
+  description: The type, with openstacksdk's attribute names; in check mode, only what is known.
+  returned: success, if it exists
   type: dict
   contains:
     id:
@@ -83,13 +82,13 @@ volume_type:
       description: The name of the type.
       type: str
     description:
-      description: A text about the type.
+      description: Description of the type.
       type: str
     extra_specs:
-      description: What volumes of this type have.
+      description: The properties of volumes of this type.
       type: dict
     is_public:
-      description: Whether all projects may use it.
+      description: Whether all projects can use it.
       type: bool
 """
 

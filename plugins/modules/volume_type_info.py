@@ -11,7 +11,7 @@ short_description: List volume types
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Lists the volume types that the project may use, or the one with a name or id.
+  - Lists the volume types that the project can use, or one type by name or id.
   - With O(name), more attributes are returned.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
@@ -24,11 +24,11 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: All types
+- name: List all volume types
   multicloud.openstack.volume_type_info:
     cloud: alpha
 
-- name: How one is encrypted
+- name: Show one volume type, with its encryption
   multicloud.openstack.volume_type_info:
     cloud: alpha-admin
     name: __DEFAULT__
@@ -43,11 +43,11 @@ volume_types:
   elements: dict
 volume_type:
   description: The first of RV(volume_types).
-  returned: with O(name), if it is there
+  returned: with O(name), if it exists
   type: dict
 encryption:
-  description: How its volumes are encrypted; all is null if they are not.
-  returned: with O(name), if it is there and the account may see that, as the provider's may
+  description: The encryption of its volumes. All values are null if they are not encrypted.
+  returned: with O(name), if it exists and the account can see this, as an administrator's can
   type: dict
   contains:
     cipher:
@@ -55,7 +55,7 @@ encryption:
       type: str
       sample: aes-xts-plain64
     control_location:
-      description: Where it is done, by Nova (V(front-end)) or by Cinder (V(back-end)).
+      description: Whether Nova (V(front-end)) or Cinder (V(back-end)) encrypts.
       type: str
     encryption_id:
       description: The id of the encryption.
@@ -64,12 +64,12 @@ encryption:
       description: The length of the key in bits.
       type: int
     provider:
-      description: What does it.
+      description: The encryption provider.
       type: str
       sample: luks
 access_project_ids:
-  description: The ids of the projects that may use it, or null where all may.
-  returned: with O(name), if it is there and the account may see that, as the provider's may
+  description: The ids of the projects that can use it, or null if all can.
+  returned: with O(name), if it exists and the account can see this, as an administrator's can
   type: list
   elements: str
 """
