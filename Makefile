@@ -5,7 +5,6 @@
 
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
-.NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 PYTHON ?= python3
 
@@ -21,7 +20,7 @@ clouds_env := eval "$$(tests/clouds/clouds env)"
 
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
-.PHONY: help demo test lint sanity units security contract integration slow browser molecule clouds \
+.PHONY: help demo test static lint sanity units security contract integration slow browser molecule clouds \
 	faults bench move leaks zuul docs evidence build publishable bundle ee matrix foreign clean copy
 
 help: ## this list
@@ -30,17 +29,20 @@ help: ## this list
 demo: copy ## create, verify and destroy servers on the test clouds, leaving nothing behind
 	@ANSIBLE_COLLECTIONS_PATH='$(collections)' tests/release/demo/run
 
-test: ## lint, sanity, units, security, contract, integration and molecule, up to the first failure
+test: ## static, units, security, contract, integration and molecule, up to the first failure
 	@finish() { \
 		result=$$?; tests/clouds/clouds down || true; \
 		[ $$result = 0 ] && echo "ALL PASSED in $$SECONDS s" || echo "FAILED: $$step"; \
 	}; \
 	trap finish EXIT; \
-	for step in lint sanity units security contract integration molecule; do \
+	for step in static units security contract integration molecule; do \
 		printf '\n==== %s\n' $$step; began=$$SECONDS; \
 		$(MAKE) $$step </dev/null; \
 		printf '==== %s: passed in %d s\n' $$step $$((SECONDS - began)); \
 	done
+
+static: ## lint and sanity, side by side
+	@$(MAKE) --jobs=2 --output-sync=target lint sanity
 
 lint: copy ## ruff, mypy, yamllint, ansible-lint, and the linters of licences, workflows, changelog and documentation
 	@cd $(copy) && ruff check
