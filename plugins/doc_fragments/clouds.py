@@ -40,14 +40,14 @@ options:
     default: 30.0
   sdk_log_path:
     description:
-      - A file to log requests and responses to. An existing file is appended to, a new one gets
+      - File to log requests and responses to. An existing file is appended to, a new one gets
         mode C(0600). Links and files that others can read are rejected.
       - At every O(sdk_log_level), passwords, secrets, tokens, cookies, user data and console output
         are replaced with V(***).
     type: path
   sdk_log_level:
     description:
-      - The level of O(sdk_log_path).
+      - Log level of O(sdk_log_path).
       - V(INFO) logs the messages of openstacksdk and keystoneauth.
       - V(DEBUG) adds a line for each request, with its target, method, path, status, time and
         request id.
@@ -67,7 +67,7 @@ notes:
 options:
   cloud:
     description:
-      - The cloud to use, by its name in C(clouds.yaml).
+      - Cloud to use, by its name in C(clouds.yaml).
       - Or its whole entry as a dictionary, as in C(clouds.yaml), for example with secrets from
         Ansible Vault. The key C(name) sets the name of the cloud in results and messages, and
         defaults to the host of its C(auth_url).
@@ -75,7 +75,7 @@ options:
     type: raw
   region_name:
     description:
-      - The region of O(cloud) to use.
+      - Region of O(cloud) to use.
       - Defaults to every region of the cloud in C(clouds.yaml).
     type: str
 """
@@ -90,11 +90,11 @@ options:
     elements: dict
     suboptions:
       cloud:
-        description: The cloud, by its name in C(clouds.yaml), or its whole entry as a dictionary.
+        description: Name of the cloud in C(clouds.yaml), or its whole entry as a dictionary.
         type: raw
         required: true
       region_name:
-        description: The region of the cloud. Defaults to all its regions.
+        description: Region of the cloud. Defaults to all its regions.
         type: str
 """
 
@@ -109,7 +109,7 @@ options:
     type: str
   clouds:
     description:
-      - The clouds to use, by their names in C(clouds.yaml).
+      - Clouds to use, by their names in C(clouds.yaml).
       - Or their whole entries as dictionaries, as in C(clouds.yaml), with a key C(name). Values can
         be encrypted with Ansible Vault.
       - Defaults to every cloud of C(clouds.yaml).
@@ -119,7 +119,7 @@ options:
     aliases: [only_clouds]
   regions:
     description:
-      - The regions to use. Defaults to every region of each cloud in C(clouds.yaml).
+      - Regions to use. Defaults to every region of each cloud in C(clouds.yaml).
       - Can be a template.
     type: list
     elements: str

@@ -13,7 +13,7 @@ class ModuleDocFragment:
 options:
   image:
     description:
-      - The name or id of the image, or a mapping of requirements, which can resolve to a different
+      - Name or id of the image, or a mapping of requirements, which can resolve to a different
         image on each cloud. A name or a mapping only matches images that are active and not hidden.
         An id may also be that of a hidden image, a community image, or an image that is shared with
         the project but not yet accepted.
@@ -34,7 +34,7 @@ options:
     type: raw
   flavor:
     description:
-      - The name or id of the flavor, or a mapping of requirements, which can resolve to a different
+      - Name or id of the flavor, or a mapping of requirements, which can resolve to a different
         flavor on each cloud. The smallest matching flavor is selected, by memory, then by vCPUs,
         disk and name.
       - The keys of the mapping are the minimums C(vcpus), C(ram) in MiB and C(disk) in GiB;
@@ -45,7 +45,7 @@ options:
     type: raw
   network:
     description:
-      - The name or id of the network to attach the server to.
+      - Name or id of the network to attach the server to.
       - Defaults to the one with C(default_interface) in C(networks) of the cloud's entry in
         C(clouds.yaml), or the one with C(nat_destination) if the cloud has floating IPs, or the
         only network of the project that has a subnet, or the only network that is shared with the
@@ -53,7 +53,7 @@ options:
     type: str
   ip_version:
     description:
-      - The kind of address that the server is reached by from outside. Defaults to V(any).
+      - IP version of the address to reach the server at from outside. Defaults to V(any).
       - V(4) and V(any) use the server's own address if its network has C(routes_ipv4_externally) in
         C(clouds.yaml) or is external in Neutron, and a floating IP otherwise. V(any) also uses an
         IPv6 address if there is no other.
@@ -77,23 +77,23 @@ options:
 options:
   key_name:
     description:
-      - The name of the keypair whose public key is authorized on the server.
+      - Name of the keypair whose public key is authorized on the server.
     type: str
   public_key:
     description:
-      - The public key of the keypair. If set, the keypair is created where it is missing, and
+      - Public key of the keypair. If set, the keypair is created where it is missing, and
         deleted with the fleet.
       - If it changes, servers whose keypair has another public key have drifted. The keypair itself
-        is never changed or deleted for this, so a new key needs another O(key_name).
+        is never changed or deleted for this, so a new key requires another O(key_name).
     type: str
   security_groups:
     description:
-      - The security groups, by name or id. Defaults to the project's default group.
+      - Security groups, by name or id. Defaults to the project's default group.
     type: list
     elements: str
   availability_zone:
     description:
-      - The availability zone. By default, Nova chooses one.
+      - Availability zone. By default, Nova chooses one.
     type: str
   availability_zones:
     description:
@@ -119,12 +119,12 @@ options:
     type: bool
   volume_size:
     description:
-      - The size of the boot volume in GiB. Defaults to the disk size of the flavor, but at least
-        what the image requires.
+      - Size of the boot volume in GiB. Defaults to the disk size of the flavor, but at least what
+        the image requires.
     type: int
   volume_type:
     description:
-      - The type of the boot volume. Defaults to the cloud's default type.
+      - Type of the boot volume. Defaults to the cloud's default type.
     type: str
   terminate_volume:
     description:
@@ -143,15 +143,15 @@ options:
     elements: dict
     suboptions:
       name:
-        description: The name of the volume, unique on the server.
+        description: Name of the volume, unique on the server.
         type: str
         required: true
       size:
-        description: Its size in GiB.
+        description: Size in GiB.
         type: int
         required: true
       type:
-        description: Its type. Defaults to the cloud's default type.
+        description: Volume type. Defaults to the cloud's default type.
         type: str
       keep:
         description:

@@ -11,16 +11,16 @@ short_description: Manage fleets of identical servers across OpenStack clouds
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Creates, updates, scales and deletes a fleet. A fleet is a named set of identical servers,
-    numbered from 1 and spread over targets. A target is one cloud of C(clouds.yaml) in one region.
+  - Creates, updates, scales and deletes fleets. A fleet is a named set of identical servers,
+    numbered from 1 and spread over targets. A target is one cloud in one region.
   - All targets are queried, changed and waited for in parallel, by one process with one login for
     each target.
   - There is no state file. Servers carry ownership metadata from their creation on. Only resources
     with this metadata are changed or deleted.
   - If a target fails, other targets take over its servers, as far as O(targets[].max) and quotas
     allow. The task fails if servers are missing at the end. It always returns what it created.
-  - The module is idempotent. Two runs on one fleet do not harm each other, and the next run
-    completes or cleans up a run that was killed.
+  - The module is idempotent. Concurrent runs on one fleet do not harm each other. If a run is
+    killed, the next one completes it or cleans up after it.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
@@ -33,20 +33,20 @@ attributes:
   diff_mode:
     support: full
   action:
-    description: Has an action plugin of the same name, which runs where Ansible does.
+    description: Has an action plugin of the same name, which runs on the control node.
     support: full
     details:
-      - It shows how far the module has come, and changes nothing that it does.
+      - It only shows the progress of the module.
   async:
     description: Can be used with C(async).
     support: full
     details:
-      - There are no lines of progress then.
+      - Progress is not shown.
 options:
   name:
     description:
-      - The name of the fleet. Server number 3 of the fleet V(ci) is called V(ci-3), or V(ci-web-3)
-        in the group V(web), unless O(name_template) says otherwise.
+      - Name of the fleet. Server number 3 of the fleet V(ci) is called V(ci-3), or V(ci-web-3) in
+        the group V(web), unless O(name_template) is set.
     type: str
     required: true
   state:
@@ -54,31 +54,32 @@ options:
       - V(present) creates or updates the fleet.
       - V(absent) deletes the fleet with its floating IPs, keypairs and volumes, on all clouds of
         C(clouds.yaml), or on O(targets) or O(cloud). Volumes with O(data_volumes[].keep), and boot
-        volumes with O(terminate_volume=false), stay, see O(delete_kept_volumes).
+        volumes with O(terminate_volume=false), are kept, see O(delete_kept_volumes).
     type: str
     choices: [present, absent]
     default: present
   count:
     description:
-      - How many servers the fleet has. Required if O(state=present), unless there are O(groups).
+      - Number of servers in the fleet. Required if O(state=present), unless O(groups) is set.
+        Mutually exclusive with O(groups).
       - A higher number creates servers. A lower one deletes the servers with the highest numbers,
         but never while a target does not respond.
     type: int
   groups:
     description:
-      - Several kinds of servers in one fleet, each numbered from 1. They are queried, planned,
-        created and waited for together.
-      - Every option that describes a server may be set for a group. An option of a target overrides
+      - Groups of different servers in one fleet, each numbered from 1. They are queried, planned,
+        created and waited for together. Mutually exclusive with O(count).
+      - Every option that describes a server can be set for a group. An option of a target overrides
         it, and an option of a group on a target overrides both.
     type: list
     elements: dict
     suboptions:
       name:
-        description: The name of the group.
+        description: Name of the group.
         type: str
         required: true
       count:
-        description: How many servers the group has.
+        description: Number of servers in the group.
         type: int
         required: true
       <<: &server
@@ -167,141 +168,144 @@ options:
           elements: str
   name_template:
     description:
-      - The names of servers. C(@{fleet}), C(@{group}), C(@{index}), C(@{cloud}) and
+      - Template for the names of servers. C(@{fleet}), C(@{group}), C(@{index}), C(@{cloud}) and
         C(@{region_name}) are replaced; C(@{index:03}) has leading zeros.
-      - O(userdata) may use the same words, and C(@{name}).
+      - O(userdata) can contain the same placeholders, and C(@{name}).
     type: str
   targets:
     description:
-      - The clouds and regions of the servers. Without it and O(cloud), every cloud of
-        C(clouds.yaml) in every region.
-      - A target without options of its own may be a name, as V(alpha) or V(alpha/RegionOne).
-      - Every option that describes a server may be set for a target, and overrides that of the
+      - Clouds and regions of the servers, instead of O(cloud) and O(region_name). Defaults to every
+        cloud of C(clouds.yaml) in every region.
+      - A target without options of its own can be a name, such as V(alpha) or V(alpha/RegionOne).
+      - Every option that describes a server can be set for a target, and overrides that of the
         fleet there.
-      - A target that is no longer listed is not queried. To take a fleet off a target, list it
-        with O(targets[].max=0).
+      - A target that is no longer listed is not queried. To remove a fleet from a target, list the
+        target with O(targets[].max=0).
     type: list
     elements: dict
     suboptions:
       cloud:
-        description: The cloud, by its name in C(clouds.yaml), or its whole entry as a dictionary.
+        description: Name of the cloud in C(clouds.yaml), or its whole entry as a dictionary.
         type: raw
         required: true
       region_name:
-        description: The region of the cloud; without it, every region that it has.
+        description: Region of the cloud. Defaults to all its regions.
         type: str
       min:
-        description: At least this many of the servers, if there are any to place.
+        description: Minimum number of servers on the target. Missing servers go to targets below
+          their minimum first.
         type: int
       max:
-        description: At most this many; the surplus moves to other targets.
+        description: Maximum number of servers on the target. Surplus servers are recreated on other
+          targets.
         type: int
       weight:
-        description: How many servers this target gets in relation to others, if
-          O(placement=spread). Without it, 1.
+        description: Number of servers relative to other targets, if O(placement=spread). Defaults
+          to V(1).
         type: float
       price:
-        description: What a server costs there, in any unit. Required if O(placement=cheapest).
+        description: Price of a server on the target, in any unit. Required if
+          O(placement=cheapest).
         type: float
       rate_limit:
-        description: As O(rate_limit), on this target.
+        description: As O(rate_limit), for the target.
         type: float
       <<: *server
       groups:
-        description: Options of some O(groups) on this target.
+        description: Options of O(groups) on the target.
         type: list
         elements: dict
         suboptions:
           name:
-            description: The name of the group.
+            description: Name of the group.
             type: str
             required: true
           max:
-            description: At most this many of the group's servers on this target; V(0) for none.
+            description: Maximum number of the group's servers on the target; V(0) for none.
             type: int
           <<: *server
   placement:
     description:
-      - V(spread) puts each missing server where its group has least for the target's
-        O(targets[].weight).
-      - V(fill) puts it on the first target, in the order given, that has room.
-      - V(cheapest) puts it where O(targets[].price) is lowest, and evenly where it is the same.
-      - A target has room as long as there is quota headroom, counting the usage of the whole
-        project.
-      - Existing servers are never moved for it.
+      - V(spread) places each missing server on the target with the fewest servers of its group in
+        relation to O(targets[].weight).
+      - V(fill) places it on the first target, in the order given, that has room.
+      - V(cheapest) places it where O(targets[].price) is lowest, and spreads servers evenly over
+        targets with the same price.
+      - A target has room if its quotas allow another server, with the usage of the whole project.
+      - Placement never moves existing servers.
     type: str
     choices: [spread, fill, cheapest]
     default: spread
   unseen:
     description:
       - What to do about missing servers while a target cannot be queried.
-      - V(replace) recreates them on other targets. When the target is back, duplicates are deleted,
-        the younger one of two servers with the same number. If volumes are kept, the new servers
-        begin with empty ones, and a warning names them.
-      - V(hold) does not create anything until all targets answer.
+      - V(replace) recreates them on other targets. When the target is back, duplicates are deleted.
+        Of two servers with the same number, the older one is kept. If volumes are kept, the new
+        servers start with empty ones, and a warning names them.
+      - V(hold) creates nothing until all targets respond.
     type: str
     choices: [replace, hold]
     default: replace
   update_policy:
     description:
-      - How far the task may go to fix servers that have drifted from the definition, because the
+      - What the module may do to fix servers that have drifted from the definition, because the
         definition or the servers were changed. Drift that it may not fix is reported as a warning.
-      - A server has drifted if it differs from what the definition means on its target. Naming what
-        is so already, such as its network, is no drift. What no cloud shows, such as user data, has
-        drifted if the definition has changed.
-      - V(none) fixes no drift.
+      - A server has drifted if it differs from what the definition resolves to on its target.
+        Naming a property that it already has, such as its network, is not drift. If clouds do not
+        show a property, such as user data, any change of it in the definition is drift.
+      - V(none) does not fix drift.
       - V(in_place) changes names, metadata, tags, security groups and floating IPs, and attaches
         data volumes that were detached from their servers.
       - V(resize) also resizes servers to another flavor. Their disks are never lost.
-      - V(rebuild) also rebuilds them with another image. The data on their disks is lost.
+      - V(rebuild) also rebuilds servers with another image. The data on their disks is lost.
       - V(replace) also deletes and recreates servers, if nothing else is possible.
       - With C(newest) in O(image), existing servers keep their image when a newer one is published.
-        To roll that out, name it in O(image), or list servers in O(replace).
-      - Metadata, tags and security groups are added to what is there, unless O(purge=true).
-        Security groups are also removed when O(security_groups) changes.
+        To roll out the newer image, name it in O(image), or list servers in O(replace).
+      - Other metadata, tags and security groups of servers are kept, unless O(purge=true). If
+        O(security_groups) changes, other security groups are removed.
       - Under every policy, servers that are C(SHUTOFF), C(PAUSED), C(SUSPENDED), C(SHELVED) or
         C(SHELVED_OFFLOADED) are started, and a server that has lost its floating IP gets a new one.
-        One that is in C(RESCUE) is a failure, and is not touched.
+        A server in C(RESCUE) is reported as a failure and never touched.
     type: str
     choices: [none, in_place, resize, rebuild, replace]
     default: in_place
   max_unavailable:
     description:
-      - The limit of a rolling update, which is how many working servers may be resized, rebuilt or
-        replaced at the same time, as a number or a percentage such as V(25%); at least one.
-      - Broken servers count. So a bad change stops at the first servers.
+      - Maximum number of working servers that a rolling update resizes, rebuilds or replaces at the
+        same time, or a percentage such as V(25%). It is at least one server.
+      - Broken servers count, so a bad change stops at the first servers.
     type: str
     default: '1'
   create_first:
     description:
-      - Whether a working server stays until its replacement is up to date. That takes quota for
-        both. Not with O(data_volumes[].keep).
+      - Whether to keep a working server until its replacement is up to date. This needs quota for
+        both. Mutually exclusive with O(data_volumes[].keep).
     type: bool
     default: false
   purge:
     description:
-      - Whether to remove metadata, tags and security groups that are not in the definition.
-        Ownership metadata stays, and without O(security_groups), so do security groups.
+      - Whether to remove metadata, tags and security groups that are not in the definition, except
+        ownership metadata. If O(security_groups) is not set, no security groups are removed.
     type: bool
     default: false
   adopt:
     description:
       - Existing servers to import into the fleet, by name or id. Each gets the lowest free number
         and the ownership metadata of the fleet, and is deleted with it.
-      - It is then renamed as O(name_template) says, unless O(update_policy=none).
+      - Each is also renamed to fit O(name_template), unless O(update_policy=none).
     type: list
     elements: str
   replace:
     description:
-      - Servers of the fleet to recreate although they seem to work, by their ids.
+      - Ids of servers of the fleet to recreate although they seem to work.
     type: list
     elements: str
   max_replace:
     description:
-      - The most servers that the task may create, as replacements or because they are missing. If
-        more are needed, it does nothing and fails.
-      - It protects a fleet when much more than usual is wrong.
-      - Without it, there is no limit.
+      - Maximum number of servers that the task may create, as replacements or because they are
+        missing. If more are needed, it does nothing and fails.
+      - This protects a fleet when much more than usual is wrong.
+      - Defaults to no limit.
     type: int
   expires:
     description:
@@ -309,14 +313,14 @@ options:
         deletes nothing.
       - A span from now on, such as V(2h), V(1d12h) or V(3600) for seconds, or a time such as
         V(2030-01-31T18:00:00Z), in UTC unless it says otherwise.
-      - A later run renews it in place. With the same span, it does so once half of it is over, so
-        that an immediate second run changes nothing.
-      - Without it, the servers do not expire, also if they did before.
+      - A later run renews the expiry in place. The same span renews it once half of it is over, so
+        an immediate second run changes nothing.
+      - If not set, the servers do not expire, even if they did before.
     type: str
   retries:
     description:
-      - How often a server that could not be built is recreated. After two failures on one target
-        it goes to another. A lack of quota or hosts is no failure of the server; it goes to
+      - How many times a server that fails to build is recreated. After two failures on a target, it
+        goes to another one. A lack of quota or hosts is not a failure of the server, which goes to
         another target at once.
       - A target that keeps failing gets no more servers in this run.
     type: int
@@ -324,12 +328,12 @@ options:
   min_success:
     description:
       - How many servers must exist for the task to succeed, as a number or a percentage such as
-        V(80%). Without it, all.
+        V(80%). Defaults to all.
     type: str
   delete_kept_volumes:
     description:
-      - Whether O(state=absent) also deletes the volumes with O(data_volumes[].keep), and the boot
-        volumes with O(terminate_volume=false). Their data is lost.
+      - Whether O(state=absent) also deletes volumes with O(data_volumes[].keep), and boot volumes
+        with O(terminate_volume=false). Their data is lost.
     type: bool
     default: false
   on_failure:
@@ -340,73 +344,74 @@ options:
     default: delete
   rate_limit:
     description:
-      - Requests per second to each service of a target. Without it, that of C(clouds.yaml).
+      - Maximum number of requests per second to each service of a target. Defaults to C(rate_limit)
+        in C(clouds.yaml).
     type: float
   wait:
     description:
-      - V(none) waits until every server was accepted and has its floating IP, if it needs one.
+      - V(none) waits until every server is accepted, and has its floating IP if it needs one.
       - V(active) waits until every server is C(ACTIVE).
       - V(reachable) also waits until O(port) of every server answers. Use it if the play logs in
         next.
-      - If the security groups of new servers block O(port), V(reachable) reports that at once, also
+      - If the security groups of new servers block O(port), V(reachable) reports it at once, also
         in check mode, and does not wait for these servers.
       - The task always waits for deletions.
     type: str
     choices: [none, active, reachable]
     default: active
   port:
-    description: The TCP port that must answer with O(wait=reachable), and the SSH port in
-      O(known_hosts).
+    description: TCP port that must answer with O(wait=reachable), and SSH port in O(known_hosts).
     type: int
     default: 22
   known_hosts:
     description:
       - A file for the SSH host keys of the servers, to be used as C(UserKnownHostsFile) of C(ssh).
-      - The keys are read from the console of each server, where C(cloud-init) prints them, so that
-        nobody on the network has to be trusted. Not with O(wait=none).
-      - Lines of other servers in the file are kept; those of servers that are gone are removed.
-      - A line is for an address. If two servers of the fleet have the same one, as in private
-        networks of two clouds, the task fails and names them. Give each of these clouds a fleet and
-        a file of its own, or leave this option out.
+      - The keys are read from the console of each server, where C(cloud-init) prints them, and not
+        from the network. With O(wait=none), none are read.
+      - Lines of other servers in the file are kept. Lines of servers that no longer exist are
+        removed.
+      - Each line is for an address. If two servers of the fleet have the same address, for example
+        in private networks of two clouds, the task fails and names them. Use a separate fleet and
+        file for each of these clouds, or do not set this option.
     type: path
   host_keys:
     description:
-      - Where the host keys of new servers come from.
+      - Source of the host keys of new servers.
       - With V(console), servers generate their own keys, and print them on their consoles.
       - V(injected) generates a key for each server and passes it to C(cloud-init) in the user data,
         for clouds whose consoles show no keys. The public key is in the metadata of the server, for
-        runs that do not find it in O(known_hosts). Anybody who may set metadata in the project can
-        change it there. The private one is nowhere but in its user data, which whatever runs on it
-        can read there.
+        runs that do not find it in O(known_hosts). Anybody who can set metadata in the project can
+        change it there. The private key is kept only in the user data, where any process on the
+        server can read it.
     type: str
     choices: [console, injected]
     default: console
   create_timeout:
     description:
-      - Seconds until a new server, or one that is started, resized or rebuilt, is C(ACTIVE). A new
-        one is deleted and recreated after that, as O(retries) allows.
-      - Without it, only O(timeout) is the limit.
+      - Timeout in seconds until a server that is created, started, resized or rebuilt is
+        C(ACTIVE). After that, a new server is deleted and recreated, as O(retries) allows.
+      - By default, only O(timeout) applies.
     type: int
   reachable_timeout:
     description:
-      - Seconds until a server that is C(ACTIVE) answers, if O(wait=reachable).
-      - A new one is deleted and recreated after that, as O(retries) allows, if another server of
-        the fleet has answered on the same target. If none has, they are kept for you to look at.
+      - Timeout in seconds until a server that is C(ACTIVE) answers, if O(wait=reachable).
+      - After that, a new server is deleted and recreated, as O(retries) allows, if another server
+        of the fleet has answered on the same target. Otherwise, it is kept for inspection.
     type: int
     default: 300
   delete_timeout:
-    description: Seconds until a server that was deleted is gone. Without it, only O(timeout) is the
-      limit.
+    description: Timeout in seconds until a deleted server is gone. By default, only O(timeout)
+      applies.
     type: int
   timeout:
-    description: Seconds for the whole run.
+    description: Timeout in seconds for the whole run.
     type: int
     default: 600
 notes:
-  - The module runs where the clouds can be reached and openstacksdk is installed, usually on
+  - The module must run on a host that can reach the clouds and has openstacksdk, usually on
     localhost with C(ansible_python_interpreter={{ ansible_playbook_python }}).
-  - A run of more than two seconds prints its progress on standard error, at most once in five
-    seconds. It does not with C(no_log), with C(async), or over a connection that is not C(local).
+  - A run that takes longer than two seconds prints its progress to standard error, at most once
+    every five seconds, unless it has C(no_log), C(async) or a connection other than C(local).
 seealso:
   - module: multicloud.openstack.fleet_info
   - module: multicloud.openstack.server_ready
@@ -414,7 +419,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Six servers, spread over three clouds
+- name: Create six servers, spread over three clouds
   multicloud.openstack.fleet:
     name: ci
     count: 6
@@ -435,7 +440,7 @@ EXAMPLES = r"""
     wait: reachable
     known_hosts: ~/.ssh/known_hosts.ci
 
-- name: The cheaper cloud first, the other one for what does not fit there
+- name: Fill the cheaper cloud first, then another one
   multicloud.openstack.fleet:
     name: ci
     count: 6
@@ -447,7 +452,7 @@ EXAMPLES = r"""
       - cloud: gamma
     placement: fill
 
-- name: Two kinds of servers, chosen by what they need, on every cloud that there is
+- name: Create two groups of servers, selected by requirements, on all clouds
   multicloud.openstack.fleet:
     name: shop
     groups:
@@ -466,7 +471,7 @@ EXAMPLES = r"""
     max_unavailable: 25%
     create_first: true
 
-- name: At least four runners within five minutes, where they are cheapest, for two hours
+- name: Create at least four runners within five minutes, where they are cheapest, for two hours
   multicloud.openstack.fleet:
     name: runners
     count: 5
@@ -484,7 +489,7 @@ EXAMPLES = r"""
     create_timeout: 120
     timeout: 300
 
-- name: Two databases whose data outlives them, on a disk that is not the flavor's
+- name: Create two database servers with boot volumes, and data volumes that are kept
   multicloud.openstack.fleet:
     name: db
     count: 2
@@ -502,12 +507,12 @@ EXAMPLES = r"""
     targets:
       - cloud: alpha
 
-- name: Delete all of it, wherever it is
+- name: Delete a fleet on all clouds
   multicloud.openstack.fleet:
     name: ci
     state: absent
 
-- name: The others as well, with the volumes that would outlive them
+- name: Delete other fleets, including their kept volumes
   multicloud.openstack.fleet:
     name: "{{ item }}"
     delete_kept_volumes: true
@@ -517,7 +522,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 servers:
-  description: The servers of the fleet that are there at the end, by number.
+  description: The servers of the fleet at the end, by number.
   returned: when the clouds were queried
   type: list
   elements: dict
@@ -534,7 +539,7 @@ servers:
       description: Its name.
       type: str
     group:
-      description: Its group, empty where the fleet has none.
+      description: Its group; empty if the fleet has none.
       type: str
     index:
       description: Its number in the fleet or group.
@@ -543,13 +548,13 @@ servers:
       description: Its id.
       type: str
     cloud:
-      description: The cloud that it is on.
+      description: The cloud of the server.
       type: str
     region_name:
-      description: The region that it is in; empty where the cloud has none.
+      description: The region of the server; empty if the cloud has none.
       type: str
     status:
-      description: Nova's status of it.
+      description: Its status in Nova.
       type: str
     address:
       description: The address to connect to.
@@ -568,10 +573,10 @@ servers:
       description: The name of its flavor.
       type: str
     key_name:
-      description: The keypair that it was created with.
+      description: The name of the keypair that it was created with.
       type: str
     availability_zone:
-      description: Where in the region it is.
+      description: Its availability zone.
       type: str
     created:
       description: When it was created, in UTC.
@@ -588,19 +593,19 @@ servers:
       type: list
       elements: str
     fault:
-      description: What Nova says of a server in C(ERROR).
+      description: The error that Nova reports for a server in C(ERROR).
       type: str
     volumes:
       description: Its data volumes, each with C(name), C(id), C(size) in GiB and C(keep). Empty
-        unless the task has O(data_volumes).
+        unless O(data_volumes) is set.
       type: list
       elements: dict
     times:
-      description: Seconds from the create call until C(accepted), C(address) (floating IP),
-        C(active), C(port) (answered) and C(done); empty for servers that were there before.
+      description: Seconds from the create request until C(accepted), C(address) (floating IP),
+        C(active), C(port) (answered) and C(done); empty for servers that already existed.
       type: dict
 targets:
-  description: What was done on each target; in check mode what would be done.
+  description: What was done on each target; in check mode, what would be done.
   returned: when the clouds were queried
   type: list
   elements: dict
@@ -612,13 +617,13 @@ targets:
       description: The region.
       type: str
     planned:
-      description: Servers that it should have at the end.
+      description: Servers that the target should have at the end.
       type: int
     created:
-      description: Servers created there, whether they have become ready or not.
+      description: Servers that were created, whether they became ready or not.
       type: int
     recreated:
-      description: Servers created there in place of another one, which was deleted.
+      description: Servers that were created to replace others, which were deleted.
       type: int
     updated:
       description: Servers that were changed, started, resized or rebuilt.
@@ -627,45 +632,44 @@ targets:
       description: Servers that were up to date.
       type: int
     deleted:
-      description: Servers deleted there.
+      description: Servers that were deleted.
       type: int
     failed:
-      description: Failures there.
+      description: Failures on the target.
       type: int
     requests:
-      description: HTTP requests sent to it, logins included.
+      description: HTTP requests to the target, including logins.
       type: int
     seconds:
-      description: Seconds until the last of its servers was done.
+      description: Seconds until its last server was done.
       type: float
     error:
-      description: Why it could not be used, if so.
+      description: Why the target could not be used, if so.
       type: str
 complete:
   description:
-    - Whether the run has reached what was asked for, O(min_success) taken into account; in check
-      mode whether it could. The task fails if not.
-    - It tells so where the task itself does not, as it has C(failed_when=false).
+    - Whether the run succeeded, taking O(min_success) into account; in check mode, whether it could
+      succeed. If not, the task fails.
+    - Use it for tasks with C(failed_when=false).
   returned: when the clouds were queried
   type: bool
 count:
-  description: How many servers the fleet is to have, all groups together.
+  description: How many servers the fleet should have, in all groups together.
   returned: when the clouds were queried
   type: int
 plan:
   description: Every decision, with C(action) (V(keep), V(create), V(update), V(start), V(resize),
     V(rebuild), V(replace) or V(delete)), C(name), C(group), C(index), C(cloud),
-    C(region_name), C(availability_zone), C(id), C(reason), C(changes) and C(held), the
-    differences that stay, and C(differences), each with C(option), C(before) and C(after); in check
-    mode what would be done.
+    C(region_name), C(availability_zone), C(id), C(reason), C(changes), C(held) (drift that is
+    not fixed) and C(differences), each with C(option), C(before) and C(after). In check mode, what
+    would be done.
   returned: when the clouds were queried
   type: list
   elements: dict
 failures:
-  description: Everything that went wrong, with C(kind), C(msg), C(cloud), C(region_name), C(action)
-    and, where known, C(status), C(request_id), C(server_id), C(server_name), C(fault),
-    C(waited_for) and, of the first servers of a target that did not answer in time, the last lines
-    of their C(console).
+  description: The errors, each with C(kind), C(msg), C(cloud), C(region_name), C(action) and, if
+    known, C(status), C(request_id), C(server_id), C(server_name), C(fault), C(waited_for) and, for
+    the first servers of a target that did not answer in time, the last lines of their C(console).
   returned: always
   type: list
   elements: dict
@@ -676,7 +680,7 @@ foreign:
   type: list
   elements: dict
 removed:
-  description: What was deleted beside servers, in words.
+  description: Deleted resources other than servers, described in words.
   returned: when the clouds were queried
   type: list
   elements: str
@@ -687,13 +691,13 @@ kept_volumes:
   type: list
   elements: dict
 backups:
-  description: Snapshots and backups of its volumes that stay when the fleet is deleted, as
+  description: Snapshots and backups of its volumes that are kept when the fleet is deleted, as
     RV(multicloud.openstack.fleet_info#module:backups). Empty with O(state=present).
   returned: when the clouds were queried
   type: list
   elements: dict
 run:
-  description: The id of this run, which is in the metadata of the servers that it created.
+  description: The id of the run, which is in the metadata of the servers that it created.
   returned: when the clouds were queried
   type: str
 """

@@ -11,9 +11,10 @@ short_description: List fleets and their servers across OpenStack clouds
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Finds servers by the ownership metadata of fleets, on all targets in parallel.
-  - A target that cannot be queried is in RV(failures) and in a warning. The others are still
-    listed.
+  - Lists the servers of fleets, on all targets in parallel. They are found by their ownership
+    metadata.
+  - A target that cannot be queried is reported in RV(failures) and in a warning. The others are
+    still listed.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -22,11 +23,11 @@ extends_documentation_fragment:
   - multicloud.openstack.clouds.targets
 options:
   name:
-    description: The name of the fleet; without it, all fleets are shown.
+    description: Name of the fleet. Defaults to all fleets.
     type: str
   volumes:
-    description: Whether to show volumes, snapshots and backups as well, which takes three more
-      requests to a target.
+    description: Whether to list volumes, snapshots and backups as well, which takes three more
+      requests to each target.
     type: bool
     default: false
 seealso:
@@ -34,16 +35,16 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: What is there of one fleet
+- name: List the servers of a fleet
   multicloud.openstack.fleet_info:
     name: ci
   register: found
 
-- name: Where it can be reached
+- name: Show their addresses
   ansible.builtin.debug:
     msg: "{{ found.servers | map(attribute='address') }}"
 
-- name: Its volumes and their backups
+- name: List its volumes and their backups
   multicloud.openstack.fleet_info:
     name: ci
     volumes: true
@@ -53,23 +54,23 @@ RETURN = r"""
 servers:
   description:
     - The servers, by fleet and number, as RV(multicloud.openstack.fleet#module:servers).
-    - With O(volumes=true), their C(volumes) are all that are attached. One that is not a data
-      volume of the fleet has another name there, V(_boot) if it can be booted from, else its id.
+    - With O(volumes=true), their C(volumes) are all attached volumes. Those that are not data
+      volumes of the fleet are called V(_boot) if they are bootable, otherwise by their ids.
   returned: success
   type: list
   elements: dict
 fleets:
-  description: The same servers, in a list for each fleet, by its name.
+  description: The same servers, as a list for each fleet, by its name.
   returned: success
   type: dict
 kept_volumes:
-  description: Volumes of fleets that no server has, as
+  description: Volumes of fleets that are kept without a server, as
     RV(multicloud.openstack.fleet#module:kept_volumes).
   returned: if O(volumes=true)
   type: list
   elements: dict
 backups:
-  description: The snapshots and backups of their volumes, the newest of each target first.
+  description: Snapshots and backups of the volumes of fleets, the newest of each target first.
   returned: if O(volumes=true)
   type: list
   elements: dict
@@ -84,22 +85,22 @@ backups:
       description: Its name.
       type: str
     status:
-      description: Cinder's status of it.
+      description: Its status in Cinder.
       type: str
     size:
       description: The size of the volume in GiB.
       type: int
     created:
-      description: When it was made, in UTC.
+      description: When it was created, in UTC.
       type: str
     volume_id:
       description: The id of the volume.
       type: str
     fleet:
-      description: The fleet.
+      description: The fleet that it belongs to.
       type: str
     group:
-      description: The group of the server, empty where the fleet has none.
+      description: The group of the server; empty if the fleet has none.
       type: str
     index:
       description: The number of the server.
@@ -108,19 +109,19 @@ backups:
       description: The name of the volume, as in RV(servers).
       type: str
     run:
-      description: The run that has made it, which begins with its time in UTC.
+      description: The run that created it. It begins with the time of the run in UTC.
       type: str
     taken:
       description:
-        - How it was taken, V(frozen) with the file systems of the server frozen, V(running) without
-          that, V(off) while the server was off, V(detached) while there was none.
-        - None if it was not completed, so that it should not be used.
+        - How it was taken, V(frozen) with frozen file systems of the server, V(running) without
+          freezing them, V(off) while the server was off, V(detached) while there was no server.
+        - V(null) if it was not completed. Do not use it in this case.
       type: str
     cloud:
       description: The cloud.
       type: str
     region_name:
-      description: The region; empty where the cloud has none.
+      description: The region; empty if the cloud has none.
       type: str
 failures:
   description: The targets that could not be queried, with C(kind), C(msg), C(cloud) and
