@@ -272,7 +272,7 @@ options:
   max_unavailable:
     description:
       - Maximum number of working servers that a rolling update resizes, rebuilds or replaces at the
-        same time, or a percentage such as V(25%). It is at least one server.
+        same time, or a percentage such as V(25%). At least one is always allowed.
       - Broken servers count, so a bad change stops at the first servers.
     type: str
     default: '1'
@@ -368,8 +368,8 @@ options:
       - A file for the SSH host keys of the servers, to be used as C(UserKnownHostsFile) of C(ssh).
       - The keys are read from the console of each server, where C(cloud-init) prints them, and not
         from the network. With O(wait=none), none are read.
-      - Lines of other servers in the file are kept. Lines of servers that no longer exist are
-        removed.
+      - Lines of the fleet's servers that no longer exist are removed. Lines of other servers are
+        kept.
       - Each line is for an address. If two servers of the fleet have the same address, for example
         in private networks of two clouds, the task fails and names them. Use a separate fleet and
         file for each of these clouds, or do not set this option.
@@ -388,19 +388,19 @@ options:
     default: console
   create_timeout:
     description:
-      - Timeout in seconds until a server that is created, started, resized or rebuilt is
-        C(ACTIVE). After that, a new server is deleted and recreated, as O(retries) allows.
+      - Timeout in seconds for a server to become C(ACTIVE) after it is created, started, resized or
+        rebuilt. After that, a new server is deleted and recreated, as O(retries) allows.
       - By default, only O(timeout) applies.
     type: int
   reachable_timeout:
     description:
-      - Timeout in seconds until a server that is C(ACTIVE) answers, if O(wait=reachable).
+      - Timeout in seconds for a server that is C(ACTIVE) to answer, if O(wait=reachable).
       - After that, a new server is deleted and recreated, as O(retries) allows, if another server
         of the fleet has answered on the same target. Otherwise, it is kept for inspection.
     type: int
     default: 300
   delete_timeout:
-    description: Timeout in seconds until a deleted server is gone. By default, only O(timeout)
+    description: Timeout in seconds for the deletion of a server. By default, only O(timeout)
       applies.
     type: int
   timeout:
