@@ -20,7 +20,7 @@ options:
     type: str
   older_than:
     description:
-      - The minimum age of a leak, such as V(2h), V(1d12h) or V(3600) for seconds. Younger resources
+      - Minimum age of a leak, such as V(2h), V(1d12h) or V(3600) for seconds. Younger resources
         may belong to a run that is in progress.
       - It does not apply to expired servers and their resources, nor to server groups, because no
         cloud reports their age. Server groups of a fleet with younger leaks are not leaks.

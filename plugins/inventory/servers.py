@@ -138,7 +138,7 @@ options:
     default: []
   group_by:
     description:
-      - The properties to group servers by. The groups are called C(cloud_CLOUD), C(region_REGION),
+      - Properties to group servers by. The groups are called C(cloud_CLOUD), C(region_REGION),
         C(availability_zone_ZONE), C(fleet_FLEET), C(fleet_FLEET_GROUP) (by V(group), the group of
         the server in its fleet), C(status_STATUS), C(image_IMAGE) (its name with V(image) in
         O(details), its id otherwise), C(flavor_FLAVOR), C(metadata_KEY_VALUE) and C(tag_TAG).

@@ -19,19 +19,19 @@ extends_documentation_fragment:
 options:
   _terms:
     description:
-      - The names, ids or references of the secrets. All are read with one login.
+      - Names, ids or references of the secrets. All are read with one login.
     type: list
     elements: str
     required: true
   cloud:
     description:
-      - The cloud to use, by its name in C(clouds.yaml).
+      - Cloud to use, by its name in C(clouds.yaml).
       - Or its whole entry as a dictionary, as in C(clouds.yaml).
       - Optional if there is only one cloud, or if E(OS_CLOUD) names one.
     type: raw
   region_name:
     description:
-      - The region of O(cloud) to use.
+      - Region of O(cloud) to use.
       - Defaults to the first region of the cloud in C(clouds.yaml).
     type: str
 notes:
