@@ -24,7 +24,7 @@ def main():
     for kind, source in (("python", "meta/requirements.txt"), ("system", "meta/bindep.txt")):
         packages = (ROOT / source).read_text().splitlines()
         # it leaves out PyYAML, which comes with ansible-core
-        for line in (line for line in packages if line[0] != "#" and line != "PyYAML"):
+        for line in (line for line in packages if not line.startswith(("#", "PyYAML"))):
             assert f"{line}  # from collection multicloud.openstack" in found[kind], (line, found)
     print("\n".join([*found["python"], *found["system"]]))
     shutil.copy(artefact, folder)
