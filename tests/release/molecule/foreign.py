@@ -47,7 +47,7 @@ def unchecked(role):
     for setting, other in (("host_key_checking: true", "nocows: true"),
                            ("-o StrictHostKeyChecking=yes", "-o Compression=yes")):
         scenario.write_text(text.replace(setting, other))
-        assert "log in without a look at host keys" in molecule(role, "create", fails=True)
+        assert "log in without checking host keys" in molecule(role, "create", fails=True)
     scenario.write_text(text)
     assert left() == []
 

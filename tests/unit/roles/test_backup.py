@@ -164,8 +164,8 @@ def test_mount_points(tmp_path, mounts, freeze, thaw):
 
 
 @pytest.mark.parametrize(("kind", "advice"), [
-    ("snapshot", "take another name for the fleet, with -e backup_source=shop"),
-    ("backup", "take another name for the fleet, with -e backup_source=shop, or destroy it first, "
+    ("snapshot", "give the fleet another name, and set -e backup_source=shop"),
+    ("backup", "give the fleet another name, and set -e backup_source=shop, or destroy it first, "
                "with -e destroy_kept_volumes=true")])
 def test_nobody_is_told_to_delete_what_is_to_be_restored(kind, advice):
     block = yaml.safe_load((ROLE / "tasks/restore.yml").read_text())[0]["block"]
@@ -173,7 +173,7 @@ def test_nobody_is_told_to_delete_what_is_to_be_restored(kind, advice):
     said = templating.evaluate(task["ansible.builtin.assert"]["fail_msg"], **task["vars"],
                                backup_fleet={"name": "shop"}, backup_source="shop",
                                backup_kind=kind, item={"volume": "data", "index": 1})
-    assert said == f"fleet shop has a volume data of its server number 1 already: {advice}"
+    assert said == f"fleet shop already has a volume data of its server number 1: {advice}"
 
 
 def test_a_boot_volume_without_a_server_is_not_taken_for_the_live_one():

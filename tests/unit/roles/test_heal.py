@@ -13,7 +13,7 @@ PLAN = [{"action": action} for action in ("keep", "create", "replace", "replace"
     ([], []),
     ([{"msg": "a: no answer in time"}], []),
     ([{"msg": "max_replace: 3 servers would be made, more than 1"}],
-     ["To have them made by heal: -e heal_max_replace=3"]),
+     ["To allow this, set -e heal_max_replace=3"]),
 ])
 def test_who_may_not_make_more_is_told_by_which_variable(failures, said):
     look = {"plan": PLAN, "failures": failures}

@@ -186,7 +186,7 @@ def restore(test):
     servers = {row["id"]: row["name"] for row in census()["servers"]}
     assert servers[attached["server_id"]] == "again-db-1"
     refused = test.play("restore", "-e", "@again.yml", backup_source="bak").ends(well=False)
-    assert "has a volume data of its server number 1 already" in refused, refused
+    assert "already has a volume data of its server number 1" in refused, refused
 
 
 def nobody_has_them(test):
