@@ -32,7 +32,7 @@ NO_ADDRESS = re.compile("No more IP addresses available|Unable to find any IP ad
 TOO_LARGE = "too large to process"
 # of Nova, to whom it is a matter of policy
 DISKLESS = "Only volume-backed servers are allowed for flavors with zero disk"
-NEEDS_VOLUME = ("the flavor has no disk, so that a server of it needs a volume to boot from: set "
+NEEDS_VOLUME = ("the flavor has no disk, so its servers must boot from a volume: set "
                 "boot_from_volume and volume_size, or choose another flavor")
 # of Nova and Cinder, and of Neutron
 POLICY = re.compile("Policy doesn't allow|disallowed by policy")
@@ -46,24 +46,24 @@ ADVICE = {
     "forbidden": "the account lacks the permission; ask the provider for it, or remove the target",
     "quota": "lower count or max, delete something, or ask the provider for more quota",
     "no_host": "choose a smaller flavor, another availability zone or another target",
-    "no_address": "give addresses back, ask the provider for a larger pool, or lower max here",
+    "no_address": "release addresses, ask the provider for a larger pool, or lower max here",
     "rate_limited": "try again later, or set rate_limit for this cloud in clouds.yaml",
     "host_key": "do not log in there before you know whose machine that is",
     "timeout": "raise timeout",
 }
 # of a timeout, by what was waited for
 LATE = {
-    "answer": "check that the cloud is up; where it is only slow, raise timeout or api_timeout",
-    "active": "ask the provider why it takes so long; where that is usual there, raise the limit",
-    "address": "set network to one with a subnet of the ip_version that is asked for; where it is "
-               "only slow, raise the limit",
-    "deletion": "run it again later, and tell the provider if it is still there then",
-    "volumes": "ask the provider why it takes so long; where that is usual there, raise the limit",
+    "answer": "check that the cloud is up; if it is only slow, raise timeout or api_timeout",
+    "active": "ask the provider why it takes so long; if that is normal there, raise the limit",
+    "address": "set network to one with a subnet of the requested ip_version; if the cloud is only "
+               "slow, raise the limit",
+    "deletion": "run it again later; if it still exists, tell the provider",
+    "volumes": "ask the provider why it takes so long; if that is normal there, raise the limit",
     "floating_ip": "tell the provider; the next run continues",
     "port": "check that the image starts a service on this port, and set port if it listens on "
-            "another; where it boots for longer, raise the limit",
+            "another; if it takes longer to boot, raise the limit",
     "rule": "add one with security_group_rule, or set security_groups to groups that have one",
-    "host_keys": "set host_keys: injected if the image shows none; where it boots for longer, "
+    "host_keys": "set host_keys: injected if the image shows none; if it takes longer to boot, "
                  "raise the limit",
 }
 
@@ -114,7 +114,7 @@ def from_response(response: Response, target: Target | None, action: str) -> Clo
     if response.status_code == 503 or kind == "rate_limited":
         rest = retry_after(response.headers)
     if rest:
-        kind, text = "rate_limited", f"{text.rstrip('.')} (it says to try again in {rest} s)"
+        kind, text = "rate_limited", f"{text.rstrip('.')} (the cloud says to try again in {rest} s)"
     return CloudError(
         kind, text, target, action, status=response.status_code, retry_after=rest,
         request_id=response.headers.get("x-openstack-request-id", "")[:LONGEST] or None)

@@ -186,8 +186,8 @@ def test_a_boot_volume_without_a_server_is_not_taken_for_the_live_one():
 
 @pytest.mark.parametrize(("task", "advice", "said"), [
     ("snapshots", "raise timeout", "raise backup_freeze_seconds"),
-    ("snapshots", "where it is only slow, raise timeout or api_timeout",
-     "where it is only slow, raise backup_freeze_seconds"),
+    ("snapshots", "if it is only slow, raise timeout or api_timeout",
+     "if it is only slow, raise backup_freeze_seconds"),
     ("marking", "raise timeout or api_timeout", "raise timeout or api_timeout")])
 def test_a_limit_has_the_name_that_it_has_here(task, advice, said):
     results = {task: {"results": [{"failed": True, "msg": f"a: it is late; {advice}"}]}}

@@ -239,7 +239,7 @@ def test_a_target_that_takes_too_long_is_not_stored(parse):
     found = parse({A: [web(1)], B: slow}, timeout=1)
     slow.over.set()
     assert hosts(found) == ["web-1"] and found.warnings == [
-        "b: no answer in time; check that the cloud is up; where it is only slow, raise timeout or "
+        "b: no answer in time; check that the cloud is up; if it is only slow, raise timeout or "
         "api_timeout"]
     assert asked(parse(ONE)) == [B]
 

@@ -172,7 +172,7 @@ def test_kind_of(status, text, kind):
     (errors.CloudError("timeout", "still there", A), "a: still there; raise timeout"),
     (errors.CloudError("timeout", "no answer in time", A, waited_for="answer"),
      "a: no answer in time; "
-     "check that the cloud is up; where it is only slow, raise timeout or api_timeout"),
+     "check that the cloud is up; if it is only slow, raise timeout or api_timeout"),
     (errors.CloudError("quota", "no more cores. ", A),
      "a: no more cores; lower count or max, delete "
      "something, or ask the provider for more quota"),
