@@ -68,7 +68,7 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         """Ansible takes no notice of an option that it does not know."""
         for name in given:
             if name in self.RENAMED:
-                raise AnsibleParserError(f"the option {name} is called otherwise here: write "
+                raise AnsibleParserError(f"the option {name} has another name here: use "
                                          f"{self.RENAMED[name]}")
             if name not in self._known():
                 raise AnsibleParserError(f"there is no option {name}; there are "
@@ -186,8 +186,8 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         """Whether the first of the filters that is true says so."""
         for number, entry in enumerate(self.get_option("filters"), 1):
             if not isinstance(entry, dict) or list(entry) not in (["include"], ["exclude"]):
-                raise AnsibleParserError(f"filters: entry {number} is to be a mapping with the key "
-                                         "include or the key exclude, and a condition")
+                raise AnsibleParserError(f"filters: entry {number} must be a mapping with the key "
+                                         "include or exclude, and a condition")
             [(kind, condition)] = entry.items()
             if self._true(condition, untrusted(variables)):
                 return kind == "include"

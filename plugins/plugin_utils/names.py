@@ -89,8 +89,8 @@ def _maker(form: str, render: Render) -> Callable[[Mapping[str, Any]], object]:
             word: server[key] for word, key in WORDS.items() if server[key] is not None}})
     parts = form.split(".")
     if not set(parts) <= WORDS.keys():
-        raise CloudError("invalid", f"hostnames: {form!r} is neither a template nor made of "
-                                    f"{', '.join(WORDS)} with dots between them")
+        raise CloudError("invalid", f"hostnames: {form!r} is neither a template nor "
+                                    f"{', '.join(WORDS)} joined by dots")
     return lambda server: _joined(server[WORDS[part]] for part in parts)
 
 

@@ -39,15 +39,15 @@ def query(filters: Mapping[str, Any], all_projects: bool = False) -> dict[str, s
         nova = names.get(name)
         if nova is None:
             raise CloudError("invalid", f"server_filters: Nova has no filter {name!r}; there are "
-                             f"{', '.join(known)}. For all else, there is the option filters")
+                             f"{', '.join(known)}. For everything else, use the option filters")
         if nova in ADMINISTRATORS.values() and not all_projects:
-            raise CloudError("invalid", f"server_filters: Nova heeds {name!r} for administrators "
-                             "only: set all_projects, or use the option filters")
+            raise CloudError("invalid", f"server_filters: Nova applies {name!r} only for "
+                             "administrators: set all_projects, or use the option filters")
         if value is not None:
             found[nova] = _text(nova, value)
         if isinstance(found.get(nova), list) and nova != "status":
             raise CloudError("invalid", f"server_filters: {name} takes one value: of several, Nova "
-                                        "would heed the last alone")
+                                        "would apply only the last")
     return found
 
 

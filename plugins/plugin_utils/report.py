@@ -120,7 +120,7 @@ def _is_there(fleets: dict[str, Any]) -> Callable[[str | None, tuple[str, str]],
 
 
 def _warnings(found: dict[str, Any]) -> list[str]:
-    """What could not be looked at: of a target, each kind of trouble once."""
+    """What could not be queried: of a target, each kind of trouble once."""
     texts: dict[object, str | None] = {}
     for name, key in (("clouds", "clouds"), ("fleets", "servers"), ("leaks", "leaks")):
         result = _result(found, name)
@@ -128,7 +128,7 @@ def _warnings(found: dict[str, Any]) -> list[str]:
         for trouble in [*troubles, *result.get("failures", [])]:
             texts.setdefault((place(trouble), trouble.get("kind")), trouble.get("msg"))
         if result and key not in result:
-            texts[name] = result.get("msg") or f"{name} could not be looked at"
+            texts[name] = result.get("msg") or f"{name} could not be queried"
     return [text for text in texts.values() if text]
 
 

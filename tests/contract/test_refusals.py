@@ -21,11 +21,11 @@ def refusal(cloud, noun, **options):
 
 @pytest.mark.parametrize(("noun", "options", "kind", "said"), [
     ("server", {**LEAST, "name": "n" * 300}, "invalid",
-     "name: it has 300 characters, and may have 255"),
+     "name: it has 300 characters, and the limit is 255"),
     ("server", {**LEAST, "metadata": {"gr\xfcn": "1"}}, "invalid",
      "metadata: the key 'gr\xfcn' does"),
-    ("server", {**LEAST, "tags": ["a,b"]}, "invalid", "tags: number 1: it has ',' in it, and does"),
-    ("keypair", {"name": "a@b"}, "invalid", "name: it has '@' in it, and does not match"),
+    ("server", {**LEAST, "tags": ["a,b"]}, "invalid", "tags: number 1: it contains ',', and does"),
+    ("keypair", {"name": "a@b"}, "invalid", "name: it contains '@', and does not match"),
     ("network", {"name": "n" * 300}, "invalid", "a text of 300 characters exceeds maximum length"),
     ("server", {**LEAST, "key_name": "no-key"}, "not_found",
      "key_name: there is no keypair 'no-key' here; there "),
@@ -43,7 +43,7 @@ def test_a_refusal(clouds, noun, options, kind, said):
 def test_user_data_that_is_too_long(clouds, check):
     before = len(clouds[False].asked)
     error = refusal(clouds[False], "server", check=check, **LEAST, userdata="x" * 50000)
-    assert "userdata: it has 50000 bytes, and Nova takes 49149" in str(error)
+    assert "userdata: it has 50000 bytes, Nova accepts 49149" in str(error)
     assert clouds[False].asked[before:] == []
 
 

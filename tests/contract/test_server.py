@@ -294,7 +294,7 @@ def test_what_was_created_is_named_and_gone_on_with(servers):
     with pytest.raises(CloudError) as error:
         servers.task(**LEAST, floating_ip_pools=["private"])    # from which there are none
     row = servers.row()
-    assert row["id"] in str(error.value) and "is still there" in str(error.value)
+    assert row["id"] in str(error.value) and "still exists" in str(error.value)
     found = servers.task(**LEAST, floating_ip_pools=["public"])
     assert found["changed"] and found["server"]["id"] == row["id"] and found["server"]["public_v4"]
     assert not servers.task(**LEAST, floating_ip_pools=["public"])["changed"]

@@ -165,10 +165,10 @@ def test_what_has_no_end(controller, crowd):
     _ran, result = controller.module("fleet", name="web", state="absent", timeout=10,
                                      api_timeout=10)
     told = failed(result, *clouds)
-    assert "has not come to an end" in told["pages"]
-    assert "has no end" in told["itself"]
+    assert "is not complete after" in told["pages"]
+    assert "does not end" in told["itself"]
     assert "HTTP 400" in told["html"]
-    assert "not one of an OpenStack service" in told["latin"]
+    assert "not from an OpenStack service" in told["latin"]
     assert "more than once" in told["gzips"]
     assert clouds["itself"].count("GET compute/servers") == 2
 
@@ -176,7 +176,7 @@ def test_what_has_no_end(controller, crowd):
 def test_what_has_no_end_in_modules(both, bad):
     bad.answers[LIST] = endless(bad)
     ran, result = both.module("server_info", cloud="bad", timeout=4, api_timeout=4)
-    assert "has not come to an end" in result["msg"] and ran.seconds < 90, ran.text
+    assert "is not complete after" in result["msg"] and ran.seconds < 90, ran.text
     for length in ({}, {"Content-Length": "1000000"}):
         bad.answers[LIST] = lambda _asked, length=length: hostile.Answer(
             200, itertools.repeat(b" "), length, 0.2)
@@ -201,11 +201,11 @@ def test_what_drips(controller, crowd, good):
     zone = {"name": "zone", "networks": [{"name": "new"}]}
     ran, result = controller.module("landing_zone", **zone, **short)
     told = failed(result, *clouds)
-    assert all("has not come to an end" in said for said in told.values()) and ran.seconds < 60
+    assert all("is not complete after" in said for said in told.values()) and ran.seconds < 60
     assert good.things["network/networks"][-1]["name"] == "new"
     for name in ("header", "trailers", "hops"):
         ran, result = controller.module("network_info", cloud=name, **short)
-        assert "has not come to an end" in result["msg"] and ran.seconds < 30, ran.text
+        assert "is not complete after" in result["msg"] and ran.seconds < 30, ran.text
 
 
 def test_answers_one_after_the_other_without_an_end(controller, crowd):
@@ -268,7 +268,7 @@ def test_a_console_that_is_no_text(both, bad):
     row = bad.things["compute/servers"][0]
     bad.answers[f"POST compute/servers/{row['id']}/action"] = {"output": ["boot"]}
     ran, result = both.module("console_info", cloud="bad", name="bad-1")
-    assert result["failed"] and "its console should be a text" in result["msg"], result
+    assert result["failed"] and "its console is not a string" in result["msg"], result
     assert "Traceback" not in ran.text
 
 

@@ -138,7 +138,7 @@ def test_an_id_that_is_none(fleet, bad, tmp_path, text):
     bad.things["compute/servers"][0]["id"] = text
     del bad.asked[:]
     found = fleet()
-    assert "should be the id of a server" in found["msg"] and found["servers"] == [], found
+    assert "the id of a server is invalid" in found["msg"] and found["servers"] == [], found
     assert not [path for path in tmp_path.rglob("*") if path.is_file()
                 and "evil" in path.read_text()]
     assert bad.asked and "evil" not in str(bad.asked)

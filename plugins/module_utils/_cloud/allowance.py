@@ -28,7 +28,7 @@ class Allowance:
     def check(self, until: float | None = None) -> None:
         """Raises CloudError (timeout) where no time is left."""
         if time.monotonic() > (until or self.until):
-            raise CloudError("timeout", "it goes on answering, but has not come to an end within "
+            raise CloudError("timeout", "its answer is not complete after "
                              f"{self.seconds:.0f} s", waited_for="answer")
 
 

@@ -21,14 +21,14 @@ DEEPEST = 50        # of JSON in JSON; no service's own has ten
 def text(value: object) -> str | None:
     """What is to be text, or nothing.  Raises TypeError: a cloud may say anything."""
     if value is not None and not isinstance(value, str):
-        raise TypeError(f"{value!r} is no text")
+        raise TypeError(f"{value!r} is not a string")
     return value
 
 
 def number(value: object) -> int:
     """What is to be a whole number.  Raises TypeError."""
     if not isinstance(value, int):
-        raise TypeError(f"{value!r} is no whole number")
+        raise TypeError(f"{value!r} is not a whole number")
     return value
 
 
@@ -98,11 +98,11 @@ class Body(dict[str, Any]):
         except ValueError:
             content = None
         if not isinstance(content, dict):
-            raise self.error("the answer is not one of an OpenStack service")
+            raise self.error("the answer is not from an OpenStack service")
         super().__init__(content)
 
     def __missing__(self, key: str) -> NoReturn:
-        raise self.error(f"the answer has no {key!r} in it")
+        raise self.error(f"the answer has no {key!r}")
 
     def error(self, message: str) -> CloudError:
         """What is wrong with it."""
@@ -139,8 +139,8 @@ class Pages:
             return None
         new = {_identity(row) for row in body[self._key]} - self._seen
         if not new or link in self._links:
-            raise body.error(f"its list of {self._key} has no end: a page names one that was there "
-                             "already, or has nothing new")
+            raise body.error(f"its list of {self._key} does not end: a page refers to an earlier "
+                             "one, or has nothing new")
         self._seen |= new
         self._links.add(link)
         return link.partition("?")[2]

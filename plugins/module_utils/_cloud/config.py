@@ -214,7 +214,7 @@ class Config:
             raise self._without(" or ".join(names), where) from None
         except Exception as error:
             raise _wrong(error, where) from None
-        raise CloudError("config", "its entry in clouds.yaml gives no usable login", where)
+        raise CloudError("config", "its entry in clouds.yaml has no usable login", where)
 
     def _without(self, names: str, where: Target) -> CloudError:
         given = self.settings.files()

@@ -87,7 +87,7 @@ def _doubt(path: str) -> Doubt | None:
                          f"chmod o-w {shlex.quote(place)}, or {NAME_IT}", False)
     for place, words, found in places:
         if found.st_mode & stat.S_IWGRP and not _is_private(found.st_gid):
-            return Doubt(path, f"{path} is used, and a group may write to {words}",
+            return Doubt(path, f"{path} is used, although a group may write to {words}",
                          f"chmod g-w {shlex.quote(place)}, or {NAME_IT}", True)
     return None
 
@@ -136,9 +136,9 @@ def read(path: str) -> dict:
         with open(path, encoding="utf-8") as stream:
             text = stream.read()
         if text.startswith("$ANSIBLE_VAULT;"):
-            raise CloudError("config", f"{path} is encrypted with Ansible Vault: give its path to "
-                             "inventories as clouds_yaml or secure_yaml, and the entry of a cloud "
-                             "to modules as `cloud`, by the lookup ansible.builtin.unvault, say")
+            raise CloudError("config", f"{path} is encrypted with Ansible Vault: for inventories, "
+                             "set clouds_yaml or secure_yaml to its path; for modules, pass the "
+                             "entry of a cloud as `cloud`, with the lookup ansible.builtin.unvault")
         content = yaml.safe_load(text) or {}
     except OSError as error:
         raise CloudError("config", f"cannot read {path}: {error.strerror}") from None
@@ -146,11 +146,12 @@ def read(path: str) -> dict:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
         # not yaml's own words: they quote what is there
-        raise CloudError("config", f"{path} is not valid YAML{where}: see to colons, brackets and "
+        raise CloudError("config", f"{path} is not valid YAML{where}: check colons, brackets and "
                          "indentation; a value that begins with one of * & ! % @ ` needs quotes"
                          ) from None
     clouds = content.get("clouds", {}) if isinstance(content, dict) else None
     if not isinstance(clouds, dict):
-        raise CloudError("config", f"{path} is not of the form that openstacksdk reads: a mapping "
-                                   "with the key 'clouds', and below it one mapping per cloud")
+        raise CloudError("config", f"{path} does not have the form that openstacksdk reads: a "
+                                   "mapping with the key 'clouds', and below it one mapping per "
+                                   "cloud")
     return {called(name): entry for name, entry in clouds.items()}

@@ -56,9 +56,9 @@ def _rule(path: tuple[str, ...], value: object, said: str) -> str:
     rule = said.removeprefix(repr(value)).strip()
     if rule in ("is too long", ""):     # it is where the sentence was cut
         most = MOST.get(path[-1], "60" if path[-1].isdecimal() else "255")
-        return f"it has {len(value)} characters, and may have {most}"
+        return f"it has {len(value)} characters, and the limit is {most}"
     strange = "" if any(map(SECRET.search, path)) else USUAL.sub("", value)[:1]
-    which = f"it has {strange!r} in it, and " if strange and "match" in rule else "it "
+    which = f"it contains {strange!r}, and " if strange and "match" in rule else "it "
     return which + rule
 
 

@@ -108,7 +108,7 @@ def _check_redirect(response: Response) -> None:
     there = urljoin(url, response.headers["Location"])
     if _origin(there) != _origin(url):
         raise CloudError("config", f"{_shown(url)} redirects to {_shown(there)}, where nothing is "
-                         "sent: if that is this cloud, write it in clouds.yaml, as auth_url or as "
+                         "sent: if that is this cloud, set it in clouds.yaml, as auth_url or as "
                          "the endpoint_override of the service")
 
 
@@ -124,8 +124,8 @@ def _check_login(response: Response) -> None:
         body = None
     token = body.get("token") if isinstance(body, dict) else None
     if not isinstance(token, dict) or "X-Subject-Token" not in response.headers:
-        raise CloudError("api", "its answer to the login has no token in it: check that auth_url "
-                         "is the address of a keystone")
+        raise CloudError("api", "its answer to the login has no token: check that auth_url is the "
+                         "URL of Keystone")
 
 
 def _origin(url: str) -> tuple[str, str | None, int | None] | None:

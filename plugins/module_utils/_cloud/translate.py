@@ -77,7 +77,7 @@ def _from_http(error: Exception, target: Target | None, action: str) -> CloudErr
             found.kind, found.message = "auth", f"the login was refused (404): {found.message}"
         elif NO_DOMAIN in found.message:
             found.kind, found.message = "config", (
-                "the login names no domain: write user_domain_name and project_domain_name below "
+                "the login names no domain: add user_domain_name and project_domain_name below "
                 "auth, or their ids; the domain is often called Default")
         return found
     status = getattr(error, "http_status", None) or getattr(error, "status_code", None) or 0
@@ -87,8 +87,8 @@ def _from_http(error: Exception, target: Target | None, action: str) -> CloudErr
 def _unsafe(text: str) -> str:
     """What is wrong with the TLS of a cloud, if it is that: nothing to ask again for."""
     if reason := UNVERIFIED.search(text):
-        mend = ("set cacert of this cloud in clouds.yaml, or ca_cert, to the file with the "
-                "certificate of its CA" if UNKNOWN_CA.search(reason[1]) else
+        mend = ("set cacert of this cloud in clouds.yaml, or ca_cert, to the certificate file of "
+                "its CA" if UNKNOWN_CA.search(reason[1]) else
                 "ask the provider, or correct the name of the host in clouds.yaml")
         return f"certificate verify failed{_where(' at ', text)} ({reason[1]}): {mend}"
     if found := NO_FILE.search(text):

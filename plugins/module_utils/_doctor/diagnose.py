@@ -92,7 +92,7 @@ def _answered(chart: Chart) -> Iterator[Finding]:
 def _missing(chart: Chart) -> Finding:
     what = f"the catalog has no {', no '.join(chart.missing)} service in this region"
     if chart.target.region in ("", *chart.regions):
-        return Finding(ERROR, what, "ask the provider for it, or leave this target out")
+        return Finding(ERROR, what, "ask the provider for it, or remove this target")
     return Finding(ERROR, what, f"set region_name to {' or '.join(chart.regions)}",
                    key="region_name")
 
@@ -113,15 +113,15 @@ def _unreached(where: str, chart: Chart) -> Finding:
               if row["address"] != "none"]
     return Finding(WARNING, f"a server {where} has no address that is reachable from outside",
                    f"set network to {' or '.join(others)}" if others else
-                   "mark the network that is, with routes_externally in networks of this cloud, or "
-                   "ask the provider for floating IPs", key="network")
+                   "if a network is, set routes_externally for it in networks of this cloud; "
+                   "otherwise ask the provider for floating IPs", key="network")
 
 
 def _room(left: Mapping[str, int], needs: Mapping[str, int]) -> Iterator[Finding]:
     short = [f"{name} ({left[name]} left, {need} needed)" for name, need in needs.items()
              if need > left.get(name, need)]
     if short:
-        yield Finding(WARNING, f"the quota has no room for a server: {', '.join(short)}",
+        yield Finding(WARNING, f"the quota has no headroom for a server: {', '.join(short)}",
                       ADVICE["quota"], key="quota")
 
 

@@ -32,7 +32,7 @@ class DataVolumes:
     """Data volumes and boot volumes.  seen: {Target: [Volume]} of the last look.  unseen: {Target:
     CloudError} where there was none, so that nothing is known of kept volumes there.  left:
     {Target: [Volume]}, those that are kept without a server.  empty: {Seat: targets}, of servers
-    that are made while these cannot be looked at for kept volumes of theirs.  delete_kept: a fleet
+    that are made while these cannot be queried for kept volumes of theirs.  delete_kept: a fleet
     that goes takes those with it.  Of a fleet that goes, copies: {Target: [Copy]}, its snapshots
     and backups, and held: {Target: CloudError}, where snapshots are in the way of volumes."""
 
@@ -117,7 +117,7 @@ class DataVolumes:
         while left := self._still(connection, going):
             if time.monotonic() > until or any(v.status.startswith("error") for v in left):
                 names = ", ".join(f"{v.name} ({v.id}, {v.status})" for v in left)
-                raise CloudError("timeout", f"volumes are still there: {names}",
+                raise CloudError("timeout", f"volumes still exist: {names}",
                                  waited_for="deletion")
             time.sleep(AGAIN)
         return []
@@ -131,11 +131,11 @@ class DataVolumes:
         """What may surprise whoever keeps data; servers that are alike are named together."""
         texts = defaultdict(list)
         for seat, where in self.empty.items():
-            texts[f"kept volumes on {_listed(where)} cannot be seen; what is made elsewhere begins "
-                  "with empty ones; unseen: hold waits"].append(seat)
+            texts[f"kept volumes on {_listed(where)} cannot be queried; servers created elsewhere "
+                  "get empty ones; to wait instead, set unseen: hold"].append(seat)
         for (seat, name), where in volumes.doubled(self.fleet, self.seen).items():
-            texts[f"there are kept volumes {name} on {_listed(where)}: see which one has the data, "
-                  "and delete the others"].append(seat)
+            texts[f"there are kept volumes {name} on {_listed(where)}: check which one has the "
+                  "data, and delete the others"].append(seat)
         return [f"{some([self._called(seat) for seat in seats])}: {text}"
                 for text, seats in texts.items()]
 
@@ -163,6 +163,6 @@ def _listed(targets: list[Target]) -> str:
 
 def _held(target: Target, held: list[Volume]) -> CloudError:
     names = ", ".join(volume.name for volume in held)
-    return CloudError("conflict", f"volumes with snapshots cannot be deleted: {names}. To "
-                      "delete the snapshots first, and with them all backups of the fleet, run the "
-                      "playbook multicloud.openstack.backup with -e backup_state=absent", target)
+    return CloudError("conflict", f"volumes with snapshots cannot be deleted: {names}. To delete "
+                      "all snapshots and backups of the fleet first, run the playbook "
+                      "multicloud.openstack.backup with -e backup_state=absent", target)

@@ -28,8 +28,8 @@ def locked(fleet: str, patience: float) -> Iterator[None]:
         deadline = time.monotonic() + patience
         while not _take(lock):
             if time.monotonic() > deadline:
-                raise CloudError("conflict", f"another run on the fleet {fleet!r} is still at work "
-                                 f"on this machine after {patience:.0f} s: wait for it")
+                raise CloudError("conflict", f"another run on the fleet {fleet!r} is still in "
+                                 f"progress on this machine after {patience:.0f} s: wait for it")
             time.sleep(0.2)
         yield
 
@@ -41,7 +41,7 @@ def _path(fleet: str) -> str:
                for place in (tempfile.gettempdir(), *_session())]
     folder = next(filter(_ours, folders), None)
     if folder is None:
-        raise CloudError("config", f"{folders[0]} belongs to somebody else: set TMPDIR")
+        raise CloudError("config", f"{folders[0]} belongs to another user: set TMPDIR")
     return os.path.join(folder, hashlib.sha256(fleet.encode()).hexdigest()[:16] + ".lock")
 
 

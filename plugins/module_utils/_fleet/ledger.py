@@ -33,7 +33,7 @@ WORDS = {"keep": "kept", "delete": "deleted",
 class Ledger:
     """The account of a run, over all its looks at the fleet.
 
-    unseen: {Target: CloudError}, targets that could not be looked at.  closed: {Target:
+    unseen: {Target: CloudError}, targets that could not be queried.  closed: {Target:
     CloudError}, targets where nothing more is created; zones: those of them where it is so in one
     availability zone only.  errors: {Seat, or id of a server to delete: CloudError}.
     given_up: {server id: why} of servers that this run has made in vain.
@@ -155,8 +155,8 @@ class Ledger:
             if len(errors) - self.tallies[target]["created"] >= BREAK:
                 last = list(errors.values())[-1]
                 self.closed.setdefault(target, CloudError(
-                    last.kind, f"left alone after {len(errors)} failures, the last of which "
-                    f"was: {last.message}", target, waited_for=last.more.get("waited_for")))
+                    last.kind, f"gets no more servers after {len(errors)} failures, the last one: "
+                    f"{last.message}", target, waited_for=last.more.get("waited_for")))
 
     def look(self, seen: dict[Target, list[Server]]) -> None:
         """Takes back the errors of deletions after which the server is not there all the same."""
@@ -238,8 +238,8 @@ class Ledger:
         if most is not None and number > most:
             self.stopped = True
             self.errors["max_replace"] = CloudError(
-                "conflict", f"max_replace: {number} servers would be made, more than {most}, and "
-                "so nothing was done: see what has happened to them, or raise it")
+                "conflict", f"max_replace: {number} servers would be created, more than {most}, so "
+                "nothing was done: find out what happened to the old ones, or raise max_replace")
 
 
 def _no_place(seats: list[Seat], reason: str) -> CloudError:

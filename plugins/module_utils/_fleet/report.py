@@ -113,7 +113,8 @@ def message(fleet: Fleet, state: str, ledger: Ledger, rows: list[dict[str, Any]]
     would_do = [f"{verb} {total[word]}" for word, verb in VERBS.items() if total[word]]
     if unknown:
         number = len(ledger.tallies)
-        line = f"nothing with its marks was found on {number} target{'s' * (number != 1)}"
+        line = (f"nothing with its ownership metadata was found on {number} "
+                f"target{'s' * (number != 1)}")
     elif would:
         line = f"would {', '.join(would_do) or 'change no server'}"
     else:
@@ -151,8 +152,9 @@ def unused(prepared: Mapping[Target, list[str]], rows: list[dict[str, Any]]) -> 
 def warnings(fleet: Fleet, last: Plan, failures: list[CloudError], bad: bool) -> list[str]:
     """What a user should know of a run that ended well all the same."""
     texts = [] if bad else sentences(failures)
-    texts += [f"{server.target}: the server {server.name} ({server.id}) has a name or a mark of "
-              "this fleet but not all of its marks: it was not touched" for server in last.foreign]
+    texts += [f"{server.target}: the server {server.name} ({server.id}) has a name or metadata of "
+              "this fleet, but not all of its ownership metadata: it was not touched"
+              for server in last.foreign]
     drifted = _drifted(last)
     more = [f"{len(drifted) - REASONS} more such warnings: see the result plan"]
     return texts + drifted[:REASONS] + (more if len(drifted) > REASONS else [])

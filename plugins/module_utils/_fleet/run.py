@@ -251,7 +251,7 @@ class Work:
         failed = bool(clashes) or report.failed(self.fleet, self.state, ledger, last,
                                                 self.check_mode)
         failures = [*clashes, *ledger.failures(last)] or [
-            CloudError("timeout", "the run was over before all was done")] * failed
+            CloudError("timeout", "the run ended before everything was done")] * failed
         counts, stays = report.done(first, ledger, rows, self.check_mode), self.disks.stays()
         unknown = report.unknown(self.state, ledger, first, last, failures, stays)
         return {

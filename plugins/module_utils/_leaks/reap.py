@@ -116,7 +116,7 @@ class Reaper:
             left = [leak for leak in leaks if leak.key.id in there]
             todo = [leak for leak in left if leak not in accepted and tries[leak] < TRIES]
             if not todo and accepted.isdisjoint(left) or time.monotonic() > self.deadline:
-                return {leak.key: refused.get(leak) or _left(leak, "timeout", "it is still there")
+                return {leak.key: refused.get(leak) or _left(leak, "timeout", "it still exists")
                         for leak in left}
             tries.update(todo)
             for leak, error in each(todo, lambda leak: kind.delete(connection, leak.owned)).items():
@@ -133,7 +133,7 @@ def _in_use(leak: Leak, stuck: list[Leak]) -> CloudError | None:
     for server in stuck:
         if (server.key.id in one.servers
                 or one.shared and server.owned.fleet == one.fleet):
-            return _left(leak, "conflict", f"left, as the {server.owned.words} is still there")
+            return _left(leak, "conflict", f"not deleted, as the {server.owned.words} still exists")
     return None
 
 

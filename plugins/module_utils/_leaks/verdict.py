@@ -141,10 +141,10 @@ class Judge:
         if one.busy or not self._is_asked_for(one) or not self.staying.isdisjoint(one.users):
             return None
         if one.shared:
-            return None if one.fleet in self.alive else f"no server of fleet {one.fleet} stays"
+            return None if one.fleet in self.alive else f"fleet {one.fleet} has no servers left"
         if not self.going.isdisjoint(one.users):
-            return "its server goes"
-        return "its server is gone" if one.servers else "no server has it"
+            return "its server is deleted as well"
+        return "its server no longer exists" if one.servers else "no server uses it"
 
     def idle(self, copies: list[Copy]) -> list[Copy]:
         """Those of fleets that have no server, or of the one that is asked for."""

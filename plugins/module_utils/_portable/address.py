@@ -70,8 +70,8 @@ class Preference:
         """From an entry of the option `addresses`.  Raises CloudError (invalid)."""
         known = {field.name for field in fields(cls)}
         if not isinstance(entry, Mapping) or entry.keys() - known:
-            raise CloudError("invalid", f"addresses: {entry!r} is no mapping with some of the keys "
-                                        "network, type and ip_version")
+            raise CloudError("invalid", f"addresses: {entry!r} is not a mapping with some of the "
+                                        "keys network, type and ip_version")
         found = cls(**{key: str(value) for key, value in entry.items() if value is not None})
         if found.type not in (None, *TYPES) or found.ip_version not in (None, "4", "6"):
             raise CloudError("invalid", f"addresses: in {entry!r} type is one of "

@@ -45,7 +45,7 @@ def expiry(option: str, text: str | None, now: datetime) -> Expiry | None:
         raise CloudError("invalid", f"{option}: {text!r} is neither a span such as 2h, 1d12h or "
                          "3600 (seconds), nor a time such as 2030-01-31T18:00:00Z")
     if at <= now:
-        raise CloudError("invalid", f"{option}: {text} is over: give a later time")
+        raise CloudError("invalid", f"{option}: {text} is in the past: set a later time")
     return Expiry(at, at if over is None else now + over / 2)
 
 

@@ -58,7 +58,7 @@ def fitting(flavors: list[dict[str, Any]], desired: FlavorRequirement,
 def _lacks(flavor: dict[str, Any], desired: FlavorRequirement, image: dict[str, Any]) -> list[str]:
     specs = flavor.get("extra_specs") or {}
     return (desired.misnamed(flavor)
-            + [f"has {size} {flavor[size]}" + (f" where the image needs {least}" * by_image)
+            + [f"has {size} {flavor[size]}" + (f" but the image needs {least}" * by_image)
                for size, least, by_image in _too_small(flavor, desired, image)]
             + [has(key, specs.get(key)) for key, value in desired.extra_specs
                if str(specs.get(key)) != value])

@@ -66,7 +66,7 @@ def attach(connection: Connection, port_id: str, network_id: str, description: s
     target = connection.target
     if found := checked(made["floating_ip_address"], target.loopback):
         return found
-    raise CloudError("api", "what it has made is no address that a server may have", target, action)
+    raise CloudError("api", "the new floating IP is not a valid address", target, action)
 
 
 def listed(connection: Connection, **query: Any) -> list[dict]:

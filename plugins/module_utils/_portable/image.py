@@ -98,7 +98,7 @@ def choose(images: list[dict[str, Any]], desired: str | ImageRequirement,
                                            row.get("disk_format") == disk_format, row["id"]))
     found = _liked(found, disk_format)
     if len(found) > 1:
-        raise several(found, desired, "image", "set newest, or ask for more")
+        raise several(found, desired, "image", "set newest, or add requirements")
     return found[0]
 
 

@@ -23,8 +23,8 @@ def missing(connection: Connection, name: str, public_key: str | None) -> bool:
     there = public_key_of(connection, name)
     if there is None:
         if not public_key:
-            raise CloudError("not_found", f"there is no keypair {name!r} here: give public_key to "
-                             "have it made, or make it", connection.target)
+            raise CloudError("not_found", f"there is no keypair {name!r} here: set public_key to "
+                             "create it, or create it yourself", connection.target)
         return True
     if public_key and there != material(public_key):
         raise CloudError("conflict", f"the keypair {name!r} here has another public key: choose "

@@ -47,7 +47,7 @@ def _mapping(option: str, value: Mapping[str, Any], kind: type[K]) -> K:
             except CloudError as error:
                 wrong.append(error.message)
     if not found and not wrong:
-        wrong = [f"{option}: it asks for nothing: give at least one of {', '.join(readers)}"]
+        wrong = [f"{option}: it is empty: set at least one of {', '.join(readers)}"]
     if wrong:
         raise _invalid(". ".join(wrong))
     return kind(**found)
@@ -56,7 +56,7 @@ def _mapping(option: str, value: Mapping[str, Any], kind: type[K]) -> K:
 def _text(what: str, value: object) -> str:
     """Of YAML's numbers only whole ones keep their text: 24.10 becomes 24.1."""
     if isinstance(value, bool | float):
-        raise _invalid(f"{what}: YAML makes {value} of it: put it in quotes")
+        raise _invalid(f"{what}: YAML reads it as {value}: put it in quotes")
     if isinstance(value, int) or isinstance(value, str) and value:
         return str(value)
     raise _invalid(f"{what}: {value!r} is not a string" if value != "" else f"{what}: it is empty")

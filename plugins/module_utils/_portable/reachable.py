@@ -50,7 +50,7 @@ def missing_rule(connection: Connection, server_id: str, address: str, port: int
     if any(allows(rule, address, port) for rule in rules) or (
             for_some and for_some & _memberships(connection, address, port)):
         return None
-    return f"no security group of it has a rule that lets TCP port {port} in"
+    return f"none of its security groups has a rule that allows TCP port {port}"
 
 
 def _memberships(connection: Connection, address: str, port: int) -> set[str]:
@@ -78,7 +78,7 @@ def shut(groups: list[dict], ip_version: str, port: int) -> str | None:
              if rule["direction"] == "ingress"]
     if any(allows(rule, ANYWHERE[ip_version], port) for rule in rules):
         return None
-    return f"no rule of {', '.join(group['name'] for group in groups)} lets TCP port {port} in"
+    return f"no rule of {', '.join(group['name'] for group in groups)} allows TCP port {port}"
 
 
 def allows(rule: dict, address: str, port: int) -> bool:

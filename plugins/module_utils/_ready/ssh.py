@@ -97,7 +97,7 @@ def _run(command: list[str], seconds: float) -> Said:
         finally:
             _end(process)
     if max(len(out), len(err)) > MOST:
-        return Said(LOST, _text(out), f"it has said more than {MOST} bytes")
+        return Said(LOST, _text(out), f"its output has more than {MOST} bytes")
     return Said(code, _text(out), _text(err))
 
 

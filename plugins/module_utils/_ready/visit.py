@@ -85,7 +85,7 @@ class Visit:
     def _silent(self, limit: str) -> NoReturn:
         if answers(self.address, self.ssh.port):
             raise CloudError("not_ready", f"port {self.ssh.port} of {self.address} is open, but no "
-                                          f"SSH server has said a word within {limit}")
+                                          f"SSH server has answered within {limit}")
         raise server_calls.unanswered(self.connection, self.server, self.address, self.ssh.port,
                                       limit)
 
@@ -100,7 +100,7 @@ class Visit:
         self.outcome.keys, self.outcome.launched = known.keys, known.launched
 
     def _login(self, deadline: float) -> bool:
-        found = self._ask(HAS_CLOUD_INIT, deadline, "nobody could log in")
+        found = self._ask(HAS_CLOUD_INIT, deadline, "no login was possible")
         self.outcome.launched = self.server.launched        # it still has these keys
         self.has_cloud_init = bool(found.out.strip())
         return True
@@ -135,7 +135,7 @@ class Visit:
         keys = self.ssh.scan(self.address) if self.options.first_use else []
         if not keys:
             also = (", and ssh-keyscan finds none from here" if self.options.first_use else
-                    "; let the fleet make them (host_keys: injected), or believe the network once "
+                    "; let the fleet create them (host_keys: injected), or trust the network once "
                     "(host_keys: first_use)")
             limit = f"{self.options.limits['host_keys']:.0f} s (host_keys_timeout)"
             raise CloudError("not_ready",
@@ -156,7 +156,7 @@ class Visit:
                 return
         right = ", ".join(map(known_hosts.fingerprint, self.outcome.keys))
         raise CloudError(
-            "host_key", f"somebody else answers for its address {self.address}, port "
+            "host_key", f"another machine answers at its address {self.address}, port "
             f"{self.ssh.port}: the host key there is {found.shown}, and should be {right}")
 
     # -- asking

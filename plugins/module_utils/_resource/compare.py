@@ -60,7 +60,7 @@ def plan(spec: Spec, name: str | None, desired: dict[str, Any],
         if _forbidden(fields[option], before, after):
             ends = "" if option in secret else f" from {_shown(before)} to {_shown(after)}"
             raise CloudError("conflict", f"cannot change {option} of {spec.noun} {name!r}{ends}: "
-                             f"{fields[option].advice}, or leave {option} out")
+                             f"{fields[option].advice}, or omit {option}")
     return Change("update" if changes else "none", changes, secret)
 
 

@@ -174,7 +174,7 @@ def _named(error: CloudError, api: Api, there: Resource) -> CloudError:
     """Nothing is lost: what was created is in the error."""
     if there.id not in error.message:
         error.message = (f"{error.message.rstrip('.')}; {api.spec.noun} {there.name} ({there.id}) "
-                         "was created and is still there")
+                         "was created and still exists")
     error.more.setdefault("id", there.id)
     return error
 

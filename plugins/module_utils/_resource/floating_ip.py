@@ -88,8 +88,8 @@ def _of_address(task: Task, options: dict, ports: list[dict] | None, absent: boo
         return there
     if absent and not options.get("purge"):
         return None         # it is not there, which is what is desired
-    raise CloudError("conflict", f"the floating IP {address} is on another port, {port}: take it "
-                     "off there first (state absent, without server and port)",
+    raise CloudError("conflict", f"the floating IP {address} is attached to another port, {port}: "
+                     "detach it there first (state absent, without server and port)",
                      task.connection.target)
 
 
@@ -157,9 +157,9 @@ def _chosen(task: Task, ids: Ids, ports: list[dict]) -> dict:
     if len(able) == 1:
         return able[0]
     if not able:
-        raise CloudError("not_found", "there is no port with an IPv4 address that a floating IP "
-                         "could be put on", task.connection.target)
-    raise CloudError("ambiguous", f"the floating IP could be put on {len(able)} ports: set "
+        raise CloudError("not_found", "there is no port with an IPv4 address for the floating IP",
+                         task.connection.target)
+    raise CloudError("ambiguous", f"the floating IP could be attached to {len(able)} ports: set "
                      "nat_destination, fixed_address or port", task.connection.target)
 
 
@@ -196,7 +196,7 @@ def _outside(task: Task, ids: Ids, ports: list[dict] | None) -> str | None:
             return None
         raise error.at(task.connection.target, "network") from None
     if found is None:
-        raise CloudError("not_found", "there is no network here that floating IPs come from",
+        raise CloudError("not_found", "there is no network for floating IPs here",
                          task.connection.target, "network")
     return found
 

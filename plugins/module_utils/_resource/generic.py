@@ -90,8 +90,8 @@ def kind_of(service: str, noun: str) -> str:
                        ALIASES.get((service, noun), noun))
         if found:
             return f"{service}.{version}.{found}"
-    raise CloudError("config", f"type: openstacksdk has no {noun!r} in {service}; it is the name "
-                     "of a class in small letters, as security_group_rule")
+    raise CloudError("config", f"type: openstacksdk has no {noun!r} in {service}; types are class "
+                     "names in lower case, such as security_group_rule")
 
 
 def services() -> list[str]:
@@ -131,8 +131,7 @@ def _place(kind: type[Resource], attributes: dict) -> dict:
     names = re.findall(r"%\((\w+)\)s", kind.base_path or "")
     missing = [name for name in names if name not in attributes]
     if missing:
-        raise CloudError("config", f"{', '.join(missing)}: is part of its address, and is not "
-                         "given")
+        raise CloudError("config", f"{', '.join(missing)}: is part of its URL, and is missing")
     return {name: attributes[name] for name in names}
 
 
@@ -198,7 +197,7 @@ def _lookup(options: dict) -> Callable[[Task, Api, dict], Resource | None]:
 
 def _only(api: Api, query: dict) -> Resource | None:
     if not query:
-        raise CloudError("config", "attributes: there is nothing in them to find it by")
+        raise CloudError("config", "attributes: nothing in them identifies the resource")
     # not every service filters by everything, and not every row has everything
     rows = [row for row in api.list(**query)
             if all(getattr(row, name) in (None, value) for name, value in query.items())

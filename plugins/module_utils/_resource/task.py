@@ -94,5 +94,5 @@ class Task:
         if not self.check_mode or error.kind != "not_found":
             raise error
         if PREFIX not in error.message:     # the task before that would make it has said so
-            self.warnings.append(f"{error}; it is taken for granted in check mode")
+            self.warnings.append(f"{error}; check mode assumes that it exists")
         return desired

@@ -43,7 +43,7 @@ def until_ready(api: Api, resource: Resource, timeout: float, ready: tuple[str, 
         if status in bad and not good(status):
             raise broken(api, resource)
         return good(status)
-    _until(api, look, timeout, lambda: f"has still the status {resource.status}", resource,
+    _until(api, look, timeout, lambda: f"still has the status {resource.status}", resource,
            lambda: api.call("reading", resource.fetch))
     return resource
 
@@ -69,7 +69,7 @@ def until_gone(api: Api, resource: Resource, timeout: float) -> None:
                 and not _task(found)):
             raise broken(api, found)
         return found is None or status in ("deleted", "soft_deleted")
-    _until(api, look, timeout, lambda: "is still there", resource)
+    _until(api, look, timeout, lambda: "still exists", resource)
 
 
 def _until(api: Api, look: Callable[[], bool], timeout: float, state: Callable[[], str],

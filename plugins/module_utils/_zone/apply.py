@@ -89,7 +89,7 @@ class Application(Site):
             if error.kind != "not_found":
                 raise
             raise CloudError("not_found", f"there are no {noun.replace('_', ' ')}s on this cloud: "
-                             "leave them out, or the target") from None
+                             "omit them, or the target") from None
         api.held = carrier.preferred(noun, api.held or [], self.zone)
 
     def _find(self, entry: Entry) -> None:
@@ -122,7 +122,8 @@ class Application(Site):
             result = ensure(self._planning, self.run.specs[entry.noun], options)
         except CloudError as error:
             if there is not None and not owned and error.kind == "conflict":
-                error.message += f"; it ({there.id}) has not the mark of this zone"
+                error.message += (f"; it ({there.id}) does not have the ownership metadata of this "
+                                  "zone")
             raise _unknown(error, entry) from None
         if there is not None and result["changed"] and not owned:
             raise _foreign(entry, there, result["diff"])
@@ -196,12 +197,13 @@ def _unknown(error: CloudError, entry: Entry) -> CloudError:
     """What the entry refers to is nowhere."""
     if error.kind != "not_found" or "noun" not in error.more:
         return error
-    return CloudError("not_found", f"{error.message}; the zone has none either, which {entry} "
-                      "needs", error.target)
+    return CloudError("not_found", f"{error.message}; the zone has none either, and {entry} needs "
+                      "it", error.target)
 
 
 def _foreign(entry: Entry, there: Resource, diff: dict) -> CloudError:
     differs = ", ".join(f"{option} is {diff['before'].get(option)!r} and not {value!r}"
                         for option, value in diff["after"].items())
-    return CloudError("conflict", f"{entry} ({there.id}) is there without the mark of this zone, "
-                      f"and is not as defined ({differs}): leave that out, or use another name")
+    return CloudError("conflict", f"{entry} ({there.id}) exists without the ownership metadata of "
+                      f"this zone, and is not as defined ({differs}): omit that, or use another "
+                      "name")

@@ -112,7 +112,7 @@ def carriable(spec: Spec, options: dict) -> dict:
     if CARRIERS[spec.noun] is not COMMENT or "public_key" in options:
         return options
     if "public_key_file" not in options:
-        raise CloudError("invalid", "public_key is missing: a zone makes no private keys")
+        raise CloudError("invalid", "public_key is missing: a zone creates no private keys")
     key = spec.fields["public_key_file"].sent(options["public_key_file"], str)
     return {**{name: value for name, value in options.items() if name != "public_key_file"},
             "public_key": key}

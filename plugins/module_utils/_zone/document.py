@@ -64,7 +64,7 @@ def ordered(zone: str, document: dict[str, list[dict[str, Any]]],
     named = [(noun, options[specs[noun].key], options)
              for noun in KINDS for options in document.get(noun, ())]
     keys = Counter((noun, name) for noun, name, _options in named)
-    wrong = [*_name(zone), *(f"{said(*key)} is in the zone more than once: leave one out."
+    wrong = [*_name(zone), *(f"{said(*key)} is in the zone more than once: remove one."
                              for key, number in keys.items() if number > 1)]
     if wrong:
         raise CloudError("invalid", " ".join(wrong))
@@ -99,7 +99,7 @@ def _order(needs: dict[Key, tuple[Key, ...]]) -> list[Key]:
         circle = [said(*key) for key in reversed(error.args[1])]
         raise CloudError("invalid", f"{circle[0]} needs "
                          + ", which needs ".join(circle[1:])
-                         + ": take one of these references out") from None
+                         + ": remove one of these references") from None
 
 
 def names(entries: list[Entry]) -> dict[str, set[str]]:
@@ -120,5 +120,5 @@ def checked(zone: str) -> str:
 
 def _name(zone: str) -> Iterator[str]:
     if not NAME.fullmatch(zone) or len(zone) > LONGEST:
-        yield (f"name: {zone!r} cannot name a landing zone: use up to {LONGEST} letters, digits, "
-               "dots, dashes and underscores, with a letter or digit at both ends.")
+        yield (f"name: {zone!r} is not a valid landing zone name: use up to {LONGEST} letters, "
+               "digits, dots, dashes and underscores, with a letter or digit at both ends.")

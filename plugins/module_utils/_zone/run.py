@@ -75,7 +75,7 @@ def _entry(name: str, number: int, entry: dict) -> tuple[dict, list[str]]:
     spec = SPECS[LISTS[name]]
     where = f"{name}[{number}]" + (f" ({entry[spec.key]})" if spec.key in entry else "")
     if "state" in entry:
-        return {}, [f"{where}: state is not an option of an entry: leave it out."]
+        return {}, [f"{where}: state is not an option of an entry: remove it."]
     found = ArgumentSpecValidator({**spec.arguments(), **STATE}, **spec.constraints).validate(entry)
     given = {option: value for option, value in found.validated_parameters.items()
              if value is not None}

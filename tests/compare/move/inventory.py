@@ -43,7 +43,7 @@ OPTIONS = [
 HOST, NOTHING = "/hosts/[^/]+/", "'nothing'"
 KNOWN = {
     "in the group `servers`": f"/groups/servers: {NOTHING} is .*",
-    "beside our own `server`, `cloud` and `region_name`":
+    "in addition to `server`, `cloud` and `region_name`":
         f"{HOST}(server|cloud|region_name): {NOTHING} is .*",
     "`no-address.invalid`": f"{HOST}ansible_(ssh_)?host: {NOTHING} is 'no-address.invalid'",
     "IPv4 comes before IPv6": rf"{HOST}ansible_(ssh_)?host: '[0-9a-f:]+' is '[0-9.]+'",

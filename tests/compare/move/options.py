@@ -21,9 +21,9 @@ RENAMED = {"networks_info": "network_info", "subnets_info": "subnet_info",
 
 # {what the guide says: all that it is about}
 KNOWN = {
-    "`interface` is that of `clouds.yaml`": r"\w+\.interface: the default 'public' is None",
+    "`interface` defaults to that of `clouds.yaml`": r"\w+\.interface: the default 'public' is None",
     "`api_timeout` is 30 seconds": r"\w+\.api_timeout: the default None is 30.0",
-    "An option that is not given leaves what is there as it is":
+    "Options that are not set leave the existing value unchanged":
         r"(application_credential\.unrestricted"
         r"|image\.(container_format|disk_format|is_public|properties|tags)"
         r"|port\.no_security_groups|router\.is_admin_state_up"

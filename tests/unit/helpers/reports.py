@@ -102,7 +102,8 @@ def found():
         "fleets": {"servers": rows, "fleets": {"ci": rows}, "failures": [trouble],
                    "kept_volumes": [{"name": "data", "size": 7, **at(0)}]},
         "leaks": {"leaks": [{"kind": "floating_ip", "name": "203.0.113.9", "id": "f9", **at(0),
-                             "fleet": SCRIPT, "created": None, "reason": "its server is gone",
-                             "run": None, "servers": []}], "failures": [trouble]},
+                             "fleet": SCRIPT, "created": None, "run": None,
+                             "reason": "its server no longer exists", "servers": []}],
+                  "failures": [trouble]},
         "flavors": [{"item": at(number), "flavors": [
             {"name": "m1.small", "vcpus": 2, "ram": 2048}]} for number in (0, 2, 3)]}

@@ -12,7 +12,7 @@ PLAN = [{"action": action} for action in ("keep", "create", "replace", "replace"
 @pytest.mark.parametrize(("failures", "said"), [
     ([], []),
     ([{"msg": "a: no answer in time"}], []),
-    ([{"msg": "max_replace: 3 servers would be made, more than 1"}],
+    ([{"msg": "max_replace: 3 servers would be created, more than 1"}],
      ["To allow this, set -e heal_max_replace=3"]),
 ])
 def test_who_may_not_make_more_is_told_by_which_variable(failures, said):

@@ -63,7 +63,7 @@ class Documents:
                 continue
             if cloud and self.known.remote(self.clouds.get(cloud, {})):
                 yield Finding(ERROR, f"the vendor's profile cannot be fetched: {error.message}",
-                              "ask the vendor, or write auth_url and the like into the entry",
+                              "ask the vendor, or add auth_url and the other keys to the entry",
                               cloud=cloud, key="profile")
             else:
                 yield Finding.of(error)

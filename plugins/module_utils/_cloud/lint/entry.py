@@ -117,7 +117,7 @@ def check(entry: object, login: Login | None, known: Vocabulary) -> Iterator[Fin
     yield from _keys(entry, names)
     if not isinstance(entry.get("auth", {}), Mapping):
         yield Finding(ERROR, "auth is not a mapping",
-                      "write auth_url, username and the like below it, indented", key="auth")
+                      "write auth_url, username and so on below it, indented", key="auth")
     elif login:
         yield from _auth(entry.get("auth", {}), known.auth_type(entry), login, known)
     yield from _names(entry, known)
@@ -129,8 +129,8 @@ def check(entry: object, login: Login | None, known: Vocabulary) -> Iterator[Fin
 def _keys(entry: Mapping[str, Any], names: Collection[str], where: str = "") -> Iterator[Finding]:
     for key in (key for key in entry if plain(key) not in names):
         near = close(plain(key), names)
-        yield Finding(WARNING, f"openstacksdk knows no key {str(key)!r} here, and ignores it",
-                      f"call it {near}" if near else "remove it", key=f"{where}{key}")
+        yield Finding(WARNING, f"openstacksdk ignores the key {str(key)!r}, which it does not know",
+                      f"rename it to {near}" if near else "remove it", key=f"{where}{key}")
 
 
 def _auth(auth: Mapping[str, Any], auth_type: str, login: Login,
@@ -146,9 +146,9 @@ def _instead(key: str, login: Login, known: Vocabulary) -> str:
     """What to do about a key that is wrong in auth."""
     others = [name for name, other in sorted(known.logins.items()) if key in other.options]
     if key in known.keys:
-        return f"move {key} out of auth, beside it"
+        return f"move {key} out of auth, next to it"
     if near := close(key, login.options):
-        return f"call it {near}"
+        return f"rename it to {near}"
     return f"remove it, or set auth_type to {' or '.join(others)}" if others else "remove it"
 
 
@@ -163,7 +163,7 @@ def _names(entry: Mapping[str, Any], known: Vocabulary) -> Iterator[Finding]:
             near = close(name, names)
             whole = names is known.profiles and mapping(entry.get("auth")).get("auth_url")
             yield Finding(WARNING if whole else ERROR, f"there is no {what} called {name!r} here",
-                          f"set {key} to {near}" if near else f"leave {key} out", key=key)
+                          f"set {key} to {near}" if near else f"remove {key}", key=key)
 
 
 def values(entry: Mapping[str, Any]) -> Iterator[Finding]:
@@ -171,10 +171,10 @@ def values(entry: Mapping[str, Any]) -> Iterator[Finding]:
     for key, value in entry.items():
         name = plain(key)
         if name in FLAGS and isinstance(value, str) and value.lower() in BOOLEANS:
-            yield Finding(ERROR, f"{key} is the text {value!r}, and no boolean",
+            yield Finding(ERROR, f"{key} is the string {value!r}, not a boolean",
                           "write true or false, without quotes", key=str(key))
         if name in NUMBERS and not _is_number(value):
-            yield Finding(ERROR, f"{key} is {value!r}, and no number", "write a number",
+            yield Finding(ERROR, f"{key} is {value!r}, not a number", "write a number",
                           key=str(key))
         if name == "auth_methods" and not isinstance(value, list):
             yield Finding(ERROR, "auth_methods is not a list", "write each method after a dash",
@@ -200,8 +200,8 @@ def _regions(regions: object, names: Collection[str]) -> Iterator[Finding]:
         return
     for region in (region for region in regions if isinstance(region, Mapping)):
         if "name" not in region or region.keys() - REGION:
-            yield Finding(ERROR, "a region has keys beside name and values, or no name",
-                          "give it a name, and put all else below values", key="regions")
+            yield Finding(ERROR, "a region has no name, or has keys other than name and values",
+                          "give it a name, and move all other keys below values", key="regions")
         yield from values(mapping(region.get("values")))
         yield from _keys(mapping(region.get("values")), names,
                          f"regions.{region.get('name', '')}.values.")

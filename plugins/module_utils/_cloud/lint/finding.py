@@ -15,14 +15,15 @@ SEVERITIES = ERROR, WARNING, HINT = "error", "warning", "hint"
 
 MENDS = {
     "config": "correct the name of this cloud or region, or its entry in clouds.yaml",
-    "not_found": "ask for what is there, or make it; for this target alone if others have it",
-    "ambiguous": "name the one that is meant, by its id if need be",
+    "not_found": "use an existing one, or create it; if only this target lacks it, set the option "
+                 "for this target",
+    "ambiguous": "name the one you mean, by its id if necessary",
     "invalid": "correct this option",
-    "conflict": "choose another name, or remove what is in the way",
+    "conflict": "choose another name, or remove the conflicting resource",
 }
 LAST = "ask the provider"
 # where there is nothing to correct yet
-WRITE = "write ~/.config/openstack/clouds.yaml, as the guide for getting started shows"
+WRITE = "create ~/.config/openstack/clouds.yaml, see the guide Getting started"
 
 
 @dataclass(frozen=True)

@@ -95,8 +95,8 @@ def _missing(name: str, entry: Mapping[str, Any], known: Vocabulary,
     near = close(name, others) if "auth_url" in missing else None
     if missing:
         yield Finding(ERROR, f"the cloud has no {', no '.join(missing)}",
-                      f"call it {near}, if that is the cloud that is meant" if near else
-                      f"write {', '.join(missing)} below auth of this cloud, secrets best in "
+                      f"rename it to {near}, if you mean that cloud" if near else
+                      f"add {', '.join(missing)} below auth of this cloud, secrets preferably in "
                       "secure.yaml", key="auth")
 
 
@@ -129,8 +129,8 @@ def _twins(clouds: Mapping[str, dict[str, Any]]) -> Iterator[Finding]:
             left = {name: entry for name, entry in left.items() if name not in twins}
             names = [*map(str, twins), str(one)]
             yield Finding(
-                WARNING, f"{_listed(names)} are the same project of the same cloud, of "
-                "which fleets use one only",
+                WARNING, f"{_listed(names)} are the same project of the same cloud; fleets use "
+                "only one of them",
                 "remove all but one of them, or name only one in targets", cloud=names[-1])
 
 
@@ -152,12 +152,12 @@ def _environment(environment: Mapping[str, str],
         told = {name.removeprefix("OS_").lower(): environment[name] for name in own}
         twin = next((str(name) for name, entry in clouds.items()
                      if _same({**told, "auth": {}}, entry)), None)
-        what = (f"{twin} a second time, and other tools take them for another cloud" if twin else
+        what = (f"{twin} a second time, and other tools treat them as another cloud" if twin else
                 "a cloud that is not in clouds.yaml, which this collection ignores")
-        yield Finding(WARNING if twin else HINT, f"variables in the environment describe {what}",
+        yield Finding(WARNING if twin else HINT, f"environment variables describe {what}",
                       f"unset {' '.join(own)}", cloud=twin, key=", ".join(own))
     if environment.get("OS_CLOUD") and len(clouds) > 1:
-        yield Finding(HINT, "this variable in the environment leaves one cloud of "
+        yield Finding(HINT, "this environment variable restricts everything to one cloud of "
                       f"{len(clouds)}", "unset OS_CLOUD to use all of them",
                       cloud=environment["OS_CLOUD"], key="OS_CLOUD")
 

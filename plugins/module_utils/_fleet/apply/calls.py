@@ -91,8 +91,8 @@ def host_keys(connection: Connection, server: Server, injected: bool) -> list[st
         return [given]
     shown = known_hosts.in_console(server_calls.console(connection, server))
     if shown and given and given not in shown:
-        raise CloudError("host_key", f"its console shows other SSH host keys than its metadata "
-                                     f"has, which anybody in the project can set: see {HOST_KEY}")
+        raise CloudError("host_key", f"its console shows other SSH host keys than its metadata, "
+                                     f"which anybody in the project can set: check {HOST_KEY}")
     return shown
 
 
@@ -116,7 +116,7 @@ def _waited_for(journey: Journey) -> tuple[str, str]:
     if journey.phase in LATE:
         return LATE[journey.phase]
     if journey.leg == VOLUMES:
-        return "volumes", "its volumes were not there within"
+        return "volumes", "its volumes were not ready within"
     if journey.deleting:
         return "deletion", "still being deleted after"
     return "active", f"still {journey.server.status if journey.server else 'not accepted'} after"
@@ -125,7 +125,7 @@ def _waited_for(journey: Journey) -> tuple[str, str]:
 def broken(server: Server) -> CloudError:
     """Of a server that is not at work; in ERROR, by Nova's own words."""
     if server.task or server.status in CHANGING:
-        return CloudError("conflict", f"is {server.task or server.status}: try again when that is "
+        return CloudError("conflict", f"is {server.task or server.status}: try again when that has "
                                       "over", server.target)
     if server.status != "ERROR":
         return CloudError("conflict", f"is {server.status}: {advice(server.status)}, or delete it")

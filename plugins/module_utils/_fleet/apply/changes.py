@@ -131,7 +131,7 @@ def _attachments(one: Update) -> None:
     found = lost(replace(case, known=Known(own=own)))
     for volume in [volume for _disk, volume in found if volume]:
         if not one.goes_on():
-            raise CloudError("conflict", "the run was ended before its volumes were attached")
+            raise CloudError("conflict", "the run ended before its volumes were attached")
         if error := unable(volume, connection.target):
             raise error
         calls.attach_volume(connection, case.server, volume.id, not mark.kept(volume))

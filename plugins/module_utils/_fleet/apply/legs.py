@@ -47,7 +47,7 @@ class CreateLeg(Leg):
     def _post(self, journey: Journey) -> Server:
         context = self.context
         if context.gone() or not journey.open:
-            raise CloudError("conflict", "the run was ended before it was created")
+            raise CloudError("conflict", "the run ended before it was created")
         journey.facts.began = clock()
         group = self.loop.offers[journey.target].server_groups.get(journey.step.seat.group)
         server = calls.create(self.connection(journey), context.fleet, journey,

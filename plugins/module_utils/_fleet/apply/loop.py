@@ -151,7 +151,7 @@ class Apply:
         context = self.context
         context.progress.look(self.journeys, now)
         if context.gone():
-            self._end(lambda _journey: CloudError("conflict", "the run was ended"))
+            self._end(lambda _journey: CloudError("conflict", "the run was interrupted"))
         elif now > context.deadline:
             self._end(lambda journey: self._too_late(journey, f"{context.timeout:.0f} s (timeout)"))
         else:

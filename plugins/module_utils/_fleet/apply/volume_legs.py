@@ -68,7 +68,7 @@ class VolumeLeg(Leg):
     def _work(self, journey: Journey, state: volumes.VolumeState) -> None:
         fleet, connection = self.context.fleet, self.connection(journey)
         if self.context.gone() or not journey.open:
-            raise CloudError("conflict", "the run was ended before its volumes were made")
+            raise CloudError("conflict", "the run ended before its volumes were created")
         for disk in state.make:
             name = f"{fleet.server_name(journey.step.seat, journey.target)}-{disk.name}"
             made = cinder.create(connection, request(

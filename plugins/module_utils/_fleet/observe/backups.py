@@ -63,7 +63,7 @@ def _judged(own: list[dict[str, Any]], keep: int | None, days: float | None,
 def _reason(row: dict[str, Any], whole: bool, later: int, keep: int | None, days: float | None,
             now: datetime) -> str | None:
     if keep is not None and later >= keep:
-        return f"{later} later ones are there" if keep else "none is kept"
+        return f"{later} newer ones exist" if keep else "none is kept"
     if not whole:
         return "it was not completed" if later else None
     born = moment(row["created"])

@@ -67,7 +67,7 @@ def in_console(output: str | None) -> list[str]:
             block.append(key)
     blocks: list[list[str]] = next(filter(None, reversed(boots)), [[]])
     if any(set(one) != set(blocks[-1]) for one in blocks):
-        raise CloudError("host_key", "its console shows different SSH host keys of one boot")
+        raise CloudError("host_key", "its console shows different SSH host keys from one boot")
     return blocks[-1]
 
 
@@ -107,8 +107,8 @@ def lines(address: str, port: int, known: KnownKeys, mark: str) -> list[str]:
     comment = [*mark.split(" "), *([LAUNCHED + known.launched] if known.launched else [])]
     if (checked(address, loopback=True) != (address or "") or not all(map(PART.fullmatch, comment))
             or [public_key(key) for key in known.keys] != known.keys):
-        raise CloudError("api", "its address, its id or its host key is not of the form that they "
-                                "have, and was not written into known_hosts")
+        raise CloudError("api", "its address, id or host key has an invalid form, and was not "
+                                "written to known_hosts")
     return [f"{host(address, port)} {key} {' '.join(comment)}" for key in known.keys]
 
 
@@ -133,8 +133,8 @@ def clashes(rows: Iterable[dict]) -> dict[str, CloudError]:
         where = Target(row["cloud"], row["region_name"])
         found[row["address"]].append(f"{row['name']} ({row['id']}) on {where}")
     return {address: CloudError(
-        "host_key", f"several servers have the address {address}: {', '.join(names)}; so the host "
-        "keys of none were written into known_hosts")
+        "host_key", f"several servers have the address {address}: {', '.join(names)}; none of "
+        "their host keys was written to known_hosts")
         for address, names in found.items() if len(names) > 1}
 
 
@@ -162,8 +162,8 @@ def load(path: str) -> str:
     Raises CloudError (invalid) for a path that ssh cannot be told.
     """
     if re.search(r"[\x00-\x1f\x7f\"\\]|\$\{", path):
-        raise CloudError("invalid", f"known_hosts: ssh takes no file of the name {path!r}: use one "
-                                    'without ", \\, ${ and control characters')
+        raise CloudError("invalid", f"known_hosts: ssh does not accept the file name {path!r}: use "
+                                    'one without ", \\, ${ and control characters')
     try:
         with open(path, encoding="utf-8") as stream:
             return stream.read()

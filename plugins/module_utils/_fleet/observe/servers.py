@@ -34,8 +34,8 @@ def twins(found: dict[Target, list[Server] | CloudError]) -> dict[Target, CloudE
         for server in rows if isinstance(rows, list) else ():
             where[server.id].add(target)
     return {target: CloudError(
-        "config", f"the server {own_id} is also on {_listed(targets - {target})}: where these are "
-        "the same project, name one of them in targets", target)
+        "config", f"the server {own_id} is also on {_listed(targets - {target})}: if these are the "
+        "same project, name only one of them in targets", target)
         for own_id, targets in where.items() if len(targets) > 1 for target in targets}
 
 

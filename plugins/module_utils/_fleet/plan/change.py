@@ -112,7 +112,7 @@ def _named(desired: str, servers: list[Server]) -> Server:
         ids = ", ".join(f"{s.id} on {s.target}" for s in found)
         raise CloudError("ambiguous", f"adopt: several servers are named {desired!r}: name one by "
                                       f"its id ({ids})")
-    raise CloudError("not_found", f"adopt: no target of the fleet shows a server {desired!r}")
+    raise CloudError("not_found", f"adopt: no target of the fleet has a server {desired!r}")
 
 
 def adopted(server: Server, spec: ServerSpec) -> dict[str, str]:

@@ -146,7 +146,7 @@ def _present(fleet: Fleet, seat: Seat, servers: list[Server], unseen: set[Target
                                                  s.id))
     first, duplicates = servers[0], servers[1:]
     steps = [_judge(fleet, seat, first, given_up.get(first.id), known.get(first.target))]
-    return steps + [_step("delete", seat, duplicate, f"double of {first.id} on {first.target}")
+    return steps + [_step("delete", seat, duplicate, f"duplicate of {first.id} on {first.target}")
                     for duplicate in duplicates]
 
 
@@ -163,7 +163,7 @@ def _beyond(fleet: Fleet, seat: Seat, servers: list[Server], unseen: set[Target]
                       "unseen") for server in servers]
     reason = (f"beyond the count of {fleet.counts[seat.group]}" if seat.group in fleet.counts
               else f"the fleet has no group {seat.group!r}" if seat.group
-              else "the fleet has groups, and this is in none")
+              else "the fleet has groups, and this server is in none")
     return [_step("delete", seat, server, reason) for server in servers]
 
 
@@ -204,8 +204,8 @@ def _adopted(fleet: Fleet, everyone: list[Server], free: list[Seat]) -> list[Ste
     joining = [server for desired in fleet.adopt for server in everyone
                if server.id == desired and not mark.belongs(server, fleet.name)]
     if len(joining) > len(free):
-        raise CloudError("conflict", f"adopt: {len(joining)} servers are to join, and the free "
-                                     f"places of the fleet are {len(free)}: raise count")
+        raise CloudError("conflict", f"adopt: the fleet has {len(free)} free numbers for "
+                                     f"{len(joining)} servers: raise count")
     return [_step("update", seat, server, "is adopted", changes=("adopt",),
                   values={"adopt": Difference("no", "yes")})
             for seat, server in zip(free, joining, strict=False)]
@@ -215,7 +215,7 @@ def _why_missing(unseen: set[Target]) -> str:
     if not unseen:
         return "missing"
     names = ", ".join(str(target) for target in sorted(unseen))
-    return f"not seen, and {names} cannot be looked at"
+    return f"not found, and {names} cannot be queried"
 
 
 def _foreign(fleet: Fleet, everyone: list[Server], adopted: Iterable[Step]) -> tuple[Server, ...]:

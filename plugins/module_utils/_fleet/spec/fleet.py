@@ -212,7 +212,7 @@ def _called(entry: object) -> str:
 def _share(options: Mapping[str, Any], groups: Mapping[str, dict[str, Any]], target: Target,
            entry: dict[str, Any], wrong: list[str]) -> Share:
     own = _by_name(entry.get("groups") or (), f"targets: {target}: groups", wrong)
-    wrong.extend(f"targets: {target}: groups: {name!r} is none of the fleet's groups."
+    wrong.extend(f"targets: {target}: groups: {name!r} is not a group of the fleet."
                  for name in own if name not in groups)
     specs = tuple((name, ServerSpec.of({**options, **_given(groups.get(name, {})), **entry,
                                         **_given(own.get(name, {}))})) for name in groups or [""])
@@ -224,7 +224,7 @@ def _share(options: Mapping[str, Any], groups: Mapping[str, dict[str, Any]], tar
 def _by_name(entries: Iterable[dict[str, Any]], option: str,
              wrong: list[str]) -> dict[str, dict[str, Any]]:
     names = Counter(entry["name"] for entry in entries)
-    wrong.extend(f"{option}: {name!r} is the name of several: each has its own."
+    wrong.extend(f"{option}: {name!r} is used more than once: each needs its own name."
                  for name, number in names.items() if number > 1)
     return {entry["name"]: entry for entry in entries}
 

@@ -38,7 +38,7 @@ def checked(fleet: Fleet, state: str = "present", unreadable: Iterable[str] = ()
 
 def _name(fleet: Fleet) -> Iterator[str]:
     if not mark.is_name(fleet.name):
-        yield (f"name: {fleet.name!r} cannot name a fleet: use up to "
+        yield (f"name: {fleet.name!r} is not a valid fleet name: use up to "
                f"{mark.LONGEST - len(mark.tag(''))} letters, digits, dots, dashes and underscores, "
                "with a letter or digit at both ends.")
 
@@ -54,8 +54,8 @@ def _wrong(fleet: Fleet) -> Iterator[str]:
         yield from _keypairs(share)
         if fleet.create_first and any(disk.keep for _group, spec in share.specs
                                       for disk in spec.data_volumes):
-            yield (f"create_first: {share.target} has data_volumes with keep, which cannot be on "
-                   "two servers at once: leave create_first out.")
+            yield (f"create_first: {share.target} has data_volumes with keep, which cannot be "
+                   "attached to two servers at once: remove create_first.")
         for group, spec in share.taken.items():
             yield from _spec(spec, share.target, f" in group {group}" if group else "")
     yield from _bounds(fleet)
@@ -69,8 +69,8 @@ def _groups(fleet: Fleet) -> Iterator[str]:
         if count < 0:
             yield f"count{where}: {count} is less than 0."
         if group and not mark.NAME.fullmatch(group):
-            yield (f"groups: {group!r} cannot name a group: use letters, digits, dots, dashes and "
-                   "underscores, with a letter or digit at both ends.")
+            yield (f"groups: {group!r} is not a valid group name: use letters, digits, dots, "
+                   "dashes and underscores, with a letter or digit at both ends.")
 
 
 def _share(share: Share, placement: str) -> Iterator[str]:
@@ -104,7 +104,7 @@ def _amounts(fleet: Fleet) -> Iterator[str]:
         if text is not None and not AMOUNT.fullmatch(text):
             yield f"{option}: {text!r} is neither a number nor a percentage such as 80%."
         elif text is not None and text.endswith("%") and float(text[:-1]) > 100:
-            yield f"{option}: {text} is more than all."
+            yield f"{option}: {text} is more than 100%."
     for option in ("retries", "max_replace"):
         if (getattr(fleet, option) or 0) < 0:
             yield f"{option}: {getattr(fleet, option)} is less than 0."
@@ -115,9 +115,9 @@ def _server_names(fleet: Fleet) -> Iterator[str]:
     for share in fleet.shares:
         names = Counter(fleet.server_name(seat, share.target) for seat in fleet.seats())
         for name in (name for name in names if not mark.NAME.fullmatch(name) or len(name) > 255):
-            yield (f"name_template: {name!r} cannot name a server: use letters, digits, dots, "
-                   "dashes, underscores and the words @{fleet}, @{group}, @{index}, @{cloud} and "
-                   "@{region_name}.")
+            yield (f"name_template: {name!r} is not a valid server name: use letters, digits, "
+                   "dots, dashes, underscores and the words @{fleet}, @{group}, @{index}, "
+                   "@{cloud} and @{region_name}.")
             break
         if any(number > 1 for number in names.values()):
             yield ("name_template: several servers would have the same name: use @{index}, and "
@@ -132,7 +132,7 @@ def _spec(spec: ServerSpec, where: Target, group: str) -> Iterator[str]:
     yield from _labels(spec)
     yield from _volumes(spec, where, group)
     if len((spec.userdata or "").encode()) > LONGEST:
-        yield f"userdata: it has more than the {LONGEST} bytes that Nova takes."
+        yield f"userdata: it has more than the {LONGEST} bytes that Nova accepts."
     if spec.availability_zone and spec.availability_zones:
         yield (f"availability_zones: {where} has availability_zone{group} as well: use one of the "
                "two.")
@@ -141,12 +141,14 @@ def _spec(spec: ServerSpec, where: Target, group: str) -> Iterator[str]:
 def _labels(spec: ServerSpec) -> Iterator[str]:
     for key, value in spec.metadata:
         if key.startswith(mark.PREFIX):
-            yield f"metadata: {key!r} begins with {mark.PREFIX!r}, which marks what is ours."
+            yield (f"metadata: {key!r} begins with {mark.PREFIX!r}, which is reserved for "
+                   "ownership metadata.")
         if not KEY.fullmatch(key) or len(value) > 255:
             yield (f"metadata: {key[:40]!r} is not 1 to 255 letters, digits, dashes, underscores, "
                    "colons, dots and spaces, or its value has more than 255 characters.")
     if len(spec.tags) >= TAGS:
-        yield f"tags: {len(spec.tags)} are too many: Nova takes {TAGS}, one of which is ours."
+        yield (f"tags: {len(spec.tags)} are too many: Nova accepts {TAGS}, and the fleet needs one "
+               "of them.")
     for tag in spec.tags:
         if not 0 < len(tag) <= mark.LONGEST or set(tag) & set(",/"):
             yield f"tags: {tag!r} is not 1 to {mark.LONGEST} characters without comma and slash."
@@ -156,7 +158,7 @@ def _volumes(spec: ServerSpec, where: Target, group: str) -> Iterator[str]:
     if not spec.boot_from_volume:
         for option in ("volume_size", "volume_type"):
             if getattr(spec, option):
-                yield f"{option}: {where} has no boot_from_volume{group} to go with it."
+                yield f"{option}: {where} has no boot_from_volume{group} for it."
     if spec.volume_size is not None and spec.volume_size < 1:
         yield f"volume_size: {spec.volume_size} is less than 1 GiB."
     yield from _data_volumes(spec)
@@ -165,12 +167,12 @@ def _volumes(spec: ServerSpec, where: Target, group: str) -> Iterator[str]:
 def _data_volumes(spec: ServerSpec) -> Iterator[str]:
     names = Counter(disk.name for disk in spec.data_volumes)
     for name in (name for name, number in names.items() if number > 1):
-        yield f"data_volumes: {name!r} is the name of several: each has its own."
+        yield f"data_volumes: {name!r} is used more than once: each needs its own name."
     for disk in spec.data_volumes:
         if not mark.NAME.fullmatch(disk.name) or len(disk.name) > mark.LONGEST:
-            yield (f"data_volumes: {disk.name!r} cannot name a volume: use up to {mark.LONGEST} "
-                   "letters, digits, dots, dashes and underscores, with a letter or digit at both "
-                   "ends.")
+            yield (f"data_volumes: {disk.name!r} is not a valid volume name: use up to "
+                   f"{mark.LONGEST} letters, digits, dots, dashes and underscores, with a letter "
+                   "or digit at both ends.")
         if disk.size < 1:
             yield f"data_volumes: {disk.name} has a size of {disk.size}, less than 1 GiB."
 
@@ -188,7 +190,7 @@ def _key(spec: ServerSpec, where: Target) -> Iterator[str]:
     if not spec.public_key:
         return
     if not spec.key_name:
-        yield f"public_key: {where} has no key_name to go with it."
+        yield f"public_key: {where} has no key_name for it."
     if "PRIVATE KEY" in spec.public_key:
         yield "public_key: this is a private key; give the content of the .pub file."
     elif len(spec.public_key.split()) < 2 or "\n" in spec.public_key.strip():

@@ -135,7 +135,7 @@ def _carried_out(task: Task, api: Api, server: Resource, name: str, given: Mappi
         return wait.until_ready(api, there, task.timeout, ends, (*api.spec.failed, server.status))
     except CloudError as error:
         if error.kind == "build_failed" and there.status == server.status:
-            error.message = f"the cloud has tried it in vain, the server is {there.status} again"
+            error.message = f"the cloud has tried and failed: the server is {there.status} again"
         raise error.at(api.connection.target, what) from None
 
 

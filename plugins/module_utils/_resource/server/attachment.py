@@ -94,5 +94,5 @@ def _settled(task: Task, server: Resource, disk: Resource, present: bool) -> Res
     if present is not (server.id in [one["server_id"] for one in disk.attachments or ()]):
         raise CloudError("build_failed", f"volume {disk.name} ({disk.id}) is "
                          f"{'not' if present else 'still'} attached to server {server.name} "
-                         f"({server.id}): the cloud has tried it in vain")
+                         f"({server.id}): the cloud has tried and failed")
     return disk

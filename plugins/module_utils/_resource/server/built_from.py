@@ -152,7 +152,7 @@ def _image(facts: ServerFacts, given: dict) -> object:
     if facts.image.keys() == {"id"} and not ID.fullmatch(str(spec)):
         facts.warnings.append(
             f"the image of server {facts.server.name} ({facts.image_id}) has been deleted since: "
-            f"whether it was {spec} cannot be told")
+            f"cannot tell whether it was {spec}")
         return given["image"]
     return _named(facts.image) if facts.image.get("id") else None
 

@@ -40,8 +40,8 @@ def create(connection: Connection, body: dict) -> dict:
     except CloudError as error:
         if error.more.get("status") != 406:
             raise
-        raise CloudError("invalid", f"volume_type: Nova is older than {TYPED} here: leave it out "
-                                    "for this target", connection.target, action) from None
+        raise CloudError("invalid", f"volume_type: Nova is older than {TYPED} here: omit it for "
+                                    "this target", connection.target, action) from None
 
 
 def act(connection: Connection, server: Server | Resource, body: dict, doing: str) -> dict:
@@ -113,7 +113,7 @@ def console(connection: Connection, server: Server | Resource, lines: int | None
     answer = act(connection, server, {"os-getConsoleOutput": length}, "reading the console of")
     shown = answer.get("output") or ""
     if not isinstance(shown, str):
-        raise CloudError("api", "its console should be a text", connection.target,
+        raise CloudError("api", "its console is not a string", connection.target,
                          f"reading the console of {server.name}")
     if len(shown) > MOST:       # from a whole line on: its end could pass for another one
         shown = shown[-MOST:].partition("\n")[2]
@@ -142,7 +142,7 @@ def unanswered(connection: Connection, server: Server | Resource, address: str |
     what, waited_for = f"port {port} of {address} did not answer within {limit}", "port"
     try:
         rule = missing_rule(connection, server.id, address, port)
-        why = ", although its security groups let it in"
+        why = ", although its security groups allow it"
     except CloudError as error:
         rule = f"its security groups could not be read ({error.message})"
         why = f", and {rule}"

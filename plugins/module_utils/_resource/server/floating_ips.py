@@ -53,8 +53,8 @@ def named(connection: Connection, addresses: list[str]) -> list[dict]:
             raise CloudError("not_found", f"there is no floating IP {desired} here",
                              connection.target, "floating_ips")
         if found[desired]["port_id"]:
-            raise CloudError("conflict", f"{desired} is on another port "
-                             f"({found[desired]['port_id']}): take it off there first",
+            raise CloudError("conflict", f"{desired} is attached to another port "
+                             f"({found[desired]['port_id']}): detach it there first",
                              connection.target, "floating_ips")
     return [found[desired] for desired in addresses]
 
@@ -183,7 +183,7 @@ def _exactly(api: Api, server: Resource, desired: list[str]) -> None:
     ports = [port for port in (_ports(api, server) if rows else ()) if port["id"] not in kept]
     if len(ports) < len(rows):
         raise CloudError("conflict", f"floating_ips: there are {len(ports)} ports for "
-                         f"{len(rows)} more of them", connection.target)
+                         f"{len(rows)} more floating IPs", connection.target)
     for row, port in zip(rows, ports, strict=False):
         floating_ip.move(ips, row, port_id=port["id"])
 
@@ -199,7 +199,7 @@ def _ports(api: Api, server: Resource) -> list[dict]:
         if len(ports) >= expected:
             return _ordered(api, ports)
         if time.monotonic() > until:
-            raise CloudError("timeout", f"Nova has made no port for server {server.name} "
+            raise CloudError("timeout", f"Nova has created no port for server {server.name} "
                              f"({server.id}) within {api.task.timeout:g} s", api.connection.target)
         if look % LOOKS == 0:
             wait.alive(api, server)
@@ -210,8 +210,8 @@ def _ordered(api: Api, ports: list[dict]) -> list[dict]:
     able = [port for port in ports
             if any("." in one["ip_address"] for one in port.get("fixed_ips") or ())]
     if not able:
-        raise CloudError("not_found", "it has no port with an IPv4 address, in front of which a "
-                         "floating IP could be put", api.connection.target)
+        raise CloudError("not_found", "it has no port with an IPv4 address for a floating IP",
+                         api.connection.target)
     if len(able) == 1:
         return able
     catalog = api.task.catalog

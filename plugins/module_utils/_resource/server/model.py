@@ -145,7 +145,7 @@ class Server:
         """row: of /servers/detail, any microversion.  Raises TypeError and the like where it is not
         of that form: nobody who has a Server is to meet with that."""
         if not ID.fullmatch(row["id"]):
-            raise ValueError("what should be the id of a server is none")
+            raise ValueError("the id of a server is invalid")
         flavor = row.get("flavor") or {}
         fault = row.get("fault") or {}
         return cls(

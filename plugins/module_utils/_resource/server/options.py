@@ -38,7 +38,7 @@ def prepared(options: dict[str, Any]) -> dict[str, Any]:
         found["security_groups"] = ["default"]      # what Nova makes of it
     size = len(found.get("userdata", "").encode())
     if size > LONGEST:
-        raise _invalid(f"userdata: it has {size} bytes, and Nova takes {LONGEST}, which is 64 KiB "
+        raise _invalid(f"userdata: it has {size} bytes, Nova accepts {LONGEST}, which is 64 KiB "
                        "in base64")
     if found.get("auto_ip") is False and "floating_ip_pools" in found:
         raise _invalid("floating_ip_pools: with auto_ip false there is no floating IP")

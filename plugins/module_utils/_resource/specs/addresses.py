@@ -216,7 +216,7 @@ class SubPorts(Aspect):
         """Two requests at most; segments are free again before they are given to others."""
         added, taken = _difference(*changes["sub_ports"])
         if taken:
-            api.call("taking sub ports off", resource.delete_subports, taken)
+            api.call("removing sub ports from", resource.delete_subports, taken)
         if added:
             api.call("adding sub ports to", resource.add_subports, added)
 

@@ -75,7 +75,7 @@ def _no_attributes(options: dict) -> dict:
         raise CloudError("config", f"extra_specs: {', '.join(wrong)} cannot be one")
     tags = options.get("extra_specs", {}).get("tags") or []
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
-        raise CloudError("config", f"extra_specs: tags: {tags!r} is no list of texts")
+        raise CloudError("config", f"extra_specs: tags: {tags!r} is not a list of strings")
     return options
 
 
@@ -107,8 +107,8 @@ def _own(task: Task, api: Api, options: dict) -> Resource | None:
     which is not what this task is about."""
     found, project = api.find(options["name"]), task.connection.project_id()
     if found is not None and found.project_id != project:
-        raise CloudError("conflict", f"the application credential {found.name!r} is one of project "
-                         f"{found.project_id}, and this is {project}: choose another name",
+        raise CloudError("conflict", f"the application credential {found.name!r} belongs to "
+                         f"project {found.project_id}, and this is {project}: choose another name",
                          task.connection.target)
     return found
 
@@ -169,9 +169,9 @@ def credential(task: Task, options: dict) -> dict:
         result["cloud"] = entry(task.connection, shown["id"], secret)
     elif shown.get("id"):
         task.warnings.append(
-            f"{task.connection.target}: the application credential {shown['name']!r} is there, and "
-            "its secret was shown when it was made and never again: the result has none, and no "
-            "cloud. Delete it first to get a new one, or give expires_in")
+            f"{task.connection.target}: the application credential {shown['name']!r} exists, and "
+            "its secret was shown only when it was created: the result has no secret, and no "
+            "cloud. To get a new one, delete it first, or set expires_in")
     return result
 
 

@@ -160,12 +160,12 @@ def _create(api: Api, attributes: dict) -> Resource:
     if "volume" not in attributes:
         return api.create(attributes)
     if "id" in attributes:
-        raise CloudError("invalid", f"id: there is no image {attributes['id']}, and that of a "
-                         "volume gets its id from Cinder: leave id out", api.connection.target)
+        raise CloudError("invalid", f"id: there is no image {attributes['id']}, and Cinder chooses "
+                         "the id of an image of a volume: omit id", api.connection.target)
     formats = {key: attributes[key] for key in ("container_format", "disk_format")}
     made = api.connection.post(
         "block-storage", f"/volumes/{attributes['volume']}/action", {"os-volume_upload_image": {
-            "image_name": attributes["name"], **formats}}, "making an image of a volume")
+            "image_name": attributes["name"], **formats}}, "creating an image of a volume")
     image = api.kind.existing(id=made["os-volume_upload_image"]["image_id"],
                               name=attributes["name"])
     from_volume(api, image, api.task.timeout)

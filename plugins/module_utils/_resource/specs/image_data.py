@@ -46,11 +46,11 @@ def check(task: Task, api: Api, image: Resource, desired: dict) -> None:
         try:
             other = not _same(image, desired["filename"])
         except FileNotFoundError:
-            task.warnings.append(f"{desired['filename']} is not there: image {image.name} is not "
+            task.warnings.append(f"{desired['filename']} does not exist: image {image.name} is not "
                                  "compared with it")
     if other:
-        raise CloudError("conflict", f"image {image.name!r} ({image.id}) is there with other data, "
-                         f"its checksum is {image.checksum or image.hash_value}: the data of an "
+        raise CloudError("conflict", f"image {image.name!r} ({image.id}) exists with other data, "
+                         f"with the checksum {image.checksum or image.hash_value}: the data of an "
                          "image cannot be changed; delete it first, or choose another name",
                          api.connection.target)
 
@@ -97,7 +97,7 @@ def _delete(api: Api, image: Resource, error: CloudError) -> None:
         api.delete(image)
     except CloudError:
         return
-    error.message += f"; the image that was made for it ({image.id}) was deleted again"
+    error.message += f"; the image that was created for it ({image.id}) was deleted again"
 
 
 class Data(Aspect):
@@ -149,8 +149,8 @@ class Data(Aspect):
         there = api.fetch(resource.id)
         if (there is not None and there.status == "active"
                 and not self._up_to_date(there, desired)):
-            raise CloudError("build_failed", "the data that Glance has got are not those that were "
-                             f"sent, their checksum is {there.checksum or there.hash_value}",
+            raise CloudError("build_failed", "Glance has received other data than were sent, with "
+                             f"the checksum {there.checksum or there.hash_value}",
                              api.connection.target, "sending image")
 
     def _up_to_date(self, image: Resource, desired: dict) -> bool:
@@ -171,8 +171,8 @@ class Data(Aspect):
             if error.more.get("status") == 415:     # Glance has looked into them
                 error.kind = "invalid"
                 error.message = (f"{path} is not of the disk_format {resource.disk_format}: set "
-                                 "disk_format to that which `qemu-img info` says of it, or convert "
-                                 "it")
+                                 "disk_format to the format that `qemu-img info` reports, or "
+                                 "convert it")
             raise
 
     def _import(self, api: Api, resource: Resource, method: dict[str, str]) -> None:
@@ -199,7 +199,7 @@ def from_volume(api: Api, image: Resource, timeout: float) -> None:
         wait.until_ready(api, image, timeout, ("active", "deactivated"), ("killed", "deleted"))
     except CloudError as error:
         if error.kind == "not_found":
-            error.message = (f"Cinder could not make image {image.id} of the volume, and has "
+            error.message = (f"Cinder could not create image {image.id} of the volume, and has "
                              "deleted it again: see the volume's messages")
         raise
 

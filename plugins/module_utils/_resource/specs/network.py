@@ -80,7 +80,7 @@ def _subnet(given: dict) -> dict:
                                       "end": given["allocation_pool_end"]}]
     if given.get("disable_gateway_ip"):
         if given.get("gateway_ip"):
-            raise CloudError("invalid", "disable_gateway_ip: there is a gateway_ip as well")
+            raise CloudError("invalid", "disable_gateway_ip: mutually exclusive with gateway_ip")
         given["gateway_ip"] = None
     if given.get("cidr"):
         given.setdefault("ip_version", 6 if ":" in given["cidr"] else 4)

@@ -143,7 +143,7 @@ def _known(answers: Mapping[str, R | CloudError]) -> dict[str, R]:
 def _refuse(target: Target, options: set[str]) -> None:
     if options:
         raise CloudError("not_found", f"no service here has quotas for "
-                         f"{', '.join(sorted(options))}: leave them out", target)
+                         f"{', '.join(sorted(options))}: omit them", target)
 
 
 def usage(task: Task, options: dict) -> dict:

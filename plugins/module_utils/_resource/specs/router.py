@@ -130,17 +130,17 @@ class Interfaces(Aspect):
     def release(self, api: Api, resource: Resource) -> None:
         """Neutron deletes no router that is on a subnet."""
         for port in _ports(api, device_id=resource.id):
-            api.call("taking a port off", resource.remove_interface, port_id=port.id)
+            api.call("removing a port from", resource.remove_interface, port_id=port.id)
 
     @staticmethod
     def _detach(api: Api, resource: Resource, port: Resource, kept: list[dict]) -> None:
         gone = [row for row in port.fixed_ips if row not in kept]
         if len(gone) == len(port.fixed_ips):
-            api.call("taking a port off", resource.remove_interface, port_id=port.id)
+            api.call("removing a port from", resource.remove_interface, port_id=port.id)
             return
         for row in gone:
             if not automatic(row):
-                api.call("taking a subnet off", resource.remove_interface,
+                api.call("removing a subnet from", resource.remove_interface,
                          subnet_id=row["subnet_id"])
 
     @staticmethod

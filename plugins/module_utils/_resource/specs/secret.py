@@ -51,7 +51,7 @@ def _utc(given: str, _resolve: object) -> str:
     try:
         when = datetime.fromisoformat(given)
     except ValueError:
-        raise CloudError("config", f"expires_at: {given!r} is no time such as "
+        raise CloudError("config", f"expires_at: {given!r} is not a time such as "
                          "2030-12-31T23:59:59") from None
     when = when.replace(tzinfo=when.tzinfo or UTC)
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
@@ -115,7 +115,7 @@ def _replace(api: Api, old: Any, desired: dict) -> None:
             _store(api, made, payload, desired.get("payload_content_type") or kind_of(old))
         api.delete(old)
     except CloudError as error:
-        error.message += f"; {made.id}, which was to take the place of {old.id}, is there as well"
+        error.message += f"; {made.id}, which was to replace {old.id}, exists as well"
         raise
     old.secret_ref = made.secret_ref        # for the engine, it is the new one from here on
 
@@ -144,7 +144,7 @@ def _prepare(given: dict) -> dict:
         found["payload"] = _decoded(given["payload"]) if encoded else given["payload"].encode()
         found.setdefault("payload_content_type", BINARY if encoded else TEXT)
         if not found["payload"]:
-            raise CloudError("config", "payload: is empty, and Barbican stores nothing empty")
+            raise CloudError("config", "payload: is empty, and Barbican cannot store that")
     return found
 
 

@@ -163,8 +163,8 @@ def _lookup(task: Task, api: Api, options: dict) -> Resource | None:
         return there
     if there.status == "ERROR":
         error = wait.broken(api, there)
-        error.message = (f"{error.message.rstrip('. ')}; to have another one in its place, delete "
-                         "it first (state absent)")
+        error.message = (f"{error.message.rstrip('. ')}; to replace it, delete it first (state "
+                         "absent)")
         raise error
     there = _at_rest(api, there, task.timeout) if task.wait else there
     if there:

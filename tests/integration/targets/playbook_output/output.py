@@ -63,7 +63,7 @@ def no_fleet(test):
                                 ({"fleet": "x"}, "fleet is a string. It"),
                                 ({"fleet": None}, "fleet is empty. It")):
         text = test.play("create", well=False, most=1, given=False, **variables)
-        assert f"The variable {sentence} has to be a dictionary" in text
+        assert f"The variable {sentence} must be a dictionary" in text
     assert "The variable zone is missing. It" in test.play("prepare", well=False, most=1,
                                                            given=False)
 

@@ -83,7 +83,7 @@ def test_one_fleet(parse):
 
 @pytest.mark.parametrize("name", ["", "a,b", "-x"])
 def test_a_name_that_no_fleet_can_have(parse, name):
-    with pytest.raises(AnsibleParserError, match="cannot name a fleet"):
+    with pytest.raises(AnsibleParserError, match="is not a valid fleet name"):
         parse({A: []}, fleet=name)
 
 

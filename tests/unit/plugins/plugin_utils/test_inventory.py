@@ -43,14 +43,14 @@ def test_an_option_that_there_is_not(parse, option, said):
 
 
 @pytest.mark.parametrize(("option", "said"), [
-    ("clouds_yaml_path", "here: write clouds_yaml, with the path of one file"),
-    ("expand_hostvars", r"write details: \[volumes\]"),
-    ("inventory_hostname", r"write hostnames: \[name, id\]"),
-    ("only_ipv4", "write addresses: "), ("private", "write addresses: "),
-    ("show_all", "write filters: "), ("use_names", "write compose: "),
+    ("clouds_yaml_path", "here: use clouds_yaml, with the path of one file"),
+    ("expand_hostvars", r"use details: \[volumes\]"),
+    ("inventory_hostname", r"use hostnames: \[name, id\]"),
+    ("only_ipv4", "use addresses: "), ("private", "use addresses: "),
+    ("show_all", "use filters: "), ("use_names", "use compose: "),
 ])
 def test_an_option_of_others(parse, option, said):
-    with pytest.raises(AnsibleParserError, match=f"option {option} is called otherwise.*{said}"):
+    with pytest.raises(AnsibleParserError, match=f"option {option} has another name.*{said}"):
         parse({A: [web()]}, **{option: "x"})
 
 
@@ -79,14 +79,14 @@ def test_a_value_that_an_option_cannot_have(parse, option, value):
 @pytest.mark.parametrize(("options", "said"), [
     ({"server_filters": {"nonsense": "x"}}, "server_filters: Nova has no filter 'nonsense'"),
     ({"server_filters": {"project_id": "p"}}, "set all_projects"),
-    ({"addresses": ["floating"]}, "addresses: 'floating' is no mapping"),
+    ({"addresses": ["floating"]}, "addresses: 'floating' is not a mapping"),
     ({"addresses": [{"type": "nonsense"}]}, "type is one of fixed, floating, public, private"),
-    ({"hostnames": ["nonsense"]}, "hostnames: 'nonsense' is neither a template nor made of"),
-    ({"fleet": "a,b"}, "'a,b' cannot name a fleet"),
-    ({"filters": ["x"]}, "filters: entry 1 is to be a mapping"),
-    ({"filters": [{"exclude": "false"}, "server.name"]}, "filters: entry 2 is to be a mapping"),
-    ({"filters": [5]}, "filters: entry 1 is to be a mapping"),
-    ({"filters": [{"excludes": "true"}]}, "the key include or the key exclude, and a condition"),
+    ({"hostnames": ["nonsense"]}, "hostnames: 'nonsense' is neither a template nor"),
+    ({"fleet": "a,b"}, "'a,b' is not a valid fleet name"),
+    ({"filters": ["x"]}, "filters: entry 1 must be a mapping"),
+    ({"filters": [{"exclude": "false"}, "server.name"]}, "filters: entry 2 must be a mapping"),
+    ({"filters": [5]}, "filters: entry 1 must be a mapping"),
+    ({"filters": [{"excludes": "true"}]}, "the key include or exclude, and a condition"),
     ({"filters": [{"exclude": "false", "include": "false"}]}, "filters: entry 1"),
     ({"filters": [{}]}, "filters: entry 1"),
 ])

@@ -178,7 +178,7 @@ def test_each_server_has_the_first_form_that_no_other_one_has():
 @pytest.mark.parametrize("form", ["nonsense", "name.nonsense", "", "name.", "name cloud", "Name",
                                   "server.name", "name-id"])
 def test_a_form_that_is_none(form):
-    with pytest.raises(CloudError, match="is neither a template nor made of name, id, ") as error:
+    with pytest.raises(CloudError, match="is neither a template nor name, id, ") as error:
         called(named("web"), forms=["name", form])
     assert error.value.kind == "invalid" and repr(form) in str(error.value)
 

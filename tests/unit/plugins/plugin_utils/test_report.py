@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A report as data: quotas, what is there, what could not be looked at."""
+"""A report as data: quotas, what is there, what could not be queried."""
 
 from __future__ import annotations
 

@@ -67,7 +67,8 @@ def nested(depth):
 
 
 @pytest.mark.parametrize(("more", "told"), [
-    ({"tenant_id": ["p1"]}, "is no text"), ({"OS-EXT-SRV-ATTR:hostname": {}}, "is no text"),
+    ({"tenant_id": ["p1"]}, "is not a string"),
+    ({"OS-EXT-SRV-ATTR:hostname": {}}, "is not a string"),
     ({"description": nested(300)}, "nested more than 20 times"),
     ({"flavor": {"original_name": "small", "extra_specs": {"x": nested(300)}}},
      "nested more than 20 times")])

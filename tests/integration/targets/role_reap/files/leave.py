@@ -100,7 +100,7 @@ class Site(Region):
             if self.ask("GET", "compute", path).status_code == 404:
                 return path.rpartition("/")[2]
             time.sleep(0.5)
-        sys.exit(f"{self.name}: {path} is still there")
+        sys.exit(f"{self.name}: {path} still exists")
 
     def _post_all(self, name, text, *, keypair, address, device, server, volumes):
         networks = self._networks()

@@ -279,7 +279,7 @@ def test_a_password_that_is_a_number(place):
 UNUSABLE = {
     "cacert in auth": ({"auth": {**AUTH, "cacert": "x"}}, "move cacert out of auth"),
     "no list of regions": ({"regions": None}, "write each region after a dash"),
-    "a way to log in": ({"auth_type": "v3totp"}, "call it passcode"),
+    "a way to log in": ({"auth_type": "v3totp"}, "rename it to passcode"),
     "methods": ({"auth_type": "v3multifactor", "auth_methods": "v3totp"}, "auth_methods is not"),
     "a text": ({"verify": "False"}, "without quotes"),
     "an interface": ({"interface": "intern"}, "set interface to internal"),

@@ -161,7 +161,7 @@ def test_who_asks_for_more_time_than_there_is_is_left_alone(service, connect, cl
     with pytest.raises(CloudError) as error:
         servers(connection)
     assert error.value.kind == "rate_limited"
-    assert ("it says to try again in" in str(error.value)) is (headers["Retry-After"] != "0")
+    assert ("the cloud says to try again in" in str(error.value)) is (headers["Retry-After"] != "0")
     assert len(service.asked) == sent and sum(clock.slept) < 20
 
 
@@ -216,7 +216,7 @@ def test_a_way_to_log_in_without_a_catalog(connect):
 def test_a_login_without_a_domain(service, connect, monkeypatch):
     refusal = {"error": {"code": 400, "message": "Expecting to find domain in project. The server"}}
     monkeypatch.setattr(Handler, "_login", lambda self: (400, refusal, {}))
-    with pytest.raises(CloudError, match="names no domain: write user_domain_name") as error:
+    with pytest.raises(CloudError, match="names no domain: add user_domain_name") as error:
         servers(connect(**login(service)))
     assert error.value.kind == "config"
 

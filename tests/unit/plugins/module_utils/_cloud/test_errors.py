@@ -127,7 +127,7 @@ def test_who_asks_to_be_left_alone_for_a_while(status, body, after, kind, more):
     response = Response(status, body, headers={"Retry-After": after} if after else {})
     error = errors.from_response(response, A, "")
     assert (error.kind, error.more) == (kind, {"status": status, **more})
-    assert ("(it says to try again in 30 s); " in str(error)) is bool(more)
+    assert ("(the cloud says to try again in 30 s); " in str(error)) is bool(more)
 
 
 def test_user_data_that_nova_repeats_is_not_said_again():

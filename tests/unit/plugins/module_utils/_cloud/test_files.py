@@ -24,7 +24,7 @@ def vaulted(text):
 def test_a_vaulted_file(place, name):
     place.clouds(a={})
     path = place.write(name, vaulted("clouds: {a: {}}"))
-    with pytest.raises(CloudError, match="is encrypted with Ansible Vault: give") as error:
+    with pytest.raises(CloudError, match="is encrypted with Ansible Vault: for inv") as error:
         files.check()
     assert error.value.kind == "config" and error.value.message.startswith(path)
 
@@ -91,10 +91,10 @@ FOLDER, FILE = (0o40755, OWNER, PRIVATE), (0o100600, OWNER, PRIVATE)
     ((0o41777, 0, 0), FILE, "not used, because everybody may write to the current folder"),
     (FOLDER, (0o100606, OWNER, PRIVATE), "not used, because everybody may write to it: chmod o-w "
      "FOLDER/clouds.yaml, or name"),
-    ((0o40775, OWNER, SHARED), FILE, "used, and a group may write to the current folder: chmod g-w "
-     "FOLDER, or name"),
-    (FOLDER, (0o100660, OWNER, SHARED), "used, and a group may write to it"),
-    (FOLDER, (0o100660, OWNER, 4711), "used, and a group may write to it"),
+    ((0o40775, OWNER, SHARED), FILE, "used, although a group may write to the current folder: "
+     "chmod g-w FOLDER, or name"),
+    (FOLDER, (0o100660, OWNER, SHARED), "used, although a group may write to it"),
+    (FOLDER, (0o100660, OWNER, 4711), "used, although a group may write to it"),
     ((0o40775, OWNER, SHARED), (0o100666, OWNER, PRIVATE), "not used, because everybody"),
 ])
 def test_who_may_have_written_a_file_of_the_current_folder(place, monkeypatch, folder, file, why):
@@ -164,7 +164,7 @@ def test_what_is_no_text(place):
 def test_what_is_not_of_the_form(place, name, text):
     place.clouds(a={})
     path = place.write(name, text)
-    assert refused().message.startswith(f"{path} is not of the form")
+    assert refused().message.startswith(f"{path} does not have the form")
 
 
 @pytest.mark.skipif(os.getuid() == 0, reason="root may read everything")

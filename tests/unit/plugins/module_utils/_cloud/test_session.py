@@ -94,5 +94,5 @@ def test_a_login_without_a_token(service, connect, monkeypatch, answer):
     with pytest.raises(CloudError) as error:
         servers(connect(**login(service)))
     assert error.value.kind == "api"
-    assert error.value.message == ("its answer to the login has no token in it: check that "
-                                   "auth_url is the address of a keystone")
+    assert error.value.message == ("its answer to the login has no token: check that "
+                                   "auth_url is the URL of Keystone")

@@ -47,8 +47,8 @@ EXCEPTIONS = [
         "'[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer "
         "certificate (_ssl.c:1006)'")), "config",
      "certificate verify failed at https://192.0.2.1:5000/v3 (unable to get local issuer "
-     "certificate): set cacert of this cloud in clouds.yaml, or ca_cert, to the file with the "
-     "certificate of its CA"),
+     "certificate): set cacert of this cloud in clouds.yaml, or ca_cert, to the certificate file "
+     "of its CA"),
     ("tls-another-host", ksa.SSLError(UNVERIFIED.format(
         '"[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: IP address mismatch, '
         'certificate is not valid for \'192.0.2.1\'. (_ssl.c:1006)"')), "config",

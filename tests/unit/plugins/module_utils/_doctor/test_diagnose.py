@@ -74,7 +74,7 @@ CASES = {
     "no image": (desired({"image": CloudError("not_found", "there is no image 'x' here", C,
                                               "image"),
                          "network": resolved(**REACHED)}),
-                 ("error", "image", "there is no image 'x' here", "ask for what is there")),
+                 ("error", "image", "there is no image 'x' here", "use an existing one")),
     "image and flavor": (desired({"image": CloudError("not_found", "no image", C, "image"),
                                  "flavor": CloudError("ambiguous", "two", C, "flavor")}),
                          ("error", "image", "no image", ""),

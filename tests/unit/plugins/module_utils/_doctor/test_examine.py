@@ -89,17 +89,17 @@ CASES = {
         [("image", "there is no image 'x' here; there is debian-12"),
          ("flavor", "there is no flavor 'y' here; there are tiny and 1 more"),
          ("network", "there is no network 'z' here; there are private, public"),
-         ("key_name", "there is no keypair 'you' here: give public_key to have it made"),
+         ("key_name", "there is no keypair 'you' here: set public_key to create it"),
          ("security_groups", "there is no security group 'w' here; there are default, out, ssh")]),
     "a flavor for the image": (
         Cloud(), [{"flavor": {"name": "tiny"}}],
         [("flavor", "no flavor here fits name tiny; closest: small")]),
     "the usual group": (Cloud(), [{"security_groups": []}],
-                        [("security_groups", "no rule of default lets TCP port 22 in")]),
+                        [("security_groups", "no rule of default allows TCP port 22")]),
     "only out": (Cloud(), [{"security_groups": ["out"]}],
-                 [("security_groups", "no rule of out lets TCP port 22 in")]),
+                 [("security_groups", "no rule of out allows TCP port 22")]),
     "another IP": (Cloud(), [{"security_groups": ["ssh"], "ip_version": "6"}],
-                   [("network", ""), ("security_groups", "no rule of ssh lets TCP port 22 in")]),
+                   [("network", ""), ("security_groups", "no rule of ssh allows TCP port 22")]),
     "a service that fails": (
         Cloud(images=refusal("api", "oh")), [{"flavor": "y"}],
         [("image", "oh"), ("flavor", "there is no flavor 'y' here; there are")]),
@@ -126,7 +126,7 @@ def test_a_cloud_that_is_silent_for_too_long(monkeypatch):
 
 def test_another_port():
     assert found(Cloud(), {}, port=5986) == [
-        ("security_groups", "no rule of ssh lets TCP port 5986 in")]
+        ("security_groups", "no rule of ssh allows TCP port 5986")]
 
 
 def test_nothing_is_written_and_lists_are_asked_for_once():

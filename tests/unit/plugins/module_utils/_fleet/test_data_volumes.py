@@ -50,9 +50,9 @@ def test_volumes_with_snapshots_are_named_once_with_what_to_do(go, keep, check_m
     result = go(a, state="absent", delete_kept_volumes=True, check_mode=check_mode)
     assert result["failed"] and not result["complete"]
     assert [error["msg"] for error in result["failures"]] == [
-        "a: volumes with snapshots cannot be deleted: web-1-data, web-2-data. To delete the "
-        "snapshots first, and with them all backups of the fleet, run the playbook "
-        "multicloud.openstack.backup with -e backup_state=absent"]
+        "a: volumes with snapshots cannot be deleted: web-1-data, web-2-data. To delete all "
+        "snapshots and backups of the fleet first, run the playbook multicloud.openstack.backup "
+        "with -e backup_state=absent"]
     assert result["removed"] == ["volume web-3-data on a"]
     assert [row["id"] for row in result["kept_volumes"]] == ["v-a-1", "v-a-2"]
     assert [row["volume_id"] for row in result["backups"]] == ["v-a-1", "v-a-2"] * bool(fleet)
@@ -131,7 +131,7 @@ def test_a_volume_that_cinder_cannot_delete_is_named(go):
     a.volumes.deleted = "error_deleting"
     result = go(a, state="absent")
     assert result["failed"]
-    assert "volumes are still there: web-1-data (v-a-1, error_deleting)" in result["msg"]
+    assert "volumes still exist: web-1-data (v-a-1, error_deleting)" in result["msg"]
 
 
 def test_what_is_there_is_not_needed_of_the_quota(go):

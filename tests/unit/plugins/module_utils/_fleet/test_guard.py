@@ -85,7 +85,7 @@ def test_a_second_run_waits_and_then_gives_up(start):
         pytest.fail("held twice")
     assert 0.3 <= time.monotonic() - began < 30
     assert error.value.kind == "conflict"
-    assert "another run on the fleet 'web' is still at work on this machine" in str(error.value)
+    assert "another run on the fleet 'web' is still in progress on this machine" in str(error.value)
 
 
 def test_another_fleet_is_free(start):
@@ -154,7 +154,7 @@ def test_somebody_else_has_our_place(tmp_path, monkeypatch, session):
     for name in ("stat", "lstat"):
         monkeypatch.setattr(guard.os, name, owned(getattr(os, name)))
     if session != "ours":
-        with pytest.raises(CloudError, match=f"{taken} belongs to somebody else: set TMPDIR"), (
+        with pytest.raises(CloudError, match=f"{taken} belongs to another user: set TMPDIR"), (
                 guard.locked("web", 0)):
             pass
         return

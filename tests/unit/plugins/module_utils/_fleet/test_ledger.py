@@ -328,7 +328,7 @@ def test_why_a_target_is_left_alone_is_said():
     account.learn(outcomes("xxxx"))
     error = account.closed[B]
     assert (error.kind, error.target) == ("build_failed", B)
-    assert error.message == "left alone after 4 failures, the last of which was: <4>"
+    assert error.message == "gets no more servers after 4 failures, the last one: <4>"
 
 
 def test_a_server_that_one_pass_made_and_the_next_saw_ready_was_created():

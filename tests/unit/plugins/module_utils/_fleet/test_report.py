@@ -202,8 +202,8 @@ def test_failures_of_a_run_that_ended_well_are_warnings(bad):
 def test_foreign_servers_are_warned_of():
     foreign = server(1, C, metadata={}, server_id="x")
     assert report.warnings(fleet(1), Plan((), {}, (foreign,)), [], True) == [
-        "c/north: the server web-1 (x) has a name or a mark of this fleet but not all of its "
-        "marks: it was not touched"]
+        "c/north: the server web-1 (x) has a name or metadata of this fleet, but not all of its "
+        "ownership metadata: it was not touched"]
 
 
 @pytest.mark.parametrize(("min_success", "done", "missing", "failed", "in_check_mode"), [

@@ -122,14 +122,14 @@ def test_check_mode_and_info_change_nothing(go, module):
 
 def test_diff(go):
     assert go(full(A), check_mode=True)["diff"] == {"after": "", "before": (
-        "floating IP 192.0.2.1 on a: its server goes\n"
-        "floating IP 192.0.2.1 on a: its server is gone\n"
-        "port p1 on a: its server is gone\n"
-        "volume ci-1-data on a: no server has it\n"
+        "floating IP 192.0.2.1 on a: its server is deleted as well\n"
+        "floating IP 192.0.2.1 on a: its server no longer exists\n"
+        "port p1 on a: its server no longer exists\n"
+        "volume ci-1-data on a: no server uses it\n"
         "server ci-1 on a: expired at 2026-01-01T00:00:00Z\n"
-        "keypair ci on a: no server of fleet ci stays\n"
-        "server group multicloud_fleet=ci on a: no server of fleet ci stays\n"
-        "security group ci on a: no server of fleet ci stays\n")}
+        "keypair ci on a: fleet ci has no servers left\n"
+        "server group multicloud_fleet=ci on a: fleet ci has no servers left\n"
+        "security group ci on a: fleet ci has no servers left\n")}
 
 
 @pytest.mark.parametrize(("cloud", "looks"), [(full(A), 2), (Cloud(B), 1)])
@@ -186,7 +186,7 @@ def test_a_port_that_nova_has_left_goes_if_its_server_was_ours(go, description, 
     cloud.deleted = [{"id": "s9", "status": "DELETED", "description": description}]
     cloud.ports = [{**OURS, "id": "p1", "name": "", "status": "ACTIVE", "device_id": "s9",
                     "device_owner": "compute:nova", "created_at": PAST}]
-    assert [leak["reason"] for leak in go(cloud)["leaks"]] == ["its server is gone"] * goes
+    assert [leak["reason"] for leak in go(cloud)["leaks"]] == ["its server no longer exists"] * goes
     assert cloud.writes == ["PUT /ports/p1", "DELETE /ports/p1"] * goes
 
 
@@ -226,7 +226,7 @@ def test_what_a_server_needs_stays_with_it(go):
                     *((cloud, kind) for cloud in "ab" for kind in shared)}
     assert result["failed"] and result["changed"]
     assert result["failures"][0]["msg"] == "a: it is locked"
-    assert "left, as the server ci-1 is still there" in result["failures"][1]["msg"]
+    assert "not deleted, as the server ci-1 still exists" in result["failures"][1]["msg"]
 
 
 def test_what_is_refused_for_a_while_is_tried_again(go):
@@ -253,7 +253,7 @@ def test_what_does_not_go_is_named_when_the_time_is_over(go, monkeypatch):
     cloud.lingers = 10**9
     result = go(cloud)
     assert result["failed"]
-    assert "a: deleting the server ci-1: it is still there" in result["failures"][0]["msg"]
+    assert "a: deleting the server ci-1: it still exists" in result["failures"][0]["msg"]
 
 
 def test_a_cloud_that_falls_silent_keeps_what_it_has(go):

@@ -141,7 +141,8 @@ def test_a_cloud_cannot_say_what_kind_an_address_is():
 
 
 @pytest.mark.parametrize(("entry", "said"), [
-    ("floating", "'floating' is no mapping"), (None, "is no mapping"), ([], "is no mapping"),
+    ("floating", "'floating' is not a mapping"),
+    (None, "is not a mapping"), ([], "is not a mapping"),
     ({"networks": "x"}, "some of the keys network, type and ip_version"),
     ({"type": "Floating"}, "type is one of fixed, floating, public, private"),
     ({"type": "nonsense"}, "type is one of"), ({"ip_version": 5}, "ip_version is 4 or 6"),

@@ -116,7 +116,7 @@ def test_what_has_no_name_is_called_by_its_id():
 
 def test_sizes_that_are_no_numbers():
     flavors = {"flavors": [{**FLAVORS["flavors"][0], "ram": "much"}]}
-    with pytest.raises(TypeError, match="no whole number"):
+    with pytest.raises(TypeError, match="not a whole number"):
         ask(cloud(**{"GET /flavors/detail": flavors}))
 
 
@@ -369,7 +369,7 @@ def test_the_disk_of_a_flavor_is_no_matter_where_a_server_boots_from_a_volume():
     image = {"id": "image-1", "name": "debian-12", "status": "active", "min_disk": 9}
     spec = {"flavor": flavor.FlavorRequirement(vcpus=1)}
     large = {"GET /images": {"images": [image]}}
-    with pytest.raises(CloudError, match="disk 1 where the image needs 9"):
+    with pytest.raises(CloudError, match="disk 1 but the image needs 9"):
         ask(cloud(**large), **spec)
     found = ask(cloud(**large), **spec, boot_from_volume=True)
     assert (found.flavor_name, found.image_disk) == ("small", 9)

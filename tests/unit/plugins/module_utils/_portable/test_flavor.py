@@ -74,8 +74,8 @@ def test_of_equals_the_first_by_name():
                  "closest: large, which has no gpu", id="no-extra-spec"),
     pytest.param([TINY], FlavorRequirement(vcpus=1), {"min_ram": 1024, "min_disk": 2},
                  "no flavor here fits "
-                 "vcpus 1; closest: tiny, which has ram 512 where the image needs 1024 and has "
-                 "disk 1 where the image needs 2", id="the-image-needs-more"),
+                 "vcpus 1; closest: tiny, which has ram 512 but the image needs 1024 and has "
+                 "disk 1 but the image needs 2", id="the-image-needs-more"),
 ])
 def test_no_flavor(flavors, desired, image, message):
     with pytest.raises(CloudError) as error:

@@ -88,6 +88,6 @@ def test_delete(answer, deleted):
 
 @pytest.mark.parametrize("text", ["-oProxyCommand=id", "127.0.0.1", "web.example.org", None])
 def test_what_is_no_address(text):
-    with pytest.raises(CloudError, match="is no address that a server may have") as caught:
+    with pytest.raises(CloudError, match="the new floating IP is not a valid address") as caught:
         attach(Canned({"POST /floatingips": {"floatingip": {"floating_ip_address": text}}}))
     assert caught.value.kind == "api"

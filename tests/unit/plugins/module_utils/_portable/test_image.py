@@ -85,13 +85,14 @@ def test_the_image(images, desired, expected):
                  "2 images are named 'debian-12': name one by its id (2, id-debian-12)",
                  id="twice"),
     pytest.param(ALL, ImageRequirement(os_distro="debian"), "ambiguous",
-                 "3 images fit os_distro debian: set newest, or ask for more; they are debian-12 "
-                 "(id-debian-12), debian-13 (id-debian-13), debian-14-beta (id-debian-14-beta)",
+                 "3 images fit os_distro debian: set newest, or add requirements; they are "
+                 "debian-12 (id-debian-12), debian-13 (id-debian-13), "
+                 "debian-14-beta (id-debian-14-beta)",
                  id="several"),
     pytest.param([{**OLD, "id": f"{n:02}"} for n in range(12)],
                  ImageRequirement(os_distro="debian"),
-                 "ambiguous", "12 images fit os_distro debian: set newest, or ask for more; they "
-                 "are " + ", ".join(f"debian-12 ({n:02})" for n in range(10)) + " and 2 more",
+                 "ambiguous", "12 images fit os_distro debian: set newest, or add requirements; "
+                 "they are " + ", ".join(f"debian-12 ({n:02})" for n in range(10)) + " and 2 more",
                  id="many"),
     pytest.param([OLD, UBUNTU], ImageRequirement(os_distro="debian", os_version="13"), "not_found",
                  "no image here fits os_distro debian, os_version 13; closest: debian-12, which "

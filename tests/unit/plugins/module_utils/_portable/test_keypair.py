@@ -42,7 +42,7 @@ def test_a_missing_one_may_be_made_of_a_key():
     with pytest.raises(CloudError) as error:
         keypair.missing(Canned(MISSING), "me", None)
     assert (error.value.kind, error.value.target) == ("not_found", A)
-    assert "there is no keypair 'me' here: give public_key" in error.value.message
+    assert "there is no keypair 'me' here: set public_key" in error.value.message
 
 
 def test_a_name_is_no_path():

@@ -69,7 +69,7 @@ def test_missing_rule(ports, rules, missing):
     connection = Canned({"GET /ports": {"ports": ports},
                          "GET /security-group-rules": {"security_group_rules": rules}})
     said = reachable.missing_rule(connection, "s-1", "192.0.2.1", 22)
-    assert said == ("no security group of it has a rule that lets TCP port 22 in" if missing
+    assert said == ("none of its security groups has a rule that allows TCP port 22" if missing
                     else None)
 
 
@@ -99,7 +99,7 @@ def test_shut(rules, version, port, closed):
     groups = [{"name": "empty"}, {"name": "ssh", "security_group_rules": [
         {**rule, "direction": "ingress"} for rule in rules] + [{**SSH, "direction": "egress"}]}]
     assert reachable.shut(groups, version, port) == (
-        f"no rule of empty, ssh lets TCP port {port} in" if closed else None)
+        f"no rule of empty, ssh allows TCP port {port}" if closed else None)
 
 
 def test_missing_rule_asks_for_the_groups_of_the_server():

@@ -15,18 +15,18 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._portable.req
 @pytest.mark.parametrize(("options", "sentence"), [
     ({"image": {"os_distr": "debian"}}, "image: 'os_distr' is not one of name, os_distro, "
      "os_version, architecture, properties, newest, exclude, own"),
-    ({"image": {}}, "image: it asks for nothing: give at least one of name, os_distro, "
+    ({"image": {}}, "image: it is empty: set at least one of name, os_distro, "
      "os_version, architecture, properties, newest, exclude, own"),
-    ({"image": {"name": None}}, "image: it asks for nothing: give at least one of name, "
+    ({"image": {"name": None}}, "image: it is empty: set at least one of name, "
      "os_distro, os_version, architecture, properties, newest, exclude, own"),
     ({"image": ["debian"]}, "image: ['debian'] is neither a name nor a dictionary"),
     ({"image": {"os_version": 24.1}},
-     "image: os_version: YAML makes 24.1 of it: put it in quotes"),
+     "image: os_version: YAML reads it as 24.1: put it in quotes"),
     ({"image": {"os_distro": ""}}, "image: os_distro: it is empty"),
     ({"image": {"newest": "maybe"}}, "image: newest: 'maybe' is neither true nor false"),
     ({"image": {"properties": "x"}}, "image: properties: 'x' is not a dictionary"),
     ({"image": {"properties": {"x": True}}},
-     "image: properties: x: YAML makes True of it: put it in quotes"),
+     "image: properties: x: YAML reads it as True: put it in quotes"),
     ({"flavor": {"cpus": 2}},
      "flavor: 'cpus' is not one of vcpus, ram, disk, extra_specs, name, exclude"),
     ({"flavor": {"ram": "4G"}}, "flavor: ram: '4G' is not a whole number"),
@@ -36,7 +36,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._portable.req
     ({"flavor": {"cpus": 2, "rams": 1, "vcpus": "many"}},
      "flavor: 'cpus' and 'rams' are none of vcpus, ram, disk, extra_specs, name, exclude. "
      "flavor: vcpus: 'many' is not a whole number"),
-    ({"flavor": True}, "flavor: YAML makes True of it: put it in quotes"),
+    ({"flavor": True}, "flavor: YAML reads it as True: put it in quotes"),
     ({"image": {"newest": "maybe"}, "flavor": {"vcpus": -1}},
      "image: newest: 'maybe' is neither true nor false. flavor: vcpus: -1 is not a whole number"),
 ])

@@ -74,7 +74,8 @@ def test_stamp():
 def outcomes():
     """Two on A, one of which has failed, and one on B."""
     late = ready_outcome.Outcome(server(2, A), {"active": 4.0, "port": 3.0}, error=model.about(
-        server(2, A), CloudError("not_ready", "nobody could log in", console=["a"]), console=["b"]))
+        server(2, A), CloudError("not_ready", "no login was possible", console=["a"]),
+        console=["b"]))
     return [ready_outcome.Outcome(server(1, A), {"port": 1.0, "active": 2.0, "login": 0.5}, ["k"],
                                   "done"), late,
             ready_outcome.Outcome(server(3, B), {"port": 7.0}, cloud_init="degraded")]
@@ -101,7 +102,7 @@ def test_what_is_said():
     found = outcomes()
     error = found[1].error
     assert ready_outcome.message(found, [error]) == (
-        "2 of 3 servers are ready.\na: server web-2: nobody could log in.")
+        "2 of 3 servers are ready.\na: server web-2: no login was possible.")
     assert ready_outcome.message(found[:1], []) == "1 of 1 servers are ready."
     assert error.more == {"console": ["b"], "server_id": "a2", "server_name": "web-2"}
     assert ready_outcome.warnings(found) == [

@@ -80,7 +80,7 @@ def test_a_server_may_go_on_for_ever(program, tmp_path, flood, kept):
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert time.monotonic() - began < 45 and most < 20 * ssh.MOST
-    assert (said.reached, said.reason) == (False, f"it has said more than {ssh.MOST} bytes")
+    assert (said.reached, said.reason) == (False, f"its output has more than {ssh.MOST} bytes")
     assert len(said.out) <= kept
     assert not runs((tmp_path / "process").read_text().strip())
 

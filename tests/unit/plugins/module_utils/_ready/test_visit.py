@@ -148,7 +148,7 @@ def test_an_impostor(shown, known, options):
     outcome, _connection = go(FakeSsh(shows=OTHER), shown, known, options=options)
     assert outcome.error.kind == "host_key"
     assert str(outcome.error) == (
-        "a: server web-1: somebody else answers for its address 10.0.0.1, port 22: the host key "
+        "a: server web-1: another machine answers at its address 10.0.0.1, port 22: the host key "
         f"there is {known_hosts.fingerprint(OTHER)}, and should be "
         f"{known_hosts.fingerprint(OWN)}; do not log in there before you know whose machine that "
         "is")
@@ -162,9 +162,9 @@ def test_first_use():
 @pytest.mark.parametrize(("ssh", "row", "network_says", "sentence"), [
     (FakeSsh(), {"addresses": {}}, {}, "it has no address"),
     (FakeSsh(), {"addresses": addresses("-oProxyCommand=x")}, {}, "it has no address"),
-    (FakeSsh(), {}, {"greets": False}, "port 22 of 10.0.0.1 is open, but no SSH server has said"),
+    (FakeSsh(), {}, {"greets": False}, "port 22 of 10.0.0.1 is open, but no SSH server has ans"),
     (FakeSsh(), {}, {"greets": False, "answers": False}, "port 22 of 10.0.0.1 did not answer"),
-    (FakeSsh(DENIED), {}, {}, "nobody could log in within 0 s: me@10.0.0.1: Permission denied"),
+    (FakeSsh(DENIED), {}, {}, "no login was possible within 0 s: me@10.0.0.1: Permission denied"),
     (FakeSsh(PRESENT, Said(None)), {}, {}, "cloud-init has not finished within 0 s"),
     (FakeSsh(PRESENT, Said(1, "status: error\nerrors:\n\t- no disk\n")), {}, {},
      "cloud-init has failed: no disk"),
@@ -178,7 +178,7 @@ def test_what_goes_wrong(network, ssh, row, network_says, sentence):
 
 
 @pytest.mark.parametrize(("options", "ssh", "sentence"), [
-    ({}, FakeSsh(), "showed no SSH host keys within 0 s (host_keys_timeout); let the fleet make"),
+    ({}, FakeSsh(), "showed no SSH host keys within 0 s (host_keys_timeout); let the fleet create"),
     ({"host_keys": "first_use"}, FakeSsh(shows=""), "ssh-keyscan finds none from here"),
 ])
 def test_no_keys(options, ssh, sentence):

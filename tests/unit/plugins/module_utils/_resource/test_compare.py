@@ -88,12 +88,12 @@ def test_what_nobody_may_see_is_in_no_error_and_advice_is():
     with pytest.raises(CloudError) as error:
         plan(SPEC, "it", {"token": "new"}, {"token": "old"})
     assert error.value.message == (
-        "cannot change token of thing 'it': make another one, or leave token out")
+        "cannot change token of thing 'it': make another one, or omit token")
 
 
 def test_what_cannot_be_changed_is_said_before_anything_is_done():
     with pytest.raises(CloudError, match="^cannot change kind of thing 'it' from 'a' to 'b': "
-                       "delete it first, or leave kind out$"):
+                       "delete it first, or omit kind$"):
         plan(SPEC, "it", {"size": 2, "kind": "b"}, {"size": 1, "kind": "a"})
 
 

@@ -190,7 +190,7 @@ def test_what_was_made_is_not_lost():
     with pytest.raises(CloudError) as error:
         ensure(cloud, {"tags": "x"}, spec(aspects=(Recorded("tags"),)))
     assert error.value.message == (
-        "no more tags; network web (network-1) was created and is still there")
+        "no more tags; network web (network-1) was created and still exists")
     assert error.value.more["id"] == "network-1"
 
 

@@ -93,9 +93,9 @@ def test_an_address_is_looked_for_in_the_own_project():
 
 def test_an_address_in_use_is_not_taken_away():
     cloud = Cloud(ON_A)
-    with pytest.raises(CloudError, match=r"203.0.113.3 is on another port, port-a"):
+    with pytest.raises(CloudError, match=r"203.0.113.3 is attached to another port, port-a"):
         find(cloud, floating_ip_address="203.0.113.3", port="port-b")
-    with pytest.raises(CloudError, match="is on another port"):
+    with pytest.raises(CloudError, match="is attached to another port"):
         find(cloud, floating_ip_address="203.0.113.3", port="port-b", state="absent", purge=True)
     assert find(cloud, floating_ip_address="203.0.113.3", port="port-b", state="absent")[0] is None
 
@@ -116,7 +116,7 @@ def test_of_several_ports_that_which_a_router_leads_from():
     assert (options["port"], options["network"]) == ("port-b", "beyond")
     _found, options = find(Cloud(ports=ports[1:], **TWO), server="s")
     assert (options["port"], options["network"]) == ("port-b", "beyond")
-    with pytest.raises(CloudError, match="could be put on 2 ports"):
+    with pytest.raises(CloudError, match="could be attached to 2 ports"):
         find(Cloud(ports=ports[:2], **TWO), server="s")
 
 
@@ -153,7 +153,7 @@ def test_one_network_is_no_question():
 def test_nothing_is_chosen_by_chance():
     with pytest.raises(CloudError, match="2 floating IPs: set floating_ip_address to one of"):
         find(Cloud(ON_A, {**ON_A, "id": "b"}), server="s", state="absent")
-    with pytest.raises(CloudError, match="could be put on 2 ports: set nat_destination"):
+    with pytest.raises(CloudError, match="could be attached to 2 ports: set nat_destination"):
         find(Cloud(ports=("port-a", "port-b")), server="s")
     with pytest.raises(CloudError, match="nat_destination: give server"):
         find(Cloud(), nat_destination="n")

@@ -65,7 +65,7 @@ def test_what_is_not_there_may_be_made_by_a_task_before():
     assert task.resolve("network", "b") == "b" and task.row("network", "b") is None
     assert len(task.warnings) == 2
     assert task.warnings[0] == (
-        "a: there is no network 'b' here; it is taken for granted in check mode")
+        "a: there is no network 'b' here; check mode assumes that it exists")
     # the task before has said so
     task.warnings.clear()
     foreseen = "would-be-created:network:b"

@@ -81,7 +81,7 @@ def test_one_that_has_failed(looks, more):
 
 
 def test_one_that_takes_too_long(clock):
-    late = r"^thing t \(i\) has still the status BUILD after 7 s"
+    late = r"^thing t \(i\) still has the status BUILD after 7 s"
     with pytest.raises(CloudError, match=late) as error:
         ready(*[BUILD] * 99, timeout=7)
     assert error.value.kind == "timeout"
@@ -120,7 +120,7 @@ def test_until_it_is_gone(first, looks):
 @pytest.mark.parametrize(("look", "kind", "said"), [
     ({"status": "error_deleting"}, "build_failed", "is in status error_deleting"),
     ({"status": "ERROR"}, "build_failed", "is in status ERROR"),
-    ({}, "timeout", "is still there after 3 s")])
+    ({}, "timeout", "still exists after 3 s")])
 def test_one_that_does_not_go(look, kind, said):
     with pytest.raises(CloudError, match=said) as error:
         wait.until_gone(Api(look), thing(), 3)

@@ -92,8 +92,8 @@ def test_what_is_up_to_date_is_used():
 def test_what_is_not_up_to_date_is_left_alone_and_nothing_is_begun():
     outcome, run = applied({"network": [{**NET, "mtu": 1500}, {"name": "new"}]}, BARE)
     assert said(outcome) == [
-        "a: network 'net' (n) is there without the mark of this zone, and is not as defined (mtu "
-        "is 1400 and not 1500): leave that out, or use another name"]
+        "a: network 'net' (n) exists without the ownership metadata of this zone, and is not as "
+        "defined (mtu is 1400 and not 1500): omit that, or use another name"]
     assert outcome.errors[0].kind == "conflict" and outcome.errors[0].more["name"] == "net"
     assert outcome.rows == [] and run.connection.writes == []
 
@@ -112,17 +112,17 @@ def test_a_reference_to_nothing(check):
     assert run.connection.writes == []
     if check:       # a task before may make it
         assert [found[2] for found in done(outcome)] == ["created", "created"]
-        assert "taken for granted in check mode" in run.warnings[0]
+        assert "check mode assumes that it exists" in run.warnings[0]
     else:
         assert said(outcome) == ["a: there is no network 'net' here; the zone has none either, "
-                                 "which subnet 'sub' needs"]
+                                 "and subnet 'sub' needs it"]
 
 
 @pytest.mark.parametrize(("fault", "error", "words"), [
     ("login", CloudError("auth", "refused"), "a: refused"),
     ("listing network", CloudError("timeout", "silent"), "a: silent"),
     ("listing network", CloudError("not_found", "no such service"),
-     "a: there are no networks on this cloud: leave them out, or the target")])
+     "a: there are no networks on this cloud: omit them, or the target")])
 def test_a_target_that_does_not_answer(fault, error, words):
     outcome, run = applied(faults={fault: error})
     assert [text.partition(";")[0] for text in said(outcome)] == [words.partition(";")[0]]

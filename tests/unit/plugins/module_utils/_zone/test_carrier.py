@@ -102,5 +102,5 @@ def test_keys_that_can_be_marked(options, found):
 
 
 def test_a_key_is_needed():
-    with pytest.raises(CloudError, match="^public_key is missing: a zone makes no private keys$"):
+    with pytest.raises(CloudError, match="^public_key is missing: a zone creates no private keys$"):
         carrier.carriable(KEYPAIR, {"name": "a"})

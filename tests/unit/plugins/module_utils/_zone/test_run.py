@@ -59,8 +59,8 @@ def test_a_target_that_fails_costs_no_other(play):
 
 
 @pytest.mark.parametrize(("options", "words"), [
-    ({"name": "a b"}, "cannot name a landing zone"),
-    ({"name": "a b", "state": "absent"}, "cannot name a landing zone"),
+    ({"name": "a b"}, "is not a valid landing zone name"),
+    ({"name": "a b", "state": "absent"}, "is not a valid landing zone name"),
     ({"networks": [{"name": "net"}] * 2}, "network 'net' is in the zone more than once"),
     ({"networks": [{"name": "net", "mtu": "large"}]}, r"networks\[1\] \(net\): ")])
 def test_nothing_is_begun_of_what_makes_no_sense(play, options, words):
@@ -87,12 +87,12 @@ def test_what_a_carrier_needs_is_made_of_other_options(tmp_path):
 
 @pytest.mark.parametrize(("options", "said"), [
     ({"networks": [{"name": "n", "state": "absent"}]},
-     ["networks[1] (n): state is not an option of an entry: leave it out"]),
+     ["networks[1] (n): state is not an option of an entry: remove it"]),
     ({"networks": [{}]}, ["networks[1]: missing required arguments: name"]),
     ({"networks": [{"name": "a"}, {"name": "n", "colour": "red"}]},
      ["networks[2] (n): unknown option colour"]),
     ({"keypairs": [{"name": "k"}]},
-     ["keypairs[1] (k): public_key is missing: a zone makes no private keys"]),
+     ["keypairs[1] (k): public_key is missing: a zone creates no private keys"]),
     ({"networks": [{"name": "n", "x": 1}], "subnets": [{"name": "s", "state": "x"}]},
      ["networks[1] (n): unknown option x", ". subnets[1] (s): state is not an option"])])
 def test_what_an_entry_cannot_say(options, said):

@@ -36,8 +36,8 @@ def test_files_are_one(place):
     place.write("secure.yaml", {"clouds": {"a": {"auth": {"password": SECRET}}}})
     documents = Documents({})
     assert found(documents) == [
-        ("warning", None, "b", "a and b are the same project of the same cloud, of which fleets "
-                               "use one only")]
+        ("warning", None, "b", "a and b are the same project of the same cloud; fleets use "
+                               "only one of them")]
     assert documents.clouds == {"a": GOOD, "b": GOOD}
 
 
@@ -69,7 +69,8 @@ def test_a_folder_of_a_group(place, monkeypatch):
     monkeypatch.chdir(place.folder)
     monkeypatch.setattr(files, "_is_private", lambda _group: False)
     place.folder.chmod(0o770)
-    assert ("warning", path, f"{path} is used, and a group may write to the current folder") in [
+    said = f"{path} is used, although a group may write to the current folder"
+    assert ("warning", path, said) in [
         (one.severity, one.file, one.msg) for one in Documents({}).findings]
 
 

@@ -107,7 +107,7 @@ def test_mistakes(given, login, said):
 
 
 @pytest.mark.parametrize(("key", "mend"), [
-    ("interface", "move interface out of auth, beside it"), ("usernam", "call it username"),
+    ("interface", "move interface out of auth, next to it"), ("usernam", "rename it to username"),
     ("token", "remove it, or set auth_type to v3token"), ("colour", "remove it")])
 def test_what_to_do_about_an_option_of_auth(key, mend):
     [found] = entry.check({"auth": {key: "x"}}, PASSWORD, KNOWN)

@@ -70,50 +70,51 @@ def test_secrets_apart():
 
 MISTAKES = [
     # a file, and for each finding its severity, key, and words of both sentences
-    ({"a": {**GOOD, "regoin_name": "R"}}, ("warning", "regoin_name", "no key 'regoin_name'",
-                                           "call it region_name")),
-    ({"a": {**GOOD, "colour": "red"}}, ("warning", "colour", "no key 'colour'", "remove it")),
+    ({"a": {**GOOD, "regoin_name": "R"}}, (
+        "warning", "regoin_name", "ignores the key 'regoin_name'", "rename it to region_name")),
+    ({"a": {**GOOD, "colour": "red"}}, ("warning", "colour", "ignores the key 'colour'",
+                                       "remove it")),
     ({"a": auth(without=["username"], usernme="me")},
      ("error", "auth.usernme", "the auth_type password has no option 'usernme'",
-      "call it username")),
+      "rename it to username")),
     ({"a": auth(without=["password"], passwort="open sesame")},
-     ("error", "auth.passwort", "has no option 'passwort'", "call it password")),
+     ("error", "auth.passwort", "has no option 'passwort'", "rename it to password")),
     ({"a": auth(region_name="R")}, ("error", "auth.region_name", "no option 'region_name'",
-                                    "move region_name out of auth, beside it")),
+                                    "move region_name out of auth, next to it")),
     ({"a": {"auth": TOKEN["auth"]}},
      ("error", "auth.application_credential_id", "the auth_type password has no option",
       "set auth_type to v3applicationcredential"),
      ("error", "auth.application_credential_secret", "", "v3applicationcredential"),
      ("error", "auth", "no password, no user_id or username",
-      "write password, user_id or username below auth of this cloud")),
+      "add password, user_id or username below auth of this cloud")),
     ({"a": {**GOOD, "auth_type": "v3pasword"}},
      ("error", "auth_type", "no way to log in called 'v3pasword'", "v3password")),
     ({"a": {"profile": "ovhh", "auth": {"username": "me", "password": "open sesame"}}},
      ("error", "profile", "no vendor's profile called 'ovhh'", "set profile to ovh")),
     ({"a": {**GOOD, "profile": "acme"}},
-     ("warning", "profile", "no vendor's profile called 'acme'", "leave profile out")),
+     ("warning", "profile", "no vendor's profile called 'acme'", "remove profile")),
     ({"a": {**GOOD, "cloud": "vexhost"}}, ("warning", "cloud", "'vexhost'", "vexxhost")),
     ({"a": "open sesame"}, ("error", None, "not a mapping", "indented")),
     ({"a": None}, ("error", None, "not a mapping", "indented")),
     ({"a": {"auth": "open sesame", **AUTH}}, ("error", "auth", "auth is not a mapping", "below")),
     ({"a": {**GOOD, "regions": "R"}}, ("error", "regions", "not a list", "after a dash")),
     ({"a": {**GOOD, "regions": [{"nam": "R", "password": "open sesame"}]}},
-     ("error", "regions", "keys beside name and values", "below values")),
+     ("error", "regions", "keys other than name and values", "below values")),
     ({"a": {**GOOD, "regions": [{"name": "R", "values": {"interfase": "internal"}}]}},
-     ("warning", "regions.R.values.interfase", "no key", "interface")),
+     ("warning", "regions.R.values.interfase", "ignores the key", "interface")),
     ({"a": {**GOOD, "networks": {"name": "n"}}}, ("error", "networks", "not a list", "- name")),
     ({"a": {**GOOD, "networks": [{"nat_source": True}]}},
      ("error", "networks", "no name", "its name")),
     ({"a": {**GOOD, "networks": [{"name": "n", "nat_sorce": True}]}},
-     ("warning", "networks.n.nat_sorce", "no key", "nat_source")),
-    ({"a": auth(without=["auth_url"])}, ("error", "auth", "no auth_url", "write auth_url")),
-    ({"a": auth(password="")}, ("error", "auth", "no password", "secrets best in secure.yaml")),
+     ("warning", "networks.n.nat_sorce", "ignores the key", "nat_source")),
+    ({"a": auth(without=["auth_url"])}, ("error", "auth", "no auth_url", "add auth_url")),
+    ({"a": auth(password="")}, ("error", "auth", "no password", "preferably in secure.yaml")),
     ({"a": auth(without=["username"])}, ("error", "auth", "no user_id or username", "")),
     ({"a": auth(without=["user_domain_name", "project_domain_name"])},
      ("error", "auth", "no user_domain_id or user_domain_name, no project_domain_id or project_d",
-      "write user_domain_id or user_domain_name")),
+      "add user_domain_id or user_domain_name")),
     ({"a": {**GOOD, "verify": "False"}},
-     ("error", "verify", "verify is the text 'False'", "without quotes")),
+     ("error", "verify", "verify is the string 'False'", "without quotes")),
     ({"a": {**GOOD, "interface": "intern"}},
      ("error", "interface", "no interface 'intern'", "set interface to internal")),
     ({"a": {**GOOD, "compute-interface": "x"}},
@@ -121,7 +122,7 @@ MISTAKES = [
     ({"a": {**GOOD, "regions": [{"name": "R", "values": {"interface": "intern"}}]}},
      ("error", "interface", "no interface 'intern'", "internal")),
     ({"a": {**GOOD, "regions": None}}, ("error", "regions", "not a list", "after a dash")),
-    ({"a": {**GOOD, "api_timeout": "soon"}}, ("error", "api_timeout", "no number", "number")),
+    ({"a": {**GOOD, "api_timeout": "soon"}}, ("error", "api_timeout", "not a number", "number")),
     ({"a": {**GOOD, "auth_type": "v3multifactor", "auth_methods": "v3totp"}},
      ("error", "auth_methods", "not a list", "after a dash")),
     ({"a": {"auth_type": "v3oidcpassword", "auth": {
@@ -154,9 +155,9 @@ def test_no_mistake_hides_another():
 def test_a_cloud_by_another_name_in_secure_yaml():
     rows = found({"alpha": auth(without=["password"])}, {"alhpa": {"auth": {"password": "x"}}})
     assert ("error", "alhpa", "auth", "the cloud has no auth_url, no user_id or username",
-            "call it alpha, if that is the cloud that is meant") in rows
+            "rename it to alpha, if you mean that cloud") in rows
     assert ("error", "alpha", "auth", "the cloud has no password",
-            "write password below auth of this cloud, secrets best in secure.yaml") in rows
+            "add password below auth of this cloud, secrets preferably in secure.yaml") in rows
 
 
 @pytest.mark.parametrize("readers, expected", [
@@ -185,7 +186,7 @@ OPENRC = {f"OS_{key.upper()}": value for key, value in AUTH.items()}
     (OPENRC, [("warning", "a", "describe a a second time")]),
     ({**OPENRC, "OS_PROJECT_NAME": "other"}, [("hint", None, "not in clouds.yaml")]),
     ({"OS_PASSWORD": "open sesame"}, [("hint", None, "not in clouds.yaml")]),
-    ({"OS_CLOUD": "a"}, [("hint", "a", "leaves one cloud of 2")])])
+    ({"OS_CLOUD": "a"}, [("hint", "a", "everything to one cloud of 2")])])
 def test_variables(environment, expected):
     rows = found({"a": GOOD, "b": TOKEN}, **environment)
     assert [row[:2] for row in rows] == [one[:2] for one in expected]

@@ -153,7 +153,7 @@ def test_metadata_is_believed_only_where_the_fleet_says_injected(mark, shown, in
     connection = Canned({"POST /servers/a2/action": {"output": console(*shown) if shown else ""}})
     there = server(2, metadata={**marks(2), HOST_KEY: mark})
     if keys is None:
-        with pytest.raises(CloudError, match="other SSH host keys than its metadata has") as caught:
+        with pytest.raises(CloudError, match="other SSH host keys than its metadata") as caught:
             calls.host_keys(connection, there, injected)
         assert caught.value.kind == "host_key"
     else:
@@ -193,17 +193,17 @@ TOO_LATE = [
     ("keys", {"server": server(2), "phase": "keys"}, {},
      "host_keys", f"its console showed no SSH host keys within {LIMIT}"),
     ("volumes", {"legs": ["volumes"]}, {},
-     "volumes", f"its volumes were not there within {LIMIT}"),
+     "volumes", f"its volumes were not ready within {LIMIT}"),
     ("floating", {"server": server(2), "phase": "floating"}, {},
      "floating_ip", f"it had no floating IP within {LIMIT}"),
     ("port-without-an-address", {"server": server(2, addresses={}), "phase": "port",
                                  "facts": Facts()}, {},
      "address", f"it got no address to connect to within {LIMIT}"),
     ("port-let-in", {"server": server(2), "phase": "port"}, OPEN,
-     "port", f"{SILENT}, although its security groups let it in"),
+     "port", f"{SILENT}, although its security groups allow it"),
     ("port-not-let-in", {"server": server(2), "phase": "port"}, SHUT,
-     "rule", "port 22 of 192.0.2.1 cannot be reached: no security group of it has a rule that "
-             "lets TCP port 22 in"),
+     "rule", "port 22 of 192.0.2.1 cannot be reached: none of its security groups has a rule that "
+             "allows TCP port 22"),
     ("port-nobody-knows", {"server": server(2), "phase": "port"}, SECRET_PORTS,
      "port", f"{SILENT}, and its security groups could not be read (not yours)"),
 ]
@@ -238,7 +238,7 @@ def test_the_console_of_what_has_booted_and_is_too_late(known, resolutions, cons
 @pytest.mark.parametrize(("status", "fault", "kind", "message"), [
     ("SHUTOFF", None, "conflict", "is SHUTOFF: start it with multicloud.openstack.server_action, "
      "or delete it"),
-    ("REBOOT", None, "conflict", "is REBOOT: try again when that is over"),
+    ("REBOOT", None, "conflict", "is REBOOT: try again when that has over"),
     ("RESCUE", None, "conflict", "is RESCUE: unrescue it with multicloud.openstack.server_action, "
      "or delete it"),
     ("ERROR", None, "build_failed", "is in ERROR: Nova gives no reason"),

@@ -263,7 +263,7 @@ def test_what_another_server_has_got_meanwhile_is_not_taken_from_it(monkeypatch)
 
 # how often the run is asked whether it goes on, before it does not
 @pytest.mark.parametrize(("often", "error"), [
-    (0, "the run was ended before"), (1, "was not attached, and is reserved")])
+    (0, "the run ended before"), (1, "was not attached, and is reserved")])
 def test_a_run_that_has_ended_attaches_nothing_and_waits_for_nothing(monkeypatch, often, error):
     answers = iter([True] * often)
     with pytest.raises(CloudError, match=error):

@@ -22,7 +22,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource.ser
 
 SSH = {"direction": "ingress", "ethertype": "IPv4", "protocol": "tcp", "port_range_min": 22,
        "port_range_max": 22, "security_group_id": "group-1", "remote_group_id": None}
-NO_RULE = "no rule of {} lets TCP port 22 in"
+NO_RULE = "no rule of {} allows TCP port 22"
 
 
 def cloud(target=A, rules=(), **more):

@@ -163,7 +163,7 @@ def test_when_the_time_is_over_it_is_said_what_was_waited_for():
 def test_nothing_goes_on_in_a_run_that_nobody_waits_for():
     a = FakeCloud(A)
     journey, = apply([a], of_server("keep", status="REBOOT"), gone=lambda: True).go()
-    assert journey.failure.message == "the run was ended"
+    assert journey.failure.message == "the run was interrupted"
 
 
 def test_what_a_call_makes_in_the_last_moment_is_known(monkeypatch):
@@ -175,7 +175,7 @@ def test_what_a_call_makes_in_the_last_moment_is_known(monkeypatch):
         time.sleep(0.2)
     a.on_create = slowly
     journey, = apply([a], create(), gone=asked.is_set).go()
-    assert journey.failure.message == "the run was ended"
+    assert journey.failure.message == "the run was interrupted"
     assert journey.server.name == "web-1" and journey.wrote
 
 

@@ -21,7 +21,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.p
 KEEP = Step("keep", seat(1), "web-1", A, "up to date", server(1))
 LET_IN = {"direction": "ingress", "ethertype": "IPv4", "protocol": "tcp", "port_range_min": 22,
           "port_range_max": 22, "security_group_id": "group-1", "remote_group_id": None}
-CLOSED = "no rule of default lets TCP port 22 in: servers there will not be reachable"
+CLOSED = "no rule of default allows TCP port 22: servers there will not be reachable"
 
 
 class Run:

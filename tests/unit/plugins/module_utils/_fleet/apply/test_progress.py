@@ -141,9 +141,9 @@ def test_what_failed_is_told_in_the_next_pass_as_well(told):
 
 
 def test_what_cannot_wait_is_told_at_once(told):
-    told.run.tell(A, "no rule of default lets TCP port 22 in", 100.4)
+    told.run.tell(A, "no rule of default allows TCP port 22", 100.4)
     assert told([journey()], 0.5) == []
-    assert told.said == ["fleet ci, 0 s: a: no rule of default lets TCP port 22 in"]
+    assert told.said == ["fleet ci, 0 s: a: no rule of default allows TCP port 22"]
 
 
 def test_what_a_cloud_says_is_one_line(told):

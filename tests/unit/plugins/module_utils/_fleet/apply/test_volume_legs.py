@@ -191,7 +191,7 @@ def test_a_volume_that_never_gets_there(go):
     a.volumes.becomes = "creating"
     result = go(a, count=1, data_volumes=[DATA], create_timeout=0.1, retries=0)
     assert result["failed"]
-    assert "its volumes were not there within 0 s" in result["msg"]
+    assert "its volumes were not ready within 0 s" in result["msg"]
     assert a.writes == ["POST /volumes"]
 
 

@@ -62,7 +62,7 @@ def test_what_was_not_completed(rows, keep, gone):
 
 def test_why():
     rows = [row(day) for day in (1, 29, 30)] + [row(2, taken=None)]
-    assert ids(rows, 2) == {"s1": "2 later ones are there", "s2": "2 later ones are there"}
+    assert ids(rows, 2) == {"s1": "2 newer ones exist", "s2": "2 newer ones exist"}
     assert ids(rows, days=9.5) == {"s1": "it is more than 9.5 days old",
                                    "s2": "it was not completed"}
     assert ids(rows[:1], 0) == {"s1": "none is kept"}

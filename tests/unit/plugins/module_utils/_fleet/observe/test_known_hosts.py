@@ -108,7 +108,7 @@ def test_keys_on_a_console(console, keys):
 
 @pytest.mark.parametrize("console", DIFFERENT)
 def test_a_boot_that_has_printed_different_keys(console):
-    with pytest.raises(CloudError, match="different SSH host keys of one boot") as caught:
+    with pytest.raises(CloudError, match="different SSH host keys from one boot") as caught:
         known_hosts.in_console(console)
     assert caught.value.kind == "host_key"
 
@@ -143,14 +143,14 @@ def test_exactly_one_public_key(text, key):
 ])
 def test_what_is_not_of_its_form_is_not_written(part):
     good = {"address": "10.0.0.1", "keys": [ED25519], "mark": WEB, "launched": AT, **part}
-    with pytest.raises(CloudError, match="was not written into known_hosts"):
+    with pytest.raises(CloudError, match="was not written to known_hosts"):
         known_hosts.lines(good["address"], 22, KnownKeys(good["keys"], good["launched"]),
                           good["mark"])
 
 
 @pytest.mark.parametrize("name", ['x"', "a\nb", "\\x", "${HOME}/x", "\x1b"])
 def test_a_path_that_ssh_cannot_be_told(tmp_path, name):
-    with pytest.raises(CloudError, match="known_hosts: ssh takes no file of the name"):
+    with pytest.raises(CloudError, match="known_hosts: ssh does not accept the file name"):
         known_hosts.load(str(tmp_path / name))
 
 
@@ -163,8 +163,8 @@ def test_addresses_of_several_servers():
     [(address, error)] = known_hosts.clashes(rows).items()
     assert address == "10.0.0.1" and str(error) == (
         "several servers have the address 10.0.0.1: web-1 (id-web-1) on a, web-3 (id-web-3) on b; "
-        "so the host keys of none were written into known_hosts; do not log in there before you "
-        "know whose machine that is")
+        "none of their host keys was written to known_hosts; do not log in there before you know "
+        "whose machine that is")
 
 
 def test_a_large_file_is_read_at_once():

@@ -68,7 +68,7 @@ def test_a_target_that_has_nothing_for_any_group():
     ({"image": "x"}, "image", "there is no image 'x' here; there are debian-12, debian-13"),
     ({"flavor": "x"}, "flavor", "there is no flavor 'x' here; there are"),
     ({"network": "x"}, "network", "there is no network 'x' here; there is private"),
-    ({"key_name": "x"}, None, "there is no keypair 'x' here: give public_key"),
+    ({"key_name": "x"}, None, "there is no keypair 'x' here: set public_key"),
     ({"security_groups": ["web", "x"]}, "security_groups",
      "there is no security group 'x' here; there are"),
 ])

@@ -145,23 +145,23 @@ def test_kept_volumes_of_one_server_on_several_targets(there, found):
 
 # What they are to the declaration, the terms, the placement and the way of a server
 
-BAD_NAME = ("data_volumes: {} cannot name a volume: use up to 60 letters, digits, dots, dashes and "
-            "underscores, with a letter or digit at both ends.")
+BAD_NAME = ("data_volumes: {} is not a valid volume name: use up to 60 letters, digits, dots, "
+            "dashes and underscores, with a letter or digit at both ends.")
 
 
 @pytest.mark.parametrize(("options", "sentence"), [
-    ({"volume_size": 5}, "volume_size: a has no boot_from_volume to go with it."),
-    ({"volume_type": "ssd"}, "volume_type: a has no boot_from_volume to go with it."),
+    ({"volume_size": 5}, "volume_size: a has no boot_from_volume for it."),
+    ({"volume_type": "ssd"}, "volume_type: a has no boot_from_volume for it."),
     ({"boot_from_volume": True, "volume_size": 0}, "volume_size: 0 is less than 1 GiB."),
     ({"data_volumes": [DATA, DATA]},
-     "data_volumes: 'data' is the name of several: each has its own."),
+     "data_volumes: 'data' is used more than once: each needs its own name."),
     ({"data_volumes": [{"name": "a b", "size": 1}]}, BAD_NAME.format("'a b'")),
     ({"data_volumes": [{"name": "a" * 61, "size": 1}]}, BAD_NAME.format(repr("a" * 61))),
     ({"data_volumes": [{"name": "a", "size": 0}]},
      "data_volumes: a has a size of 0, less than 1 GiB."),
     ({"data_volumes": [KEPT], "create_first": True},
-     "create_first: a has data_volumes with keep, which cannot be on two servers at once: leave "
-     "create_first out."),
+     "create_first: a has data_volumes with keep, which cannot be attached to two servers at "
+     "once: remove create_first."),
 ])
 def test_refuses(options, sentence):
     with pytest.raises(validate.Refused) as error:

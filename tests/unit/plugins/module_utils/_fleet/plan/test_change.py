@@ -209,7 +209,7 @@ def test_adopting(named, expected):
 @pytest.mark.parametrize(("named", "kind", "message"), [
     ("mail", "ambiguous", "adopt: several servers are named 'mail': name one by its id "
                           "(x on a, y on b)"),
-    ("news", "not_found", "adopt: no target of the fleet shows a server 'news'"),
+    ("news", "not_found", "adopt: no target of the fleet has a server 'news'"),
     ("db-1", "conflict", "adopt: db-1 (theirs) belongs to the fleet db"),
 ])
 def test_who_cannot_be_adopted(named, kind, message):

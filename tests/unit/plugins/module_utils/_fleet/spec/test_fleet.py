@@ -168,7 +168,7 @@ def test_all_that_cannot_be_read_is_named():
         {"name": "db", "flavor": {"vcpus": "many"}}, "nonsense"], "targets": [
             {"cloud": "a", "image": "debian-12", "groups": [{"name": "db", "image": {}}]}]}
     clean, wrong = fleet_spec.readable(options)
-    assert [text.partition(" is not ")[0].partition(": it asks")[0] for text in wrong] == [
+    assert [text.partition(" is not ")[0].partition(": it is empty")[0] for text in wrong] == [
         "image: 'distro'", "flavor: 'cpu'", "groups: db: flavor: vcpus: 'many'",
         "targets: a: groups: db: image"]
     assert clean["image"] == clean["flavor"] == clean["groups"][0]["flavor"] == "unreadable"

@@ -13,14 +13,14 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec i
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import validate
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ me@home"
-BAD_NAME = ("name: {} cannot name a fleet: use up to 43 letters, digits, dots, dashes and "
+BAD_NAME = ("name: {} is not a valid fleet name: use up to 43 letters, digits, dots, dashes and "
             "underscores, with a letter or digit at both ends.")
 BAD_TAG = "tags: {} is not 1 to 60 characters without comma and slash."
 BAD_METADATA = ("metadata: {} is not 1 to 255 letters, digits, dashes, underscores, colons, dots "
                 "and spaces, or its value has more than 255 characters.")
 BAD_BOUNDS = ("targets: {}: min, max and price cannot be less than 0, and weight must be above "
               "0.")
-BAD_SERVER = ("name_template: {} cannot name a server: use letters, digits, dots, dashes, "
+BAD_SERVER = ("name_template: {} is not a valid server name: use letters, digits, dots, dashes, "
               "underscores and the words @{{fleet}}, @{{group}}, @{{index}}, @{{cloud}} and "
               "@{{region_name}}.")
 SAME_NAME = ("name_template: several servers would have the same name: use @{index}, and @{group} "
@@ -53,9 +53,9 @@ REFUSED = [
     ("max-of-all", {}, {A: {"max": 1}, B: {"max": 1}},
      "targets: the max of all targets add up to 2, less than the count of 3."),
     ("key-without-name", {"public_key": KEY}, {A: {}},
-     "public_key: a has no key_name to go with it."),
+     "public_key: a has no key_name for it."),
     ("key-of-its-own-without-name", {}, {A: {}, B: {"public_key": KEY}},
-     "public_key: b has no key_name to go with it."),
+     "public_key: b has no key_name for it."),
     ("private-key", {"key_name": "me", "public_key":
                      "-----BEGIN OPENSSH PRIVATE KEY-----\nb3Blb\n-----END-----"}, {A: {}},
      "public_key: this is a private key; give the content of the .pub file."),
@@ -67,7 +67,8 @@ REFUSED = [
         {**WEB_DB[0], "public_key": KEY}, {**WEB_DB[1], "public_key": "ssh-rsa AAAA"}]}, {A: {}},
      "public_key: a has several for the keypair 'me'."),
     ("metadata-of-ours", {"metadata": {"multicloud_fleet": "x"}}, {A: {}, B: {}},
-     "metadata: 'multicloud_fleet' begins with 'multicloud_', which marks what is ours."),
+     "metadata: 'multicloud_fleet' begins with 'multicloud_', which is reserved for ownership "
+     "metadata."),
     ("metadata-key-too-long", {"metadata": {"k" * 256: "v"}}, {A: {}},
      BAD_METADATA.format(repr("k" * 40))),
     ("metadata-value-too-long", {"metadata": {"role": "v" * 256}}, {A: {}},
@@ -78,9 +79,9 @@ REFUSED = [
     ("tag-with-slash", {"tags": ["fine", "a/b"]}, {A: {}}, BAD_TAG.format("'a/b'")),
     ("tag-empty", {"tags": [""]}, {A: {}}, BAD_TAG.format("''")),
     ("tags-too-many", {"tags": [f"t{number}" for number in range(50)]}, {A: {}},
-     "tags: 50 are too many: Nova takes 50, one of which is ours."),
+     "tags: 50 are too many: Nova accepts 50, and the fleet needs one of them."),
     ("userdata-too-long", {"userdata": "ä" * 24575}, {A: {}},
-     "userdata: it has more than the 49149 bytes that Nova takes."),
+     "userdata: it has more than the 49149 bytes that Nova accepts."),
     ("price-negative", {}, {A: {"price": -1}, B: {}}, BAD_BOUNDS.format("a")),
     ("no-price", {"placement": "cheapest"}, {A: {"price": 1}, C: {}},
      "targets: c/north has no price: placement is cheapest, so every target needs one."),
@@ -89,7 +90,7 @@ REFUSED = [
     ("min_success-negative", {"min_success": "-1"}, {A: {}},
      "min_success: '-1' is neither a number nor a percentage such as 80%."),
     ("min_success-of-too-much", {"min_success": "101%"}, {A: {}},
-     "min_success: 101% is more than all."),
+     "min_success: 101% is more than 100%."),
     ("max_unavailable", {"max_unavailable": "1.5"}, {A: {}},
      "max_unavailable: '1.5' is neither a number nor a percentage such as 80%."),
     ("retries-negative", {"retries": -1}, {A: {}}, "retries: -1 is less than 0."),
@@ -105,7 +106,7 @@ REFUSED = [
     ("names-the-same-in-groups", {"name_template": "x@{index}", "groups": WEB_DB}, {A: {}},
      SAME_NAME),
     ("group-name", {"groups": [{"name": "we b", "count": 1}], "name_template": "x@{index}"},
-     {A: {}}, "groups: 'we b' cannot name a group: use letters, digits, dots, dashes and "
+     {A: {}}, "groups: 'we b' is not a valid group name: use letters, digits, dots, dashes and "
               "underscores, with a letter or digit at both ends."),
     ("group-count-negative", {"groups": [{"name": "web", "count": -1}]}, {A: {}},
      "count of group web: -1 is less than 0."),
@@ -150,7 +151,8 @@ def test_refuses_everything_at_once_and_says_it_once():
     assert refused.value.message == " ".join([
         BAD_NAME.format("'we b'"),
         "flavor: a has none: set it for the fleet or for this target.",
-        "metadata: 'multicloud_x' begins with 'multicloud_', which marks what is ours.",
+        "metadata: 'multicloud_x' begins with 'multicloud_', which is reserved for ownership "
+        "metadata.",
         BAD_TAG.format("'a,b'"),
         "flavor: b has none: set it for the fleet or for this target."])
 
@@ -198,13 +200,13 @@ def test_a_fleet_to_unmake_needs_nothing_but_its_name():
 
 @pytest.mark.parametrize(("options", "targets", "sentence"), [
     ({"groups": [*WEB_DB, WEB_DB[0]]}, {A: {}},
-     "groups: 'web' is the name of several: each has its own."),
+     "groups: 'web' is used more than once: each needs its own name."),
     ({"groups": WEB_DB}, {A: {}, C: {"groups": [{"name": "db"}, {"name": "db"}]}},
-     "targets: c/north: groups: 'db' is the name of several: each has its own."),
+     "targets: c/north: groups: 'db' is used more than once: each needs its own name."),
     ({"groups": WEB_DB}, {C: {"groups": [{"name": "cache"}]}},
-     "targets: c/north: groups: 'cache' is none of the fleet's groups."),
-    ({}, {A: {"groups": [{"name": "db"}]}}, "targets: a: groups: 'db' is none of the fleet's "
-                                            "groups."),
+     "targets: c/north: groups: 'cache' is not a group of the fleet."),
+    ({}, {A: {"groups": [{"name": "db"}]}},
+     "targets: a: groups: 'db' is not a group of the fleet."),
 ])
 def test_refuses_groups_that_are_not_clear(options, targets, sentence):
     with pytest.raises(CloudError) as refused:

@@ -32,7 +32,7 @@ def test_absent_deletes_what_it_sees_then_fails_and_names_the_rest(go):
     assert "b: no answer in time" in result["msg"]
 
 
-NOTHING = "Fleet web: nothing with its marks was found on 2 targets."
+NOTHING = "Fleet web: nothing with its ownership metadata was found on 2 targets."
 
 
 @pytest.mark.parametrize("check_mode", [False, True])
@@ -45,7 +45,7 @@ def test_absent_says_where_nothing_is_known_of_a_fleet(go, check_mode):
     assert go(FakeCloud(A), **absent)["msg"].endswith("found on 1 target.")
     for other in (message(there(1)), message(faults=SILENT),
                   message(row("x", "x", {"multicloud_fleet": "web"}))):
-        assert "nothing with its marks" not in other
+        assert "nothing with its ownership metadata" not in other
 
 
 @pytest.mark.parametrize("check_mode", [False, True])
@@ -56,7 +56,7 @@ def test_what_a_fleet_has_beside_servers_is_something(go, check_mode):
                                 "policies": ["anti-affinity"]}
     volume.volumes.add("web-1-data", mark.volume("web", seat(1), DataVolume("data", 1, keep=True)))
     for cloud in (group, volume):
-        assert "nothing with its marks" not in go(cloud, **absent)["msg"]
+        assert "nothing with its ownership metadata" not in go(cloud, **absent)["msg"]
 
 
 def test_absent_in_check_mode_deletes_nothing(go):

@@ -32,7 +32,7 @@ def test_a_run_that_nobody_waits_for_begins_nothing_more(go, monkeypatch):
     result = go(a, count=5)
     assert result["failed"]
     assert a.writes == ["POST /servers"]
-    assert "the run was ended" in result["msg"]
+    assert "the run was interrupted" in result["msg"]
 
 
 def test_a_run_that_nobody_waits_for_ends_soon(go, monkeypatch):

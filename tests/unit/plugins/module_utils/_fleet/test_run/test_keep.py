@@ -34,7 +34,7 @@ def test_where_too_much_is_wrong_nothing_is_done(go, most, stopped, check_mode):
     assert result["changed"] is not stopped
     assert [step["action"] for step in result["plan"]] == ["replace", "keep", "delete", "create"]
     if stopped:
-        assert "max_replace: 2 servers would be made, more than" in result["msg"]
+        assert "max_replace: 2 servers would be created, more than" in result["msg"]
 
 
 # what is desired now; the policy; what is written; what is left as it was

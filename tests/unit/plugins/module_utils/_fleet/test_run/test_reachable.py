@@ -25,9 +25,9 @@ def test_reachable_is_when_its_port_answers(go):
 def test_a_port_that_does_not_answer_is_explained(go, silent_port):
     result = go(FakeCloud(A), count=1, wait="reachable", port=silent_port, timeout=3)
     assert result["failed"]
-    assert (f"port {silent_port} of 127.0.0.1 cannot be reached: no security group of it has a "
-            f"rule that lets TCP port {silent_port} in; add one with security_group_rule, or set "
-            "security_groups") in result["msg"]
+    assert (f"port {silent_port} of 127.0.0.1 cannot be reached: none of its security groups "
+            f"has a rule that allows TCP port {silent_port}; add one with security_group_rule, or "
+            "set security_groups") in result["msg"]
 
 
 @pytest.mark.parametrize(("wait", "warned"), [("active", False), ("reachable", True)])
@@ -41,8 +41,8 @@ def test_check_mode_tells_of_servers_that_do_not_answer(go, silent_port, wait, w
 @pytest.mark.parametrize(("more", "why"), [
     ({"status": "RESCUE"},
      "is RESCUE: unrescue it with multicloud.openstack.server_action, or delete it"),
-    ({"status": "REBOOT"}, "is REBOOT: try again when that is over"),
-    ({"status": "SHUTOFF", "task": "powering-on"}, "is powering-on: try again when that is over")])
+    ({"status": "REBOOT"}, "is REBOOT: try again when that has over"),
+    ({"status": "SHUTOFF", "task": "powering-on"}, "is powering-on: try again when that has over")])
 def test_check_mode_says_of_a_server_that_is_not_at_work_why_it_does_not_answer(
         go, silent_port, more, why):
     a = FakeCloud(A, [there(1, addresses=addresses("127.0.0.1"), **more)])
@@ -56,10 +56,10 @@ LET_IN = {"security_group_id": "group-1", "direction": "ingress", "ethertype": "
 
 # the rules, whether another server there answers; how many are made, and what it says
 SILENCE = [
-    ("no-rule", [], False, 1, "cannot be reached: no security group of it has a rule"),
-    ("no-rule-for-this-one", [], True, 1, "cannot be reached: no security group of it has a rule"),
+    ("no-rule", [], False, 1, "cannot be reached: none of its security groups has a rule"),
+    ("no-rule-for-this-one", [], True, 1, "cannot be reached: none of its security groups has"),
     ("none-answers", [LET_IN], False, 1, "did not answer within 1 s (reachable_timeout), although "
-     "its security groups let it in; check that the image starts a service on this port"),
+     "its security groups allow it; check that the image starts a service on this port"),
     ("others-answer", [LET_IN], True, 2, "did not answer within 1 s (reachable_timeout)"),
 ]
 
@@ -96,13 +96,13 @@ def test_what_no_rule_lets_in_is_not_waited_for(go, silent_port, monkeypatch):
     assert time.monotonic() - began < 100
     assert [row["waited_for"] for row in result["failures"]] == ["rule", "rule"]
     assert [row["status"] for row in result["servers"]] == ["ACTIVE", "ACTIVE"]
-    closed = f"no rule of default lets TCP port {silent_port} in: servers there will not be"
+    closed = f"no rule of default allows TCP port {silent_port}: servers there will not be"
     assert [line.split(": ", 1)[1][:len(closed) + 3] for line in lines[:2]] == [
         f"a: {closed}", f"b: {closed}"]
     again = go(FakeCloud(A), FakeCloud(B), wait="reachable", port=silent_port, check_mode=True)
     assert not again["failed"]
     assert [row["waited_for"] for row in again["failures"]] == ["rule", "rule"]
-    assert any(f"a: no rule of default lets TCP port {silent_port} in: new servers" in text
+    assert any(f"a: no rule of default allows TCP port {silent_port}: new servers" in text
                for text in again["warnings"])
 
 
@@ -117,7 +117,7 @@ def test_after_a_minute_of_silence_one_server_is_looked_into(go, silent_port, mo
     assert [row["waited_for"] for row in result["failures"]] == ["port" if rules else "rule"] * 3
     hints = [line for line in lines if "check that the image" in line]
     assert len(hints) == (1 if rules else 0)
-    assert all("did not answer within 0 s, although its security groups let it in; check" in hint
+    assert all("did not answer within 0 s, although its security groups allow it; check" in hint
                for hint in hints)
 
 

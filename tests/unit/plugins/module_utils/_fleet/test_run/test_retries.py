@@ -32,7 +32,7 @@ def test_a_target_whose_builds_always_fail_is_left_alone_and_said_so(go):
     assert not result["failed"]
     assert (a.names, len(b.names)) == ([], 8)
     assert a.writes.count("POST /servers") == 4     # of the first pass
-    assert any("left alone after 4 failures, the last of which was: is in ERROR" in text
+    assert any("gets no more servers after 4 failures, the last one: is in ERROR" in text
                for text in result["warnings"])
 
 

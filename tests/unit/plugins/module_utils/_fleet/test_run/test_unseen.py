@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Targets that cannot be looked at."""
+"""Targets that cannot be queried."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def test_unseen_replace_creates_elsewhere(go):
 
 
 KEPT = {"data_volumes": [{"name": "data", "size": 1, "keep": True}]}
-EMPTY = ("web-1, web-2: kept volumes on b cannot be seen; what is made elsewhere begins with empty "
-         "ones; unseen: hold waits")
+EMPTY = ("web-1, web-2: kept volumes on b cannot be queried; servers created elsewhere get empty "
+         "ones; to wait instead, set unseen: hold")
 
 
 @pytest.mark.parametrize("check_mode", [False, True])
@@ -55,8 +55,8 @@ def test_kept_volumes_that_are_there_twice_are_named(go):
     go(a, count=1, **KEPT)
     go(b, count=1, **KEPT)
     result = go(a, b, count=1, **KEPT)
-    assert ("web-1: there are kept volumes data on a and b: see which one has the data, and delete "
-            "the others") in result["warnings"]
+    assert ("web-1: there are kept volumes data on a and b: check which one has the data, and "
+            "delete the others") in result["warnings"]
 
 
 def test_unseen_hold_waits_for_it(go):

@@ -129,7 +129,7 @@ def test_a_console_without_an_end_is_cut_to_whole_lines(monkeypatch, output, tex
 
 @pytest.mark.parametrize("output", [5, True, ["boot"], {"a": "b"}])
 def test_a_console_that_is_no_text(output):
-    with pytest.raises(CloudError, match="its console should be a text") as caught:
+    with pytest.raises(CloudError, match="its console is not a string") as caught:
         calls.console(Canned({"POST /servers/s-1/action": {"output": output}}), SERVER)
     assert (caught.value.kind, caught.value.target) == ("api", A)
 
@@ -143,10 +143,10 @@ SSH = {"ethertype": "IPv4", "protocol": "tcp", "port_range_min": 22, "port_range
 
 @pytest.mark.parametrize(("rules", "words", "waited_for"), [
     ({"security_group_rules": [SSH]},
-     "port 22 of 192.0.2.1 did not answer within 5 s, although its security groups let it in",
+     "port 22 of 192.0.2.1 did not answer within 5 s, although its security groups allow it",
      "port"),
-    ({"security_group_rules": []}, "port 22 of 192.0.2.1 cannot be reached: no security group of "
-     "it has a rule that lets TCP port 22 in", "rule"),
+    ({"security_group_rules": []}, "port 22 of 192.0.2.1 cannot be reached: none of its "
+     "security groups has a rule that allows TCP port 22", "rule"),
     (refusal("forbidden", "not for you"), "port 22 of 192.0.2.1 did not answer within 5 s, and its "
      "security groups could not be read (not for you)", "port")])
 def test_why_nobody_answers(rules, words, waited_for):

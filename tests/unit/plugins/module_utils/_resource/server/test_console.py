@@ -52,7 +52,7 @@ def test_console(length, kind, asked, output, url):
 def test_an_output_that_is_no_text():
     task = Task()
     task.connection = Canned({f"POST {ACTION}": {"output": ["boot"]}})
-    with pytest.raises(CloudError, match="should be a text"):
+    with pytest.raises(CloudError, match="is not a string"):
         console(task, {"name": "web", "length": None, "type": None})
 
 

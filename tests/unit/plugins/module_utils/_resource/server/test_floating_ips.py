@@ -185,7 +185,7 @@ def test_others_are_taken_off_and_ours_are_deleted(moved):
 
 
 def test_more_of_them_than_ports(moved):
-    with pytest.raises(CloudError, match="there are 1 ports for 2 more of them"):
+    with pytest.raises(CloudError, match="there are 1 ports for 2 more floating IPs"):
         ASPECT.apply(Api(Cloud(ips=[ip(1), ip(2)]), {"floating_ips": ["192.0.2.1", "192.0.2.2"]}),
                      server(), {"floating_ips": ([], [])})
     assert moved == {}
@@ -204,7 +204,7 @@ def test_a_port_is_waited_for():
 
 @pytest.mark.parametrize(("look", "words"), [
     ({"status": "ERROR", "fault": {"message": "No valid host"}}, "No valid host"),
-    ({}, "Nova has made no port for server web .s-1. within 5 s")])
+    ({}, "Nova has created no port for server web .s-1. within 5 s")])
 def test_a_server_that_never_has_a_port(look, words):
     api = Api(Cloud([]), looks=[look], timeout=5)
     with pytest.raises(CloudError, match=words):

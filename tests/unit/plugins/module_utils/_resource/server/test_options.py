@@ -48,7 +48,7 @@ def test_nics(given, found):
     ({"nics": [{"net-id": "1"}, "tag=t"]}, "nics: one of net-id, net-name, port-id, port-name is "
      "needed in {'tag': 't'}"),
     ({"userdata": "x" * 49149 + "ä"},
-     "userdata: it has 49151 bytes, and Nova takes 49149, which is 64 KiB in base64"),
+     "userdata: it has 49151 bytes, Nova accepts 49149, which is 64 KiB in base64"),
     ({"nics": ["net=a"]}, "nics: 'net' is not known in {'net': 'a'}"),
     ({"nics": [{"tag": "t"}]}, "nics: one of net-id, net-name, port-id, port-name is needed in "
                                "{'tag': 't'}"),

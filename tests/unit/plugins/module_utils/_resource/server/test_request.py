@@ -118,7 +118,8 @@ def test_nothing_is_listed_that_does_not_matter():
     ({"floating_ip_pools": ["nowhere"]}, "not_found", "floating_ip_pools: there is no network"),
     ({"floating_ips": ["192.0.2.9"]}, "not_found",
      "floating_ips: there is no floating IP 192.0.2.9 here"),
-    ({"floating_ips": ["192.0.2.2"]}, "conflict", "floating_ips: 192.0.2.2 is on another port"),
+    ({"floating_ips": ["192.0.2.2"]}, "conflict",
+     "floating_ips: 192.0.2.2 is attached to another port"),
 ])
 def test_what_is_not_there_is_said_before_anything_is_made(desired, kind, words):
     with pytest.raises(CloudError) as error:
@@ -130,7 +131,7 @@ def test_what_is_not_there_may_be_made_by_a_task_before():
     task = start(check_mode=True)
     assert new({"image": "debian-13", "tags": ["t"], "metadata": {"a": "1"}}, task) == {
         "name": "web", "metadata": {"a": "1"}, "tags": ["t"]}
-    assert "taken for granted in check mode" in task.warnings[0]
+    assert "check mode assumes that it exists" in task.warnings[0]
 
 
 # The request

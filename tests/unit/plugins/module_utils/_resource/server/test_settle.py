@@ -70,7 +70,7 @@ def test_a_port_that_does_not_answer(monkeypatch, console, lines):
     connection = Cloud(**{"GET /security-group-rules": {"security_group_rules": []},
                           "GET /ports": {"ports": [{"id": "p-1", "security_groups": ["g"]}]},
                           "POST /servers/s-1/action": console})
-    with pytest.raises(CloudError, match="port 22 of .* cannot be reached: no security") as err:
+    with pytest.raises(CloudError, match="port 22 of .* cannot be reached: none of its") as err:
         settle.settle(Api(connection, {"wait_port": 22}, timeout=5), server(), False)
     assert err.value.more["console"] == lines
 

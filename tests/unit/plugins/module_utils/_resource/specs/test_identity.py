@@ -51,7 +51,7 @@ def test_the_tags_of_a_project(task, specs, before, after):
 
 @pytest.mark.parametrize("specs", [{"tags": "a"}, {"tags": [1]}, {"parent_id": "p"}])
 def test_what_is_no_extra_spec(task, specs):
-    with pytest.raises(CloudError, match="extra_specs: .*(is no list of texts|cannot be one)"):
+    with pytest.raises(CloudError, match="extra_specs: .*(is not a list of strings|cannot be one)"):
         engine.ensure(task, PROJECT, {"name": "shop", "extra_specs": specs, "state": "present"})
 
 

@@ -149,7 +149,7 @@ def test_which_image(rows, given, found):
 
 @pytest.mark.parametrize(("rows", "given", "kind", "words"), [
     ([row("i"), row("j")], {}, "ambiguous", "2 images are named 'debian'"),
-    ([row("i")], {"checksum": "c-2"}, "conflict", "is there with other data"),
+    ([row("i")], {"checksum": "c-2"}, "conflict", "exists with other data"),
     ([], {"state": "inactive"}, "not_found", "no image 'debian' here that could be inactive")])
 def test_which_image_is_not_known(rows, given, kind, words):
     with pytest.raises(CloudError, match=words) as error:
@@ -205,8 +205,8 @@ def test_an_image_of_a_volume(hurried):
 
 
 @pytest.mark.parametrize(("states", "more", "words"), [
-    (["saving", None], {}, "Cinder could not make image i of the volume, and has deleted it again"),
-    ([], {"id": "j"}, "there is no image j, and that of a volume gets its id from Cinder")])
+    (["saving", None], {}, "Cinder could not create image i of the volume, and has deleted it"),
+    ([], {"id": "j"}, "there is no image j, and Cinder chooses the id")])
 def test_there_is_no_image_of_a_volume(hurried, states, more, words):
     with pytest.raises(CloudError, match=words):
         image.IMAGE.create(Glance(*states), {**NEW, **more})

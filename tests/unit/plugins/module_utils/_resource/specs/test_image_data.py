@@ -74,8 +74,8 @@ def test_the_same_data_are_no_change(task, path, there):
     {"filename": "one.img"}, {"checksum": hashlib.md5(ONE).hexdigest()}])
 def test_other_data_are_refused(task, path, desired):
     there = image(TWO)
-    with pytest.raises(CloudError, match="'debian' .5a3c. is there with other data, its checksum "
-                       "is b8a9f715.*cannot be changed; delete it first, or choose") as caught:
+    with pytest.raises(CloudError, match="'debian' .5a3c. exists with other data, with the "
+                       "checksum b8a9f715.*cannot be changed; delete it first, or") as caught:
         check(task, Api(there), there, {**desired, **({"filename": path} if "filename" in desired
                                                       else {})})
     assert caught.value.kind == "conflict"
@@ -90,7 +90,7 @@ def test_a_checksum_may_be_either(task):
 def test_a_file_that_is_gone_is_a_warning(task):
     there = image(ONE)
     check(task, Api(there), there, {"filename": "/nothing"})
-    assert task.warnings == ["/nothing is not there: image debian is not compared with it"]
+    assert task.warnings == ["/nothing does not exist: image debian is not compared with it"]
 
 
 def refused(api, path, before=None):
@@ -101,13 +101,13 @@ def refused(api, path, before=None):
 
 def test_an_image_that_gets_no_data_is_deleted_again(path):
     api = Api(image(status="queued"), CloudError("api", "no"))
-    assert refused(api, path) == "no; the image that was made for it (5a3c) was deleted again"
+    assert refused(api, path) == "no; the image that was created for it (5a3c) was deleted again"
     assert api.deleted == ["5a3c"]
 
 
 def test_an_image_that_gets_other_data_is_deleted_again(path):
     api = Api(image(TWO))
-    assert "the data that Glance has got are not those that were sent" in refused(api, path)
+    assert "Glance has received other data than were sent" in refused(api, path)
     assert api.deleted == ["5a3c"]
 
 

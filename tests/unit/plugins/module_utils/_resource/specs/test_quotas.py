@@ -77,7 +77,7 @@ def test_absent_forgets_only_what_is_not_usual(check_mode):
 
 
 def test_a_quota_of_a_service_that_is_not_there_is_refused():
-    with pytest.raises(CloudError, match="no service here has quotas for backups, volumes: leave"):
+    with pytest.raises(CloudError, match="no service here has quotas for backups, volumes: omit"):
         ask(Fake(), volumes=1, backups=1, cores=7)
 
 

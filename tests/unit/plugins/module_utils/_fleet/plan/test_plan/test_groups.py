@@ -58,8 +58,8 @@ def test_a_server_of_a_group_in_a_fleet_without_groups_is_beyond_it():
 
 
 @pytest.mark.parametrize(("one", "reason"), [
-    (of_group(3, "web"), "beyond the count of 2"), (server(1), "the fleet has groups, and this is "
-                                                    "in none"),
+    (of_group(3, "web"), "beyond the count of 2"),
+    (server(1), "the fleet has groups, and this server is in none"),
     (of_group(1, "x"), "the fleet has no group 'x'")])
 def test_why_a_server_is_in_no_group(one, reason):
     found = plan.survey(fleet(None, **WEB_DB), seen([one]), set())

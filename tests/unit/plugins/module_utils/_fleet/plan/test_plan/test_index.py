@@ -166,11 +166,11 @@ def test_absent(servers, unseen, _options, expected):
     ([server(1, name="x", tags=["t"])], [], {"tags": ["u"]}, "name x -> web-1, tags t -> t, u"),
     ([server(1, status="ERROR")], [], {}, "is ERROR"),
     ([server(1, task="deleting")], [], {}, "is deleting"),
-    ([server(1), server(1, B)], [], {}, "double of a1 on a"),
+    ([server(1), server(1, B)], [], {}, "duplicate of a1 on a"),
     ([server(2)], [], {}, "beyond the count of 1"),
     ([server(2)], [B, C], {}, "beyond count, but not deleted while b, c/north is unseen"),
     ([], [], {}, "missing"),
-    ([], [A, C], {}, "not seen, and a, c/north cannot be looked at"),
+    ([], [A, C], {}, "not found, and a, c/north cannot be queried"),
     ([server(metadata=marks(floating="public"))], [], {}, "floating_ip none -> a new one"),
 ])
 def test_every_step_has_its_reason(servers, unseen, options, reason):

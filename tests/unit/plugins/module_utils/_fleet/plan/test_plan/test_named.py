@@ -82,8 +82,7 @@ def test_more_servers_to_adopt_than_free_numbers_are_refused():
     with pytest.raises(CloudError) as error:
         plan.survey(fleet(2, adopt=["x", "y"]), seen([server(1), *OTHERS]), set())
     assert (error.value.kind, error.value.message) == (
-        "conflict", "adopt: 2 servers are to join, and the free places of the fleet are 1: raise "
-                    "count")
+        "conflict", "adopt: the fleet has 1 free numbers for 2 servers: raise count")
 
 
 @pytest.mark.parametrize("state", ["present", "absent"])
