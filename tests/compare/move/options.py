@@ -21,7 +21,8 @@ RENAMED = {"networks_info": "network_info", "subnets_info": "subnet_info",
 
 # {what the guide says: all that it is about}
 KNOWN = {
-    "`interface` defaults to that of `clouds.yaml`": r"\w+\.interface: the default 'public' is None",
+    "`interface` defaults to that of `clouds.yaml`":
+        r"\w+\.interface: the default 'public' is None",
     "`api_timeout` is 30 seconds": r"\w+\.api_timeout: the default None is 30.0",
     "Options that are not set leave the existing value unchanged":
         r"(application_credential\.unrestricted"
