@@ -30,6 +30,12 @@ FOREIGN = {
     r"\bwhat went wrong\b|\bwhatever went wrong\b": "the error, the reason",
     r"\bmakes sure that\b": "begin with a verb: creates, updates, deletes",
     r"\bcosts its own servers\b": "affects only its own servers",
+    r"\b(?:has|have) to\b": "must",
+    r"\b(?:what|that|which) (?:is|are) there\b": "existing, exists",
+    r"\btak(?:e|es|en|ing) (?:(?:it|them|one) )?(?:away|off)\b": "remove, detach",
+    r"\b(?-i:beside)\b": "next to, in addition to",
+    r"\bleaves? (?:it|them|\S+) out\b": "skip, omit",
+    r"\bmade (?:of|from)\b": "created from",
 }
 SHORT = re.compile(r"^ *short_description: .*( of an OpenStack cloud|\bwhat\b.*\bleft\b)", re.M)
 

@@ -17,7 +17,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._portable imp
 OURS = "multicloud.openstack."
 GROUP = f"group/{house.GROUP}"
 LISTS = ("tasks", "pre_tasks", "post_tasks", "handlers", "block", "rescue", "always", "roles")
-EACH = re.compile(r"Each with the options of M\(multicloud\.openstack\.(\w+)\)")
+EACH = re.compile(r"(?:.*, e|E)ach with the options of M\(multicloud\.openstack\.(\w+)\)")
 TYPES = {"bool": bool, "int": int, "float": (int, float), "dict": dict, "list": list}
 # a role's variable that is a module's options
 MEANT = {"backup_fleet": "fleet", "create_fleet": "fleet", "create_ready": "server_ready",
