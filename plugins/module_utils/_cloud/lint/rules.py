@@ -157,8 +157,8 @@ def _environment(environment: Mapping[str, str],
         yield Finding(WARNING if twin else HINT, f"environment variables describe {what}",
                       f"unset {' '.join(own)}", cloud=twin, key=", ".join(own))
     if environment.get("OS_CLOUD") and len(clouds) > 1:
-        yield Finding(HINT, "this environment variable restricts everything to one cloud of "
-                      f"{len(clouds)}", "unset OS_CLOUD to use all of them",
+        yield Finding(HINT, "this environment variable restricts everything to one of "
+                      f"{len(clouds)} clouds", "unset OS_CLOUD to use all of them",
                       cloud=environment["OS_CLOUD"], key="OS_CLOUD")
 
 

@@ -125,8 +125,8 @@ def _waited_for(journey: Journey) -> tuple[str, str]:
 def broken(server: Server) -> CloudError:
     """Of a server that is not at work; in ERROR, by Nova's own words."""
     if server.task or server.status in CHANGING:
-        return CloudError("conflict", f"is {server.task or server.status}: try again when that has "
-                                      "over", server.target)
+        return CloudError("conflict", f"is {server.task or server.status}: try again later",
+                          server.target)
     if server.status != "ERROR":
         return CloudError("conflict", f"is {server.status}: {advice(server.status)}, or delete it")
     fault = server.fault or "Nova gives no reason"

@@ -159,8 +159,8 @@ def _outdated(fleet: Fleet, seat: Seat, server: Server, known: dict[Target, Know
 def _beyond(fleet: Fleet, seat: Seat, servers: list[Server], unseen: set[Target]) -> list[Step]:
     if unseen:
         names = ", ".join(str(target) for target in sorted(unseen))
-        return [_step("keep", seat, server, f"beyond count, but not deleted while {names} is "
-                      "unseen") for server in servers]
+        return [_step("keep", seat, server, f"beyond the count, but not deleted while {names} "
+                      "cannot be queried") for server in servers]
     reason = (f"beyond the count of {fleet.counts[seat.group]}" if seat.group in fleet.counts
               else f"the fleet has no group {seat.group!r}" if seat.group
               else "the fleet has groups, and this server is in none")

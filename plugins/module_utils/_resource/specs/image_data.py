@@ -149,8 +149,8 @@ class Data(Aspect):
         there = api.fetch(resource.id)
         if (there is not None and there.status == "active"
                 and not self._up_to_date(there, desired)):
-            raise CloudError("build_failed", "Glance has received other data than were sent, with "
-                             f"the checksum {there.checksum or there.hash_value}",
+            raise CloudError("build_failed", "Glance has received different data, with the "
+                             f"checksum {there.checksum or there.hash_value}",
                              api.connection.target, "sending image")
 
     def _up_to_date(self, image: Resource, desired: dict) -> bool:

@@ -186,7 +186,7 @@ OPENRC = {f"OS_{key.upper()}": value for key, value in AUTH.items()}
     (OPENRC, [("warning", "a", "describe a a second time")]),
     ({**OPENRC, "OS_PROJECT_NAME": "other"}, [("hint", None, "not in clouds.yaml")]),
     ({"OS_PASSWORD": "open sesame"}, [("hint", None, "not in clouds.yaml")]),
-    ({"OS_CLOUD": "a"}, [("hint", "a", "everything to one cloud of 2")])])
+    ({"OS_CLOUD": "a"}, [("hint", "a", "everything to one of 2 clouds")])])
 def test_variables(environment, expected):
     rows = found({"a": GOOD, "b": TOKEN}, **environment)
     assert [row[:2] for row in rows] == [one[:2] for one in expected]

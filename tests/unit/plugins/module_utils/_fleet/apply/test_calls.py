@@ -238,7 +238,7 @@ def test_the_console_of_what_has_booted_and_is_too_late(known, resolutions, cons
 @pytest.mark.parametrize(("status", "fault", "kind", "message"), [
     ("SHUTOFF", None, "conflict", "is SHUTOFF: start it with multicloud.openstack.server_action, "
      "or delete it"),
-    ("REBOOT", None, "conflict", "is REBOOT: try again when that has over"),
+    ("REBOOT", None, "conflict", "is REBOOT: try again later"),
     ("RESCUE", None, "conflict", "is RESCUE: unrescue it with multicloud.openstack.server_action, "
      "or delete it"),
     ("ERROR", None, "build_failed", "is in ERROR: Nova gives no reason"),

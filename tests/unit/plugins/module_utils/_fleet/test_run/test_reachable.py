@@ -41,8 +41,8 @@ def test_check_mode_tells_of_servers_that_do_not_answer(go, silent_port, wait, w
 @pytest.mark.parametrize(("more", "why"), [
     ({"status": "RESCUE"},
      "is RESCUE: unrescue it with multicloud.openstack.server_action, or delete it"),
-    ({"status": "REBOOT"}, "is REBOOT: try again when that has over"),
-    ({"status": "SHUTOFF", "task": "powering-on"}, "is powering-on: try again when that has over")])
+    ({"status": "REBOOT"}, "is REBOOT: try again later"),
+    ({"status": "SHUTOFF", "task": "powering-on"}, "is powering-on: try again later")])
 def test_check_mode_says_of_a_server_that_is_not_at_work_why_it_does_not_answer(
         go, silent_port, more, why):
     a = FakeCloud(A, [there(1, addresses=addresses("127.0.0.1"), **more)])

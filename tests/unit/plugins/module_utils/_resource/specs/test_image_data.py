@@ -107,7 +107,7 @@ def test_an_image_that_gets_no_data_is_deleted_again(path):
 
 def test_an_image_that_gets_other_data_is_deleted_again(path):
     api = Api(image(TWO))
-    assert "Glance has received other data than were sent" in refused(api, path)
+    assert "Glance has received different data" in refused(api, path)
     assert api.deleted == ["5a3c"]
 
 
