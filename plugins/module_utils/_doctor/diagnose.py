@@ -114,7 +114,8 @@ def _unreached(where: str, chart: Chart) -> Finding:
     return Finding(WARNING, f"a server {where} has no address that is reachable from outside",
                    f"set network to {' or '.join(others)}" if others else
                    "if a network is reachable from outside, set routes_externally for it in "
-                   "networks of this cloud; otherwise ask the provider for floating IPs", key="network")
+                   "networks of this cloud; otherwise ask the provider for floating IPs",
+                   key="network")
 
 
 def _room(left: Mapping[str, int], needs: Mapping[str, int]) -> Iterator[Finding]:
