@@ -10,6 +10,7 @@
   clouds quota CLOUD[/REGION] KEY=VALUE...           instances, cores, ram, floatingip, port
   clouds pool CLOUD[/REGION] [N]                     N public addresses; no N: plenty
   clouds tls on|off             whether clouds.yaml and the catalogs say https, with a private CA
+  clouds logins on|off          whether alpha has users of every kind, and an identity provider
   clouds requests [--json] [--reset]                 what the clouds were asked
   clouds env                    prints the exports that make clouds.yaml found
   clouds test [ARGUMENT...]     the test clouds' own tests; arguments are pytest's
@@ -30,7 +31,7 @@ def parser():
     sub = result.add_subparsers(dest='command', required=True, metavar='COMMAND')
     add = {name: sub.add_parser(name) for name in (
         'up', 'down', 'status', 'reset', 'stop', 'start', 'fault', 'quota', 'pool', 'tls',
-        'requests', 'env')}
+        'logins', 'requests', 'env')}
     add['down'].add_argument('--purge', action='store_true')
     for name in ('stop', 'start', 'fault', 'quota', 'pool'):
         add[name].add_argument('where', metavar='CLOUD[/REGION]')
@@ -40,7 +41,8 @@ def parser():
     add['fault'].add_argument('pairs', nargs='*', metavar='KEY=VALUE')
     add['quota'].add_argument('pairs', nargs='+', metavar='KEY=VALUE')
     add['pool'].add_argument('size', nargs='?', type=int)
-    add['tls'].add_argument('switch', choices=['on', 'off'])
+    for name in ('tls', 'logins'):
+        add[name].add_argument('switch', choices=['on', 'off'])
     add['requests'].add_argument('--json', action='store_true')
     add['requests'].add_argument('--reset', action='store_true')
     sub.add_parser('test', add_help=False)

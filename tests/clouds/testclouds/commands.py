@@ -12,6 +12,7 @@ from testclouds import (
     access,
     counting,
     create,
+    every_login,
     faults,
     install,
     layout,
@@ -116,6 +117,11 @@ def administer(where, what, *arguments):
 def tls(options):
     with state.lock():
         create.secure(options.switch == 'on')
+
+
+def logins(options):
+    with state.lock():
+        every_login.switch(options.switch == 'on')
 
 
 def requests(options):

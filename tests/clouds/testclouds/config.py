@@ -13,6 +13,7 @@ from testclouds import layout
 FOLDERS = ('etc', 'db', 'log', 'run', 'images', 'staging', 'tasks', 'locks', 'nova/instances',
            'neutron', 'cinder', 'servers', 'floating', 'closed', 'guests')
 HOST = 'compute1'
+METHODS = 'password,token,application_credential,totp,openid'
 
 
 class Region:
@@ -41,7 +42,9 @@ class Region:
                     region_name=self.region['name'], **extra)
 
     def authtoken(self, user):
-        return self.client(user, www_authenticate_uri=self.auth_url, interface='internal',
+        # without its type a service refuses credentials that have access rules
+        return self.client(user, service_type=layout.TYPES[user][0],
+                           www_authenticate_uri=self.auth_url, interface='internal',
                            service_token_roles='service', service_token_roles_required=True)
 
     def write(self, name, sections):
@@ -90,7 +93,7 @@ def fernet_key():
 def keystone(r):
     return dict(
         DEFAULT=r.default('keystone', list_limit=1000),
-        database=r.db('keystone'),
+        database=r.db('keystone'), auth=dict(methods=METHODS),
         token=dict(provider='fernet', expiration=86400),
         fernet_tokens=dict(key_repository=f'{r.root}/etc/fernet'),
         # without a repository of its own keystone's bootstrap fails

@@ -148,7 +148,9 @@ def restore():
             state.remove(f'{root}/{name}')
             os.makedirs(f'{root}/{name}')
         state.remove(f'{root}/faults.json')
+        state.remove(f'{root}/run/logins.json')
     state.remove(f'{CLOUDS}/requests_since')
+    state.remove(f'{CLOUDS}/logins.json')
     access.write(state.layout())        # the databases know of no HTTPS
     state.remove(f'{CLOUDS}/restoring')
 

@@ -15,6 +15,11 @@ from __future__ import annotations
 ALL = ['keystone', 'placement', 'glance', 'neutron', 'cinder', 'nova', 'ssh', 'barbican']
 HELPERS = ['ssh']           # not of OpenStack: the servers' operating system
 SERVICES = [name for name in ALL if name not in HELPERS]
+# in the catalog
+TYPES = dict(keystone=('identity', '/v3'), placement=('placement', ''), glance=('image', ''),
+             neutron=('network', ''), nova=('compute', '/v2.1'), cinder=('block-storage', '/v3'),
+             barbican=('key-manager', ''))
+IDENTITY_PROVIDER = len(ALL)        # its port, where `clouds logins` puts one on
 
 # flavors: name, vcpus, MiB, GiB; gpu: the one with EXTRA_SPECS; images: name, os_distro, os_version
 EXTRA_SPECS = {'testcloud:gpu': '1'}

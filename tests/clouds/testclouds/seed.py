@@ -17,9 +17,6 @@ import openstack
 
 from testclouds import layout, quotas, tls
 
-TYPES = dict(keystone=('identity', '/v3'), placement=('placement', ''), glance=('image', ''),
-             neutron=('network', ''), nova=('compute', '/v2.1'), cinder=('block-storage', '/v3'),
-             barbican=('key-manager', ''))
 PLENTY = dict(instances=1000, cores=4000, ram=8000000, port=3000, security_group=200,
               security_group_rule=2000, volumes=1000, gigabytes=100000)
 PLENTY_OF_ADDRESSES = dict(floatingip=1000, router=20)
@@ -51,7 +48,7 @@ def catalog(clouds, cloud):
 
 
 def endpoints(identity, cloud, service):
-    kind, path = TYPES[service]
+    kind, path = layout.TYPES[service]
     entry = identity.create_service(type=kind, name=service)
     for region in cloud['regions']:
         at = cloud['regions'][0] if service == 'keystone' else region

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import os
 
+from testclouds import state
+
 THREADS = 8
 
 
@@ -14,4 +16,8 @@ def load():
 def run(root):
     os.environ['OS_KEYSTONE_CONFIG_DIR'] = f'{root}/etc'
     from keystone.server import wsgi
-    return wsgi.initialize_public_application()
+    application = wsgi.initialize_public_application()
+    if known := state.read_json(f'{root}/run/logins.json'):
+        from testclouds.services import federation
+        return federation.in_front(application, known)
+    return application
