@@ -15,11 +15,13 @@ from urllib.parse import urlsplit
 
 from . import files, session
 from .errors import CloudError
-from .lint.entry import called, close, mapping, spelt, values
+from .lint.entry import called, close, spelt, values
 from .lint.finding import Finding
 from .lint.known import known
 from .lint.rules import mistakes
+from .lint.vocabulary import MULTIPLE, mapping
 from .log import Log
+from .login import asks
 from .target import Target
 from .translate import from_exception
 from .version import APP_NAME, APP_VERSION
@@ -157,8 +159,7 @@ class Config:
         except Exception as error:
             if "://" in str(entry.get("profile")):
                 raise _wrong(error, where, "fetching its vendor profile") from None
-            wrong = list(mistakes(where.cloud, entry, known()))
-            raise (_mistaken(where, wrong) if wrong else _wrong(error, where)) from None
+            raise _mistake(error, sdk, where) from None
         if not found:
             self._say_why(sdk, where)
         return found
@@ -195,25 +196,22 @@ class Config:
     def _check_secret(self, target: Target, region: CloudRegion) -> None:
         """keystone answers a login without a password with a riddle; a missing secure.yaml
         is the usual reason."""
-        given = region.config.get("auth") or {}
-        secrets = _secrets(region.config["auth_type"])
-        if secrets and not any(given.get(name) for name in secrets):
-            raise self._without(" or ".join(secrets), target)
+        given, auth_type = region.config.get("auth") or {}, region.config["auth_type"]
+        factors = given.get("auth_methods") if auth_type == MULTIPLE else None
+        for secrets in map(_secrets, factors or [auth_type]):
+            if secrets and not any(given.get(name) for name in secrets):
+                raise self._without(" or ".join(secrets), target)
+        if reason := asks(auth_type, given):
+            raise CloudError("config", reason, target)
 
     def _say_why(self, sdk: OpenStackConfig, where: Target) -> NoReturn:
         """get_all() leaves out what it cannot log in to; get_one() says what is missing."""
-        from keystoneauth1.exceptions import AuthPluginException, NoMatchingPlugin
-        entry = sdk.cloud_config["clouds"][where.cloud]
         try:
             sdk.get_one(cloud=where.cloud)
-        except NoMatchingPlugin as error:
-            raise _wrong(error, where) from None
-        except AuthPluginException as error:
-            names = ([option.dest for option in getattr(error, "options", ())]
-                     or _secrets(entry.get("auth_type")))
-            raise self._without(" or ".join(names), where) from None
         except Exception as error:
-            raise _wrong(error, where) from None
+            if names := [option.dest for option in getattr(error, "options", ())]:
+                raise self._without(" or ".join(names), where) from None
+            raise _mistake(error, sdk, where) from None
         raise CloudError("config", "its entry in clouds.yaml has no usable login", where)
 
     def _without(self, names: str, where: Target) -> CloudError:
@@ -229,6 +227,12 @@ def _secrets(auth_type: str | None) -> list[str]:
     from keystoneauth1 import loading
     options = loading.get_plugin_loader(auth_type or "password").get_options()
     return [option.dest for option in options if option.secret]
+
+
+def _mistake(error: Exception, sdk: OpenStackConfig, where: Target) -> CloudError:
+    """Whatever was raised, in the doctor's words, if he knows."""
+    wrong = list(mistakes(where.cloud, sdk.cloud_config["clouds"][where.cloud], known()))
+    return _mistaken(where, wrong) if wrong else _wrong(error, where)
 
 
 def _mistaken(where: Target, findings: Iterable[Finding]) -> CloudError:

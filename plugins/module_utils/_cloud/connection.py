@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from . import adapter, allowance
 from .answer import Body, Pages
 from .errors import CloudError, from_response
+from .login import explained, scope
 from .retry import RETRIES, pause
 from .target import Target
 from .translate import from_exception
@@ -106,6 +107,10 @@ class Connection:
         """The project that the login is for."""
         return self.guarded("login", lambda: self._session().get_project_id())
 
+    def scope(self) -> str:
+        """What a login is for that is for no project."""
+        return scope(getattr(self._session().auth, "auth_ref", None))
+
     @property
     def requests(self) -> int:
         """How many HTTP requests were answered so far, logins included."""
@@ -168,7 +173,9 @@ class Connection:
                 with allowance.within(self._longest()):
                     return call()
             except Exception as error:
-                self._rest(from_exception(error, self.target, action), tries, service, creates)
+                found = from_exception(error, self.target, action)
+                self._rest(explained(found, self.region, self._live, service), tries, service,
+                           creates)
             tries += 1
 
     def _rest(self, found: CloudError, tries: int, service: str, creates: bool) -> None:
@@ -218,8 +225,8 @@ def own_project(connection: Connection) -> str:
     have.  Raises CloudError (auth) where the login is for a domain or the system."""
     project = connection.project_id()
     if project is None:
-        raise CloudError("auth", "the login is for no project: set project_name or project_id",
-                         connection.target, "login")
+        raise CloudError("auth", f"the login is for {connection.scope()}, and a project is needed",
+                         connection.target, "login", login="no_project")
     return project
 
 

@@ -35,7 +35,7 @@ DISKLESS = "Only volume-backed servers are allowed for flavors with zero disk"
 NEEDS_VOLUME = ("the flavor has no disk, so its servers must boot from a volume: set "
                 "boot_from_volume and volume_size, or choose another flavor")
 # of Nova and Cinder, and of Neutron
-POLICY = re.compile("Policy doesn't allow|disallowed by policy")
+POLICY = re.compile("Policy doesn't allow|disallowed by policy|does not have admin privileges")
 LONGEST = 400       # characters of a service's message
 MOST = 4000         # of what it is looked for in
 PAGE = re.compile(r"</h1>\s*(.*?)<br /><br />", re.DOTALL)       # webob, so Glance, says why
@@ -66,6 +66,30 @@ LATE = {
     "host_keys": "set host_keys: injected if the image shows none; if it takes longer to boot, "
                  "raise the limit",
 }
+# of a login that was refused, by how it was made
+PASSCODE = ("give the passcode that is shown now: it is good for about half a minute, and on many "
+            "clouds once")
+TOKEN = "get a new token: this one has expired or was revoked, or is not for this cloud or project"
+LOGINS = {
+    "v3applicationcredential": "check application_credential_id and application_credential_secret "
+                               "of this cloud; if it has expired, create another one",
+    "v3totp": PASSCODE,
+    "v3multifactor": f"check the password of this cloud, and {PASSCODE}",
+    "token": TOKEN,
+    "v3token": TOKEN,
+    "trust": "check username and password of this cloud, and ask whoever made the trust of its "
+             "trust_id whether it has ended",
+    "v3oidcclientcredentials": "check client_id and client_secret of this cloud; if the secret has "
+                               "expired, create another one",
+    "v3oidcpassword": "check username, password, client_id and client_secret of this cloud",
+    "v3oidcaccesstoken": "get a new access token from the identity provider: this one has "
+                         "expired, or is not for this cloud or project",
+    "request": "ask the provider why, or whether the project may use this service",
+    "factors": "set auth_type to v3multifactor, and auth_methods to the methods that it asks for",
+    "access_rules": "create a credential with an access rule for this request, or without any",
+    "no_project": "set project_name or project_id of this cloud, and neither system_scope nor "
+                  "domain_name",
+}
 
 
 class CloudError(Exception):
@@ -73,7 +97,8 @@ class CloudError(Exception):
 
     kind is one of KINDS; more carries what is known beyond that: status (HTTP), request_id,
     retry_after (seconds), server_id, server_name, fault (Nova's own words), console (its last
-    lines), waited_for (a key of LATE).  No text of it has what looks like a secret.
+    lines), waited_for (a key of LATE), login (a key of LOGINS).  No text of it has what looks like
+    a secret.
     """
 
     def __init__(self, kind: str, message: str, target: Target | None = None, action: str = "",
@@ -93,7 +118,8 @@ class CloudError(Exception):
     @property
     def advice(self) -> str | None:
         """What to do, where that can be said."""
-        return LATE.get(self.more.get("waited_for", ""), ADVICE.get(self.kind))
+        return (LATE.get(self.more.get("waited_for", "")) or LOGINS.get(self.more.get("login", ""))
+                or ADVICE.get(self.kind))
 
     def report(self) -> dict[str, Any]:
         """Plain data for a result: kind, msg, cloud, region_name, action and what else is known."""
@@ -111,13 +137,23 @@ def from_response(response: Response, target: Target | None, action: str) -> Clo
     text, rest = _message(response), None
     kind = kind_of(response.status_code, text)
     text = text.replace(DISKLESS, NEEDS_VOLUME)
+    refused = kind == "auth" and _with_token(response)
+    if refused:
+        text = "the service does not accept the token (401)"
     if response.status_code == 503 or kind == "rate_limited":
         rest = retry_after(response.headers)
     if rest:
         kind, text = "rate_limited", f"{text.rstrip('.')} (the cloud says to try again in {rest} s)"
     return CloudError(
         kind, text, target, action, status=response.status_code, retry_after=rest,
+        login="request" if refused else None,
         request_id=response.headers.get("x-openstack-request-id", "")[:LONGEST] or None)
+
+
+def _with_token(response: Response) -> bool:
+    """Whether it is about a token, for which keystoneauth has logged in anew before it gave up."""
+    return ("X-Auth-Token" in getattr(response.request, "headers", ())
+            and not str(response.url).endswith("/auth/tokens"))
 
 
 def kind_of(status: int, text: str) -> str:
@@ -165,7 +201,10 @@ def _message(response: Response) -> str:
         page = PAGE.search(redact.plain(response.content[:MOST]))
         body = html.unescape(page[1]) if page else f"HTTP {response.status_code} {response.reason}"
     for _depth in range(3):
-        if isinstance(body, dict):
+        if isinstance(body, dict) and isinstance(body.get("error"), str):      # of OAuth
+            body = ": ".join(_said(body[key]) for key in ("error", "error_description")
+                             if body.get(key))
+        elif isinstance(body, dict):
             body = (body.get("message") or body.get("detail") or body.get("description")
                     or next(iter(body.values()), ""))
         elif isinstance(body, list):

@@ -5,12 +5,13 @@
 """Secrets taken out of what is written down of an exchange with a cloud.  Pure."""
 from __future__ import annotations
 
+import base64
 import html
 import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, quote_plus
+from urllib.parse import parse_qsl, quote, quote_plus
 
 if TYPE_CHECKING:
     from requests import PreparedRequest, Response
@@ -66,10 +67,13 @@ class Exchange:
     def request(self, request: PreparedRequest) -> list[str]:
         """The headers and the body of a requests.PreparedRequest, a line for each."""
         lines = self.headers(request.headers)
+        self._known.update(_leaves(_basic(str(request.headers.get("Authorization", "")))))
         if isinstance(request.body, (bytes, str)):
             lines.append(self.body(request.body, kind_of(request)))
-            # what is sent as text may be one whole secret
+            # what is sent as text may be one whole secret, and a form has some
             self._known.update(() if "json" in kind_of(request) else _leaves(plain(request.body)))
+            if "form-urlencoded" in kind_of(request):
+                self._shown("", dict(parse_qsl(plain(request.body))))
         return lines
 
     def headers(self, headers: Mapping[str, Any]) -> list[str]:
@@ -109,6 +113,16 @@ class Exchange:
         for secret in sorted(self._known, key=len, reverse=True):
             found = found.replace(secret, REDACTED)
         return text(found)
+
+
+def _basic(authorization: str) -> str:
+    """The password of basic authentication, which a header has in base64."""
+    scheme, _blank, content = authorization.partition(" ")
+    try:
+        found = base64.b64decode(content, validate=True) if scheme.lower() == "basic" else b""
+    except ValueError:
+        return ""
+    return found.decode(errors="replace").partition(":")[2]
 
 
 def kind_of(message: PreparedRequest | Response) -> str:

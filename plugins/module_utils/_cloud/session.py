@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 PORTS = {"http": 80, "https": 443}
 REDIRECTS = (301, 302, 303, 305, 307, 308)      # those that keystoneauth follows
 PART = 65536
+FEDERATED = re.compile(r"/OS-FEDERATION/identity_providers/[^/]+/protocols/[^/]+/auth$")
+LOGIN = re.compile(rf"/auth/tokens$|{FEDERATED.pattern}")
 
 
 def kind(target: Target, log: Log | None) -> type[Session]:
@@ -106,6 +109,9 @@ def _check_redirect(response: Response) -> None:
     allowance.check()
     url = str(response.request.url)
     there = urljoin(url, response.headers["Location"])
+    if _origin(there) != _origin(url) and FEDERATED.search(url):
+        raise CloudError("auth", f"{_shown(url)} sends browsers on to {_shown(there)}, and does "
+                         "not take this access token")
     if _origin(there) != _origin(url):
         raise CloudError("config", f"{_shown(url)} redirects to {_shown(there)}, where nothing is "
                          "sent: if that is this cloud, set it in clouds.yaml, as auth_url or as "
@@ -115,7 +121,7 @@ def _check_redirect(response: Response) -> None:
 def _check_login(response: Response) -> None:
     """keystoneauth takes it for granted that who accepts a login gives a token."""
     request = response.request
-    if (request.method != "POST" or not urlsplit(str(request.url)).path.endswith("/auth/tokens")
+    if (request.method != "POST" or not LOGIN.search(urlsplit(str(request.url)).path)
             or response.status_code >= 300):
         return
     try:

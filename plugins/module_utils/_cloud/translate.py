@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import traceback
+from urllib.parse import SplitResult, urlsplit
 
 from .errors import CloudError, from_response, kind_of
 from .target import Target
@@ -20,6 +21,10 @@ UNVERIFIED = re.compile(r"certificate verify failed: ([^(]+?)[. ]*\(")
 UNKNOWN_CA = re.compile("issuer|self.signed")
 OURS = os.path.join("multicloud", "openstack", "")
 NO_DOMAIN = "Expecting to find domain in"       # of keystone
+RIDDLE = "The request you have made requires authentication"    # of keystone, about most logins
+# what OAuth calls a login that is refused, and not only badly asked for
+OAUTH = re.compile("(invalid_client|invalid_grant|unauthorized_client|access_denied|invalid_token|"
+                   "expired_token)\\b")
 LONGEST = 200       # characters of what nobody has expected
 NO_FILE = re.compile(r"no certificate or crl found|Could not find .* invalid path: .*")
 
@@ -46,15 +51,28 @@ def from_exception(error: BaseException, target: Target | None, action: str,
         unsafe = _unsafe(str(error))
         return CloudError("config" if unsafe else "unreachable", unsafe or _brief(error), target,
                           action)
+    if isinstance(error, (ksa.ClientException, sdk.SDKException)):
+        return _from_client(error, target, action)
+    return CloudError("api", f"{what} cannot be used: {_place(error)}", target, action)
+
+
+def _from_client(error: Exception, target: Target | None, action: str) -> CloudError:
+    """What they raise without an answer that is an error."""
+    from keystoneauth1 import exceptions as ksa
+    from openstack import exceptions as sdk
+
+    if isinstance(error, ksa.MissingAuthMethods):
+        factors = " or ".join(" and ".join(map(str, rule)) for rule in error.required_auth_methods)
+        return CloudError("auth", f"the login needs several factors ({factors})", target, action,
+                          login="factors")
     if isinstance(error, ksa.EndpointNotFound):
         return CloudError("not_found", "the catalog has no such service here", target, action)
-    if isinstance(error, (sdk.ConfigException, ksa.OptionError, ksa.AuthPluginException)):
+    if isinstance(error, (sdk.ConfigException, ksa.OptionError, ksa.AuthPluginException,
+                          ksa.AuthorizationFailure)):
         # of a region that is wrong, openstacksdk quotes all, passwords too
         text = str(error).partition("{")[0].rstrip(": ")
         return CloudError("config", text, target, action)
-    if isinstance(error, (ksa.ClientException, sdk.SDKException)):
-        return CloudError("api", str(error), target, action)
-    return CloudError("api", f"{what} cannot be used: {_place(error)}", target, action)
+    return CloudError("api", str(error), target, action)
 
 
 def _place(error: BaseException) -> str:
@@ -68,20 +86,34 @@ def _place(error: BaseException) -> str:
 def _from_http(error: Exception, target: Target | None, action: str) -> CloudError:
     response = getattr(error, "response", None)
     if response is not None:
-        found = from_response(response, target, action)
-        # keystone answers a wrong password with a long text that says less than this
-        if found.kind == "auth":
-            found.message = "the login was refused (401)"
-        # for an application credential that is gone
-        elif found.kind == "not_found" and str(response.url).endswith("/auth/tokens"):
-            found.kind, found.message = "auth", f"the login was refused (404): {found.message}"
-        elif NO_DOMAIN in found.message:
-            found.kind, found.message = "config", (
-                "the login names no domain: add user_domain_name and project_domain_name below "
-                "auth, or their ids; the domain is often called Default")
-        return found
+        return _of_login(from_response(response, target, action), urlsplit(str(response.url)))
     status = getattr(error, "http_status", None) or getattr(error, "status_code", None) or 0
     return CloudError(kind_of(status, str(error)), str(error), target, action, status=status)
+
+
+def _of_login(found: CloudError, where: SplitResult) -> CloudError:
+    """An error's answer, which is that to a login most often, in words that say more."""
+    text = found.message
+    if OAUTH.match(text):
+        found.kind = "auth"
+        found.message = f"the identity provider at {where.netloc} refused the login: {text}"
+    elif found.kind == "auth" and "login" not in found.more:
+        found.message = "the login was refused (401)"
+        if RIDDLE not in text and not text.startswith("HTTP "):
+            found.message += f": {text}"
+    elif found.kind == "not_found" and where.path.endswith("/auth/tokens"):
+        # for an application credential that is gone
+        found.kind, found.message = "auth", f"the login was refused (404): {text}"
+    elif found.kind == "not_found" and "/OS-FEDERATION/" in where.path:
+        found.kind, found.message = "config", (
+            f"{text.rstrip('.')}: correct identity_provider and protocol of this cloud")
+    elif NO_DOMAIN in text:
+        found.kind, found.message = "config", (
+            "the login names no domain: add user_domain_name and project_domain_name below "
+            "auth, or their ids; the domain is often called Default")
+    elif text.startswith("HTTP "):      # of a page
+        found.message = f"{text} from {where._replace(query='').geturl()}"
+    return found
 
 
 def _unsafe(text: str) -> str:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from .._cloud import capabilities
-from .._cloud.connection import Connection
+from .._cloud.connection import Connection, own_project
 from .._cloud.errors import LATE, CloudError
 from .._cloud.lint.finding import WARNING, Finding
 from .._fleet.observe import offer
@@ -32,7 +32,7 @@ ASKED_OF = {"image": "image", "flavor": "compute", "network": "network", "key_na
 def examine(connection: Connection, specs: dict[str, ServerSpec], port: int) -> Chart:
     """specs: of each group.  Nothing is changed, and what fails alone hides nothing else."""
     began = time.monotonic()
-    catalog = ask(connection, {"login": connection.catalog})["login"]
+    catalog = ask(connection, {"login": partial(_login, connection)})["login"]
     if isinstance(catalog, CloudError):
         return Chart(connection.target, catalog, seconds=time.monotonic() - began)
     kinds = [kind for kind in SERVICES if kind != "volume" or any(
@@ -49,6 +49,13 @@ def examine(connection: Connection, specs: dict[str, ServerSpec], port: int) -> 
         connection.target, regions=tuple(capabilities.regions(catalog)), missing=tuple(missing),
         parts=parts, specs=specs, resolutions=resolutions, closed=tuple(closed),
         seconds=time.monotonic() - began, requests=connection.requests)
+
+
+def _login(connection: Connection) -> dict[str, list[dict]]:
+    """The catalog of a login that is for a project: servers are nowhere else."""
+    catalog = connection.catalog()
+    own_project(connection)
+    return catalog
 
 
 def _parts(connection: Connection, specs: dict[str, ServerSpec],

@@ -39,6 +39,8 @@ PURE = (
     "_cloud/lint/entry.py",
     "_cloud/lint/finding.py",
     "_cloud/lint/rules.py",
+    "_cloud/lint/vocabulary.py",
+    "_cloud/login.py",
     "_cloud/quoted.py",
     "_cloud/redact.py",
     "_cloud/retry.py",

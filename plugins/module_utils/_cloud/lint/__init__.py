@@ -4,7 +4,7 @@
 
 """What is wrong in a clouds.yaml, before any cloud is asked.
 
-Lives here: documents (the files, merged), entry and known (what may stand in them), rules (what is
-wrong), finding (how that is told).  May import: what is beside this folder.
+Lives here: documents (the files, merged), entry, vocabulary and known (what may stand in them),
+rules (what is wrong), finding (how that is told).  May import: what is beside this folder.
 A new thing belongs here if it can be said of a clouds.yaml by reading it.
 """

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from .finding import ERROR, WARNING, Finding
+from .vocabulary import EXTRAS, ODD, Login, Vocabulary, is_url, mapping
 
 NETWORK = frozenset({"name", "routes_externally", "routes_ipv4_externally", "nat_source",
                      "routes_ipv6_externally", "nat_destination", "default_interface"})
@@ -25,47 +25,6 @@ REGION = frozenset({"name", "values"})
 RENAMED = {"tenant_id": "project_id", "tenant_name": "project_name", "auth_token": "token",
            "user_name": "username"}
 DOMAINS = frozenset({"domain_id", "domain_name"})
-# ways to log in that openstacksdk names in its own way, or whose options depend on other options
-ODD = frozenset({"None", "token_endpoint", "v3multifactor"})
-
-
-@dataclass(frozen=True)
-class Login:
-    """A way to log in, an auth_type: its options, which of them are secrets, and which it needs."""
-
-    options: frozenset[str]
-    secrets: frozenset[str] = frozenset()
-    required: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """What openstacksdk and keystoneauth know: the keys of an entry, the ways to log in, and what
-    vendors' profiles say."""
-
-    keys: frozenset[str]
-    logins: Mapping[str, Login]
-    profiles: Mapping[str, dict[str, Any]] = field(default_factory=dict)
-
-    @property
-    def secrets(self) -> frozenset[str]:
-        """Whatever is a secret in some way to log in."""
-        return frozenset().union(*(login.secrets for login in self.logins.values()))
-
-    def login(self, entry: Mapping[str, Any]) -> Login | None:
-        """How a cloud logs in; None where that, or its options, are not known."""
-        return self.logins.get(self.auth_type(entry))
-
-    def auth_type(self, entry: Mapping[str, Any]) -> str:
-        """Its name."""
-        profile = mapping(self.profiles.get(profile_name(entry)))
-        return str(entry.get("auth_type") or entry.get("auth_plugin") or profile.get("auth_type")
-                   or "password")
-
-    def remote(self, entry: Mapping[str, Any]) -> bool:
-        """Whether the vendor's profile has to be fetched, as its name or a known one says."""
-        name = profile_name(entry)
-        return is_url(name) or is_url(str(mapping(self.profiles.get(name)).get("profile")))
 
 
 def called(name: object) -> str:
@@ -96,16 +55,6 @@ def _is_scalar(value: object) -> bool:
     return isinstance(value, int | float)       # also a boolean
 
 
-def profile_name(entry: Mapping[str, Any]) -> str:
-    """That of the vendor's profile, or its URL; '' for none."""
-    return str(entry.get("profile") or entry.get("cloud") or "")
-
-
-def is_url(profile: str) -> bool:
-    """Of the vendor that describes its cloud itself."""
-    return "//" in profile
-
-
 def check(entry: object, login: Login | None, known: Vocabulary) -> Iterator[Finding]:
     """login: of the cloud, which another file may tell."""
     if not isinstance(entry, Mapping):
@@ -121,6 +70,7 @@ def check(entry: object, login: Login | None, known: Vocabulary) -> Iterator[Fin
     elif login:
         yield from _auth(entry.get("auth", {}), known.auth_type(entry), login, known)
     yield from _names(entry, known)
+    yield from _methods(entry, known)
     yield from values(entry)
     yield from _regions(entry.get("regions", []), names)
     yield from _networks(entry.get("networks", []))
@@ -160,10 +110,24 @@ def _names(entry: Mapping[str, Any], known: Vocabulary) -> Iterator[Finding]:
                              ("cloud", known.profiles, "vendor's profile")):
         name = str(entry.get(key) or "")
         if name and name not in names and name not in ODD and not is_url(name):
-            near = close(name, names)
+            near, extra = close(name, names), EXTRAS.get(name)
+            if extra:
+                yield Finding(ERROR, f"{key} {name} needs a package that is not here", "install "
+                              f"keystoneauth1[{extra}] where openstacksdk is installed", key=key)
+                continue
             whole = names is known.profiles and mapping(entry.get("auth")).get("auth_url")
             yield Finding(WARNING if whole else ERROR, f"there is no {what} called {name!r} here",
                           f"set {key} to {near}" if near else f"remove {key}", key=key)
+
+
+def _methods(entry: Mapping[str, Any], known: Vocabulary) -> Iterator[Finding]:
+    """Those of a login with several factors."""
+    methods = entry.get("auth_methods") or []
+    for name in map(str, methods if isinstance(methods, list) else ()):
+        if name not in known.logins:
+            near = close(name, known.logins) or close(f"v3{name}", known.logins)
+            yield Finding(ERROR, f"auth_methods names {name!r}, which is no way to log in",
+                          f"call it {near}" if near else "remove it", key="auth_methods")
 
 
 def values(entry: Mapping[str, Any]) -> Iterator[Finding]:
@@ -238,8 +202,3 @@ def close(word: str, names: Iterable[str]) -> str | None:
 def plain(key: object) -> str:
     """A key as openstacksdk reads it."""
     return str(key).replace("-", "_")
-
-
-def mapping(value: object) -> Mapping[str, Any]:
-    """What is none counts as empty."""
-    return value if isinstance(value, Mapping) else {}

@@ -13,7 +13,7 @@ import os
 from typing import TYPE_CHECKING
 
 from ..target import LOOPBACK
-from .entry import ODD, Login, Vocabulary, mapping
+from .vocabulary import ODD, Login, Vocabulary, mapping
 
 if TYPE_CHECKING:
     from keystoneauth1.loading import BaseLoader, Opt

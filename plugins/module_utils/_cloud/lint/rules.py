@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import Any
 
 from . import entry as entries
-from .entry import RENAMED, Login, Vocabulary, close, mapping, plain, profile_name
+from .entry import RENAMED, close, plain
 from .finding import ERROR, HINT, WARNING, Finding
+from .vocabulary import MULTIPLE, Login, Vocabulary, mapping, profile_name
 
 # whose a secret is
 OWNERS = {"password": {"username", "user_id"}, "passcode": {"username", "user_id"},
@@ -23,6 +24,12 @@ IN_DOMAIN = {"username": {"user_domain_id", "user_domain_name"},
              "project_name": {"project_domain_id", "project_domain_name"}}
 ANY_DOMAIN = {"domain_id", "domain_name", "default_domain", "default_domain_id",
               "default_domain_name"}
+# where an identity provider of OpenID Connect is
+DISCOVERY = {"discovery_endpoint", "access_token_endpoint"}
+CREDENTIAL = "v3applicationcredential"
+# what a login is for
+SCOPES = ("project_id", "project_name", "tenant_id", "tenant_name", "domain_id", "domain_name",
+          "system_scope", "trust_id")
 IDS = {"username": "user_id", "project_name": "project_id"}
 # variables that say which cloud, and not what it is; and others' that begin with OS_
 SELECTORS = {"OS_CLOUD", "OS_REGION_NAME", "OS_CLIENT_CONFIG_FILE", "OS_CLIENT_SECURE_FILE",
@@ -81,6 +88,10 @@ def _missing(name: str, entry: Mapping[str, Any], known: Vocabulary,
              others: list[str]) -> Iterator[Finding]:
     """What the login needs and no file says; what is only misspelt is said where it is."""
     login, profile = known.login(entry), profile_name(entry)
+    if known.auth_type(entry) == MULTIPLE and not entry.get("auth_methods"):
+        yield Finding(ERROR, f"the auth_type {MULTIPLE} needs auth_methods", "write auth_methods "
+                      "beside auth of this cloud: a list, such as v3password and v3totp",
+                      key="auth_methods")
     if login is None or known.remote(entry) or profile and profile not in known.profiles:
         return
     sources = [mapping(known.profiles.get(profile)), entry, *_values(entry)]
@@ -93,11 +104,24 @@ def _missing(name: str, entry: Mapping[str, Any], known: Vocabulary,
     missing = list(dict.fromkeys(" or ".join(sorted(needed)) for needed in _needs(login, told)
                                  if not told & needed))
     near = close(name, others) if "auth_url" in missing else None
+    yield from _scoped(known.auth_type(entry), given)
     if missing:
         yield Finding(ERROR, f"the cloud has no {', no '.join(missing)}",
                       f"rename it to {near}, if you mean that cloud" if near else
                       f"add {', '.join(missing)} below auth of this cloud, secrets preferably in "
                       "secure.yaml", key="auth")
+
+
+def _scoped(auth_type: str, given: Mapping[str, Any]) -> Iterator[Finding]:
+    """Keystone refuses a login for something where there is no choice, or that is for two."""
+    told = {plain(key) for key, value in given.items() if value}
+    scopes = [name for name in SCOPES if name in told]
+    if auth_type == CREDENTIAL and scopes:
+        yield Finding(ERROR, "an application credential is for the project of its own, and not "
+                      f"for {scopes[0]}", f"remove {', '.join(scopes)}", key=f"auth.{scopes[0]}")
+    elif "trust_id" in scopes and len(scopes) > 1:
+        yield Finding(ERROR, "a trust is for the project of its own, and not for "
+                      f"{scopes[0]}", f"remove {scopes[0]}", key=f"auth.{scopes[0]}")
 
 
 def _values(entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -115,6 +139,8 @@ def _needs(login: Login, told: set[str]) -> Iterator[Set[str]]:
     yield from ({name} for name in sorted(login.required))
     if login.secrets:
         yield login.secrets
+    if login.options >= DISCOVERY:
+        yield DISCOVERY
     for secret in login.secrets & OWNERS.keys():
         yield login.options & OWNERS[secret]
 

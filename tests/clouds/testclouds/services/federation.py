@@ -26,7 +26,8 @@ def in_front(application, known):
     import waitress
     provider = Provider(known)
     threading.Thread(target=waitress.serve, args=(provider,), daemon=True, kwargs=dict(
-        host='127.0.0.1', port=urlsplit(known['issuer']).port, threads=2, ident=None, _quiet=True)).start()
+        host='127.0.0.1', port=urlsplit(known['issuer']).port, threads=2, ident=None,
+        _quiet=True)).start()
     return checked(application, known['issuer'])
 
 

@@ -237,17 +237,18 @@ def test_a_login_that_is_refused(service, connect, monkeypatch):
     monkeypatch.setattr(Handler, "_login", lambda _self: (401, {"error": {"message": "riddle"}}))
     with pytest.raises(CloudError) as error:
         servers(connect(**login(service)))
-    assert (error.value.kind, error.value.message) == ("auth", "the login was refused (401)")
+    assert (error.value.kind, error.value.message) == (
+        "auth", "the login was refused (401): riddle")
 
 
 # What a login is for
 
 @pytest.mark.parametrize("project", ["p-1", None])
 def test_a_login_that_is_for_no_project_lists_nothing_as_its_own(project):
-    there = SimpleNamespace(target=None, project_id=lambda: project)
+    there = SimpleNamespace(target=None, project_id=lambda: project, scope=lambda: "the system")
     if project:
         assert own_project(there) == project
         return
-    with pytest.raises(CloudError, match="the login is for no project: set project_name") as error:
+    with pytest.raises(CloudError, match="the login is for the system, and a p") as error:
         own_project(there)
     assert error.value.kind == "auth"

@@ -119,6 +119,21 @@ def test_what_was_sent_is_known_in_pages_and_urls(quoted):
     assert exchange.text(f"<p>{quoted}</p>") == "<p>***</p>"
 
 
+@pytest.mark.parametrize("arguments", [
+    {"data": {"grant_type": "password", "username": "jane", "password": SECRET}},
+    {"auth": ("ci", SECRET), "data": {"grant_type": "client_credentials"}}])
+def test_what_an_identity_provider_is_sent_is_known_again(arguments):
+    exchange = redact.Exchange()
+    exchange.request(requests.Request("POST", "https://a/token", **arguments).prepare())
+    assert exchange.text(f"jane: not {SECRET}, password") == "jane: not ***, password"
+
+
+@pytest.mark.parametrize("header", ["Basic", "Basic %%%", "Basic AAAA", "Bearer x", ""])
+def test_a_header_that_is_no_basic_authentication(header):
+    request = requests.Request("GET", "https://a", headers={"Authorization": header}).prepare()
+    assert redact.Exchange().request(request)
+
+
 def test_a_secret_that_is_no_text():
     assert redact.Exchange().body(r'{"password": "\ud800-secret"}') == '{"password": "***"}'
 

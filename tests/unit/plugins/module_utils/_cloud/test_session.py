@@ -13,7 +13,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors
 @pytest.mark.parametrize("refused", [True, False])
 def test_a_keystone_that_tells_nobody_its_versions(connect, service, monkeypatch, refused):
     if refused:
-        monkeypatch.setattr(Handler, "_login", lambda _self: (401, {"error": {"message": "no"}}))
+        monkeypatch.setattr(Handler, "_login", lambda _self: (401, {}))
     service.answers += [(401, {}), (200, SERVERS)]
     connection = connect(**{**login(service), "auth_type": "password"}, api_timeout=5)
     if refused:
@@ -32,6 +32,24 @@ def test_a_redirect_to_another_place(service, connect, status):
     assert (error.value.kind, len(service.asked)) == ("config", 1)
     assert (f"{service.url}/v2.1/servers redirects to http://192.0.2.1/v2.1/servers, where nothing "
             "is sent") in error.value.message
+
+
+FEDERATED = "/v3/OS-FEDERATION/identity_providers/i/protocols/openid/auth"
+
+
+@pytest.mark.parametrize("path", [FEDERATED, "/v3/auth/OS-FEDERATION/websso"])
+def test_a_federated_login_that_wants_a_browser(service, connect, path):
+    service.answers.append((302, {}, {"Location": "https://idp.example/login?secret=x"}))
+    with pytest.raises(CloudError) as error:
+        connect().get("compute", f"{service.url}{path}", "login")
+    assert error.value.kind == ("auth" if path == FEDERATED else "config")
+    assert "https://idp.example/login" in error.value.message and "=x" not in error.value.message
+
+
+def test_a_federated_login_that_is_answered_with_a_page(service, connect):
+    service.answers.append((200, {"page": "log in here"}))
+    with pytest.raises(CloudError, match="its answer to the login has no token in it"):
+        connect().post("compute", f"{service.url}{FEDERATED}", {}, "login")
 
 
 def test_a_redirect_within_the_service_is_followed(service, connect):

@@ -70,6 +70,30 @@ EXCEPTIONS = [
         404, b'{"error": {"message": "Could not find Application Credential: x."}}',
         "http://192.0.2.1:5000/v3/auth/tokens")),
      "auth", "the login was refused (404): Could not find Application Credential: x."),
+    ("password-expired", ksa.Unauthorized(response=response(
+        401, b'{"error": {"message": "The password is expired."}}')),
+     "auth", "the login was refused (401): The password is expired."),
+    ("page-401", ksa.Unauthorized(response=response(401, b"<html>")), "auth",
+     "the login was refused (401)"),
+    ("identity-provider", ksa.BadRequest(response=response(
+        400, b'{"error": "invalid_grant", "error_description": "Wrong password"}',
+        "https://idp.example/token?x")),
+     "auth", "the identity provider at idp.example refused the login: invalid_grant: Wrong "
+     "password"),
+    ("its-client", ksa.Unauthorized(response=response(
+        401, b'{"error": "invalid_client"}', "https://idp.example/token")),
+     "auth", "the identity provider at idp.example refused the login: invalid_client"),
+    ("its-request", ksa.BadRequest(response=response(
+        400, b'{"error": "unsupported_grant_type"}', "https://idp.example/token")),
+     "invalid", "unsupported_grant_type"),
+    ("no-provider", ksa.NotFound(response=response(
+        404, b'{"error": {"message": "Could not find Identity Provider: x."}}',
+        "http://192.0.2.1:5000/v3/OS-FEDERATION/identity_providers/x/protocols/openid/auth")),
+     "config", "Could not find Identity Provider: x: correct identity_provider and protocol of "
+     "this cloud"),
+    ("no-page", ksa.NotFound(response=response(404, b"<html>", "https://idp.example/x?y=z")),
+     "not_found", "HTTP 404 None from https://idp.example/x"),
+    ("scopes", ksa.AuthorizationFailure("Pick one"), "config", "Pick one"),
     ("http", ksa.NotFound(response=response(404, b'{"itemNotFound": {"message": "gone"}}')),
      "not_found", "gone"),
     ("http-without-response", ksa.Forbidden("Quota exceeded"), "quota",
@@ -93,6 +117,30 @@ def test_exceptions(error, kind, message):
     found = from_exception(error, A, "login")
     assert (found.kind, found.target, found.action) == (kind, A, "login")
     assert message in (None, found.message)
+
+
+def test_a_login_that_needs_another_factor():
+    answer = response(401, b'{"receipt": {"methods": ["password"], "expires_at": '
+                      b'"2030-01-01T00:00:00Z"}, "required_auth_methods": [["password", "totp"]]}')
+    answer.headers["Openstack-Auth-Receipt"] = "gAAAAA-receipt"
+    found = from_exception(ksa.MissingAuthMethods(answer), A, "login")
+    assert (found.kind, found.more) == ("auth", {"login": "factors"})
+    assert "needs several factors (password and totp); set auth_type to v3multi" in str(found)
+    assert "receipt" not in str(found.report())
+
+
+@pytest.mark.parametrize(("url", "headers", "key"), [
+    ("https://a/v2.1/servers", {"X-Auth-Token": "t"}, "request"),
+    ("https://a/v2.1/servers", {}, None),
+    ("https://a/v3/auth/tokens", {"X-Auth-Token": "t"}, None)])
+def test_a_token_that_is_refused_is_no_login(url, headers, key):
+    answer = response(401, b'{"error": {"message": "The request you have made requires '
+                      b'authentication"}}', url)
+    answer.request = requests.Request("GET", url, headers=headers).prepare()
+    found = from_exception(ksa.Unauthorized(response=answer), A, "listing servers")
+    assert (found.kind, found.more.get("login")) == ("auth", key)
+    assert found.message == ("the service does not accept the token (401)" if key else
+                             "the login was refused (401)")
 
 
 def test_ours_stays_as_it_is():

@@ -6,10 +6,10 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.lint import entry
-from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.lint.entry import (
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.lint.entry import secrets
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.lint.vocabulary import (
     Login,
     Vocabulary,
-    secrets,
 )
 
 
@@ -26,28 +26,6 @@ KNOWN = Vocabulary(frozenset({"auth", "auth_type", "profile", "regions", "networ
                               "verify", "api_timeout"}),
                    {"password": PASSWORD, "v3token": TOKEN},
                    {"acme": {"auth_type": "v3token"}, "far": {"profile": "https://far.example"}})
-
-
-@pytest.mark.parametrize(("given", "auth_type", "login"), [
-    ({}, "password", PASSWORD), ({"auth_type": "v3token"}, "v3token", TOKEN),
-    ({"auth_plugin": "v3token"}, "v3token", TOKEN), ({"profile": "acme"}, "v3token", TOKEN),
-    ({"cloud": "acme"}, "v3token", TOKEN), ({"profile": "nobody"}, "password", PASSWORD),
-    ({"auth_type": "password", "profile": "acme"}, "password", PASSWORD),
-    ({"auth_type": "riddle"}, "riddle", None)])
-def test_how_a_cloud_logs_in(given, auth_type, login):
-    assert (KNOWN.auth_type(given), KNOWN.login(given)) == (auth_type, login)
-
-
-@pytest.mark.parametrize(("given", "remote"), [
-    ({}, False), ({"profile": "acme"}, False), ({"profile": "https://acme.example"}, True),
-    ({"cloud": "https://acme.example"}, True), ({"profile": "far"}, True),
-    ({"profile": "nobody"}, False)])
-def test_a_profile_that_has_to_be_fetched(given, remote):
-    assert KNOWN.remote(given) is remote
-
-
-def test_what_is_a_secret_somewhere():
-    assert KNOWN.secrets == {"password", "token"}
 
 
 @pytest.mark.parametrize(("given", "text"), [

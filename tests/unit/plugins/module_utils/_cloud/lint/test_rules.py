@@ -54,8 +54,8 @@ HEALTHY = {
     "two projects": {"a": GOOD, "b": auth(project_name="q")},
     "two regions": {"a": GOOD, "b": {**GOOD, "region_name": "S"}},
     "no login at all": {"a": {"auth_type": "none", "auth": {"endpoint": "https://i"}}},
-    "several factors": {"a": {"auth_type": "v3multifactor", "auth_methods": ["v3password"],
-                              "auth": {**AUTH, "passcode": "1"}}},
+    "several factors": {"a": {"auth_type": "v3multifactor", "auth": {**AUTH, "passcode": "1"},
+                              "auth_methods": ["v3password", "v3totp"]}},
 }
 
 
@@ -129,6 +129,24 @@ MISTAKES = [
         **dict.fromkeys(("auth_url", "username", "identity_provider", "protocol", "client_id",
                          "discovery_endpoint"), "x"), "password": "open sesame"}}},
      ("error", "auth", "no client_secret", "below auth")),
+    ({"a": {"auth_type": "v3oidcpassword", "auth": {
+        **dict.fromkeys(("auth_url", "username", "identity_provider", "protocol", "client_id",
+                         "client_secret"), "x"), "password": "open sesame"}}},
+     ("error", "auth", "no access_token_endpoint or discovery_endpoint", "below auth")),
+    ({"a": {**GOOD, "auth_type": "v3multifactor"}},
+     ("error", "auth_methods", "v3multifactor needs auth_methods", "such as v3password and v3t")),
+    ({"a": {**GOOD, "auth_type": "v3multifactor", "auth_methods": ["v3password", "totp"]}},
+     ("error", "auth_methods", "names 'totp', which is no way to log in", "call it v3totp")),
+    ({"a": {**GOOD, "auth_type": "v3multifactor", "auth_methods": ["v3password", "v3totp"]}},
+     ("error", "auth", "no passcode", "write passcode below auth")),
+    ({"a": {**auth(passcode="1"), "auth_type": "v3multifactor", "auth_methods": ["v3password"]}},
+     ("error", "auth.passcode", "v3multifactor has no option 'passcode'", "")),
+    ({"a": {**TOKEN, "auth": {**TOKEN["auth"], "project_id": "p"}}},
+     ("error", "auth.project_id", "is for the project of its own", "remove project_id")),
+    ({"a": auth(trust_id="t")},
+     ("error", "auth.project_name", "a trust is for the project of its", "remove project_name")),
+    ({"a": {**TOKEN, "auth_type": "v3kerberos"}},
+     ("error", "auth_type", "v3kerberos needs a package", "keystoneauth1[kerberos]")),
     ({"a": GOOD, "b": GOOD}, (
         "warning", None, "a and b are the same project of the same cloud", "targets")),
     (dict.fromkeys("abcdefghij", GOOD), (
