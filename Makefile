@@ -69,8 +69,10 @@ security: copy .build/core/ready .build/newest/ready ## attacks by clouds, membe
 	CORES='$(or $(CORES),$(CURDIR)/.build/core $(CURDIR)/.build/newest)' \
 	pytest --numprocesses=auto tests/security
 
-contract: copy clouds ## the life of each kind of resource, step by step, on the test clouds
-	@$(clouds_env); cd $(copy) && PYTHONPATH='$(collections):tests/contract' pytest tests/contract
+contract: copy clouds ## the life of each kind of resource, step by step, on the test clouds; PART=test_logins.py for a part alone
+	@$(clouds_env); export PATH="$$PWD/tests/clouds:$$PATH"; cd $(copy) && \
+	PYTHONPATH='$(collections):tests/contract' pytest \
+		$(if $(PART),tests/contract/$(PART),tests/contract --ignore tests/contract/test_logins.py)
 
 integration: copy clouds ## the integration targets, on the test clouds; TARGETS="fleet sdk_log" for some
 	@$(clouds_env); mkdir -p .build/home/.config/openstack; \
@@ -79,8 +81,9 @@ integration: copy clouds ## the integration targets, on the test clouds; TARGETS
 		> $(copy)/tests/integration/integration_config.yml; \
 	export PATH="$$PWD/tests/clouds:$$PATH"; $(in_copy) ansible-test integration $(TARGETS)
 
-slow: ## what takes too long for `make test`: integration targets, a foreign role, a browser, the documentation
+slow: ## what takes too long for `make test`: integration targets, logins, a foreign role, a browser, the documentation
 	@$(MAKE) integration TARGETS="$(slow)"
+	@$(MAKE) contract PART=test_logins.py
 	@$(MAKE) foreign
 	@$(MAKE) browser
 	@$(MAKE) docs

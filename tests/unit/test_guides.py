@@ -128,8 +128,10 @@ def test_guide_of_fleets_has_every_option_and_no_other():
 def test_handbook_has_every_kind_and_no_other():
     handbook = guides.sections(house.read("docs/errors.md"))
     assert list(handbook) == list(errors.KINDS)
-    for kind, advice in (*errors.ADVICE.items(), *(("timeout", x) for x in errors.LATE.values())):
+    for kind, advice in (*errors.ADVICE.items(), *(("timeout", x) for x in errors.LATE.values()),
+                         *(("auth", x) for x in errors.LOGINS.values())):
         assert advice in " ".join(handbook[kind].split())
+    assert not [word for word in errors.LOGINS if f"`{word}`" not in handbook["auth"]]
 
 
 def test_every_kind_is_raised_and_no_other():

@@ -62,7 +62,8 @@ def _from_client(error: Exception, target: Target | None, action: str) -> CloudE
     from openstack import exceptions as sdk
 
     if isinstance(error, ksa.MissingAuthMethods):
-        factors = " or ".join(" and ".join(map(str, rule)) for rule in error.required_auth_methods)
+        factors = " or ".join(" and ".join(sorted(map(str, rule)))
+                              for rule in error.required_auth_methods)
         return CloudError("auth", f"the login needs several factors ({factors})", target, action,
                           login="factors")
     if isinstance(error, ksa.EndpointNotFound):

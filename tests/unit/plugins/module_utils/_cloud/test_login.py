@@ -97,7 +97,7 @@ DEVICE = {"auth_type": "v3oidcdeviceauthz", "auth": {
 @pytest.mark.parametrize(("given", "message"), [
     ({**MULTIPLE, "auth": {**AUTH, "password": "x"}}, "no passcode in clouds.yaml or secure.yaml"),
     ({**MULTIPLE, "auth": {**AUTH, "passcode": "1"}}, "no password in clouds.yaml or secure.yaml"),
-    ({**MULTIPLE, "auth": AUTH, "auth_methods": ["v3totp", "password-"]}, "names 'password-', which"),
+    ({**MULTIPLE, "auth": AUTH, "auth_methods": ["v3totp", "password-"]}, "names 'password-', "),
     ({"auth": AUTH, "auth_type": "v3multifactor"}, "needs auth_methods; write auth_methods"),
     (DEVICE, "v3oidcdeviceauthz needs somebody at a browser"),
     ({**DEVICE, "auth_type": "v3oidcclientcredentials",

@@ -121,7 +121,7 @@ def test_exceptions(error, kind, message):
 
 def test_a_login_that_needs_another_factor():
     answer = response(401, b'{"receipt": {"methods": ["password"], "expires_at": '
-                      b'"2030-01-01T00:00:00Z"}, "required_auth_methods": [["password", "totp"]]}')
+                      b'"2030-01-01T00:00:00Z"}, "required_auth_methods": [["totp", "password"]]}')
     answer.headers["Openstack-Auth-Receipt"] = "gAAAAA-receipt"
     found = from_exception(ksa.MissingAuthMethods(answer), A, "login")
     assert (found.kind, found.more) == ("auth", {"login": "factors"})
