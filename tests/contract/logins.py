@@ -98,10 +98,10 @@ def write(folder, **clouds):
 
 # -- the four ways; each returns what went wrong, or ''
 
-def module(path, cloud="alpha", auth=None):
+def module(path, cloud="alpha", **options):
     """A list of servers, or of projects where a login is for none."""
     try:
-        connection = one({"cloud": cloud, "clouds_yaml": path, "auth": auth})
+        connection = one({"cloud": cloud, "clouds_yaml": path, **options})
         if cloud in SCOPED:
             assert connection.get("identity", "/projects", "listing").rows("projects")
         else:

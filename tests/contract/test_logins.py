@@ -72,6 +72,17 @@ def test_inventories(known, tmp_path, secret):
         check(" ".join(warnings), expected(login, secret, "inventory"), known)
 
 
+@pytest.mark.parametrize("login", LOGINS)
+@pytest.mark.parametrize("secret", ["works", "wrong"])
+def test_no_secret_is_in_the_log(known, tmp_path, secret, login):
+    path = logins.write(tmp_path, **{login: logins.entry(login, known[login], secret)})
+    log = tmp_path / "log"
+    logins.module(path, login, sdk_log_path=str(log), sdk_log_level="HTTP")
+    said = log.read_text(encoding="utf-8")
+    assert "POST" in said and "gAAAA" not in said
+    check(said, "POST", known)
+
+
 # -- second factors
 
 def test_a_password_alone_where_a_passcode_is_needed(known, tmp_path):

@@ -108,6 +108,15 @@ CASES = {
 }
 
 
+def test_a_login_for_no_project(monkeypatch):
+    monkeypatch.setattr(Cloud, "project_id", lambda _self: None)
+    monkeypatch.setattr(Cloud, "scope", lambda _self: "the system", raising=False)
+    cloud = Cloud()
+    assert found(cloud, {}) == [(None, "login: the login is for the system, and a project is "
+                                       "needed")]
+    assert cloud.asked == []
+
+
 @pytest.mark.parametrize("cloud, specs, expected", CASES.values(), ids=CASES)
 def test_findings(cloud, specs, expected):
     rows = found(cloud, *specs)
