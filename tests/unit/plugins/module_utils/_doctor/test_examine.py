@@ -114,7 +114,7 @@ def test_a_login_for_no_project(monkeypatch):
     cloud = Cloud()
     assert found(cloud, {}) == [(None, "login: the login is for the system, and a project is "
                                        "needed")]
-    assert cloud.asked == []
+    assert cloud.calls == []
 
 
 @pytest.mark.parametrize("cloud, specs, expected", CASES.values(), ids=CASES)
