@@ -38,9 +38,9 @@ def explained(error: CloudError, region: CloudRegion, live: Session | None,
 
     live: None before the first login.
     """
-    if error.kind == "auth":
-        return _refused(error, region)
     access = getattr(getattr(live, "auth", None), "auth_ref", None)
+    if error.kind == "auth":
+        return _refused(error, region, access)
     if access is not None and access.project_id is None and service != "identity" and (
             error.kind in ("forbidden", "quota") or
             error.kind == "not_found" and "status" not in error.more):
@@ -50,9 +50,11 @@ def explained(error: CloudError, region: CloudRegion, live: Session | None,
     return error
 
 
-def _refused(error: CloudError, region: CloudRegion) -> CloudError:
+def _refused(error: CloudError, region: CloudRegion, access: AccessInfoV3 | None) -> CloudError:
     auth_type = region.config.get("auth_type")
-    if error.more.get("login") == "request" and auth_type == CREDENTIAL:
+    # there is no access while another thread is logging in anew
+    if error.more.get("login") == "request" and auth_type == CREDENTIAL and (
+            access is None or access.application_credential_access_rules is not None):
         return CloudError("forbidden", "the service does not accept the token (401): the access "
                           "rules of the application credential do not allow this request",
                           error.target, error.action, **{**error.more, "login": "access_rules"})

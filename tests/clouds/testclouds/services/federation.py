@@ -24,10 +24,9 @@ CODES = {200: '200 OK', 400: '400 Bad Request', 401: '401 Unauthorized', 404: '4
 def in_front(application, known):
     """known: of run/logins.json, what the provider knows."""
     import waitress
-    provider = Provider(known)
-    threading.Thread(target=waitress.serve, args=(provider,), daemon=True, kwargs=dict(
-        host='127.0.0.1', port=urlsplit(known['issuer']).port, threads=2, ident=None,
-        _quiet=True)).start()
+    server = waitress.create_server(Provider(known), host='127.0.0.1', threads=2, ident=None,
+                                    port=urlsplit(known['issuer']).port)       # listens
+    threading.Thread(target=server.run, daemon=True).start()
     return checked(application, known['issuer'])
 
 

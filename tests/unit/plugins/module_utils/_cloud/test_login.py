@@ -19,8 +19,9 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors
 )
 
 
-def access(project=None, system=False, domain=False):
-    return SimpleNamespace(project_id=project, system_scoped=system, domain_scoped=domain)
+def access(project=None, system=False, domain=False, rules=None):
+    return SimpleNamespace(project_id=project, system_scoped=system, domain_scoped=domain,
+                           application_credential_access_rules=rules)
 
 
 def explained(error, auth_type="password", access=None, service="compute", **auth):
@@ -39,12 +40,14 @@ def test_a_login_that_is_refused_has_its_own_advice(auth_type, auth, advice):
     assert (found.kind, found.message, found.advice) == ("auth", "refused", advice)
 
 
-@pytest.mark.parametrize(("auth_type", "kind", "key"), [
-    ("password", "auth", "request"), ("v3totp", "auth", "request"),
-    ("v3applicationcredential", "forbidden", "access_rules")])
-def test_a_token_that_a_service_refuses(auth_type, kind, key):
+@pytest.mark.parametrize(("auth_type", "token", "kind", "key"), [
+    ("password", access("p"), "auth", "request"), ("v3totp", None, "auth", "request"),
+    ("v3applicationcredential", access("p"), "auth", "request"),
+    ("v3applicationcredential", access("p", rules=[]), "forbidden", "access_rules"),
+    ("v3applicationcredential", None, "forbidden", "access_rules")])
+def test_a_token_that_a_service_refuses(auth_type, token, kind, key):
     error = CloudError("auth", "refused", action="listing", status=401, login="request")
-    found = explained(error, auth_type)
+    found = explained(error, auth_type, token)
     assert (found.kind, found.action, found.advice) == (kind, "listing", LOGINS[key])
     assert found.more["status"] == 401
 
