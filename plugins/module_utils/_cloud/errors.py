@@ -67,8 +67,8 @@ LATE = {
                  "raise the limit",
 }
 # of a login that was refused, by how it was made
-PASSCODE = ("give the passcode that is shown now: it is good for about half a minute, and on many "
-            "clouds once")
+PASSCODE = ("give the current passcode: it is valid for about half a minute, and on many clouds "
+            "only once")
 TOKEN = "get a new token: this one has expired or was revoked, or is not for this cloud or project"
 LOGINS = {
     "v3applicationcredential": "check application_credential_id and application_credential_secret "

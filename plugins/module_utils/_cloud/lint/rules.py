@@ -89,8 +89,8 @@ def _missing(name: str, entry: Mapping[str, Any], known: Vocabulary,
     """What the login needs and no file says; what is only misspelt is said where it is."""
     login, profile = known.login(entry), profile_name(entry)
     if known.auth_type(entry) == MULTIPLE and not entry.get("auth_methods"):
-        yield Finding(ERROR, f"the auth_type {MULTIPLE} needs auth_methods", "write auth_methods "
-                      "beside auth of this cloud: a list, such as v3password and v3totp",
+        yield Finding(ERROR, f"the auth_type {MULTIPLE} needs auth_methods", "add auth_methods "
+                      "next to auth of this cloud: a list, such as v3password and v3totp",
                       key="auth_methods")
     if login is None or known.remote(entry) or profile and profile not in known.profiles:
         return
@@ -117,11 +117,11 @@ def _scoped(auth_type: str, given: Mapping[str, Any]) -> Iterator[Finding]:
     told = {plain(key) for key, value in given.items() if value}
     scopes = [name for name in SCOPES if name in told]
     if auth_type == CREDENTIAL and scopes:
-        yield Finding(ERROR, "an application credential is for the project of its own, and not "
-                      f"for {scopes[0]}", f"remove {', '.join(scopes)}", key=f"auth.{scopes[0]}")
+        yield Finding(ERROR, "an application credential already has a project, and does not take "
+                      f"{scopes[0]}", f"remove {', '.join(scopes)}", key=f"auth.{scopes[0]}")
     elif "trust_id" in scopes and len(scopes) > 1:
-        yield Finding(ERROR, "a trust is for the project of its own, and not for "
-                      f"{scopes[0]}", f"remove {scopes[0]}", key=f"auth.{scopes[0]}")
+        yield Finding(ERROR, f"a trust already has a project, and does not take {scopes[0]}",
+                      f"remove {scopes[0]}", key=f"auth.{scopes[0]}")
 
 
 def _values(entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -101,7 +101,7 @@ DEVICE = {"auth_type": "v3oidcdeviceauthz", "auth": {
     ({**MULTIPLE, "auth": {**AUTH, "password": "x"}}, "no passcode in clouds.yaml or secure.yaml"),
     ({**MULTIPLE, "auth": {**AUTH, "passcode": "1"}}, "no password in clouds.yaml or secure.yaml"),
     ({**MULTIPLE, "auth": AUTH, "auth_methods": ["v3totp", "password-"]}, "names 'password-', "),
-    ({"auth": AUTH, "auth_type": "v3multifactor"}, "needs auth_methods; write auth_methods"),
+    ({"auth": AUTH, "auth_type": "v3multifactor"}, "needs auth_methods; add auth_methods"),
     (DEVICE, "v3oidcdeviceauthz needs somebody at a browser"),
     ({**DEVICE, "auth_type": "v3oidcclientcredentials",
       "auth": {**DEVICE["auth"], "discovery_endpoint": None}}, "no access_token_endpoint or disco"),

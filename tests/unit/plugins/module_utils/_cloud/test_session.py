@@ -48,7 +48,7 @@ def test_a_federated_login_that_wants_a_browser(service, connect, path):
 
 def test_a_federated_login_that_is_answered_with_a_page(service, connect):
     service.answers.append((200, {"page": "log in here"}))
-    with pytest.raises(CloudError, match="its answer to the login has no token in it"):
+    with pytest.raises(CloudError, match="its answer to the login has no token"):
         connect().post("compute", f"{service.url}{FEDERATED}", {}, "login")
 
 
