@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 from ansible.module_utils.common.parameters import remove_values
@@ -35,20 +36,40 @@ EXCLUSIVE = [("cloud", "targets"), ("region_name", "targets")]
 OPEN = ("cloud", "targets", "fleet", "attributes")
 
 
+@dataclass
+class Call:
+    """A run within Ansible's own process: options and result are not passed through pipes."""
+
+    options: dict[str, Any]
+    result: dict[str, Any] = field(default_factory=dict)
+
+
 class CloudModule(AnsibleModule):
     """An AnsibleModule that ends in a result or in one sentence, and never in a traceback.
 
     checks: what else is wrong with the options, to be said together with what Ansible finds.
+    call: the run that this one is, if it is one of plugin_utils.direct.
     """
+
+    call: ClassVar[Call | None] = None
 
     def __init__(self, checks: Callable[[dict], list[str]] | None = None, **more: Any) -> None:
         self._checks = checks
         super().__init__(**more)
 
     def _load_params(self) -> None:
-        super()._load_params()
+        if self.call:
+            self.params = self.call.options
+        else:
+            super()._load_params()
         if "targets" in self.params:
             self.params["targets"] = places(self.params["targets"])
+
+    def _record_module_result(self, o: dict) -> None:
+        if self.call:
+            self.call.result = o
+        else:
+            super()._record_module_result(o)
 
     # As AnsibleModule's, which call them before anything is shown.
 
