@@ -30,7 +30,7 @@ from ..module_utils._cloud.module import Call, CloudModule
 from ..module_utils._resource.spec import Info, Spec
 
 MODULES = f"{__package__.rpartition('.')[0]}.modules"
-# the hook is ansible-core's for this, from 2.19 on; macOS ends forked processes that look for proxies
+# the hook is ansible-core's for this, from 2.19 on; macOS ends forks that look for proxies
 POSSIBLE = sys.platform == "linux" and hasattr(AnsibleModule, "_record_module_result")
 
 

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from . import files, session
 from .errors import CloudError
+from .kept_session import KeptSession, login_of
 from .lint.entry import called, close, mapping, spelt, values
 from .lint.finding import Finding
 from .lint.known import known
@@ -31,13 +32,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the clouds are described, the seconds of one request, and where it is written down."""
+    """Where the clouds are described, the seconds of one request, where it is written down, and
+    whether its login is kept; where that is None, clouds.yaml says so."""
 
     clouds_yaml: str | None = None
     secure_yaml: str | None = None
     api_timeout: float = 30
     sdk_log_path: str | None = None
     sdk_log_level: str = "INFO"
+    keep_session: bool | None = None
 
     @classmethod
     def of(cls, options: dict) -> Settings:
@@ -45,7 +48,8 @@ class Settings:
         path = {name: os.path.expanduser(options[name]) if options.get(name) else None
                 for name in ("clouds_yaml", "secure_yaml", "sdk_log_path")}
         return cls(**path, api_timeout=options.get("api_timeout") or 30,
-                   sdk_log_level=options.get("sdk_log_level") or "INFO")
+                   sdk_log_level=options.get("sdk_log_level") or "INFO",
+                   keep_session=options.get("keep_session"))
 
     def files(self) -> dict:
         """Arguments for OpenStackConfig.  A path that the user names beats OS_* variables,
@@ -143,8 +147,18 @@ class Config:
             self._check_secret(target, region)
             seconds = region.config.get("api_timeout") or self.settings.api_timeout
             region.config["api_timeout"] = seconds
-            region.set_session_constructor(session.kind(target, self._log))
+            region.set_session_constructor(session.kind(target, self._log, self._kept(region)))
         return found
+
+    def _kept(self, region: CloudRegion) -> KeptSession | None:
+        """The login that is kept, if one is to be; one that was is forgotten where it is not."""
+        keep = self.settings.keep_session
+        if keep is None:
+            cache = mapping(self._sdk.cloud_config.get("cache"))
+            keep = str(cache.get("auth")).lower() == "true"     # openstacksdk's own, for a keyring
+        elif not keep:
+            KeptSession(login_of(region.config)).forget()
+        return KeptSession(login_of(region.config)) if keep else None
 
     def _every(self, sdk: OpenStackConfig, where: Target) -> dict[Target, CloudRegion]:
         """{Target: CloudRegion} of all regions of the one cloud that it has."""

@@ -28,6 +28,7 @@ CLOUD_OPTIONS = {
     "clouds_yaml": {"type": "path"},
     "secure_yaml": {"type": "path"},
     "api_timeout": {"type": "float", "default": 30.0},
+    "keep_session": {"type": "bool"},
     "sdk_log_path": {"type": "path"},
     "sdk_log_level": {"choices": list(LEVELS), "default": LEVELS[0]},
 }
