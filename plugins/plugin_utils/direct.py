@@ -26,6 +26,7 @@ from ansible.plugins.action.normal import ActionModule as ModuleAction
 from ansible.plugins.loader import module_loader
 from ansible.vars.clean import remove_internal_keys
 
+from ..module_utils._cloud import sdk
 from ..module_utils._cloud.module import Call, CloudModule
 from ..module_utils._resource.spec import Info, Spec
 
@@ -92,7 +93,7 @@ def prepare(name: str) -> None:
     if not POSSIBLE:
         return
     with contextlib.suppress(ImportError):
-        import openstack.config
+        sdk.load()
         import openstack.resource  # noqa: F401
         from keystoneauth1.loading import get_plugin_loader
         logging.getLogger("stevedore").addHandler(logging.NullHandler())

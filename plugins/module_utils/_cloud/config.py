@@ -13,14 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
-from . import files, session
+from . import files, kept_session, session
 from .errors import CloudError
-from .kept_session import KeptSession, login_of
 from .lint.entry import called, close, mapping, spelt, values
-from .lint.finding import Finding
-from .lint.known import known
-from .lint.rules import mistakes
-from .log import Log
+from .sdk import load
 from .target import Target
 from .translate import from_exception
 from .version import APP_NAME, APP_VERSION
@@ -28,6 +24,8 @@ from .version import APP_NAME, APP_VERSION
 if TYPE_CHECKING:
     from openstack.config import OpenStackConfig
     from openstack.config.cloud_region import CloudRegion
+
+    from .lint.finding import Finding
 
 
 @dataclass(frozen=True)
@@ -71,6 +69,7 @@ class Settings:
 
 
 def _load(**arguments: Any) -> OpenStackConfig:
+    load()
     from openstack.config import OpenStackConfig
     # without a handler, Python prints what they log, tracebacks too, between our sentences
     for name in ("keystoneauth", "openstack"):
@@ -101,8 +100,10 @@ class Config:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._log = (Log(settings.sdk_log_path, settings.sdk_log_level)
-                     if settings.sdk_log_path else None)
+        self._log = None
+        if settings.sdk_log_path:
+            from .log import Log
+            self._log = Log(settings.sdk_log_path, settings.sdk_log_level)
         self._sdk = _load(**settings.files())
 
     def names(self) -> list[str]:
@@ -147,18 +148,10 @@ class Config:
             self._check_secret(target, region)
             seconds = region.config.get("api_timeout") or self.settings.api_timeout
             region.config["api_timeout"] = seconds
-            region.set_session_constructor(session.kind(target, self._log, self._kept(region)))
+            kept = kept_session.of(region.config, self.settings.keep_session,
+                                   mapping(self._sdk.cloud_config.get("cache")))
+            region.set_session_constructor(session.kind(target, self._log, kept))
         return found
-
-    def _kept(self, region: CloudRegion) -> KeptSession | None:
-        """The login that is kept, if one is to be; one that was is forgotten where it is not."""
-        keep = self.settings.keep_session
-        if keep is None:
-            cache = mapping(self._sdk.cloud_config.get("cache"))
-            keep = str(cache.get("auth")).lower() == "true"     # openstacksdk's own, for a keyring
-        elif not keep:
-            KeptSession(login_of(region.config)).forget()
-        return KeptSession(login_of(region.config)) if keep else None
 
     def _every(self, sdk: OpenStackConfig, where: Target) -> dict[Target, CloudRegion]:
         """{Target: CloudRegion} of all regions of the one cloud that it has."""
@@ -171,6 +164,8 @@ class Config:
         except Exception as error:
             if "://" in str(entry.get("profile")):
                 raise _wrong(error, where, "fetching its vendor profile") from None
+            from .lint.known import known
+            from .lint.rules import mistakes
             wrong = list(mistakes(where.cloud, entry, known()))
             raise (_mistaken(where, wrong) if wrong else _wrong(error, where)) from None
         if not found:

@@ -12,6 +12,7 @@ import shlex
 import stat
 from typing import Any, NamedTuple
 
+from . import sdk
 from .errors import CloudError
 from .lint.entry import called
 
@@ -67,6 +68,7 @@ def warnings(clouds_yaml: str | None) -> list[str]:
 
 
 def _tried() -> dict[str, list[str]]:
+    sdk.load()
     from openstack.config import loader
     found = {"config_files": loader.CONFIG_FILES, "secure_files": loader.SECURE_FILES,
              "vendor_files": loader.VENDOR_FILES}

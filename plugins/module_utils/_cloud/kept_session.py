@@ -86,6 +86,21 @@ class KeptSession:
             os.unlink(name_of(self._login, _key(folder)), dir_fd=folder)
 
 
+def of(config: Mapping[str, Any], keep: bool | None,
+       cache: Mapping[str, Any]) -> KeptSession | None:
+    """The login of a cloud's configuration, if it is to be kept; one that was kept and is not to be
+    is forgotten.
+
+    cache: that section of clouds.yaml, which decides where keep is None.
+    """
+    kept = KeptSession(login_of(config))
+    if keep is None:
+        keep = str(cache.get("auth")).lower() == "true"
+    elif not keep:
+        kept.forget()
+    return kept if keep else None
+
+
 def _path() -> str:
     """The folder; that of XDG_RUNTIME_DIR goes when the user logs out."""
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 from ansible.module_utils.common.parameters import remove_values
 
-from . import files
+from . import files, sdk
 from .errors import CloudError
 from .escape import lines, one_line
 from .given import given
@@ -94,6 +94,7 @@ class CloudModule(AnsibleModule):
     def run(self, function: Callable[[dict, bool], dict]) -> None:
         """Ends the module with the result of function(options, check_mode)."""
         try:
+            sdk.load()
             import openstack.config  # noqa: F401
         except ImportError as error:
             self.fail_json(msg=f"{missing_required_lib('openstacksdk')} ({error})")

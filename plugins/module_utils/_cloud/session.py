@@ -17,12 +17,13 @@ from . import allowance, wire
 from .answer import shallow
 from .errors import CloudError
 from .kept_session import KeptSession
-from .log import Log
 from .target import Target
 
 if TYPE_CHECKING:
     from keystoneauth1.session import Session
     from requests import Response
+
+    from .log import Log
 
 PORTS = {"http": 80, "https": 443}
 REDIRECTS = (301, 302, 303, 305, 307, 308)      # those that keystoneauth follows
