@@ -29,6 +29,7 @@ from ansible.vars.clean import remove_internal_keys
 from ..module_utils._cloud import sdk
 from ..module_utils._cloud.module import Call, CloudModule
 from ..module_utils._resource.spec import Info, Spec
+from ..module_utils._resource.specs import SPECS
 
 MODULES = f"{__package__.rpartition('.')[0]}.modules"
 # the hook is ansible-core's for this, from 2.19 on; macOS ends forks that look for proxies
@@ -98,6 +99,7 @@ def prepare(name: str) -> None:
         from keystoneauth1.loading import get_plugin_loader
         logging.getLogger("stevedore").addHandler(logging.NullHandler())
         get_plugin_loader("password")
+        list(SPECS.values())
         module = import_module(f"{MODULES}.{name.rpartition('.')[2]}")
         for found in list(vars(module).values()):
             spec = found.spec if isinstance(found, Info) else found
