@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+import threading
 from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
 CONNECTION = "openstack.connection"
+# its services import each other in circles, which Python refuses to threads that do so at once
+IMPORTING = threading.RLock()
 
 
 class _StandIn(MetaPathFinder, Loader):
