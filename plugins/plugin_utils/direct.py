@@ -24,10 +24,9 @@ from ansible import constants as C
 from ansible.module_utils.basic import AnsibleModule
 from ansible.plugins.action.normal import ActionModule as ModuleAction
 from ansible.plugins.loader import module_loader
-from ansible.vars.clean import remove_internal_keys
 
 from ..module_utils._cloud import sdk
-from ..module_utils._cloud.module import Call, CloudModule
+from ..module_utils._cloud.module import CloudModule
 from ..module_utils._resource.spec import Info, Spec
 from ..module_utils._resource.specs import SPECS
 
@@ -50,9 +49,7 @@ class DirectAction(ModuleAction):
         self._update_module_args(self._task.action, self._task.args, task_vars or {})
         with contextlib.chdir(self._loader.get_basedir()), warnings.catch_warnings():
             warnings.simplefilter("ignore")     # a module's are not shown either
-            result = run(module, self._task.args)
-        remove_internal_keys(result)
-        return result
+            return run(module, self._task.args)
 
     def _is_same(self, task_vars: dict) -> bool:
         """Whether the module would run here, as this user, with this Python and environment."""
@@ -69,21 +66,18 @@ class DirectAction(ModuleAction):
 
 def run(module: ModuleType, options: dict) -> dict:
     """The result of its main() with these options, both as they would cross a pipe."""
-    call = CloudModule.call = Call(_piped(options, "CONTROLLER_TO_MODULE"))
-    try:
-        module.main()
-    except SystemExit:
-        pass
-    finally:
-        CloudModule.call = None
-    return _piped(call.result, "MODULE_TO_CONTROLLER")
-
-
-def _piped(content: dict, direction: str) -> dict:
+    # how ansible-core 2.19 and later hand over options without one
     from ansible.module_utils.common import json as forms
-    way = forms.Direction[direction]
-    text = json.dumps(content, cls=forms.get_module_encoder("legacy", way))
-    return json.loads(text, cls=forms.get_module_decoder("legacy", way))
+    from ansible.module_utils.testing import patch_module_args
+    results = CloudModule.results = []
+    try:
+        with patch_module_args(options), contextlib.suppress(SystemExit):
+            module.main()
+    finally:
+        CloudModule.results = None
+    form = "legacy", forms.Direction.MODULE_TO_CONTROLLER
+    text = json.dumps(results[-1], cls=forms.get_module_encoder(*form))
+    return json.loads(text, cls=forms.get_module_decoder(*form))
 
 
 def prepare(name: str) -> None:
@@ -95,6 +89,7 @@ def prepare(name: str) -> None:
         return
     with contextlib.suppress(ImportError):
         sdk.load()
+        import ansible.module_utils.testing  # noqa: F401
         import openstack.resource  # noqa: F401
         from keystoneauth1.loading import get_plugin_loader
         logging.getLogger("stevedore").addHandler(logging.NullHandler())

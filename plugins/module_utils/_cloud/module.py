@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
@@ -37,40 +36,30 @@ EXCLUSIVE = [("cloud", "targets"), ("region_name", "targets")]
 OPEN = ("cloud", "targets", "fleet", "attributes")
 
 
-@dataclass
-class Call:
-    """A run within Ansible's own process: options and result are not passed through pipes."""
-
-    options: dict[str, Any]
-    result: dict[str, Any] = field(default_factory=dict)
-
-
 class CloudModule(AnsibleModule):
     """An AnsibleModule that ends in a result or in one sentence, and never in a traceback.
 
     checks: what else is wrong with the options, to be said together with what Ansible finds.
-    call: the run that this one is, if it is one of plugin_utils.direct.
+    results: where its result is put, within Ansible's own process (plugin_utils.direct), instead of
+    being printed.
     """
 
-    call: ClassVar[Call | None] = None
+    results: ClassVar[list[dict[str, Any]] | None] = None
 
     def __init__(self, checks: Callable[[dict], list[str]] | None = None, **more: Any) -> None:
         self._checks = checks
         super().__init__(**more)
 
     def _load_params(self) -> None:
-        if self.call:
-            self.params = self.call.options
-        else:
-            super()._load_params()
+        super()._load_params()
         if "targets" in self.params:
             self.params["targets"] = places(self.params["targets"])
 
     def _record_module_result(self, o: dict) -> None:
-        if self.call:
-            self.call.result = o
-        else:
+        if self.results is None:
             super()._record_module_result(o)
+        else:
+            self.results.append(o)
 
     # As AnsibleModule's, which call them before anything is shown.
 

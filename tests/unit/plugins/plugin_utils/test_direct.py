@@ -67,7 +67,7 @@ def test_it_runs_here_and_is_told_all(play):
         "changed": True, "check": True, "folder": play.folder, "said": "the ********",
         "invocation": {"module_args": {"name": "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"}}}
     assert os.getcwd() == before
-    assert CloudModule.call is None
+    assert CloudModule.results is None
 
 
 def test_nothing_is_shared_with_the_task(play):
@@ -92,7 +92,7 @@ def test_a_fault_is_raised(play):
     play.main = main
     with pytest.raises(ValueError, match="a fault"):
         play.run()
-    assert CloudModule.call is None
+    assert CloudModule.results is None
 
 
 @pytest.mark.parametrize(("where", "name", "value"), [
