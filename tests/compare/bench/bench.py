@@ -19,6 +19,7 @@ from pathlib import Path
 
 import compare
 import load
+import one_task
 import single
 from tables import markdown
 
@@ -59,6 +60,11 @@ Unchanged, 24 tasks of this collection must take half of the other's time at mos
 medians of {rounds} runs.
 
 {single}
+
+Modules about one resource run within Ansible's worker if they can, which ships and imports nothing.
+One unchanged security group, without the start of Ansible and what is imported once:
+
+{one_task}
 
 ## Inventory
 
@@ -127,6 +133,7 @@ def text(servers: int, loop: int, most: int, *listed: int) -> tuple[str, list[st
         facts="\n".join(f"| {key} | {value} |" for key, value in facts().items()),
         compared=markdown(*compare.table(compared)), base=base.memory, least=base.servers,
         rounds=single.ROUNDS,
+        one_task=one_task.table(),
         single=markdown(single.HEAD, [row.cells() for row in ones]),
         loaded=markdown(load.HEAD, [row.cells(base.memory) for row in rows]),
         limit=inventory.LIMIT, inventory=hosts.text(),
