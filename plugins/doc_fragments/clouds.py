@@ -38,6 +38,17 @@ options:
       - C(api_timeout) in a cloud's entry in C(clouds.yaml) overrides it.
     type: float
     default: 30.0
+  keep_session:
+    description:
+      - Whether to keep the login of each cloud for later tasks, which then need not log in. It ends
+        with its token; one that a cloud refuses is replaced.
+      - The token is kept in C(multicloud.openstack) in E(XDG_RUNTIME_DIR), or in a folder of the
+        user's own below the one for temporary files. Only the user may read it.
+      - A one-time passcode is needed for the first login alone then.
+      - V(false) removes what was kept of this login.
+      - Without it, C(auth) in the section C(cache) of C(clouds.yaml) decides, as for other programs
+        that use openstacksdk, and nothing is kept if there is none.
+    type: bool
   sdk_log_path:
     description:
       - File to log requests and responses to. An existing file is appended to, a new one gets

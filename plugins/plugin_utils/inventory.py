@@ -99,7 +99,7 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         for sentence in descriptions.warnings(self.option("clouds_yaml")):
             self.display.warning(sentence)
         options = {name: self.option(name)
-                   for name in ("api_timeout", "sdk_log_path", "sdk_log_level")}
+                   for name in ("api_timeout", "keep_session", "sdk_log_path", "sdk_log_level")}
         # plain(): the names become variables, which are not to be templates
         clouds = [{"cloud": plain(cloud)} for cloud in self.option("clouds") or ()]
         regions = [called(region) for region in plain(self.option("regions")) or ()]

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..module_utils._cloud.redact import SECRET
+from ..module_utils._cloud.sdk import IMPORTING
 from ..module_utils._cloud.target import Target
 from ..module_utils._portable import address
 from .hosts import safe
@@ -117,11 +118,12 @@ def _first(raw: dict, target: Target) -> str | None:
 
 
 def _sdk(raw: dict, target: Target, details: dict) -> dict:
-    from openstack.block_storage.v3.volume import Volume
-    from openstack.compute.v2.flavor import Flavor
-    from openstack.compute.v2.server import Server
-    from openstack.compute.v2.volume_attachment import VolumeAttachment
-    from openstack.image.v2.image import Image
+    with IMPORTING:
+        from openstack.block_storage.v3.volume import Volume
+        from openstack.compute.v2.flavor import Flavor
+        from openstack.compute.v2.server import Server
+        from openstack.compute.v2.volume_attachment import VolumeAttachment
+        from openstack.image.v2.image import Image
     parts = {
         "flavor": _part(Flavor, raw.get("flavor")), "image": _part(Image, raw.get("image")),
         "attached_volumes": [_row(VolumeAttachment, one, True) for one in raw.get(VOLUMES) or ()]}

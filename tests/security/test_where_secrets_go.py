@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import hostile
 import pytest
@@ -118,3 +119,41 @@ def test_a_log_of_ones_own(controller, good):
         _ran, result = controller.module("server_info", cloud="good", sdk_log_path=str(log))
         assert not result.get("failed"), result
     assert log.stat().st_mode & 0o777 == 0o600
+
+
+# -- sessions that are kept
+
+
+def test_a_session_that_is_kept_is_in_its_file_alone(controller, good):
+    """The token of the cloud is looked for in all that is written anywhere."""
+    token = "t0ken-Zq8x-hunted"
+    controller.clouds(good=good)
+    answer = good.login()
+    answer.headers["X-Subject-Token"] = token
+    good.answers[LOGIN] = answer
+    log = controller.folder / "sdk.log"
+    texts = []
+    for _task in range(2):
+        ran, result = controller.module("server_info", cloud="good", keep_session=True,
+                                        sdk_log_path=str(log), sdk_log_level="HTTP")
+        assert [row["name"] for row in result["servers"]] == ["good-1"], result
+        texts.append(ran.text)
+    assert good.count(LOGIN) == 1
+    assert token not in "".join([*texts, log.read_text()])
+    temporary = Path(controller.environment["TMPDIR"])
+    found = [path for folder in (temporary, controller.folder) for path in folder.rglob("*")
+             if path.is_file() and token in path.read_text(errors="replace")]
+    folder = temporary / f"multicloud.openstack-{os.geteuid()}"
+    assert [path.parent for path in found] == [folder]
+    assert found[0].stat().st_mode & 0o777 == 0o600 and folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_for_sessions_that_others_have_put_there(controller, good):
+    controller.clouds(good=good)
+    other = controller.folder / "other"
+    other.mkdir(mode=0o700)
+    folder = Path(controller.environment["TMPDIR"], f"multicloud.openstack-{os.geteuid()}")
+    folder.symlink_to(other)
+    _ran, result = controller.module("server_info", cloud="good", keep_session=True)
+    assert result["failed"] and f"keep_session: {folder} cannot be used" in result["msg"], result
+    assert list(other.iterdir()) == [] and good.count(LOGIN) == 0

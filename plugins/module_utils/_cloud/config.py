@@ -13,15 +13,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
-from . import files, session
+from . import files, kept_session, session
 from .errors import CloudError
 from .lint.entry import called, close, spelt, values
-from .lint.finding import Finding
-from .lint.known import known
-from .lint.rules import mistakes
 from .lint.vocabulary import MULTIPLE, mapping
-from .log import Log
 from .login import asks
+from .sdk import load
 from .target import Target
 from .translate import from_exception
 from .version import APP_NAME, APP_VERSION
@@ -30,16 +27,20 @@ if TYPE_CHECKING:
     from openstack.config import OpenStackConfig
     from openstack.config.cloud_region import CloudRegion
 
+    from .lint.finding import Finding
+
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the clouds are described, the seconds of one request, and where it is written down."""
+    """Where the clouds are described, the seconds of one request, where it is written down, and
+    whether its login is kept; where that is None, clouds.yaml says so."""
 
     clouds_yaml: str | None = None
     secure_yaml: str | None = None
     api_timeout: float = 30
     sdk_log_path: str | None = None
     sdk_log_level: str = "INFO"
+    keep_session: bool | None = None
 
     @classmethod
     def of(cls, options: dict) -> Settings:
@@ -47,7 +48,8 @@ class Settings:
         path = {name: os.path.expanduser(options[name]) if options.get(name) else None
                 for name in ("clouds_yaml", "secure_yaml", "sdk_log_path")}
         return cls(**path, api_timeout=options.get("api_timeout") or 30,
-                   sdk_log_level=options.get("sdk_log_level") or "INFO")
+                   sdk_log_level=options.get("sdk_log_level") or "INFO",
+                   keep_session=options.get("keep_session"))
 
     def files(self) -> dict:
         """Arguments for OpenStackConfig.  A path that the user names beats OS_* variables,
@@ -69,6 +71,7 @@ class Settings:
 
 
 def _load(**arguments: Any) -> OpenStackConfig:
+    load()
     from openstack.config import OpenStackConfig
     # without a handler, Python prints what they log, tracebacks too, between our sentences
     for name in ("keystoneauth", "openstack"):
@@ -99,8 +102,10 @@ class Config:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._log = (Log(settings.sdk_log_path, settings.sdk_log_level)
-                     if settings.sdk_log_path else None)
+        self._log = None
+        if settings.sdk_log_path:
+            from .log import Log
+            self._log = Log(settings.sdk_log_path, settings.sdk_log_level)
         self._sdk = _load(**settings.files())
 
     def names(self) -> list[str]:
@@ -145,7 +150,9 @@ class Config:
             self._check_secret(target, region)
             seconds = region.config.get("api_timeout") or self.settings.api_timeout
             region.config["api_timeout"] = seconds
-            region.set_session_constructor(session.kind(target, self._log))
+            kept = kept_session.of(region.config, self.settings.keep_session,
+                                   mapping(self._sdk.cloud_config.get("cache")))
+            region.set_session_constructor(session.kind(target, self._log, kept))
         return found
 
     def _every(self, sdk: OpenStackConfig, where: Target) -> dict[Target, CloudRegion]:
@@ -231,6 +238,8 @@ def _secrets(auth_type: str | None) -> list[str]:
 
 def _mistake(error: Exception, sdk: OpenStackConfig, where: Target) -> CloudError:
     """Whatever was raised, in the doctor's words, if he knows."""
+    from .lint.known import known
+    from .lint.rules import mistakes
     wrong = list(mistakes(where.cloud, sdk.cloud_config["clouds"][where.cloud], known()))
     return _mistaken(where, wrong) if wrong else _wrong(error, where)
 

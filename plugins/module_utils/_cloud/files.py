@@ -12,6 +12,7 @@ import shlex
 import stat
 from typing import Any, NamedTuple
 
+from . import sdk
 from .errors import CloudError
 from .lint.entry import called
 
@@ -67,9 +68,14 @@ def warnings(clouds_yaml: str | None) -> list[str]:
 
 
 def _tried() -> dict[str, list[str]]:
+    sdk.load()
     from openstack.config import loader
-    return {"config_files": loader.CONFIG_FILES, "secure_files": loader.SECURE_FILES,
-            "vendor_files": loader.VENDOR_FILES}
+    found = {"config_files": loader.CONFIG_FILES, "secure_files": loader.SECURE_FILES,
+             "vendor_files": loader.VENDOR_FILES}
+    # the first are those of the folder that was the current one when it was imported
+    first = len(loader.CONFIG_FILES) // len(loader.CONFIG_SEARCH_PATH)
+    return {name: [*(os.path.join(os.getcwd(), os.path.basename(path)) for path in tried[:first]),
+                   *tried[first:]] for name, tried in found.items()}
 
 
 def _doubt(path: str) -> Doubt | None:

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 from ansible.module_utils.common.parameters import remove_values
 
-from . import files
+from . import files, sdk
 from .errors import CloudError
 from .escape import lines, one_line
 from .given import given
@@ -27,6 +27,7 @@ CLOUD_OPTIONS = {
     "clouds_yaml": {"type": "path"},
     "secure_yaml": {"type": "path"},
     "api_timeout": {"type": "float", "default": 30.0},
+    "keep_session": {"type": "bool"},
     "sdk_log_path": {"type": "path"},
     "sdk_log_level": {"choices": list(LEVELS), "default": LEVELS[0]},
 }
@@ -39,7 +40,11 @@ class CloudModule(AnsibleModule):
     """An AnsibleModule that ends in a result or in one sentence, and never in a traceback.
 
     checks: what else is wrong with the options, to be said together with what Ansible finds.
+    results: where its result is put, within Ansible's own process (plugin_utils.direct), instead of
+    being printed.
     """
+
+    results: ClassVar[list[dict[str, Any]] | None] = None
 
     def __init__(self, checks: Callable[[dict], list[str]] | None = None, **more: Any) -> None:
         self._checks = checks
@@ -49,6 +54,12 @@ class CloudModule(AnsibleModule):
         super()._load_params()
         if "targets" in self.params:
             self.params["targets"] = places(self.params["targets"])
+
+    def _record_module_result(self, o: dict) -> None:
+        if self.results is None:
+            super()._record_module_result(o)
+        else:
+            self.results.append(o)
 
     # As AnsibleModule's, which call them before anything is shown.
 
@@ -72,6 +83,7 @@ class CloudModule(AnsibleModule):
     def run(self, function: Callable[[dict, bool], dict]) -> None:
         """Ends the module with the result of function(options, check_mode)."""
         try:
+            sdk.load()
             import openstack.config  # noqa: F401
         except ImportError as error:
             self.fail_json(msg=f"{missing_required_lib('openstacksdk')} ({error})")

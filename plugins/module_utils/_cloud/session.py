@@ -17,12 +17,14 @@ from urllib.parse import urljoin, urlsplit
 from . import allowance, wire
 from .answer import shallow
 from .errors import CloudError
-from .log import Log
+from .kept_session import KeptSession
 from .target import Target
 
 if TYPE_CHECKING:
     from keystoneauth1.session import Session
     from requests import Response
+
+    from .log import Log
 
 PORTS = {"http": 80, "https": 443}
 REDIRECTS = (301, 302, 303, 305, 307, 308)      # those that keystoneauth follows
@@ -31,8 +33,10 @@ FEDERATED = re.compile(r"/OS-FEDERATION/identity_providers/[^/]+/protocols/[^/]+
 LOGIN = re.compile(rf"/auth/tokens$|{FEDERATED.pattern}")
 
 
-def kind(target: Target, log: Log | None) -> type[Session]:
+def kind(target: Target, log: Log | None, kept: KeptSession | None = None) -> type[Session]:
     """keystoneauth's session, which also counts what it sends, and notes when it was answered.
+
+    kept: is its `login`, if that is to be kept.
 
     A redirect to somewhere else is an error: token and password would go there.  So is an answer
     that has no end.
@@ -40,7 +44,7 @@ def kind(target: Target, log: Log | None) -> type[Session]:
     from keystoneauth1 import exceptions, session
 
     class CountingSession(session.Session):
-        sent, answered = 0, 0.0
+        sent, answered, login = 0, 0.0, kept
 
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
+from .._cloud.sdk import IMPORTING
 from .._portable import image
 from .._portable.choose import ID, known, own_first
 from .foreseen import is_foreseen
@@ -51,7 +52,8 @@ class Api:
         self.given: dict[str, Any] = {}
         self.project: str | None = None
         module, _dot, name = spec.sdk.rpartition(".")
-        found = getattr(import_module(f"openstack.{module}"), name)
+        with IMPORTING:
+            found = getattr(import_module(f"openstack.{module}"), name)
         self.kind = spec.kind(found) if spec.kind else found
         self._uri = spec.uri(connection) if spec.uri else {}
         self.held: Rows | None = None

@@ -5,6 +5,7 @@
 """One task: what all the resources that it is about share."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,7 @@ class Task:
     """
 
     connection: Connection
-    specs: dict[str, Spec]
+    specs: Mapping[str, Spec]
     check_mode: bool = False
     timeout: float = 180.0
     wait: bool = True

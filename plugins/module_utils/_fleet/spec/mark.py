@@ -14,14 +14,18 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ..._portable import mark as marks_of_all
-from ..._portable.expiry import Expiry
 from ..._portable.mark import of_server
-from ..._portable.resolved import Resolved
-from ..._resource.server.model import DIGESTS, Server, ServerSpec
-from ..._resource.volume import Copy, DataVolume, Volume
-from .fleet import Seat
+from ..._resource.server.model import DIGESTS
+
+if TYPE_CHECKING:       # an inventory needs none of these
+    from ..._portable.expiry import Expiry
+    from ..._portable.resolved import Resolved
+    from ..._resource.server.model import Server, ServerSpec
+    from ..._resource.volume import Copy, DataVolume, Volume
+    from .fleet import Seat
 
 PREFIX = marks_of_all.PREFIX
 LONGEST = 60                    # a tag of Nova; it may hold neither comma nor slash
@@ -122,6 +126,7 @@ def kept(volume: Volume) -> bool:
 
 def seat_of(found: Server | Volume | Copy) -> Seat:
     """Its place; number 0, which is never desired, where the mark was damaged."""
+    from .fleet import Seat
     text = found.metadata.get(PREFIX + "index", "")
     return Seat(found.metadata.get(PREFIX + "group", ""),
                 int(text) if text.isdecimal() and len(text) <= DIGITS else 0)

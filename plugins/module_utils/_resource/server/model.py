@@ -11,19 +11,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from sys import intern
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..._cloud.answer import text
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
 from ..._portable import address
-from ..._portable import flavor as flavors
-from ..._portable import image as images
 from ..._portable.mark import PREFIX
-from ..._portable.requirement import parsed
 from ..._portable.resolved import Resolved
-from ..volume import DataVolume
 from .digest import digest_of, set_fields
+
+if TYPE_CHECKING:       # an inventory needs none of these
+    from ..._portable import flavor as flavors
+    from ..._portable import image as images
+    from ..volume import DataVolume
 
 TYPED = "2.67"      # of Nova, where a boot volume has a type
 LONGEST = 65535 // 4 * 3        # bytes of user data: Nova counts them in base64
@@ -78,6 +79,8 @@ class ServerSpec:
 
         Raises CloudError (invalid), one sentence that names the option.
         """
+        from ..._portable.requirement import parsed
+        from ..volume import DataVolume
         values: dict[str, Any] = {
             f.name: tuple(value) if isinstance(value, list) else value for f in fields(cls)
             if (value := options.get(f.name)) not in (None, "")}

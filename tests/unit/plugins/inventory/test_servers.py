@@ -69,7 +69,7 @@ def test_no_openstacksdk(parse, monkeypatch):
 def test_clouds_by_name(parse):
     found = parse({A: []}, clouds=["a"], clouds_yaml=__file__, api_timeout=5.0)
     assert found.selected == [{"clouds_yaml": __file__, "api_timeout": 5.0,
-                               "sdk_log_path": None, "sdk_log_level": "INFO",
+                               "keep_session": None, "sdk_log_path": None, "sdk_log_level": "INFO",
                                "targets": [{"cloud": "a"}], "regions": []}]
 
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -133,3 +135,24 @@ def test_nothing_of_this_name():
     with pytest.raises(CloudError, match="there is no thing 'x' here; there are .*a, b,") as caught:
         Fake().get("x")
     assert caught.value.kind == "not_found"
+
+
+def test_threads_may_import_openstacksdk_at_the_same_time():
+    """As landing zones do; its services import each other in circles."""
+    package = Api.__module__.rpartition(".")[0]
+    code = f"""
+import threading
+from {package.rpartition(".")[0]}._cloud.sdk import load
+from {package} import api, specs
+load()
+found, kinds = [], [spec for spec in specs.SPECS.values() if not spec.uri]
+ready = threading.Barrier(len(kinds))
+def make(spec):
+    ready.wait()
+    found.append(api.Api(None, spec))
+threads = [threading.Thread(target=make, args=(spec,)) for spec in kinds]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+assert len(found) == len(kinds), "some have failed"
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
