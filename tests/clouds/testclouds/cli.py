@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Real OpenStack clouds on this machine, for tests.
 
-  clouds up                     install, create, start and seed what is missing of them
+  clouds up [--release [CLOUD[/REGION]=]NAME ...]    install, create, start and seed what is missing
   clouds down [--purge]         stop everything (--purge: delete everything, too)
   clouds status                 processes, memory, health
   clouds reset                  back to the freshly seeded state
@@ -31,7 +31,9 @@ def parser():
     sub = result.add_subparsers(dest='command', required=True, metavar='COMMAND')
     add = {name: sub.add_parser(name) for name in (
         'up', 'down', 'status', 'reset', 'stop', 'start', 'fault', 'quota', 'pool', 'tls',
-        'logins', 'requests', 'env')}
+        'requests', 'env')}
+    add['up'].add_argument('--release', action='append', default=[],
+                           metavar='[CLOUD[/REGION]=]NAME')
     add['down'].add_argument('--purge', action='store_true')
     for name in ('stop', 'start', 'fault', 'quota', 'pool'):
         add[name].add_argument('where', metavar='CLOUD[/REGION]')

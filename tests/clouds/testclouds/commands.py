@@ -19,6 +19,7 @@ from testclouds import (
     machine,
     processes,
     quotas,
+    releases,
     requestlog,
     state,
 )
@@ -28,19 +29,22 @@ from testclouds.state import CLOUDS, HOME, STATE, VENV, Problem, say
 def up(options):
     machine.check()
     with state.lock():
-        bring_up()
+        bring_up(options.release)
     env(options)
 
 
-def bring_up():
+def bring_up(words=()):
     processes.end_strays()
     if not any(processes.pid_of(service) for service in processes.everything()):
         machine.check_memory()
-    install.venv()
+    chosen = releases.chosen(words, state.layout())
     install.plugins()
+    for release in dict.fromkeys((releases.NEWEST, *chosen.values())):
+        install.venv(release)
+        if release in chosen.values():
+            create.template(release)
     create.certificates()
-    create.template()
-    create.clouds()
+    create.clouds(chosen)
     access.again(state.existing_layout())
     create.finish_restoring()
     processes.start(processes.everything())

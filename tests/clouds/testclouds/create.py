@@ -9,74 +9,89 @@ import secrets
 import shutil
 import sqlite3
 
-from testclouds import access, config, install, layout, machine, processes, state, tls
-from testclouds.state import CLOUDS, STATE, TEMPLATE, VENV, say
+from testclouds import (
+    access,
+    config,
+    install,
+    layout,
+    machine,
+    processes,
+    releases,
+    state,
+    tls,
+)
+from testclouds.state import CLOUDS, STATE, say
 
 DEFAULT_BASE_PORT = 15000
 
 
-def template_wanted():
-    return state.fingerprint(['testclouds/config.py', 'testclouds/migrate.py'], install.wanted())
+def template_wanted(release):
+    return state.fingerprint(['testclouds/config.py', 'testclouds/migrate.py'],
+                             install.wanted(release))
 
 
-def template():
+def template(release):
     """Runs every service's migrations once; the clouds get copies of the databases."""
-    if state.read_text(f'{TEMPLATE}/done') == template_wanted():
+    there = releases.template(release)
+    if state.read_text(f'{there}/done') == template_wanted(release):
         return
-    state.remove(TEMPLATE)
-    os.makedirs(TEMPLATE)
+    state.remove(there)
+    os.makedirs(there)
     cloud = layout.layout(DEFAULT_BASE_PORT)[0]
-    write_config(cloud, cloud['regions'][0], TEMPLATE)
+    write_config(cloud, dict(cloud['regions'][0], release=release), there)
     # nova takes longest: start it first, let the others share the other core
-    with open(f'{TEMPLATE}/log/migrate.out', 'w') as log:
+    with open(f'{there}/log/migrate.out', 'w') as log:
         processes.wait_all(
-            [processes.module('testclouds.migrate', service, TEMPLATE, stdout=log, stderr=log)
+            [processes.module('testclouds.migrate', service, there, release=release, stdout=log,
+                              stderr=log)
              for service in ('nova', 'neutron', 'keystone', 'placement', 'glance', 'cinder',
                              'barbican')],
             'migrating the databases', log.name)
-    state.write_text(f'{TEMPLATE}/done', template_wanted())
+    state.write_text(f'{there}/done', template_wanted(release))
     say('databases migrated')
 
 
 def write_config(cloud, region, root):
-    config.write(VENV, root, cloud, region, state.password())
+    config.write(releases.venv(region['release']), root, cloud, region, state.password())
 
 
-def clouds_wanted(base_port):
+def clouds_wanted(base_port, chosen):
     return state.fingerprint(
         ['testclouds/layout.py', 'testclouds/seed.py', 'testclouds/quotas.py'],
-        template_wanted(), base_port)
+        base_port, *sorted(chosen.items()), *map(template_wanted, sorted(set(chosen.values()))))
 
 
-def clouds():
+def clouds(chosen):
     """Makes the clouds unless they are there as this version makes them; leaves them running."""
     existing = state.layout()
     base_port = machine.base_port() or (
         existing[0]['regions'][0]['port'] if existing else DEFAULT_BASE_PORT)
     seeded = state.read_text(f'{CLOUDS}/seeded')
-    if seeded == clouds_wanted(base_port):
+    if seeded == clouds_wanted(base_port, chosen):
         return
     if seeded:
-        say('the clouds were made by another version, or for other ports: making them anew')
+        say('the clouds were made by another version, for other ports, or of other releases: '
+            'making them anew')
     processes.stop_all()
     state.remove(CLOUDS)
     os.makedirs(CLOUDS)
-    entries = layout.layout(base_port)
+    entries = layout.layout(base_port, chosen)
     for cloud in entries:
         cloud['password'] = secrets.token_urlsafe(16)
         for region in cloud['regions']:
             region_dir(cloud, region, state.region_dir(cloud, region))
     state.write_json(f'{CLOUDS}/layout.json', entries)
     fill(entries)
-    state.write_text(f'{CLOUDS}/seeded', clouds_wanted(base_port))
+    state.write_text(f'{CLOUDS}/seeded', clouds_wanted(base_port, chosen))
     say('clouds seeded')
 
 
 def region_dir(cloud, region, root):
     write_config(cloud, region, root)
-    for name in os.listdir(f'{TEMPLATE}/db'):
+    databases = f"{releases.template(region['release'])}/db"
+    for name in os.listdir(databases):
         if name != 'keystone.sqlite' or 'keystone' in region['services']:
-            shutil.copy(f'{TEMPLATE}/db/{name}', f'{root}/db/{name}')
+            shutil.copy(f'{databases}/{name}', f'{root}/db/{name}')
     api = sqlite3.connect(f'{root}/db/nova_api.sqlite')
     with api:
         for cell, transport in (('cell0', 'none:///'), ('cell1', 'fake://')):

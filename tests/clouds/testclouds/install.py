@@ -1,64 +1,74 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The virtual environment with the services, as requirements.txt pins them."""
+"""The virtual environments with the services, a release in each, as its lock pins them."""
 from __future__ import annotations
 
 import os
 import subprocess
-import sys
 
-from testclouds import machine, state
+from testclouds import machine, releases, state
 from testclouds.state import HOME, STATE, VENV, Problem, say
 
 
-def wanted():
-    return state.fingerprint(['requirements.txt'], STATE, sys.version)
+def wanted(release=releases.NEWEST):
+    return state.fingerprint([releases.lock(release)], STATE, releases.python(release),
+                             releases.RELEASES[release].build_with)
 
 
-def venv():
-    if state.read_text(f'{VENV}/installed') == wanted():
+def venv(release=releases.NEWEST):
+    there, python = releases.venv(release), releases.python(release)
+    if state.read_text(f'{there}/installed') == wanted(release):
         return
     machine.check_disk()
-    state.remove(VENV)                  # of another Python or folder, or half made
-    say('installing the services, once')
-    step([sys.executable, '-m', 'venv', VENV],
-         f'{sys.executable} cannot make a virtual environment: install python3-venv, or name '
+    state.remove(there)                 # of another Python or folder, or half made
+    say(f'installing the services of {release}, once')
+    step([python, '-m', 'venv', there],
+         f'{python} cannot make a virtual environment: install python3-venv, or name '
          'another Python in TESTCLOUDS_PYTHON')
-    packages()
+    packages(release, there)
     # without bytecode importing nova takes 6 s instead of 2.4 s
-    run([f'{VENV}/bin/python', '-m', 'compileall', '-q', '-j', '0', '-x', '/tests/',
-         f'{VENV}/lib'])
-    client()
-    state.write_text(f'{VENV}/installed', wanted())
+    run([f'{there}/bin/python', '-m', 'compileall', '-q', '-j', '0', '-x', '/tests/',
+         f'{there}/lib'])
+    if release == releases.NEWEST:
+        client()
+    state.write_text(f'{there}/installed', wanted(release))
     say('services installed')
 
 
-def packages():
+def packages(release, there):
     """The lock is complete, so there is nothing to resolve.  uv does it in a third of pip's time,
     but does not read pip's configuration.
     """
-    lock = f'{HOME}/requirements.txt'
-    pip = [f'{VENV}/bin/python', '-m', 'pip', '--disable-pip-version-check', 'install', '-q',
+    lock, build = f'{HOME}/{releases.lock(release)}', f'{there}/build.txt'
+    state.write_text(build, f'{releases.RELEASES[release].build_with}\n')
+    env = dict(PIP_CONSTRAINT=build, UV_BUILD_CONSTRAINT=build)
+    pip = [f'{there}/bin/python', '-m', 'pip', '--disable-pip-version-check', 'install', '-q',
            '--no-deps', '--no-compile', '--no-cache-dir']
-    uv = next(line for line in state.read_text(lock).splitlines() if line.startswith('uv=='))
-    if run([*pip, uv])[0] == 0 and run(
+    if uv_is_there(there, pip) and run(
             [f'{VENV}/bin/uv', 'pip', 'install', '-q', '--no-deps', '--no-cache', '--python',
-             VENV, '-r', lock])[0] == 0:
+             there, '-r', lock], **env)[0] == 0:
         return
     step([*pip, '-r', lock],
          'the services cannot be installed from the package index (what has no wheel for this '
-         'Python needs a C compiler and its headers: gcc, python3-dev)')
+         'Python needs a C compiler and its headers: gcc, python3-dev)', **env)
 
 
-def run(command):
+def uv_is_there(there, pip):
+    """Always in the newest release's environment, which is made first."""
+    lines = state.read_text(f'{HOME}/{releases.lock(releases.NEWEST)}').splitlines()
+    return there != VENV or run([*pip, next(line for line in lines if line.startswith('uv=='))])[0] == 0
+
+
+def run(command, **env):
     """(exit code, output)"""
     result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                            errors='replace', check=False, env=dict(os.environ, **state.marked()))
+                            errors='replace', check=False,
+                            env=dict(os.environ, **state.marked(), **env))
     return result.returncode, result.stdout
 
 
-def step(command, sentence):
+def step(command, sentence, **env):
     """What failed is told by its last words; the rest is of no use to whoever waits."""
-    code, output = run(command)
+    code, output = run(command, **env)
     if code:
         words = [line.strip() for line in output.splitlines() if line.strip()][-3:]
         raise Problem(f'{sentence}: ' + ' '.join(words))

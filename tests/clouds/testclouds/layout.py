@@ -46,8 +46,11 @@ CLOUDS = [
 ]
 
 
-def layout(base_port):
-    """[{name, auth, kind, flavors, gpu, images, project, user, regions: [{name, port, ...}]}]"""
+def layout(base_port, releases=()):
+    """[{name, auth, kind, flavors, gpu, images, project, user, regions: [{name, port, ...}]}]
+
+    releases: {CLOUD/REGION: release of OpenStack}
+    """
     result, n = [], 0
     for name, shape, regions, auth in CLOUDS:
         cloud = dict(shape, name=name, auth=auth, project=f'{name}-project', user=f'{name}-user',
@@ -56,6 +59,8 @@ def layout(base_port):
             services = [s for s in ALL if s != 'keystone' or region == regions[0]]
             cloud['regions'].append(dict(name=region, net=n, services=services,
                                          port=base_port + 100 * n))
+            if releases:
+                cloud['regions'][-1]['release'] = releases[f'{name}/{region}']
             n += 1
         result.append(cloud)
     return result

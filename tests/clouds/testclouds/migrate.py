@@ -6,13 +6,15 @@ import os
 import subprocess
 import sys
 
+from testclouds.state import STATE
+
 
 def tool(name, *arguments):
     subprocess.run([os.path.join(os.path.dirname(sys.executable), name), *arguments], check=True)
 
 
 def keystone(root):
-    with open(f'{os.path.dirname(root)}/password') as f:
+    with open(f'{STATE}/password') as f:
         password = f.read()
     conf = ['--config-file', f'{root}/etc/keystone.conf']
     tool('keystone-manage', *conf, 'db_sync')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import signal
 import socket
@@ -10,8 +11,8 @@ import subprocess
 import time
 from typing import NamedTuple
 
-from testclouds import layout, machine, state
-from testclouds.state import CLOUDS, HOME, MARK, STATE, VENV, Problem
+from testclouds import layout, machine, releases, state
+from testclouds.state import CLOUDS, HOME, MARK, STATE, Problem
 
 GUEST_MARK = 'TESTCLOUDS_SERVER='
 
@@ -22,6 +23,7 @@ class Service(NamedTuple):
     name: str
     root: str               # the region's folder
     port: int
+    release: str = releases.NEWEST
 
     def __str__(self):
         return f'{self.name} of {self.cloud}/{self.region}'
@@ -29,9 +31,14 @@ class Service(NamedTuple):
 
 def everything(clouds=None):
     return [Service(cloud['name'], region['name'], name, state.region_dir(cloud, region),
-                    layout.port(region, name))
+                    layout.port(region, name), release_of(region, name))
             for cloud in (state.layout() if clouds is None else clouds)
             for region in cloud['regions'] for name in region['services']]
+
+
+def release_of(region, name):
+    """What is not OpenStack's is of no release, and runs where the newest is installed."""
+    return releases.NEWEST if name in layout.HELPERS else region.get('release', releases.NEWEST)
 
 
 def choose(where, name=None):
@@ -59,10 +66,11 @@ def environment():
                 TESTCLOUDS_STATE=STATE, **state.marked())
 
 
-def module(*arguments, env=None, **kwargs):
-    return subprocess.Popen([f'{VENV}/bin/python', '-m', *arguments], cwd=STATE,
-                            stdin=subprocess.DEVNULL, env=dict(environment(), **env or {}),
-                            **kwargs)
+def module(*arguments, env=None, release=releases.NEWEST, **kwargs):
+    return subprocess.Popen(
+        [f'{releases.venv(release)}/bin/python', '-m', *arguments], cwd=STATE,
+        stdin=subprocess.DEVNULL, env={**environment(), releases.NAMED: release, **(env or {})},
+        **kwargs)
 
 
 def wait_all(processes, what, log):
@@ -83,8 +91,8 @@ def pid_of(service):
 
 
 def start(services):
-    """Starts what does not run, and waits for all.  A launcher per kind of service forks one per
-    region.
+    """Starts what does not run, and waits for all.  A launcher per kind and release of a service
+    forks one per region.
     """
     missing = [s for s in services if not pid_of(s)]
     await_up(services, launch(missing) if missing else [])
@@ -97,12 +105,14 @@ def launch(services):
     for service in services:
         state.remove(f'{service.root}/run/{service.name}.pid')
     launchers = []
-    for name in layout.ALL:
-        arguments = [word for s in services if s.name == name for word in (s.root, str(s.port))]
+    for name, release in itertools.product(layout.ALL, releases.RELEASES):
+        arguments = [word for s in services if (s.name, s.release) == (name, release)
+                     for word in (s.root, str(s.port))]
         if arguments:
             with open(f'{STATE}/serve.out', 'a') as out:
-                launchers.append(module('testclouds.services.serve', name, *arguments, stdout=out,
-                                        stderr=out, env=dict(TESTCLOUDS_SSH_PORT=str(port))))
+                launchers.append(module(
+                    'testclouds.services.serve', name, *arguments, release=release, stdout=out,
+                    stderr=out, env=dict(TESTCLOUDS_SSH_PORT=str(port))))
     return launchers
 
 

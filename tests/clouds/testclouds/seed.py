@@ -58,12 +58,13 @@ def endpoints(identity, cloud, service):
 
 
 def accounts(identity, password):
-    role = {r.name: r for r in identity.roles()}
+    role = {name: identity.find_role(name) or identity.create_role(name=name)
+            for name in ('admin', 'service')}       # an old keystone makes no service role
     project = identity.create_project(name='service', domain_id='default')
     for service in layout.SERVICES[1:]:
         user = identity.create_user(name=service, password=password, domain_id='default')
-        for name in ('admin', 'service'):
-            identity.assign_project_role_to_user(project, user, role[name])
+        for granted in role.values():
+            identity.assign_project_role_to_user(project, user, granted)
 
 
 def tenant(clouds, cloud):
@@ -83,7 +84,8 @@ def tenant(clouds, cloud):
     for region in cloud['regions']:
         admin = connect(cloud, region)
         catalogs(admin, cloud)
-        default_rules(admin.network)
+        if admin.network.find_extension('security-groups-default-rules'):
+            default_rules(admin.network)
         if cloud['kind'] == 'provider':
             provider_network(admin.network, region['net'])
         else:

@@ -21,8 +21,8 @@ VENV = f'{STATE}/venv'
 CLOUDS = f'{STATE}/clouds'
 TEMPLATE = f'{STATE}/template'
 # all that is ever made in STATE, so that purging never deletes what is somebody else's
-CONTENTS = ('bin', 'clouds', 'plugins', 'template', 'venv', 'tls', 'admin-clouds.yaml',
-            'clouds.yaml', 'secure.yaml', 'password', 'serve.out', 'lock')
+CONTENTS = ('bin', 'clouds', 'plugins', 'releases', 'template', 'venv', 'tls',
+            'admin-clouds.yaml', 'clouds.yaml', 'secure.yaml', 'password', 'serve.out', 'lock')
 # in the environment of all that we start, and of what it starts: how it is found again
 MARK = f'TESTCLOUDS_PROCESS_OF={STATE}'
 BEGAN = time.monotonic()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 import threading
 
+from testclouds import releases
+
 THREADS = 8
 
 
 def load():
-    from cinder import monkey_patch
-    monkey_patch.patch()
+    if 'cinder' not in releases.current().eventlet:
+        from cinder import monkey_patch
+        monkey_patch.patch()
     from cinder import objects
     objects.register_all()                                      # before anything else
     import cinder.api.v3.router  # noqa: F401
@@ -46,7 +49,8 @@ def run(root):
     from oslo_config import cfg
     own_heartbeats()
     application = wsgi.initialize_application()
-    os_brick.setup(cfg.CONF)
+    if hasattr(os_brick, 'setup'):      # since 2023.1
+        os_brick.setup(cfg.CONF)
     cfg.CONF.register_opt(volume.host_opt, group='fake')
     for arguments in (dict(host=f'{cfg.CONF.host}@fake', service_name='fake', coordination=True,
                            binary=constants.VOLUME_BINARY),

@@ -14,4 +14,5 @@ def load():
 def run(root):
     os.environ['OS_GLANCE_CONFIG_DIR'] = f'{root}/etc'
     from glance.common import wsgi_app
+    wsgi_app.CONFIG_FILES = ['glance-api.conf']         # it says where the others are
     return wsgi_app.init_app()

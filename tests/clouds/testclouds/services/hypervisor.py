@@ -22,8 +22,8 @@ LARGEST = dict(VCPU=64, MEMORY_MB=262144, DISK_GB=4096)     # no server is large
 KEEPS_DISK = (task_states.SHELVING, task_states.SHELVING_OFFLOADING, task_states.RESIZE_REVERTING)
 
 
-class ComputeDriver(fake.FakeDriverWithoutFakeNodes):
-    """The other fake drivers of nova refuse a second start."""
+class ComputeDriver(getattr(fake, 'FakeDriverWithoutFakeNodes', fake.FakeDriver)):
+    """The other fake drivers of nova refuse a second start, since there is this one."""
 
     capabilities = dict(fake.FakeDriver.capabilities, supports_migrate_to_same_host=True)
     vcpus = 100000
@@ -89,13 +89,13 @@ class ComputeDriver(fake.FakeDriverWithoutFakeNodes):
 
     def finish_migration(self, ctxt, migration, instance, disk_info, network_info, image_meta,
                          resize_instance, allocations, block_device_info=None, power_on=True,
-                         share_info=None):
+                         **kwargs):
         fake.FakeDriver.spawn(self, ctxt, instance, image_meta, None, None, allocations,
                               network_info, block_device_info, power_on)
         self._boot(instance, power_on, network_info)
 
     def finish_revert_migration(self, ctxt, instance, network_info, migration,
-                                block_device_info=None, power_on=True, share_info=None):
+                                block_device_info=None, power_on=True, **kwargs):
         super().finish_revert_migration(ctxt, instance, network_info, migration,
                                         block_device_info, power_on, share_info)
         self._boot(instance, power_on, network_info)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import netaddr
+from neutron.db import securitygroups_db
 from neutron.plugins.ml2 import ovo_rpc
 from neutron.services.l3_router import l3_router_plugin
 from neutron.services.trunk.drivers import base as trunk
@@ -39,6 +40,8 @@ class MechanismDriver(api.MechanismDriver):
 def patch():
     """Before the server is booted."""
     allow_loopback()
+    if not hasattr(securitygroups_db, 'sg_default_rules_obj'):
+        let_in()
     report_floatingips()
     tell_no_agents()
     firewall.subscribe()
@@ -49,6 +52,28 @@ def allow_loopback():
     neutron finds such subnets not routable, with or without DHCP.
     """
     netaddr.IPNetwork.is_loopback = lambda self: False
+
+
+def let_in():
+    """Before 2023.2 a provider could not say what groups start with, which seed.py does: all TCP
+    is let in by the groups called default.
+    """
+    mixin = securitygroups_db.SecurityGroupDbMixin
+    create = mixin.create_security_group
+
+    def create_security_group(self, context, security_group, default_sg=False):
+        group = create(self, context, security_group, default_sg)
+        if default_sg and not any(rule['protocol'] for rule in group['security_group_rules']):
+            for version in ('IPv4', 'IPv6'):
+                group['security_group_rules'].append(self.create_security_group_rule(
+                    context.elevated(), dict(security_group_rule=dict(
+                        security_group_id=group['id'], tenant_id=group['tenant_id'],
+                        direction='ingress', ethertype=version, protocol='tcp', description='',
+                        port_range_min=None, port_range_max=None, remote_ip_prefix=None,
+                        remote_group_id=None, remote_address_group_id=None))))
+        return group
+
+    mixin.create_security_group = create_security_group
 
 
 def tell_no_agents():

@@ -3,12 +3,15 @@ from __future__ import annotations
 
 import os
 
+from testclouds import releases
+
 THREADS = 8
 
 
 def load():
-    import neutron.plugins.ml2.plugin  # noqa: F401
-    import neutron.server.api  # noqa: F401
+    import neutron.common.config
+    import neutron.plugins.ml2.plugin
+    import neutron.server  # noqa: F401
 
     from testclouds.services import network
     network.patch()
@@ -17,5 +20,8 @@ def load():
 def run(root):
     os.environ['OS_NEUTRON_CONFIG_FILES'] = f'{root}/etc/neutron.conf'
     from neutron import server
+    if 'neutron' in releases.current().eventlet:        # which has no neutron-api
+        from neutron.common import config
+        return server.boot_server(lambda: config.load_paste_app('neutron'))
     from neutron.server import api
-    return server.boot_server(api.api_server, prog='neutron-api')
+    return server.boot_server(api.api_server)

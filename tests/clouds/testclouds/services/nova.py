@@ -8,16 +8,22 @@ import sys
 import time
 from urllib.parse import urlsplit
 
-from testclouds import processes
+from testclouds import processes, releases
 
 THREADS = 16
 PATIENCE = 60       # seconds for keystone and placement, which start beside nova
 os.environ['OS_NOVA_DISABLE_EVENTLET_PATCHING'] = 'true'
 
 
+def green():
+    """Whether this release knows nothing but eventlet."""
+    return 'nova' in releases.current().eventlet
+
+
 def load():
-    from nova import monkey_patch
-    monkey_patch.patch(backend='threading')
+    if not green():
+        from nova import monkey_patch
+        monkey_patch.patch(backend='threading')
     import nova.api.openstack.compute  # noqa: F401
     import nova.api.openstack.wsgi_app  # noqa: F401
     import nova.compute.manager  # noqa: F401
@@ -40,15 +46,17 @@ def run(root):
     while not os.path.exists(f'{root}/run/catalog'):        # written once keystone is seeded
         time.sleep(0.1)
     await_others(f'{root}/etc/nova.conf')
-    application = wsgi_app.init_application('osapi_compute', 'nova-api')
-    os_brick.setup(nova.conf.CONF)
+    application = wsgi_app.init_application('osapi_compute', *[] if green() else ['nova-api'])
+    if hasattr(os_brick, 'setup'):      # since 2023.1
+        os_brick.setup(nova.conf.CONF)
     os_vif.initialize()
     objects.Service.enable_min_version_cache()
     # No indirection API: nova-compute reads the cell database itself, as [database] is cell1.
-    for binary, topic, alternative in (('nova-conductor', 'conductor', None),
-                                       ('nova-scheduler', 'scheduler', None),
-                                       ('nova-compute', 'compute', 'compute-alt')):
-        server = service.Service.create(binary=binary, topic=topic, topic_alt=alternative)
+    for binary, topic, more in (('nova-conductor', 'conductor', {}),
+                                ('nova-scheduler', 'scheduler', {}),
+                                ('nova-compute', 'compute',
+                                 {} if green() else dict(topic_alt='compute-alt'))):
+        server = service.Service.create(binary=binary, topic=topic, **more)
         server.start()
         # a heartbeat now: with an old database the host is "down" until the first, in 10 s
         server.service_ref.report_count += 1

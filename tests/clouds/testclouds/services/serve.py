@@ -2,7 +2,8 @@
 """python -m testclouds.services.serve SERVICE REGION_DIR PORT [REGION_DIR PORT ...]
 
 Imports SERVICE once, then forks one daemon per region: the slow imports are paid once and their
-memory is shared.  Every daemon is all of its service in one process on native threads.
+memory is shared.  Every daemon is all of its service in one process on native threads, or on eventlet where a release
+knows nothing else.
 """
 from __future__ import annotations
 
@@ -14,13 +15,15 @@ import sys
 import traceback
 import warnings
 
+from testclouds import releases
+
 warnings.simplefilter('ignore')
 
 
 def main(name, *places):
     sys.argv = [name]               # the services look at it
     run = load_ssh() if name == 'ssh' else load_api(name)
-    for root, port in zip(places[::2], places[1::2], strict=True):
+    for root, port in zip(places[::2], places[1::2]):           # noqa: B905 (not in Python 3.8)
         if os.fork() == 0:
             try:
                 daemon(name, root)
@@ -50,13 +53,17 @@ def load_ssh():
 
 
 def load_api(name):
+    green = name in releases.current().eventlet
+    if green:
+        import eventlet
+        eventlet.monkey_patch()
     module = importlib.import_module(f'testclouds.services.{name}')
     module.load()                   # first: nova and cinder insist on choosing threads
     import waitress
 
     from testclouds import faults
     from testclouds.services import messaging, sqlite, tls, web
-    sqlite.patch()
+    sqlite.patch(green)
     messaging.patch()
 
     def run(root, port):

@@ -2,21 +2,29 @@
 """Makes sqlite hold under many threads.
 
 Process-wide, before any service opens a database:
- 1. every connection: WAL, no fsync, 60 s busy timeout;
+ 1. every connection: WAL, no fsync, 60 s busy timeout (on eventlet none: sqlite would wait with
+    all green threads, whoever has the lock among them);
  2. oslo.db "writer" transactions start with BEGIN IMMEDIATE.  A deferred transaction that reads
     first and writes later fails at once (SQLITE_BUSY_SNAPSHOT) when someone else committed in
     between, and no busy timeout helps.
 """
 from __future__ import annotations
 
+import sqlite3
+import time
+
 import sqlalchemy
 from oslo_db.sqlalchemy import enginefacade
 from sqlalchemy import event
 
 WRITER = 'testclouds_writer'
+PATIENCE = 60           # seconds
+GREEN = False           # on eventlet
 
 
-def patch():
+def patch(green):
+    global GREEN
+    GREEN = green
     event.listen(sqlalchemy.engine.Engine, 'connect', connect)
     event.listen(sqlalchemy.engine.Engine, 'begin', begin)
     mark_writers(enginefacade._TransactionFactory)
@@ -24,7 +32,7 @@ def patch():
 
 def connect(connection, record):
     if hasattr(connection, 'create_function'):
-        connection.execute('PRAGMA busy_timeout=60000')
+        connection.execute(f'PRAGMA busy_timeout={0 if GREEN else PATIENCE * 1000}')
         connection.execute('PRAGMA journal_mode=WAL')
         connection.execute('PRAGMA synchronous=OFF')
 
@@ -32,8 +40,20 @@ def connect(connection, record):
 def begin(connection):
     if (connection.dialect.name == 'sqlite' and 'in_transaction' not in connection.info
             and connection.get_execution_options().get(WRITER)):
-        connection.exec_driver_sql('BEGIN IMMEDIATE')
+        immediately(connection.connection)
         connection.info['in_transaction'] = True        # oslo.db's own BEGIN stands down
+
+
+def immediately(connection):
+    """BEGIN IMMEDIATE; with the waiting that sqlite does not do on eventlet."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return connection.execute('BEGIN IMMEDIATE')
+        except sqlite3.OperationalError as e:
+            if not GREEN or 'locked' not in str(e) or time.monotonic() > deadline:
+                raise
+        time.sleep(0.005)
 
 
 def writer(factory):
