@@ -21,7 +21,7 @@ clouds_env := eval "$$(tests/clouds/clouds env)"
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
 .PHONY: help demo test static lint sanity units security contract integration slow browser molecule clouds \
-	faults bench move leaks zuul docs evidence build publishable bundle ee matrix foreign clean copy
+	faults bench move leaks releases zuul docs evidence build publishable bundle ee matrix foreign clean copy
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -72,7 +72,7 @@ security: copy .build/core/ready .build/newest/ready ## attacks by clouds, membe
 contract: copy clouds ## the life of each kind of resource, step by step, on the test clouds; PART=test_logins.py for a part alone
 	@$(clouds_env); export PATH="$$PWD/tests/clouds:$$PATH"; cd $(copy) && \
 	PYTHONPATH='$(collections):tests/contract' pytest \
-		$(if $(PART),tests/contract/$(PART),tests/contract --ignore tests/contract/test_logins.py)
+		$(if $(PART),tests/contract/$(PART),tests/contract --ignore tests/contract/test_logins.py) $(CONTRACT)
 
 integration: copy clouds ## the integration targets, on the test clouds; TARGETS="fleet sdk_log" for some
 	@$(clouds_env); mkdir -p .build/home/.config/openstack; \
@@ -96,6 +96,11 @@ browser: copy ## the page of a report in Debian's chromium, and pictures of it i
 faults: ## all that can fail on clouds, one after the other: docs/faults.md
 	@$(MAKE) integration TARGETS=fleet_faults SETTINGS="'fleet_faults_only: .*'"
 	@cp $(copy)/tests/output/faults.md docs/faults.md
+
+releases: .build/venv/ready ## the collection on older releases of OpenStack: docs/releases.md; RELEASES="2024.1 wallaby" for some
+	@tests/clouds/clouds down
+	@TESTCLOUDS_STATE='$(or $(TESTCLOUDS_STATE),$(CURDIR)/.build/releases/clouds)' \
+	python tests/release/releases/releases.py $(RELEASES)
 
 molecule: copy clouds ## the molecule scenarios, on the test clouds
 	@$(clouds_env); $(in_copy) molecule test --all

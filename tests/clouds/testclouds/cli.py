@@ -31,7 +31,7 @@ def parser():
     sub = result.add_subparsers(dest='command', required=True, metavar='COMMAND')
     add = {name: sub.add_parser(name) for name in (
         'up', 'down', 'status', 'reset', 'stop', 'start', 'fault', 'quota', 'pool', 'tls',
-        'requests', 'env')}
+        'logins', 'requests', 'env')}
     add['up'].add_argument('--release', action='append', default=[],
                            metavar='[CLOUD[/REGION]=]NAME')
     add['down'].add_argument('--purge', action='store_true')

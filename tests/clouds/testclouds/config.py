@@ -8,7 +8,7 @@ import base64
 import os
 import shutil
 
-from testclouds import layout
+from testclouds import layout, releases
 
 FOLDERS = ('etc', 'db', 'log', 'run', 'images', 'staging', 'tasks', 'locks', 'nova/instances',
            'neutron', 'cinder', 'servers', 'floating', 'closed', 'guests')
@@ -22,6 +22,7 @@ class Region:
     def __init__(self, venv, root, cloud, region, password):
         self.shared, self.root, self.region = f'{venv}/etc', root, region
         self.auth_url, self.kind = layout.auth_url(cloud), cloud['kind']
+        self.release = releases.RELEASES[region['release']]
         self.password = password            # of the services' own accounts
 
     def url(self, service):
@@ -172,7 +173,7 @@ def nova(r):
         neutron=r.client('neutron', service_metadata_proxy=False,
                          default_floating_pool='public'),
         cinder=r.client('cinder', os_region_name=r.region['name'],
-                        catalog_info='block-storage::internalURL'),
+                        catalog_info=f'{r.release.volumes}::internalURL'),
         keystone_authtoken=r.authtoken('nova'))
 
 
@@ -197,6 +198,7 @@ def cinder(r):
 
 def barbican(r):
     return dict(
-        DEFAULT=r.default('barbican'), database=r.db('barbican'),
+        DEFAULT=r.default('barbican',       # where it was until 2023.1
+                          sql_connection=database(r.root, 'barbican')), database=r.db('barbican'),
         simple_crypto_plugin=dict(kek=fernet_key()),
         keystone_authtoken=r.authtoken('barbican'))

@@ -33,8 +33,8 @@ class Release(NamedTuple):
 
 RELEASES = {
     '2026.2': Release(('3.11', '3.12', '3.13', '3.14')),
-    '2026.1': Release(('3.11', '3.12', '3.13'), GREEN[2:]),
-    '2025.1': Release(('3.11', '3.12'), GREEN[1:]),
+    '2026.1': Release(('3.11',), GREEN[2:]),
+    '2025.1': Release(('3.11',), GREEN[1:]),
     '2024.1': Release(('3.11',), GREEN, 'setuptools<70'),
     '2023.1': Release(('3.10',), GREEN, 'setuptools<70', 'volumev3'),
     'wallaby': Release(('3.8',), GREEN, 'setuptools<58', 'volumev3'),
@@ -94,5 +94,8 @@ def python(name: str) -> str:
 
 def usable(path: str) -> bool:
     """pyenv has commands of Pythons that it does not let run."""
-    return subprocess.run([path, '-c', 'import ensurepip, sqlite3, ssl'], check=False,
-                          stderr=subprocess.DEVNULL).returncode == 0
+    try:
+        return subprocess.run([path, '-c', 'import ensurepip, sqlite3, ssl'], check=False,
+                              stderr=subprocess.DEVNULL).returncode == 0
+    except OSError:
+        return False

@@ -15,8 +15,9 @@ import sys
 
 import openstack
 
-from testclouds import layout, quotas, tls
+from testclouds import layout, quotas, releases, tls
 
+PATHS = {'block-storage': '/v3', 'volumev3': '/v3/%(project_id)s'}      # cinder's
 PLENTY = dict(instances=1000, cores=4000, ram=8000000, port=3000, security_group=200,
               security_group_rule=2000, volumes=1000, gigabytes=100000)
 PLENTY_OF_ADDRESSES = dict(floatingip=1000, router=20)
@@ -48,13 +49,23 @@ def catalog(clouds, cloud):
 
 
 def endpoints(identity, cloud, service):
-    kind, path = layout.TYPES[service]
-    entry = identity.create_service(type=kind, name=service)
+    entries = {}
     for region in cloud['regions']:
         at = cloud['regions'][0] if service == 'keystone' else region
+        kind, path = type_of(service, region)
+        if kind not in entries:
+            entries[kind] = identity.create_service(type=kind, name=service).id
         for interface in ('public', 'internal', 'admin'):
-            identity.create_endpoint(service_id=entry.id, interface=interface,
+            identity.create_endpoint(service_id=entries[kind], interface=interface,
                                      region_id=region['name'], url=layout.url(at, service) + path)
+
+
+def type_of(service, region):
+    """(type, path) in the catalog."""
+    if service != 'cinder':
+        return layout.TYPES[service]
+    kind = releases.RELEASES[region['release']].volumes
+    return kind, PATHS[kind]
 
 
 def accounts(identity, password):
