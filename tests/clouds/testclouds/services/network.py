@@ -98,10 +98,10 @@ def report_floatingips():
         delete(self, context, floatingip_id)
         records.floating(address, None)
 
-    def disassociate_floatingips(self, context, port_id):       # the port is being deleted
+    def disassociate_floatingips(self, context, port_id, **kwargs):     # the port is being deleted
         admin = context.elevated()
         floatingips = self.get_floatingips(admin, filters={'port_id': [port_id]})
-        result = disassociate(self, context, port_id)
+        result = disassociate(self, context, port_id, **kwargs)
         for floatingip in floatingips:
             report(self, admin, dict(floatingip, port_id=None))
         return result
