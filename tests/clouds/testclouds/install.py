@@ -54,8 +54,10 @@ def packages(release, there):
 
 def uv_is_there(there, pip):
     """Always in the newest release's environment, which is made first."""
+    if there != VENV:
+        return True
     lines = state.read_text(f'{HOME}/{releases.lock(releases.NEWEST)}').splitlines()
-    return there != VENV or run([*pip, next(line for line in lines if line.startswith('uv=='))])[0] == 0
+    return run([*pip, next(line for line in lines if line.startswith('uv=='))])[0] == 0
 
 
 def run(command, **env):

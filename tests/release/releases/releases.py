@@ -36,8 +36,9 @@ SERVICES = ("nova", "neutron", "cinder", "keystone")
 HEAD = """\
 # Releases of OpenStack
 
-`make releases` runs these tests on [test clouds](../tests/clouds/README.md) whose services are those of one release: the
-life of each kind of resource, a fleet, the inventory, readiness, and the most likely faults. It writes this page.
+`make releases` runs these tests on test clouds whose services are those of one release: the life of
+each kind of resource, a fleet, the inventory, readiness, and the most likely faults. It writes this
+page.
 
 """
 
@@ -62,7 +63,7 @@ def attempt(name: str) -> dict:
     """{step: outcome} of one release; a release without a Python here is left out."""
     words = [f"{where}={release}" for where, release in PLACES.items()] if name == MIXED else [name]
     up = subprocess.run(["tests/clouds/clouds", "up", *(f"--release={word}" for word in words)],
-                        check=False, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+                        check=False, capture_output=True, text=True)
     if up.returncode:
         return {"left out": up.stderr.splitlines()[-1]}
     steps = {MIXED: ["bash", "-c", f"{environment()} tests/release/demo/life"]}
@@ -98,8 +99,8 @@ def last(found: dict[str, dict]) -> str:
                    if "left out" in result)
     together = found.get(MIXED, {}).get(MIXED)
     places = ", ".join(f"{where} is {release}" for where, release in PLACES.items())
-    return left + (f"\nA fleet of eight servers on four targets of four releases ({places}) was created, "
-                   f"verified and destroyed in one run: {together}.\n" if together else "")
+    return left + (f"\nA fleet of eight servers on four targets of four releases ({places}) was "
+                   f"created, verified and destroyed in one run: {together}.\n" if together else "")
 
 
 def release_versions(name: str) -> str:

@@ -21,19 +21,22 @@ def subscribe():
     registry.subscribe(port_gone, resources.PORT, events.AFTER_DELETE)
 
 
-def rule_changed(_resource, _event, _trigger, payload):
-    group = (payload.metadata or {}).get('security_group_id')
+# words: in Wallaby, what is a payload since
+
+def rule_changed(_resource, _event, _trigger, payload=None, **words):
+    said = (payload.metadata or {}) if payload else words
+    rule = payload.latest_state if payload else words.get('security_group_rule')
     for port in directory.get_plugin().get_ports(context.get_admin_context(), filters=dict(
-            security_groups=[group or payload.latest_state['security_group_id']])):
+            security_groups=[said.get('security_group_id') or rule['security_group_id']])):
         tell(port)
 
 
-def port_changed(_resource, _event, _trigger, payload):
-    tell(payload.latest_state)
+def port_changed(_resource, _event, _trigger, payload=None, **words):
+    tell(payload.latest_state if payload else words['port'])
 
 
-def port_gone(_resource, _event, _trigger, payload):
-    records.closed(payload.resource_id, False)
+def port_gone(_resource, _event, _trigger, payload=None, **words):
+    records.closed(payload.resource_id if payload else words['port']['id'], False)
 
 
 def tell(port):

@@ -97,7 +97,7 @@ class ComputeDriver(getattr(fake, 'FakeDriverWithoutFakeNodes', fake.FakeDriver)
     def finish_revert_migration(self, ctxt, instance, network_info, migration,
                                 block_device_info=None, power_on=True, **kwargs):
         super().finish_revert_migration(ctxt, instance, network_info, migration,
-                                        block_device_info, power_on, share_info)
+                                        block_device_info, power_on, **kwargs)
         self._boot(instance, power_on, network_info)
 
     def pause(self, instance):

@@ -2,8 +2,8 @@
 """python -m testclouds.services.serve SERVICE REGION_DIR PORT [REGION_DIR PORT ...]
 
 Imports SERVICE once, then forks one daemon per region: the slow imports are paid once and their
-memory is shared.  Every daemon is all of its service in one process on native threads, or on eventlet where a release
-knows nothing else.
+memory is shared.  Every daemon is all of its service in one process on native threads, or on
+eventlet where a release knows nothing else.
 """
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+import types
 
 import sqlalchemy
 from oslo_db.sqlalchemy import enginefacade
@@ -19,12 +20,11 @@ from sqlalchemy import event
 
 WRITER = 'testclouds_writer'
 PATIENCE = 60           # seconds
-GREEN = False           # on eventlet
+MODE = types.SimpleNamespace(green=False)       # whether it is on eventlet
 
 
 def patch(green):
-    global GREEN
-    GREEN = green
+    MODE.green = green
     event.listen(sqlalchemy.engine.Engine, 'connect', connect)
     event.listen(sqlalchemy.engine.Engine, 'begin', begin)
     mark_writers(enginefacade._TransactionFactory)
@@ -32,7 +32,7 @@ def patch(green):
 
 def connect(connection, record):
     if hasattr(connection, 'create_function'):
-        connection.execute(f'PRAGMA busy_timeout={0 if GREEN else PATIENCE * 1000}')
+        connection.execute(f'PRAGMA busy_timeout={0 if MODE.green else PATIENCE * 1000}')
         connection.execute('PRAGMA journal_mode=WAL')
         connection.execute('PRAGMA synchronous=OFF')
 
@@ -51,7 +51,7 @@ def immediately(connection):
         try:
             return connection.execute('BEGIN IMMEDIATE')
         except sqlite3.OperationalError as e:
-            if not GREEN or 'locked' not in str(e) or time.monotonic() > deadline:
+            if not MODE.green or 'locked' not in str(e) or time.monotonic() > deadline:
                 raise
         time.sleep(0.005)
 
