@@ -23,21 +23,24 @@ NEWEST = '2026.2'
 NAMED = 'TESTCLOUDS_RELEASE'        # in the environment of a service: its release
 GREEN = ('neutron', 'nova', 'cinder')       # what knew no native threads once
 
+CREATOR = ('member', 'creator')             # barbican lets in nobody else by itself
+
 
 class Release(NamedTuple):
     pythons: tuple[str, ...]
     eventlet: tuple[str, ...] = ()          # the services that run on eventlet
     build_with: str = 'setuptools'          # what builds its packages without wheels
     volumes: str = 'block-storage'          # cinder's type in the catalog, as was usual
+    roles: tuple[str, ...] = ('member',)    # what a customer needs
 
 
 RELEASES = {
     '2026.2': Release(('3.11', '3.12', '3.13', '3.14')),
     '2026.1': Release(('3.11',), GREEN[2:]),
     '2025.1': Release(('3.11',), GREEN[1:]),
-    '2024.1': Release(('3.11',), GREEN, 'setuptools<70'),
-    '2023.1': Release(('3.10',), GREEN, 'setuptools<70', 'volumev3'),
-    'wallaby': Release(('3.8',), GREEN, 'setuptools<58', 'volumev3'),
+    '2024.1': Release(('3.11',), GREEN, 'setuptools<70', roles=CREATOR),
+    '2023.1': Release(('3.10',), GREEN, 'setuptools<70', 'volumev3', CREATOR),
+    'wallaby': Release(('3.8',), GREEN, 'setuptools<58', 'volumev3', CREATOR),
 }
 
 

@@ -84,7 +84,10 @@ def tenant(clouds, cloud):
     project = identity.create_project(name=cloud['project'], domain_id='default')
     user = identity.create_user(name=cloud['user'], password=cloud['password'],
                                 domain_id='default', default_project_id=project.id)
-    identity.assign_project_role_to_user(project, user, identity.find_role('member'))
+    for name in sorted({name for region in cloud['regions']
+                        for name in releases.RELEASES[region['release']].roles}):
+        identity.assign_project_role_to_user(
+            project, user, identity.find_role(name) or identity.create_role(name=name))
     login = dict(username=cloud['user'], password=cloud['password'],
                  project_name=cloud['project'])
     if cloud['auth'] == 'appcred':

@@ -16,6 +16,8 @@ import sys
 import time
 from pathlib import Path
 
+import openstack
+
 ROOT = Path(__file__).parents[3]
 sys.path.insert(0, str(ROOT / "tests/clouds"))
 
@@ -30,6 +32,9 @@ STEPS = {
     "faults": ["make", "integration", "TARGETS=fleet_faults"],
 }
 MIXED = "four at once"
+NEEDED = {"address-group", "dns-integration", "fip-port-details", "floating-ip-port-forwarding",
+          "port-security", "quota_details", "rbac-policies", "security-groups-remote-address-group",
+          "standard-attr-tag", "stateful-security-group", "trunk"}
 PLACES = {"alpha": "2024.1", "beta": "2025.1", "gamma/RegionOne": "2026.1",
           "gamma/RegionTwo": "2023.1"}
 SERVICES = ("nova", "neutron", "cinder", "keystone")
@@ -66,9 +71,21 @@ def attempt(name: str) -> dict:
                         check=False, capture_output=True, text=True)
     if up.returncode:
         return {"left out": up.stderr.splitlines()[-1]}
-    steps = {MIXED: ["bash", "-c", f"{environment()} tests/release/demo/life"]}
-    return {step: outcome(name, step, command)
-            for step, command in (steps if name == MIXED else STEPS).items()}
+    if name == MIXED:
+        command = ["bash", "-c", f"{environment()} tests/release/demo/life"]
+        return {MIXED: outcome(name, MIXED, command)}
+    return {**offered(), **{step: outcome(name, step, command) for step, command in STEPS.items()}}
+
+
+def offered() -> dict[str, str]:
+    """The newest microversions, and which extensions that options need are not there."""
+    os.environ.update(OS_CLIENT_CONFIG_FILE=f"{state.STATE}/clouds.yaml",
+                      OS_CLIENT_SECURE_FILE=f"{state.STATE}/secure.yaml")
+    cloud = openstack.connect(cloud="alpha")
+    there = {extension.alias for extension in cloud.network.extensions()}
+    newest = {name: ".".join(map(str, service.get_endpoint_data().max_microversion))
+              for name, service in (("Nova", cloud.compute), ("Cinder", cloud.block_storage))}
+    return {**newest, "without": ", ".join(sorted(NEEDED - there)) or "-"}
 
 
 def environment() -> str:
@@ -87,9 +104,11 @@ def outcome(name: str, step: str, command: list[str]) -> str:
 def page() -> str:
     """Of all results that there are."""
     found = {path.stem: json.loads(path.read_text()) for path in RESULTS.glob("*.json")}
-    rows = [[name, release_versions(name), *(found[name].get(step, "left out") for step in STEPS)]
+    columns = ("Nova", "Cinder", "without", *STEPS)
+    rows = [[name, release_versions(name), *(found[name].get(key, "left out") for key in columns)]
             for name in releases.RELEASES if name in found]
-    head = ["release", "Nova, Neutron, Cinder, Keystone", *STEPS]
+    head = ["release", "versions of Nova, Neutron, Cinder, Keystone", "Nova's API", "Cinder's API",
+            "extensions that options need, and are not there", *STEPS]
     lines = [head, ["-"] * len(head), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines) + last(found)
 

@@ -67,6 +67,8 @@ def load_api(name):
     messaging.patch()
 
     def run(root, port):
+        if green:
+            eventlet.hubs.use_hub()         # of its own: all forks would wait on one epoll
         sys.argv = [f'{name}-api']
         web.sign_requests(name)
         application = tls.told(web.middleware(
