@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 
 from testclouds import machine, releases, state
 from testclouds.state import HOME, STATE, VENV, Problem, say
 
 
 def wanted(release=releases.NEWEST):
-    return state.fingerprint([releases.lock(release)], STATE, releases.python(release),
-                             releases.RELEASES[release].build_with)
+    """An older release has one Python, whichever runs this."""
+    return state.fingerprint([releases.lock(release)], STATE,
+                             releases.RELEASES[release].python or sys.version)
 
 
 def venv(release=releases.NEWEST):
-    there, python = releases.venv(release), releases.python(release)
+    there = releases.venv(release)
     if state.read_text(f'{there}/installed') == wanted(release):
         return
+    python = releases.python(release)
     machine.check_disk()
     state.remove(there)                 # of another Python or folder, or half made
     say(f'installing the services of {release}, once')

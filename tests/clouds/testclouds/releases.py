@@ -27,7 +27,7 @@ CREATOR = ('member', 'creator')             # barbican lets in nobody else by it
 
 
 class Release(NamedTuple):
-    pythons: tuple[str, ...]
+    python: str                             # '': whichever runs this
     eventlet: tuple[str, ...] = ()          # the services that run on eventlet
     build_with: str = 'setuptools'          # what builds its packages without wheels
     volumes: str = 'block-storage'          # cinder's type in the catalog, as was usual
@@ -35,12 +35,12 @@ class Release(NamedTuple):
 
 
 RELEASES = {
-    '2026.2': Release(('3.11', '3.12', '3.13', '3.14')),
-    '2026.1': Release(('3.11',), GREEN[2:]),
-    '2025.1': Release(('3.11',), GREEN[1:]),
-    '2024.1': Release(('3.11',), GREEN, 'setuptools<70', roles=CREATOR),
-    '2023.1': Release(('3.10',), GREEN, 'setuptools<70', 'volumev3', CREATOR),
-    'wallaby': Release(('3.8',), GREEN, 'setuptools<58', 'volumev3', CREATOR),
+    '2026.2': Release(''),
+    '2026.1': Release('3.11', GREEN[2:]),
+    '2025.1': Release('3.11', GREEN[1:]),
+    '2024.1': Release('3.11', GREEN, 'setuptools<70', roles=CREATOR),
+    '2023.1': Release('3.10', GREEN, 'setuptools<70', 'volumev3', CREATOR),
+    'wallaby': Release('3.8', GREEN, 'setuptools<58', 'volumev3', CREATOR),
 }
 
 
@@ -83,15 +83,14 @@ def chosen(words: Iterable[str], existing: list[dict]) -> dict[str, str]:
 
 def python(name: str) -> str:
     """A Python for its environment."""
-    for version in RELEASES[name].pythons:
-        if version == '{}.{}'.format(*sys.version_info[:2]):
-            return sys.executable
-        pattern = os.path.expanduser(f'~/.pyenv/versions/{version}.*/bin/python')
-        for path in (shutil.which(f'python{version}'), *glob.glob(pattern)):
-            if path and usable(path):
-                return path
-    wanted = ' or '.join(RELEASES[name].pythons)
-    raise Problem(f'OpenStack {name} needs Python {wanted}, which this machine has not: install '
+    version = RELEASES[name].python
+    if version in ('', '{}.{}'.format(*sys.version_info[:2])):
+        return sys.executable
+    pattern = os.path.expanduser(f'~/.pyenv/versions/{version}.*/bin/python')
+    for path in (shutil.which(f'python{version}'), *glob.glob(pattern)):
+        if path and usable(path):
+            return path
+    raise Problem(f'OpenStack {name} needs Python {version}, which this machine has not: install '
                   'it, with its venv, or choose another release')
 
 

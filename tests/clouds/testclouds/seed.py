@@ -82,12 +82,7 @@ def tenant(clouds, cloud):
     """Project, user, flavors, images, networks: what the provider's customer finds."""
     identity = connect(cloud).identity
     project = identity.create_project(name=cloud['project'], domain_id='default')
-    user = identity.create_user(name=cloud['user'], password=cloud['password'],
-                                domain_id='default', default_project_id=project.id)
-    for name in sorted({name for region in cloud['regions']
-                        for name in releases.RELEASES[region['release']].roles}):
-        identity.assign_project_role_to_user(
-            project, user, identity.find_role(name) or identity.create_role(name=name))
+    user = customer(identity, cloud, project)
     login = dict(username=cloud['user'], password=cloud['password'],
                  project_name=cloud['project'])
     if cloud['auth'] == 'appcred':
@@ -107,6 +102,17 @@ def tenant(clouds, cloud):
                             region['net'])
         plenty = dict(PLENTY, **(PLENTY_OF_ADDRESSES if cloud['kind'] == 'floating' else {}))
         quotas.apply(admin, project.id, plenty)
+
+
+def customer(identity, cloud, project):
+    """A user, with the roles that the releases of the cloud ask for."""
+    user = identity.create_user(name=cloud['user'], password=cloud['password'],
+                                domain_id='default', default_project_id=project.id)
+    for name in sorted({name for region in cloud['regions']
+                        for name in releases.RELEASES[region['release']].roles}):
+        identity.assign_project_role_to_user(
+            project, user, identity.find_role(name) or identity.create_role(name=name))
+    return user
 
 
 def catalogs(admin, cloud):

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+import sys
+
 import pytest
-from testclouds import layout, processes, releases, state
+from testclouds import install, layout, processes, releases, state
 from testclouds.state import Problem
 
 ALL = ['alpha/RegionOne', 'beta/RegionOne', 'gamma/RegionOne', 'gamma/RegionTwo']
@@ -48,6 +50,14 @@ def test_a_python_that_does_not_run_is_none(monkeypatch, tmp_path):
     monkeypatch.setattr(releases.glob, 'glob', lambda pattern: [str(tmp_path / 'python')])
     with pytest.raises(Problem, match='needs Python 3.8'):
         releases.python('wallaby')
+
+
+def test_what_is_installed_does_not_depend_on_who_runs_this(monkeypatch):
+    before = [install.wanted('2024.1'), install.wanted()]
+    monkeypatch.setattr(sys, 'executable', '/elsewhere/python')
+    assert [install.wanted('2024.1'), install.wanted()] == before
+    monkeypatch.setattr(sys, 'version', '3.14')
+    assert install.wanted('2024.1') == before[0] and install.wanted() != before[1]
 
 
 def test_the_servers_are_of_no_release():

@@ -51,7 +51,13 @@ def run(root):
         os_brick.setup(nova.conf.CONF)
     os_vif.initialize()
     objects.Service.enable_min_version_cache()
-    # No indirection API: nova-compute reads the cell database itself, as [database] is cell1.
+    start_others(service)
+    host_mapping.discover_hosts(context.get_admin_context())
+    return application
+
+
+def start_others(service):
+    """No indirection API: nova-compute reads the cell database itself, as [database] is cell1."""
     for binary, topic, more in (('nova-conductor', 'conductor', {}),
                                 ('nova-scheduler', 'scheduler', {}),
                                 ('nova-compute', 'compute',
@@ -61,8 +67,6 @@ def run(root):
         # a heartbeat now: with an old database the host is "down" until the first, in 10 s
         server.service_ref.report_count += 1
         server.service_ref.save()
-    host_mapping.discover_hosts(context.get_admin_context())
-    return application
 
 
 def await_others(path):
