@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 BLOCK = 1 << 20
 BYTES = {"Content-Type": "application/octet-stream"}
+QCOW2 = b"QFI\xfb"
 COMING = ("saving", "uploading", "importing")
 TASK = "os_glance_import_task"      # a property, while Glance fetches or converts
 
@@ -76,6 +77,19 @@ def _opened(path: str) -> BinaryIO:
     except OSError as error:
         where = os.path.abspath(path)
         raise CloudError("invalid", f"cannot read {where}: {error.strerror}") from None
+
+
+def _is_of_its_format(api: Api, resource: Resource, path: str) -> None:
+    """Raises CloudError (invalid) for what an old Glance takes, and no server boots from."""
+    with _opened(path) as file:
+        if resource.disk_format == "qcow2" and file.read(len(QCOW2)) != QCOW2:
+            raise CloudError("invalid", _of_another(path, resource), api.connection.target,
+                             "sending image")
+
+
+def _of_another(path: str, resource: Resource) -> str:
+    return (f"{path} is not of the disk_format {resource.disk_format}: set disk_format to the "
+            "format that `qemu-img info` reports, or convert it")
 
 
 def _filled(before: Any, _after: object) -> bool:
@@ -145,6 +159,7 @@ class Data(Aspect):
             self._send(api, resource, path, "stage")
             self._import(api, resource, {"name": "glance-direct"})
         elif path:
+            _is_of_its_format(api, resource, path)
             self._send(api, resource, path, "file")
         there = api.fetch(resource.id)
         if (there is not None and there.status == "active"
@@ -169,10 +184,7 @@ class Data(Aspect):
             api.call("sending", send)
         except CloudError as error:
             if error.more.get("status") == 415:     # Glance has looked into them
-                error.kind = "invalid"
-                error.message = (f"{path} is not of the disk_format {resource.disk_format}: set "
-                                 "disk_format to the format that `qemu-img info` reports, or "
-                                 "convert it")
+                error.kind, error.message = "invalid", _of_another(path, resource)
             raise
 
     def _import(self, api: Api, resource: Resource, method: dict[str, str]) -> None:

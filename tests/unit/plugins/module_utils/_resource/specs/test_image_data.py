@@ -24,7 +24,7 @@ def image(data=None, status="active", **more):
         hashes = {"checksum": hashlib.md5(data).hexdigest(), "hash_algo": "sha512",
                   "hash_value": hashlib.sha512(data).hexdigest()}
     return SimpleNamespace(**{"name": "debian", "id": "5a3c", "status": status,
-                              "properties": None, **hashes, **more})
+                              "properties": None, "disk_format": "raw", **hashes, **more})
 
 
 class Api:
@@ -93,9 +93,9 @@ def test_a_file_that_is_gone_is_a_warning(task):
     assert task.warnings == ["/nothing does not exist: image debian is not compared with it"]
 
 
-def refused(api, path, before=None):
+def refused(api, path, before=None, **more):
     with pytest.raises(CloudError) as caught:
-        Data().apply(api, image(status="queued"), {"filename": (before, path)})
+        Data().apply(api, image(status="queued", **more), {"filename": (before, path)})
     return caught.value.message
 
 
@@ -103,6 +103,21 @@ def test_an_image_that_gets_no_data_is_deleted_again(path):
     api = Api(image(status="queued"), CloudError("api", "no"))
     assert refused(api, path) == "no; the image that was created for it (5a3c) was deleted again"
     assert api.deleted == ["5a3c"]
+
+
+def test_a_file_of_another_format_is_refused_whatever_glance_takes(path):
+    api = Api(image(status="queued"))
+    message = refused(api, path, disk_format="qcow2")
+    assert message.startswith(f"{path} is not of the disk_format qcow2: set disk_format to the ")
+
+
+def test_a_file_of_its_format_is_sent(tmp_path):
+    data = b"QFI\xfb" + ONE
+    (tmp_path / "one.qcow2").write_bytes(data)
+    api = Api(image(data, disk_format="qcow2"))
+    Data().apply(api, image(status="queued", disk_format="qcow2"),
+                 {"filename": (None, str(tmp_path / "one.qcow2"))})
+    assert api.deleted == []
 
 
 def test_an_image_that_gets_other_data_is_deleted_again(path):
