@@ -57,15 +57,17 @@ def main(wanted: list[str]) -> None:
 
 def attempt(name: str) -> None:
     """All steps on one release, whatever fails; one without a Python here is left out."""
-    words = [f"--release={place}={NAMES[(NAMES.index(name) - younger) % len(NAMES)]}"
-             for place, younger in PLACES.items()]
+    targets = {place: NAMES[(NAMES.index(name) - younger) % len(NAMES)]
+               for place, younger in PLACES.items()}
+    words = [f"--release={place}={release}" for place, release in targets.items()]
     began = time.monotonic()
     up = subprocess.run(["tests/clouds/clouds", "up", *words], check=False, capture_output=True,
                         text=True)
     if up.returncode:
         keep(name, {"left out": up.stderr.splitlines()[-1]})
         return
-    result = {"up": f"{time.monotonic() - began:.0f} s", **offered()}
+    result = {"targets": ", ".join(targets.values()), "up": f"{time.monotonic() - began:.0f} s",
+              **offered()}
     for step, command in STEPS.items():
         result[step] = outcome(name, step, command)
         keep(name, result)
@@ -97,11 +99,11 @@ def outcome(name: str, step: str, command: list[str]) -> str:
 def page() -> str:
     """Of all results that there are."""
     found = {path.stem: json.loads(path.read_text()) for path in RESULTS.glob("*.json")}
-    columns = ("Nova", "Cinder", "without", "up", *STEPS)
+    columns = ("Nova", "Cinder", "without", "targets", "up", *STEPS)
     rows = [[name, versions(name), *(found[name].get(key, "not run") for key in columns)]
             for name in NAMES if name in found]
     head = ["release", "versions of Nova, Neutron, Cinder, Keystone", "Nova's API", "Cinder's API",
-            "missing extensions", "start", *STEPS]
+            "missing extensions", "targets", "start", *STEPS]
     lines = [head, ["-"] * len(head), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines) + "".join(
         f"\n{name}: {result['left out']}\n" for name, result in found.items()
