@@ -44,7 +44,8 @@ class Region:
 
     def authtoken(self, user):
         # without its type a service refuses credentials that have access rules
-        return self.client(user, service_type=layout.TYPES[user][0],
+        kind = self.release.volumes if user == 'cinder' else layout.TYPES[user][0]
+        return self.client(user, service_type=kind,
                            www_authenticate_uri=self.auth_url, interface='internal',
                            service_token_roles='service', service_token_roles_required=True)
 
