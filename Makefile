@@ -72,7 +72,7 @@ security: copy .build/core/ready .build/newest/ready ## attacks by clouds, membe
 contract: copy clouds ## the life of each kind of resource, step by step, on the test clouds; PART=test_logins.py for a part alone
 	@$(clouds_env); export PATH="$$PWD/tests/clouds:$$PATH"; cd $(copy) && \
 	PYTHONPATH='$(collections):tests/contract' pytest \
-		$(if $(PART),tests/contract/$(PART),tests/contract --ignore tests/contract/test_logins.py) $(CONTRACT)
+		$(or $(addprefix tests/contract/,$(PART)),tests/contract --ignore tests/contract/test_logins.py)
 
 integration: copy clouds ## the integration targets, on the test clouds; TARGETS="fleet sdk_log" for some
 	@$(clouds_env); mkdir -p .build/home/.config/openstack; \
