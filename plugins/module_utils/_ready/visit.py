@@ -135,8 +135,9 @@ class Visit:
         keys = self.ssh.scan(self.address) if self.options.first_use else []
         if not keys:
             also = (", and ssh-keyscan finds none from here" if self.options.first_use else
-                    "; let the fleet create them (host_keys: injected), or trust the network once "
-                    "(host_keys: first_use)")
+                    "; if it was restarted since its first boot, which alone shows them, copy "
+                    "known_hosts from where it was created; or let the fleet create them "
+                    "(host_keys: injected), or trust the network once (host_keys: first_use)")
             limit = f"{self.options.limits['host_keys']:.0f} s (host_keys_timeout)"
             raise CloudError("not_ready",
                              f"its console showed no SSH host keys within {limit}{also}")

@@ -178,7 +178,7 @@ def test_what_goes_wrong(network, ssh, row, network_says, sentence):
 
 
 @pytest.mark.parametrize(("options", "ssh", "sentence"), [
-    ({}, FakeSsh(), "showed no SSH host keys within 0 s (host_keys_timeout); let the fleet create"),
+    ({}, FakeSsh(), "keys within 0 s (host_keys_timeout); if it was restarted since"),
     ({"host_keys": "first_use"}, FakeSsh(shows=""), "ssh-keyscan finds none from here"),
 ])
 def test_no_keys(options, ssh, sentence):
