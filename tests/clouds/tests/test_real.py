@@ -45,7 +45,7 @@ def test_it_reaches_nobody_and_is_reached_from_here_alone():
 @pytest.mark.parametrize('incoming, expected', [(None, []), (9, ['-incoming', 'fd:9'])])
 def test_command(incoming, expected):
     command = words.command('/t', CARD, 7, 8, incoming)
-    assert command[:3] == ['nice', '-n', '10']
+    assert command[:3] == ['nice', '-n', '5']
     assert command[command.index('-kernel') + 1] == '/t/vmlinuz'
     assert command[command.index('mode=control') if 'mode=control' in command
                    else command.index('chardev=monitor,mode=control') + 1:] == expected

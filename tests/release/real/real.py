@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fleets of servers that are machines: a real kernel, cloud-init, sshd and file systems.
 
-real.py [FOLDER]    prints a table, and the console of the first server, which FOLDER keeps as well
+real.py FOLDER [STEP...]   prints a table, and the console of the first server, which FOLDER keeps
+                          as well; with steps, these alone
 """
 from __future__ import annotations
 
@@ -22,6 +23,8 @@ CENSUS = HERE.parents[1] / "integration/targets/setup_clouds/files/census.py"
 PORT = os.environ["TESTCLOUDS_SSH_PORT"]
 BLOCK = re.compile(r"-----BEGIN SSH HOST KEY KEYS-----(.*?)-----END SSH HOST KEY KEYS-----", re.S)
 LATEST = 900        # seconds for one playbook
+# a login takes 5 to 20 seconds there, and a module more
+ENV = dict(os.environ, ANSIBLE_TIMEOUT="120", ANSIBLE_HOST_KEY_CHECKING="true")
 VOLUME = "/dev/disk/by-id/virtio-"
 
 # user data: what is written, and where a server then has these words
@@ -62,10 +65,10 @@ KINDS = {"script": (SCRIPT, "script"), "cloud-config": (CONFIG, "config commands
 
 
 class Test:
-    """folder: for keys and known_hosts.  rows: of the table."""
+    """folder: for keys and known_hosts.  kept: for the console.  rows: of the table."""
 
-    def __init__(self, folder):
-        self.folder, self.rows = Path(folder), []
+    def __init__(self, folder, kept):
+        self.folder, self.kept, self.rows = Path(folder), kept, []
         self.cloud = openstack.connect(cloud="alpha", region_name="RegionOne")
         self.variables = {"kind": "script"}
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", self.folder / "key"],
@@ -78,21 +81,21 @@ class Test:
         self.rows.append((what, f"{time.monotonic() - began:.0f}", found))
         print("==== {} ({} s): {}".format(*self.rows[-1]), flush=True)
 
-    def play(self, name, well=True, **variables):
+    def play(self, path, /, well=True, **variables):
         """What a playbook says."""
         given = {"folder": str(self.folder), **self.variables, **variables}
         done = subprocess.run(
-            ["ansible-playbook", "-i", "hosts", "-i", "servers.yml", name, "-e", "@fleet.yml",
-             "-e", json.dumps(given)], cwd=HERE, text=True, timeout=LATEST, check=False,
+            ["ansible-playbook", "-i", "hosts", "-i", "servers.yml", path, "-e", "@fleet.yml",
+             "-e", json.dumps(given)], cwd=HERE, text=True, timeout=LATEST, check=False, env=ENV,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         assert (done.returncode == 0) == well, done.stdout
         return done.stdout
 
-    def ours(self, name, **variables):
+    def ours(self, playbook, /, **variables):
         """One of the collection's playbooks."""
-        return self.play(f"multicloud.openstack.{name}", **variables)
+        return self.play(f"multicloud.openstack.{playbook}", **variables)
 
-    def ready(self, known_hosts="known_hosts", **variables):
+    def ready(self, *, known_hosts="known_hosts", **variables):
         """What server_ready says."""
         return self.play("ready.yml", known_hosts=str(self.folder / known_hosts), **variables)
 
@@ -142,6 +145,7 @@ def create(test):
     began = time.monotonic()
     test.ours("create")
     assert test.ssh("cat /root/ran") == "script"
+    Path(test.kept, "console.log").write_text(test.console())
     test.row("create", began, f"SSH at {test.address()}, cloud-init done, user data: script")
 
 
@@ -166,7 +170,7 @@ def verify(test):
 
 
 WRITER = (r"""nohup sh -c "n=0; while :; do n=\$((n+1)); echo \$n >> /srv/data/log; """
-          r"""sync /srv/data/log; done" > /dev/null 2>&1 &""")
+          r"""sync /srv/data/log; sleep 0.1; done" > /dev/null 2>&1 &""")
 
 
 def backup(test):
@@ -211,9 +215,11 @@ def stop(test):
     test.ready()
     assert not test.shown(), test.console()
     test.row("stop, start", began, "the console has no host keys now, known_hosts has")
-    began = time.monotonic()
-    text = test.ready(known_hosts="nothing", well=False, patience=5)
-    [said] = re.findall(r"its console showed no SSH host keys[^\"\\]*", text)[:1]
+    began, before = time.monotonic(), test.server().id
+    for text in (test.ready(known_hosts="nothing", well=False, patience=5),
+                 test.ours("create", keys="nothing", well=False, patience=5)):
+        [said] = re.findall(r"its console showed no SSH host keys[^\"\\]*", text)[:1]
+    assert test.server().id == before, "it is not a reason to replace a server"
     test.row("its keys unknown", began, said)
 
 
@@ -253,24 +259,25 @@ def table(rows):
     return "\n".join(f"| {' | '.join(row)} |" for row in lines)
 
 
-def main(folder):
+STEPS = [create, host_keys, verify, backup, stop, rebuild, destroy, user_data]
+
+
+def main(folder, *names):
     began = time.monotonic()
     subprocess.run([CLOUDS, "guests", "alpha"], check=True)
     with tempfile.TemporaryDirectory() as place:
-        test = Test(place)
+        test = Test(place, folder)
         test.row("disk and template", began, "made, or there already")
         try:
-            create(test)
-            console = test.console()
-            Path(folder, "console.log").write_text(console)
-            for step in (host_keys, verify, backup, stop, rebuild, destroy, user_data):
-                step(test)
+            for step in STEPS:
+                if step.__name__ in (names or step.__name__):
+                    step(test)
         finally:
             subprocess.run([sys.executable, CENSUS, "--delete"], check=True)
             print(table(test.rows), flush=True)
-    print(f"\nThe console of the first server:\n\n{console}")
-    Path(folder, "real.md").write_text(table(test.rows))
+            Path(folder, "real.md").write_text(table(test.rows) + "\n")
+    print(f"\nThe console of the first server:\n\n{Path(folder, 'console.log').read_text()}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if sys.argv[1:] else ".")
+    main(*sys.argv[1:])

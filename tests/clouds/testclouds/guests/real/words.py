@@ -59,7 +59,7 @@ def command(folder: str, card: dict[str, str], monitor: int, hold: int,
     to the monitor and to what holds the boot; incoming: the template's memory.
     """
     return [
-        'nice', '-n', '10', 'qemu-system-x86_64',
+        'nice', '-n', '5', 'qemu-system-x86_64',
         '-machine', 'pc', '-accel', 'tcg,thread=multi,tb-size=128', '-cpu', 'qemu64', '-smp', '1',
         '-m', str(MEMORY), '-nodefaults', '-no-user-config', '-display', 'none',
         '-smbios', 'type=1,manufacturer=OpenStack Foundation,product=OpenStack Nova',
