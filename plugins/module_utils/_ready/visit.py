@@ -75,8 +75,8 @@ class Visit:
         options, port = self.options, self.ssh.port
         if options.login and self.ssh.indirect(self.address):
             return False
-        asked = greets if options.login else answers
-        while not asked(self.address, port):
+        while not (greets(self.address, port, deadline - clock()) if options.login
+                   else answers(self.address, port)):
             if clock() + AGAIN > deadline:
                 self._silent(f"{self.options.limits['port']:.0f} s (port_timeout)")
             time.sleep(AGAIN)

@@ -100,11 +100,15 @@ def record(region, **more):
 
 
 def test_volumes_are_waited_for(region):
-    records.write(str(record(region)), dict(change=4, error=None))
+    settled = record(region)
+    records.write(str(settled), dict(change=4, error=None))
     records.change_volume('u', 'v', 2)
     assert records.read(records.server_path('u'))['volumes'] == {'v': 2}
     with pytest.raises(ValueError, match='has not done it within'):
         records.change_volume('u', 'v', None)
+    assert records.read(records.server_path('u'))['volumes'] == {'v': 2}, 'it still has it'
+    records.write(str(settled), dict(change=9, error=None))
+    records.change_volume('u', 'v', None)
     assert records.read(records.server_path('u'))['volumes'] == {}
 
 

@@ -22,7 +22,7 @@ CLOUDS = HERE.parents[1] / "clouds/clouds"
 CENSUS = HERE.parents[1] / "integration/targets/setup_clouds/files/census.py"
 PORT = os.environ["TESTCLOUDS_SSH_PORT"]
 BLOCK = re.compile(r"-----BEGIN SSH HOST KEY KEYS-----(.*?)-----END SSH HOST KEY KEYS-----", re.S)
-LATEST = 900        # seconds for one playbook
+LATEST = 2400       # seconds for one playbook, on a busy machine
 # a login takes 5 to 20 seconds there, and a module more
 ENV = dict(os.environ, ANSIBLE_TIMEOUT="120", ANSIBLE_HOST_KEY_CHECKING="true")
 VOLUME = "/dev/disk/by-id/virtio-"
@@ -137,7 +137,7 @@ class Test:
 
     def wait(self, status):
         """Until Nova says so."""
-        self.cloud.compute.wait_for_server(self.server(), status, interval=1, wait=300)
+        self.cloud.compute.wait_for_server(self.server(), status, interval=1, wait=LATEST)
 
 
 def create(test):

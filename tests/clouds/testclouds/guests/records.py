@@ -120,14 +120,19 @@ def change_port(instance, vif, attached):
 
 
 def change_volume(uuid, key, gib):
-    """Of a real guest; gib: its size, or None once it is detached."""
+    """Of a real guest; gib: its size, or None once it is detached.  Undone if the guest refuses."""
     if not (read(server_path(uuid)) or {}).get('real'):
         return
     with changing(uuid) as record:
-        record['volumes'].pop(key, None)
-        if gib:
-            record['volumes'][key] = gib
-    settle(uuid)
+        before = record['volumes']
+        others = {name: size for name, size in before.items() if name != key}
+        record['volumes'] = dict(others, **{key: gib}) if gib else others
+    try:
+        settle(uuid)
+    except ValueError:
+        with changing(uuid) as record:
+            record['volumes'] = before
+        raise
 
 
 @contextlib.contextmanager

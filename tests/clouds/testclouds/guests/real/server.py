@@ -16,6 +16,7 @@ from testclouds.guests.service import Server
 from testclouds.state import GUEST
 
 AGAIN = 0.5                 # seconds between two tries whether SSH answers
+GREETING = 20               # seconds for one: each costs the guest a process
 
 
 class RealServer(Server):
@@ -106,11 +107,11 @@ class RealServer(Server):
 
     async def plug(self, volumes):
         for key in self.volumes.keys() - volumes.keys():
-            del self.volumes[key]
             await self.machine.detach(key)
+            del self.volumes[key]
         for key in volumes.keys() - self.volumes.keys():
-            self.volumes[key] = volumes[key]
             await self.machine.attach(key, f'{self.guest.root}/volumes/{key}', volumes[key])
+            self.volumes[key] = volumes[key]
 
     # -- as it goes on
 
@@ -133,7 +134,7 @@ async def greets(port):
     with contextlib.suppress(OSError, TimeoutError):
         reader, writer = await asyncio.open_connection('127.0.0.1', port)
         try:
-            return (await asyncio.wait_for(reader.read(4), 5)) == b'SSH-'
+            return (await asyncio.wait_for(reader.read(4), GREETING)) == b'SSH-'
         finally:
             writer.close()
     return False

@@ -63,7 +63,7 @@ def network(monkeypatch):
     """Ports answer, unless a test says otherwise, and nobody sleeps."""
     found = {"answers": True, "greets": True}
     for name in found:
-        monkeypatch.setattr(visit, name, lambda _address, _port, name=name: found[name])
+        monkeypatch.setattr(visit, name, lambda *_place, name=name: found[name])
     monkeypatch.setattr(visit.time, "sleep", lambda _seconds: None)
     return found
 
