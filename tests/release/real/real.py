@@ -61,7 +61,7 @@ runcmd:
   - echo {{ v1.local_hostname }} > /root/ran
 """
 KINDS = {"script": (SCRIPT, "script"), "cloud-config": (CONFIG, "config commands"),
-         "message": (MESSAGE, "config commands hook"), "template": (TEMPLATE, "real-1")}
+         "message": (MESSAGE, "config hook commands"), "template": (TEMPLATE, "real-1")}
 
 
 class Test:
@@ -249,6 +249,7 @@ def user_data(test):
         test.ours("create")
         assert " ".join(test.ssh("cat /root/ran").split()) == expected, test.console()
         assert len(test.shown()) == 1, test.console()
+        test.ready(known_hosts=f"{kind}.keys")      # by the console, and not by what was injected
         test.row(f"user data: {kind}", began, f"{expected}; the host key is the injected one")
         test.ours("destroy", destroy_kept_volumes=True)
 
