@@ -21,7 +21,8 @@ clouds_env := eval "$$(tests/clouds/clouds env)"
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
 .PHONY: help demo test static lint sanity units security contract integration slow browser molecule clouds \
-	faults bench move leaks releases zuul docs evidence build publishable bundle ee matrix foreign clean copy
+	faults bench move leaks releases real zuul docs evidence build publishable bundle ee matrix foreign clean \
+	copy
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -127,6 +128,15 @@ leaks: copy clouds ## fleets killed at random moments, then reap: nothing of our
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); \
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	python tests/release/leaks/leaks.py $(SEED)
+
+real: copy clouds ## fleets of real machines on the test clouds: a kernel, cloud-init, sshd, file systems; slow, as qemu emulates; STEPS="create backup" for some
+	@packages='mmdebstrap busybox-static genisoimage qemu-system-x86 qemu-utils'; \
+	command -v mmdebstrap qemu-img qemu-system-x86_64 genisoimage busybox >/dev/null || \
+		apt-get install -qy --no-install-recommends $$packages || \
+		{ echo "for real guests, install these packages: $$packages"; exit 1; }
+	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); mkdir -p .build/real; cd $(copy) && \
+	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
+	python tests/release/real/real.py '$(CURDIR)/.build/real' $(STEPS)
 
 zuul: copy clouds .build/zuul/ready ## the jobs of zuul.d, read and run by Zuul's own code, in its sandbox
 	@command -v bwrap >/dev/null || apt-get install -qy bubblewrap || \

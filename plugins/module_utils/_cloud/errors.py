@@ -63,8 +63,9 @@ LATE = {
     "port": "check that the image starts a service on this port, and set port if it listens on "
             "another; if it takes longer to boot, raise the limit",
     "rule": "add one with security_group_rule, or set security_groups to groups that have one",
-    "host_keys": "set host_keys: injected if the image shows none; if it takes longer to boot, "
-                 "raise the limit",
+    "host_keys": "if it was restarted since its first boot, which alone shows them, copy "
+                 "known_hosts from where it was created, or recreate it; set host_keys: injected "
+                 "if the image shows none; if it takes longer to boot, raise the limit",
 }
 # of a login that was refused, by how it was made
 PASSCODE = ("give the current passcode: it is valid for about half a minute, and on many clouds "

@@ -12,6 +12,7 @@ import socket
 from .._cloud.connection import Connection
 
 PATIENCE = 2.0      # seconds for one try
+GREETING = 20.0     # more of them where it is open: each try costs a busy server a process
 ANYWHERE = {"4": "0.0.0.0", "any": "0.0.0.0", "6": "::"}        # by a spec's ip_version
 
 
@@ -26,10 +27,11 @@ def answers(address: str | None, port: int) -> bool:
         return False
 
 
-def greets(address: str, port: int) -> bool:
-    """One try, whether an SSH server introduces itself there."""
+def greets(address: str, port: int, seconds: float = GREETING) -> bool:
+    """One try, whether an SSH server introduces itself there; seconds: that are left for it."""
     try:
         with socket.create_connection((address, port), PATIENCE) as found:
+            found.settimeout(min(GREETING, max(PATIENCE, seconds)))
             return found.recv(255).startswith(b"SSH-")
     except OSError:
         return False

@@ -31,7 +31,7 @@ ALIAS = "server"    # what it is called in a file that has no other one
 ALWAYS = tuple(f"-o{option}" for option in (
     "BatchMode=yes", "StrictHostKeyChecking=yes", "GlobalKnownHostsFile=/dev/null",
     f"HostKeyAlias={ALIAS}", "CheckHostIP=no", "UpdateHostKeys=no", "ControlPath=none",
-    "ConnectTimeout=10", "ServerAliveInterval=15", "LogLevel=DEBUG1"))
+    "ConnectTimeout=30", "ServerAliveInterval=15", "LogLevel=DEBUG1"))
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Ssh:
 
     def scan(self, address: str) -> list[str]:
         """The host keys that the network shows."""
-        said = _run(["ssh-keyscan", "-T", "5", "-p", str(self.port), address], 30)
+        said = _run(["ssh-keyscan", "-T", "20", "-p", str(self.port), address], 30)
         shown = (public_key(line.partition(" ")[2]) for line in said.out.splitlines())
         return sorted(filter(None, shown))
 

@@ -75,8 +75,8 @@ class Visit:
         options, port = self.options, self.ssh.port
         if options.login and self.ssh.indirect(self.address):
             return False
-        asked = greets if options.login else answers
-        while not asked(self.address, port):
+        while not (greets(self.address, port, deadline - clock()) if options.login
+                   else answers(self.address, port)):
             if clock() + AGAIN > deadline:
                 self._silent(f"{self.options.limits['port']:.0f} s (port_timeout)")
             time.sleep(AGAIN)
@@ -135,8 +135,9 @@ class Visit:
         keys = self.ssh.scan(self.address) if self.options.first_use else []
         if not keys:
             also = (", and ssh-keyscan finds none from here" if self.options.first_use else
-                    "; let the fleet create them (host_keys: injected), or trust the network once "
-                    "(host_keys: first_use)")
+                    "; if it was restarted since its first boot, which alone shows them, copy "
+                    "known_hosts from where it was created; or let the fleet create them "
+                    "(host_keys: injected), or trust the network once (host_keys: first_use)")
             limit = f"{self.options.limits['host_keys']:.0f} s (host_keys_timeout)"
             raise CloudError("not_ready",
                              f"its console showed no SSH host keys within {limit}{also}")
@@ -146,18 +147,29 @@ class Visit:
         """Another key than expected.  A rebuilt server has new ones, which its console shows; but a
         file is right against a console, unless Nova has launched the server again since."""
         launched = self.known and self.known.launched
-        if not self.known or launched and self.outcome.launched != self.server.launched:
-            try:
-                fresh = self._told_by_cloud()
-            except CloudError:
-                fresh = []
-            if fresh and set(fresh) != set(self.outcome.keys):
-                self._believe(KnownKeys(fresh, self.server.launched))
-                return
+        again = not self.known or launched and self.outcome.launched != self.server.launched
+        if again and (fresh := self._fresh()):
+            self._believe(KnownKeys(fresh, self.server.launched))
+            return
         right = ", ".join(map(known_hosts.fingerprint, self.outcome.keys))
         raise CloudError(
             "host_key", f"another machine answers at its address {self.address}, port "
             f"{self.ssh.port}: the host key there is {found.shown}, and should be {right}")
+
+    def _fresh(self) -> list[str]:
+        """Other keys than expected, if its console shows them.  Of a server that Nova has launched
+        again it does in time: SSH answers before cloud-init prints them."""
+        deadline = clock() + (self.options.limits["host_keys"] if self.known else 0)
+        while True:
+            try:
+                shown = self._told_by_cloud()
+            except CloudError:
+                shown = []
+            if shown and set(shown) != set(self.outcome.keys):
+                return shown
+            if clock() + LOOK > deadline:
+                return []
+            time.sleep(LOOK)
 
     # -- asking
 
@@ -167,7 +179,9 @@ class Visit:
         while not (found := self.ssh.run(self.address, self.outcome.keys, command,
                                          deadline - clock())).reached:
             if found.mistrusted:
+                asked = clock()
                 self._suspect(found)
+                deadline += clock() - asked
             elif clock() + AGAIN > deadline:
                 why = f": {found.reason}" if found.reason else ""
                 raise CloudError("not_ready", f"{late} within {clock() - began:.0f} s{why}")

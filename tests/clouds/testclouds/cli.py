@@ -9,6 +9,7 @@
   clouds fault CLOUD[/REGION] SERVICE|all KEY=VALUE...   see README.md; no KEY: clear
   clouds quota CLOUD[/REGION] KEY=VALUE...           instances, cores, ram, floatingip, port
   clouds pool CLOUD[/REGION] [N]                     N public addresses; no N: plenty
+  clouds guests CLOUD[/REGION]                       an image there whose servers are real machines
   clouds tls on|off             whether clouds.yaml and the catalogs say https, with a private CA
   clouds logins on|off          whether alpha has users of every kind, and an identity provider
   clouds requests [--json] [--reset]                 what the clouds were asked
@@ -30,12 +31,12 @@ def parser():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     sub = result.add_subparsers(dest='command', required=True, metavar='COMMAND')
     add = {name: sub.add_parser(name) for name in (
-        'up', 'down', 'status', 'reset', 'stop', 'start', 'fault', 'quota', 'pool', 'tls',
-        'logins', 'requests', 'env')}
+        'up', 'down', 'status', 'reset', 'stop', 'start', 'fault', 'quota', 'pool', 'guests',
+        'tls', 'logins', 'requests', 'env')}
     add['up'].add_argument('--release', action='append', default=[],
                            metavar='[CLOUD[/REGION]=]NAME')
     add['down'].add_argument('--purge', action='store_true')
-    for name in ('stop', 'start', 'fault', 'quota', 'pool'):
+    for name in ('stop', 'start', 'fault', 'quota', 'pool', 'guests'):
         add[name].add_argument('where', metavar='CLOUD[/REGION]')
     for name in ('stop', 'start'):
         add[name].add_argument('service', nargs='?', choices=layout.ALL)

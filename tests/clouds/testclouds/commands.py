@@ -23,6 +23,7 @@ from testclouds import (
     requestlog,
     state,
 )
+from testclouds.guests.real import template
 from testclouds.state import CLOUDS, HOME, STATE, VENV, Problem, say
 
 
@@ -106,6 +107,14 @@ def pool(options):
     if options.size is not None and options.size < 1:
         raise Problem('a pool has one address at least')
     administer(options.where, 'pool', *filter(None, [options.size]))
+
+
+def guests(options):
+    """Its servers of the image debian-12-real are machines."""
+    processes.choose(options.where)
+    with state.lock():
+        template.make()
+    administer(options.where, 'guest')
 
 
 def administer(where, what, *arguments):

@@ -11,7 +11,7 @@ import shutil
 from testclouds import layout, releases
 
 FOLDERS = ('etc', 'db', 'log', 'run', 'images', 'staging', 'tasks', 'locks', 'nova/instances',
-           'neutron', 'cinder', 'servers', 'floating', 'closed', 'guests')
+           'neutron', 'cinder', 'servers', 'floating', 'closed', 'guests', 'volumes')
 HOST = 'compute1'
 METHODS = 'password,token,application_credential,totp,openid'
 

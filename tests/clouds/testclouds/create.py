@@ -159,7 +159,7 @@ def restore():
         for name in ('db', 'images'):
             state.remove(f'{root}/{name}')
             shutil.copytree(f'{root}/seeded/{name}', f'{root}/{name}')
-        for name in ('log', 'servers', 'floating', 'closed', 'guests'):
+        for name in ('log', 'servers', 'floating', 'closed', 'guests', 'volumes'):
             state.remove(f'{root}/{name}')
             os.makedirs(f'{root}/{name}')
         state.remove(f'{root}/faults.json')

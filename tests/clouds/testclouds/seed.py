@@ -4,6 +4,7 @@
 python -m testclouds.seed catalog|tenant CLOUDS_DIR CLOUD
 python -m testclouds.seed quota CLOUDS_DIR CLOUD REGION KEY=NUMBER...
 python -m testclouds.seed pool CLOUDS_DIR CLOUD REGION [SIZE]
+python -m testclouds.seed guest CLOUDS_DIR CLOUD REGION
 python -m testclouds.seed public CLOUDS_DIR CLOUD [https]
 """
 from __future__ import annotations
@@ -21,6 +22,7 @@ PATHS = {'block-storage': '/v3', 'volumev3': '/v3/%(project_id)s'}      # cinder
 PLENTY = dict(instances=1000, cores=4000, ram=8000000, port=3000, security_group=200,
               security_group_rule=2000, volumes=1000, gigabytes=100000)
 PLENTY_OF_ADDRESSES = dict(floatingip=1000, router=20)
+GUEST = 'debian-12-real'
 
 
 def connect(cloud, region=None, **auth):
@@ -185,6 +187,16 @@ def pool(clouds, cloud, name, size=None):
         dict(start=str(chosen[0]), end=str(chosen[-1]))])
 
 
+def guest(clouds, cloud, name):
+    """The image of real guests, for all who look; what stands in glance is none of its disk."""
+    image = connect(cloud, region_of(cloud, name)).image
+    if not image.find_image(GUEST):
+        image.create_image(
+            name=GUEST, data=b'real', disk_format='raw', container_format='bare',
+            visibility='public', min_disk=2, min_ram=512, os_distro='debian', os_version='12',
+            architecture='x86_64', testcloud_guest='real', validate_checksum=False)
+
+
 def quota(clouds, cloud, name, *pairs):
     admin = connect(cloud, region_of(cloud, name))
     quotas.apply(admin, admin.identity.find_project(cloud['project']).id, quotas.parse(pairs))
@@ -202,7 +214,7 @@ def main(what, clouds, name, *arguments):
         cloud = next(c for c in json.load(f) if c['name'] == name)
     with open(f'{os.path.dirname(clouds)}/password') as f:
         cloud['admin'] = f.read()
-    dict(catalog=catalog, tenant=tenant, quota=quota, pool=pool, public=public)[what](
+    dict(catalog=catalog, tenant=tenant, quota=quota, pool=pool, guest=guest, public=public)[what](
         clouds, cloud, *arguments)
 
 

@@ -20,8 +20,9 @@ STATE = os.path.abspath(os.environ.get('TESTCLOUDS_STATE') or f'{REPOSITORY}/.bu
 VENV = f'{STATE}/venv'
 CLOUDS = f'{STATE}/clouds'
 TEMPLATE = f'{STATE}/template'
+GUEST = f'{STATE}/guest'
 # all that is ever made in STATE, so that purging never deletes what is somebody else's
-CONTENTS = ('bin', 'clouds', 'plugins', 'releases', 'template', 'venv', 'tls',
+CONTENTS = ('bin', 'clouds', 'guest', 'plugins', 'releases', 'template', 'venv', 'tls',
             'admin-clouds.yaml', 'clouds.yaml', 'secure.yaml', 'password', 'serve.out', 'lock')
 # in the environment of all that we start, and of what it starts: how it is found again
 MARK = f'TESTCLOUDS_PROCESS_OF={STATE}'

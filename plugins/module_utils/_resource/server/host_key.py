@@ -28,7 +28,8 @@ def injected(userdata: str | None, private: str, public: str) -> str:
 
     cloud-init takes the parts of a message in turn; it finds out by itself what a plain one is.
     """
-    keys = {"ssh_keys": {"ed25519_private": private, "ed25519_public": public}}
+    # with the end of its line: cloud-init's file has no other, and so its console
+    keys = {"ssh_keys": {"ed25519_private": private, "ed25519_public": f"{public}\n"}}
     config = f"#cloud-config\n{json.dumps(keys)}\n"
     if not userdata:
         return config

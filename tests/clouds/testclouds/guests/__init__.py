@@ -8,5 +8,6 @@ compute and network services tell it through records.py what exists.
   boot.py       its boot, cloud-init and console; cloudconfig.py and console.py help
   listeners.py  where it answers, and whom it lets in
   sessions.py   the commands that it runs
+  real/         servers that are machines instead, for those who ask for one
   programs.py   what stands before the machine's own programs there; bin/ has them
 """

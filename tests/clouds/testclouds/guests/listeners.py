@@ -2,6 +2,8 @@
 """Where a server answers, how it answers there, and whom it lets in."""
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import socket
 
 import asyncssh
@@ -19,6 +21,7 @@ class Listeners:
         self.open = {}
         self.shut = set()           # addresses at which security groups let nobody in
         self.connections = set()
+        self.relay = None           # of a real guest: a function that tells where it answers
         self._options = {}          # by mode, of which only impostor makes a difference
 
     def options(self):
@@ -56,7 +59,23 @@ class Listeners:
         if self.guest.mode == 'hang':
             return sock                 # the kernel accepts, and nobody says anything
         sock.setblocking(False)
+        if self.relay:
+            return await asyncio.start_server(self.pass_on, sock=sock)
         return await asyncssh.listen(sock=sock, options=self.options())
+
+    async def pass_on(self, reader, writer):
+        """A connection to a real guest, until one of both ends it."""
+        self.connections.add(writer.transport)
+        with contextlib.suppress(OSError):
+            inner_reader, inner_writer = await asyncio.open_connection('127.0.0.1', self.relay())
+            ways = [asyncio.ensure_future(way) for way in (
+                copy(reader, inner_writer), copy(inner_reader, writer))]
+            await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+            for way in ways:
+                way.cancel()
+            inner_writer.close()
+        self.connections.discard(writer.transport)
+        writer.close()
 
     def close(self, address):
         self.open.pop(address).close()
@@ -69,6 +88,13 @@ class Listeners:
             self.close(address)
         for connection in list(self.connections):
             connection.abort()
+
+
+async def copy(reader, writer):
+    with contextlib.suppress(OSError):
+        while data := await reader.read(1 << 16):
+            writer.write(data)
+            await writer.drain()
 
 
 class Full:

@@ -25,6 +25,8 @@ import time
 from testclouds.guests import cloudconfig
 
 PORT = int(os.environ.get('TESTCLOUDS_SSH_PORT', '2222'))
+CONSOLE = 100 << 10         # bytes of a console that nova shows
+SETTLED = 120               # seconds for a real guest to follow a change
 ROOT = None                 # the region's folder; set by services/serve.py
 _lock = threading.Lock()
 _socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
@@ -74,12 +76,17 @@ def host_key():
         serialization.NoEncryption()).decode()
 
 
-def new_disk(instance, image):
-    """The record of a server that boots for the first time; another generation, another disk."""
+def new_disk(instance, image, real):
+    """The record of a server that boots for the first time; another generation, another disk.
+    real: what the record of a real guest has, which reads the rest from its config drive.
+    """
+    record = dict(uuid=instance.uuid, generation=secrets.token_hex(8), boot=0, ports={},
+                  image=image, change=0)
+    if real:
+        return dict(record, real=True, keys=[], host_keys=[], **real)
     user_data = base64.b64decode(instance.user_data or '').decode('utf-8', 'replace')
     config = cloudconfig.parse(user_data)
-    return dict(uuid=instance.uuid, generation=secrets.token_hex(8), boot=0, ports={}, image=image,
-                keys=[key for key in (instance.key_data, *config['authorized']) if key],
+    return dict(record, keys=[key for key in (instance.key_data, *config['authorized']) if key],
                 host_keys=config['host_keys'] or [host_key()], config=config)
 
 
@@ -87,15 +94,12 @@ def ipv4(vif):
     return [ip['address'] for ip in vif.fixed_ips() if ip['version'] == 4]
 
 
-def save(instance, state, network_info=None, *, boot=False, fresh=False, image=None, defaults=()):
+def save(instance, state, network_info=None, *, boot=False, fresh=False, image=None, defaults=(),
+         real=None):
     """Tells what the instance is now.  boot: it starts from the beginning; fresh: on a new disk;
-    defaults: settings that its metadata may overrule.
+    defaults: settings that its metadata may overrule; real: see new_disk.
     """
-    path = server_path(instance.uuid)
-    with _lock:
-        record = new_disk(instance, image) if fresh else read(path)
-        if record is None:
-            return                      # not spawned yet
+    with changing(instance.uuid, new_disk(instance, image, real) if fresh else None) as record:
         if network_info is not None:
             record['ports'] = {vif['id']: ipv4(vif) for vif in network_info}
         settings = dict(defaults)
@@ -104,21 +108,62 @@ def save(instance, state, network_info=None, *, boot=False, fresh=False, image=N
         record.update(name=instance.hostname or instance.uuid, settings=settings, state=state)
         if boot:
             record.update(boot=record['boot'] + 1, booted=time.time())
-        write(path, record)
-    notify('server', instance.uuid)
+    if record.get('real'):
+        settle(instance.uuid)
 
 
 def change_port(instance, vif, attached):
-    path = server_path(instance.uuid)
-    with _lock:
-        record = read(path)
-        if record is None:
-            return
+    with changing(instance.uuid) as record:
         record['ports'].pop(vif['id'], None)
         if attached:
             record['ports'][vif['id']] = ipv4(vif)
-        write(path, record)
-    notify('server', instance.uuid)
+
+
+def change_volume(uuid, key, gib):
+    """Of a real guest; gib: its size, or None once it is detached.  Undone if the guest refuses."""
+    if not (read(server_path(uuid)) or {}).get('real'):
+        return
+    with changing(uuid) as record:
+        before = record['volumes']
+        others = {name: size for name, size in before.items() if name != key}
+        record['volumes'] = dict(others, **{key: gib}) if gib else others
+    try:
+        settle(uuid)
+    except ValueError:
+        with changing(uuid) as record:
+            record['volumes'] = before
+        raise
+
+
+@contextlib.contextmanager
+def changing(uuid, record=None):
+    """The server's record, to be changed, unless `record` takes its place; a record that nobody
+    keeps if it is not spawned yet.
+    """
+    path = server_path(uuid)
+    with _lock:
+        old = record or read(path)
+        record = old or dict(ports={}, boot=0, change=0)
+        yield record
+        record['change'] += 1
+        if old:
+            write(path, record)
+    notify('server', uuid)
+
+
+def settle(uuid):
+    """Waits until a real guest is as its record says; ValueError with what is wrong."""
+    record = read(server_path(uuid))
+    deadline = time.monotonic() + SETTLED
+    while record:
+        done = read(f"{ROOT}/guests/{record['generation']}/settled.json") or {}
+        if done.get('change', -1) >= record['change']:
+            if done['error']:
+                raise ValueError(done['error'])
+            return
+        if time.monotonic() > deadline:
+            raise ValueError(f'the real guest {uuid} has not done it within {SETTLED} s')
+        time.sleep(0.1)
 
 
 def forget(uuid):
@@ -127,12 +172,13 @@ def forget(uuid):
 
 
 def console(uuid):
+    """Bytes, as libvirt's driver has them, and no more of them."""
     record = read(server_path(uuid))
     try:
-        with open(f"{ROOT}/guests/{record['generation']}/console.log", errors='replace') as f:
-            return f.read()
+        with open(f"{ROOT}/guests/{record['generation']}/console.log", 'rb') as f:
+            return f.read()[-CONSOLE:]
     except (OSError, TypeError):
-        return ''
+        return b''
 
 
 # -- neutron's side --------------------------------------------------------------------------

@@ -47,6 +47,25 @@ class Server:
         self.listeners.close_all()
         sessions.end_all(self.guest.root, self.guest.record['uuid'])
 
+    def follow(self, before, answers):
+        """What has changed since the record `before`."""
+        record = self.guest.record
+        rebooted = record['boot'] != before['boot']
+        if rebooted or record['state'] == 'off' != before['state']:
+            self.power_off()
+        elif record['state'] != before['state']:
+            for address in list(self.listeners.open):       # paused or not: other listeners
+                self.listeners.close(address)
+        if rebooted:
+            self.power_on(answers)
+
+
+def server_of(root, record):
+    if record.get('real'):
+        from testclouds.guests.real.server import RealServer  # others do without
+        return RealServer(root, record)
+    return Server(root, record)
+
 
 class Service(asyncio.DatagramProtocol):
     def __init__(self, root):
@@ -106,28 +125,18 @@ class Service(asyncio.DatagramProtocol):
         if not record:
             return
         if server is None:
-            server = self.servers[uuid] = Server(self.root, record)
+            server = self.servers[uuid] = server_of(self.root, record)
             if record['state'] != 'off':
                 server.power_on(self.listen)
         else:
-            self.change(server, record)
+            before, server.guest.record = server.guest.record, record
+            server.follow(before, self.listen)
         self.listen(server)
 
     def forget(self, uuid):
         server = self.servers.pop(uuid)
         server.power_off()
         shutil.rmtree(server.guest.disk, ignore_errors=True)
-
-    def change(self, server, record):
-        before, server.guest.record = server.guest.record, record
-        rebooted = record['boot'] != before['boot']
-        if rebooted or record['state'] == 'off' != before['state']:
-            server.power_off()
-        elif record['state'] != before['state']:
-            for address in list(server.listeners.open):     # paused or not: other listeners
-                server.listeners.close(address)
-        if rebooted:
-            server.power_on(self.listen)
 
     def listen(self, server):
         """Opens and closes listeners until they are as they should be."""

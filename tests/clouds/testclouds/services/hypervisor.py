@@ -17,6 +17,7 @@ from nova.virt import fake
 
 from testclouds.faults import Faults
 from testclouds.guests import records
+from testclouds.services import realguests
 
 LARGEST = dict(VCPU=64, MEMORY_MB=262144, DISK_GB=4096)     # no server is larger than a real host
 KEEPS_DISK = (task_states.SHELVING, task_states.SHELVING_OFFLOADING, task_states.RESIZE_REVERTING)
@@ -48,21 +49,22 @@ class ComputeDriver(getattr(fake, 'FakeDriverWithoutFakeNodes', fake.FakeDriver)
             inventory[resource]['max_unit'] = largest
         provider_tree.update_inventory(nodename, inventory)
 
-    def spawn(self, ctxt, instance, image_meta, *args, **kwargs):
+    def spawn(self, ctxt, instance, image_meta, files, *args, **kwargs):
         fault = self._faults.current()
         time.sleep(float(instance.metadata.get('testcloud_boot_seconds',
                                                fault.get('build_delay', 0))))
         if self._faults.breaks_build() or instance.metadata.get('testcloud_fault') == 'error':
             raise exception.BuildAbortException(instance_uuid=instance.uuid,
                                                 reason='test clouds: build failed on request')
-        super().spawn(ctxt, instance, image_meta, *args, **kwargs)
+        super().spawn(ctxt, instance, image_meta, files, *args, **kwargs)
         # an unshelved server has its old disk
+        fresh = instance.vm_state != vm_states.SHELVED_OFFLOADED
+        real = realguests.spawn(instance, files, **kwargs) if fresh else None
         self._boot(instance, kwargs.get('power_on', True), kwargs.get('network_info'),
-                   fresh=instance.vm_state != vm_states.SHELVED_OFFLOADED,
-                   image=image_of(image_meta))
+                   fresh=fresh, image=image_of(image_meta), real=real)
 
     def _boot(self, instance, power_on, network_info=None, **kwargs):
-        """kwargs: image and fresh, when it gets a new disk."""
+        """kwargs: image, fresh and real, when it gets a new disk."""
         defaults = {key: value for key, value in self._faults.current().items()
                     if key.startswith('testcloud_')}
         records.save(instance, 'running' if power_on else 'off', network_info, boot=power_on,
@@ -119,6 +121,15 @@ class ComputeDriver(getattr(fake, 'FakeDriverWithoutFakeNodes', fake.FakeDriver)
     def detach_interface(self, ctxt, instance, vif):
         super().detach_interface(ctxt, instance, vif)
         records.change_port(instance, vif, attached=False)
+
+    def attach_volume(self, ctxt, connection_info, instance, *args, **kwargs):
+        super().attach_volume(ctxt, connection_info, instance, *args, **kwargs)
+        records.change_volume(instance.uuid, connection_info['serial'],
+                              connection_info['data']['gib'])
+
+    def detach_volume(self, ctxt, connection_info, instance, *args, **kwargs):
+        super().detach_volume(ctxt, connection_info, instance, *args, **kwargs)
+        records.change_volume(instance.uuid, connection_info['serial'], None)
 
     def get_console_output(self, ctxt, instance):
         return records.console(instance.uuid)

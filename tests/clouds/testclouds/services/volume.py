@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+import contextlib
 import io
+import os
+import subprocess
 
 from cinder.tests import fake_driver
 
+from testclouds.guests import records
+
 
 class VolumeDriver(fake_driver.FakeLoggingVolumeDriver):
-    """cinder's logging driver: volumes exist in the database only."""
+    """cinder's logging driver: volumes exist in the database only, unless a real guest had them."""
 
     def copy_image_to_volume(self, context, volume, image_service, image_id, *args, **kwargs):
         pass
@@ -20,3 +25,41 @@ class VolumeDriver(fake_driver.FakeLoggingVolumeDriver):
 
     def extend_volume(self, volume, new_size):
         pass
+
+    # -- the data that real guests have written, if one had the volume
+
+    def initialize_connection(self, volume, connector):
+        result = super().initialize_connection(volume, connector)
+        result['data']['gib'] = volume['size']
+        return result
+
+    def delete_volume(self, volume):
+        remove(volume)
+
+    def create_snapshot(self, snapshot):
+        copy(snapshot.volume, snapshot)
+
+    def delete_snapshot(self, snapshot):
+        remove(snapshot)
+
+    def create_volume_from_snapshot(self, volume, snapshot):
+        copy(snapshot, volume)
+
+    def create_cloned_volume(self, volume, src_vref):
+        copy(src_vref, volume)
+
+
+def path(entry):
+    return f"{records.ROOT}/volumes/{entry['id']}"
+
+
+def copy(source, target):
+    """As it is on the disk, or will be: nothing of it waits in the guest if that is frozen."""
+    if os.path.exists(path(source)):
+        subprocess.run(['cp', '--sparse=always', '--reflink=auto', path(source), path(target)],
+                       check=True)
+
+
+def remove(entry):
+    with contextlib.suppress(FileNotFoundError):
+        os.remove(path(entry))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 
 import pytest
 from fakes import Canned
@@ -41,6 +42,21 @@ def test_without_an_address_nobody_is_asked():
     """A socket would take None for this machine."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         assert not reachable.answers(None, listener.getsockname()[1])
+
+
+@pytest.mark.parametrize(("said", "seconds", "found"), [
+    pytest.param(b"SSH-2.0-x", 9, True, id="late"),
+    pytest.param(b"SSH-2.0-x", 0, False, id="without-time-for-it"),
+    pytest.param(b"HTTP/1.0", 9, False, id="another-service"),
+])
+def test_greets_a_busy_server(monkeypatch, said, seconds, found):
+    """It takes longer for its first word than for the connection."""
+    monkeypatch.setattr(reachable, "PATIENCE", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        timer = threading.Timer(0.4, lambda: listener.accept()[0].send(said))
+        timer.start()
+        assert reachable.greets(*listener.getsockname(), seconds) is found
+        timer.join()
 
 
 def test_allows_by_a_rule_that_does_not_say_of_which_version():

@@ -63,7 +63,7 @@ def network(monkeypatch):
     """Ports answer, unless a test says otherwise, and nobody sleeps."""
     found = {"answers": True, "greets": True}
     for name in found:
-        monkeypatch.setattr(visit, name, lambda _address, _port, name=name: found[name])
+        monkeypatch.setattr(visit, name, lambda *_place, name=name: found[name])
     monkeypatch.setattr(visit.time, "sleep", lambda _seconds: None)
     return found
 
@@ -71,7 +71,7 @@ def network(monkeypatch):
 def go(ssh, shown=(OWN,), known=(), metadata=None, options=None, launched=BEFORE, **row):
     """The outcome, and the connection.  known: keys of a file, learnt when Nova had launched the
     server at BEFORE."""
-    found = shown if isinstance(shown, CloudError) else shows(*shown)
+    found = shown if isinstance(shown, CloudError) or callable(shown) else shows(*shown)
     connection = Canned({"POST /servers/a1/action": found, "GET /ports": {"ports": []}})
     outcome = Outcome(server(1, A, metadata=metadata or {},
                              **{"OS-SRV-USG:launched_at": launched, **row}))
@@ -120,6 +120,21 @@ def test_keys_that_are_known_cost_no_look_at_the_console(known, metadata, host_k
 def test_a_rebuilt_server_has_other_keys_than_the_file():
     outcome, _connection = go(FakeSsh(PRESENT, DONE), known=[OTHER], launched=SINCE)
     assert (outcome.error, outcome.keys, outcome.launched) == (None, [OWN], SINCE)
+
+
+@pytest.mark.parametrize("old", [(), (OTHER,)], ids=["new-console", "same-console"])
+def test_the_console_of_a_rebuilt_server_is_waited_for(old):
+    """sshd answers before cloud-init has printed its keys."""
+    consoles = [shows(*old), CloudError("api", "no console"), shows(*old), shows(OWN)]
+
+    def shown(_body):
+        found = consoles.pop(0)
+        if isinstance(found, CloudError):
+            raise found
+        return found
+    outcome, _connection = go(FakeSsh(PRESENT, DONE), shown=shown, known=[OTHER], launched=SINCE,
+                              options={"limits": {"host_keys": 60}})
+    assert (outcome.error, outcome.keys, outcome.launched, consoles) == (None, [OWN], SINCE, [])
 
 
 def test_a_server_that_was_launched_again_may_still_have_its_keys():
@@ -178,7 +193,7 @@ def test_what_goes_wrong(network, ssh, row, network_says, sentence):
 
 
 @pytest.mark.parametrize(("options", "ssh", "sentence"), [
-    ({}, FakeSsh(), "showed no SSH host keys within 0 s (host_keys_timeout); let the fleet create"),
+    ({}, FakeSsh(), "keys within 0 s (host_keys_timeout); if it was restarted since"),
     ({"host_keys": "first_use"}, FakeSsh(shows=""), "ssh-keyscan finds none from here"),
 ])
 def test_no_keys(options, ssh, sentence):

@@ -47,7 +47,7 @@ def test_injected(userdata, others):
     (_kind, config), *more = parts(host_key.injected(userdata, *KEYS))
     assert config.startswith("#cloud-config\n")
     assert yaml.safe_load(config) == {
-        "ssh_keys": {"ed25519_private": KEYS[0], "ed25519_public": KEYS[1]}}
+        "ssh_keys": {"ed25519_private": KEYS[0], "ed25519_public": f"{KEYS[1]}\n"}}
     assert more == others
 
 
