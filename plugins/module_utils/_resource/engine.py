@@ -103,7 +103,7 @@ def _absent(task: Task, api: Api, there: Resource | None) -> dict:
         for aspect in api.spec.aspects:
             aspect.release(api, there)
         api.delete(there)
-        if task.wait and api.spec.ready:     # what is there at once is gone at once
+        if task.wait and (api.spec.ready or api.spec.lingers):      # others are gone at once
             wait.until_gone(api, there, task.timeout)
     key = api.spec.key
     name = getattr(there, _attr(key, api.spec.at_creation[key]), None)

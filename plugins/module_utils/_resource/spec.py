@@ -122,7 +122,8 @@ class Spec:
     lookup: instead, for what has no name: (task, api, options) -> openstacksdk's resource or None;
     it may put into options, which prepare must have copied then, what it has found out.
     returns: keys of the result.  ready, failed: of its status, ready may be a function of it;
-    without ready, it is there at once.
+    without ready, it is there at once.  lingers: whether one without a status is deleted later than
+    the service has answered.
     microversion: of the service; without it, that of cloud.adapter.
     query: what all of its lists are asked with.
     uri: a function from the Connection to what its address has beside its id, by openstacksdk's
@@ -151,6 +152,7 @@ class Spec:
     returns: tuple[str, ...] = ()
     ready: tuple[str, ...] | Callable[[str], bool] = ()
     failed: tuple[str, ...] = ("error",)
+    lingers: bool = False
     microversion: str = ""
     query: Mapping[str, Any] = field(default_factory=dict)
     uri: Callable[[Connection], dict[str, Any]] | None = None

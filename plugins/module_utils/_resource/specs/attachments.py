@@ -49,7 +49,7 @@ def fitting(rows: list[Resource], port: str | None, network: str | None,
 
 SERVER_INTERFACE = Spec(
     noun="server_interface", service="compute", key="server", lookup=_interface,
-    sdk="compute.v2.server_interface.ServerInterface", returns=("interface",),
+    sdk="compute.v2.server_interface.ServerInterface", returns=("interface",), lingers=True,
     fields={
         # an interface that is found has all of this
         "server": Field(attr="server_id", ref="server", **REQUIRED),

@@ -232,6 +232,16 @@ def test_another_project_may_be_meant():
     assert ensure(cloud, {}, declared)["id"] == "n-1"
 
 
+@pytest.mark.parametrize(("more", "wait", "waited"), [
+    ({}, True, 0), ({"lingers": True}, True, 1), ({"lingers": True}, False, 0),
+    ({"ready": ("active",)}, True, 1)])
+def test_what_is_deleted_later_is_waited_for(monkeypatch, more, wait, waited):
+    found = []
+    monkeypatch.setattr(engine.wait, "until_gone", lambda _api, there, _timeout: found.append(there))
+    assert ensure(memory(HERE), {"state": "absent"}, spec(**more), wait=wait)["changed"]
+    assert len(found) == waited
+
+
 def lost(**more):
     def lookup(_run, _api, _given):
         raise CloudError("not_found", "there is no router 'r' here", **more)
