@@ -5,11 +5,6 @@
 """Runs the module of the same name, within Ansible's own process where that is the same."""
 from __future__ import annotations
 
-from ..plugin_utils.direct import DirectAction, prepare
+from ..plugin_utils.direct import action
 
-prepare(__name__)
-
-
-class ActionModule(DirectAction):
-    """Of `resource`, and of all modules about one resource: their action plugins are links to this
-    file."""
+ActionModule = action(__name__)

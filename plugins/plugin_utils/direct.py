@@ -4,10 +4,12 @@
 
 """Modules about one resource, run within Ansible's own worker where that is the same.
 
-The action plugins of these modules are links to one file, so that each keeps the name of its module
-in module_defaults.  Ansible imports an action plugin before it forks its workers: what is imported
-here is there for all tasks, and neither shipped nor imported for each.  Where anything would be
-different, another Python, user or environment, say, the module runs as any other.
+Each of these modules has an action plugin of its own, of one line: with a redirect to one for all,
+Ansible would look for its module_defaults under another name, and the site of its documentation
+would show a redirect in place of the module.  Ansible imports an action plugin before it forks its
+workers: what is imported here is there for all tasks, and neither shipped nor imported for each.
+Where anything would be different, another Python, user or environment, say, the module runs as any
+other.
 """
 from __future__ import annotations
 
@@ -80,11 +82,18 @@ def run(module: ModuleType, options: dict) -> dict:
     return json.loads(text, cls=forms.get_module_decoder(*form))
 
 
-def prepare(name: str) -> None:
-    """Imports what the module of this name needs, once for all workers.
+def action(name: str) -> type[DirectAction]:
+    """The class of an action plugin, whose module has its name.
 
-    name: that of its action plugin.  What is missing here, the module says.
+    name: of the Python module.  Each has a class of its own, as Ansible writes its name into it.
     """
+    _prepare(name)
+    return type("ActionModule", (DirectAction,), {})
+
+
+def _prepare(name: str) -> None:
+    """Imports what the module of this name needs, once for all workers.  What is missing here, the
+    module says."""
     if not POSSIBLE:
         return
     with contextlib.suppress(ImportError):

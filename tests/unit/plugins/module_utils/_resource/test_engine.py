@@ -237,7 +237,7 @@ def test_another_project_may_be_meant():
     ({"ready": ("active",)}, True, 1)])
 def test_what_is_deleted_later_is_waited_for(monkeypatch, more, wait, waited):
     found = []
-    monkeypatch.setattr(engine.wait, "until_gone", lambda _api, there, _timeout: found.append(there))
+    monkeypatch.setattr(engine.wait, "until_gone", lambda _api, row, _timeout: found.append(row))
     assert ensure(memory(HERE), {"state": "absent"}, spec(**more), wait=wait)["changed"]
     assert len(found) == waited
 
