@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import urllib.parse
 import urllib.request
@@ -93,6 +94,19 @@ def test_a_password_alone_where_a_passcode_is_needed(known, tmp_path):
     said = logins.module(logins.write(tmp_path, alpha={**entry, "auth_type": "v3password"}))
     quoted = re.search(r"`(the login needs several factors .*?)`", logins.GUIDE, re.S)[1]
     check(said, " ".join(quoted.split()), known)
+
+
+def test_a_passcode_is_enough_for_later_tasks(known, tmp_path):
+    """The guide's play; the second time, with a wrong one."""
+    entry = logins.entry("totp", known["totp"])
+    del entry["auth"]["passcode"]
+    files = {"OS_CLIENT_CONFIG_FILE": logins.write(tmp_path, alpha=entry),
+             "XDG_RUNTIME_DIR": str(tmp_path)}
+    for passcode in (logins.passcode(known["totp"]["seed"]), "000000"):
+        play(tmp_path, "passcode.yml", "-e", f"passcode={passcode}", **files)
+    shutil.rmtree(tmp_path / "multicloud.openstack")
+    said = play(tmp_path, "passcode.yml", "-e", "passcode=000000", code=2, **files)
+    check(said, "give the current passcode", known)
 
 
 def test_a_passcode_makes_a_credential_for_all_else(known, tmp_path):
