@@ -81,15 +81,15 @@ class Plugin:
         self.auth_ref = state and SimpleNamespace(token=state, expires=None)
 
 
-def kept(state, entry=ENTRY, seconds=3600):
-    session = KeptSession(login_of(entry))
+def kept(state, entry=None, seconds=3600):
+    session = KeptSession(login_of(entry or ENTRY))
     session.keep(Plugin(state, seconds))
     return session
 
 
-def loaded(entry=ENTRY):
+def loaded(entry=None):
     plugin = Plugin()
-    KeptSession(login_of(entry)).load(plugin)
+    KeptSession(login_of(entry or ENTRY)).load(plugin)
     return plugin.auth_ref and plugin.auth_ref.token
 
 

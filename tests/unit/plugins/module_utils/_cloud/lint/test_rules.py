@@ -72,8 +72,8 @@ MISTAKES = [
     # a file, and for each finding its severity, key, and words of both sentences
     ({"a": {**GOOD, "regoin_name": "R"}}, (
         "warning", "regoin_name", "ignores the key 'regoin_name'", "rename it to region_name")),
-    ({"a": {**GOOD, "colour": "red"}}, ("warning", "colour", "ignores the key 'colour'",
-                                       "remove it")),
+    ({"a": {**GOOD, "colour": "red"}}, (
+        "warning", "colour", "ignores the key 'colour'", "remove it")),
     ({"a": auth(without=["username"], usernme="me")},
      ("error", "auth.usernme", "the auth_type password has no option 'usernme'",
       "rename it to username")),
