@@ -60,12 +60,14 @@ def alive(api: Api, resource: Resource) -> None:
 
 def until_gone(api: Api, resource: Resource, timeout: float) -> None:
     """Raises CloudError: that of broken(), timeout."""
-    before = _status(resource)      # what was in an error may stay so until it is gone
+    before = _status(resource)
+    # what was in an error may stay so until it is gone; a server whose build is given up gets there
+    expected = "error" if before == "build" else before
 
     def look() -> bool:
         found = api.again(resource)
         status = _status(found)
-        if (found is not None and status in ("error", "error_deleting") and status != before
+        if (found is not None and status in ("error", "error_deleting") and status != expected
                 and not _task(found)):
             raise broken(api, found)
         return found is None or status in ("deleted", "soft_deleted")

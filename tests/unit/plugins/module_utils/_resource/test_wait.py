@@ -112,7 +112,9 @@ def test_whether_it_is_alive(look, said):
     ({}, [{"status": "SOFT_DELETED"}]),
     # what was in an error may stay so, and an error may pass while something is under way
     ({"status": "ERROR"}, [{"status": "ERROR"}, None]),
-    ({}, [{"status": "ERROR", **BUSY}, None])])
+    ({}, [{"status": "ERROR", **BUSY}, None]),
+    # Nova gives up a build, and deletes the server then
+    ({"status": "BUILD"}, [{"status": "ERROR"}, None])])
 def test_until_it_is_gone(first, looks):
     wait.until_gone(Api(*looks), thing(**first), 60)
 
