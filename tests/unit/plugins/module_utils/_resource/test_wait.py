@@ -125,7 +125,7 @@ def test_until_it_is_gone(first, looks):
     ({}, "timeout", "still exists after 3 s")])
 def test_one_that_does_not_go(look, kind, said):
     with pytest.raises(CloudError, match=said) as error:
-        wait.until_gone(Api(look), thing(), 3)
+        wait.until_gone(Api(look), thing(status="ACTIVE"), 3)
     assert error.value.kind == kind
 
 
