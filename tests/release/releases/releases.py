@@ -41,7 +41,7 @@ SERVICES = ("nova", "neutron", "cinder", "keystone")
 NEEDED = {"address-group", "dns-integration", "fip-port-details", "floating-ip-port-forwarding",
           "port-security", "quota_details", "rbac-policies", "security-groups-remote-address-group",
           "standard-attr-tag", "stateful-security-group", "trunk"}
-HEAD = (Path(__file__).parent / "head.md").read_text
+HEAD = (Path(__file__).parent / "head.txt").read_text
 
 
 def main(wanted: list[str]) -> None:
