@@ -87,13 +87,18 @@ def _place(error: BaseException) -> str:
 def _from_http(error: Exception, target: Target | None, action: str) -> CloudError:
     response = getattr(error, "response", None)
     if response is not None:
-        return _of_login(from_response(response, target, action), urlsplit(str(response.url)))
+        where = urlsplit(str(response.url))     # it may have a user and password in it
+        return _of_login(from_response(response, target, action), where._replace(
+            netloc=where.netloc.rpartition("@")[2], query=""))
     status = getattr(error, "http_status", None) or getattr(error, "status_code", None) or 0
     return CloudError(kind_of(status, str(error)), str(error), target, action, status=status)
 
 
 def _of_login(found: CloudError, where: SplitResult) -> CloudError:
-    """An error's answer, which is that to a login most often, in words that say more."""
+    """An error's answer, which is that to a login most often, in words that say more.
+
+    where: the URL, without secrets.
+    """
     text = found.message
     if OAUTH.match(text):
         found.kind = "auth"
@@ -113,7 +118,7 @@ def _of_login(found: CloudError, where: SplitResult) -> CloudError:
             "the login names no domain: add user_domain_name and project_domain_name below "
             "auth, or their ids; the domain is often called Default")
     elif text.startswith("HTTP "):      # of a page
-        found.message = f"{text} from {where._replace(query='').geturl()}"
+        found.message = f"{text} from {where.geturl()}"
     return found
 
 

@@ -80,6 +80,12 @@ EXCEPTIONS = [
         "https://idp.example/token?x")),
      "auth", "the identity provider at idp.example refused the login: invalid_grant: Wrong "
      "password"),
+    ("identity-provider-with-a-password", ksa.BadRequest(response=response(
+        400, b'{"error": "invalid_grant"}', "https://me:sesame@idp.example/token")),
+     "auth", "the identity provider at idp.example refused the login: invalid_grant"),
+    ("page-with-a-password", ksa.NotFound(response=response(
+        404, b"<html>", "https://me:sesame@idp.example:8443/x?token=y")),
+     "not_found", "HTTP 404 None from https://idp.example:8443/x"),
     ("its-client", ksa.Unauthorized(response=response(
         401, b'{"error": "invalid_client"}', "https://idp.example/token")),
      "auth", "the identity provider at idp.example refused the login: invalid_client"),
