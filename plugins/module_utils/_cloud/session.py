@@ -113,13 +113,14 @@ def _check_redirect(response: Response) -> None:
     allowance.check()
     url = str(response.request.url)
     there = urljoin(url, response.headers["Location"])
-    if _origin(there) != _origin(url) and FEDERATED.search(url):
+    if _origin(there) == _origin(url):
+        return
+    if FEDERATED.search(url):
         raise CloudError("auth", f"{_shown(url)} sends browsers on to {_shown(there)}, and does "
                          "not take this access token")
-    if _origin(there) != _origin(url):
-        raise CloudError("config", f"{_shown(url)} redirects to {_shown(there)}, where nothing is "
-                         "sent: if that is this cloud, set it in clouds.yaml, as auth_url or as "
-                         "the endpoint_override of the service")
+    raise CloudError("config", f"{_shown(url)} redirects to {_shown(there)}, where nothing is "
+                     "sent: if that is this cloud, set it in clouds.yaml, as auth_url or as "
+                     "the endpoint_override of the service")
 
 
 def _check_login(response: Response) -> None:
