@@ -6,6 +6,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
+export UV_PYTHON_DOWNLOADS := never
 PYTHON ?= python3
 
 collections := $(CURDIR)/.build/collections
@@ -222,7 +223,7 @@ copy: .build/venv/ready
 	@rm -rf .build/newest && mkdir .build/newest
 	@for python in python3.13 python3.12 "$$(pyenv root 2>/dev/null)"/versions/3.1[23].*/bin/python; do \
 		! "$$python" -c '' 2>/dev/null || { \
-			uv venv -q --clear -p "$$python" .build/newest; \
+			uv venv -q --clear -p "$$(command -v "$$python")" .build/newest; \
 			uv pip install -q -p .build/newest -r tests/security/newest.txt; exit; }; \
 	done; echo 'attacks: no Python 3.12 or later, so without the newest ansible-core'
 	@touch $@
