@@ -49,17 +49,17 @@ class ComputeDriver(getattr(fake, 'FakeDriverWithoutFakeNodes', fake.FakeDriver)
             inventory[resource]['max_unit'] = largest
         provider_tree.update_inventory(nodename, inventory)
 
-    def spawn(self, ctxt, instance, image_meta, files, *args, **kwargs):
+    def spawn(self, ctxt, instance, image_meta, injected_files, *args, **kwargs):
         fault = self._faults.current()
         time.sleep(float(instance.metadata.get('testcloud_boot_seconds',
                                                fault.get('build_delay', 0))))
         if self._faults.breaks_build() or instance.metadata.get('testcloud_fault') == 'error':
             raise exception.BuildAbortException(instance_uuid=instance.uuid,
                                                 reason='test clouds: build failed on request')
-        super().spawn(ctxt, instance, image_meta, files, *args, **kwargs)
+        super().spawn(ctxt, instance, image_meta, injected_files, *args, **kwargs)
         # an unshelved server has its old disk
         fresh = instance.vm_state != vm_states.SHELVED_OFFLOADED
-        real = realguests.spawn(instance, files, **kwargs) if fresh else None
+        real = realguests.spawn(instance, injected_files, **kwargs) if fresh else None
         self._boot(instance, kwargs.get('power_on', True), kwargs.get('network_info'),
                    fresh=fresh, image=image_of(image_meta), real=real)
 
