@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..spec import FORBID, Field, Info, Spec
+from ..spec import Field, Info, Spec
 from .accounts import ENABLED, OWN_DOMAIN
 
 NAMED_ID: dict[str, Any] = {"option": {"required": True, "aliases": ["id"]}}     # a name is the id
