@@ -46,6 +46,7 @@ access_rules:
   returned: success
   type: list
   elements: dict
+  contains:
     id:
       description: The id of the rule.
       type: str

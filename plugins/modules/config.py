@@ -47,6 +47,7 @@ clouds:
   returned: success
   type: list
   elements: dict
+  contains:
     config:
       description: All settings of the cloud, without secrets.
       type: dict

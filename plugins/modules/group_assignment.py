@@ -52,6 +52,7 @@ group_assignment:
   description: The ids of both.
   returned: success, if O(state=present)
   type: dict
+  contains:
     group:
       description: The id of the group.
       type: str

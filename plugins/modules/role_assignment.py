@@ -104,6 +104,7 @@ role_assignment:
   description: The options that you set, with ids instead of names.
   returned: success, if O(state=present)
   type: dict
+  contains:
     role:
       description: The id of the role.
       type: str

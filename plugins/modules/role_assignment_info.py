@@ -68,6 +68,7 @@ role_assignments:
   returned: success
   type: list
   elements: dict
+  contains:
     group:
       description: The group that has it.
       type: dict
