@@ -15,9 +15,13 @@ from importlib import import_module
 from ..spec import Spec
 
 FILES = {
+    "accounts": ("user", "group", "role"),
     "addresses": ("floating_ip", "port_forwarding", "trunk"),
     "attachments": ("server_interface",),
+    "catalog": ("service", "region", "endpoint"),
     "compute": ("keypair", "server_group", "compute_flavor"),
+    "delegation": ("trust",),
+    "federation": ("identity_provider", "mapping", "protocol"),
     "identity": ("application_credential", "domain", "project"),
     "image": ("image",),
     "network": ("network", "segment", "subnet_pool", "subnet", "port"),
@@ -51,9 +55,13 @@ SPECS = _Specs()
 def _shipped() -> None:
     """Never called: Ansible ships what it finds imported."""
     from . import (  # noqa: F401
+        accounts,
         addresses,
         attachments,
+        catalog,
         compute,
+        delegation,
+        federation,
         identity,
         image,
         network,

@@ -79,9 +79,21 @@ def _no_attributes(options: dict) -> dict:
     return options
 
 
+class Disabled(Aspect):
+    """Keystone deletes no domain that is enabled."""
+
+    def release(self, api: Api, resource: Resource) -> None:
+        """Disables it."""
+        if resource.is_enabled:
+            api.update(resource, {"is_enabled": False})
+
+
 # there are few, and an id may be any text
-DOMAIN = Spec(noun="domain", service="identity", sdk="identity.v3.domain.Domain", find="list",
-              fields={})
+DOMAIN = Spec(
+    noun="domain", service="identity", sdk="identity.v3.domain.Domain", find="list", role="admin",
+    fields={"description": Field(), "is_enabled": Field("bool", option={"aliases": ["enabled"]})},
+    aspects=(Disabled(),),
+)
 
 PROJECT = Spec(
     noun="project", service="identity", sdk="identity.v3.project.Project", scope=("domain",),
@@ -97,7 +109,8 @@ PROJECT = Spec(
 PROJECTS = Info(PROJECT, "projects", filters={"domain": Field(attr="domain_id", send=domain)})
 
 
-def _user(connection: Connection) -> dict[str, str | None]:
+def own_user(connection: Connection) -> dict[str, str | None]:
+    """Whose credentials, and access rules, are meant."""
     return {"user_id": connection.guarded(
         "login", lambda: connection.adapter("identity").get_user_id())}
 
@@ -123,7 +136,8 @@ def _granted(before: Any, after: Any) -> bool:
     return all(any(role.items() <= one.items() for one in before or []) for role in after)
 
 
-def _same_second(before: Any, after: Any) -> bool:
+def same_second(before: Any, after: Any) -> bool:
+    """Whether two times are the same; keystone adds fractions, and a Z."""
     return before is not None and before[:19] == after[:19]
 
 
@@ -138,13 +152,13 @@ def _rows(**options: Mapping[str, Any]) -> dict[str, Any]:
 NEEDED = {"required": True}
 
 APPLICATION_CREDENTIAL = Spec(
-    noun="application_credential", service="identity", uri=_user, lookup=_own, find="list",
+    noun="application_credential", service="identity", uri=own_user, lookup=_own, find="list",
     sdk="identity.v3.application_credential.ApplicationCredential",
     fields={
         "access_rules": Field("list", send=_given, compare="rows", **FORBID,
                               option=_rows(service=NEEDED, path=NEEDED, method=NEEDED)),
         "description": Field(**FORBID),
-        "expires_at": Field(compare=_same_second, **FORBID),
+        "expires_at": Field(compare=same_second, **FORBID),
         "expires_in": Field("int", "expires_at", send=_from_now, update="recreate"),
         "roles": Field("list", send=_given, compare=_granted, **FORBID,
                        option=_rows(name={}, id={}, domain_id={})),
