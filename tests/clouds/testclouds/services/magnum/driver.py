@@ -65,8 +65,8 @@ class Driver(driver.Driver):
 
     def update_cluster_status(self, context: Any, cluster: Any, *args: Any,
                               **kwargs: Any) -> None:
-        """magnum asks every 10 seconds, or when begin() says so; also of clusters of which the driver
-        has not been told, since it was started.
+        """magnum asks every 10 seconds, or when begin() says so; also about clusters of which the
+        driver was not told, or not since it was started.
         """
         if cluster.uuid not in _due:
             begin(cluster)
