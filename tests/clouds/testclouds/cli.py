@@ -2,6 +2,7 @@
 """Real OpenStack clouds on this machine, for tests.
 
   clouds up [--release [CLOUD[/REGION]=]NAME ...]    install, create, start and seed what is missing
+  clouds up --with|--without [CLOUD[/REGION]=]SERVICE,...    more services than the core
   clouds down [--purge]         stop everything (--purge: delete everything, too)
   clouds status                 processes, memory, health
   clouds reset                  back to the freshly seeded state
@@ -25,6 +26,10 @@ import sys
 from testclouds import commands, layout
 from testclouds.state import Problem
 
+FAULTY = [name for name in layout.PROCESSES if name not in layout.HELPERS]
+UP = [('--release', 'release', 'NAME'), ('--with', 'more', 'SERVICE,...'),
+      ('--without', 'less', 'SERVICE,...')]
+
 
 def parser():
     result = argparse.ArgumentParser(prog='clouds', description=__doc__,
@@ -33,14 +38,15 @@ def parser():
     add = {name: sub.add_parser(name) for name in (
         'up', 'down', 'status', 'reset', 'stop', 'start', 'fault', 'quota', 'pool', 'guests',
         'tls', 'logins', 'requests', 'env')}
-    add['up'].add_argument('--release', action='append', default=[],
-                           metavar='[CLOUD[/REGION]=]NAME')
+    for name, kept, what in UP:
+        add['up'].add_argument(name, action='append', default=[], dest=kept,
+                               metavar=f'[CLOUD[/REGION]=]{what}')
     add['down'].add_argument('--purge', action='store_true')
     for name in ('stop', 'start', 'fault', 'quota', 'pool', 'guests'):
         add[name].add_argument('where', metavar='CLOUD[/REGION]')
     for name in ('stop', 'start'):
-        add[name].add_argument('service', nargs='?', choices=layout.ALL)
-    add['fault'].add_argument('service', choices=[*layout.SERVICES, 'all'])
+        add[name].add_argument('service', nargs='?', choices=layout.PROCESSES)
+    add['fault'].add_argument('service', choices=[*FAULTY, 'all'])
     add['fault'].add_argument('pairs', nargs='*', metavar='KEY=VALUE')
     add['quota'].add_argument('pairs', nargs='+', metavar='KEY=VALUE')
     add['pool'].add_argument('size', nargs='?', type=int)
