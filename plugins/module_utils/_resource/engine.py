@@ -19,7 +19,7 @@ from . import wait
 from .api import Api
 from .compare import Change, kept, new, plan
 from .foreseen import foreseen
-from .spec import Aspect, Field, Spec
+from .spec import EACH, Aspect, Field, Spec
 from .task import Task
 
 if TYPE_CHECKING:
@@ -135,7 +135,12 @@ def _attr(name: str, one: Field) -> str:
 
 
 def _attributes(fields: Mapping[str, Field], values: dict) -> dict:
-    return {_attr(name, fields[name]): value for name, value in values.items() if name in fields}
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        if name in fields:
+            found.update(value if fields[name].attr == EACH
+                         else {_attr(name, fields[name]): value})
+    return found
 
 
 def _seen(api: Api, there: Resource, given: dict) -> dict:

@@ -17,7 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[3]
 THEIRS, OURS = "openstack.cloud", "multicloud.openstack"
 RENAMED = {"networks_info": "network_info", "subnets_info": "subnet_info",
-           "routers_info": "router_info"}
+           "routers_info": "router_info",
+           "neutron_rbac_policies_info": "neutron_rbac_policy_info"}
 
 # {what the guide says: all that it is about}
 KNOWN = {

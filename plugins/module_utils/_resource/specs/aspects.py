@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..._cloud.errors import CloudError
 from ..api import Api
-from ..spec import Aspect, Field
+from ..spec import EACH, Aspect, Field
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -26,3 +27,29 @@ class Tags(Aspect):
     def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """In one request."""
         api.call("tagging", resource.set_tags, changes["tags"][1])
+
+
+def apart(given: dict) -> dict:
+    """The options.  Raises CloudError (config) if an extra spec is one of them."""
+    wrong = sorted(given.keys() & given.get("extra_specs", {}).keys())
+    if wrong:
+        raise CloudError("config", f"extra_specs: {', '.join(wrong)} has an option of its own")
+    return given
+
+
+class Extra(Aspect):
+    """Attributes that have no option of their own, by openstacksdk's names or the service's."""
+
+    at_creation = True
+    fields = {"extra_specs": Field("dict", EACH)}
+
+    def read(self, api: Api, resource: Resource) -> dict:
+        """Those that are given; others are left alone."""
+        shown = resource.to_dict(computed=False)
+        return {"extra_specs": {name: shown.get(name) for name in api.given["extra_specs"]}}
+
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
+        """In one request, with nothing else in it."""
+        before, after = changes["extra_specs"]
+        changed = {name: value for name, value in after.items() if value != before[name]}
+        api.call("changing", api.kind.new(id=resource.id, **changed).commit)
