@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .._cloud.errors import CloudError
@@ -51,7 +52,7 @@ def find(task: Task, api: Api, given: dict) -> Resource | None:
     spec = api.spec
     if spec.lookup:
         return spec.lookup(task, api, given)
-    scope = {_attr(name, spec.fields[name]): value(task, spec.fields[name], given[name])
+    scope = {_attr(name, spec.fields[name]): value(task, spec.fields, name, given)
              for name in spec.scope if name in given}
     there = api.find(given[spec.key], **scope)
     task.know(spec.noun, given[spec.key], there)
@@ -110,24 +111,28 @@ def _absent(task: Task, api: Api, there: Resource | None) -> dict:
     return {"changed": True, "diff": {"before": {key: name, "id": there.id}, "after": {}}}
 
 
-def value(task: Task, one: Field, given: Any) -> Any:
-    """What is sent for an option: references by their ids."""
-    return one.sent(given, task.resolve)
+def value(task: Task, fields: Mapping[str, Field], name: str, given: Mapping[str, Any]) -> Any:
+    """What is sent for the option of this name, of those given: references by their ids."""
+    narrowing = {attr: value(task, fields, other, given)
+                 for attr, other in fields[name].within.items() if given.get(other) is not None}
+    return fields[name].sent(given[name], partial(task.resolve, **narrowing))
 
 
 def _desired(task: Task, spec: Spec, given: dict, seen: dict | None) -> dict:
     """{option: value}; seen: as far as it is there, without what no answer shows, or None."""
     fields = spec.all_fields
-    return {name: _desired_of(task, fields[name], given[name], seen and seen.get(name))
+    return {name: _desired_of(task, fields, name, given, seen and seen.get(name))
             for name in given
             if name in fields and (seen is None or fields[name].compare != "never")}
 
 
-def _desired_of(task: Task, one: Field, given: Any, seen: Any) -> Any:
+def _desired_of(task: Task, fields: Mapping[str, Field], name: str, given: dict, seen: Any) -> Any:
     """As value(), and no lookup for what is there already as it is given."""
-    if one.ref and isinstance(given, list) and isinstance(seen, list):
-        return [item if item in seen else task.resolve(one.ref, item) for item in given]
-    return given if given == seen else value(task, one, given)
+    desired = given[name]
+    if fields[name].ref and isinstance(desired, list) and isinstance(seen, list):
+        return [item if item in seen else value(task, fields, name, {**given, name: item})
+                for item in desired]
+    return desired if desired == seen else value(task, fields, name, given)
 
 
 def _attr(name: str, one: Field) -> str:

@@ -33,7 +33,7 @@ def _rows(task: Task, info: Info, options: dict) -> list[Resource]:
     try:
         for name, one in info.filters.items():
             if options.get(name) is not None:
-                query[one.attr or name] = value(task, one, options[name])
+                query[one.attr or name] = value(task, info.filters, name, options)
     except CloudError as error:
         if "noun" not in error.more:
             raise

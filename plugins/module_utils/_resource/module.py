@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from .._cloud.errors import CloudError
 from .._cloud.module import CLOUD_OPTIONS, CloudModule
 from .._cloud.select import one
 from .._cloud.translate import from_exception
 from .engine import ensure
 from .foreseen import refuse
 from .info import listing
+from .relation import Relation, relate
 from .spec import Info, Spec
 from .specs import SPECS
 from .task import Task
@@ -40,17 +42,26 @@ def start(options: dict, check_mode: bool) -> Task:
 def state_module(spec: Spec) -> None:
     """Runs the module of one kind of resource."""
     run_module({**WAIT, **STATE, **spec.arguments()},
-               lambda task, options: ensure(task, spec, options), **spec.constraints)
+               lambda task, options: ensure(task, spec, options), spec.role, **spec.constraints)
 
 
 def info_module(info: Info) -> None:
     """Runs the module that lists one kind of resource."""
-    run_module({**WAIT, **info.arguments()}, lambda task, options: listing(task, info, options))
+    run_module({**WAIT, **info.arguments()}, lambda task, options: listing(task, info, options),
+               info.spec.role)
 
 
-def run_module(arguments: dict, function: Callable[[Task, dict], dict], **constraints: Any) -> None:
+def relation_module(relation: Relation) -> None:
+    """Runs the module of something between resources that is there or not."""
+    run_module({**WAIT, **STATE, **relation.arguments()},
+               lambda task, options: relate(task, relation, options), relation.role,
+               **relation.constraints)
+
+
+def run_module(arguments: dict, function: Callable[[Task, dict], dict], role: str = "",
+               **constraints: Any) -> None:
     """Runs a module with these options beside those of all modules about one target; its result is
-    function(task, options)."""
+    function(task, options).  role: as of Spec."""
     module = CloudModule(argument_spec={**CLOUD_OPTIONS, **LOGIN, **arguments},
                          supports_check_mode=True, **constraints)
 
@@ -61,5 +72,12 @@ def run_module(arguments: dict, function: Callable[[Task, dict], dict], **constr
         try:
             return {**function(task, options), "warnings": task.warnings}
         except Exception as error:
-            raise from_exception(error, task.connection.target, "") from error
+            raise _needing(role, from_exception(error, task.connection.target, "")) from error
     module.run(apply)
+
+
+def _needing(role: str, error: CloudError) -> CloudError:
+    """The error; where the login may not do it, with the role that it needs."""
+    if role and error.kind == "forbidden" and "login" not in error.more:
+        error.message = f"{error.message.rstrip('.')}; most clouds require the role {role} for this"
+    return error

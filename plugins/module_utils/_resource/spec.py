@@ -36,6 +36,7 @@ class Field:
     attr: openstacksdk's attribute, that of the option's name if empty; EACH for a dict of such
     attributes, which is sent at creation alone (an Aspect's then).
     ref: the noun of another resource; the option is its name or id, and its id is sent.
+    within: {openstacksdk's query: the option with its value}, which narrow the search for it.
     send: instead of ref, value = send(value, resolve), where resolve(noun, name, **query) gives an
     id, or another attribute=...; query narrows the search.
     compare: exact; set, a list in any order; subset, a dict whose other keys are left alone, and
@@ -52,6 +53,7 @@ class Field:
     type: str = "str"
     attr: str = ""
     ref: str = ""
+    within: Mapping[str, str] = field(default_factory=dict)
     send: Callable[[Any, Callable[..., Any]], Any] | None = None
     compare: str | Callable[[Any, Any], bool] = "exact"
     update: str = "in_place"
@@ -113,8 +115,8 @@ def flagged(_api: Api, rows: list[Any]) -> list[Any]:
 class Spec:
     """One kind of resource.
 
-    noun: as in messages and results.  service: in the catalog.  sdk: openstacksdk's class, as
-    'network.v2.network.Network'.  kind: a function from it to the class that is used in its place,
+    noun: as in messages and results.  service: in the catalog.  role: what most clouds require to
+    change it, for errors.  sdk: openstacksdk's class, as 'network.v2.network.Network'.  kind: a function from it to the class that is used in its place,
     where it errs.  key: the option that names it.
     scope: options that a search by name is narrowed by.
     find: how it is searched for by name: name, a filter of the service that is called as its key;
@@ -167,6 +169,7 @@ class Spec:
     needs: tuple[tuple[str, ...], ...] = ()
     constraints: Mapping[str, Any] = field(default_factory=dict)
     only_prepare: Mapping[str, Any] = field(default_factory=dict)
+    role: str = ""
 
     @property
     def all_fields(self) -> dict[str, Field]:
@@ -208,7 +211,7 @@ class Info:
 
     plural: the key of the result.  filters: options that narrow the list, each a Field whose attr
     is openstacksdk's query, and whose type list means any of several.
-    aliases: of the option name.
+    aliases: of the option name.  named: whether one can be asked for by its name or id.
     query: what is always asked with.  extend: (task, rows as dicts) -> rows, for what needs more
     requests, and only then.
     """
@@ -219,9 +222,10 @@ class Info:
     aliases: tuple[str, ...] = ()
     query: Mapping[str, Any] = field(default_factory=dict)
     extend: Callable[[Task, list[dict[str, Any]]], list[dict[str, Any]]] | None = None
+    named: bool = True
 
     def arguments(self) -> dict[str, Any]:
         """The argument spec of its own options."""
         aliases = {"aliases": list(self.aliases)} if self.aliases else {}
-        return {"name": aliases, "filters": {"type": "dict"},
+        return {**({"name": aliases} if self.named else {}), "filters": {"type": "dict"},
                 **{name: one.argument() for name, one in self.filters.items()}}

@@ -11,6 +11,11 @@ SAMPLES: dict[str, Sample] = {
                 "expires_at": "2099-12-31T23:59:59", "secret": "not-much-of-one"},
         update={},
         forbidden={"unrestricted": True}),
+    # deleted while it is enabled
+    "domain": Sample(
+        admin=True,
+        create={"name": "contract-domain", "description": "one", "is_enabled": False},
+        update={"description": "two", "is_enabled": True}),
     "project": Sample(
         admin=True,
         create={"name": "contract-project", "domain": "Default", "description": "one",

@@ -15,6 +15,7 @@ from importlib import import_module
 from ..spec import Spec
 
 FILES = {
+    "accounts": ("user", "group", "role"),
     "addresses": ("floating_ip", "port_forwarding", "trunk"),
     "attachments": ("server_interface",),
     "compute": ("keypair", "server_group", "compute_flavor"),
@@ -53,6 +54,7 @@ SPECS = _Specs()
 def _shipped() -> None:
     """Never called: Ansible ships what it finds imported."""
     from . import (  # noqa: F401
+        accounts,
         addresses,
         attachments,
         compute,

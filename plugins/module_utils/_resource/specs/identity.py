@@ -79,9 +79,21 @@ def _no_attributes(options: dict) -> dict:
     return options
 
 
+class Disabled(Aspect):
+    """Keystone deletes no domain that is enabled."""
+
+    def release(self, api: Api, resource: Resource) -> None:
+        """Disables it."""
+        if resource.is_enabled:
+            api.update(resource, {"is_enabled": False})
+
+
 # there are few, and an id may be any text
-DOMAIN = Spec(noun="domain", service="identity", sdk="identity.v3.domain.Domain", find="list",
-              fields={})
+DOMAIN = Spec(
+    noun="domain", service="identity", sdk="identity.v3.domain.Domain", find="list", role="admin",
+    fields={"description": Field(), "is_enabled": Field("bool", option={"aliases": ["enabled"]})},
+    aspects=(Disabled(),),
+)
 
 PROJECT = Spec(
     noun="project", service="identity", sdk="identity.v3.project.Project", scope=("domain",),

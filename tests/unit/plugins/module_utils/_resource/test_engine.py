@@ -281,7 +281,13 @@ def test_guarded_are_changes_and_deletions():
         assert cloud.writes == []
 
 
-def test_value():
-    task = SimpleNamespace(resolve=lambda noun, name: f"{noun}:{name}")
-    assert engine.value(task, Field(ref="scope"), ["a", "b"]) == ["scope:a", "scope:b"]
-    assert engine.value(task, Field(), "a") == "a"
+@pytest.mark.parametrize(("name", "given", "found"), [
+    ("a", {"a": "x"}, "x"), ("scopes", {"scopes": ["x", "y"]}, ["scope:x", "scope:y"]),
+    ("user", {"user": "x"}, "user:x"), ("user", {"user": "x", "domain": None}, "user:x"),
+    ("user", {"user": "x", "domain": "d"}, "user:x in {'domain_id': 'domain:d'}")])
+def test_value(name, given, found):
+    def resolve(noun, name, **within):
+        return f"{noun}:{name}" + (f" in {within}" if within else "")
+    fields = {"a": Field(), "scopes": Field("list", ref="scope"), "domain": Field(ref="domain"),
+              "user": Field(ref="user", within={"domain_id": "domain"})}
+    assert engine.value(SimpleNamespace(resolve=resolve), fields, name, given) == found

@@ -101,3 +101,14 @@ def test_how_long_is_waited(monkeypatch, options, timeout, wait):
     monkeypatch.setattr(module, "one", lambda _options: Memory())
     task = module.start(options, check_mode=False)
     assert (task.timeout, task.wait, task.check_mode) == (timeout, wait, False)
+
+
+@pytest.mark.parametrize(("kind", "role", "said"), [
+    ("forbidden", "admin", "no; most clouds require the role admin for this"),
+    ("forbidden", "", "no."), ("invalid", "admin", "no.")])
+def test_the_role_that_is_needed(play, kind, role, said):
+    def refused(_task, _options):
+        raise CloudError(kind, "no.")
+    with pytest.raises(CloudError) as caught:
+        play(lambda function: module.run_module({}, function, role), refused)
+    assert caught.value.message == said

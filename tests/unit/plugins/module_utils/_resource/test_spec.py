@@ -78,6 +78,7 @@ def test_the_arguments_of_a_list():
     assert found.arguments() == {"name": {"aliases": ["thing"]}, "filters": {"type": "dict"},
                                  "size": {"type": "int"}}
     assert Info(SPEC, "big_things").arguments()["name"] == {}
+    assert "name" not in Info(SPEC, "big_things", named=False).arguments()
 
 
 def test_what_others_may_use():

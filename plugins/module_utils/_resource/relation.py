@@ -1,0 +1,93 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Something between resources that is there or not, as declared: a user in a group, a role on a
+project, a project with access to a flavor."""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .._cloud.connection import Connection
+from .._cloud.errors import CloudError
+from .engine import value
+from .spec import Field
+from .task import Task
+
+Ends = Mapping[str, Any]        # {option: value}, references as ids
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One kind of relation.
+
+    noun: as in messages.  fields: its options, which name what it is between.
+    exists: (connection, ends) -> whether it is there; not_found where an end is not.
+    change: (connection, ends, desired), which makes it so.
+    prepare, constraints, role: as of Spec.
+    """
+
+    noun: str
+    fields: Mapping[str, Field]
+    exists: Callable[[Connection, Ends], bool]
+    change: Callable[[Connection, Ends, bool], object]
+    prepare: Callable[[dict[str, Any]], dict[str, Any]] = dict
+    constraints: Mapping[str, Any] = field(default_factory=dict)
+    role: str = "admin"
+
+    def arguments(self) -> dict[str, Any]:
+        """The argument spec of its own options."""
+        return {name: one.argument() for name, one in self.fields.items()}
+
+
+def at(service: str, path: Callable[[Ends], str], noun: str) -> dict[str, Any]:
+    """exists and change of what has an address of its own: path(ends)."""
+    action = noun.replace("_", " ")
+
+    def exists(connection: Connection, ends: Ends) -> bool:
+        connection.get(service, path(ends), f"reading {action}")
+        return True
+
+    def change(connection: Connection, ends: Ends, desired: bool) -> None:
+        if desired:
+            connection.put(service, path(ends), None, f"creating {action}")
+        else:
+            connection.delete(service, path(ends), f"deleting {action}")
+    return {"noun": noun, "exists": exists, "change": change}
+
+
+def relate(task: Task, relation: Relation, options: dict) -> dict:
+    """{changed, diff}; options: those of the relation, and state."""
+    given = {name: one for name, one in options.items() if one is not None}
+    shown = {name: given[name] for name in relation.fields if name in given}
+    desired = given.get("state") != "absent"
+    try:
+        ends = _ends(task, relation, given)
+        there = _exists(task, relation, ends)
+    except CloudError as error:
+        if desired or "noun" not in error.more:
+            raise
+        there = False       # nothing is related to what is not there
+    if there is desired:
+        return {"changed": False, "diff": {"before": {}, "after": {}}}
+    if not task.check_mode:
+        relation.change(task.connection, ends, desired)
+    return {"changed": True, "diff": {"before": shown if there else {},
+                                      "after": shown if desired else {}}}
+
+
+def _ends(task: Task, relation: Relation, given: dict) -> Ends:
+    prepared = relation.prepare(given)
+    return {name: value(task, relation.fields, name, prepared)
+            for name in relation.fields if name in prepared}
+
+
+def _exists(task: Task, relation: Relation, ends: Ends) -> bool:
+    try:
+        return relation.exists(task.connection, ends)
+    except CloudError as error:
+        if error.kind != "not_found":
+            raise
+        return False
