@@ -19,6 +19,7 @@ FILES = {
     "addresses": ("floating_ip", "port_forwarding", "trunk"),
     "attachments": ("server_interface",),
     "compute": ("keypair", "server_group", "compute_flavor"),
+    "hosts": ("host_aggregate", "trait"),
     "identity": ("application_credential", "domain", "project"),
     "image": ("image",),
     "network": ("network", "subnet", "port"),
@@ -29,6 +30,7 @@ FILES = {
     "security": ("security_group", "security_group_rule"),
     "server": ("server",),
     "storage": ("volume", "volume_snapshot", "volume_backup", "volume_type"),
+    "storage_admin": ("volume_type_encryption",),
 }
 
 
@@ -58,6 +60,7 @@ def _shipped() -> None:
         addresses,
         attachments,
         compute,
+        hosts,
         identity,
         image,
         network,
@@ -68,4 +71,5 @@ def _shipped() -> None:
         security,
         server,
         storage,
+        storage_admin,
     )

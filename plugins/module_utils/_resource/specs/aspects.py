@@ -29,6 +29,18 @@ class Tags(Aspect):
         api.call("tagging", resource.set_tags, changes["tags"][1])
 
 
+def keys(option: str, options: dict) -> dict:
+    """For an option that is a dict of a resource that is there in any case: absent are its keys,
+    whatever their values."""
+    absent, given = options.get("state") == "absent", options[option]
+    empty = [str(key) for key, value in given.items() if value is None]
+    if empty and not absent:
+        raise CloudError("invalid", f"{option}: {', '.join(empty)} has no value: give it one, or "
+                         "use state absent to delete it")
+    desired = {str(key): None if absent else value for key, value in given.items()}
+    return {**options, "state": "present", option: desired}
+
+
 def apart(given: dict) -> dict:
     """The options.  Raises CloudError (config) if an extra spec is one of them."""
     wrong = sorted(given.keys() & given.get("extra_specs", {}).keys())
