@@ -56,8 +56,8 @@ def access(relation: Relation, key: str) -> Callable[[Task, dict], dict]:
         if not there.is_public:
             return {**relate(task, relation, options), key: api.shown(there)}
         if options["state"] == "present":
-            raise CloudError("conflict", f"the {noun.replace('_', ' ')} {there.name} is public: all "
-                             "projects can use it, and only access to private ones can be granted",
+            raise CloudError("conflict", f"the {noun.replace('_', ' ')} {there.name} is public: "
+                             "all projects can use it; access can be granted to private ones only",
                              task.connection.target)
         return {"changed": False, "diff": {"before": {}, "after": {}}, key: api.shown(there)}
     return run

@@ -77,7 +77,8 @@ SEGMENT = Spec(
 EVERYBODY = "*"
 # what may be shared, and as which kind it is looked for; others are named by their ids
 OBJECTS = {"address_group": "", "address_scope": "address_scope", "network": "network",
-           "qos_policy": "qos_policy", "security_group": "security_group", "subnetpool": "subnet_pool"}
+           "qos_policy": "qos_policy", "security_group": "security_group",
+           "subnetpool": "subnet_pool"}
 ACTION = Field(option={"choices": ["access_as_external", "access_as_shared"]}, **FORBID)
 
 

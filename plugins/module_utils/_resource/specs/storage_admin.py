@@ -129,7 +129,8 @@ VOLUME_RETYPE = Spec(
     settle=_retyped, aspects=(Type(),), fields={},
     only_prepare={
         "volume": {"required": True, "aliases": ["name"]},
-        "migration_policy": {"choices": ["never", "on-demand"], "default": "never"}},
+        "migration_policy": {"choices": ["never", "on-demand"], "default": "never"},
+        "timeout": {"type": "float", "default": 600.0}},     # data may be moved
 )
 
 
