@@ -9,7 +9,10 @@ from samples import SAMPLES
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.select import one
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.engine import ensure
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.engine import (
+    ensure,
+    find,
+)
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Task
 
@@ -46,9 +49,7 @@ class Cloud:
     def there(self, noun, options):
         """openstacksdk's resource, or None."""
         task, spec = Task(self.connection, SPECS), SPECS[noun]
-        if spec.lookup:
-            return spec.lookup(task, task.api(spec), spec.prepare(options))
-        return task.api(spec).find(options[spec.key])
+        return find(task, task.api(spec), spec.prepare(options))
 
     def clear(self, noun, options):
         """Takes away what a test has left."""

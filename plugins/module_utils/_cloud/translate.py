@@ -25,6 +25,8 @@ RIDDLE = "The request you have made requires authentication"    # of keystone, a
 # what OAuth calls a login that is refused, and not only badly asked for
 OAUTH = re.compile("(invalid_client|invalid_grant|unauthorized_client|access_denied|invalid_token|"
                    "expired_token)\\b")
+# logins, and not what administrators do with identity providers
+FEDERATED = re.compile("/auth/OS-FEDERATION/|/OS-FEDERATION/.*/auth$")
 LONGEST = 200       # characters of what nobody has expected
 NO_FILE = re.compile(r"no certificate or crl found|Could not find .* invalid path: .*")
 
@@ -110,7 +112,7 @@ def _of_login(found: CloudError, where: SplitResult) -> CloudError:
     elif found.kind == "not_found" and where.path.endswith("/auth/tokens"):
         # for an application credential that is gone
         found.kind, found.message = "auth", f"the login was refused (404): {text}"
-    elif found.kind == "not_found" and "/OS-FEDERATION/" in where.path:
+    elif found.kind == "not_found" and FEDERATED.search(where.path):
         found.kind, found.message = "config", (
             f"{text.rstrip('.')}: correct identity_provider and protocol of this cloud")
     elif NO_DOMAIN in text:

@@ -115,9 +115,9 @@ def flagged(_api: Api, rows: list[Any]) -> list[Any]:
 class Spec:
     """One kind of resource.
 
-    noun: as in messages and results.  service: in the catalog.  role: what most clouds require to
-    change it, for errors.  sdk: openstacksdk's class, as 'network.v2.network.Network'.  kind: a function from it to the class that is used in its place,
-    where it errs.  key: the option that names it.
+    noun: as in messages and results.  service: in the catalog.  sdk: openstacksdk's class, as
+    'network.v2.network.Network'.  kind: a function from it to the class that is used in its place,
+    where it errs.  key: the option that names it.  role: what most clouds require to change it.
     scope: options that a search by name is narrowed by.
     find: how it is searched for by name: name, a filter of the service that is called as its key;
     pattern, a filter that takes a regular expression; list, there is no filter; id, its name is its

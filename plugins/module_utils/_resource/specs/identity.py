@@ -109,7 +109,8 @@ PROJECT = Spec(
 PROJECTS = Info(PROJECT, "projects", filters={"domain": Field(attr="domain_id", send=domain)})
 
 
-def _user(connection: Connection) -> dict[str, str | None]:
+def own_user(connection: Connection) -> dict[str, str | None]:
+    """Whose credentials, and access rules, are meant."""
     return {"user_id": connection.guarded(
         "login", lambda: connection.adapter("identity").get_user_id())}
 
@@ -135,7 +136,8 @@ def _granted(before: Any, after: Any) -> bool:
     return all(any(role.items() <= one.items() for one in before or []) for role in after)
 
 
-def _same_second(before: Any, after: Any) -> bool:
+def same_second(before: Any, after: Any) -> bool:
+    """Whether two times are the same; keystone adds fractions, and a Z."""
     return before is not None and before[:19] == after[:19]
 
 
@@ -150,13 +152,13 @@ def _rows(**options: Mapping[str, Any]) -> dict[str, Any]:
 NEEDED = {"required": True}
 
 APPLICATION_CREDENTIAL = Spec(
-    noun="application_credential", service="identity", uri=_user, lookup=_own, find="list",
+    noun="application_credential", service="identity", uri=own_user, lookup=_own, find="list",
     sdk="identity.v3.application_credential.ApplicationCredential",
     fields={
         "access_rules": Field("list", send=_given, compare="rows", **FORBID,
                               option=_rows(service=NEEDED, path=NEEDED, method=NEEDED)),
         "description": Field(**FORBID),
-        "expires_at": Field(compare=_same_second, **FORBID),
+        "expires_at": Field(compare=same_second, **FORBID),
         "expires_in": Field("int", "expires_at", send=_from_now, update="recreate"),
         "roles": Field("list", send=_given, compare=_granted, **FORBID,
                        option=_rows(name={}, id={}, domain_id={})),

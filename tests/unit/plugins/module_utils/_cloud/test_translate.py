@@ -97,6 +97,10 @@ EXCEPTIONS = [
         "http://192.0.2.1:5000/v3/OS-FEDERATION/identity_providers/x/protocols/openid/auth")),
      "config", "Could not find Identity Provider: x: correct identity_provider and protocol of "
      "this cloud"),
+    ("no-login", ksa.NotFound(response=response(
+        404, b'{"error": {"message": "Could not find Identity Provider: x."}}',
+        "http://192.0.2.1:5000/v3/OS-FEDERATION/identity_providers/x")),
+     "not_found", "Could not find Identity Provider: x."),
     ("no-page", ksa.NotFound(response=response(404, b"<html>", "https://idp.example/x?y=z")),
      "not_found", "HTTP 404 None from https://idp.example/x"),
     ("scopes", ksa.AuthorizationFailure("Pick one"), "config", "Pick one"),
