@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..._cloud.errors import CloudError
 from ..api import Api
-from ..spec import EACH, Aspect, Field
+from ..spec import EACH, FORBID, Aspect, Field
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -47,6 +47,27 @@ def apart(given: dict) -> dict:
     if wrong:
         raise CloudError("config", f"extra_specs: {', '.join(wrong)} has an option of its own")
     return given
+
+
+class Provider(Aspect):
+    """What a network is on; of several segments the first, as Neutron shows them apart."""
+
+    at_creation = True
+    fields = {
+        "provider_network_type": Field(**FORBID),
+        "provider_physical_network": Field(**FORBID),
+        "provider_segmentation_id": Field("int"),
+    }
+
+    def read(self, api: Api, resource: Resource) -> dict:
+        """As far as the account may see it."""
+        first = next(iter(resource.segments or ()), {})
+        return {name: first.get(name.replace("_", ":", 1), getattr(resource, name))
+                for name in self.fields}
+
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
+        """In one request."""
+        api.update(resource, {name: after for name, (_before, after) in changes.items()})
 
 
 class Extra(Aspect):

@@ -16,7 +16,7 @@ from ..._portable.network import usable
 from ..api import Api
 from ..compare import rows
 from ..spec import FORBID, Aspect, Field, Info, Spec
-from .aspects import Tags
+from .aspects import Provider, Tags
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -58,13 +58,10 @@ NETWORK = Spec(
         "mtu": Field("int", option={"aliases": ["mtu_size"]}),
         "port_security_enabled": Field("bool", "is_port_security_enabled"),
         "project": PROJECT,
-        "provider_network_type": Field(**FORBID),
-        "provider_physical_network": Field(**FORBID),
-        "provider_segmentation_id": Field("int"),
         "qos_policy": QOS,
         "shared": Field("bool", "is_shared"),
     },
-    aspects=(Tags(),),
+    aspects=(Provider(), Tags()),
 )
 
 

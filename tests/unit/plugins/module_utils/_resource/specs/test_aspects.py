@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Neutron's tags, which are set as a whole, and attributes that have no option of their own."""
+"""Tags, which are set as a whole, what networks are on, and extra specs."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource.com
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.aspects import (
     Extra,
+    Provider,
     Tags,
     apart,
 )
@@ -29,6 +30,24 @@ def test_tags(there, desired, found, changes):
     assert differs(Tags.fields["tags"], found, desired) is changes
     Tags().apply(api, resource, {"tags": (found, desired)})
     assert asked == [("tagging", "set_tags", desired)]
+
+
+SEGMENT = {"provider:network_type": "vlan", "provider:segmentation_id": 7}
+
+
+@pytest.mark.parametrize(("segments", "own", "expected"), [
+    (None, "flat", "flat"), (None, None, None), ([SEGMENT, {}], None, "vlan")])
+def test_the_provider_side_of_a_network(segments, own, expected):
+    network = SimpleNamespace(segments=segments, provider_network_type=own,
+                              provider_physical_network=None, provider_segmentation_id=None)
+    assert Provider().read(None, network)["provider_network_type"] == expected
+
+
+def test_a_network_gets_another_segment_number():
+    sent = []
+    api = SimpleNamespace(update=lambda _network, attributes: sent.append(attributes))
+    Provider().apply(api, None, {"provider_segmentation_id": (1, 2)})
+    assert sent == [{"provider_segmentation_id": 2}]
 
 
 def test_extra_specs_are_attributes_of_a_new_one(monkeypatch):
