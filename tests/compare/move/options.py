@@ -27,6 +27,7 @@ KNOWN = {
     "`api_timeout` is 30 seconds": r"\w+\.api_timeout: the default None is 30.0",
     "Options that are not set leave the existing value unchanged":
         r"(address_scope\.(extra_specs|ip_version|is_shared)|application_credential\.unrestricted"
+        r"|endpoint\.enabled|identity_user\.is_enabled"
         r"|image\.(container_format|disk_format|is_public|properties|tags)"
         r"|port\.no_security_groups|router\.is_admin_state_up"
         r"|server\.(auto_ip|boot_from_volume|config_drive|nics|tags|terminate_volume|volumes)"
