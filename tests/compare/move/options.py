@@ -32,7 +32,8 @@ KNOWN = {
         r"|port\.no_security_groups|router\.is_admin_state_up"
         r"|server\.(auto_ip|boot_from_volume|config_drive|nics|tags|terminate_volume|volumes)"
         r"|subnet\.(disable_gateway_ip|extra_attrs|ip_version|is_dhcp_enabled)|volume\.is_bootable"
-        r"|volume_manage\.bootable|volume_backup\.(force|is_incremental)|volume_snapshot\.force|routers_info\.filters)"
+        r"|volume_manage\.bootable|volume_backup\.(force|is_incremental)|volume_snapshot\.force"
+        r"|routers_info\.filters)"
         ": the default .* is None",
     "`reuse_ips` of `server` is false": r"server\.reuse_ips: the default True is False",
     "`wait` of `resource` is true": r"resource\.wait: the default False is True",

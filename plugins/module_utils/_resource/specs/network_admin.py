@@ -62,8 +62,8 @@ SUBNET_POOL = Spec(
 )
 
 SEGMENT = Spec(
-    noun="network_segment", service="network", sdk="network.v2.segment.Segment",
-    scope=("network",),
+    noun="network_segment", service="network", role="admin",
+    sdk="network.v2.segment.Segment", scope=("network",),
     fields={
         "description": Field(),
         "network": Field(attr="network_id", ref="network", **FORBID),

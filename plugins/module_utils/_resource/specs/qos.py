@@ -85,8 +85,8 @@ class Rules(Aspect):
 
 
 QOS_POLICY = Spec(
-    noun="qos_policy", service="network", sdk="network.v2.qos_policy.QoSPolicy",
-    scope=("project",),
+    noun="qos_policy", service="network", role="admin", scope=("project",),
+    sdk="network.v2.qos_policy.QoSPolicy",
     fields={
         "description": Field(),
         "is_default": Field("bool"),
