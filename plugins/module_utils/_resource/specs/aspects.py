@@ -5,7 +5,7 @@
 """Parts that several kinds of resources have, each with calls of its own."""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..._cloud.errors import CloudError
 from ..api import Api
@@ -61,7 +61,7 @@ class Provider(Aspect):
 
     def read(self, api: Api, resource: Resource) -> dict:
         """As far as the account may see it."""
-        first = next(iter(resource.segments or ()), {})
+        first: dict[str, Any] = next(iter(resource.segments or ()), {})
         return {name: first.get(name.replace("_", ":", 1), getattr(resource, name))
                 for name in self.fields}
 
