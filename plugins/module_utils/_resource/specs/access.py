@@ -49,7 +49,7 @@ def access(relation: Relation, key: str) -> Callable[[Task, dict], dict]:
 
     def run(task: Task, options: dict) -> dict:
         api = task.api(task.specs[noun])
-        there = api.find(options["name"], is_public="None")    # providers see all by that
+        there = api.find(options["name"])
         if there is None:
             return relate(task, relation, options)      # which says so
         task.know(noun, options["name"], there)
