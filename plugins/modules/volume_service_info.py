@@ -18,7 +18,6 @@ extends_documentation_fragment:
   - multicloud.openstack.attributes.info
   - multicloud.openstack.clouds
   - multicloud.openstack.resource
-  - multicloud.openstack.resource.info
 options:
   binary:
     description: Only services with this binary, such as V(cinder-volume).
