@@ -18,6 +18,7 @@ extends_documentation_fragment:
   - multicloud.openstack.attributes.info
   - multicloud.openstack.clouds
   - multicloud.openstack.resource
+  - multicloud.openstack.resource.filters
 options:
   binary:
     description: Only services with this binary, such as V(cinder-volume).
@@ -25,9 +26,6 @@ options:
   host:
     description: Only services on this host.
     type: str
-  filters:
-    description: Further filters, with openstacksdk's names of query parameters and attributes.
-    type: dict
 seealso:
   - module: multicloud.openstack.compute_service_info
 """
