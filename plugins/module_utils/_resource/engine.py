@@ -20,7 +20,7 @@ from . import wait
 from .api import Api
 from .compare import Change, kept, new, plan
 from .foreseen import foreseen
-from .spec import Aspect, Field, Spec
+from .spec import EACH, Aspect, Field, Spec
 from .task import Task
 
 if TYPE_CHECKING:
@@ -140,7 +140,12 @@ def _attr(name: str, one: Field) -> str:
 
 
 def _attributes(fields: Mapping[str, Field], values: dict) -> dict:
-    return {_attr(name, fields[name]): value for name, value in values.items() if name in fields}
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        if name in fields:
+            found.update(value if fields[name].attr == EACH
+                         else {_attr(name, fields[name]): value})
+    return found
 
 
 def _seen(api: Api, there: Resource, given: dict) -> dict:
@@ -204,7 +209,8 @@ def _ready(task: Task, api: Api, there: Resource) -> Resource:
 
 def _settled(task: Task, api: Api, there: Resource, desired: dict) -> Resource:
     """What it has become; aspects change more than the answers so far have shown."""
-    if any(aspect.fields.keys() & desired.keys() for aspect in api.spec.aspects):
+    if api.kind.allow_fetch and any(aspect.fields.keys() & desired.keys()
+                                    for aspect in api.spec.aspects):
         there = api.fetch(there.id) or there
     return _awaited(task, api, there, changed=True)
 

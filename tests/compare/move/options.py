@@ -17,7 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[3]
 THEIRS, OURS = "openstack.cloud", "multicloud.openstack"
 RENAMED = {"networks_info": "network_info", "subnets_info": "subnet_info",
-           "routers_info": "router_info"}
+           "routers_info": "router_info",
+           "neutron_rbac_policies_info": "neutron_rbac_policy_info"}
 
 # {what the guide says: all that it is about}
 KNOWN = {
@@ -25,12 +26,14 @@ KNOWN = {
         r"\w+\.interface: the default 'public' is None",
     "`api_timeout` is 30 seconds": r"\w+\.api_timeout: the default None is 30.0",
     "Options that are not set leave the existing value unchanged":
-        r"(application_credential\.unrestricted|endpoint\.enabled|identity_user\.is_enabled"
+        r"(address_scope\.(extra_specs|ip_version|is_shared)|application_credential\.unrestricted"
+        r"|endpoint\.enabled|identity_user\.is_enabled"
         r"|image\.(container_format|disk_format|is_public|properties|tags)"
         r"|port\.no_security_groups|router\.is_admin_state_up"
         r"|server\.(auto_ip|boot_from_volume|config_drive|nics|tags|terminate_volume|volumes)"
         r"|subnet\.(disable_gateway_ip|extra_attrs|ip_version|is_dhcp_enabled)|volume\.is_bootable"
-        r"|volume_backup\.(force|is_incremental)|volume_snapshot\.force|routers_info\.filters)"
+        r"|volume_manage\.bootable|volume_backup\.(force|is_incremental)|volume_snapshot\.force"
+        r"|routers_info\.filters)"
         ": the default .* is None",
     "`reuse_ips` of `server` is false": r"server\.reuse_ips: the default True is False",
     "`wait` of `resource` is true": r"resource\.wait: the default False is True",
@@ -64,7 +67,7 @@ def differences(module: str, theirs: dict, ours: dict) -> Iterator[str]:
         same = ours.get(named.get(option, ""))
         if same is None:
             continue
-        missing = set(_list(one, "choices")) - set(_list(same, "choices"))
+        missing = set(map(str, _list(one, "choices"))) - set(map(str, _list(same, "choices")))
         if missing and same.get("choices"):
             yield f"{module}.{option}: {sorted(missing)} are no choices"
         if same.get("required") and not one.get("required"):
