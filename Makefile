@@ -123,7 +123,7 @@ bench: copy clouds .build/peers/ready ## a comparison with others, and a load ru
 move: copy clouds .build/peers/ready ## playbooks and an inventory for openstack.cloud, moved to ours
 	@$(clouds_env); export HOME='$(CURDIR)/.build/home' \
 	ANSIBLE_COLLECTIONS_PATH='$(collections):$(CURDIR)/.build/peers'; \
-	for part in options move inventory; do python tests/compare/move/$$part.py; done
+	for part in table move inventory; do python tests/compare/move/$$part.py; done
 
 leaks: copy clouds ## fleets killed at random moments, then reap: nothing of ours left, nothing else touched; SEED=1 for the same moments
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); \
