@@ -21,6 +21,7 @@ from testclouds import (
     quotas,
     releases,
     requestlog,
+    shapes,
     state,
 )
 from testclouds.guests.real import template
@@ -135,6 +136,11 @@ def tls(options):
 def logins(options):
     with state.lock():
         every_login.switch(options.switch == 'on')
+
+
+def shape(options):
+    with state.lock():
+        shapes.switch(options.where, options.name, options.switch == 'on')
 
 
 def requests(options):

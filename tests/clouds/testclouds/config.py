@@ -147,6 +147,7 @@ def neutron(r):
         ml2_type_vxlan=dict(vni_ranges='1:5000'),
         securitygroup=dict(enable_security_group=True),
         quotas=dict(quota_network=100, quota_port=5000),
+        oslo_policy=dict(policy_file=f'{r.root}/etc/neutron-policy.yaml'),      # a shape's
         database=r.db('neutron'), nova=r.client('nova', endpoint_type='internal'),
         placement=r.client('placement', endpoint_type='internal'),
         keystone_authtoken=r.authtoken('neutron'))

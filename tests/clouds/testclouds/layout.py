@@ -19,6 +19,7 @@ SERVICES = [name for name in ALL if name not in HELPERS]
 TYPES = dict(keystone=('identity', '/v3'), placement=('placement', ''), glance=('image', ''),
              neutron=('network', ''), nova=('compute', '/v2.1'), cinder=('block-storage', '/v3'),
              barbican=('key-manager', ''))
+NEIGHBOUR = 'neighbour'     # a project of somebody else, for `clouds shape`
 IDENTITY_PROVIDER = len(ALL)        # its port, where `clouds logins` puts one on
 
 # flavors: name, vcpus, MiB, GiB; gpu: the one with EXTRA_SPECS; images: name, os_distro, os_version

@@ -83,6 +83,9 @@ def accounts(identity, password):
 def tenant(clouds, cloud):
     """Project, user, flavors, images, networks: what the provider's customer finds."""
     identity = connect(cloud).identity
+    neighbour = identity.create_project(name=layout.NEIGHBOUR, domain_id='default')
+    identity.assign_project_role_to_user(neighbour, identity.find_user('admin'),
+                                         identity.find_role('admin'))
     project = identity.create_project(name=cloud['project'], domain_id='default')
     user = customer(identity, cloud, project)
     login = dict(username=cloud['user'], password=cloud['password'],
