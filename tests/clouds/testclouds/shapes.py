@@ -20,7 +20,7 @@ PUBLIC = dict(is_router_external=True, provider_network_type='vlan',
 class Shape(NamedTuple):
     restarts: tuple[str, ...] = ()          # the services that read it
     hosts: dict[str, str] = {}              # {nova-compute's host: its availability zone}
-    lacking: tuple[str, ...] = ()           # extensions that neutron does not have
+    lacking: tuple[str, ...] = ()           # neutron has no extensions that begin so
     forbidden: tuple[str, ...] = ()         # rules of neutron's policy that nobody fulfils
     catalog: dict[str, str | None] = {}     # {service: its path, None: it is not there}
     role: str = ''                          # another one that the customer has
@@ -33,8 +33,8 @@ SHAPES = {
     'old-nova': Shape(catalog=dict(nova='/v2')),        # hides its microversions
     'no-volumes': Shape(catalog=dict(cinder=None)),
     'bare-neutron': Shape(('neutron',), lacking=(
-        'quota_details', 'standard-attr-tag', 'tag-creation', 'port-security', 'extra_dhcp_opt',
-        'port-numa-affinity-policy', 'qos', 'trunk', 'floating-ip-port-forwarding')),
+        'quota_details', 'standard-attr-tag', 'tag-', 'port-security', 'extra_dhcp_opt',
+        'port-numa', 'qos', 'trunk', 'floating-ip-port-forwarding', 'expose-port-forwarding')),
     'strict-neutron': Shape(('neutron',), forbidden=(
         'create_port:mac_address', 'create_port:fixed_ips', 'create_port:port_security_enabled',
         'create_port:allowed_address_pairs', 'update_port:allowed_address_pairs',
