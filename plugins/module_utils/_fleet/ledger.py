@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 TRIES = 2               # of one seat on one target, and of one deletion
 BREAK = 3               # failures of a target more than servers that it made: it is left alone
 CLOSING = ("quota", "no_address", "no_host", "auth", "forbidden", "invalid", "not_found", "config")
+# Nova has sent servers to one host at the same time, and lets the first of them stay
+OVERTAKEN = "instance group policy was violated"
 WORDS = {"keep": "kept", "delete": "deleted",
          **dict.fromkeys(("update", "start", "resize", "rebuild"), "updated")}
 
@@ -108,6 +110,8 @@ class Ledger:
         step = journey.step
         self.errors[key] = error
         self.done.discard(key)
+        if OVERTAKEN in error.message:      # each time by another one, so it comes to an end
+            return True
         final = self._final(journey, error)
         many = TRIES if final else 1
         making = step.action in ("create", "replace") and not journey.deleting
