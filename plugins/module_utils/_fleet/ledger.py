@@ -139,7 +139,7 @@ class Ledger:
     def _in_vain(self, journey: Journey, error: CloudError, final: bool) -> None:
         """A server that was to be made: what that says of it, and of where it was to be."""
         step, target = journey.step, journey.target
-        useless = journey.give_up or error.kind in ("quota", "no_address")
+        useless = journey.give_up or error.kind in ("quota", "no_address", "not_found")
         if journey.server and useless and not final:
             self.given_up[journey.server.id] = error.message
         if error.kind == "no_host" and step.zone:

@@ -50,7 +50,7 @@ def test_a_network_without_a_router_is_told_in_our_words():
         attach(Canned({"POST /floatingips": refusal("not_found", said)}))
     assert error.value.kind == "not_found" and "p-1" not in error.value.message
     assert ("creating a floating IP: no router leads from its network to the external network "
-            "public, so that it cannot have a floating IP; " in str(error.value))
+            "public, so that it cannot have a floating IP: add one, " in str(error.value))
 
 
 def test_a_cloud_without_floating_ips_has_none():
