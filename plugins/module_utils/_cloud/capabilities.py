@@ -37,8 +37,9 @@ def regions(catalog: dict[str, list[dict[str, Any]]]) -> list[str]:
 def service(service_type: str, url: str, versions: list[dict[str, Any]]) -> dict[str, Any]:
     """One service as results show it.
 
-    versions: as Connection.versions() gives them; the one at the URL counts, if one is.  Where a service does not answer, keystoneauth
-    makes a version of its URL, which then has no status of the service's own.
+    versions: as Connection.versions() gives them; the one at the URL counts, if one is there.
+    Where a service does not answer, keystoneauth makes a version of its URL, which then has no
+    status of the service's own.
     """
     path = _path(url)
     at = [version for version in versions if _path(version.get("url") or "") == path]

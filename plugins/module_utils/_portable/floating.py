@@ -60,10 +60,11 @@ def attach(connection: Connection, port_id: str, network_id: str, description: s
         made = connection.post("network", "/floatingips", body, action)["floatingip"]
     except CloudError as error:
         if UNROUTED in error.message:
-            raise CloudError("not_found", "no router leads from its network to the external network "
-                             f"{network_id}, so that it cannot have a floating IP: add one, set "
-                             "network to another, or auto_ip to false",
-                             connection.target, action, **error.more) from None
+            raise CloudError(
+                "not_found", "no router leads from its network to the external network "
+                f"{network_id}, so that it cannot have a floating IP: add one, set network to "
+                "another, or auto_ip to false",
+                connection.target, action, **error.more) from None
         if error.kind not in ("conflict", "unreachable", "timeout"):
             raise
         there = listed(connection, port_id=port_id)

@@ -12,7 +12,7 @@
   clouds guests CLOUD[/REGION]                       an image there whose servers are real machines
   clouds tls on|off             whether clouds.yaml and the catalogs say https, with a private CA
   clouds logins on|off          whether alpha has users of every kind, and an identity provider
-  clouds shape CLOUD[/REGION] NAME on|off            whether a cloud differs; README.md has the names
+  clouds shape CLOUD[/REGION] NAME on|off            whether a cloud differs; see README.md
   clouds requests [--json] [--reset]                 what the clouds were asked
   clouds env                    prints the exports that make clouds.yaml found
   clouds test [ARGUMENT...]     the test clouds' own tests; arguments are pytest's

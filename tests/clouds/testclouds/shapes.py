@@ -56,7 +56,8 @@ SHAPES = {
                                    cidr='127.{inside}.32.0/20')))),
     'pool': Shape(made=(
         ('admin', 'subnet_pool', dict(name='pool', is_shared=True, is_default=True,
-                                      prefixes=['127.{inside}.48.0/20'], default_prefix_length=26)),)),
+                                      prefixes=['127.{inside}.48.0/20'],
+                                      default_prefix_length=26)),)),
     'ipv6': Shape(made=(
         ('admin', 'network', dict(name='six', is_shared=True)),
         ('admin', 'subnet', dict(name='six-v6', network='six', ip_version=6,

@@ -40,9 +40,8 @@ def zones(place, hosts, on):
     """An aggregate for each zone; off, nova also forgets the hosts, if they have no servers."""
     compute = place.sdk().compute
     there = {aggregate.name: aggregate for aggregate in compute.aggregates()}
-    for zone in sorted(set(hosts.values())):
-        if on and zone not in there:
-            there[zone] = compute.create_aggregate(name=zone, availability_zone=zone)
+    for zone in sorted({*hosts.values()} - {*there}) if on else ():
+        there[zone] = compute.create_aggregate(name=zone, availability_zone=zone)
     for host, zone in hosts.items():
         if zone in there and on != (host in (there[zone].hosts or ())):
             (compute.add_host_to_aggregate if on else compute.remove_host_from_aggregate)(
@@ -50,9 +49,13 @@ def zones(place, hosts, on):
     if not on:
         for zone in sorted({*hosts.values()} & {*there}):
             compute.delete_aggregate(there[zone])
-        for service in list(compute.services(binary='nova-compute')):
-            if service.host in hosts and service.host != config.HOST:
-                compute.delete_service(service)
+        forget(compute, {*hosts} - {config.HOST})
+
+
+def forget(compute, hosts):
+    for service in list(compute.services(binary='nova-compute')):
+        if service.host in hosts:
+            compute.delete_service(service)
 
 
 # -- catalog, roles --------------------------------------------------------------------------
