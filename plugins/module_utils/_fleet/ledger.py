@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 TRIES = 2               # of one seat on one target, and of one deletion
 BREAK = 3               # failures of a target more than servers that it made: it is left alone
 CLOSING = ("quota", "no_address", "no_host", "auth", "forbidden", "invalid", "not_found", "config")
-# Nova has sent servers to one host at the same time, and lets the first of them stay
-OVERTAKEN = "instance group policy was violated"
+OVERTAKEN = "instance group policy was violated"    # by a server that Nova made at the same time
 WORDS = {"keep": "kept", "delete": "deleted",
          **dict.fromkeys(("update", "start", "resize", "rebuild"), "updated")}
 

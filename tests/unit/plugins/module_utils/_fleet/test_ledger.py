@@ -331,21 +331,6 @@ def test_why_a_target_is_left_alone_is_said():
     assert error.message == "gets no more servers after 4 failures, the last one: <4>"
 
 
-@pytest.mark.parametrize(("said", "free"), [
-    ("is in ERROR: Anti-affinity instance group policy was violated.", True),
-    ("is in ERROR: Exceeded maximum number of retries. Exceeded max scheduling attempts 3 for "
-     "instance 1. Last exception: Build of instance 1 was re-scheduled: Anti-affinity instance "
-     "group policy was violated.", True),
-    ("is in ERROR: build failed", False)])
-def test_who_was_overtaken_by_a_server_of_its_group_is_tried_again(said, free):
-    account = ledger()
-    for _pass in range(9):
-        assert account.learn([failed("build_failed", message=said, made=server(1, A))])
-    assert (account.closed, account.avoid(), account.given_up) == ({}, {}, {}) or not free
-    assert account.worth(step("replace")) is account.worth(step("create")) is free
-    assert account.errors[seat(1)].message == said
-
-
 def test_a_server_that_one_pass_made_and_the_next_saw_ready_was_created():
     account, journey = ledger(), Journey(step("create"), facts=Facts(began=1.0))
     account.learn([journey])
