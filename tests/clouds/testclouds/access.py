@@ -26,8 +26,13 @@ def write(clouds, secured=False):
 
 def again(clouds):
     """Writes them as this version does: the clouds themselves may be older."""
+    write(clouds, secured())
+
+
+def secured():
+    """Whether the customer is sent to HTTPS."""
     there = (state.read_json(f'{STATE}/clouds.yaml') or dict(clouds={}))['clouds']
-    write(clouds, any(found['auth']['auth_url'].startswith('https') for found in there.values()))
+    return any(found['auth']['auth_url'].startswith('https') for found in there.values())
 
 
 def entry(cloud, auth, **extra):

@@ -2,6 +2,7 @@
 """Real OpenStack clouds on this machine, for tests.
 
   clouds up [--release [CLOUD[/REGION]=]NAME ...]    install, create, start and seed what is missing
+  clouds up --with|--without [CLOUD[/REGION]=]SERVICE,...    more services than the core
   clouds down [--purge]         stop everything (--purge: delete everything, too)
   clouds status                 processes, memory, health
   clouds reset                  back to the freshly seeded state
@@ -35,12 +36,16 @@ def parser():
         'tls', 'logins', 'requests', 'env')}
     add['up'].add_argument('--release', action='append', default=[],
                            metavar='[CLOUD[/REGION]=]NAME')
+    for name, meaning in (('--with', 'more'), ('--without', 'less')):
+        add['up'].add_argument(name, action='append', default=[], dest=meaning,
+                               metavar='[CLOUD[/REGION]=]SERVICE,...')
     add['down'].add_argument('--purge', action='store_true')
     for name in ('stop', 'start', 'fault', 'quota', 'pool', 'guests'):
         add[name].add_argument('where', metavar='CLOUD[/REGION]')
     for name in ('stop', 'start'):
-        add[name].add_argument('service', nargs='?', choices=layout.ALL)
-    add['fault'].add_argument('service', choices=[*layout.SERVICES, 'all'])
+        add[name].add_argument('service', nargs='?', choices=layout.PROCESSES)
+    add['fault'].add_argument('service', choices=[
+        *(name for name in layout.PROCESSES if name not in layout.HELPERS), 'all'])
     add['fault'].add_argument('pairs', nargs='*', metavar='KEY=VALUE')
     add['quota'].add_argument('pairs', nargs='+', metavar='KEY=VALUE')
     add['pool'].add_argument('size', nargs='?', type=int)

@@ -17,6 +17,7 @@ from testclouds import (
     install,
     layout,
     machine,
+    more,
     processes,
     quotas,
     releases,
@@ -30,26 +31,36 @@ from testclouds.state import CLOUDS, HOME, STATE, VENV, Problem, say
 def up(options):
     machine.check()
     with state.lock():
-        bring_up(options.release)
+        bring_up(options.release, options.more, options.less)
     env(options)
 
 
-def bring_up(words=()):
+def bring_up(words=(), plus=(), minus=()):
     processes.end_strays()
-    if not any(processes.pid_of(service) for service in processes.everything()):
-        machine.check_memory()
     chosen = releases.chosen(words, state.layout())
+    wanted = more.chosen(plus, minus, state.layout(), chosen)
+    if not any(processes.pid_of(service) for service in processes.everything()):
+        machine.check_memory(sum(map(len, wanted.values())))
     install.plugins()
     for release in dict.fromkeys((releases.NEWEST, *chosen.values())):
         install.venv(release)
         if release in chosen.values():
             create.template(release)
+    if names := {name for found in wanted.values() for name in found}:
+        install.more()
+        more.templates(names)
     create.certificates()
     create.clouds(chosen)
     access.again(state.existing_layout())
-    create.finish_restoring()
-    processes.start(processes.everything())
+    create.finish_restoring(more.leaving(wanted))
+    complete(wanted)
     say('test clouds up')
+
+
+def complete(wanted):
+    more.prepare(wanted)
+    processes.start(processes.everything())
+    more.settle()
 
 
 def down(options):
@@ -62,10 +73,11 @@ def down(options):
 
 def reset(options):
     with state.lock():
-        state.existing_layout()
+        entries = state.existing_layout()
         processes.stop_all()
         create.restore()
-        processes.start(processes.everything())
+        complete({place: region.get('more', [])
+                  for _cloud, region, place in more.regions(entries)})
     say('test clouds as freshly seeded')
 
 
@@ -73,7 +85,7 @@ def stop(options):
     """Without a service: all of OpenStack's; the servers do not notice."""
     chosen = processes.choose(options.where, options.service)
     with state.lock():
-        processes.stop([s for s in chosen if options.service or s.name in layout.SERVICES])
+        processes.stop([s for s in chosen if options.service or s.name not in layout.HELPERS])
 
 
 def start(options):

@@ -9,9 +9,10 @@ import os
 import shutil
 
 from testclouds import layout, releases
+from testclouds.services import plugins
 
 FOLDERS = ('etc', 'db', 'log', 'run', 'images', 'staging', 'tasks', 'locks', 'nova/instances',
-           'neutron', 'cinder', 'servers', 'floating', 'closed', 'guests', 'volumes')
+           'neutron', 'cinder', 'servers', 'floating', 'closed', 'guests', 'volumes', 'more')
 HOST = 'compute1'
 METHODS = 'password,token,application_credential,totp,openid'
 
@@ -52,7 +53,9 @@ class Region:
     def write(self, name, sections):
         sections = dict(sections, oslo_concurrency=dict(lock_path=f'{self.root}/locks'),
                         oslo_messaging_notifications=dict(driver='noop'))
-        with open(f'{self.root}/etc/{name}', 'w') as f:
+        path = f'{self.root}/etc/{name}'
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, 'w') as f:
             for section, options in sections.items():
                 f.write(f'[{section}]\n')
                 f.writelines(f'{key} = {value}\n' for key, value in options.items())
@@ -127,13 +130,13 @@ def glance(r):
 
 
 def neutron(r):
-    plugins, extensions = 'network_ip_availability,qos', 'port_security,qos'
+    chosen, extensions = 'network_ip_availability,qos', 'port_security,qos'
     if r.kind == 'floating':
-        plugins += ',router,port_forwarding,trunk,segments'
+        chosen += ',router,port_forwarding,trunk,segments'
         extensions += ',dns_domain_ports'           # needs dns-integration, which needs a router
-    return dict(
+    return plugins.extend(r, dict(
         DEFAULT=r.default(
-            'neutron', core_plugin='ml2', auth_strategy='keystone', service_plugins=plugins,
+            'neutron', core_plugin='ml2', auth_strategy='keystone', service_plugins=chosen,
             api_paste_config=f'{r.shared}/neutron/api-paste.ini', state_path=f'{r.root}/neutron',
             notify_nova_on_port_status_changes=False,   # nothing waits for plugged VIFs
             notify_nova_on_port_data_changes=True, send_events_interval=1,
@@ -149,7 +152,7 @@ def neutron(r):
         quotas=dict(quota_network=100, quota_port=5000),
         database=r.db('neutron'), nova=r.client('nova', endpoint_type='internal'),
         placement=r.client('placement', endpoint_type='internal'),
-        keystone_authtoken=r.authtoken('neutron'))
+        keystone_authtoken=r.authtoken('neutron')))
 
 
 def nova(r):

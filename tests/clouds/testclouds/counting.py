@@ -12,7 +12,7 @@ def counts():
     """{CLOUD/REGION: {SERVICE: {column: n}}}"""
     since, result = float(state.read_text(f'{CLOUDS}/requests_since') or 0), {}
     for service in processes.everything(state.existing_layout()):
-        if service.name in layout.SERVICES:
+        if service.name not in layout.HELPERS:
             text = state.read_text(f'{service.root}/log/{service.name}.requests') or ''
             result.setdefault(f'{service.cloud}/{service.region}', {})[service.name] = \
                 requestlog.count(text, since)

@@ -159,7 +159,7 @@ def restore():
         for name in ('db', 'images'):
             state.remove(f'{root}/{name}')
             shutil.copytree(f'{root}/seeded/{name}', f'{root}/{name}')
-        for name in ('log', 'servers', 'floating', 'closed', 'guests', 'volumes'):
+        for name in ('log', 'servers', 'floating', 'closed', 'guests', 'volumes', 'more'):
             state.remove(f'{root}/{name}')
             os.makedirs(f'{root}/{name}')
         state.remove(f'{root}/faults.json')
@@ -170,7 +170,7 @@ def restore():
     state.remove(f'{CLOUDS}/restoring')
 
 
-def finish_restoring():
-    if os.path.exists(f'{CLOUDS}/restoring'):
+def finish_restoring(wanted=False):
+    if wanted or os.path.exists(f'{CLOUDS}/restoring'):
         processes.stop_all()
         restore()

@@ -9,6 +9,8 @@ import sys
 from testclouds import machine, releases, state
 from testclouds.state import HOME, STATE, VENV, Problem, say
 
+MORE = 'requirements-more.txt'
+
 
 def wanted(release=releases.NEWEST):
     """An older release has one Python, whichever runs this."""
@@ -27,21 +29,39 @@ def venv(release=releases.NEWEST):
     step([python, '-m', 'venv', there],
          f'{python} cannot make a virtual environment: install python3-venv, or name '
          'another Python in TESTCLOUDS_PYTHON')
-    packages(release, there)
-    # without bytecode importing nova takes 6 s instead of 2.4 s
-    run([f'{there}/bin/python', '-m', 'compileall', '-q', '-j', '0', '-x', '/tests/',
-         f'{there}/lib'])
+    packages(release, there, releases.lock(release))
+    compile_all(there)
     if release == releases.NEWEST:
         client()
     state.write_text(f'{there}/installed', wanted(release))
     say('services installed')
 
 
-def packages(release, there):
+def wanted_more():
+    return state.fingerprint([MORE], wanted())
+
+
+def more():
+    """What the services beyond the core need besides, in the same environment."""
+    if state.read_text(f'{VENV}/installed_more') != wanted_more():
+        say('installing further services, once')
+        packages(releases.NEWEST, VENV, MORE)
+        compile_all(VENV)
+        state.write_text(f'{VENV}/installed_more', wanted_more())
+        say('further services installed')
+
+
+def compile_all(there):
+    """Without bytecode importing nova takes 6 s instead of 2.4 s."""
+    run([f'{there}/bin/python', '-m', 'compileall', '-q', '-j', '0', '-x', '/tests/',
+         f'{there}/lib'])
+
+
+def packages(release, there, lock):
     """The lock is complete, so there is nothing to resolve.  uv does it in a third of pip's time,
     but does not read pip's configuration.
     """
-    lock, build = f'{HOME}/{releases.lock(release)}', f'{there}/build.txt'
+    lock, build = f'{HOME}/{lock}', f'{there}/build.txt'
     state.write_text(build, f'{releases.RELEASES[release].build_with}\n')
     env = dict(PIP_CONSTRAINT=build, UV_BUILD_CONSTRAINT=build)
     pip = [f'{there}/bin/python', '-m', 'pip', '--disable-pip-version-check', 'install', '-q',

@@ -15,10 +15,18 @@ from __future__ import annotations
 ALL = ['keystone', 'placement', 'glance', 'neutron', 'cinder', 'nova', 'ssh', 'barbican']
 HELPERS = ['ssh']           # not of OpenStack: the servers' operating system
 SERVICES = [name for name in ALL if name not in HELPERS]
+# on request only (more.py), in the order of their ports; neutron's have no process
+MORE = ['designate']
+PLUGINS = ['vpnaas', 'fwaas', 'bgpvpn', 'bgp']
+PROCESSES = [*ALL, *MORE]
+FIRST_MORE = 10             # its port
 # in the catalog
 TYPES = dict(keystone=('identity', '/v3'), placement=('placement', ''), glance=('image', ''),
              neutron=('network', ''), nova=('compute', '/v2.1'), cinder=('block-storage', '/v3'),
-             barbican=('key-manager', ''))
+             barbican=('key-manager', ''), designate=('dns', ''), octavia=('load-balancer', ''),
+             swift=('object-store', '/v1/AUTH_%(tenant_id)s'),
+             heat=('orchestration', '/v1/%(tenant_id)s'), manila=('shared-file-system', '/v2'),
+             magnum=('container-infrastructure-management', '/v1'), ironic=('baremetal', ''))
 IDENTITY_PROVIDER = len(ALL)        # its port, where `clouds logins` puts one on
 
 # flavors: name, vcpus, MiB, GiB; gpu: the one with EXTRA_SPECS; images: name, os_distro, os_version
@@ -67,6 +75,8 @@ def layout(base_port, releases=()):
 
 
 def port(region, service):
+    if service in MORE:
+        return region['port'] + FIRST_MORE + MORE.index(service)
     return region['port'] + ALL.index(service)
 
 

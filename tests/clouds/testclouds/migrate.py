@@ -64,6 +64,13 @@ def barbican(root):
     engine.dispose()
 
 
+def more(root):
+    """Of a service beyond the core; root is called after it."""
+    from testclouds import more
+    more.module(os.path.basename(root)).migrate(root)
+
+
 if __name__ == '__main__':
-    {function.__name__: function for function in (
-        keystone, placement, glance, cinder, nova, neutron, barbican)}[sys.argv[1]](sys.argv[2])
+    core = {function.__name__: function for function in (
+        keystone, placement, glance, cinder, nova, neutron, barbican)}
+    core.get(sys.argv[1], more)(sys.argv[2])

@@ -105,7 +105,7 @@ def launch(services):
     for service in services:
         state.remove(f'{service.root}/run/{service.name}.pid')
     launchers = []
-    for name, release in itertools.product(layout.ALL, releases.RELEASES):
+    for name, release in itertools.product(layout.PROCESSES, releases.RELEASES):
         arguments = [word for s in services if (s.name, s.release) == (name, release)
                      for word in (s.root, str(s.port))]
         if arguments:

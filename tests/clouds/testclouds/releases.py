@@ -72,13 +72,18 @@ def chosen(words: Iterable[str], existing: list[dict]) -> dict[str, str]:
               for cloud in clouds for region in cloud['regions']}
     for word in words:
         where, _equals, name = word.rpartition('=')
-        found = [key for key in result if where in ('', key, key.partition('/')[0])]
         if name not in RELEASES:
             raise Problem(f"there is no release {name!r}; there are {', '.join(RELEASES)}")
-        if not found:
-            raise Problem(f"there is no cloud at {where!r}; there is one at {', '.join(result)}")
-        result.update(dict.fromkeys(found, name))
+        result.update(dict.fromkeys(places(result, where), name))
     return result
+
+
+def places(there: Iterable[str], where: str) -> list[str]:
+    """Those of `there` that '', CLOUD or CLOUD/REGION means."""
+    found = [key for key in there if where in ('', key, key.partition('/')[0])]
+    if not found:
+        raise Problem(f"there is no cloud at {where!r}; there is one at {', '.join(there)}")
+    return found
 
 
 def python(name: str) -> str:

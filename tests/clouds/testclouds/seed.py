@@ -209,13 +209,16 @@ def public(clouds, cloud, secured=''):
         identity.update_endpoint(endpoint, url=tls.url(endpoint.url, bool(secured)))
 
 
-def main(what, clouds, name, *arguments):
+def cloud_of(clouds, name):
     with open(f'{clouds}/layout.json') as f:
         cloud = next(c for c in json.load(f) if c['name'] == name)
     with open(f'{os.path.dirname(clouds)}/password') as f:
-        cloud['admin'] = f.read()
+        return dict(cloud, admin=f.read())
+
+
+def main(what, clouds, name, *arguments):
     dict(catalog=catalog, tenant=tenant, quota=quota, pool=pool, guest=guest, public=public)[what](
-        clouds, cloud, *arguments)
+        clouds, cloud_of(clouds, name), *arguments)
 
 
 if __name__ == '__main__':

@@ -61,6 +61,12 @@ class Target:
         self.image, self.flavor = self.sdk.get_image(image).id, self.sdk.get_flavor(flavor).id
         self.net = self.network.find_network(network, ignore_missing=False).id
 
+    def admin(self):
+        """The provider."""
+        cloud, _slash, region = self.name.partition('/')
+        return openstack.connect(cloud=f'{cloud}-admin', region_name=region,
+                                 app_name='clouds-tests')
+
     def request(self, name='test', **attributes):
         """The create call alone; attributes: as the SDK names it."""
         return self.compute.create_server(**dict(dict(
