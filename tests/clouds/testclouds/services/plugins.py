@@ -2,7 +2,7 @@
 """What neutron has on request: VPNs, firewalls, BGP VPNs and dynamic routing; and, beside
 designate, records in it for the ports and floating IPs of networks with a domain.
 
-They have no process of their own, and no agents: their drivers (drivers.py) say what those would.
+They have no process of their own, and no agents: their drivers (vpnaas.py, fwaas.py) say what those would.
 """
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class Plugin(NamedTuple):
 
 PLUGINS = dict(
     vpnaas=Plugin('vpnaas', 'neutron-vpnaas', 'neutron_vpnaas.db.models.head',
-                  'VPN:testclouds:testclouds.services.drivers.VPNDriver:default'),
+                  'VPN:testclouds:testclouds.services.vpnaas.VPNDriver:default'),
     fwaas=Plugin('firewall_v2', 'neutron-fwaas',
                  'neutron_fwaas.db.firewall.v2.firewall_db_v2',     # head has the old ones only
-                 'FIREWALL_V2:testclouds:testclouds.services.drivers.FirewallDriver:default'),
+                 'FIREWALL_V2:testclouds:testclouds.services.fwaas.FirewallDriver:default'),
     bgpvpn=Plugin('bgpvpn', 'networking-bgpvpn', 'networking_bgpvpn.neutron.db.head',
                   'BGPVPN:testclouds:networking_bgpvpn.neutron.services.service_drivers.driver_api'
                   '.BGPVPNDriver:default'),

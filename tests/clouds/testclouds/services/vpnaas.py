@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What neutron's plugins for VPNs and firewalls do here: they say what an agent would report."""
+"""VPNs without agents: neutron hears at once what one would report."""
 from __future__ import annotations
 
 from typing import Any
 
-from neutron_fwaas.services.firewall.service_drivers import driver_api
 from neutron_lib import constants
 from neutron_vpnaas.services.vpn.service_drivers import ipsec
 
@@ -41,26 +40,3 @@ class VPNDriver(ipsec.IPsecVPNDriver):
 def said(entry: dict) -> dict:
     return dict(status=constants.ACTIVE if entry['admin_state_up'] else constants.DOWN,
                 updated_pending_status=True)
-
-
-class FirewallDriver(driver_api.FirewallDriverDB):
-    """Groups are ACTIVE if they have ports and a policy, else INACTIVE."""
-
-    def is_supported_l2_port(self, port: Any) -> bool:
-        return bool(port)
-
-    def is_supported_l3_port(self, port: Any) -> bool:
-        return True
-
-    def create_firewall_group_precommit(self, context: Any, group: dict) -> None:
-        settle(group)
-
-    def update_firewall_group_precommit(self, context: Any, old: dict, new: dict) -> None:
-        settle(new)
-
-
-def settle(group: dict) -> None:
-    policies = group.get('ingress_firewall_policy_id') or group.get('egress_firewall_policy_id')
-    group['status'] = (constants.DOWN if not group.get('admin_state_up', True)
-                       else constants.ACTIVE if group.get('ports') and policies
-                       else constants.INACTIVE)
