@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 def ensure(task: Task, spec: Spec, options: dict) -> dict:
     """{changed, diff, <noun>: the resource, id}; options: those of the spec, and state."""
     given = spec.prepare({name: value for name, value in options.items() if value is not None})
+    if isinstance(given.get(spec.key), str):
+        given = {**given, spec.key: spec.spelled(given[spec.key])}
     if given.get("project") and spec.all_fields.get("project", Field()).ref == "project":
         task = replace(task, project=task.resolve("project", given["project"]))
     api = task.api(spec)
@@ -139,13 +141,24 @@ def _attr(name: str, one: Field) -> str:
     return one.attr or name
 
 
+def attributes_of(spec: Spec, values: dict) -> dict:
+    """{openstacksdk's attribute: value}, of {option: value} that creates one."""
+    return _attributes(spec.at_creation, values)
+
+
 def _attributes(fields: Mapping[str, Field], values: dict) -> dict:
     return {_attr(name, fields[name]): value for name, value in values.items() if name in fields}
 
 
+def seen_of(spec: Spec, name: str, there: Resource) -> Any:
+    """What is there of one option."""
+    one = spec.at_creation[name]
+    return one.seen(there) if one.seen else getattr(there, _attr(name, one))
+
+
 def _seen(api: Api, there: Resource, given: dict) -> dict:
     """{option: value} of what is there, as far as it is asked for."""
-    found = {name: getattr(there, _attr(name, one)) for name, one in api.spec.fields.items()
+    found = {name: seen_of(api.spec, name, there) for name, one in api.spec.fields.items()
              if name in given and one.compare != "never"}
     for aspect in api.spec.aspects:
         if aspect.fields.keys() & given.keys():
@@ -172,7 +185,7 @@ def _new(task: Task, api: Api, desired: dict) -> dict:
     """openstacksdk's attributes of a new one."""
     spec = api.spec
     return (spec.attributes(task, desired) if spec.attributes
-            else _attributes(spec.at_creation, desired))
+            else attributes_of(spec, desired))
 
 
 def _named(error: CloudError, api: Api, there: Resource) -> CloudError:
