@@ -7,7 +7,8 @@ from __future__ import annotations
 
 class ModuleDocFragment:
     """Modules about one target: `resource` for all of them, `resource.state` beside it for those
-    that create, change and delete, `resource.info` for those that list."""
+    that create, change and delete, `resource.info` for those that list, or `resource.filters` where
+    what they list has no name."""
 
     DOCUMENTATION = r"""
 options:
@@ -98,6 +99,15 @@ options:
     description: Name or id of the resource to list. If none matches, the list is empty. Defaults to
       all.
     type: str
+  filters:
+    description:
+      - Further filters, with openstacksdk's names of query parameters and attributes. The service
+        applies them where it can.
+    type: dict
+"""
+
+    FILTERS = r"""
+options:
   filters:
     description:
       - Further filters, with openstacksdk's names of query parameters and attributes. The service

@@ -12,6 +12,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spe
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.delegation import (  # noqa: E501
     ACCESS_RULE,
     ACCESS_RULES,
+    TRUSTS,
     token,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Task
@@ -82,6 +83,26 @@ def test_an_access_rule(clouds):
     assert len(listing(task, ACCESS_RULES, rule)["access_rules"]) == 1
     assert [ensure(task, ACCESS_RULE, absent)["changed"] for _time in range(2)] == [True, False]
     assert listing(task, ACCESS_RULES, rule)["access_rules"] == []
+
+
+def test_which_trust(admin):
+    """By its trustee and roles, if they are given."""
+    trust = {"trustee": USER["name"], "roles": ["admin"]}
+    task = Task(admin.connection, SPECS)
+    try:
+        assert listing(task, TRUSTS, {"trustee": USER["name"]})["trusts"] == []
+        made = [admin.ensure("trust", **trust, is_impersonation=flag)[0]["id"]
+                for flag in (False, True)]
+        assert made[0] != made[1]
+        rows = listing(task, TRUSTS, {"trustee": USER["name"]})["trusts"]
+        assert {row["id"] for row in rows} == {*made}
+        assert listing(task, TRUSTS, {"trustee": admin.connection.adapter(
+            "identity").get_user_id()})["trusts"] == []
+        with pytest.raises(CloudError, match="there are 2 such trusts"):
+            admin.ensure("trust", **trust, state="absent")
+    finally:
+        for flag in (False, True):
+            admin.ensure("trust", **trust, is_impersonation=flag, state="absent")
 
 
 def test_a_token(clouds):

@@ -22,6 +22,7 @@ HARMLESS = {
     "payload_content_type": "a media type",
     "private_key_file": "a path, which the task's user may see",
     "secret_type": "one of seven words",
+    "update_password": "always, or on_create",
 }
 # not by their names, but by what is in them
 OPAQUE = {"auth"}

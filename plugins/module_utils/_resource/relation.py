@@ -59,7 +59,8 @@ def at(service: str, path: Callable[[Ends], str], noun: str) -> dict[str, Any]:
 
 
 def relate(task: Task, relation: Relation, options: dict) -> dict:
-    """{changed, diff}; options: those of the relation, and state."""
+    """{changed, diff, and if it is desired <noun>: {option: value, references as ids}}; options:
+    those of the relation, and state."""
     given = {name: one for name, one in options.items() if one is not None}
     shown = {name: given[name] for name in relation.fields if name in given}
     desired = given.get("state") != "absent"
@@ -69,13 +70,14 @@ def relate(task: Task, relation: Relation, options: dict) -> dict:
     except CloudError as error:
         if desired or "noun" not in error.more:
             raise
-        there = False       # nothing is related to what is not there
-    if there is desired:
-        return {"changed": False, "diff": {"before": {}, "after": {}}}
-    if not task.check_mode:
+        ends, there = {}, False       # nothing is related to what is not there
+    if there is not desired and not task.check_mode:
         relation.change(task.connection, ends, desired)
-    return {"changed": True, "diff": {"before": shown if there else {},
-                                      "after": shown if desired else {}}}
+    sides = {"before": there, "after": desired} if there is not desired else {}
+    return {"changed": there is not desired,
+            "diff": {side: shown if sides.get(side) else {} for side in ("before", "after")},
+            **({relation.noun: {name: ends[name] for name in shown if name in ends}}
+               if desired else {})}
 
 
 def _ends(task: Task, relation: Relation, given: dict) -> Ends:

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A playbook for openstack.cloud, and the same with nothing but the collection's name changed.
 
-    python move.py
+    python move.py [PLAYBOOK]
 
-Runs create.yml by openstack.cloud, takes all away, runs it by ours, compares what each task
-returned, and runs ours once more, where nothing may change.  Ends with 1 if anything differs.
+Runs each of PLAYBOOKS, or this one, by openstack.cloud, takes all away, runs it by ours, compares
+what each task returned, and runs ours once more, where nothing may change.  Ends with 1 if anything
+differs.
 """
 from __future__ import annotations
 
@@ -14,10 +15,13 @@ import re
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 HERE = Path(__file__).parent
 OURS, THEIRS = "multicloud.openstack", "openstack.cloud"
+# and what takes away what each has made
+PLAYBOOKS = {"create.yml": "remove.yml", "accounts.yml": "remove_accounts.yml"}
 ID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
 ADDRESS = re.compile(r"\b127\.18\.\d+\.\d+\b|\b10\.77\.0\.\d+\b(?!/)")
 # what is another one each time
@@ -39,6 +43,8 @@ KNOWN = re.compile("|".join((
     r"^credential\.cloud\.",
     # a password that no image of a cloud takes
     r"\.admin_password",
+    # one that the task has set, which Ansible hides
+    r"^user\.user\.password$",
     # sums of openstacksdk's own, where ours compares those that Glance has
     r"\.properties\.owner_specified\.openstack\.")))
 
@@ -57,10 +63,10 @@ def run(collection: str, playbook: str, folder: Path, **variables) -> str:
     return done.stdout
 
 
-def created(collection: str, folder: Path, **variables) -> dict:
-    """{task: what it returned} of create.yml."""
+def created(collection: str, playbook: str, folder: Path, **variables) -> dict:
+    """{task: what it returned} of a playbook."""
     results = folder / "results.json"
-    run(collection, "create.yml", folder, results=results, **variables)
+    run(collection, playbook, folder, results=results, **variables)
     return json.loads(results.read_text())
 
 
@@ -101,40 +107,47 @@ def _clouds(folder):
     os.environ.pop("OS_CLIENT_SECURE_FILE", None)
 
 
-def _spare():
-    """A floating IP that is attached to nothing."""
-    made = subprocess.run(["openstack", "--os-cloud", "alpha", "floating", "ip", "create",
-                           "public", "-f", "value", "-c", "floating_ip_address"],
-                          capture_output=True, text=True, check=True)
-    return made.stdout.strip()
-
-
-def compare(folder: Path) -> list[str]:
-    """All that is not the same, in words."""
-    image = folder / "image.raw"
+@contextmanager
+def _needed(folder):
+    """The variables of create.yml: an image, a key, and a floating IP that is attached to
+    nothing."""
+    image, client = folder / "image.raw", ["openstack", "--os-cloud", "alpha", "floating", "ip"]
     image.write_bytes(os.urandom(1 << 20))
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / "key"],
                    check=True)
-    given = {"image_file": image, "key": folder / "key", "spare": _spare()}
+    spare = subprocess.run([*client, "create", "public", "-f", "value", "-c",
+                            "floating_ip_address"], capture_output=True, text=True,
+                           check=True).stdout.strip()
     try:
-        theirs = created(THEIRS, folder, **given)
-        run(THEIRS, "remove.yml", folder, **given)
-        ours, again = created(OURS, folder, **given), created(OURS, folder, **given)
+        yield {"image_file": image, "key": folder / "key", "spare": spare}
     finally:
-        run(OURS, "remove.yml", folder, **given)
-        subprocess.run(["openstack", "--os-cloud", "alpha", "floating", "ip", "delete",
-                        given["spare"]], check=False)
+        subprocess.run([*client, "delete", spare], check=False)
+
+
+def compare(folder: Path, playbook: str, **given) -> list[str]:
+    """All that is not the same, in words."""
+    remove = PLAYBOOKS[playbook]
+    try:
+        theirs = created(THEIRS, playbook, folder, **given)
+        run(THEIRS, remove, folder, **given)
+        ours, again = (created(OURS, playbook, folder, **given) for _time in range(2))
+    finally:
+        run(OURS, remove, folder, **given)
     found = [text for task in theirs for text in differences(theirs[task], ours[task], task)]
-    print(f"{len(theirs)} tasks; {sum(one['changed'] for one in again.values())} changed when run "
-          "again")
+    print(f"{playbook}: {len(theirs)} tasks; {sum(one['changed'] for one in again.values())} "
+          "changed when run again")
     return found + [f"{task} changes again" for task, one in again.items() if one["changed"]]
 
 
 def main() -> None:
     """Prints what differs."""
-    with tempfile.TemporaryDirectory() as folder:
-        _clouds(Path(folder))
-        found = compare(Path(folder))
+    found = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _clouds(folder)
+        for playbook in sys.argv[1:] or PLAYBOOKS:
+            with _needed(folder) if playbook == "create.yml" else nullcontext({}) as given:
+                found += compare(folder, playbook, **given)
     print("\n".join(found) or "all results are the same")
     sys.exit(bool(found))
 

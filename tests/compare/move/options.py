@@ -25,7 +25,7 @@ KNOWN = {
         r"\w+\.interface: the default 'public' is None",
     "`api_timeout` is 30 seconds": r"\w+\.api_timeout: the default None is 30.0",
     "Options that are not set leave the existing value unchanged":
-        r"(application_credential\.unrestricted"
+        r"(application_credential\.unrestricted|endpoint\.enabled|identity_user\.is_enabled"
         r"|image\.(container_format|disk_format|is_public|properties|tags)"
         r"|port\.no_security_groups|router\.is_admin_state_up"
         r"|server\.(auto_ip|boot_from_volume|config_drive|nics|tags|terminate_volume|volumes)"

@@ -64,6 +64,8 @@ def test_relate(state, there, method, before, after, check):
     cloud = Cloud(*(["/n-1/b"] if there else []))
     shown = {"network": "web", "with": "b"}
     result, _warnings = run(cloud, check, state=state)
+    assert result.pop("some_relation", None) == (
+        {"network": "n-1", "with": "b"} if state == "present" else None)
     assert result == {"changed": method is not None, "diff": {
         "before": shown if before else {}, "after": shown if after else {}}}
     assert [(service, asked, path) for service, asked, path, _action in cloud.asked] == [
