@@ -21,7 +21,7 @@ FILES = {
     "catalog": ("service", "region", "endpoint"),
     "compute": ("keypair", "server_group", "compute_flavor"),
     "delegation": ("trust",),
-    "dns": ("zone", "recordset"),
+    "dns": ("zone", "recordset", "zone_transfer", "ptr"),
     "federation": ("identity_provider", "mapping", "protocol"),
     "identity": ("application_credential", "domain", "project"),
     "image": ("image",),

@@ -2,9 +2,10 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Designate's zones, their records, and zones that another project takes over."""
+"""Designate's zones and records, zones that move to another project, and names of floating IPs."""
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..._cloud.errors import CloudError
@@ -12,9 +13,11 @@ from ..._portable.choose import ID
 from ..api import Api
 from ..foreseen import is_foreseen
 from ..spec import FORBID, Field, Info, Spec
+from ..task import Task
 from .network import STRINGS, plain
 
 if TYPE_CHECKING:
+    from keystoneauth1.adapter import Adapter
     from openstack.resource import Resource
 
 RECORDS = ("a", "aaaa", "caa", "cert", "cname", "mx", "naptr", "ns", "ptr", "spf", "srv", "sshfp",
@@ -70,6 +73,98 @@ RECORDSET = Spec(
     constraints={"required_if": [("state", "present", ("recordset_type", "records"))]},
 )
 
+
+def _request(task: Task, api: Api, given: dict) -> Resource | None:
+    """A zone has one at most."""
+    zone = task.resolve("zone", given["zone"])
+    return next((row for row in api.list() if row.zone_id == zone), None)
+
+
+def _offer(api: Api, attributes: dict) -> Resource:
+    """openstacksdk's address is that of the list."""
+    return api.call("creating", api.kind.new(**attributes).create, creates=True, prepend_key=False,
+                    base_path=f"/zones/{attributes['zone_id']}/tasks/transfer_requests")
+
+
+ZONE_TRANSFER = Spec(
+    noun="zone_transfer", service="dns", sdk="dns.v2.zone_transfer.ZoneTransferRequest", key="zone",
+    lookup=_request, create=_offer,
+    fields={
+        "target_project": Field(attr="target_project_id", ref="project", update="recreate"),
+        "zone": Field(attr="zone_id", ref="zone", compare="never", option={"required": True}),
+    },
+)
+
+
+def _accept(api: Api, attributes: dict) -> Resource:
+    body = {"zone_transfer_request_id": attributes["transfer"], "key": attributes["key"]}
+    api.connection.post("dns", "/zones/tasks/transfer_accepts", body, "accepting a zone")
+    return api.get(attributes["name"])
+
+
+ACCEPTED_ZONE = replace(
+    ZONE, create=_accept, needs=(), fields={
+        "key": Field(compare="never", option={"no_log": True, "required": True}),
+        "transfer": Field(compare="never", option={"required": True}),
+    })
+
+
+def _reverse(kind: Any) -> Any:
+    """To Designate, a floating IP without a name is there as well."""
+    class Reverse(kind):
+        """The PTR record of a floating IP."""
+
+        def fetch(self, session: Adapter, *more: Any, **options: Any) -> Any:
+            """Raises CloudError (not_found) if there is none."""
+            super().fetch(session, *more, **options)
+            if not self.ptrdname:
+                raise CloudError("not_found", "the floating IP has no PTR record")
+            return self
+
+        def delete(self, session: Adapter, *_more: Any, **_options: Any) -> None:
+            """A change, as Designate sees it."""
+            from openstack.exceptions import raise_from_response
+            raise_from_response(session.patch(f"{self.base_path}/{self.id}",
+                                              json={"ptrdname": None}))
+    return Reverse
+
+
+def _place(task: Task, floating_ip: str) -> str:
+    region = task.connection.region.get_region_name("dns")
+    return f"{region}:{task.resolve('floating_ip', floating_ip)}"
+
+
+def _set(api: Api, attributes: dict) -> Resource:
+    attributes = {name: value for name, value in attributes.items() if name != "id"}
+    return api.update(api.kind.new(id=_place(api.task, api.given["floating_ip"])), attributes)
+
+
+PTR = Spec(
+    noun="ptr", service="dns", sdk="dns.v2.floating_ip.FloatingIP", kind=_reverse, ready=("active",),
+    key="floating_ip", create=_set,
+    lookup=lambda task, api, given: api.fetch(_place(task, given["floating_ip"])),
+    fields={
+        "description": Field(),
+        "floating_ip": Field(attr="id", compare="never", option={"required": True}),
+        "ptrdname": Field(send=lambda given, _resolve: absolute(given),
+                          option={"aliases": ["name"]}),
+        "ttl": Field("int"),
+    },
+    needs=(("ptrdname",),),
+)
+
+DNS_QUOTA = Spec(
+    noun="dns_quota", service="dns", sdk="dns.v2.quota.Quota", key="project", role="admin",
+    lookup=lambda task, api, given: api.fetch(task.resolve("project", given["project"])),
+    fields={
+        "api_export_size": Field("int"),
+        "recordset_records": Field("int"),
+        "zone_records": Field("int"),
+        "zone_recordsets": Field("int"),
+        "zones": Field("int"),
+    },
+)
+
 ZONES = Info(ZONE, "zones", filters={
     "description": Field(),
     "email": Field(),
@@ -84,4 +179,4 @@ RECORDSETS = Info(RECORDSET, "recordsets", filters={
     "zone": Field(attr="zone_id", ref="zone", option={"required": True}),
 })
 
-SPECS = (ZONE, RECORDSET)
+SPECS = (ZONE, RECORDSET, ZONE_TRANSFER, PTR)
