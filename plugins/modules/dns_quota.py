@@ -90,7 +90,7 @@ from ..module_utils._resource.specs.dns import DNS_QUOTA
 
 
 def main() -> None:
-    state_module(DNS_QUOTA, lasting=True)
+    stateless_module(DNS_QUOTA)
 
 
 if __name__ == "__main__":

@@ -27,8 +27,8 @@ options:
     required: true
   target_project:
     description:
-      - Name or id of the only project that may accept the zone. Defaults to any project that has the
-        key.
+      - Name or id of the only project that may accept the zone. Defaults to any project that has
+        the key.
       - To change it, the offer is recreated with another key.
     type: str
 seealso:

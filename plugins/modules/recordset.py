@@ -21,8 +21,8 @@ extends_documentation_fragment:
 options:
   name:
     description:
-      - Name of the records, which ends with that of the zone, or id of an existing set. A missing dot
-        at its end is added.
+      - Name of the records, which ends with that of the zone, or id of an existing set. A missing
+        dot at its end is added.
     type: str
     required: true
   description:

@@ -128,8 +128,8 @@ class Spec:
     lookup: instead, for what has no name: (task, api, options) -> openstacksdk's resource or None;
     it may put into options, which prepare must have copied then, what it has found out.
     returns: keys of the result.  status: the attribute that has its status.  ready, failed: of its
-    status, ready may be a function of it; without ready, it is there at once.  lingers: whether one without a status is deleted later than
-    the service has answered.
+    status, ready may be a function of it; without ready, it is there at once.  lingers: whether
+    one without a status is deleted later than the service has answered.
     calm: (api, error, seconds) waits until what has refused a change is no longer busy with
     another one, for so long; False for errors that mean something else.
     microversion: of the service; without it, that of cloud.adapter.

@@ -140,8 +140,8 @@ def _set(api: Api, attributes: dict) -> Resource:
 
 
 PTR = Spec(
-    noun="ptr", service="dns", sdk="dns.v2.floating_ip.FloatingIP", kind=_reverse, ready=("active",),
-    key="floating_ip", create=_set,
+    noun="ptr", service="dns", sdk="dns.v2.floating_ip.FloatingIP", kind=_reverse,
+    ready=("active",), key="floating_ip", create=_set,
     lookup=lambda task, api, given: api.fetch(_place(task, given["floating_ip"])),
     fields={
         "description": Field(),
