@@ -10,6 +10,8 @@ from testclouds import machine, releases, state
 from testclouds.state import HOME, STATE, VENV, Problem, say
 
 MORE = 'requirements-more.txt'
+DRIVERS = {'neutron.ml2.mechanism_drivers': 'network:MechanismDriver',
+           'octavia.api.drivers': 'octavia.driver:Driver'}
 
 
 def wanted(release=releases.NEWEST):
@@ -107,10 +109,11 @@ def client():
 
 
 def plugins():
-    """neutron finds mechanism drivers by entry point only: a distribution without code."""
+    """Drivers are found by entry point only: a distribution without code."""
     info = f'{STATE}/plugins/testclouds-1.0.dist-info'
     os.makedirs(info, exist_ok=True)
     state.write_text(f'{info}/METADATA',
                      'Metadata-Version: 2.1\nName: testclouds\nVersion: 1.0\n')
-    state.write_text(f'{info}/entry_points.txt', '[neutron.ml2.mechanism_drivers]\n'
-                     'testclouds = testclouds.services.network:MechanismDriver\n')
+    state.write_text(f'{info}/entry_points.txt', ''.join(
+        f'[{group}]\ntestclouds = testclouds.services.{driver}\n'
+        for group, driver in DRIVERS.items()))

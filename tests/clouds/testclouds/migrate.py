@@ -13,6 +13,18 @@ def tool(name, *arguments):
     subprocess.run([os.path.join(os.path.dirname(sys.executable), name), *arguments], check=True)
 
 
+def of_models(root, name, tables):
+    """For migrations that need ALTERs which sqlite lacks: creates the tables of the models instead;
+    the heads are stamped afterwards.
+    """
+    import sqlalchemy
+
+    from testclouds import config
+    engine = sqlalchemy.create_engine(config.database(root, name))
+    tables.create_all(engine)
+    return engine
+
+
 def keystone(root):
     with open(f'{STATE}/password') as f:
         password = f.read()
@@ -45,29 +57,22 @@ def nova(root):
 
 
 def neutron(root):
-    # neutron's migrations need ALTERs that sqlite lacks: create the models, stamp the heads.
     # What migrations insert is seeded instead (default_rules in seed.py).
-    import sqlalchemy
     from neutron.db.migration.models import head
-    engine = sqlalchemy.create_engine(f'sqlite:///{root}/db/neutron.sqlite')
-    head.get_metadata().create_all(engine)
-    engine.dispose()
+    of_models(root, 'neutron', head.get_metadata())
     tool('neutron-db-manage', '--config-file', f'{root}/etc/neutron.conf', 'stamp', 'heads')
 
 
 def barbican(root):
-    # as neutron's
-    import sqlalchemy
     from barbican.model import models
-    engine = sqlalchemy.create_engine(f'sqlite:///{root}/db/barbican.sqlite')
-    models.BASE.metadata.create_all(engine)
-    engine.dispose()
+    of_models(root, 'barbican', models.BASE.metadata)
 
 
 def more(root):
     """Of a service beyond the core; root is called after it."""
     from testclouds import more
-    more.module(os.path.basename(root)).migrate(root)
+    name = os.path.basename(root)
+    getattr(more.module(name), 'migrate', lambda root: None)(root)
 
 
 if __name__ == '__main__':

@@ -76,12 +76,9 @@ def leaving(wanted: Wanted) -> bool:
 # -- once per machine --------------------------------------------------------------------------
 
 def version(name: str) -> str:
-    """Of all that its files and databases are made of."""
-    path = os.path.relpath(os.path.dirname(file) if (file := module(name).__file__ or '').endswith(
-        '__init__.py') else file, HOME)
-    files = sorted(f'{path}/{entry}' for entry in os.listdir(f'{HOME}/{path}')
-                   if entry.endswith('.py')) if os.path.isdir(f'{HOME}/{path}') else [path]
-    return state.fingerprint([*files, 'testclouds/config.py', 'testclouds/migrate.py'],
+    """Of what its files and databases are made of."""
+    source = os.path.relpath(module(name).__file__ or '', HOME)
+    return state.fingerprint([source, 'testclouds/config.py', 'testclouds/migrate.py'],
                              install.wanted_more())
 
 

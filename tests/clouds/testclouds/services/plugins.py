@@ -2,7 +2,8 @@
 """What neutron has on request: VPNs, firewalls, BGP VPNs and dynamic routing; and, beside
 designate, records in it for the ports and floating IPs of networks with a domain.
 
-They have no process of their own, and no agents: their drivers (vpnaas.py, fwaas.py) say what those would.
+They have no process of their own, and no agents: their drivers (vpnaas.py, fwaas.py) say what
+those would.
 """
 from __future__ import annotations
 
@@ -55,15 +56,12 @@ def extend(r: Region, sections: dict[str, dict[str, Any]]) -> dict[str, dict[str
 
 
 def migrate(root: str) -> None:
-    """As neutron's: its models, and those of the plugin after which root is called."""
-    import sqlalchemy
+    """neutron's tables, and those of the plugin after which root is called."""
     from neutron.db.migration.models import head
 
-    from testclouds import config, migrate
+    from testclouds import migrate
     plugin = PLUGINS[os.path.basename(root)]
-    engine = sqlalchemy.create_engine(config.database(root, 'neutron'))
     importlib.import_module(plugin.tables)
-    head.get_metadata().create_all(engine)
-    engine.dispose()
+    migrate.of_models(root, 'neutron', head.get_metadata())
     migrate.tool('neutron-db-manage', '--subproject', plugin.project, '--config-file',
                  f'{root}/etc/neutron.conf', 'stamp', 'heads')

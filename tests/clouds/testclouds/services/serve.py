@@ -59,12 +59,9 @@ def load_api(name):
         eventlet.monkey_patch()
     module = importlib.import_module(f'testclouds.services.{name}')
     module.load()                   # first: nova and cinder insist on choosing threads
-    import waitress
-
     from testclouds import faults
-    from testclouds.services import messaging, sqlite, tls, web
-    sqlite.patch(green)
-    messaging.patch()
+    from testclouds.services import tls, web
+    serve = getattr(module, 'serve', None) or by_waitress(module.THREADS, green)
 
     def run(root, port):
         if green:
@@ -76,9 +73,22 @@ def load_api(name):
             f'{root}/log/{name}.requests'), port)
         signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
         tls.listen(port)
-        waitress.serve(application, host='127.0.0.1', port=port, threads=module.THREADS,
-                       ident=None, channel_timeout=300, connection_limit=500, _quiet=True)
+        serve(application, port)
     return run
+
+
+def by_waitress(threads, green):
+    """As all do that serve not by themselves, and have databases and messages."""
+    import waitress
+
+    from testclouds.services import messaging, sqlite
+    sqlite.patch(green)
+    messaging.patch()
+
+    def serve(application, port):
+        waitress.serve(application, host='127.0.0.1', port=port, threads=threads, ident=None,
+                       channel_timeout=300, connection_limit=500, _quiet=True)
+    return serve
 
 
 if __name__ == '__main__':

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import struct
 import threading
@@ -11,6 +12,7 @@ import time
 from testclouds import requestlog
 
 QUOTED = 300            # bytes
+GREEN = 'testclouds.green'      # of a request that waitress does not serve: (connection, sleep)
 _threads = threading.Lock()
 
 
@@ -67,6 +69,8 @@ def echo(environ):
 
 def wait(environ, seconds):
     """Sleeps, with another thread for the requests of others meanwhile."""
+    if GREEN in environ:
+        return environ[GREEN][1](seconds)
     dispatcher = environ['waitress.client_disconnected'].__self__.server.task_dispatcher
     with _threads:
         dispatcher.set_thread_count(len(dispatcher.threads) - dispatcher.stop_count + 1)
@@ -89,7 +93,12 @@ def carry_out(app, environ):
 
 def reset(environ):
     """Ends the connection without an answer: the client sees "connection reset by peer"."""
-    from waitress.channel import ClientDisconnected
-    sock = environ['waitress.client_disconnected'].__self__.socket
+    sock = environ[GREEN][0] if GREEN in environ else (
+        environ['waitress.client_disconnected'].__self__.socket)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
+    if GREEN in environ:        # eventlet answers 500 to whatever is raised: nobody hears it
+        with socket.socketpair()[0] as nobody:
+            os.dup2(nobody.fileno(), sock.fileno())
+        raise ConnectionResetError
+    from waitress.channel import ClientDisconnected
     raise ClientDisconnected        # waitress closes the connection, and says so to nobody
