@@ -139,3 +139,19 @@ def _sorted(values: Iterable[Any]) -> list[Any]:
 
 def _shown(value: object) -> str:
     return "nothing" if value in (None, "", [], {}) else repr(value)
+
+
+def attr(name: str, one: Field) -> str:
+    """openstacksdk's attribute of an option."""
+    return one.attr or name
+
+
+def attributes(fields: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:
+    """{openstacksdk's attribute: value}, of {option: value}."""
+    return {attr(name, fields[name]): value for name, value in values.items() if name in fields}
+
+
+def seen_of(spec: Spec, name: str, there: Any) -> Any:
+    """What is there of an option; there: openstacksdk's resource."""
+    one = spec.at_creation[name]
+    return one.seen(there) if one.seen else getattr(there, attr(name, one))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from .._cloud.errors import CloudError
 from . import wait
 from .api import Api
-from .compare import Change, kept, new, plan
+from .compare import Change, attr, attributes, kept, new, plan, seen_of
 from .foreseen import foreseen
 from .spec import Aspect, Field, Spec
 from .task import Task
@@ -54,7 +54,7 @@ def find(task: Task, api: Api, given: dict) -> Resource | None:
     spec = api.spec
     if spec.lookup:
         return spec.lookup(task, api, given)
-    scope = {_attr(name, spec.fields[name]): value(task, spec.fields, name, given)
+    scope = {attr(name, spec.fields[name]): value(task, spec.fields, name, given)
              for name in spec.scope if name in given}
     there = api.find(given[spec.key], **scope)
     task.know(spec.noun, given[spec.key], there)
@@ -109,7 +109,7 @@ def _absent(task: Task, api: Api, there: Resource | None) -> dict:
         if task.wait and (api.spec.ready or api.spec.lingers):      # others are gone at once
             wait.until_gone(api, there, task.timeout)
     key = api.spec.key
-    name = getattr(there, _attr(key, api.spec.at_creation[key]), None)
+    name = getattr(there, attr(key, api.spec.at_creation[key]), None)
     return {"changed": True, "diff": {"before": {key: name, "id": there.id}, "after": {}}}
 
 
@@ -137,25 +137,6 @@ def _desired_of(task: Task, fields: Mapping[str, Field], name: str, given: dict,
     return desired if desired == seen else value(task, fields, name, given)
 
 
-def _attr(name: str, one: Field) -> str:
-    return one.attr or name
-
-
-def attributes_of(spec: Spec, values: dict) -> dict:
-    """{openstacksdk's attribute: value}, of {option: value} that creates one."""
-    return _attributes(spec.at_creation, values)
-
-
-def _attributes(fields: Mapping[str, Field], values: dict) -> dict:
-    return {_attr(name, fields[name]): value for name, value in values.items() if name in fields}
-
-
-def seen_of(spec: Spec, name: str, there: Resource) -> Any:
-    """What is there of one option."""
-    one = spec.at_creation[name]
-    return one.seen(there) if one.seen else getattr(there, _attr(name, one))
-
-
 def _seen(api: Api, there: Resource, given: dict) -> dict:
     """{option: value} of what is there, as far as it is asked for."""
     found = {name: seen_of(api.spec, name, there) for name, one in api.spec.fields.items()
@@ -167,8 +148,9 @@ def _seen(api: Api, there: Resource, given: dict) -> dict:
 
 
 def _create(task: Task, api: Api, desired: dict) -> Resource:
-    spec, attributes = api.spec, _new(task, api, desired)
-    there = spec.create(api, attributes) if spec.create else api.create(attributes)
+    spec, sent = api.spec, _new(task, api, desired)
+    there = spec.create(api, sent) if spec.create else api.create(sent)
+    task.know(spec.noun, desired.get(spec.key), there)
     later = {name: (None, value) for name, value in desired.items() if name not in spec.at_creation}
     last = [aspect for aspect in spec.aspects if not aspect.early]
     try:
@@ -185,7 +167,7 @@ def _new(task: Task, api: Api, desired: dict) -> dict:
     """openstacksdk's attributes of a new one."""
     spec = api.spec
     return (spec.attributes(task, desired) if spec.attributes
-            else attributes_of(spec, desired))
+            else attributes(spec.at_creation, desired))
 
 
 def _named(error: CloudError, api: Api, there: Resource) -> CloudError:
@@ -198,7 +180,7 @@ def _named(error: CloudError, api: Api, there: Resource) -> CloudError:
 
 
 def _update(api: Api, there: Resource, planned: Change) -> None:
-    own = _attributes(api.spec.fields, planned.after)
+    own = attributes(api.spec.fields, planned.after)
     if own:
         api.update(there, own)
     _apply(api, there, planned.changes, api.spec.aspects)
@@ -238,7 +220,7 @@ def _predicted(task: Task, api: Api, there: Resource | None, desired: dict) -> R
             return api.kind.new(**known, **_new(task, api, desired))
     else:
         known = there.to_dict(computed=False)
-    changed = _attributes({**api.spec.at_creation, **api.spec.all_fields}, desired)
+    changed = attributes({**api.spec.at_creation, **api.spec.all_fields}, desired)
     return api.kind.new(**{**known, **{name: kept(value) for name, value in changed.items()
                                        if hasattr(api.kind, name)}})
 
@@ -246,7 +228,7 @@ def _predicted(task: Task, api: Api, there: Resource | None, desired: dict) -> R
 def _result(api: Api, there: Resource, planned: Change) -> dict:
     whole = there.to_dict(computed=False)
     # what is in its address is not in openstacksdk's dict
-    parts = {_attr(name, one) for name, one in api.spec.fields.items()} - whole.keys()
+    parts = {attr(name, one) for name, one in api.spec.fields.items()} - whole.keys()
     shown = api.spec.show({**{part: getattr(there, part) for part in parts
                               if hasattr(there, part)}, **whole}, api.connection.target)
     return {"changed": planned.action != "none", "diff": planned.diff, "id": there.id,

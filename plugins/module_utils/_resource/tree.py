@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from . import wait
 from .api import Api
-from .compare import differs, new
-from .engine import attributes_of, ensure, seen_of
+from .compare import attributes, differs, new, seen_of
+from .engine import ensure
 from .spec import Aspect, Field, Spec
 from .task import Task
 
@@ -67,8 +67,8 @@ class Branch:
 
     def match(self, rows: Sequence[Any], desired: dict[str, Any]) -> Any:
         """The one of them that is meant."""
-        return next((row for row in rows if all(row[name] == desired[name] for name in self.key)),
-                    None)
+        return next((row for row in rows
+                     if all(row.get(name) == desired.get(name) for name in self.key)), None)
 
     def fits(self, rows: Sequence[Any], desired: dict[str, Any]) -> bool:
         """Whether it is there, and up to date."""
@@ -108,11 +108,11 @@ class Tree(Aspect):
             if not branch.replace:
                 _delete(api.task, branch, _surplus(branch, before, after))
 
-    def whole(self, api: Api, attributes: dict[str, Any]) -> Resource:
+    def whole(self, api: Api, values: dict[str, Any]) -> Resource:
         """Makes one with all that is in it: as Spec.create."""
-        wired = {option: _wired(api.task, branch, attributes[option])
-                 for option, branch in self.branches.items() if option in attributes}
-        return api.create({**attributes, **wired})
+        wired = {option: _wired(api.task, branch, values[option])
+                 for option, branch in self.branches.items() if option in values}
+        return api.create({**values, **wired})
 
 
 def _rows(value: Any) -> list[Any]:
@@ -147,7 +147,7 @@ def _there(api: Api, branch: Branch, parent: Resource, given: Any) -> Any:
     attribute = branch.spec.fields[branch.parent].attr
     rows = [_row(api, branch, row, {}) for row in part.list(**{attribute: parent.id})]
     for row in rows:
-        task.know(branch.spec.noun, row.there.id, row.there)
+        task.know(branch.spec.noun, row.there.name, row.there)
     found = []
     for one in _rows(_sent(branch, given, task.resolve)):
         row = branch.match(rows, one)
@@ -189,7 +189,7 @@ def _replace(api: Api, branch: Branch, write: Replace, parent: Resource, before:
             row = branch.match(before, one)
             known = {name: seen_of(branch.spec, name, row.there)
                      for name in branch.spec.fields if name != branch.parent} if row else {}
-            sent.append(attributes_of(branch.spec, {**known, **one}))
+            sent.append(attributes(branch.spec.at_creation, {**known, **one}))
     write(api.task.api(branch.spec), parent, sent, not surplus)
     if api.task.wait:
         wait.until_ready(api, api.again(parent) or parent, api.task.timeout)
@@ -203,10 +203,12 @@ def _delete(task: Task, branch: Branch, rows: list[Any]) -> None:
             wait.until_gone(api, row.there, task.timeout)
 
 
-def wire(api: Api, attributes: dict[str, Any]) -> dict[str, Any]:
-    """A resource as it is sent within another one; attributes: openstacksdk's."""
-    sent = api.kind.new(**attributes).to_dict(computed=False, original_names=True)
-    return {name: value for name, value in sent.items() if value is not None}
+def wire(api: Api, values: dict[str, Any]) -> dict[str, Any]:
+    """A resource as it is sent within another one; values: by openstacksdk's attributes."""
+    sent = api.kind.new(**values).to_dict(computed=False, original_names=True)
+    # openstacksdk has an empty list of tags in all that it makes
+    return {name: value for name, value in sent.items()
+            if value is not None and (name != "tags" or name in values)}
 
 
 def _wired(task: Task, branch: Branch, desired: Any) -> Any:
@@ -217,4 +219,4 @@ def _wired(task: Task, branch: Branch, desired: Any) -> Any:
              for option, one in branch.branches.items() if option in values}
     inner = {name: {"name": values.pop(option)}
              for option, name in branch.inner.items() if option in values}
-    return {**wire(task.api(branch.spec), attributes_of(branch.spec, values)), **parts, **inner}
+    return {**wire(task.api(branch.spec), attributes(branch.spec.at_creation, values)), **parts, **inner}

@@ -30,8 +30,20 @@ def _find_rule(task: Task, api: Api, given: dict) -> Resource | None:
                                 "value": row.rule_value}), None)
 
 
+def _placed(kind: Any) -> Any:
+    """openstacksdk forgets which policy the rules of a list are of."""
+    from openstack.resource import URI
+
+    class Placed(kind):
+        """Has it by the name that is in its address."""
+
+        l7policy_id = URI("l7policy_id")
+    return Placed
+
+
 L7_RULE = Spec(
-    noun="l7_rule", sdk="load_balancer.v2.l7_rule.L7Rule", key="type", lookup=_find_rule, **LB,
+    noun="l7_rule", sdk="load_balancer.v2.l7_rule.L7Rule", kind=_placed, key="type",
+    lookup=_find_rule, **LB,
     fields={
         "compare_type": Field(option={"required": True, "choices": [
             "CONTAINS", "ENDS_WITH", "EQUAL_TO", "REGEX", "STARTS_WITH"]}, **FORBID),
