@@ -36,7 +36,8 @@ class Branch:
     """What a resource has several of, or one.
 
     parent: the option of its spec that says what it is in.  outside: others that are none there.
-    key: the options that tell one from another; none where there is but one.
+    key: the options that tell one from another; none where there is but one.  optional: those of
+    them that may be missing.
     wire: its name in a request, if that is not the option's.
     inner: {option: its name in a request}, of those that name another part of the document.
     replace: (its Api, parent, attributes of each, whether others stay), in one request.
@@ -46,6 +47,7 @@ class Branch:
     parent: str
     outside: tuple[str, ...] = ()
     key: tuple[str, ...] = ("name",)
+    optional: tuple[str, ...] = ()
     wire: str = ""
     inner: Mapping[str, str] = field(default_factory=dict)
     replace: Replace | None = None
@@ -59,7 +61,8 @@ class Branch:
     def option(self) -> Field:
         """The whole of it as one option."""
         own = {self.spec.key: Field(), **self.spec.all_fields}
-        arguments = {name: {**one.argument(), **({"required": True} if name in self.key else {})}
+        required = {*self.key} - {*self.optional}
+        arguments = {name: {**one.argument(), **({"required": True} if name in required else {})}
                      for name, one in own.items() if name not in (self.parent, *self.outside)}
         return Field("list" if self.key else "dict", self.wire, send=partial(_sent, self),
                      compare=partial(_same, self),

@@ -74,7 +74,7 @@ L7_POLICY = Spec(
         "redirect_url": Field(),
         "tags": TAGS,
     },
-    aspects=(Tree(rules=Branch(L7_RULE, "l7policy", key=RULE)),),
+    aspects=(Tree(rules=Branch(L7_RULE, "l7policy", key=RULE, optional=("key",))),),
     needs=(("action",),), only_prepare=PURGE,
 )
 
