@@ -72,8 +72,8 @@ id:
   returned: success, if it exists
   type: str
 identity_provider:
-  description: The identity provider, with openstacksdk's attribute names; in check mode, only what is
-    known.
+  description: The identity provider, with openstacksdk's attribute names; in check mode, only what
+    is known.
   returned: success, if it exists
   type: dict
   contains:

@@ -21,8 +21,8 @@ extends_documentation_fragment:
   - multicloud.openstack.resource.info
 options:
   name:
-    description: Name of the identity provider to list, which is also its id. If none matches, the list
-      is empty. Defaults to all.
+    description: Name of the identity provider to list, which is also its id. If none matches, the
+      list is empty. Defaults to all.
     type: str
     aliases: [id]
 seealso:

@@ -11,7 +11,8 @@ from testclouds.state import HOME, STATE, VENV, Problem, say
 
 MORE = 'requirements-more.txt'
 DRIVERS = {'neutron.ml2.mechanism_drivers': 'network:MechanismDriver',
-           'octavia.api.drivers': 'octavia.driver:Driver'}
+           'octavia.api.drivers': 'octavia.driver:Driver',
+           'magnum.drivers': 'magnum.driver:Driver'}
 
 
 def wanted(release=releases.NEWEST):

@@ -16,7 +16,7 @@ ALL = ['keystone', 'placement', 'glance', 'neutron', 'cinder', 'nova', 'ssh', 'b
 HELPERS = ['ssh']           # not of OpenStack: the servers' operating system
 SERVICES = [name for name in ALL if name not in HELPERS]
 # on request only (more.py), in the order of their ports; neutron's have no process
-MORE = ['designate', 'octavia', 'swift']
+MORE = ['designate', 'octavia', 'swift', 'heat', 'manila', 'magnum', 'ironic']
 PLUGINS = ['vpnaas', 'fwaas', 'bgpvpn', 'bgp']
 PROCESSES = [*ALL, *MORE]
 FIRST_MORE = 10             # its port

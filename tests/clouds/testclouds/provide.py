@@ -57,8 +57,9 @@ def role(identity: Any, name: str, implied_by: str = '') -> Any:
     """A role of a service's own; whoever has `implied_by` has it too."""
     found = identity.find_role(name) or identity.create_role(name=name)
     if implied_by:
-        prior = identity.find_role(implied_by)
-        identity.put(f'/roles/{prior.id}/implies/{found.id}').raise_for_status()
+        path = f'/roles/{identity.find_role(implied_by).id}/implies/{found.id}'
+        if identity.get(path).status_code == 404:
+            identity.put(path).raise_for_status()
     return found
 
 

@@ -126,8 +126,9 @@ def _grant(ends: Ends) -> str:
     return f"/OS-INHERIT{path}/inherited_to_projects" if ends.get("inherited") else path
 
 
-def _in(option: str) -> dict[str, dict[str, str]]:
-    return {"within": {"domain_id": option}}
+def _end(noun: str, **option: Any) -> Field:
+    """What is looked for in a domain of its own."""
+    return Field(ref=noun, within={"domain_id": f"{noun}_domain"}, option=option)
 
 
 HOME = Field(send=domain)
@@ -136,15 +137,15 @@ ROLE_ASSIGNMENT = Relation(
     **at("identity", _grant, noun="role_assignment"), prepare=_scoped,
     fields={
         "domain": HOME,
-        "group": Field(ref="group", **_in("group_domain")),
+        "group": _end("group"),
         "group_domain": HOME,
         "inherited": Field("bool", option={"default": False}),
-        "project": Field(ref="project", **_in("project_domain")),
+        "project": _end("project"),
         "project_domain": HOME,
-        "role": Field(ref="role", **REQUIRED, **_in("role_domain")),
+        "role": _end("role", required=True),
         "role_domain": HOME,
         "system": Field(option={"choices": ["all"]}),
-        "user": Field(ref="user", **_in("user_domain")),
+        "user": _end("user"),
         "user_domain": HOME,
     },
     constraints={"required_one_of": [("user", "group"), SCOPES],

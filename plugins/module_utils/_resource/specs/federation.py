@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..._cloud.errors import CloudError
 from ..spec import Field, Info, Spec
 from .accounts import ENABLED, OWN_DOMAIN
 
@@ -26,6 +27,13 @@ IDENTITY_PROVIDER = Spec(
     },
 )
 
+
+def _with_rules(options: dict) -> dict:
+    if options.get("rules") == []:
+        raise CloudError("config", "rules: a mapping needs at least one: add it, or omit rules")
+    return options
+
+
 DICTS = {"type": "list", "elements": "dict", "required": True}
 
 MAPPING = Spec(
@@ -36,7 +44,7 @@ MAPPING = Spec(
                                        "options": {"local": DICTS, "remote": DICTS}}),
         "schema_version": Field(),
     },
-    needs=(("rules",),),
+    needs=(("rules",),), prepare=_with_rules,
 )
 
 # a part of the address of its protocols

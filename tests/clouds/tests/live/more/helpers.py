@@ -10,11 +10,15 @@ from openstack import exceptions
 from testclouds import state
 
 
+def there() -> set[str]:
+    """What alpha has beyond the core."""
+    return {name for cloud in state.layout() if cloud['name'] == 'alpha'
+            for region in cloud['regions'] for name in region.get('more', ())}
+
+
 def needs(*names: str) -> pytest.MarkDecorator:
     """What a test is not run without."""
-    there = {name for cloud in state.layout() if cloud['name'] == 'alpha'
-             for region in cloud['regions'] for name in region.get('more', ())}
-    return pytest.mark.skipif(not there >= {*names},
+    return pytest.mark.skipif(not there() >= {*names},
                               reason=f"for: clouds up --with alpha={','.join(names)}")
 
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from fakeapi import Memory, Shelf
 
@@ -112,3 +114,26 @@ def test_the_role_that_is_needed(play, kind, role, said):
     with pytest.raises(CloudError) as caught:
         play(lambda function: module.run_module({}, function, role), refused)
     assert caught.value.message == said
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_a_secret_is_only_for_tasks_that_say_so(monkeypatch, hidden):
+    told = []
+
+    class Module:
+        no_log = hidden
+
+        def __init__(self, **_more):
+            pass
+
+        def fail_json(self, message):
+            told.append(message)
+            raise SystemExit
+
+        def run(self, _function):
+            told.append("run")
+    monkeypatch.setattr(module, "CloudModule", Module)
+    with contextlib.suppress(SystemExit):
+        module.run_module({}, None, secret=True)
+    assert told == (["run"] if hidden else [
+        "the result is a secret, which logs would show: set no_log on the task"])

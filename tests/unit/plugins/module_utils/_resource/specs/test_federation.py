@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from fakeapi import Memory, Shelf
 
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource import engine
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource import task as tasks
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
@@ -25,6 +26,11 @@ def test_a_name_is_the_id(noun, options, sent):
     cloud = Memory({"identity_provider": [{"id": "i"}], "mapping": [{"id": "m"}]})
     engine.ensure(tasks.Task(cloud, SPECS), SPECS[noun], {"name": "new", **options})
     assert cloud.writes == [("creating", noun, sent)]
+
+
+def test_a_mapping_without_rules():
+    with pytest.raises(CloudError, match="rules: a mapping needs at least one"):
+        engine.ensure(tasks.Task(Memory(), SPECS), SPECS["mapping"], {"name": "x", "rules": []})
 
 
 def test_a_protocol_is_that_of_an_identity_provider():
