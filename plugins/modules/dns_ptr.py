@@ -41,13 +41,13 @@ EXAMPLES = r"""
 - name: Set the name of a floating IP
   multicloud.openstack.dns_ptr:
     cloud: alpha
-    floating_ip: 203.0.113.5
+    floating_ip: "{{ address }}"
     ptrdname: mail.example.org.
 
 - name: Remove the name
   multicloud.openstack.dns_ptr:
     cloud: alpha
-    floating_ip: 203.0.113.5
+    floating_ip: "{{ address }}"
     state: absent
 """
 

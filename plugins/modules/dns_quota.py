@@ -51,7 +51,7 @@ EXAMPLES = r"""
 - name: Allow a project twenty zones
   multicloud.openstack.dns_quota:
     cloud: alpha-admin
-    project: demo
+    project: shop
     zones: 20
 """
 
@@ -90,7 +90,7 @@ from ..module_utils._resource.specs.dns import DNS_QUOTA
 
 
 def main() -> None:
-    stateless_module(DNS_QUOTA)
+    state_module(DNS_QUOTA, lasting=True)
 
 
 if __name__ == "__main__":

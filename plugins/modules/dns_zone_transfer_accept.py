@@ -119,7 +119,7 @@ from ..module_utils._resource.specs.dns import ACCEPTED_ZONE
 
 
 def main() -> None:
-    stateless_module(ACCEPTED_ZONE)
+    state_module(ACCEPTED_ZONE, lasting=True)
 
 
 if __name__ == "__main__":

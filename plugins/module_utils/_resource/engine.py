@@ -150,7 +150,7 @@ def _seen(api: Api, there: Resource, given: dict) -> dict:
 def _create(task: Task, api: Api, desired: dict) -> Resource:
     spec, sent = api.spec, _new(task, api, desired)
     there = spec.create(api, sent) if spec.create else api.create(sent)
-    task.know(spec.noun, desired.get(spec.key), there)
+    task.know(spec.noun, there.name, there)
     later = {name: (None, value) for name, value in desired.items() if name not in spec.at_creation}
     last = [aspect for aspect in spec.aspects if not aspect.early]
     try:

@@ -222,4 +222,5 @@ def _wired(task: Task, branch: Branch, desired: Any) -> Any:
              for option, one in branch.branches.items() if option in values}
     inner = {name: {"name": values.pop(option)}
              for option, name in branch.inner.items() if option in values}
-    return {**wire(task.api(branch.spec), attributes(branch.spec.at_creation, values)), **parts, **inner}
+    own = wire(task.api(branch.spec), attributes(branch.spec.at_creation, values))
+    return {**own, **parts, **inner}
