@@ -13,8 +13,8 @@ author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Offers a DNS zone to another project, which accepts it with
     M(multicloud.openstack.dns_zone_transfer_accept), or withdraws the offer.
-  - The result has a key, which is a secret: whoever has it can take the zone. Set C(no_log) on
-    the task.
+  - The result has a key, which is a secret, as whoever has it can take the zone. The task
+    requires C(no_log).
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds

@@ -16,6 +16,7 @@ description:
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
+  - multicloud.openstack.load_balancer.monitor
   - multicloud.openstack.resource
   - multicloud.openstack.resource.state
 options:
@@ -23,48 +24,10 @@ options:
     description: Name of the health monitor, or id of an existing one.
     type: str
     required: true
-  delay:
-    description: Seconds between two checks. Required for a new health monitor.
-    type: int
-  expected_codes:
-    description:
-      - HTTP status codes of a healthy member, such as V(200), V(200,202) or V(200-204). Octavia's
-        default is V(200).
-    type: str
-  health_monitor_timeout:
-    description:
-      - Seconds until a check fails, less than O(delay). Required for a new health monitor.
-    type: int
-    aliases: [resp_timeout]
-  http_method:
-    description: HTTP method of the checks. Octavia's default is V(GET).
-    type: str
-  is_admin_state_up:
-    description: Whether the health monitor is administratively up.
-    type: bool
-    aliases: [admin_state_up]
-  max_retries:
-    description: Successful checks until a member is online. Required for a new health monitor.
-    type: int
-  max_retries_down:
-    description: Failed checks until a member is in error. Octavia's default is 3.
-    type: int
   pool:
     description:
       - Name or id of the pool. Required with O(state=present). If set, its health monitor is meant,
         even if that has another name. Cannot be changed.
-    type: str
-  tags:
-    description: Tags of the health monitor. Others are removed.
-    type: list
-    elements: str
-  type:
-    description:
-      - Type of the checks, such as V(HTTP), V(HTTPS), V(PING), V(SCTP), V(TCP), V(TLS-HELLO) or
-        V(UDP-CONNECT). Defaults to V(HTTP) for a new health monitor. Cannot be changed.
-    type: str
-  url_path:
-    description: Path of the checks, which begins with a slash. Octavia's default is V(/).
     type: str
 seealso:
   - module: multicloud.openstack.lb_health_monitor_info

@@ -16,6 +16,7 @@ description:
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
+  - multicloud.openstack.load_balancer.policy
   - multicloud.openstack.resource
   - multicloud.openstack.resource.state
 options:
@@ -23,83 +24,14 @@ options:
     description: Name of the policy, or id of an existing one.
     type: str
     required: true
-  action:
-    description: What is done with requests that match all rules. Required for a new policy.
-    type: str
-    choices: [REDIRECT_PREFIX, REDIRECT_TO_POOL, REDIRECT_TO_URL, REJECT]
-  description:
-    description: Description of the policy.
-    type: str
-  is_admin_state_up:
-    description: Whether the policy is administratively up.
-    type: bool
-    aliases: [admin_state_up]
   listener:
     description: Name or id of the listener.
     type: str
     required: true
-  position:
-    description: Position among the policies of the listener, from 1.
-    type: int
   purge:
     description: Whether rules that are not listed are deleted.
     type: bool
     default: false
-  redirect_pool:
-    description: Name or id of the pool, with V(REDIRECT_TO_POOL).
-    type: str
-  redirect_prefix:
-    description: URL that the path is appended to, with V(REDIRECT_PREFIX).
-    type: str
-  redirect_url:
-    description: URL, with V(REDIRECT_TO_URL).
-    type: str
-  rules:
-    description:
-      - Rules, all of which a request must match. Rules that are not listed stay, unless O(purge).
-    type: list
-    elements: dict
-    suboptions:
-      compare_type:
-        description: How the value is compared.
-        type: str
-        required: true
-        choices: [CONTAINS, ENDS_WITH, EQUAL_TO, REGEX, STARTS_WITH]
-      invert:
-        description: Whether the rule matches all other requests.
-        type: bool
-      is_admin_state_up:
-        description: Whether the rule is administratively up.
-        type: bool
-        aliases: [admin_state_up]
-      key:
-        description: Name of the header or cookie, with those types.
-        type: str
-      tags:
-        description: Tags of the rule. Others are removed.
-        type: list
-        elements: str
-      type:
-        description: What is compared.
-        type: str
-        required: true
-        choices:
-          - COOKIE
-          - FILE_TYPE
-          - HEADER
-          - HOST_NAME
-          - PATH
-          - SSL_CONN_HAS_CERT
-          - SSL_DN_FIELD
-          - SSL_VERIFY_RESULT
-      value:
-        description: What it is compared with.
-        type: str
-        required: true
-  tags:
-    description: Tags of the policy. Others are removed.
-    type: list
-    elements: str
 seealso:
   - module: multicloud.openstack.lb_listener
   - module: multicloud.openstack.lb_l7rule

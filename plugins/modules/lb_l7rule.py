@@ -16,47 +16,12 @@ description:
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
+  - multicloud.openstack.load_balancer.rule
   - multicloud.openstack.resource
   - multicloud.openstack.resource.state
 options:
-  compare_type:
-    description: How the value is compared.
-    type: str
-    required: true
-    choices: [CONTAINS, ENDS_WITH, EQUAL_TO, REGEX, STARTS_WITH]
-  invert:
-    description: Whether the rule matches all other requests.
-    type: bool
-  is_admin_state_up:
-    description: Whether the rule is administratively up.
-    type: bool
-    aliases: [admin_state_up]
-  key:
-    description: Name of the header or cookie, with those types.
-    type: str
   l7policy:
     description: Name or id of the policy.
-    type: str
-    required: true
-  tags:
-    description: Tags of the rule. Others are removed.
-    type: list
-    elements: str
-  type:
-    description: What is compared.
-    type: str
-    required: true
-    choices:
-      - COOKIE
-      - FILE_TYPE
-      - HEADER
-      - HOST_NAME
-      - PATH
-      - SSL_CONN_HAS_CERT
-      - SSL_DN_FIELD
-      - SSL_VERIFY_RESULT
-  value:
-    description: What it is compared with.
     type: str
     required: true
 seealso:

@@ -17,6 +17,7 @@ description:
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
+  - multicloud.openstack.load_balancer.member
   - multicloud.openstack.resource
   - multicloud.openstack.resource.state
 options:
@@ -27,40 +28,12 @@ options:
   address:
     description: IP address of the member. Required with O(state=present). Cannot be changed.
     type: str
-  backup:
-    description: Whether the member gets requests only while all others are down.
-    type: bool
-  is_admin_state_up:
-    description: Whether the member is administratively up.
-    type: bool
-    aliases: [admin_state_up]
-  monitor_address:
-    description: IP address that the health monitor checks. Defaults to O(address).
-    type: str
-  monitor_port:
-    description: Port that the health monitor checks. Defaults to O(protocol_port).
-    type: int
   pool:
     description: Name or id of the pool.
     type: str
     required: true
   protocol_port:
     description: Port of the member. Required with O(state=present). Cannot be changed.
-    type: int
-  subnet_id:
-    description:
-      - Name or id of the subnet that the member is in. Defaults to that of the load balancer's
-        address. Cannot be changed.
-    type: str
-    aliases: [subnet]
-  tags:
-    description: Tags of the member. Others are removed.
-    type: list
-    elements: str
-  weight:
-    description:
-      - Share of the requests that the member gets, from 0 (none) to 256. Defaults to 1 for a new
-        member.
     type: int
 seealso:
   - module: multicloud.openstack.lb_member_info

@@ -16,6 +16,7 @@ description:
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
+  - multicloud.openstack.load_balancer.pool
   - multicloud.openstack.resource
   - multicloud.openstack.resource.state
 options:
@@ -23,65 +24,6 @@ options:
     description: Name of the pool, or id of an existing one.
     type: str
     required: true
-  description:
-    description: Description of the pool.
-    type: str
-  health_monitor:
-    description: The health monitor of the pool.
-    type: dict
-    suboptions:
-      name:
-        description: Name of the health monitor.
-        type: str
-      delay:
-        description: Seconds between two checks. Required for a new health monitor.
-        type: int
-      expected_codes:
-        description:
-          - HTTP status codes of a healthy member, such as V(200), V(200,202) or V(200-204).
-            Octavia's default is V(200).
-        type: str
-      health_monitor_timeout:
-        description:
-          - Seconds until a check fails, less than O(health_monitor.delay). Required for a new
-            health monitor.
-        type: int
-        aliases: [resp_timeout]
-      http_method:
-        description: HTTP method of the checks. Octavia's default is V(GET).
-        type: str
-      is_admin_state_up:
-        description: Whether the health monitor is administratively up.
-        type: bool
-        aliases: [admin_state_up]
-      max_retries:
-        description:
-          - Successful checks until a member is online. Required for a new health monitor.
-        type: int
-      max_retries_down:
-        description: Failed checks until a member is in error. Octavia's default is 3.
-        type: int
-      tags:
-        description: Tags of the health monitor. Others are removed.
-        type: list
-        elements: str
-      type:
-        description:
-          - Type of the checks, such as V(HTTP), V(HTTPS), V(PING), V(SCTP), V(TCP), V(TLS-HELLO) or
-            V(UDP-CONNECT). Defaults to V(HTTP) for a new health monitor. Cannot be changed.
-        type: str
-      url_path:
-        description: Path of the checks, which begins with a slash. Octavia's default is V(/).
-        type: str
-  is_admin_state_up:
-    description: Whether the pool is administratively up.
-    type: bool
-    aliases: [admin_state_up]
-  lb_algorithm:
-    description:
-      - How requests are distributed, such as V(ROUND_ROBIN), V(LEAST_CONNECTIONS), V(SOURCE_IP) or
-        V(SOURCE_IP_PORT). Defaults to V(ROUND_ROBIN) for a new pool.
-    type: str
   listener:
     description:
       - Name or id of the listener that the pool is the default of. Required with O(state=present),
@@ -92,85 +34,10 @@ options:
       - Name or id of the load balancer. Required with O(state=present), unless O(listener). If set,
         only pools of this load balancer are considered. Cannot be changed.
     type: str
-  members:
-    description:
-      - Members of the pool, which are known by address and port. All changes are one request.
-        Members that are not listed stay, unless O(purge).
-    type: list
-    elements: dict
-    suboptions:
-      name:
-        description: Name of the member.
-        type: str
-      address:
-        description: IP address of the member. Cannot be changed.
-        type: str
-        required: true
-      backup:
-        description: Whether the member gets requests only while all others are down.
-        type: bool
-      is_admin_state_up:
-        description: Whether the member is administratively up.
-        type: bool
-        aliases: [admin_state_up]
-      monitor_address:
-        description: IP address that the health monitor checks. Defaults to O(members.address).
-        type: str
-      monitor_port:
-        description: Port that the health monitor checks. Defaults to O(members.protocol_port).
-        type: int
-      protocol_port:
-        description: Port of the member. Cannot be changed.
-        type: int
-        required: true
-      subnet_id:
-        description:
-          - Name or id of the subnet that the member is in. Defaults to that of the load balancer's
-            address. Cannot be changed.
-        type: str
-        aliases: [subnet]
-      tags:
-        description: Tags of the member. Others are removed.
-        type: list
-        elements: str
-      weight:
-        description:
-          - Share of the requests that the member gets, from 0 (none) to 256. Defaults to 1 for a
-            new member.
-        type: int
-  protocol:
-    description:
-      - Protocol of the members, such as V(HTTP), V(HTTPS), V(PROXY), V(PROXYV2), V(SCTP), V(TCP) or
-        V(UDP). Defaults to V(HTTP) for a new pool. Cannot be changed.
-    type: str
   purge:
     description: Whether members that are not listed are deleted.
     type: bool
     default: false
-  session_persistence:
-    description: How requests of one client get to the same member.
-    type: dict
-    suboptions:
-      cookie_name:
-        description: Name of the cookie, with the type V(APP_COOKIE).
-        type: str
-      persistence_granularity:
-        description: Netmask of clients, with the protocol V(UDP) or V(SCTP).
-        type: str
-      persistence_timeout:
-        description: Seconds, with the protocol V(UDP) or V(SCTP).
-        type: int
-      type:
-        description: V(APP_COOKIE), V(HTTP_COOKIE) or V(SOURCE_IP).
-        type: str
-        required: true
-  tags:
-    description: Tags of the pool. Others are removed.
-    type: list
-    elements: str
-  tls_enabled:
-    description: Whether connections to the members use TLS.
-    type: bool
 seealso:
   - module: multicloud.openstack.lb_pool_info
   - module: multicloud.openstack.loadbalancer

@@ -11,7 +11,7 @@ short_description: Manage DNS records
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Creates, updates and deletes sets of DNS records: all values that a name has for one type.
+  - Creates, updates and deletes sets of DNS records. A set has all values of a name for one type.
   - The task waits until the name servers have them.
 extends_documentation_fragment:
   - multicloud.openstack.attributes

@@ -18,12 +18,15 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.redact
 MODULES = [Path(name).stem for name in house.files("plugins/modules/*.py")]
 # what only looks like one, by its last name
 HARMLESS = {
+    "cookie_name": "a name",
     "payload_content_encoding": "base64, or nothing",
     "payload_content_type": "a media type",
     "private_key_file": "a path, which the task's user may see",
     "secret_type": "one of seven words",
     "update_password": "always, or on_create",
 }
+# modules whose option key is the name of a header or cookie
+NAMING = {"lb_l7policy", "lb_l7rule", "lb_listener", "loadbalancer"}
 # not by their names, but by what is in them
 OPAQUE = {"auth"}
 
@@ -58,7 +61,9 @@ def open_secrets(spec):
 
 @pytest.mark.parametrize("module", MODULES)
 def test_what_looks_like_a_secret_is_one(module, monkeypatch):
-    assert open_secrets(options(module, monkeypatch)) == []
+    found = open_secrets(options(module, monkeypatch))
+    assert [name for name in found
+            if name.rpartition(".")[2] != "key" or module not in NAMING] == []
 
 
 @pytest.mark.parametrize("name", house.files("plugins/inventory/*.py", "plugins/lookup/*.py"))

@@ -127,7 +127,7 @@ POOL = Spec(
                               seen=first("loadbalancers"), **FORBID),
         "protocol": Field(initial="HTTP", **FORBID),
         "session_persistence": Field("dict", send=given_only, compare=has_all, option={"options": {
-            "cookie_name": {}, "persistence_granularity": {},
+            "cookie_name": {"no_log": False}, "persistence_granularity": {},
             "persistence_timeout": {"type": "int"}, "type": {"required": True}}}),
         "tags": TAGS,
         "tls_enabled": Field("bool"),
