@@ -42,7 +42,7 @@ is_admin_state_up:
   description: Whether the rule is administratively up.
   type: bool
   aliases: [admin_state_up]
-key:
+rule_key:
   description: Name of the header or cookie, with those types.
   type: str
 tags:

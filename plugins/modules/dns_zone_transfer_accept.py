@@ -22,12 +22,12 @@ options:
     description: Name of the zone. A missing dot at its end is added.
     type: str
     required: true
-  key:
-    description: The key of the offer.
-    type: str
-    required: true
   transfer:
     description: The id of the offer.
+    type: str
+    required: true
+  transfer_key:
+    description: The key of the offer.
     type: str
     required: true
 attributes:
@@ -46,7 +46,7 @@ EXAMPLES = r"""
     cloud: alpha
     name: moved.example.org.
     transfer: 2a4ba8cb-2af6-4a02-9d2e-d4c5a3b8e9e1
-    key: "{{ vault_zone_key }}"
+    transfer_key: "{{ vault_zone_key }}"
 """
 
 RETURN = r"""

@@ -50,7 +50,7 @@ EXAMPLES = r"""
     cloud: alpha
     l7policy: bots
     type: HEADER
-    key: User-Agent
+    rule_key: User-Agent
     compare_type: CONTAINS
     value: bot
 

@@ -38,7 +38,7 @@ def test_a_zone_that_moves_to_another_project(clouds, zone):
         provider.ensure("zone", **ZONE)
     offer = customer.ensure("zone_transfer", zone=ZONE["name"],
                             target_project=provider.connection.project_id())[0]["zone_transfer"]
-    taken = {"name": ZONE["name"], "transfer": offer["id"], "key": offer["key"]}
+    taken = {"name": ZONE["name"], "transfer": offer["id"], "transfer_key": offer["key"]}
     accepted = run(provider, ACCEPTED_ZONE, **taken)
     assert accepted["changed"] and accepted["zone"]["id"] == zone["id"]
     assert accepted["zone"]["project_id"] == provider.connection.project_id()

@@ -49,7 +49,7 @@ SAMPLES: dict[str, Sample] = {
             {"type": "PATH", "compare_type": "EQUAL_TO", "value": "/old"}]},
         needs=(BALANCER,)),
     "l7_rule": Sample(
-        create={"l7policy": NAME, "type": "HEADER", "key": "X-A", "compare_type": "CONTAINS",
+        create={"l7policy": NAME, "type": "HEADER", "rule_key": "X-A", "compare_type": "CONTAINS",
                 "value": "b"},
         update={"invert": True}, needs=(BALANCER,)),
     "pool": Sample(

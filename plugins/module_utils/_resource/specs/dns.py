@@ -97,15 +97,15 @@ ZONE_TRANSFER = Spec(
 
 
 def _accept(api: Api, attributes: dict) -> Resource:
-    body = {"zone_transfer_request_id": attributes["transfer"], "key": attributes["key"]}
+    body = {"zone_transfer_request_id": attributes["transfer"], "key": attributes["transfer_key"]}
     api.connection.post("dns", "/zones/tasks/transfer_accepts", body, "accepting a zone")
     return api.get(attributes["name"])
 
 
 ACCEPTED_ZONE = replace(
     ZONE, create=_accept, needs=(), fields={
-        "key": Field(compare="never", option={"no_log": True, "required": True}),
         "transfer": Field(compare="never", option={"required": True}),
+        "transfer_key": Field(compare="never", option={"no_log": True, "required": True}),
     })
 
 

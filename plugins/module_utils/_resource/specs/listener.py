@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..api import Api
+from ..compare import seen_of
 from ..spec import FORBID, Field, Info, Spec
 from ..task import Task
 from ..tree import PURGE, Branch, Tree
@@ -18,16 +19,14 @@ from .pool import LB, TAGS, UP, first
 if TYPE_CHECKING:
     from openstack.resource import Resource
 
-RULE = ("type", "compare_type", "key", "value")     # what tells one from another
+RULE = ("type", "compare_type", "rule_key", "value")    # what tells one from another
 
 
 def _find_rule(task: Task, api: Api, given: dict) -> Resource | None:
     """A rule has no name."""
     policy = task.resolve("l7_policy", given["l7policy"])
-    desired = {name: given.get(name) for name in RULE}
-    return next((row for row in api.list(l7policy_id=policy)
-                 if desired == {**{name: getattr(row, name) for name in RULE[:3]},
-                                "value": row.rule_value}), None)
+    return next((row for row in api.list(l7policy_id=policy) if all(
+        seen_of(L7_RULE, name, row) == given.get(name) for name in RULE)), None)
 
 
 def _placed(kind: Any) -> Any:
@@ -49,9 +48,9 @@ L7_RULE = Spec(
             "CONTAINS", "ENDS_WITH", "EQUAL_TO", "REGEX", "STARTS_WITH"]}, **FORBID),
         "invert": Field("bool"),
         "is_admin_state_up": UP,
-        "key": Field(option={"no_log": False}, **FORBID),
         "l7policy": Field(attr="l7policy_id", ref="l7_policy", compare="never",
                           option={"required": True}),
+        "rule_key": Field(attr="key", option={"no_log": False}, **FORBID),
         "tags": TAGS,
         "type": Field(option={"required": True, "choices": [
             "COOKIE", "FILE_TYPE", "HEADER", "HOST_NAME", "PATH", "SSL_CONN_HAS_CERT",
@@ -74,7 +73,7 @@ L7_POLICY = Spec(
         "redirect_url": Field(),
         "tags": TAGS,
     },
-    aspects=(Tree(rules=Branch(L7_RULE, "l7policy", key=RULE, optional=("key",))),),
+    aspects=(Tree(rules=Branch(L7_RULE, "l7policy", key=RULE, optional=("rule_key",))),),
     needs=(("action",),), only_prepare=PURGE,
 )
 

@@ -31,11 +31,11 @@ def test_values_of_headers_are_texts():
 
 
 @pytest.mark.parametrize(("change", "found"), [
-    ({}, True), ({"key": "Y"}, False), ({"value": "c"}, False), ({"type": "COOKIE"}, False),
+    ({}, True), ({"rule_key": "Y"}, False), ({"value": "c"}, False), ({"type": "COOKIE"}, False),
     ({"compare_type": "REGEX"}, False), ({"invert": True}, True)])
 def test_which_rule_is_meant(change, found):
     row = SimpleNamespace(type="HEADER", key="X", compare_type="CONTAINS", rule_value="b")
-    given = {"l7policy": "p", "type": "HEADER", "key": "X", "compare_type": "CONTAINS",
+    given = {"l7policy": "p", "type": "HEADER", "rule_key": "X", "compare_type": "CONTAINS",
              "value": "b", **change}
     task = SimpleNamespace(resolve=lambda _noun, name: name)
     api = SimpleNamespace(list=lambda l7policy_id: [row])
