@@ -26,6 +26,10 @@ import sys
 from testclouds import commands, layout
 from testclouds.state import Problem
 
+FAULTY = [name for name in layout.PROCESSES if name not in layout.HELPERS]
+UP = [('--release', 'release', 'NAME'), ('--with', 'more', 'SERVICE,...'),
+      ('--without', 'less', 'SERVICE,...')]
+
 
 def parser():
     result = argparse.ArgumentParser(prog='clouds', description=__doc__,
@@ -34,18 +38,15 @@ def parser():
     add = {name: sub.add_parser(name) for name in (
         'up', 'down', 'status', 'reset', 'stop', 'start', 'fault', 'quota', 'pool', 'guests',
         'tls', 'logins', 'requests', 'env')}
-    add['up'].add_argument('--release', action='append', default=[],
-                           metavar='[CLOUD[/REGION]=]NAME')
-    for name, meaning in (('--with', 'more'), ('--without', 'less')):
-        add['up'].add_argument(name, action='append', default=[], dest=meaning,
-                               metavar='[CLOUD[/REGION]=]SERVICE,...')
+    for name, kept, what in UP:
+        add['up'].add_argument(name, action='append', default=[], dest=kept,
+                               metavar=f'[CLOUD[/REGION]=]{what}')
     add['down'].add_argument('--purge', action='store_true')
     for name in ('stop', 'start', 'fault', 'quota', 'pool', 'guests'):
         add[name].add_argument('where', metavar='CLOUD[/REGION]')
     for name in ('stop', 'start'):
         add[name].add_argument('service', nargs='?', choices=layout.PROCESSES)
-    add['fault'].add_argument('service', choices=[
-        *(name for name in layout.PROCESSES if name not in layout.HELPERS), 'all'])
+    add['fault'].add_argument('service', choices=[*FAULTY, 'all'])
     add['fault'].add_argument('pairs', nargs='*', metavar='KEY=VALUE')
     add['quota'].add_argument('pairs', nargs='+', metavar='KEY=VALUE')
     add['pool'].add_argument('size', nargs='?', type=int)
