@@ -36,6 +36,9 @@ NEEDS_VOLUME = ("the flavor has no disk, so its servers must boot from a volume:
                 "boot_from_volume and volume_size, or choose another flavor")
 # of Nova and Cinder, and of Neutron
 POLICY = re.compile("Policy doesn't allow|disallowed by policy|does not have admin privileges")
+# what may have the text of a refusal; faultstring is Octavia's, errors Designate's, twice
+TEXTS = ("message", "detail", "description", "faultstring", "errors")
+DEEPEST = 4
 LONGEST = 400       # characters of a service's message
 MOST = 4000         # of what it is looked for in
 PAGE = re.compile(r"</h1>\s*(.*?)<br /><br />", re.DOTALL)       # webob, so Glance, says why
@@ -210,13 +213,13 @@ def _message(response: Response) -> str:
     except ValueError:
         page = PAGE.search(redact.plain(response.content[:MOST]))
         body = html.unescape(page[1]) if page else f"HTTP {response.status_code} {response.reason}"
-    for _depth in range(3):
+    for _depth in range(DEEPEST):
         if isinstance(body, dict) and isinstance(body.get("error"), str):      # of OAuth
             body = ": ".join(_said(body[key]) for key in ("error", "error_description")
                              if body.get(key))
         elif isinstance(body, dict):
-            body = (body.get("message") or body.get("detail") or body.get("description")
-                    or next(iter(body.values()), ""))
+            body = next((body[key] for key in TEXTS if body.get(key)),
+                        next(iter(body.values()), ""))
         elif isinstance(body, list):
             body = body[0] if body else ""
     exchange = redact.Exchange()       # it may quote what it was sent

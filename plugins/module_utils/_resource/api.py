@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from importlib import import_module
 from itertools import islice
@@ -31,8 +32,10 @@ SEVERAL: dict[str, Callable[[tuple[str, ...]], object]] = {
     "network": list, "image": lambda names: "in:" + ",".join(f'"{name}"' for name in names)}
 ONE = {"image": image.named}        # and how for one
 LONGEST = 4000      # characters of names in a query
-# services whose lists show administrators what all projects have; what says whose a row is
-OWNER = {"network": "project_id", "image": "owner_id", "load-balancer": "project_id"}
+# services whose lists show what other projects have as well; what says whose a row is
+OWNER = {"dns": "project_id", "image": "owner_id", "load-balancer": "project_id",
+         "network": "project_id"}
+PLACE = re.compile(r"%\((\w+)\)s")      # what an address has in it, as that of a pool's members
 MANY = 1000         # how many are looked at for the names in an error
 
 
@@ -70,6 +73,20 @@ class Api:
             f"{action} {self.spec.noun}".replace("_", " "),
             lambda: function(self.adapter, *arguments, **keywords), self.spec.service, creates)
 
+    def write(self, action: str, function: Callable[..., Any], *arguments: Any,
+              **keywords: Any) -> Any:
+        """As call(), again and again while something is busy with another change."""
+        began = time.monotonic()
+        while True:
+            try:
+                return self.call(action, function, *arguments, **keywords)
+            except CloudError as error:
+                if not self.spec.calm:
+                    raise
+                left = began + self.task.timeout - time.monotonic()
+                if left <= 0 or not self.spec.calm(self, error, left):
+                    raise
+
     def list(self, **query: Any) -> Rows:
         """All that fit; what the service cannot filter by, openstacksdk does."""
         query = {**self.spec.query,
@@ -79,7 +96,9 @@ class Api:
 
     def fetch(self, key: str, **query: Any) -> Resource | None:
         """The one of this id; None if there is none."""
-        return self.again(self.kind.new(id=key, **self._uri), **query)
+        place = self._place(query)
+        return self.again(self.kind.new(id=key, **self._uri, **place), **{
+            name: value for name, value in query.items() if name not in place})
 
     def again(self, resource: Resource, **query: Any) -> Resource | None:
         """The resource as it is now; None if it is gone."""
@@ -98,6 +117,7 @@ class Api:
         """Those of this name, or the one of this id; an id wins."""
         if is_foreseen(desired):
             return []
+        desired = self.spec.spelled(desired)
         if self.held is not None:
             held = [row for row in _named(self.held, desired)
                     if all(getattr(row, key, None) == value for key, value in query.items())]
@@ -106,7 +126,7 @@ class Api:
         if self.spec.find == "id":
             found = self.fetch(desired, **query)
             return [found] if found is not None else []
-        found = self.fetch(desired) if ID.fullmatch(desired) else None
+        found = self.fetch(desired, **self._place(query)) if ID.fullmatch(desired) else None
         if found is not None:
             return [found]
         return _named(self.list(**{**self._query(desired), **query}), desired)
@@ -178,18 +198,18 @@ class Api:
     def create(self, attributes: dict) -> Resource:
         """Makes one."""
         new = self.kind.new(**self._uri, **attributes)
-        return self.call("creating", new.create, creates=True)
+        return self.write("creating", new.create, creates=True)
 
     def update(self, resource: Resource, attributes: dict) -> Resource:
         """Changes attributes, in one request."""
         for name, value in attributes.items():
             setattr(resource, name, value)
-        return self.call("changing", resource.commit)
+        return self.write("changing", resource.commit)
 
     def delete(self, resource: Resource) -> None:
         """Deletes it; one that is gone already is fine."""
         try:
-            self.call("deleting", resource.delete)
+            self.write("deleting", resource.delete)
         except CloudError as error:
             # something else may be what is not found
             if error.kind != "not_found" or self.again(resource) is not None:
@@ -202,6 +222,11 @@ class Api:
     @property
     def _noun(self) -> str:
         return self.spec.noun.replace("_", " ")
+
+    def _place(self, query: dict[str, Any]) -> dict[str, Any]:
+        """The part of a query that is in the address."""
+        return {name: query[name] for name in PLACE.findall(self.kind.base_path or "")
+                if name in query}
 
     def _query(self, *names: str) -> dict[str, Any]:
         """What narrows a list to these names, if the service can do that."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .._cloud.errors import CloudError
-from .spec import Field, Spec
+from .spec import EACH, Field, Spec
 
 
 @dataclass(frozen=True)
@@ -139,3 +139,23 @@ def _sorted(values: Iterable[Any]) -> list[Any]:
 
 def _shown(value: object) -> str:
     return "nothing" if value in (None, "", [], {}) else repr(value)
+
+
+def attr(name: str, one: Field) -> str:
+    """openstacksdk's attribute of an option."""
+    return one.attr or name
+
+
+def attributes(fields: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:
+    """{openstacksdk's attribute: value}, of {option: value}."""
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        if name in fields:
+            found.update(value if fields[name].attr == EACH else {attr(name, fields[name]): value})
+    return found
+
+
+def seen_of(spec: Spec, name: str, there: Any) -> Any:
+    """What is there of an option; there: openstacksdk's resource."""
+    one = spec.at_creation[name]
+    return one.seen(there) if one.seen else getattr(there, attr(name, one))

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 from .._cloud.errors import CloudError
 from . import wait
 from .api import Api
-from .compare import Change, kept, new, plan
+from .compare import Change, attr, attributes, kept, new, plan, seen_of
 from .foreseen import foreseen
-from .spec import EACH, Aspect, Field, Spec
+from .spec import Aspect, Field, Spec
 from .task import Task
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 def ensure(task: Task, spec: Spec, options: dict) -> dict:
     """{changed, diff, <noun>: the resource, id}; options: those of the spec, and state."""
     given = spec.prepare({name: value for name, value in options.items() if value is not None})
+    if isinstance(given.get(spec.key), str):
+        given = {**given, spec.key: spec.spelled(given[spec.key])}
     if given.get("project") and spec.all_fields.get("project", Field()).ref == "project":
         task = replace(task, project=task.resolve("project", given["project"]))
     api = task.api(spec)
@@ -52,7 +54,7 @@ def find(task: Task, api: Api, given: dict) -> Resource | None:
     spec = api.spec
     if spec.lookup:
         return spec.lookup(task, api, given)
-    scope = {_attr(name, spec.fields[name]): value(task, spec.fields, name, given)
+    scope = {attr(name, spec.fields[name]): value(task, spec.fields, name, given)
              for name in spec.scope if name in given}
     there = api.find(given[spec.key], **scope)
     task.know(spec.noun, given[spec.key], there)
@@ -107,7 +109,7 @@ def _absent(task: Task, api: Api, there: Resource | None) -> dict:
         if task.wait and (api.spec.ready or api.spec.lingers):      # others are gone at once
             wait.until_gone(api, there, task.timeout)
     key = api.spec.key
-    name = getattr(there, _attr(key, api.spec.at_creation[key]), None)
+    name = getattr(there, attr(key, api.spec.at_creation[key]), None)
     return {"changed": True, "diff": {"before": {key: name, "id": there.id}, "after": {}}}
 
 
@@ -135,22 +137,9 @@ def _desired_of(task: Task, fields: Mapping[str, Field], name: str, given: dict,
     return desired if desired == seen else value(task, fields, name, given)
 
 
-def _attr(name: str, one: Field) -> str:
-    return one.attr or name
-
-
-def _attributes(fields: Mapping[str, Field], values: dict) -> dict:
-    found: dict[str, Any] = {}
-    for name, value in values.items():
-        if name in fields:
-            found.update(value if fields[name].attr == EACH
-                         else {_attr(name, fields[name]): value})
-    return found
-
-
 def _seen(api: Api, there: Resource, given: dict) -> dict:
     """{option: value} of what is there, as far as it is asked for."""
-    found = {name: getattr(there, _attr(name, one)) for name, one in api.spec.fields.items()
+    found = {name: seen_of(api.spec, name, there) for name, one in api.spec.fields.items()
              if name in given and one.compare != "never"}
     for aspect in api.spec.aspects:
         if aspect.fields.keys() & given.keys():
@@ -159,8 +148,9 @@ def _seen(api: Api, there: Resource, given: dict) -> dict:
 
 
 def _create(task: Task, api: Api, desired: dict) -> Resource:
-    spec, attributes = api.spec, _new(task, api, desired)
-    there = spec.create(api, attributes) if spec.create else api.create(attributes)
+    spec, sent = api.spec, _new(task, api, desired)
+    there = spec.create(api, sent) if spec.create else api.create(sent)
+    task.know(spec.noun, there.name, there)
     later = {name: (None, value) for name, value in desired.items() if name not in spec.at_creation}
     last = [aspect for aspect in spec.aspects if not aspect.early]
     try:
@@ -177,7 +167,7 @@ def _new(task: Task, api: Api, desired: dict) -> dict:
     """openstacksdk's attributes of a new one."""
     spec = api.spec
     return (spec.attributes(task, desired) if spec.attributes
-            else _attributes(spec.at_creation, desired))
+            else attributes(spec.at_creation, desired))
 
 
 def _named(error: CloudError, api: Api, there: Resource) -> CloudError:
@@ -190,7 +180,7 @@ def _named(error: CloudError, api: Api, there: Resource) -> CloudError:
 
 
 def _update(api: Api, there: Resource, planned: Change) -> None:
-    own = _attributes(api.spec.fields, planned.after)
+    own = attributes(api.spec.fields, planned.after)
     if own:
         api.update(there, own)
     _apply(api, there, planned.changes, api.spec.aspects)
@@ -231,7 +221,7 @@ def _predicted(task: Task, api: Api, there: Resource | None, desired: dict) -> R
             return api.kind.new(**known, **_new(task, api, desired))
     else:
         known = there.to_dict(computed=False)
-    changed = _attributes({**api.spec.at_creation, **api.spec.all_fields}, desired)
+    changed = attributes({**api.spec.at_creation, **api.spec.all_fields}, desired)
     return api.kind.new(**{**known, **{name: kept(value) for name, value in changed.items()
                                        if hasattr(api.kind, name)}})
 
@@ -239,7 +229,7 @@ def _predicted(task: Task, api: Api, there: Resource | None, desired: dict) -> R
 def _result(api: Api, there: Resource, planned: Change) -> dict:
     whole = there.to_dict(computed=False)
     # what is in its address is not in openstacksdk's dict
-    parts = {_attr(name, one) for name, one in api.spec.fields.items()} - whole.keys()
+    parts = {attr(name, one) for name, one in api.spec.fields.items()} - whole.keys()
     shown = api.spec.show({**{part: getattr(there, part) for part in parts
                               if hasattr(there, part)}, **whole}, api.connection.target)
     return {"changed": planned.action != "none", "diff": planned.diff, "id": there.id,

@@ -16,7 +16,7 @@ from ansible.module_utils.parsing.convert_bool import boolean
 
 from .._cloud.errors import CloudError
 from .._cloud.redact import SECRET
-from .api import Api
+from .api import PLACE, Api
 from .engine import ensure
 from .spec import Field, Spec
 from .task import Task
@@ -128,7 +128,7 @@ def _class(package: ModuleType, noun: str) -> str | None:
 
 def _place(kind: type[Resource], attributes: dict) -> dict:
     """Of the attributes those that its address has, as a pool's id that of its members."""
-    names = re.findall(r"%\((\w+)\)s", kind.base_path or "")
+    names = PLACE.findall(kind.base_path or "")
     missing = [name for name in names if name not in attributes]
     if missing:
         raise CloudError("config", f"{', '.join(missing)}: is part of its URL, and is missing")

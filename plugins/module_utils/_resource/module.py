@@ -39,10 +39,12 @@ def start(options: dict, check_mode: bool) -> Task:
                 options.get("wait", True))
 
 
-def state_module(spec: Spec) -> None:
-    """Runs the module of one kind of resource."""
-    run_module({**WAIT, **STATE, **spec.arguments()},
-               lambda task, options: ensure(task, spec, options), spec.role, **spec.constraints)
+def state_module(spec: Spec, secret: bool = False, lasting: bool = False) -> None:
+    """Runs the module of one kind of resource.  secret: as of run_module(); lasting: whether none
+    is ever deleted."""
+    run_module({**WAIT, **({} if lasting else STATE), **spec.arguments()},
+               lambda task, options: ensure(task, spec, options), spec.role, secret,
+               **spec.constraints)
 
 
 def info_module(info: Info) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from openstack.resource import Resource
 
     from .._cloud.connection import Connection
+    from .._cloud.errors import CloudError
     from .api import Api
     from .task import Task
 
@@ -37,6 +38,7 @@ class Field:
     attributes, which is sent at creation alone (an Aspect's then).
     ref: the noun of another resource; the option is its name or id, and its id is sent.
     within: {openstacksdk's query: the option with its value}, which narrow the search for it.
+    seen: what is there, by openstacksdk's resource, where that is not the attribute itself.
     send: instead of ref, value = send(value, resolve), where resolve(noun, name, **query) gives an
     id, or another attribute=...; query narrows the search.
     compare: exact; set, a list in any order; subset, a dict whose other keys are left alone, and
@@ -54,6 +56,7 @@ class Field:
     attr: str = ""
     ref: str = ""
     within: Mapping[str, str] = field(default_factory=dict)
+    seen: Callable[[Any], Any] | None = None
     send: Callable[[Any, Callable[..., Any]], Any] | None = None
     compare: str | Callable[[Any, Any], bool] = "exact"
     update: str = "in_place"
@@ -122,12 +125,15 @@ class Spec:
     find: how it is searched for by name: name, a filter of the service that is called as its key;
     pattern, a filter that takes a regular expression; list, there is no filter; id, its name is its
     id.
+    spelled: a pure function from a name to the form that the service gives it.
     shared: (api, rows of other projects) -> those that the login's project may use.
     lookup: instead, for what has no name: (task, api, options) -> openstacksdk's resource or None;
     it may put into options, which prepare must have copied then, what it has found out.
-    returns: keys of the result.  ready, failed: of its status, ready may be a function of it;
-    without ready, it is there at once.  lingers: whether one without a status is deleted later than
-    the service has answered.
+    returns: keys of the result.  status: the attribute that has its status.  ready, failed: of its
+    status, ready may be a function of it; without ready, it is there at once.  lingers: whether
+    one without a status is deleted later than the service has answered.
+    calm: (api, error, seconds) waits until what has refused a change is no longer busy with
+    another one, for so long; False for errors that mean something else.
     microversion: of the service; without it, that of cloud.adapter.
     query: what all of its lists are asked with.
     uri: a function from the Connection to what its address has beside its id, by openstacksdk's
@@ -151,12 +157,15 @@ class Spec:
     key: str = "name"
     scope: tuple[str, ...] = ()
     find: str = "name"
+    spelled: Callable[[str], str] = _as_it_is
     shared: Callable[[Api, list[Any]], list[Any]] = flagged
     lookup: Callable[[Task, Api, dict[str, Any]], Resource | None] | None = None
     returns: tuple[str, ...] = ()
+    status: str = "status"
     ready: tuple[str, ...] | Callable[[str], bool] = ()
     failed: tuple[str, ...] = ("error",)
     lingers: bool = False
+    calm: Callable[[Api, CloudError, float], bool] | None = None
     microversion: str = ""
     query: Mapping[str, Any] = field(default_factory=dict)
     uri: Callable[[Connection], dict[str, Any]] | None = None

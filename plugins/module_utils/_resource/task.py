@@ -58,6 +58,9 @@ class Task:
         """For resolve(): what has been looked for already; one that is yet to be made is None, and
         its id its name so far."""
         self._ids[(noun, desired, "id", self.project)] = found.id if found is not None else desired
+        if found is not None:
+            self._ids[(noun, found.id, "id", self.project)] = found.id
+            self._ids[(noun, found.id, "name", self.project)] = found.name
 
     def resolve(self, noun: str, desired: str, *, attribute: str = "id", **query: Any) -> str:
         """The id of another resource, by its name or id, or another attribute of it; query narrows

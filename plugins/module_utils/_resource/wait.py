@@ -37,13 +37,13 @@ def until_ready(api: Api, resource: Resource, timeout: float, ready: tuple[str, 
     bad = _lower(failed or api.spec.failed)
 
     def look() -> bool:
-        status = _status(resource)
+        status = _status(api, resource)
         if busy(resource):
             return False
         if status in bad and not good(status):
             raise broken(api, resource)
         return good(status)
-    _until(api, look, timeout, lambda: f"still has the status {resource.status}", resource,
+    _until(api, look, timeout, lambda: f"still has the status {_said(api, resource)}", resource,
            lambda: api.call("reading", resource.fetch))
     return resource
 
@@ -54,19 +54,19 @@ def alive(api: Api, resource: Resource) -> None:
     if found is None:
         raise CloudError("build_failed", f"{api.spec.noun} {resource.name} ({resource.id}) has "
                          "vanished: somebody has deleted it", api.connection.target)
-    if _status(found) in _lower(api.spec.failed):
+    if _status(api, found) in _lower(api.spec.failed):
         raise broken(api, found)
 
 
 def until_gone(api: Api, resource: Resource, timeout: float) -> None:
     """Raises CloudError: that of broken(), timeout."""
-    before = _status(resource)
+    before = _status(api, resource)
     # what was in an error may stay so until it is gone; a server whose build is given up gets there
     expected = "error" if before == "build" else before
 
     def look() -> bool:
         found = api.again(resource)
-        status = _status(found)
+        status = _status(api, found)
         if (found is not None and status in ("error", "error_deleting") and status != expected
                 and not _task(found)):
             raise broken(api, found)
@@ -91,8 +91,12 @@ def _lower(words: Iterable[str]) -> set[str]:
     return {word.lower() for word in words}
 
 
-def _status(resource: Resource | None) -> str:
-    return str(getattr(resource, "status", None) or "").lower()
+def _status(api: Api, resource: Resource | None) -> str:
+    return _said(api, resource).lower()
+
+
+def _said(api: Api, resource: Resource | None) -> str:
+    return str(getattr(resource, api.spec.status, None) or "")
 
 
 def broken(api: Api, resource: Resource) -> CloudError:
@@ -102,5 +106,5 @@ def broken(api: Api, resource: Resource) -> CloudError:
     said = said or getattr(resource, "fail_reason", None)       # of a backup
     text = f"{api.spec.noun} {resource.name or resource.id} ({resource.id}) is in status "
     return CloudError(kind_of_fault(said or ""),
-                      f"{text}{resource.status}" + (f": {said}" if said else ""),
+                      f"{text}{_said(api, resource)}" + (f": {said}" if said else ""),
                       api.connection.target, fault=said, id=resource.id)

@@ -23,6 +23,8 @@ KNOWN = {
         r"(address_scope\.(extra_specs|ip_version|is_shared)|application_credential\.unrestricted"
         r"|endpoint\.enabled|identity_user\.is_enabled"
         r"|image\.(container_format|disk_format|is_public|properties|tags)"
+        r"|lb_health_monitor\.type|lb_listener\.protocol|lb_pool\.(lb_algorithm|protocol)"
+        r"|loadbalancer\.(assign|delete)_floating_ip"
         r"|port\.no_security_groups|router\.is_admin_state_up"
         r"|server\.(auto_ip|boot_from_volume|config_drive|nics|tags|terminate_volume|volumes)"
         r"|subnet\.(disable_gateway_ip|extra_attrs|ip_version|is_dhcp_enabled)|volume\.is_bootable"

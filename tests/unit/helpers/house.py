@@ -13,6 +13,7 @@ import subprocess
 import tokenize
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 
 import yaml
@@ -339,9 +340,8 @@ def fragments(documentation: dict) -> Iterator[dict]:
     for name in [names] if isinstance(names, str) else names:
         if name.startswith("multicloud.openstack."):
             file, _dot, part = name.split(".", 2)[2].partition(".")
-            source = constant(
-                read(f"plugins/doc_fragments/{file}.py"), (part or "DOCUMENTATION").upper()
-            )
+            module = import_module(f"{PLUGINS}.doc_fragments.{file}")
+            source = getattr(module.ModuleDocFragment, (part or "DOCUMENTATION").upper())
             yield yaml.safe_load(source) or {}
 
 

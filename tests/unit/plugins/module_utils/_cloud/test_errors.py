@@ -64,6 +64,11 @@ RESPONSES = [
     ("neutron-pool", 409, {"NeutronError": {"type": "IpAddressGenerationFailure", "message":
      "No more IP addresses available on network 1f3.", "detail": ""}}, "no_address",
      "No more IP addresses available on network 1f3."),
+    ("designate", 400, {"code": 400, "type": "invalid_object", "errors": {"errors": [
+        {"path": ["records", 0], "message": "'1.2.3' is not a 'A' Record"}]}}, "invalid",
+     "'1.2.3' is not a 'A' Record"),
+    ("octavia", 409, {"faultcode": "Client", "faultstring": "Load Balancer x is immutable",
+                      "debuginfo": None}, "conflict", "Load Balancer x is immutable"),
     ("neutron-text", 404, {"NeutronError": "The resource could not be found."}, "not_found",
      "The resource could not be found."),
     ("cinder-quota", 413, {"overLimit": {"code": 413, "message": CINDER, "retryAfter": "0"}},

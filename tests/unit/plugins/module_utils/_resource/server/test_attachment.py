@@ -31,7 +31,7 @@ class Task:
             SimpleNamespace(id=one) for one in attached])
         self.connection = self
         self.target = None
-        self.spec = SimpleNamespace(noun="volume", ready=(), failed=("error",))
+        self.spec = SimpleNamespace(noun="volume", status="status", ready=(), failed=("error",))
         self.specs = {"server": None, "volume": self.spec}
 
     def api(self, spec):
