@@ -70,6 +70,12 @@ def modules() -> Iterator[Module]:
         yield Module(name, names[name], found, ours.get(names[name]))
 
 
+def returned(text: str, explained: dict[str, dict[str, str]]) -> bool:
+    """Whether a key of the result is missing, which what is said of its module names."""
+    module, _colon, key = text.partition(": returns no ")
+    return any(f"`{key}`" in why for why in explained.get(module, {}).values())
+
+
 def unexplained(found: list[str], guide: str) -> list[str]:
     """All differences that the guide's text does not explain, and what it explains in vain."""
     text = " ".join(guide.split())
@@ -87,7 +93,8 @@ def main() -> None:
     found = {one.name: (one, one.differences()) for one in modules()}
     rows = [one.row(explained.get(name, {}), texts) for name, (one, texts) in found.items()]
     GUIDE.write_text(f"{guide}\n\n{HEADING}{INTRODUCTION}{''.join(rows)}")
-    wrong = unexplained([text for _one, texts in found.values() for text in texts], guide)
+    wrong = unexplained([text for _one, texts in found.values() for text in texts
+                         if not returned(text, explained)], guide)
     wrong += [f"modules.yml: there is no {name}" for name in explained.keys() - found.keys()]
     here = sum(one.same is not None for one, _texts in found.values())
     print(f"{len(found)} modules, {here} of them here; "
