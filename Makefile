@@ -6,14 +6,16 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
+export UV_PYTHON_DOWNLOADS := never
 PYTHON ?= python3
 
 collections := $(CURDIR)/.build/collections
 copy := .build/collections/ansible_collections/multicloud/openstack
 in_copy := cd $(copy) && HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)'
 # what takes long, or is shown by others as well: not part of `make test`
-slow := backup examples fleet_bad_days fleet_changes fleet_progress fleet_volumes guides_more \
-	resource_addresses resource_network resource_server_actions resource_storage role_report
+slow := backup examples fleet_bad_days fleet_changes fleet_progress fleet_shapes fleet_volumes \
+	guides_more resource_addresses resource_network resource_server_actions resource_storage \
+	role_report
 TARGETS ?= $(addprefix --exclude ,$(slow))
 artefact := .build/multicloud-openstack-$(shell sed -n 's/^version: //p' galaxy.yml).tar.gz
 clouds_env := eval "$$(tests/clouds/clouds env)"
@@ -124,7 +126,7 @@ bench: copy clouds .build/peers/ready ## a comparison with others, and a load ru
 move: copy clouds .build/peers/ready ## playbooks and an inventory for openstack.cloud, moved to ours
 	@$(clouds_env); export HOME='$(CURDIR)/.build/home' \
 	ANSIBLE_COLLECTIONS_PATH='$(collections):$(CURDIR)/.build/peers'; \
-	for part in options move inventory; do python tests/compare/move/$$part.py; done
+	for part in table move inventory; do python tests/compare/move/$$part.py; done
 
 leaks: copy clouds ## fleets killed at random moments, then reap: nothing of ours left, nothing else touched; SEED=1 for the same moments
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); \
@@ -224,7 +226,7 @@ copy: .build/venv/ready
 	@rm -rf .build/newest && mkdir .build/newest
 	@for python in python3.13 python3.12 "$$(pyenv root 2>/dev/null)"/versions/3.1[23].*/bin/python; do \
 		! "$$python" -c '' 2>/dev/null || { \
-			uv venv -q --clear -p "$$python" .build/newest; \
+			uv venv -q --clear -p "$$(command -v "$$python")" .build/newest; \
 			uv pip install -q -p .build/newest -r tests/security/newest.txt; exit; }; \
 	done; echo 'attacks: no Python 3.12 or later, so without the newest ansible-core'
 	@touch $@

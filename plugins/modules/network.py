@@ -59,6 +59,9 @@ options:
   provider_segmentation_id:
     description: Id of the VLAN or segment on the physical network. Few clouds can change it.
     type: int
+  qos_policy:
+    description: Name or id of the QoS policy of its ports. If empty, it is removed.
+    type: str
   shared:
     description: Whether all projects can use it.
     type: bool

@@ -116,6 +116,9 @@ options:
   no_security_groups:
     description: Whether the port has no security groups. V(false) leaves them unchanged.
     type: bool
+  qos_policy:
+    description: Name or id of the QoS policy of the port. If empty, it is removed.
+    type: str
   security_groups:
     description: Security groups, by name or id. Others are removed. Defaults to the project's
       default group for a new port.

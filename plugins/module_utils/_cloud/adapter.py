@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # while they are attached (3.42), backups with metadata (3.43), volumes that are made of a backup
 # (3.47)
 MICROVERSIONS = {"compute": "2.52", "block-storage": "3.47"}
+VERSION = "OpenStack-API-Version"       # of a request, and of its answer
 # what the paths need, where a catalog stops before the version
 VERSIONED = {"image": "/v2", "network": "/v2.0", "compute": "/v2.1", "block-storage": "/v3",
              "identity": "/v3", "load-balancer": "/v2", "dns": "/v2", "key-manager": "/v1",
@@ -78,12 +79,20 @@ def _limit(region: CloudRegion, key: str, service: str) -> float | None:
     return float(found) if found else None
 
 
+def _is_ignored(response: Response) -> bool:
+    """Whether a service, or what stands before it, knows nothing of the microversion that was
+    asked for: it would have been named in the answer."""
+    return response.ok and VERSION in response.request.headers and (
+        VERSION not in response.headers)
+
+
 @cache
 def _kind() -> type[Adapter]:
     from keystoneauth1.adapter import Adapter
 
     class ResourceAdapter(Adapter):
-        """Falls back to a service's oldest microversion where it does not know the default.
+        """Falls back to a service's oldest microversion where it does not know the default, or
+        says of no answer which one it has.
 
         openstacksdk's resources ask for a connection and for its cache, and do without.  They ask
         by _get_connection of its Proxy, which has no public name; its own Proxy sends no request
@@ -97,9 +106,13 @@ def _kind() -> type[Adapter]:
                     **arguments: Any) -> Response:
             default = self.default_microversion
             response = super().request(url, method, **arguments)
-            if response.status_code != 406 or arguments.get("microversion", default) != default:
+            refused = response.status_code == 406       # older than Queens
+            if not (refused or _is_ignored(response)) or (
+                    arguments.get("microversion", default) != default):
                 return response
-            self.default_microversion = None        # older than Queens
+            self.default_microversion = None
+            if not refused:
+                return response
             return super().request(url, method, **{**arguments, "microversion": None})
 
     return ResourceAdapter

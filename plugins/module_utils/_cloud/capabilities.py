@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import product
 from typing import Any
+from urllib.parse import urlsplit
 
 
 def endpoints(catalog: dict[str, list[dict[str, Any]]], region: str,
@@ -36,10 +37,13 @@ def regions(catalog: dict[str, list[dict[str, Any]]]) -> list[str]:
 def service(service_type: str, url: str, versions: list[dict[str, Any]]) -> dict[str, Any]:
     """One service as results show it.
 
-    versions: as Connection.versions() gives them.  Where a service does not answer, keystoneauth
-    makes a version of its URL, which then has no status of the service's own.
+    versions: as Connection.versions() gives them; the one at the URL counts, if one is there.
+    Where a service does not answer, keystoneauth makes a version of its URL, which then has no
+    status of the service's own.
     """
-    current = max(versions, key=_rank, default={})
+    path = _path(url)
+    at = [version for version in versions if _path(version.get("url") or "") == path]
+    current = max(at or versions, key=_rank, default={})
     return {"type": service_type, "url": url,
             "answers": any(version.get("raw_status") for version in versions),
             "version": current.get("version"),
@@ -50,6 +54,10 @@ def service(service_type: str, url: str, versions: list[dict[str, Any]]) -> dict
 
 def _region(row: Mapping[str, Any]) -> str | None:
     return row.get("region_id") or row.get("region")
+
+
+def _path(url: str) -> str:
+    return urlsplit(url).path.strip("/")
 
 
 def _rank(version: Mapping[str, Any]) -> tuple[bool, list[int]]:

@@ -107,11 +107,20 @@ class CloudError(Exception):
 
     def __init__(self, kind: str, message: str, target: Target | None = None, action: str = "",
                  **more: Any) -> None:
-        self.kind, self.message, self.target = kind, one_line(redact.text(message)), target
+        self.kind, self.message, self.target = kind, message, target
         self.action = one_line(redact.text(action))
         self.more = {key: redact.text(value) if isinstance(value, str) else value
                      for key, value in more.items() if value is not None}
         super().__init__(self.message)
+
+    @property
+    def message(self) -> str:
+        """What went wrong, in one line; redacted whenever it is set."""
+        return self._message
+
+    @message.setter
+    def message(self, text: str) -> None:
+        self._message = one_line(redact.text(text))
 
     def __str__(self) -> str:
         where = f"{self.target}: " if self.target else ""

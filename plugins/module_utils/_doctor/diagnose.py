@@ -18,6 +18,8 @@ from .._resource.server.model import ServerSpec
 KINDS = ("compute", "network", "volume")
 LEAST = {"instances": 1, "cores": 1, "ram": 1}      # of a server of which nothing else is known
 UNTOLD = ("forbidden", "not_found")         # not every cloud tells everybody its limits
+UNNOTICED = ("nothing; a fleet notices only when the cloud refuses a server that this quota is "
+             "used up")
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ def _answered(chart: Chart) -> Iterator[Finding]:
     for part, resolved in chart.parts.items():
         if isinstance(resolved, CloudError):
             untold = part.endswith(" limits") and resolved.kind in UNTOLD
-            yield Finding.of(resolved, HINT if untold else ERROR)
+            yield replace(Finding.of(resolved, HINT), mend=UNNOTICED) if untold else (
+                Finding.of(resolved))
     for group, spec in chart.specs.items():
         yield from _spec(chart, spec, chart.resolutions.get(group, {}))
     if not chart.specs:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 TRIES = 2               # of one seat on one target, and of one deletion
 BREAK = 3               # failures of a target more than servers that it made: it is left alone
 CLOSING = ("quota", "no_address", "no_host", "auth", "forbidden", "invalid", "not_found", "config")
+OVERTAKEN = "instance group policy was violated"    # by a server that Nova made at the same time
 WORDS = {"keep": "kept", "delete": "deleted",
          **dict.fromkeys(("update", "start", "resize", "rebuild"), "updated")}
 
@@ -108,6 +109,8 @@ class Ledger:
         step = journey.step
         self.errors[key] = error
         self.done.discard(key)
+        if OVERTAKEN in error.message:      # each time by another one, so it comes to an end
+            return True
         final = self._final(journey, error)
         many = TRIES if final else 1
         making = step.action in ("create", "replace") and not journey.deleting
@@ -135,7 +138,7 @@ class Ledger:
     def _in_vain(self, journey: Journey, error: CloudError, final: bool) -> None:
         """A server that was to be made: what that says of it, and of where it was to be."""
         step, target = journey.step, journey.target
-        useless = journey.give_up or error.kind in ("quota", "no_address")
+        useless = journey.give_up or error.kind in ("quota", "no_address", "not_found")
         if journey.server and useless and not final:
             self.given_up[journey.server.id] = error.message
         if error.kind == "no_host" and step.zone:

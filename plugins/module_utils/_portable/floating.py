@@ -16,6 +16,8 @@ from .address import checked
 INTERFACES = ["network:router_interface", "network:router_interface_distributed",
               "network:ha_router_replicated_interface"]
 
+UNROUTED = "is not reachable from subnet"       # of an external network, in Neutron's words
+
 
 def ports(connection: Connection, server_ids: list[str]) -> dict[str, str]:
     """{server id: id of its first port}, one request for up to CHUNK servers."""
@@ -57,6 +59,12 @@ def attach(connection: Connection, port_id: str, network_id: str, description: s
     try:
         made = connection.post("network", "/floatingips", body, action)["floatingip"]
     except CloudError as error:
+        if UNROUTED in error.message:
+            raise CloudError(
+                "not_found", "no router leads from its network to the external network "
+                f"{network_id}, so that it cannot have a floating IP: add one, set network to "
+                "another, or auto_ip to false",
+                connection.target, action, **error.more) from None
         if error.kind not in ("conflict", "unreachable", "timeout"):
             raise
         there = listed(connection, port_id=port_id)

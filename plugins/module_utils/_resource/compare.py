@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .._cloud.errors import CloudError
-from .spec import Field, Spec
+from .spec import EACH, Field, Spec
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,11 @@ def attr(name: str, one: Field) -> str:
 
 def attributes(fields: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:
     """{openstacksdk's attribute: value}, of {option: value}."""
-    return {attr(name, fields[name]): value for name, value in values.items() if name in fields}
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        if name in fields:
+            found.update(value if fields[name].attr == EACH else {attr(name, fields[name]): value})
+    return found
 
 
 def seen_of(spec: Spec, name: str, there: Any) -> Any:

@@ -199,7 +199,8 @@ def _ready(task: Task, api: Api, there: Resource) -> Resource:
 
 def _settled(task: Task, api: Api, there: Resource, desired: dict) -> Resource:
     """What it has become; aspects change more than the answers so far have shown."""
-    if any(aspect.fields.keys() & desired.keys() for aspect in api.spec.aspects):
+    if api.kind.allow_fetch and any(aspect.fields.keys() & desired.keys()
+                                    for aspect in api.spec.aspects):
         there = api.fetch(there.id) or there
     return _awaited(task, api, there, changed=True)
 

@@ -25,6 +25,7 @@ UPDATES = ("in_place", "grow", "forbid", "recreate")
 COMPARES = ("exact", "set", "subset", "rows", "never")
 FINDS = ("name", "pattern", "list", "id")
 FORBID: Mapping[str, Any] = {"update": "forbid"}       # of a Field
+EACH = "*"      # the attr of an option that is a dict of attributes
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Field:
 
     type, and in `option` what else Ansible's argument spec says of it (choices, aliases, elements,
     required, no_log, default).  An option that is not given (None) is left as it is.
-    attr: openstacksdk's attribute, that of the option's name if empty.
+    attr: openstacksdk's attribute, that of the option's name if empty; EACH for a dict of such
+    attributes, which is sent at creation alone (an Aspect's then).
     ref: the noun of another resource; the option is its name or id, and its id is sent.
     within: {openstacksdk's query: the option with its value}, which narrow the search for it.
     seen: what is there, by openstacksdk's resource, where that is not the attribute itself.

@@ -13,6 +13,7 @@
   clouds guests CLOUD[/REGION]                       an image there whose servers are real machines
   clouds tls on|off             whether clouds.yaml and the catalogs say https, with a private CA
   clouds logins on|off          whether alpha has users of every kind, and an identity provider
+  clouds shape CLOUD[/REGION] NAME on|off            whether a cloud differs; see README.md
   clouds requests [--json] [--reset]                 what the clouds were asked
   clouds env                    prints the exports that make clouds.yaml found
   clouds test [ARGUMENT...]     the test clouds' own tests; arguments are pytest's
@@ -23,7 +24,7 @@ import argparse
 import signal
 import sys
 
-from testclouds import commands, layout
+from testclouds import commands, layout, shapes
 from testclouds.state import Problem
 
 FAULTY = [name for name in layout.PROCESSES if name not in layout.HELPERS]
@@ -37,12 +38,12 @@ def parser():
     sub = result.add_subparsers(dest='command', required=True, metavar='COMMAND')
     add = {name: sub.add_parser(name) for name in (
         'up', 'down', 'status', 'reset', 'stop', 'start', 'fault', 'quota', 'pool', 'guests',
-        'tls', 'logins', 'requests', 'env')}
+        'tls', 'logins', 'shape', 'requests', 'env')}
     for name, kept, what in UP:
         add['up'].add_argument(name, action='append', default=[], dest=kept,
                                metavar=f'[CLOUD[/REGION]=]{what}')
     add['down'].add_argument('--purge', action='store_true')
-    for name in ('stop', 'start', 'fault', 'quota', 'pool', 'guests'):
+    for name in ('stop', 'start', 'fault', 'quota', 'pool', 'guests', 'shape'):
         add[name].add_argument('where', metavar='CLOUD[/REGION]')
     for name in ('stop', 'start'):
         add[name].add_argument('service', nargs='?', choices=layout.PROCESSES)
@@ -50,7 +51,8 @@ def parser():
     add['fault'].add_argument('pairs', nargs='*', metavar='KEY=VALUE')
     add['quota'].add_argument('pairs', nargs='+', metavar='KEY=VALUE')
     add['pool'].add_argument('size', nargs='?', type=int)
-    for name in ('tls', 'logins'):
+    add['shape'].add_argument('name', choices=shapes.SHAPES)
+    for name in ('tls', 'logins', 'shape'):
         add[name].add_argument('switch', choices=['on', 'off'])
     add['requests'].add_argument('--json', action='store_true')
     add['requests'].add_argument('--reset', action='store_true')

@@ -22,6 +22,7 @@ from testclouds import (
     quotas,
     releases,
     requestlog,
+    shapes,
     state,
 )
 from testclouds.guests.real import template
@@ -147,6 +148,11 @@ def tls(options):
 def logins(options):
     with state.lock():
         every_login.switch(options.switch == 'on')
+
+
+def shape(options):
+    with state.lock():
+        shapes.switch(options.where, options.name, options.switch == 'on')
 
 
 def requests(options):

@@ -150,6 +150,7 @@ def neutron(r):
         ml2_type_vxlan=dict(vni_ranges='1:5000'),
         securitygroup=dict(enable_security_group=True),
         quotas=dict(quota_network=100, quota_port=5000),
+        oslo_policy=dict(policy_file=f'{r.root}/etc/neutron-policy.yaml'),      # a shape's
         database=r.db('neutron'), nova=r.client('nova', endpoint_type='internal'),
         placement=r.client('placement', endpoint_type='internal'),
         keystone_authtoken=r.authtoken('neutron')))
@@ -168,7 +169,7 @@ def nova(r):
         api_database=r.db('nova_api'), database=r.db('nova_cell1'),
         wsgi=dict(api_paste_config=f'{r.root}/etc/api-paste.ini'),
         api=dict(response_validation='ignore'),     # a tenth of nova's time
-        scheduler=dict(max_attempts=1), vnc=dict(enabled=False),
+        vnc=dict(enabled=False),
         filter_scheduler=dict(track_instance_changes=False),
         quota=dict(instances=1000, cores=4000, ram=8000000, key_pairs=100, server_groups=100),
         service_user=r.client('nova', send_service_user_token=True),

@@ -163,6 +163,7 @@ def restore():
             state.remove(f'{root}/{name}')
             os.makedirs(f'{root}/{name}')
         state.remove(f'{root}/faults.json')
+        state.remove(f'{root}/shapes.json')
         state.remove(f'{root}/run/logins.json')
     state.remove(f'{CLOUDS}/requests_since')
     state.remove(f'{CLOUDS}/logins.json')

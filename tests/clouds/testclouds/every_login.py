@@ -19,7 +19,7 @@ import time
 import urllib.parse
 import urllib.request
 
-from testclouds import access, layout, machine, processes, state
+from testclouds import access, layout, processes, state
 from testclouds.state import CLOUDS
 
 LOGINS = f'{CLOUDS}/logins.json'
@@ -36,14 +36,10 @@ def place():
 
 def switch(on):
     _cloud, root = place()
-    keystone = processes.choose('alpha', 'keystone')
-    processes.stop(keystone)
-    while not machine.bindable('127.0.0.1', keystone[0].port):      # ended a moment ago
-        time.sleep(0.05)
     state.remove(f'{root}/run/logins.json')
     if on:
         state.write_json(f'{root}/run/logins.json', provider())
-    processes.start(keystone)
+    processes.restart(processes.choose('alpha', 'keystone'))
     log = f'{CLOUDS}/logins.out'
     with open(log, 'w') as out:
         processes.wait_all([processes.module('testclouds.every_login', 'make' if on else 'clear',

@@ -27,6 +27,7 @@ TYPES = dict(keystone=('identity', '/v3'), placement=('placement', ''), glance=(
              swift=('object-store', '/v1/AUTH_%(tenant_id)s'),
              heat=('orchestration', '/v1/%(tenant_id)s'), manila=('shared-file-system', '/v2'),
              magnum=('container-infrastructure-management', '/v1'), ironic=('baremetal', ''))
+NEIGHBOUR = 'neighbour'     # a project of somebody else, for `clouds shape`
 IDENTITY_PROVIDER = len(ALL)        # its port, where `clouds logins` puts one on
 
 # flavors: name, vcpus, MiB, GiB; gpu: the one with EXTRA_SPECS; images: name, os_distro, os_version

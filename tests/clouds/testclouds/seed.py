@@ -83,6 +83,7 @@ def accounts(identity, password):
 def tenant(clouds, cloud):
     """Project, user, flavors, images, networks: what the provider's customer finds."""
     identity = connect(cloud).identity
+    neighbour(identity)
     project = identity.create_project(name=cloud['project'], domain_id='default')
     user = customer(identity, cloud, project)
     login = dict(username=cloud['user'], password=cloud['password'],
@@ -104,6 +105,13 @@ def tenant(clouds, cloud):
                             region['net'])
         plenty = dict(PLENTY, **(PLENTY_OF_ADDRESSES if cloud['kind'] == 'floating' else {}))
         quotas.apply(admin, project.id, plenty)
+
+
+def neighbour(identity):
+    """A project in which the provider acts as another customer."""
+    identity.assign_project_role_to_user(
+        identity.create_project(name=layout.NEIGHBOUR, domain_id='default'),
+        identity.find_user('admin'), identity.find_role('admin'))
 
 
 def customer(identity, cloud, project):

@@ -47,6 +47,8 @@ KNOWN = {
         f"{HOST}(server|cloud|region_name): {NOTHING} is .*",
     "`no-address.invalid`": f"{HOST}ansible_(ssh_)?host: {NOTHING} is 'no-address.invalid'",
     "IPv4 comes before IPv6": rf"{HOST}ansible_(ssh_)?host: '[0-9a-f:]+' is '[0-9.]+'",
+    "In group names, characters other than letters, digits, `_`, `.` and `-` become `_`":
+        f"/groups/meta-groups_blue(, green,,: .* is {NOTHING}|_green_: {NOTHING} is .*)",
     "`hostname`": f"{HOST}openstack/hostname: .* is None",
     "`scheduler_hints`": f"{HOST}openstack/scheduler_hints: .* is None",
     "`image.properties`": f"{HOST}openstack/image/properties/[^/]+: .* is {NOTHING}",

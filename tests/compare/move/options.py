@@ -1,23 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The options of the modules that openstack.cloud has as well: names, aliases, choices, defaults.
-
-    python options.py
-
-Ends with 1 if anything differs that KNOWN and docs/migration.md do not explain.
-"""
+"""The options of modules that openstack.cloud has as well: names, aliases, choices, defaults."""
 from __future__ import annotations
 
 import json
 import re
 import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 THEIRS, OURS = "openstack.cloud", "multicloud.openstack"
 RENAMED = {"networks_info": "network_info", "subnets_info": "subnet_info",
-           "routers_info": "router_info"}
+           "routers_info": "router_info", "resources": "resources_info",
+           "neutron_rbac_policies_info": "neutron_rbac_policy_info"}
 
 # {what the guide says: all that it is about}
 KNOWN = {
@@ -25,28 +20,32 @@ KNOWN = {
         r"\w+\.interface: the default 'public' is None",
     "`api_timeout` is 30 seconds": r"\w+\.api_timeout: the default None is 30.0",
     "Options that are not set leave the existing value unchanged":
-        r"(application_credential\.unrestricted|endpoint\.enabled|identity_user\.is_enabled"
+        r"(address_scope\.(extra_specs|ip_version|is_shared)|application_credential\.unrestricted"
+        r"|endpoint\.enabled|identity_user\.is_enabled"
         r"|image\.(container_format|disk_format|is_public|properties|tags)"
         r"|lb_health_monitor\.type|lb_listener\.protocol|lb_pool\.(lb_algorithm|protocol)"
         r"|loadbalancer\.(assign|delete)_floating_ip"
         r"|port\.no_security_groups|router\.is_admin_state_up"
         r"|server\.(auto_ip|boot_from_volume|config_drive|nics|tags|terminate_volume|volumes)"
         r"|subnet\.(disable_gateway_ip|extra_attrs|ip_version|is_dhcp_enabled)|volume\.is_bootable"
-        r"|volume_backup\.(force|is_incremental)|volume_snapshot\.force|routers_info\.filters)"
+        r"|volume_manage\.bootable|volume_backup\.(force|is_incremental)|volume_snapshot\.force"
+        r"|routers_info\.filters)"
         ": the default .* is None",
     "`reuse_ips` of `server` is false": r"server\.reuse_ips: the default True is False",
+    "`resource` and `resources_info` manage and list kinds of resources that have no module":
+        r"\w+: is not here",
     "`wait` of `resource` is true": r"resource\.wait: the default False is True",
 }
 
 
 def modules(collection: str) -> set[str]:
     """Their names."""
-    return set(_documented("-l", collection))
+    return {name.rpartition(".")[2] for name in _documented("-l", collection)}
 
 
-def options(collection: str, names: list[str]) -> dict[str, dict]:
-    """{module: its options, as its documentation has them}."""
-    return {name.rpartition(".")[2]: found["doc"]["options"] for name, found in _documented(
+def documentation(collection: str, names: Iterable[str]) -> dict[str, dict]:
+    """{module: its documentation}."""
+    return {name.rpartition(".")[2]: found for name, found in _documented(
         *(f"{collection}.{name}" for name in names)).items()}
 
 
@@ -66,7 +65,7 @@ def differences(module: str, theirs: dict, ours: dict) -> Iterator[str]:
         same = ours.get(named.get(option, ""))
         if same is None:
             continue
-        missing = set(_list(one, "choices")) - set(_list(same, "choices"))
+        missing = set(map(str, _list(one, "choices"))) - set(map(str, _list(same, "choices")))
         if missing and same.get("choices"):
             yield f"{module}.{option}: {sorted(missing)} are no choices"
         if same.get("required") and not one.get("required"):
@@ -74,6 +73,11 @@ def differences(module: str, theirs: dict, ours: dict) -> Iterator[str]:
         before, after = (_default(each) for each in (one, same))
         if before != after:
             yield f"{module}.{option}: the default {before!r} is {after!r}"
+
+
+def known(difference: str) -> bool:
+    """Whether the guide explains it."""
+    return any(re.fullmatch(one, difference) for one in KNOWN.values())
 
 
 def _list(one: dict, key: str) -> list:
@@ -85,28 +89,3 @@ def _default(one: dict) -> object:
     default = one.get("default")
     words = {"true": True, "false": False} if one["type"] == "bool" else {}
     return default if isinstance(default, dict | list) else words.get(default, default)
-
-
-def main() -> None:
-    """Prints what differs."""
-    own, both = modules(OURS), {}
-    for name in {one.rpartition(".")[2] for one in modules(THEIRS)}:
-        ours = RENAMED.get(name, name)
-        if f"{OURS}.{ours}" in own:
-            both[name] = ours
-    theirs, ours = options(THEIRS, [*both]), options(OURS, [*both.values()])
-    found = [text for name in sorted(both)
-             for text in differences(name, theirs[name], ours[both[name]])]
-    guide = " ".join((ROOT / "docs/migration.md").read_text().split())
-    wrong = [text for text in found if not any(re.fullmatch(one, text) for one in KNOWN.values())]
-    wrong += [f"no difference is known as {entry!r}" for entry, about in KNOWN.items()
-              if not any(re.fullmatch(about, text) for text in found)]
-    wrong += [f"the guide says nothing of {entry!r}" for entry in KNOWN if entry not in guide]
-    print(f"{len(both)} modules, {sum(map(len, theirs.values()))} options; "
-          f"{len(found)} differences, {len(found) - len(wrong)} are known")
-    print("\n".join(wrong) or "all else is the same")
-    sys.exit(bool(wrong))
-
-
-if __name__ == "__main__":
-    main()

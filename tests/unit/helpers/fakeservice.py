@@ -14,14 +14,17 @@ SERVERS = {"servers": [{"id": "1"}]}
 
 
 class Service(http.server.ThreadingHTTPServer):
-    """Answers with (status, body[, headers]) in turn, and remembers what it was asked."""
+    """Answers with (status, body[, headers]) in turn, and remembers what it was asked.
+
+    names: whether it knows microversions, and says so.
+    """
 
     daemon_threads = True
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server_port}"
-        self.answers, self.asked = deque(), []
+        self.answers, self.asked, self.names = deque(), [], True
         threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
 
     def handle_error(self, request, client_address):
@@ -41,13 +44,18 @@ class Handler(http.server.BaseHTTPRequestHandler):
         status, content, *headers = answer
         data = content.encode() if isinstance(content, str) else json.dumps(content).encode()
         self.send_response(status)
-        for name, value in {**(headers[0] if headers else {}),
+        for name, value in {**self._version(), **(headers[0] if headers else {}),
                             "Content-Length": str(len(data))}.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(data)
 
     do_GET = do_POST = do_DELETE = _answer
+
+    def _version(self):
+        """The microversion that was asked for, as services name it."""
+        name = "OpenStack-API-Version"
+        return {name: self.headers[name]} if name in self.headers and self.server.names else {}
 
     def _login(self):
         time.sleep(0.05)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..._cloud.errors import CloudError
 from ..api import Api
 from ..spec import Field, Spec
 from ..task import Task
+from .aspects import keys
 from .server import SERVER
 from .storage import Metadata
 
@@ -71,21 +73,10 @@ class MetadataKeys(Metadata):
                                   option={"required": True, "aliases": ["meta"]})}
 
 
-def _keys(options: dict) -> dict:
-    """Absent are keys, whatever their values; the server itself is there in any case."""
-    absent, metadata = options.get("state") == "absent", options["metadata"]
-    empty = [str(key) for key, value in metadata.items() if value is None]
-    if empty and not absent:
-        raise CloudError("invalid", f"metadata: {', '.join(empty)} has no value: give it one, or "
-                         "use state absent to delete it")
-    desired = {str(key): None if absent else value for key, value in metadata.items()}
-    return {**options, "state": "present", "metadata": desired}
-
-
 # not one of SPECS: it is no kind of resource, and `absent` does not delete the server
 SERVER_METADATA = Spec(
     noun="server", service="compute", sdk=SERVER.sdk, find=SERVER.find, query=SERVER.query,
-    fields={}, aspects=(MetadataKeys(),), prepare=_keys, show=SERVER.show,
+    fields={}, aspects=(MetadataKeys(),), prepare=partial(keys, "metadata"), show=SERVER.show,
     only_prepare={"name": {"required": True, "aliases": ["server"]}},
     lookup=lambda task, _api, given: task.row("server", given["name"]))
 

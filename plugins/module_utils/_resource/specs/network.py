@@ -16,12 +16,14 @@ from ..._portable.network import usable
 from ..api import Api
 from ..compare import rows
 from ..spec import FORBID, Aspect, Field, Info, Spec
-from .aspects import Tags
+from .aspects import Provider, Tags
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
 
 PROJECT = Field(attr="project_id", ref="project", **FORBID)
+QOS = Field(attr="qos_policy_id", send=lambda given, resolve: resolve("qos_policy", given)
+            if given else None)     # "" takes it away
 STRINGS = {"elements": "str"}
 MAC = re.compile("([0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}")
 
@@ -56,17 +58,11 @@ NETWORK = Spec(
         "mtu": Field("int", option={"aliases": ["mtu_size"]}),
         "port_security_enabled": Field("bool", "is_port_security_enabled"),
         "project": PROJECT,
-        "provider_network_type": Field(**FORBID),
-        "provider_physical_network": Field(**FORBID),
-        "provider_segmentation_id": Field("int"),
+        "qos_policy": QOS,
         "shared": Field("bool", "is_shared"),
     },
-    aspects=(Tags(),),
+    aspects=(Provider(), Tags()),
 )
-
-# what subnets may name
-SEGMENT = Spec("segment", "network", "network.v2.segment.Segment", fields={})
-SUBNET_POOL = Spec("subnet_pool", "network", "network.v2.subnet_pool.SubnetPool", fields={})
 
 
 def _subnet(given: dict) -> dict:
@@ -120,7 +116,7 @@ SUBNET = Spec(
         "is_dhcp_enabled": Field("bool", option={"aliases": ["enable_dhcp"]}),
         "network": Field(attr="network_id", ref="network", option={"aliases": ["network_name"]},
                          **FORBID),
-        "network_segment": Field(attr="segment_id", ref="segment"),
+        "network_segment": Field(attr="segment_id", ref="network_segment"),
         "prefix_length": Field(compare="never"),
         "project": PROJECT,
         "service_types": Field("list", compare="set", option=STRINGS),
@@ -231,6 +227,7 @@ PORT = Spec(
         "is_port_security_enabled": Field("bool", option={"aliases": ["port_security_enabled"]}),
         "mac_address": Field(send=plain),
         "network": Field(attr="network_id", ref="network", **FORBID),
+        "qos_policy": QOS,
         "security_groups": Field("list", "security_group_ids", ref="security_group", compare="set",
                                  option=STRINGS),
     },
@@ -245,4 +242,4 @@ NETWORKS = Info(NETWORK, "networks")
 SUBNETS = Info(SUBNET, "subnets", aliases=("subnet",))
 PORTS = Info(PORT, "ports", aliases=("port",))
 
-SPECS = (NETWORK, SEGMENT, SUBNET_POOL, SUBNET, PORT)
+SPECS = (NETWORK, SUBNET, PORT)

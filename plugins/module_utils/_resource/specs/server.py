@@ -86,6 +86,9 @@ class ServerTags(Tags):
 
     def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """In one request."""
+        if api.connection.microversion == "2.1":
+            raise CloudError("invalid", "tags: Nova is older than 2.26 here, and has none",
+                             api.connection.target)
         marks = [tag for tag in resource.tags or () if tag.startswith(PREFIX)]
         api.call("tagging", resource.set_tags, [*changes["tags"][1], *marks])
 

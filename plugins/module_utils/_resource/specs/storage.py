@@ -27,12 +27,12 @@ WHOLE = ("available", "in-use", "reserved", "attaching", "detaching", "maintenan
 FAILED = ("error", "error_deleting", "error_extending", "error_restoring", "error_managing")
 
 
-def _texts(given: dict, _resolve: object) -> dict[str, str | None]:
+def texts(given: dict, _resolve: object) -> dict[str, str | None]:
     """Cinder keeps words alone."""
     return {key: value if value is None else str(value) for key, value in given.items()}
 
 
-def _apart(pair: tuple[dict, dict]) -> tuple[dict, list[str]]:
+def divided(pair: tuple[dict, dict]) -> tuple[dict, list[str]]:
     """({key: what it is set to}, [keys that are taken away]) of a dict that changes."""
     before, after = pair
     return ({key: value for key, value in after.items()
@@ -43,7 +43,7 @@ def _apart(pair: tuple[dict, dict]) -> tuple[dict, list[str]]:
 class Metadata(Aspect):
     """Of a volume, snapshot or server; set key by key, which leaves the others alone."""
 
-    fields = {"metadata": Field("dict", compare="subset", send=_texts)}
+    fields = {"metadata": Field("dict", compare="subset", send=texts)}
     at_creation = True
 
     def read(self, api: Api, resource: Resource) -> dict:
@@ -52,7 +52,7 @@ class Metadata(Aspect):
 
     def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """One request for all that are set, and one for each that is taken away."""
-        desired, gone = _apart(changes["metadata"])
+        desired, gone = divided(changes["metadata"])
         for key in gone:        # first: openstacksdk forgets the others when some are set
             api.call("changing", resource.delete_metadata_item, key)
         if desired:
@@ -103,7 +103,7 @@ class Bootable(Aspect):
 class VolumeTypeSpecs(Aspect):
     """Of a type of volumes."""
 
-    fields = {"extra_specs": Field("dict", compare="subset", send=_texts)}
+    fields = {"extra_specs": Field("dict", compare="subset", send=texts)}
     at_creation = True
 
     def read(self, api: Api, resource: Resource) -> dict:
@@ -112,7 +112,7 @@ class VolumeTypeSpecs(Aspect):
 
     def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """One request for all that are set, and one for each that is taken away."""
-        desired, gone = _apart(changes["extra_specs"])
+        desired, gone = divided(changes["extra_specs"])
         if desired:
             api.call("changing", resource.set_extra_specs, **desired)
         api.call("changing", resource.delete_extra_specs, gone)
@@ -134,7 +134,8 @@ VOLUME = Spec(
         "volume": Field(attr="source_volume_id", ref="volume", **SOURCE),
         # Cinder shows its name
         "volume_type": Field(
-            send=lambda given, resolve: resolve("volume_type", given, attribute="name"), **FORBID),
+            send=lambda given, resolve: resolve("volume_type", given, attribute="name"),
+            update="forbid", advice="use volume_retype"),
     },
     aspects=(Size(), Bootable(), Metadata()),
     needs=(("size", "snapshot", "volume", "backup"),),

@@ -8,7 +8,9 @@ from __future__ import annotations
 import io
 import os
 import time
+import uuid
 
+import nova.conf
 from nova import context, exception, objects
 from nova.compute import task_states, vm_states
 from nova.image import glance
@@ -38,9 +40,23 @@ class ComputeDriver(getattr(fake, 'FakeDriverWithoutFakeNodes', fake.FakeDriver)
         for instance in objects.InstanceList.get_by_host(context.get_admin_context(), host):
             self.instances[instance.uuid] = fake.FakeInstance(
                 instance.name, instance.power_state, instance.uuid)
+        known = {instance.uuid for instance in objects.InstanceList.get_by_filters(
+            context.get_admin_context(), dict(deleted=False))}          # on all hosts
         for name in os.listdir(f'{records.ROOT}/servers'):
-            if name.endswith('.json') and name[:-5] not in self.instances:
+            if name.endswith('.json') and name[:-5] not in known:
                 records.forget(name[:-5])
+
+    def own(self, node):
+        """The id of this host; nova knows that of a process, which all its hosts would have."""
+        first = self._host == nova.conf.CONF.host
+        return node if first else str(uuid.uuid5(uuid.UUID(node), self._host))
+
+    def get_nodenames_by_uuid(self, refresh=False):
+        return {self.own(node): name for node, name in super().get_nodenames_by_uuid().items()}
+
+    def get_available_resource(self, nodename):
+        found = super().get_available_resource(nodename)
+        return dict(found, uuid=self.own(found['uuid'])) if 'uuid' in found else found
 
     def update_provider_tree(self, provider_tree, nodename, allocations=None):
         super().update_provider_tree(provider_tree, nodename, allocations)
@@ -49,17 +65,17 @@ class ComputeDriver(getattr(fake, 'FakeDriverWithoutFakeNodes', fake.FakeDriver)
             inventory[resource]['max_unit'] = largest
         provider_tree.update_inventory(nodename, inventory)
 
-    def spawn(self, ctxt, instance, image_meta, files, *args, **kwargs):
+    def spawn(self, ctxt, instance, image_meta, injected_files, *args, **kwargs):
         fault = self._faults.current()
         time.sleep(float(instance.metadata.get('testcloud_boot_seconds',
                                                fault.get('build_delay', 0))))
         if self._faults.breaks_build() or instance.metadata.get('testcloud_fault') == 'error':
             raise exception.BuildAbortException(instance_uuid=instance.uuid,
                                                 reason='test clouds: build failed on request')
-        super().spawn(ctxt, instance, image_meta, files, *args, **kwargs)
+        super().spawn(ctxt, instance, image_meta, injected_files, *args, **kwargs)
         # an unshelved server has its old disk
         fresh = instance.vm_state != vm_states.SHELVED_OFFLOADED
-        real = realguests.spawn(instance, files, **kwargs) if fresh else None
+        real = realguests.spawn(instance, injected_files, **kwargs) if fresh else None
         self._boot(instance, kwargs.get('power_on', True), kwargs.get('network_info'),
                    fresh=fresh, image=image_of(image_meta), real=real)
 

@@ -8,7 +8,7 @@ import sys
 import time
 from urllib.parse import urlsplit
 
-from testclouds import processes, releases
+from testclouds import processes, releases, shapes
 
 THREADS = 16
 PATIENCE = 60       # seconds for keystone and placement, which start beside nova
@@ -51,17 +51,22 @@ def run(root):
         os_brick.setup(nova.conf.CONF)
     os_vif.initialize()
     objects.Service.enable_min_version_cache()
-    start_others(service)
+    start_others(service, shapes.hosts(root))
     host_mapping.discover_hosts(context.get_admin_context())
     return application
 
 
-def start_others(service):
-    """No indirection API: nova-compute reads the cell database itself, as [database] is cell1."""
+def start_others(service, hosts):
+    """No indirection API: nova-compute reads the cell database itself, as [database] is cell1.
+
+    hosts: of more nova-computes.
+    """
+    alt = {} if green() else dict(topic_alt='compute-alt')
     for binary, topic, more in (('nova-conductor', 'conductor', {}),
                                 ('nova-scheduler', 'scheduler', {}),
-                                ('nova-compute', 'compute',
-                                 {} if green() else dict(topic_alt='compute-alt'))):
+                                ('nova-compute', 'compute', alt),
+                                *(('nova-compute', 'compute', dict(alt, host=host))
+                                  for host in hosts)):
         server = service.Service.create(binary=binary, topic=topic, **more)
         server.start()
         # a heartbeat now: with an old database the host is "down" until the first, in 10 s

@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 
+from cinder import exception
 from cinder.tests import fake_driver
 
 from testclouds.guests import records
@@ -24,6 +25,21 @@ class VolumeDriver(fake_driver.FakeLoggingVolumeDriver):
         return {}, True
 
     def extend_volume(self, volume, new_size):
+        pass
+
+    # -- what exists without cinder: any name does, but those of nothing
+
+    def manage_existing_get_size(self, volume, existing_ref):
+        name = existing_ref.get('source-name') or ''
+        if not name or name.startswith('no-such'):
+            raise exception.ManageExistingInvalidReference(
+                existing_ref=existing_ref, reason='there is no such volume')
+        return 1
+
+    def manage_existing(self, volume, existing_ref):
+        pass
+
+    def unmanage(self, volume):
         pass
 
     # -- the data that real guests have written, if one had the volume

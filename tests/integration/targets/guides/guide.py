@@ -20,6 +20,7 @@ import yaml
 FOLDER = "ansible_collections/multicloud/openstack"
 COLLECTION = Path(os.environ["ANSIBLE_COLLECTIONS_PATH"].split(":")[0], FOLDER)
 CENSUS = [sys.executable, "../setup_clouds/files/census.py"]
+FIRST = "getting_started"               # which installs the collection
 KEY = ".ssh/id_ed25519"
 OWN = ("clouds.yaml", "secure.yaml")    # files of which he has his own
 IMAGE = "devuan-jessie.qcow2"
@@ -37,6 +38,8 @@ def main():
         tree = Path(home, "clone")
         subprocess.run(["cp", "-a", str(COLLECTION), str(tree)], check=True)
         furnish(Path(home), tree)
+        if FIRST not in sys.argv:
+            run("ansible-galaxy collection install --force .", tree, environment(home, ""))
         for name in sys.argv[1:]:
             text = (COLLECTION / f"docs/{name}.md").read_text(encoding="utf-8")
             subprocess.run([*CENSUS, "--empty"], check=True)

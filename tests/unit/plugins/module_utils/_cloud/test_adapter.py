@@ -59,6 +59,28 @@ def test_an_old_cloud_is_asked_without_a_version_from_then_on(service, connect):
         True, False, False]
 
 
+@pytest.mark.parametrize(("names", "answer", "known"), [
+    (True, (200, SERVERS), "2.52"), (False, (200, SERVERS), "2.1"), (False, (404, {}), "2.52")])
+def test_who_ignores_microversions_does_not_have_them(service, connect, names, answer, known):
+    service.names = names
+    service.answers.extend([answer, (200, SERVERS)])
+    connection = connect()
+    connection.adapter("compute").get("/servers")
+    assert connection.microversion == known
+    assert len(service.asked) == 1          # what was answered is not asked again
+    service.names = True
+    servers(connection)
+    assert ("OpenStack-API-Version" in service.asked[1][2]) is (known == "2.52")
+
+
+def test_one_call_with_a_microversion_of_its_own_says_nothing_of_others(service, connect):
+    service.names = False
+    service.answers.append((200, SERVERS))
+    connection = connect()
+    connection.get("compute", "/servers", "listing", microversion="2.79")
+    assert connection.microversion == "2.52"
+
+
 def test_no_version_is_looked_for(service, connect):
     service.answers.append((200, SERVERS))
     servers(connect(**login(service)))

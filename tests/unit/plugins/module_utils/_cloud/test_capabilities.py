@@ -39,9 +39,9 @@ def test_regions():
         "old"]
 
 
-def version(number, status="SUPPORTED", low=None, high=None, raw="x"):
+def version(number, status="SUPPORTED", low=None, high=None, raw="x", url="http://c/v9"):
     return {"version": number, "status": status, "min_microversion": low,
-            "max_microversion": high, "raw_status": raw, "url": "http://c"}
+            "max_microversion": high, "raw_status": raw, "url": url}
 
 
 @pytest.mark.parametrize(("versions", "expected"), [
@@ -61,3 +61,15 @@ def test_versions_of_a_service(versions, expected):
     assert found == {**found, **expected, "type": "compute", "url": "http://c"}
     assert set(found) == {"type", "url", "answers", "version", "min_microversion",
                           "max_microversion", "versions"}
+
+
+@pytest.mark.parametrize(("url", "expected"), [
+    ("http://c/v2", ("2.0", None)), ("http://c/v2/", ("2.0", None)),
+    ("http://c/v2.1", ("2.1", "2.96")), ("http://c", ("2.1", "2.96")),
+    ("http://c/v2.1/project", ("2.1", "2.96"))])
+def test_the_version_that_is_asked_is_the_one_of_the_endpoint(url, expected):
+    versions = [version("2.0", "DEPRECATED", url="http://c/v2/"),
+                version("2.1", "CURRENT", "2.1", "2.96", url="http://c/v2.1/")]
+    found = capabilities.service("compute", url, versions)
+    assert (found["version"], found["max_microversion"]) == expected
+    assert found["versions"] == ["2.0", "2.1"]

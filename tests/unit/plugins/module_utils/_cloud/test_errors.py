@@ -253,6 +253,8 @@ def test_no_error_has_a_password_of_a_url():
                               fault=url)
     told = f"{error} {error.report()} {error.at(B)} {error.args}"
     assert SECRET not in told and "***@192.0.2.1:9" in told
+    error.message += f"; {url}\nand more"
+    assert SECRET not in error.message and error.message.endswith("***@192.0.2.1:9/v3\\nand more")
 
 
 def test_a_message_has_a_line_for_each_reason_and_not_too_many():

@@ -43,6 +43,16 @@ def test_a_refusal_is_a_refusal(kind):
     assert error.value.kind == kind
 
 
+def test_a_network_without_a_router_is_told_in_our_words():
+    said = ("External network public is not reachable from subnet s-1.  Therefore, cannot "
+            "associate Port p-1 with a Floating IP.")
+    with pytest.raises(CloudError) as error:
+        attach(Canned({"POST /floatingips": refusal("not_found", said)}))
+    assert error.value.kind == "not_found" and "p-1" not in error.value.message
+    assert ("creating a floating IP: no router leads from its network to the external network "
+            "public, so that it cannot have a floating IP: add one, " in str(error.value))
+
+
 def test_a_cloud_without_floating_ips_has_none():
     assert floating.listed(Canned({"GET /floatingips": refusal("not_found")})) == []
     with pytest.raises(CloudError):

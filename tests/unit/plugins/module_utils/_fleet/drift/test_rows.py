@@ -48,6 +48,7 @@ TABLE = [
     ("tags", {"tags": ["a", "multicloud_fleet=web"]}, {"tags": ["b"]}, {"tags": "a -> a, b"}),
     ("tags-that-go-with-purge", {"tags": ["a", "b"]}, {"tags": ["b"], "purge": True},
      {"tags": "a, b -> b"}),
+    ("tags-where-nova-has-none", {"flavor": {"id": "flavor-1"}}, {"tags": ["b"]}, NOTHING),
     ("name", {"name": "mail"}, {}, {"name": "mail -> web-1"}),
     ("expires", {}, {"expires": "2026-01-01T14:00:00Z"},
      {"expires": "never -> 2026-01-01T14:00:00Z"}),

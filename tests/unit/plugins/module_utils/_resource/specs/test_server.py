@@ -103,6 +103,15 @@ def test_marks_stay_where_tags_are_set():
     assert called == [(["y", "multicloud_fleet=web"],)]
 
 
+def test_a_nova_without_tags_is_not_asked_for_any():
+    old = api()
+    old.connection.microversion = "2.1"
+    with pytest.raises(CloudError) as error:
+        server.ServerTags().apply(old, row(), {"tags": ([], ["y"])})
+    assert error.value.kind == "invalid" and error.value.message.startswith("tags: Nova is older ")
+    assert not called
+
+
 @pytest.mark.parametrize(("before", "after", "same"), [
     ("az1", "az1", True), ("az1", "az1:host", True), ("az1", "az2", False), ("", "az2", True)])
 def test_a_zone(before, after, same):
