@@ -28,6 +28,8 @@ from testclouds import commands, layout, shapes
 from testclouds.state import Problem
 
 FAULTY = [name for name in layout.PROCESSES if name not in layout.HELPERS]
+COMMANDS = ('up', 'down', 'status', 'reset', 'stop', 'start', 'fault', 'quota', 'pool', 'guests',
+            'tls', 'logins', 'shape', 'requests', 'env')
 UP = [('--release', 'release', 'NAME'), ('--with', 'more', 'SERVICE,...'),
       ('--without', 'less', 'SERVICE,...')]
 
@@ -36,9 +38,7 @@ def parser():
     result = argparse.ArgumentParser(prog='clouds', description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     sub = result.add_subparsers(dest='command', required=True, metavar='COMMAND')
-    add = {name: sub.add_parser(name) for name in (
-        'up', 'down', 'status', 'reset', 'stop', 'start', 'fault', 'quota', 'pool', 'guests',
-        'tls', 'logins', 'shape', 'requests', 'env')}
+    add = {name: sub.add_parser(name) for name in COMMANDS}
     for name, kept, what in UP:
         add['up'].add_argument(name, action='append', default=[], dest=kept,
                                metavar=f'[CLOUD[/REGION]=]{what}')

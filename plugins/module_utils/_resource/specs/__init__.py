@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from ..spec import Spec
 
@@ -59,9 +60,7 @@ class _Specs(Mapping[str, Spec]):
 
 SPECS = _Specs()
 
-
-def _shipped() -> None:
-    """Never called: Ansible ships what it finds imported."""
+if TYPE_CHECKING:       # Ansible ships what it finds imported
     from . import (  # noqa: F401
         accounts,
         addresses,

@@ -156,3 +156,30 @@ for thread in threads: thread.join()
 assert len(found) == len(kinds), "some have failed"
 """
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(("calm", "timeout", "tries"), [
+    ([True, True], 60, 3),          # refused twice, and then done
+    ([True, False], 60, None),      # refused for another reason
+    ([True, True], 0, None),        # no longer than is allowed
+    (None, 60, None),               # of a kind that is never busy
+])
+def test_a_change_while_another_one_is_under_way(calm, timeout, tries):
+    refused, answers = iter([True, True]), iter(calm or ())
+    asked = []
+
+    def change(_adapter):
+        asked.append(1)
+        if next(refused, False):
+            raise CloudError("conflict", "busy")
+        return len(asked)
+    api = Api(SimpleNamespace(guarded=lambda _action, call, *_more: call(),
+                              adapter=lambda *_service: None),
+              Spec("thing", "network", "network.v2.network.Network", {},
+                   calm=calm and (lambda *_what: next(answers))))
+    api.task = SimpleNamespace(timeout=timeout)
+    if tries:
+        assert api.write("changing", change) == tries
+    else:
+        with pytest.raises(CloudError, match="busy"):
+            api.write("changing", change)
