@@ -84,7 +84,7 @@ integration: copy clouds ## the integration targets, on the test clouds; TARGETS
 		> $(copy)/tests/integration/integration_config.yml; \
 	export PATH="$$PWD/tests/clouds:$$PATH"; $(in_copy) ansible-test integration $(TARGETS)
 
-slow: ## what takes too long for `make test`: integration targets, logins, a foreign role, a browser, the documentation
+slow: .build/venv/ready ## what takes too long for `make test`: integration targets, logins, a foreign role, a browser, the documentation
 	@tests/clouds/clouds up --with alpha=designate,octavia
 	@$(MAKE) contract PART="test_contract.py test_dns.py test_balancers.py"
 	@$(MAKE) integration TARGETS="$(slow)"
