@@ -31,8 +31,10 @@ SEVERAL: dict[str, Callable[[tuple[str, ...]], object]] = {
     "network": list, "image": lambda names: "in:" + ",".join(f'"{name}"' for name in names)}
 ONE = {"image": image.named}        # and how for one
 LONGEST = 4000      # characters of names in a query
-# services whose lists show administrators what all projects have; what says whose a row is
-OWNER = {"network": "project_id", "image": "owner_id", "load-balancer": "project_id"}
+# services whose lists show what other projects have as well; what says whose a row is
+OWNER = {"dns": "project_id", "image": "owner_id", "load-balancer": "project_id",
+         "network": "project_id"}
+PLACE = re.compile(r"%\((\w+)\)s")      # what an address has in it, as that of a pool's members
 MANY = 1000         # how many are looked at for the names in an error
 
 
@@ -79,7 +81,15 @@ class Api:
 
     def fetch(self, key: str, **query: Any) -> Resource | None:
         """The one of this id; None if there is none."""
-        return self.again(self.kind.new(id=key, **self._uri), **query)
+        place = self._place(query)
+        return self.again(self.kind.new(id=key, **self._uri, **place), **{
+            name: value for name, value in query.items() if name not in place})
+
+    def anew(self, resource: Resource) -> Resource | None:
+        """The resource, with nothing of what is known of it so far; None if it is gone."""
+        places = PLACE.findall(self.kind.base_path or "")
+        return self.fetch(resource.id, **{name: getattr(resource, name) for name in places
+                                          if name not in self._uri})
 
     def again(self, resource: Resource, **query: Any) -> Resource | None:
         """The resource as it is now; None if it is gone."""
@@ -106,7 +116,7 @@ class Api:
         if self.spec.find == "id":
             found = self.fetch(desired, **query)
             return [found] if found is not None else []
-        found = self.fetch(desired) if ID.fullmatch(desired) else None
+        found = self.fetch(desired, **self._place(query)) if ID.fullmatch(desired) else None
         if found is not None:
             return [found]
         return _named(self.list(**{**self._query(desired), **query}), desired)
@@ -202,6 +212,11 @@ class Api:
     @property
     def _noun(self) -> str:
         return self.spec.noun.replace("_", " ")
+
+    def _place(self, query: dict[str, Any]) -> dict[str, Any]:
+        """The part of a query that is in the address."""
+        return {name: query[name] for name in PLACE.findall(self.kind.base_path or "")
+                if name in query}
 
     def _query(self, *names: str) -> dict[str, Any]:
         """What narrows a list to these names, if the service can do that."""
