@@ -21,6 +21,7 @@ from ..api import Api
 from .image_data import BLOCK, ask
 
 if TYPE_CHECKING:
+    from keystoneauth1.adapter import Adapter
     from openstack.resource import Resource
 
 MIB = 1 << 20
@@ -139,7 +140,7 @@ class Store:
         """One object, of a part of a content: (start, bytes, MD5).  Swift verifies the MD5."""
         start, size, md5 = part
 
-        def send(adapter: Any) -> None:
+        def send(adapter: Adapter) -> None:
             with content.opened() as file:
                 file.seek(start)
                 ask(adapter, "PUT", self.path(name), data=Part(file, size) if size else b"",
@@ -177,17 +178,20 @@ class Store:
     def remove(self, name: str, large: bool = False) -> None:
         """Deletes an object; one that is gone is fine.  large: with its segments."""
         try:
-            answer = self.api.call(
-                "deleting", ask, "DELETE", self.path(name) + (f"{SLO}delete" if large else ""),
-                headers={"Accept": "application/json"})
+            self.api.call("deleting", delete, self.path(name), large)
         except CloudError as error:
             if error.kind != "not_found":
                 raise
-            return
-        failed = large and answer.json().get("Errors")
-        if failed:
-            raise CloudError("api", f"Swift could not delete {len(failed)} segments of {name}: "
-                             f"{failed[0]}", self.api.connection.target, "deleting object")
+
+
+def delete(adapter: Adapter, path: str, large: bool) -> None:
+    """Deletes what has this address; large: with the segments, of which Swift says so in its answer
+    if it could not delete them."""
+    answer = ask(adapter, "DELETE", path + (f"{SLO}delete" if large else ""),
+                 headers={"Accept": "application/json"})
+    failed = large and answer.json().get("Errors")
+    if failed:
+        raise CloudError("api", f"Swift could not delete {len(failed)} of its segments: {failed[0]}")
 
 
 def address(container: str, name: str = "") -> str:

@@ -16,7 +16,7 @@ from ..api import Api
 from ..info import listing
 from ..spec import FORBID, Aspect, Field, Info, Spec
 from ..task import Task
-from .object_data import SEGMENT, Content, Store, address, in_parallel
+from .object_data import SEGMENT, Content, Store, address, delete, in_parallel
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -34,6 +34,8 @@ def _headed(kind: Any) -> Any:
     class Headed(kind):
         """A container or an object."""
 
+        name = vars(kind)["name"]       # which is its id: openstacksdk looks only here for that
+
         def __init__(self, metadata: dict | None = None, **attributes: Any) -> None:
             self.metadata = dict(metadata or {})        # openstacksdk has one dict for all
             super().__init__(**attributes)
@@ -45,9 +47,16 @@ def _headed(kind: Any) -> Any:
 
         def _prepare_request(self, *arguments: Any, **options: Any) -> Any:
             request = super()._prepare_request(*arguments, **options)
-            places = [self.container] if "container" in self.base_path else []
-            request.url, request.body = address(*places, self.name), None
+            request.url, request.body = self._address, None
             return request
+
+        @property
+        def _address(self) -> str:
+            place = getattr(self, "container", None)
+            return address(place, self.name) if place else address(self.name)
+
+        def delete(self, session: Any, **_options: Any) -> None:
+            delete(session, self._address, bool(getattr(self, "is_static_large_object", False)))
 
         def fetch(self, session: Any, **_query: Any) -> Any:
             return self.head(session)
@@ -185,7 +194,7 @@ def objects(task: Task, options: dict) -> dict:
         until = int(time.time()) + options["temp_url_seconds"]
         for row in result["objects"]:
             row["temp_url"] = temp_url(
-                task.api(OBJECT).adapter.get_endpoint(), options["container"], row["name"], key,
+                task.api(OBJECT).adapter.get_endpoint() or "", options["container"], row["name"], key,
                 options["temp_url_method"], until)
     return result
 
