@@ -38,7 +38,8 @@ class Cloud:
         self.asked: list[str] = []
         session = self.connection.region.get_session()
         session.session.hooks["response"].append(
-            lambda answer, *_args, **_more: self.asked.append(answer.request.method))
+            lambda answer, *_args, **_more: self.asked.append(
+                "PREVIEW" if answer.request.url.endswith("/preview") else answer.request.method))
 
     def ensure(self, noun, check=False, **options):
         """(result, requests that write): one task."""

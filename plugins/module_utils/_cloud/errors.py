@@ -214,6 +214,8 @@ def _message(response: Response) -> str:
         if isinstance(body, dict) and isinstance(body.get("error"), str):      # of OAuth
             body = ": ".join(_said(body[key]) for key in ("error", "error_description")
                              if body.get(key))
+        elif isinstance(body, dict) and isinstance(body.get("error"), dict):      # of Heat
+            body = body["error"]
         elif isinstance(body, dict):
             body = (body.get("message") or body.get("detail") or body.get("description")
                     or next(iter(body.values()), ""))

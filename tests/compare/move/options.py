@@ -24,6 +24,7 @@ KNOWN = {
         r"|endpoint\.enabled|identity_user\.is_enabled"
         r"|image\.(container_format|disk_format|is_public|properties|tags)"
         r"|port\.no_security_groups|router\.is_admin_state_up"
+        r"|share_type\.(driver_handles_share_servers|is_public)|stack\.(parameters|rollback)"
         r"|server\.(auto_ip|boot_from_volume|config_drive|nics|tags|terminate_volume|volumes)"
         r"|subnet\.(disable_gateway_ip|extra_attrs|ip_version|is_dhcp_enabled)|volume\.is_bootable"
         r"|volume_manage\.bootable|volume_backup\.(force|is_incremental)|volume_snapshot\.force"

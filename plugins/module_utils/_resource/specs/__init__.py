@@ -33,6 +33,8 @@ FILES = {
     "secret": ("secret",),
     "security": ("security_group", "security_group_rule"),
     "server": ("server",),
+    "shares": ("share_type",),
+    "stacks": ("stack",),
     "storage": ("volume", "volume_snapshot", "volume_backup", "volume_type"),
     "storage_admin": ("volume_type_encryption",),
 }
@@ -78,6 +80,8 @@ def _shipped() -> None:
         secret,
         security,
         server,
+        shares,
+        stacks,
         storage,
         storage_admin,
     )
