@@ -52,41 +52,57 @@ def asked(cloud, act):
     return result, [method for method in methods if method in WRITES], methods
 
 
-def test_a_large_object(cloud, tmp_path, monkeypatch):
+@pytest.fixture
+def large(cloud, tmp_path):
+    """The options of an object of six segments."""
     path = tmp_path / "large"
     path.write_bytes(b"".join(bytes([each]) * MIB for each in range(5)) + b"end")
-    put, sent = object_data.Store.put, []
+    yield {**LARGE, "filename": str(path)}
+    cloud.ensure("object", state="absent", name="large", container=NAME)
+    assert (names(cloud, SEGMENTS), names(cloud, NAME)) == ([], [])
 
-    def interrupted(store, name, content, part):
-        if part[0] >= 3 * MIB:
-            raise CloudError("unreachable", "the cable was pulled")
-        put(store, name, content, part)
-    monkeypatch.setattr(object_data.Store, "put", interrupted)
-    with pytest.raises(CloudError, match="cable"):
-        cloud.ensure("object", **LARGE, filename=str(path))
-    assert (len(names(cloud, SEGMENTS)), names(cloud, NAME)) == (3, [])
+
+@pytest.fixture
+def sent(monkeypatch):
+    """Where the parts begin that are sent; nothing comes from `sent.end` on."""
+    class Sent(list):
+        end = 1000 * MIB
+    sent, put = Sent(), object_data.Store.put
 
     def counted(store, name, content, part):
+        if part[0] >= sent.end:
+            raise CloudError("unreachable", "the cable was pulled")
         sent.append(part[0])
         put(store, name, content, part)
     monkeypatch.setattr(object_data.Store, "put", counted)
-    result, _writes = cloud.ensure("object", **LARGE, filename=str(path))
+    return sent
+
+
+def test_an_interrupted_upload_goes_on(cloud, large, sent):
+    sent.end = 3 * MIB
+    with pytest.raises(CloudError, match="cable"):
+        cloud.ensure("object", **large)
+    assert (len(names(cloud, SEGMENTS)), names(cloud, NAME)) == (3, [])
+    sent.end = 1000 * MIB
+    sent.clear()
+    result, _writes = cloud.ensure("object", **large)
+    assert sorted(sent) == [3 * MIB, 4 * MIB, 5 * MIB]
     assert result["object"]["content_length"] == 5 * MIB + 3
     assert result["object"]["is_static_large_object"]
-    assert sorted(sent) == [3 * MIB, 4 * MIB, 5 * MIB]      # the others were there
-    result, writes = cloud.ensure("object", **LARGE, filename=str(path))
+    result, writes = cloud.ensure("object", **large)
     assert (result["changed"], writes) == (False, [])
 
-    with open(path, "r+b") as file:
+
+def test_only_the_segments_that_differ_are_sent(cloud, large, sent):
+    cloud.ensure("object", **large)
+    with open(large["filename"], "r+b") as file:
         file.write(b"new")
     sent.clear()
-    assert cloud.ensure("object", check=True, **LARGE, filename=str(path))[0]["changed"]
-    assert cloud.ensure("object", **LARGE, filename=str(path))[0]["changed"]
+    assert cloud.ensure("object", check=True, **large)[0]["changed"]
+    assert cloud.ensure("object", **large)[0]["changed"]
     assert (sent, len(names(cloud, SEGMENTS))) == ([0], 6)      # that of the old content is gone
-    cloud.ensure("object", **{**LARGE, "segment_size": 2}, filename=str(path))
-    assert sent == [0]      # compared in the segments that are there
-    cloud.ensure("object", state="absent", name="large", container=NAME)
-    assert (names(cloud, SEGMENTS), names(cloud, NAME)) == ([], [])
+    # it is compared in the segments that are there
+    assert not cloud.ensure("object", **{**large, "segment_size": 2})[0]["changed"]
 
 
 def test_a_folder(cloud, tmp_path):

@@ -191,7 +191,7 @@ def delete(adapter: Adapter, path: str, large: bool) -> None:
                  headers={"Accept": "application/json"})
     failed = large and answer.json().get("Errors")
     if failed:
-        raise CloudError("api", f"Swift could not delete {len(failed)} of its segments: {failed[0]}")
+        raise CloudError("api", f"Swift could not delete {len(failed)} segments of it: {failed[0]}")
 
 
 def address(container: str, name: str = "") -> str:

@@ -194,8 +194,8 @@ def objects(task: Task, options: dict) -> dict:
         until = int(time.time()) + options["temp_url_seconds"]
         for row in result["objects"]:
             row["temp_url"] = temp_url(
-                task.api(OBJECT).adapter.get_endpoint() or "", options["container"], row["name"], key,
-                options["temp_url_method"], until)
+                task.api(OBJECT).adapter.get_endpoint() or "", options["container"], row["name"],
+                key, options["temp_url_method"], until)
     return result
 
 

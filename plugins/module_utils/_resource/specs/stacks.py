@@ -191,11 +191,11 @@ ARGUMENTS = {name: one for name, one in STACK.arguments().items() if name != "re
 def _whole(task: Task, rows: list[dict]) -> list[dict]:
     """With outputs and parameters, which the list does not have."""
     api = task.api(STACK)
-    found = each([row["id"] for row in rows], api.fetch)
-    for answer in found.values():
+    found: list[Any] = list(each([row["id"] for row in rows], api.fetch).values())
+    for answer in found:
         if isinstance(answer, CloudError):
             raise answer
-    return [api.shown(stack) for stack in found.values() if stack is not None]
+    return [api.shown(stack) for stack in found if stack is not None]
 
 
 STACKS = Info(STACK, "stacks", extend=_whole, filters={
