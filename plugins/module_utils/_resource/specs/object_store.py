@@ -62,12 +62,14 @@ def _headed(kind: Any) -> Any:
             return self.head(session)
 
         def to_dict(self, **options: Any) -> dict:
-            secret = {"meta_temp_url_key", "meta_temp_url_key_2", "sync_key"}
-            return {**{name: None if name in secret else value
-                       for name, value in super().to_dict(**options).items()},
-                    "metadata": {name: value for name, value in self.metadata.items()
-                                 if name not in KEYS}}
+            return {**super().to_dict(**options), "metadata": self.metadata}
     return Headed
+
+
+def _without_secrets(shown: dict, _target: object) -> dict:
+    secret = {"meta_temp_url_key", "meta_temp_url_key_2", "sync_key"}
+    return {**shown, **dict.fromkeys(secret), "metadata": {
+        key: value for key, value in shown["metadata"].items() if key not in KEYS}}
 
 
 def _container(given: dict) -> dict:
@@ -121,7 +123,7 @@ ACL = Field(compare=lambda before, after: (before or "") == after)
 KEY: dict[str, Any] = {"compare": ACL.compare, "option": {"no_log": True}}
 CONTAINER = Spec(
     noun="object_container", service="object-store", sdk="object_store.v1.container.Container",
-    kind=_headed, find="id", returns=("container",), prepare=_container,
+    kind=_headed, find="id", returns=("container",), prepare=_container, show=_without_secrets,
     fields={
         "name": Field(option={"required": True, "aliases": ["container"]}),
         "read_ACL": ACL,
