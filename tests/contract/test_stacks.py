@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import Cloud
 from samples.stacks import PLAIN, template
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
@@ -77,3 +78,11 @@ def test_a_deleted_one_makes_way_at_once(cloud):
     for _time in range(2):
         assert cloud.ensure("stack", name=NAME, template=template(new=PLAIN))[0]["changed"]
         assert cloud.ensure("stack", name=NAME, state="absent")[0]["changed"]
+
+
+def test_an_application_credential_gets_no_trust():
+    cloud = Cloud("gamma")
+    if "orchestration" not in cloud.connection.catalog():
+        pytest.skip("gamma is up without the service orchestration")
+    with pytest.raises(CloudError, match="Forbidden: Heat may need a trust .* with a password"):
+        cloud.ensure("stack", name=NAME, template=template())

@@ -11,4 +11,17 @@ SAMPLES: dict[str, Sample] = {
         update={"description": "two", "is_public": False,
                 "extra_specs": {"snapshot_support": None, "new": 2}},
         diff={"description": "two", "is_public": False, "extra_specs": {"kept": "1", "new": "2"}}),
+    "share": Sample(
+        create={"name": "contract-share", "size": 1, "share_protocol": "nfs",
+                "share_type": "default", "description": "one",
+                "metadata": {"kept": 1, "gone": "2"}},
+        update={"description": "two", "size": 2, "metadata": {"gone": None, "new": "3"}},
+        diff={"description": "two", "size": 2, "metadata": {"kept": "1", "new": "3"}},
+        forbidden={"share_protocol": "CIFS"}),
+    "share_snapshot": Sample(
+        needs=(("share", {"name": "contract-snapped", "size": 1, "share_protocol": "NFS",
+                          "share_type": "default"}),),
+        create={"name": "contract-share-snapshot", "share": "contract-snapped",
+                "description": "one"},
+        update={"description": "two"}),
 }

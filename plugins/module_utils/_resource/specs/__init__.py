@@ -33,7 +33,7 @@ FILES = {
     "secret": ("secret",),
     "security": ("security_group", "security_group_rule"),
     "server": ("server",),
-    "shares": ("share_type",),
+    "shares": ("share_type", "share", "share_snapshot"),
     "stacks": ("stack",),
     "storage": ("volume", "volume_snapshot", "volume_backup", "volume_type"),
     "storage_admin": ("volume_type_encryption",),

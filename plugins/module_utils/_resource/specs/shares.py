@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..api import Api
 from ..info import listing
-from ..spec import Aspect, Field, Info, Spec
+from ..spec import FORBID, Aspect, Field, Info, Spec
 from ..task import Task
-from .storage import divided, texts
+from .storage import Metadata, Size, divided, texts
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
 
+API: dict[str, Any] = {"service": "shared-file-system", "microversion": "2.50"}
 SERVERS = "driver_handles_share_servers"
 
 
@@ -57,8 +58,8 @@ def _attributes(_task: Task, desired: dict) -> dict:
 
 
 SHARE_TYPE = Spec(
-    noun="share_type", service="shared-file-system", role="admin", find="list",
-    sdk="shared_file_system.v2.share_type.ShareType", microversion="2.50",
+    noun="share_type", role="admin", find="list", **API,
+    sdk="shared_file_system.v2.share_type.ShareType",
     query={"is_public": "all"},         # providers see public ones alone otherwise
     prepare=_servers_apart, attributes=_attributes,
     fields={"description": Field(), "is_public": Field("bool", initial=True)},
@@ -79,4 +80,56 @@ def types(task: Task, options: dict) -> dict:
             key: value for key, value in found["extra_specs"].items() if key not in required}}}
 
 
-SPECS = (SHARE_TYPE,)
+class Description(Aspect):
+    """Which Manila changes by another name than it shows it by."""
+
+    at_creation = True
+    fields = {"description": Field()}
+
+    def read(self, api: Api, resource: Resource) -> dict:
+        """As it is."""
+        return {"description": resource.description}
+
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
+        """In one request."""
+        api.update(resource, {"display_description": changes["description"][1]})
+
+
+class ShareSize(Size):
+    """Of a share."""
+
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
+        """Manila goes on with it afterwards."""
+        api.call("extending", resource.extend_share, changes["size"][1])
+
+
+SHARE = Spec(
+    noun="share", sdk="shared_file_system.v2.share.Share", **API,
+    query={"base_path": "/shares/detail"}, ready=("available",),
+    failed=("error", "error_deleting", "extending_error"),
+    fields={
+        "availability_zone": Field(**FORBID),
+        "is_public": Field("bool"),
+        "share_protocol": Field(compare=lambda before, after: before == after.upper(), **FORBID),
+        "share_type": Field(ref="share_type", **FORBID),
+        "snapshot": Field(attr="snapshot_id", ref="share_snapshot", compare="never"),
+    },
+    aspects=(Description(), ShareSize(), Metadata()),
+    needs=(("size",), ("share_protocol",)),
+)
+SHARES = Info(SHARE, "shares", filters={
+    "all_projects": Field("bool"), "share_type": Field(attr="share_type_id", ref="share_type"),
+    "status": Field()})
+
+SHARE_SNAPSHOT = Spec(
+    noun="share_snapshot", sdk="shared_file_system.v2.share_snapshot.ShareSnapshot", **API,
+    find="list", query={"base_path": "/snapshots/detail"}, ready=("available",),
+    failed=("error", "error_deleting"),
+    fields={"share": Field(attr="share_id", ref="share", **FORBID)},
+    aspects=(Description(),),
+    needs=(("share",),),
+)
+SHARE_SNAPSHOTS = Info(SHARE_SNAPSHOT, "share_snapshots", filters={
+    "share": Field(attr="share_id", ref="share")})
+
+SPECS = (SHARE_TYPE, SHARE, SHARE_SNAPSHOT)

@@ -25,9 +25,9 @@ FAILED = tuple(f"{action}_failed" for action in (
     "adopt", "check", "create", "delete", "restore", "resume", "rollback", "suspend", "update"))
 UNDONE = "ROLLBACK_COMPLETE"
 SHOWN = 3       # reasons of a failure
-TRUSTS = ("Heat creates a trust for each stack, and Keystone allows that to no login with an "
-          "application credential: log in with a password, or ask the operator of the cloud for "
-          "deferred_auth_method=password in Heat")
+# what Heat does not say
+TRUSTS = ("Heat may need a trust for each stack, which Keystone refuses to logins with an "
+          "application credential, unrestricted ones too: log in with a password")
 
 
 def _failing(kind: Any) -> Any:
@@ -133,7 +133,8 @@ def _asked(api: Api, action: str, method: str, path: str, sent: dict) -> Respons
     try:
         return api.call(action, ask, method, path, json=sent, creates=method == "POST")
     except CloudError as error:
-        if error.kind == "forbidden" and "trust" in error.message:
+        login = str(api.connection.region.config.get("auth_type"))
+        if error.kind == "forbidden" and "applicationcredential" in login:
             error.message = f"{error.message.rstrip('.')}: {TRUSTS}"
         raise
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.shares import (
+    SHARE,
     SHARE_TYPE,
 )
 
@@ -28,3 +29,9 @@ def test_the_options(given, prepared):
      {"name": "a", "extra_specs": {"b": "1", SERVERS: "False"}})])
 def test_a_new_one(desired, sent):
     assert SHARE_TYPE.attributes(None, desired) == sent
+
+
+@pytest.mark.parametrize(("before", "after", "same"), [
+    ("NFS", "nfs", True), ("NFS", "NFS", True), ("CIFS", "nfs", False)])
+def test_protocols(before, after, same):
+    assert SHARE.fields["share_protocol"].compare(before, after) is same
