@@ -38,7 +38,7 @@ def test_nothing_is_a_content():
 
 def test_a_file_that_cannot_be_read():
     with pytest.raises(CloudError, match="cannot read /nowhere/file: No such file"):
-        _ = Content("/nowhere/file").size
+        Content("/nowhere/file").opened()
 
 
 def test_a_part_ends_where_it_ends():
