@@ -17,7 +17,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spe
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Task
 
 # services that the test clouds have on request: `tests/clouds/clouds up --with alpha=designate`
-MORE = {"dns", "load-balancer"}
+MORE = {"dns", "load-balancer", "object-store", "orchestration", "shared-file-system"}
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 TABLE: dict[str, dict[str, str]] = {}
 
@@ -38,7 +38,8 @@ class Cloud:
         self.asked: list[str] = []
         session = self.connection.region.get_session()
         session.session.hooks["response"].append(
-            lambda answer, *_args, **_more: self.asked.append(answer.request.method))
+            lambda answer, *_args, **_more: self.asked.append(
+                "PREVIEW" if answer.request.url.endswith("/preview") else answer.request.method))
 
     def ensure(self, noun, check=False, **options):
         """(result, requests that write): one task."""

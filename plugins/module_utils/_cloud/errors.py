@@ -217,6 +217,8 @@ def _message(response: Response) -> str:
         if isinstance(body, dict) and isinstance(body.get("error"), str):      # of OAuth
             body = ": ".join(_said(body[key]) for key in ("error", "error_description")
                              if body.get(key))
+        elif isinstance(body, dict) and isinstance(body.get("error"), dict):      # of Heat
+            body = body["error"]
         elif isinstance(body, dict):
             body = next((body[key] for key in TEXTS if body.get(key)),
                         next(iter(body.values()), ""))

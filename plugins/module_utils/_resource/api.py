@@ -100,6 +100,12 @@ class Api:
         return self.again(self.kind.new(id=key, **self._uri, **place), **{
             name: value for name, value in query.items() if name not in place})
 
+    def anew(self, resource: Resource) -> Resource | None:
+        """The resource, with nothing of what is known of it so far; None if it is gone."""
+        places = PLACE.findall(self.kind.base_path or "")
+        return self.fetch(resource.id, **{name: getattr(resource, name) for name in places
+                                          if name not in self._uri})
+
     def again(self, resource: Resource, **query: Any) -> Resource | None:
         """The resource as it is now; None if it is gone."""
         try:

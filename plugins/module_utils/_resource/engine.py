@@ -201,7 +201,7 @@ def _settled(task: Task, api: Api, there: Resource, desired: dict) -> Resource:
     """What it has become; aspects change more than the answers so far have shown."""
     if api.kind.allow_fetch and any(aspect.fields.keys() & desired.keys()
                                     for aspect in api.spec.aspects):
-        there = api.fetch(there.id) or there
+        there = api.anew(there) or there
     return _awaited(task, api, there, changed=True)
 
 

@@ -26,6 +26,7 @@ KNOWN = {
         r"|lb_health_monitor\.type|lb_listener\.protocol|lb_pool\.(lb_algorithm|protocol)"
         r"|loadbalancer\.(assign|delete)_floating_ip"
         r"|port\.no_security_groups|router\.is_admin_state_up"
+        r"|share_type\.(driver_handles_share_servers|is_public)|stack\.(parameters|rollback)"
         r"|server\.(auto_ip|boot_from_volume|config_drive|nics|tags|terminate_volume|volumes)"
         r"|subnet\.(disable_gateway_ip|extra_attrs|ip_version|is_dhcp_enabled)|volume\.is_bootable"
         r"|volume_manage\.bootable|volume_backup\.(force|is_incremental)|volume_snapshot\.force"

@@ -1,0 +1,207 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Heat's stacks: what would change is Heat's own preview."""
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from ..._cloud.errors import CloudError
+from ..._cloud.pool import each
+from ..api import Api
+from ..spec import Aspect, Field, Info, Spec
+from ..task import Task
+from .image_data import ask
+
+if TYPE_CHECKING:
+    from keystoneauth1.adapter import Adapter
+    from openstack.resource import Resource
+    from requests import Response
+
+CHANGES = ("added", "deleted", "replaced", "updated")
+FAILED = tuple(f"{action}_failed" for action in (
+    "adopt", "check", "create", "delete", "restore", "resume", "rollback", "suspend", "update"))
+UNDONE = "ROLLBACK_COMPLETE"
+SHOWN = 3       # reasons of a failure
+# what Heat does not say
+TRUSTS = ("Heat may need a trust for each stack, which Keystone refuses to logins with an "
+          "application credential, unrestricted ones too: log in with a password")
+
+
+def _failing(kind: Any) -> Any:
+    """A stack says what has failed, and not why: its events do."""
+    class Stack(kind):
+        """With the reasons as its fault."""
+
+        fault: dict | None = None
+        name = vars(kind)["name"]
+
+        def fetch(self, session: Any, **options: Any) -> Any:
+            from openstack.exceptions import NotFoundException
+            try:
+                found = super().fetch(session, **options)
+            except NotFoundException:       # or one that is deleted, which Heat goes on to show
+                if self.status == "DELETE_COMPLETE" and not self.deleted_at:
+                    return self         # its name is not free yet
+                raise CloudError("not_found", f"there is no stack {self.name or self.id}") from None
+            self.fault = None
+            if str(self.status).lower() in FAILED or self.status == UNDONE:
+                self.fault = {"message": _reasons(session, self) or self.status_reason}
+            return found
+    return Stack
+
+
+def _reasons(adapter: Adapter, stack: Resource) -> str:
+    """What Heat says of the resources that have failed, the last first."""
+    rows = ask(adapter, "GET", f"/stacks/{stack.name}/{stack.id}/events?sort_dir=desc"
+                               "&nested_depth=5").json()["events"]
+    found = {f"{row['resource_name']}: {row['resource_status_reason']}": None for row in rows
+             if row["resource_status"].endswith("_FAILED")
+             and row["physical_resource_id"] != stack.id and row["resource_name"] != stack.name
+             and "aborted" not in row["resource_status_reason"]}
+    return "; ".join([*found][:SHOWN])
+
+
+def _prepare(given: dict) -> dict:
+    """With all that is in files."""
+    from openstack.orchestration.util import template_format, template_utils
+    template, environment = given.get("template"), given.get("environment", [])
+    try:
+        files: dict = {}
+        if isinstance(template, str) and "\n" not in template:
+            files, template = template_utils.get_template_contents(template)
+        elif isinstance(template, str):
+            template = template_format.parse(template)
+        paths = [one for one in environment if isinstance(one, str)]
+        more, merged = template_utils.process_multiple_environments_and_files(paths)
+    except Exception as error:
+        raise CloudError("invalid", f"cannot read the template or an environment: {error}"
+                         ) from None
+    for one in environment:
+        if isinstance(one, dict):
+            merged = _merged(merged, one)
+    return {**given, **({"template": template} if template else {}), "environment": merged,
+            "files": {**files, **more}}
+
+
+def _merged(first: dict, second: dict) -> dict:
+    """The second one wins."""
+    return {**first, **{key: _merged(first[key], value)
+                        if isinstance(value, dict) and isinstance(first.get(key), dict) else value
+                        for key, value in second.items()}}
+
+
+def body(given: dict, timeout: float) -> dict:
+    """What Heat is sent of the options."""
+    found = {"template": given.get("template"), "environment": given.get("environment"),
+             "files": given.get("files"), "parameters": given.get("parameters"),
+             "tags": given.get("tags"),
+             "disable_rollback": not given["rollback"] if "rollback" in given else None,
+             "timeout_mins": max(1, math.ceil(timeout / 60))}
+    return {name: value for name, value in found.items() if value not in (None, {}, "")}
+
+
+def _find(task: Task, api: Api, given: dict) -> Resource | None:
+    """With what Heat would do put into options."""
+    there = api.find(given["name"])
+    if given.get("state") == "absent":
+        return there
+    if there is None and "template" not in given:
+        raise CloudError("invalid", f"there is no stack {given['name']!r}, and a new one needs "
+                         "template", task.connection.target)
+    sent = body(given, task.timeout)
+    if there is None:
+        answer = _asked(api, "previewing", "POST", "/stacks/preview",
+                        {"stack_name": given["name"], **sent}).json()
+        rows = {"added": answer["stack"]["resources"]}
+    else:
+        answer = _asked(api, "previewing", "PATCH", f"{_path(there)}/preview", sent).json()
+        rows = answer["resource_changes"]
+    given["resources"] = {row["resource_name"]: change for change in CHANGES
+                          for row in rows.get(change, ())}
+    return there
+
+
+def _path(stack: Resource) -> str:
+    return f"/stacks/{stack.name}/{stack.id}"
+
+
+def _asked(api: Api, action: str, method: str, path: str, sent: dict) -> Response:
+    """Heat's answer.  Raises CloudError."""
+    try:
+        return api.call(action, ask, method, path, json=sent, creates=method == "POST")
+    except CloudError as error:
+        login = str(api.connection.region.config.get("auth_type"))
+        if error.kind == "forbidden" and "applicationcredential" in login:
+            error.message = f"{error.message.rstrip('.')}: {TRUSTS}"
+        raise
+
+
+def _create(api: Api, attributes: dict) -> Resource:
+    made = _asked(api, "creating", "POST", "/stacks", {
+        "disable_rollback": True, "stack_name": attributes["name"],
+        **body(api.given, api.task.timeout)}).json()
+    return api.kind.existing(id=made["stack"]["id"], name=attributes["name"])
+
+
+class Resources(Aspect):
+    """What a stack consists of, by its template."""
+
+    at_creation = True
+    fields = {"resources": Field("dict", compare=lambda _before, after: not after),
+              "tags": Field(option={"aliases": ["tag"]},
+                            compare=lambda before, after: before == _sorted(after)),
+              "template": Field("raw")}
+
+    def read(self, api: Api, resource: Resource) -> dict:
+        """The template is asked for only if it is given."""
+        found: dict[str, Any] = {"resources": {}, "tags": _sorted(",".join(resource.tags or []))}
+        if "template" in api.given:
+            found["template"] = api.call("reading the template of", ask, "GET",
+                                         f"{_path(resource)}/template").json()
+        return found
+
+    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
+        """All at once."""
+        _asked(api, "changing", "PATCH", _path(resource), body(api.given, api.task.timeout))
+
+
+def _sorted(tags: str) -> str:
+    return ",".join(sorted(tag.strip() for tag in tags.split(",") if tag.strip()))
+
+
+def _settle(api: Api, stack: Resource, changed: bool) -> None:
+    if changed and stack.status == UNDONE:
+        raise CloudError("build_failed", f"stack {stack.name} ({stack.id}) was rolled back: "
+                         f"{(stack.fault or {}).get('message')}", api.connection.target)
+
+
+STACK = Spec(
+    noun="stack", service="orchestration", sdk="orchestration.v1.stack.Stack", kind=_failing,
+    find="id", prepare=_prepare, lookup=_find, create=_create, settle=_settle,
+    ready=lambda status: status.endswith("_complete"), failed=FAILED,
+    fields={}, aspects=(Resources(),),
+    only_prepare={"environment": {"type": "list", "elements": "raw"},
+                  "parameters": {"type": "dict"}, "rollback": {"type": "bool"}},
+)
+ARGUMENTS = {name: one for name, one in STACK.arguments().items() if name != "resources"}
+
+
+def _whole(task: Task, rows: list[dict]) -> list[dict]:
+    """With outputs and parameters, which the list does not have."""
+    api = task.api(STACK)
+    found: list[Any] = list(each([row["id"] for row in rows], api.fetch).values())
+    for answer in found:
+        if isinstance(answer, CloudError):
+            raise answer
+    return [api.shown(stack) for stack in found if stack is not None]
+
+
+STACKS = Info(STACK, "stacks", extend=_whole, filters={
+    "owner": Field(attr="owner_id", ref="stack", option={"aliases": ["owner_id"]}),
+    "project": Field(attr="project_id", ref="project", option={"aliases": ["project_id"]}),
+    "status": Field()})
+
+SPECS = (STACK,)

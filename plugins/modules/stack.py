@@ -1,0 +1,147 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: stack
+short_description: Manage stacks of Heat
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Creates, updates and deletes stacks of Heat.
+  - A stack is updated only if its template, tags or, according to Heat's preview, any of its
+    resources would change. The preview is in the diff, also in check mode.
+  - If Heat fails, the error has the resources that failed, and why.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+  - multicloud.openstack.resource.state
+options:
+  name:
+    description: Name of the stack.
+    type: str
+    required: true
+  environment:
+    description: Environments, each as the path of a file or as a dictionary. Later ones override
+      earlier ones.
+    type: list
+    elements: raw
+  parameters:
+    description:
+      - Parameters of the template. Others stay, or have the default of the template.
+      - A new value that changes no resource does not count as a change.
+    type: dict
+  rollback:
+    description: Whether Heat undoes a creation or an update that fails. The error is reported all
+      the same. New stacks get V(false) if it is not set.
+    type: bool
+  tags:
+    description: Tags of the stack, separated by commas.
+    type: str
+    aliases: [tag]
+  template:
+    description:
+      - Template of the stack, as the path of a file, as text, or as a dictionary. A new stack needs
+        one.
+      - Files that it refers to are sent with it, if it is a file itself.
+    type: raw
+  timeout:
+    description: How many seconds to wait, and after how many Heat gives up.
+    type: float
+    default: 3600.0
+seealso:
+  - module: multicloud.openstack.stack_info
+"""
+
+EXAMPLES = r"""
+- name: Create a stack
+  multicloud.openstack.stack:
+    cloud: alpha
+    name: random
+    template:
+      heat_template_version: "2021-04-16"
+      parameters:
+        length:
+          type: number
+          default: 8
+      resources:
+        word:
+          type: OS::Heat::RandomString
+          properties:
+            length: {get_param: length}
+    tags: web,test
+
+- name: Change a parameter
+  multicloud.openstack.stack:
+    cloud: alpha
+    name: random
+    parameters:
+      length: 12
+
+- name: Delete the stack
+  multicloud.openstack.stack:
+    cloud: alpha
+    name: random
+    state: absent
+"""
+
+RETURN = r"""
+id:
+  description: The id of the stack.
+  returned: success, if it exists
+  type: str
+stack:
+  description: The stack, with openstacksdk's attribute names; in check mode, only what is known.
+  returned: success, if it exists
+  type: dict
+  contains:
+    created_at:
+      description: When it was created.
+      type: str
+    id:
+      description: Its id.
+      type: str
+    is_rollback_disabled:
+      description: Whether Heat leaves what has failed.
+      type: bool
+    name:
+      description: Its name.
+      type: str
+    outputs:
+      description: Its outputs, with C(output_key), C(output_value) and C(description).
+      type: list
+      elements: dict
+    parameters:
+      description: Its parameters. Heat hides those that the template declares as hidden.
+      type: dict
+    status:
+      description: Its status, for example V(CREATE_COMPLETE).
+      type: str
+    status_reason:
+      description: Why it has this status.
+      type: str
+    tags:
+      description: Its tags.
+      type: list
+      elements: str
+    updated_at:
+      description: When it was updated last.
+      type: str
+"""
+
+from ..module_utils._resource.engine import ensure
+from ..module_utils._resource.module import STATE, WAIT, run_module
+from ..module_utils._resource.specs.stacks import ARGUMENTS, STACK
+
+
+def main() -> None:
+    run_module({**WAIT, **STATE, **ARGUMENTS, "timeout": {"type": "float", "default": 3600.0}},
+               lambda task, options: ensure(task, STACK, options))
+
+
+if __name__ == "__main__":
+    main()

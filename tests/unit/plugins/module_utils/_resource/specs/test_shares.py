@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The extra specification of share types that has an option of its own."""
+from __future__ import annotations
+
+import pytest
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.shares import (
+    SHARE,
+    SHARE_TYPE,
+)
+
+SERVERS = "driver_handles_share_servers"
+
+
+@pytest.mark.parametrize(("given", "prepared"), [
+    ({}, {}), ({SERVERS: True}, {SERVERS: True}),
+    ({"extra_specs": {SERVERS: "False", "a": 1}}, {SERVERS: False, "extra_specs": {"a": 1}}),
+    ({"extra_specs": {SERVERS: True}}, {SERVERS: True, "extra_specs": {}})])
+def test_the_options(given, prepared):
+    before = {name: dict(value) if isinstance(value, dict) else value
+              for name, value in given.items()}
+    assert SHARE_TYPE.prepare(given) == prepared
+    assert given == before
+
+
+@pytest.mark.parametrize(("desired", "sent"), [
+    ({"name": "a", SERVERS: True}, {"name": "a", "extra_specs": {SERVERS: "True"}}),
+    ({"name": "a", SERVERS: False, "extra_specs": {"b": "1"}},
+     {"name": "a", "extra_specs": {"b": "1", SERVERS: "False"}})])
+def test_a_new_one(desired, sent):
+    assert SHARE_TYPE.attributes(None, desired) == sent
+
+
+@pytest.mark.parametrize(("before", "after", "same"), [
+    ("NFS", "nfs", True), ("NFS", "NFS", True), ("CIFS", "nfs", False)])
+def test_protocols(before, after, same):
+    assert SHARE.fields["share_protocol"].compare(before, after) is same
