@@ -82,9 +82,8 @@ def _limit(region: CloudRegion, key: str, service: str) -> float | None:
 def _is_ignored(response: Response) -> bool:
     """Whether a service, or what stands before it, knows nothing of the microversion that was
     asked for: it would have been named in the answer.  Of the first one, nothing need be known."""
-    asked = response.request.headers.get(VERSION)
-    return bool(response.ok and asked and not asked.endswith(".0")
-                and VERSION not in response.headers)
+    asked = str(response.request.headers.get(VERSION, ".0"))
+    return response.ok and not asked.endswith(".0") and VERSION not in response.headers
 
 
 @cache
