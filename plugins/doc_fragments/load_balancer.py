@@ -306,18 +306,21 @@ members:
 
 
 class ModuleDocFragment:
-    """`load_balancer` for its listeners and pools, and one for each of its parts."""
+    """`load_balancer` for its listeners and pools, and one for each of its parts.
 
-    DOCUMENTATION = _options(
+    Annotated, as ansible-test takes any other assignment for one of a literal text.
+    """
+
+    DOCUMENTATION: str = _options(
         "listeners:\n" + _suboptions(
             "Listeners of the load balancer. Those that are not listed stay, unless O(purge).",
             _known("listener"), LISTENER)
         + "pools:\n" + _suboptions(
             "Pools of the load balancer. Those that are not listed stay, unless O(purge).",
             _known("pool"), POOL))
-    LISTENER = _options(LISTENER)
-    POLICY = _options(POLICY)
-    RULE = _options(RULE)
-    POOL = _options(POOL)
-    MEMBER = _options(MEMBER)
-    MONITOR = _options(MONITOR)
+    LISTENER: str = _options(LISTENER)
+    POLICY: str = _options(POLICY)
+    RULE: str = _options(RULE)
+    POOL: str = _options(POOL)
+    MEMBER: str = _options(MEMBER)
+    MONITOR: str = _options(MONITOR)

@@ -71,7 +71,7 @@ def log_to_stderr(conf: Any, name: Any, log_to_console: Any, log_route: Any, fmt
                   logger: logging.Logger, adapted: Any) -> None:
     """Else it goes to syslog."""
     logging.getLogger('keystonemiddleware').setLevel(logging.ERROR)
-    if not any(type(handler) is logging.StreamHandler for handler in logger.handlers):
+    if logging.StreamHandler not in map(type, logger.handlers):
         logger.addHandler(logging.StreamHandler())
 
 
