@@ -41,13 +41,16 @@ options:
       - Metadata of the container. Other keys stay. A key without a value is deleted.
       - Case does not matter in keys, and V(_) is the same as V(-). Results have them in lower case.
       - Sets these settings of the container as well - C(content_type), C(history_location),
-        C(is_content_type_detected), C(read_ACL), C(sync_key), C(sync_to), C(versions_location) and
+        C(is_content_type_detected), C(read_ACL), C(sync_to), C(versions_location) and
           C(write_ACL).
     type: dict
   read_ACL:
     description:
       - Who may read. V(.r:*,.rlistings) makes the container public, an empty string makes it
         private.
+    type: str
+  sync_key:
+    description: Secret that this container and the one in C(sync_to) share.
     type: str
   temp_url_key:
     description:

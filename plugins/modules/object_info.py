@@ -40,6 +40,8 @@ options:
   temp_url_seconds:
     description:
       - Adds a temporary URL to each object, which is valid for so many seconds.
+      - With this URL, anybody can use the object. Therefore the module requires C(no_log) on its
+        task.
       - The container needs a key for it,
         O(multicloud.openstack.object_container#module:temp_url_key).
     type: int
@@ -60,6 +62,7 @@ EXAMPLES = r"""
     container: config
     name: etc/os-release
     temp_url_seconds: 3600
+  no_log: true
   register: download
 """
 
@@ -78,7 +81,7 @@ from ..module_utils._resource.specs.object_store import OBJECTS_ARGUMENTS, objec
 
 
 def main() -> None:
-    run_module({**WAIT, **OBJECTS_ARGUMENTS}, objects)
+    run_module({**WAIT, **OBJECTS_ARGUMENTS}, objects, secret="temp_url_seconds")
 
 
 if __name__ == "__main__":

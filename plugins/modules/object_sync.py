@@ -29,7 +29,7 @@ options:
     required: true
   path:
     description: Path of the folder. Files in its subfolders are uploaded as well; their names have
-      slashes.
+      slashes. A folder with symbolic links, or with files that cannot be read, is an error.
     type: path
     required: true
   prefix:

@@ -27,6 +27,7 @@ TRIES = 2               # of one seat on one target, and of one deletion
 BREAK = 3               # failures of a target more than servers that it made: it is left alone
 CLOSING = ("quota", "no_address", "no_host", "auth", "forbidden", "invalid", "not_found", "config")
 OVERTAKEN = "instance group policy was violated"    # by a server that Nova made at the same time
+MANY = 10               # times that one is overtaken before that is a failure as others are
 WORDS = {"keep": "kept", "delete": "deleted",
          **dict.fromkeys(("update", "start", "resize", "rebuild"), "updated")}
 
@@ -60,6 +61,7 @@ class Ledger:
         self._tried: Counter[tuple[Seat, Target]] = Counter()   # by (Seat, Target)
         self._retried: Counter[Seat] = Counter()    # by Seat
         self._broken: dict[Target, dict[str, CloudError]] = defaultdict(dict)   # by server
+        self._overtaken: Counter[Seat | str] = Counter()
         self._reached: set[Target] = set()          # where a server has answered in this run
 
     def learn(self, journeys: list[Journey]) -> bool:
@@ -109,7 +111,8 @@ class Ledger:
         step = journey.step
         self.errors[key] = error
         self.done.discard(key)
-        if OVERTAKEN in error.message:      # each time by another one, so it comes to an end
+        self._overtaken[key] += OVERTAKEN in error.message
+        if OVERTAKEN in error.message and self._overtaken[key] <= MANY:
             return True
         final = self._final(journey, error)
         many = TRIES if final else 1

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+from typing import NoReturn
 
 from .._cloud.errors import CloudError
 from .specs.object_data import SEGMENT, Content, Store, in_parallel
@@ -29,8 +30,9 @@ def sync(task: Task, options: dict) -> dict:
            if name not in there or not _same(store, there[name], Content(path))]
     gone = sorted(there.keys() - files.keys()) if options["purge"] else []
     if not task.check_mode:
-        in_parallel(new, lambda name: store.send(name, Content(files[name]),
-                                                 options["segment_size"]))
+        in_parallel(new, lambda name: store.send(
+            name, Content(files[name]), options["segment_size"],
+            "slo_etag" in there.get(name, {})))
         in_parallel(gone, lambda name: store.remove(name, "slo_etag" in there[name]))
     return {"changed": bool(new or gone), "uploaded": new, "deleted": gone,
             "unchanged": len(files) - len(new), "diff": {
@@ -39,13 +41,21 @@ def sync(task: Task, options: dict) -> dict:
 
 
 def _files(folder: str) -> dict[str, str]:
-    """{name with slashes: path}, in their order."""
+    """{name with slashes: path}, in their order.  Raises CloudError (invalid) for what cannot be
+    read: its objects would count as surplus; and for links, behind which there may be anything."""
     if not os.path.isdir(folder):
         raise CloudError("invalid", f"path: there is no folder {os.path.abspath(folder)}")
-    found = {os.path.relpath(path, folder).replace(os.sep, "/"): path
-             for place, _folders, names in os.walk(folder)
-             for path in (os.path.join(place, name) for name in names) if os.path.isfile(path)}
-    return dict(sorted(found.items()))
+    paths = [os.path.join(place, name) for place, folders, names in os.walk(folder, onerror=_refuse)
+             for name in (*folders, *names)]
+    if links := [path for path in paths if os.path.islink(path)]:
+        raise CloudError("invalid", f"path: {links[0]} is a link: replace it by what it is to, or "
+                         "remove it")
+    return {os.path.relpath(path, folder).replace(os.sep, "/"): path
+            for path in sorted(paths) if os.path.isfile(path)}
+
+
+def _refuse(error: OSError) -> NoReturn:
+    raise CloudError("invalid", f"path: cannot read {error.filename}: {error.strerror}") from None
 
 
 def _exists(task: Task, container: str) -> None:

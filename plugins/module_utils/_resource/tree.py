@@ -148,7 +148,9 @@ def _there(api: Api, branch: Branch, parent: Resource, given: Any) -> Any:
     """Those that the document lists, in its order, and with `purge` all others."""
     task, part = api.task, api.task.api(branch.spec)
     attribute = branch.spec.fields[branch.parent].attr
-    rows = [_row(api, branch, row, {}) for row in part.list(**{attribute: parent.id})]
+    rows = [_row(api, branch, row, {}) for row in part.list(**{attribute: parent.id})
+            # a service that ignores the query lists those of others
+            if _owner(branch, row) in (None, parent.id)]
     for row in rows:
         task.know(branch.spec.noun, row.there.name, row.there)
     found = []
@@ -159,6 +161,12 @@ def _there(api: Api, branch: Branch, parent: Resource, given: Any) -> Any:
             found.append(_row(api, branch, row.there, one))
     found += rows if api.given.get("purge") else []
     return found if branch.key else next(iter(found), None)
+
+
+def _owner(branch: Branch, row: Resource) -> Any:
+    """The id of what it is in, as far as the row says so."""
+    one = branch.spec.fields[branch.parent]
+    return one.seen(row) if one.seen else getattr(row, one.attr, None)
 
 
 def _row(api: Api, branch: Branch, there: Resource, desired: dict[str, Any]) -> Row:

@@ -67,8 +67,8 @@ def until_gone(api: Api, resource: Resource, timeout: float) -> None:
     def look() -> bool:
         found = api.again(resource)
         status = _status(api, found)
-        if (found is not None and status in ("error", "error_deleting") and status != expected
-                and not _task(found)):
+        wrong = {"error", "error_deleting", *_lower(api.spec.failed)} - {expected}
+        if found is not None and status in wrong and not _task(found):
             raise broken(api, found)
         return found is None or status in ("deleted", "soft_deleted")
     _until(api, look, timeout, lambda: "still exists", resource)

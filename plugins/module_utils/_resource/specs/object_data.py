@@ -123,14 +123,17 @@ class Store:
         rows = self.api.call("reading", ask, "GET", f"{self.path(there.name)}{SLO}get").json()
         return [(row["bytes"], row["hash"]) for row in rows]
 
-    def send(self, name: str, content: Content, segment: int = SEGMENT) -> None:
-        """Creates or replaces an object.  segment: MiB; larger ones are sent in such segments."""
+    def send(self, name: str, content: Content, segment: int = SEGMENT,
+             large: bool = False) -> None:
+        """Creates or replaces an object.  segment: MiB; larger ones are sent in such segments.
+        large: whether the one that is there has segments."""
         size = content.size
         length = max(segment * MIB, -(-size // MOST))
         sizes = [min(length, size - start) for start in range(0, size, length)] or [0]
         digests = list(content.digests(sizes))
         if len(sizes) == 1:
             self.put(name, content, (0, size, digests[0]))
+            in_parallel(self._segments(name) if large else (), self._beside.remove)
         else:
             parts = [(index * length, size, md5)
                      for index, (size, md5) in enumerate(zip(sizes, digests, strict=True))]
@@ -163,10 +166,9 @@ class Store:
     def _send_parts(self, name: str, content: Content, parts: list[tuple[int, int, str]]) -> None:
         """Segments that are there from an interrupted task, or are the same, are not sent again;
         those of an earlier content are deleted."""
-        beside = Store(self.api, f"{self.container}_segments")
+        beside = self._beside
         self.api.call("creating", ask, "PUT", beside.path())
-        own = re.compile(re.escape(name) + "/[0-9a-f]{32}")
-        there = {row["name"] for row in beside.rows(f"{name}/") if own.fullmatch(row["name"])}
+        there = self._segments(name)
         desired = {f"{name}/{part[2]}": part for part in parts}
         in_parallel(desired.keys() - there, lambda one: beside.put(one, content, desired[one]))
         manifest = [{"path": f"/{beside.container}/{name}/{md5}", "etag": md5, "size_bytes": size}
@@ -174,6 +176,16 @@ class Store:
         self.api.call("sending", ask, "PUT", f"{self.path(name)}{SLO}put",
                       data=json.dumps(manifest), headers={"Content-Type": kind_of(content)})
         in_parallel(there - desired.keys(), beside.remove)
+
+    @property
+    def _beside(self) -> Store:
+        """Where the segments are."""
+        return Store(self.api, f"{self.container}_segments")
+
+    def _segments(self, name: str) -> set[str]:
+        """The names of an object's segments, as they are sent here."""
+        own = re.compile(re.escape(name) + "/[0-9a-f]{32}")
+        return {row["name"] for row in self._beside.rows(f"{name}/") if own.fullmatch(row["name"])}
 
     def remove(self, name: str, large: bool = False) -> None:
         """Deletes an object; one that is gone is fine.  large: with its segments."""
@@ -195,7 +207,13 @@ def delete(adapter: Adapter, path: str, large: bool) -> None:
 
 
 def address(container: str, name: str = "") -> str:
-    """A path; names may have all characters."""
+    """A path; names may have all characters.
+
+    Raises CloudError (invalid) for a name that would be the address of something else.
+    """
+    if {".", ".."} & {container, *name.split("/")}:
+        raise CloudError("invalid", f"object {name!r} in container {container!r}: a part of the "
+                         "name is . or .., which leads elsewhere: rename it with another tool")
     return f"/{quote(container, '')}" + (f"/{quote(name)}" if name else "")
 
 

@@ -21,11 +21,11 @@ from .object_data import SEGMENT, Content, Store, address, delete, in_parallel
 if TYPE_CHECKING:
     from openstack.resource import Resource
 
-# metadata that are keys of temporary URLs: secrets, with options of their own
-KEYS = {"temp-url-key": "temp_url_key", "temp-url-key-2": "temp_url_key_2"}
+# metadata that are secrets, as the keys of temporary URLs, with options of their own
+KEYS = {"sync-key": "sync_key", "temp-url-key": "temp_url_key", "temp-url-key-2": "temp_url_key_2"}
 # and settings, by openstacksdk's names
 SYSTEM = ("content_type", "is_content_type_detected", "versions_location", "history_location",
-          "read_ACL", "write_ACL", "sync_to", "sync_key")
+          "read_ACL", "write_ACL", "sync_to")
 REQUIRED: dict[str, Any] = {"option": {"required": True}}
 
 
@@ -90,7 +90,7 @@ class Metadata(Aspect):
 
     at_creation = True
     fields = {"metadata": Field("dict", compare="subset", send=lambda given, _resolve: {
-        key: value if value is None else str(value) for key, value in given.items()})}
+        key: None if value in (None, "") else str(value) for key, value in given.items()})}
 
     def read(self, api: Api, resource: Resource) -> dict:
         """Its own, and settings that the option names as well."""
@@ -127,6 +127,7 @@ CONTAINER = Spec(
     fields={
         "name": Field(option={"required": True, "aliases": ["container"]}),
         "read_ACL": ACL,
+        "sync_key": Field(**KEY),
         "temp_url_key": Field(attr="meta_temp_url_key", **KEY),
         "temp_url_key_2": Field(attr="meta_temp_url_key_2", **KEY),
         "write_ACL": ACL,
@@ -161,7 +162,7 @@ class Bytes(Aspect):
         """Replaces the object."""
         Store(api, resource.container).send(
             resource.name, _content({name: after for name, (_before, after) in changes.items()}),
-            api.given.get("segment_size", SEGMENT))
+            api.given.get("segment_size", SEGMENT), bool(resource.is_static_large_object))
 
 
 def _create_object(api: Api, attributes: dict) -> Resource:

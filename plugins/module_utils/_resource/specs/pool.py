@@ -83,8 +83,9 @@ def _monitor(task: Task, api: Api, given: dict) -> Resource | None:
     """A pool has one at most, whatever its name."""
     if "pool" not in given:
         return api.find(given["name"])
-    found = api.list(pool_id=task.resolve("pool", given["pool"]))
-    return found[0] if found else None
+    pool = task.resolve("pool", given["pool"])
+    return next((row for row in api.list(pool_id=pool) if first("pools")(row) in (None, pool)),
+                None)
 
 
 HEALTH_MONITOR = Spec(

@@ -42,7 +42,9 @@ def _failing(kind: Any) -> Any:
             from openstack.exceptions import NotFoundException
             try:
                 found = super().fetch(session, **options)
-            except NotFoundException:       # or one that is deleted, which Heat goes on to show
+            except NotFoundException:       # or one that openstacksdk takes for a deleted one
+                if self.status == "ADOPT_COMPLETE":
+                    return self
                 if self.status == "DELETE_COMPLETE" and not self.deleted_at:
                     return self         # its name is not free yet
                 raise CloudError("not_found", f"there is no stack {self.name or self.id}") from None

@@ -30,3 +30,12 @@ def test_who_was_overtaken_is_tried_again_where_it_was(fault, free):
     assert account.worth(step) is free
     assert (not account.closed and not account.avoid()) is free
     assert fault in account.errors[seat(1)].message
+
+
+def test_who_is_overtaken_again_and_again_has_failed():
+    account, step = Ledger([A, B], {}), Step("create", seat(1), "web-1", A, "missing")
+    for _pass in range(20):
+        journey = Journey(step, server=server(1, A), legs=["wait"])
+        journey.fail(CloudError("build_failed", f"is in ERROR: {VIOLATED}", A), 1.0)
+        account.learn([journey])
+    assert not account.worth(step)

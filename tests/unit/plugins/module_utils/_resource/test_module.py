@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import contextlib
+from typing import ClassVar
 
 import pytest
 from fakeapi import Memory, Shelf
@@ -31,6 +32,8 @@ def play(monkeypatch):
         memory, told = Memory(), {}
 
         class Module:
+            params: ClassVar[dict] = {}
+
             def __init__(self, **more):
                 told.update(more)
 
@@ -116,12 +119,14 @@ def test_the_role_that_is_needed(play, kind, role, said):
     assert caught.value.message == said
 
 
-@pytest.mark.parametrize("hidden", [True, False])
-def test_a_secret_is_only_for_tasks_that_say_so(monkeypatch, hidden):
+@pytest.mark.parametrize(("hidden", "secret", "refused"), [
+    (True, True, False), (False, True, True), (False, False, False),
+    (True, "seconds", False), (False, "seconds", True), (False, "other", False)])
+def test_a_secret_is_only_for_tasks_that_say_so(monkeypatch, hidden, secret, refused):
     told = []
 
     class Module:
-        no_log = hidden
+        no_log, params = hidden, {"seconds": 60, "other": None}
 
         def __init__(self, **_more):
             pass
@@ -134,6 +139,6 @@ def test_a_secret_is_only_for_tasks_that_say_so(monkeypatch, hidden):
             told.append("run")
     monkeypatch.setattr(module, "CloudModule", Module)
     with contextlib.suppress(SystemExit):
-        module.run_module({}, None, secret=True)
-    assert told == (["run"] if hidden else [
+        module.run_module({}, None, secret=secret)
+    assert told == (["run"] if not refused else [
         "the result is a secret, which logs would show: set no_log on the task"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 
 import pytest
 from builders import A
@@ -27,7 +28,7 @@ class Swift:
                  "hash": hashlib.md5(data, usedforsecurity=False).hexdigest()}
                 for name, data in self.there.items() if name.startswith(prefix)]
 
-    def send(self, name, content, _segment):
+    def send(self, name, content, _segment, _large):
         with content.opened() as file:
             self.log.append((name, file.read()))
 
@@ -74,6 +75,25 @@ def test_only_what_differs_is_sent(monkeypatch, folder, there, options, log, unc
     assert sorted(result["uploaded"] + result["deleted"]) == [name for name, _data in log]
     assert (result["changed"], result["unchanged"]) == (bool(log), unchanged)
     assert set(result["diff"]["after"]) == {name for name, data in log if data is not None}
+
+
+@pytest.mark.parametrize("link", ["file", "folder", "outside"])
+def test_links_are_not_followed_into_what_nobody_named(monkeypatch, folder, tmp_path, link):
+    (folder / "link").symlink_to({"file": "two", "folder": "deep", "outside": "/etc"}[link])
+    with pytest.raises(CloudError, match="link is a link: replace it by what it is to"):
+        sync(monkeypatch, folder, THERE, purge=True)
+
+
+def test_what_cannot_be_read_is_not_surplus(monkeypatch, folder):
+    real = os.scandir
+
+    def scandir(path):
+        if str(path).endswith("deep"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(CloudError, match="path: cannot read .*deep: Permission denied"):
+        sync(monkeypatch, folder, THERE, purge=True)
 
 
 def test_a_folder_that_is_not_there(monkeypatch, tmp_path):

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -117,6 +118,13 @@ def test_whether_it_is_alive(look, said):
     ({"status": "BUILD"}, [{"status": "ERROR"}, None])])
 def test_until_it_is_gone(first, looks):
     wait.until_gone(Api(*looks), thing(**first), 60)
+
+
+def test_a_deletion_may_fail_in_words_of_its_own():
+    api = Api({"status": "DELETE_FAILED"})
+    api.spec = replace(api.spec, failed=("delete_failed",))
+    with pytest.raises(CloudError, match="is in status DELETE_FAILED"):
+        wait.until_gone(api, thing(status="DELETE_IN_PROGRESS"), 60)
 
 
 @pytest.mark.parametrize(("look", "kind", "said"), [

@@ -63,6 +63,14 @@ def test_addresses(container, name, path):
     assert address(container, name) == path
 
 
+@pytest.mark.parametrize(("container", "name"), [
+    ("c", ".."), ("c", "../other/x"), ("c", "a/../b"), ("c", "."), ("c", "a/."), ("..", ""),
+    (".", "x")])
+def test_no_name_leads_elsewhere(container, name):
+    with pytest.raises(CloudError, match="a part of the name is . or .., which leads elsewhere"):
+        address(container, name)
+
+
 @pytest.mark.parametrize(("path", "kind"), [
     ("a.html", "text/html"), ("a", "application/octet-stream"), (None, "application/octet-stream")])
 def test_the_kind_of_a_content(path, kind):
