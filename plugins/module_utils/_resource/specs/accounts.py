@@ -44,10 +44,16 @@ class Password(Aspect):
 
 
 def _opens(adapter: Adapter, user: str, password: str) -> bool:
-    """Whether it is the password: a second factor that is missing comes with a receipt."""
+    """Whether it is the password: a second factor that is missing comes with a receipt.
+
+    Raises keystoneauth's error for an answer that says nothing of that.
+    """
+    from keystoneauth1.exceptions.http import from_response
     login = {"methods": ["password"], "password": {"user": {"id": user, "password": password}}}
     answer = adapter.post("/auth/tokens", json={"auth": {"identity": login}}, log=False,
                           authenticated=False, raise_exc=False)
+    if answer.status_code not in (201, 401, 403):
+        raise from_response(answer, "POST", "/auth/tokens")
     return answer.status_code == 201 or "Openstack-Auth-Receipt" in answer.headers
 
 

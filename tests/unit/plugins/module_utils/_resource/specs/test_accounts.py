@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from fakeapi import Memory, Shelf
+from keystoneauth1.exceptions.http import HttpError
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource import engine
@@ -77,6 +78,14 @@ def test_whether_a_password_is_that_of_a_user(status, headers, opens):
         return SimpleNamespace(status_code=status, headers=headers)
     assert accounts._opens(SimpleNamespace(post=post), "u", "sesame") is opens
     assert told[0][1]["log"] is False and told[0][1]["authenticated"] is False
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_an_answer_that_says_nothing_of_a_password_is_an_error(status):
+    def post(_path, **_more):
+        return SimpleNamespace(status_code=status, headers={}, text="")
+    with pytest.raises(HttpError):
+        accounts._opens(SimpleNamespace(post=post), "u", "sesame")
 
 
 @pytest.mark.parametrize(("update", "wrong", "changed"), [
