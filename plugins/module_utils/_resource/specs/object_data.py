@@ -101,19 +101,22 @@ class Store:
 
     def rows(self, prefix: str = "", limit: int | None = None) -> list[dict[str, Any]]:
         """Its objects with names that begin so, as Swift lists them; none if it does not exist."""
-        found: list[dict[str, Any]] = []
         query = {"format": "json", "prefix": prefix, **({"limit": limit} if limit else {})}
+        try:
+            return self.api.call("listing", self._pages, query)     # one action: it has a limit
+        except CloudError as error:
+            if error.kind != "not_found":
+                raise
+            return []
+
+    def _pages(self, adapter: Adapter, query: dict[str, Any]) -> list[dict[str, Any]]:
+        """All of them, but for a query with a limit."""
+        found: list[dict[str, Any]] = []
         while True:
             marker = {"marker": found[-1]["name"]} if found else {}
-            try:
-                page = self.api.call("listing", ask, "GET",
-                                     f"{self.path()}?{urlencode({**query, **marker})}").json()
-            except CloudError as error:
-                if error.kind != "not_found":
-                    raise
-                return found
+            page = ask(adapter, "GET", f"{self.path()}?{urlencode({**query, **marker})}").json()
             found += page
-            if not page or limit:
+            if not page or "limit" in query:
                 return found
 
     def parts(self, there: Resource) -> list[tuple[int, str]]:
