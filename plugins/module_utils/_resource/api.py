@@ -36,6 +36,7 @@ LONGEST = 4000      # characters of names in a query
 OWNER = {"dns": "project_id", "image": "owner_id", "load-balancer": "project_id",
          "network": "project_id"}
 PLACE = re.compile(r"%\((\w+)\)s")      # what an address has in it, as that of a pool's members
+PAUSE = 0.5         # seconds before a change that was refused is tried again
 MANY = 1000         # how many are looked at for the names in an error
 
 
@@ -86,6 +87,7 @@ class Api:
                 left = began + self.task.timeout - time.monotonic()
                 if left <= 0 or not self.spec.calm(self, error, left):
                     raise
+                time.sleep(min(PAUSE, left))    # it may be refused although nothing looks busy
 
     def list(self, **query: Any) -> Rows:
         """All that fit; what the service cannot filter by, openstacksdk does."""
