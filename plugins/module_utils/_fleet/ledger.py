@@ -111,8 +111,8 @@ class Ledger:
         step = journey.step
         self.errors[key] = error
         self.done.discard(key)
-        self._overtaken[key] += OVERTAKEN in error.message
-        if OVERTAKEN in error.message and self._overtaken[key] <= MANY:
+        if OVERTAKEN in error.message and self._overtaken[key] < MANY:
+            self._overtaken[key] += 1
             return True
         final = self._final(journey, error)
         many = TRIES if final else 1

@@ -25,6 +25,7 @@ UPDATES = ("in_place", "grow", "forbid", "recreate")
 COMPARES = ("exact", "set", "subset", "rows", "never")
 FINDS = ("name", "pattern", "list", "id")
 FORBID: Mapping[str, Any] = {"update": "forbid"}       # of a Field
+REQUIRED: Mapping[str, Any] = {"option": {"required": True}}
 EACH = "*"      # the attr of an option that is a dict of attributes
 
 

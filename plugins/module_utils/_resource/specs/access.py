@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
 from ..relation import Ends, Relation, relate
-from ..spec import Field
+from ..spec import REQUIRED, Field
 from ..task import Task
 from .identity import domain
 
@@ -31,10 +30,9 @@ def _of(service: str, path: str, what: str, word: str) -> Relation:
         connection.post(service, f"{path}/{ends['name']}/action",
                         {action: {word: ends["project"]}}, f"changing {noun}")
 
-    required: dict[str, Any] = {"option": {"required": True}}
     return Relation(noun, exists=exists, change=change, fields={
-        "name": Field(ref=what if service == "block-storage" else f"compute_{what}", **required),
-        "project": Field(ref="project", within={"domain_id": "project_domain"}, **required),
+        "name": Field(ref=what if service == "block-storage" else f"compute_{what}", **REQUIRED),
+        "project": Field(ref="project", within={"domain_id": "project_domain"}, **REQUIRED),
         "project_domain": Field(send=domain),
     })
 

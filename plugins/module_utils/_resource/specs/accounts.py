@@ -11,7 +11,7 @@ from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
 from ..api import Api
 from ..relation import Ends, Relation, at
-from ..spec import FORBID, Aspect, Field, Info, Spec
+from ..spec import FORBID, REQUIRED, Aspect, Field, Info, Spec
 from .identity import DOMAIN, domain
 
 if TYPE_CHECKING:
@@ -99,7 +99,6 @@ GROUPS = Info(GROUP, "groups", filters={"domain": IN_DOMAIN})
 ROLES = Info(ROLE, "roles", filters={
     "domain": Field(attr="domain_id", send=domain, option={"aliases": ["domain_id"]})})
 
-REQUIRED: dict[str, Any] = {"option": {"required": True}}
 
 GROUP_ASSIGNMENT = Relation(
     **at("identity", lambda ends: f"/groups/{ends['group']}/users/{ends['user']}",

@@ -5,14 +5,13 @@
 """What a server that is there has or is given: interfaces, and its metadata alone."""
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..._cloud.errors import CloudError
 from ..api import Api
-from ..spec import Field, Spec
+from ..spec import REQUIRED, Field, Spec
 from ..task import Task
 from .aspects import keys
 from .server import SERVER
@@ -21,7 +20,6 @@ from .storage import Metadata
 if TYPE_CHECKING:
     from openstack.resource import Resource
 
-REQUIRED: Mapping[str, Any] = {"option": {"required": True}}
 
 
 def _interface(task: Task, api: Api, given: dict) -> Resource | None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from ..._cloud.errors import CloudError
 from ..api import Api
 from ..engine import value
-from ..spec import FORBID, Field, Info, Spec
+from ..spec import FORBID, REQUIRED, Field, Info, Spec
 from ..task import Task
-from .accounts import ENABLED, REQUIRED
+from .accounts import ENABLED
 
 if TYPE_CHECKING:
     from openstack.resource import Resource

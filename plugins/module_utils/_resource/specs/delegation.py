@@ -13,9 +13,8 @@ from ..._cloud.errors import CloudError
 from ..._portable.choose import ID
 from ..api import Api
 from ..engine import value
-from ..spec import FORBID, Field, Info, Spec
+from ..spec import FORBID, REQUIRED, Field, Info, Spec
 from ..task import Task
-from .accounts import REQUIRED
 from .identity import own_user, same_second
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..._cloud.errors import CloudError
 from ..api import Api
 from ..engine import ensure
-from ..spec import FORBID, Aspect, Field, Info, Spec
+from ..spec import FORBID, REQUIRED, Aspect, Field, Info, Spec
 from ..task import Task
 from .network import STRINGS
 from .storage import Metadata
@@ -18,7 +18,6 @@ from .storage import Metadata
 if TYPE_CHECKING:
     from openstack.resource import Resource
 
-REQUIRED: dict[str, Any] = {"option": {"required": True}}
 ZONE = "availability_zone"      # which Nova keeps in an aggregate's metadata
 
 

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 from ..._cloud.errors import CloudError
 from ..api import Api
 from ..info import listing
-from ..spec import FORBID, Aspect, Field, Info, Spec
+from ..spec import FORBID, REQUIRED, Aspect, Field, Info, Spec
 from ..task import Task
 from .object_data import SEGMENT, Content, Store, address, delete, in_parallel
 
@@ -26,7 +26,6 @@ KEYS = {"sync-key": "sync_key", "temp-url-key": "temp_url_key", "temp-url-key-2"
 # and settings, by openstacksdk's names
 SYSTEM = ("content_type", "is_content_type_detected", "versions_location", "history_location",
           "read_ACL", "write_ACL", "sync_to")
-REQUIRED: dict[str, Any] = {"option": {"required": True}}
 
 
 def _headed(kind: Any) -> Any:

@@ -57,8 +57,8 @@ def _failing(kind: Any) -> Any:
 
 def _reasons(adapter: Adapter, stack: Resource) -> str:
     """What Heat says of the resources that have failed, the last first."""
-    rows = ask(adapter, "GET", f"/stacks/{stack.name}/{stack.id}/events?sort_dir=desc"
-                               "&nested_depth=5").json()["events"]
+    rows = ask(adapter, "GET",
+               f"{_path(stack)}/events?sort_dir=desc&nested_depth=5").json()["events"]
     found = {f"{row['resource_name']}: {row['resource_status_reason']}": None for row in rows
              if row["resource_status"].endswith("_FAILED")
              and row["physical_resource_id"] != stack.id and row["resource_name"] != stack.name

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..._cloud.errors import CloudError
 from ..api import Api
-from ..spec import FORBID, Aspect, Field, Info, Spec
+from ..spec import FORBID, REQUIRED, Aspect, Field, Info, Spec
 from ..task import Task
 from .aspects import keys
 from .storage import NAME, SOURCE, VOLUME, divided, texts
@@ -19,7 +19,6 @@ from .storage import NAME, SOURCE, VOLUME, divided, texts
 if TYPE_CHECKING:
     from openstack.resource import Resource
 
-REQUIRED: dict[str, Any] = {"option": {"required": True}}
 
 
 def _find_encryption(task: Task, api: Api, given: dict) -> Resource | None:
