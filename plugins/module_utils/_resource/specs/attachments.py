@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from openstack.resource import Resource
 
 
-
 def _interface(task: Task, api: Api, given: dict) -> Resource | None:
     """The server's interface that the options speak of."""
     server, port, network = (task.resolve(noun, given[noun]) if noun in given else None

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from openstack.resource import Resource
 
 
-
 def _find_encryption(task: Task, api: Api, given: dict) -> Resource | None:
     """Of a type, which has one or none: Cinder answers with nothing then."""
     owner = task.resolve("volume_type", given["volume_type"])
