@@ -264,6 +264,8 @@ class Http(asyncio.Protocol):
         self.transport.write(
             f"HTTP/1.1 {status} OK\r\nContent-Type: application/json\r\n"
             f"Content-Length: {len(body)}\r\nX-Subject-Token: token\r\n"
+            # of Nova alone, but harmless elsewhere: without it, a microversion counts as ignored
+            f"OpenStack-API-Version: compute {NEWEST}\r\n"
             f"X-OpenStack-Request-Id: req-{uuid.uuid4()}\r\n\r\n".encode() + body)
 
 
