@@ -16,6 +16,8 @@ from typing import IO
 
 from .._cloud.errors import CloudError
 
+AGAIN = 0.05        # seconds
+
 
 @contextlib.contextmanager
 def locked(fleet: str, patience: float) -> Iterator[None]:
@@ -76,11 +78,16 @@ class Parent:
         chain = list(_ancestors())
         ansible = [position for position, pid in enumerate(chain) if _is_ansible(pid)]
         self._chain = chain[:(ansible[-1] if ansible else 0) + 1]
+        self._gone, self._again = False, 0.0
 
     def gone(self) -> bool:
-        """Whether one of them has ended."""
-        now = list(_ancestors())
-        return now[:len(self._chain)] != self._chain
+        """Whether one of them has ended, as seen AGAIN seconds ago at the most: every server asks
+        before its calls, and the answer takes a file for each of them."""
+        now = time.monotonic()
+        if now >= self._again and not self._gone:
+            self._again = now + AGAIN
+            self._gone = list(_ancestors())[:len(self._chain)] != self._chain
+        return self._gone
 
 
 def _ancestors() -> Iterator[int]:

@@ -224,3 +224,18 @@ def test_who_started_ansible_may_go(start, tmp_path, top):
 
 def test_not_gone_while_all_are_there():
     assert guard.Parent().gone() is False
+
+
+def test_many_ask_and_few_look(monkeypatch):
+    """Every server of a fleet asks before its calls; a look takes a file for each ancestor."""
+    looks, now = [], [100.0]
+    monkeypatch.setattr(guard, "_ancestors", lambda: looks.append(now[0]) or iter([7]))
+    monkeypatch.setattr(guard.time, "monotonic", lambda: now[0])
+    parent = guard.Parent()
+    del looks[:]
+    for _server in range(1000):
+        assert not parent.gone()
+    assert looks == [100.0]
+    now[0] += guard.AGAIN
+    monkeypatch.setattr(guard, "_ancestors", lambda: iter([1234]))
+    assert parent.gone()
