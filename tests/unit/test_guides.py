@@ -109,6 +109,17 @@ def test_site_has_the_guides_in_the_order_of_their_index():
         link for link in guides.links(house.read("docs/README.md")) if "/" not in link]
 
 
+def test_readme_names_every_module_and_plugin():
+    """A module that lists is told of by the one whose resources it lists."""
+    table = guides.sections(house.read("README.md"))["What is in it"]
+    told = set(re.findall(r"`(\w+)`", table))
+    there = {Path(name).stem for name in house.files("plugins/modules/*.py")}
+    others = {Path(name).stem for folder in ("filter", "inventory")
+              for name in house.files(f"plugins/{folder}/*.py")}
+    assert not {name for name in there if not {name, name.removesuffix("_info")} & told}
+    assert others <= told
+
+
 def test_guide_of_fleets_has_every_option_and_no_other():
     block, = (block for block in guides.blocks(house.read("docs/fleets.md"), "yaml")
               if guides.named(block) == "every-option.yml")

@@ -38,7 +38,8 @@ class Ledger:
     unseen: {Target: CloudError}, targets that could not be queried.  closed: {Target:
     CloudError}, targets where nothing more is created; zones: those of them where it is so in one
     availability zone only.  errors: {Seat, or id of a server to delete: CloudError}.
-    given_up: {server id: why} of servers that this run has made in vain.
+    given_up: {server id: why} of servers that this run has made in vain.  made: {server id:
+    Server} of all that it has made, as they were listed last.
     tallies: {Target: Counter of created, kept, updated, deleted}.
     """
 
@@ -49,6 +50,7 @@ class Ledger:
         self.zones: set[tuple[Target, str]] = set()
         self.errors: dict[Seat | str, CloudError] = {}
         self.given_up: dict[str, str] = {}
+        self.made: dict[str, Server] = {}
         self.mended: list[CloudError] = []          # errors of what was done later all the same
         self.spared: set[str] = set()   # ids of servers whose disks a failed resize has left
         self.changed = False
@@ -68,6 +70,8 @@ class Ledger:
         """Notes how journeys ended; whether to look at the fleet again: something was changed, or
         failed and may be mended, or is not finished."""
         self._reached.update(journey.step.target for journey in journeys if journey.facts.answered)
+        self.made.update({journey.server.id: journey.server for journey in journeys
+                          if journey.server and mark.run_of(journey.server) == self.run})
         again = sum([self._ended(journey) for journey in journeys]) > 0
         self._leave_alone()
         return again
@@ -95,6 +99,7 @@ class Ledger:
         self.tallies[step.target]["created" if made else WORDS.get(step.action, "created")] += 1
         if step.action == "delete" and step.server and mark.run_of(step.server) == self.run:
             self.tallies[step.target]["created"] += 1       # and never got ready
+            self.made.pop(step.server.id, None)
         self.removed += [f"floating IP {address} on {step.server.target}"
                          for address in journey.removed if step.server]
         self.ended[step.target] = max(journey.ended, self.ended.get(step.target, 0.0))

@@ -26,6 +26,12 @@ VERBS = {"created": "create", "recreated": "recreate", "updated": "update", "kep
 PLANNED = {"create": "created", "replace": "recreated", **WORDS}    # by a step's action
 
 
+def lost(ledger: Ledger) -> dict[Target, list[Server]]:
+    """What a run has made on targets that do not respond any more, as they were listed last."""
+    return {target: [server for server in ledger.made.values() if server.target == target]
+            for target in ledger.unseen}
+
+
 def servers(fleet: str, seen: dict[Target, list[Server]],
             facts: Mapping[str, Facts]) -> list[dict[str, Any]]:
     """The fleet's servers, by index: Server.report(), with index, floating IP and times."""

@@ -110,6 +110,7 @@ class Work:
             self.comparison.mark_again(plan, self.context.deadline)
         if self.state == "absent" or not (self.check_mode or self.ledger.stopped):
             self._clear(plan)
+        self.seen.update(report.lost(self.ledger))
         return self._result(first, plan)
 
     def _over(self, plan: Plan) -> bool:

@@ -11,7 +11,10 @@ from builders import A, B, C, addresses, fleet, marks, seat, seen, server
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet import report
-from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply.journey import Facts
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply.journey import (
+    Facts,
+    Journey,
+)
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.drift.case import (
     Difference,
 )
@@ -47,6 +50,18 @@ def test_servers_by_index_with_what_the_run_knows_of_them():
         ("a3", 3, "10.0.0.1", None, {})]
     assert rows[0]["cloud"] == "b"
     json.dumps(rows)
+
+
+def test_what_a_run_has_made_where_nothing_answers_any_more():
+    account = Ledger([A, B], {B: LOST}, 3, "run-1")
+    mine, others = server(1, B), server(2, B, metadata={})
+    account.learn([Journey(Step("create", seat(1), "web-1", B, "why"), server=one)
+                   for one in (mine, others, server(3, A))])
+    assert report.lost(account) == {B: [mine]}
+    gone = Journey(Step("delete", seat(1), "web-1", B, "why", mine))
+    gone.finish(1.0)
+    account.learn([gone])
+    assert report.lost(account) == {B: []}
 
 
 def test_servers_of_one_index_by_age():

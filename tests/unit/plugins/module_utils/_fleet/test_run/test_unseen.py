@@ -20,6 +20,16 @@ def test_unseen_replace_creates_elsewhere(go):
     assert b.writes == []
 
 
+def test_servers_are_named_on_a_target_that_falls_silent_after_their_creation(go):
+    a = FakeCloud(A)
+    a.on_create = lambda _row: a.faults.update(SILENT)
+    result = go(a, count=1, key_name="me", public_key="ssh-ed25519 AAAA")
+    assert result["failed"] and where(result) == [("web-1", "a")]
+    assert tally(result, "created") == {"a": (1,)}
+    assert not any("but no server" in text for text in result["warnings"])
+    assert result["msg"].startswith("Fleet web: 0 of 1 servers are ready (1 created)")
+
+
 KEPT = {"data_volumes": [{"name": "data", "size": 1, "keep": True}]}
 EMPTY = ("web-1, web-2: kept volumes on b cannot be queried; servers created elsewhere get empty "
          "ones; to wait instead, set unseen: hold")
