@@ -53,6 +53,16 @@ options:
         C(clouds.yaml), otherwise to the only external network, or, if there are several, to the one
         that a router connects to the network of the port.
     type: str
+  dns_domain:
+    description: Domain of O(dns_name), with a dot at its end. Cannot be changed.
+    type: str
+  dns_name:
+    description:
+      - Host name of the floating IP. With O(dns_domain), Neutron publishes it in Designate, where
+        it is set up for that. Cannot be changed.
+      - A free floating IP is used only if it has the same name and domain, or none if you set
+        none.
+    type: str
   floating_ip_address:
     description:
       - Address of the floating IP. It is looked up in the project of the login only, also with an

@@ -81,7 +81,7 @@ from ..module_utils._resource.specs.object_store import OBJECTS_ARGUMENTS, objec
 
 
 def main() -> None:
-    run_module({**WAIT, **OBJECTS_ARGUMENTS}, objects, secret="temp_url_seconds")
+    run_module({**WAIT, **OBJECTS_ARGUMENTS}, objects, secret=("temp_url_seconds",))
 
 
 if __name__ == "__main__":

@@ -36,6 +36,10 @@ options:
       - Metadata of the share. Other keys are kept. A key without a value is removed.
       - All values are converted to strings.
     type: dict
+  share_network:
+    description: Name or id of the share network, for share types with
+      C(driver_handles_share_servers). Cannot be changed.
+    type: str
   share_protocol:
     description: Protocol of the share, for example V(NFS), V(CIFS) or V(CEPHFS). Required for a new
       share.
@@ -52,6 +56,8 @@ options:
     type: str
 seealso:
   - module: multicloud.openstack.share_info
+  - module: multicloud.openstack.share_access
+  - module: multicloud.openstack.share_network
   - module: multicloud.openstack.share_snapshot
   - module: multicloud.openstack.share_type
 """

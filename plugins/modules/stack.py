@@ -21,6 +21,19 @@ extends_documentation_fragment:
   - multicloud.openstack.resource
   - multicloud.openstack.resource.state
 options:
+  abandon:
+    description:
+      - With O(state=absent), deletes the stack and leaves its resources as they are.
+        RV(adopt_data) has what O(adopt_data) of a later task needs to take them over.
+      - Requires C(no_log) on the task, and a Heat that allows it.
+    type: bool
+    default: false
+  adopt_data:
+    description:
+      - Creates the stack from existing resources. It is the RV(adopt_data) of a task with
+        O(abandon), with its template. If the stack exists, the option has no effect.
+      - Requires C(no_log) on the task, as it may have secrets, and a Heat that allows it.
+    type: dict
   name:
     description: Name of the stack.
     type: str
@@ -46,7 +59,7 @@ options:
   template:
     description:
       - Template of the stack, as the path of a file, as text, or as a dictionary. A new stack needs
-        one.
+        one, or O(adopt_data).
       - Files that it refers to are sent with it, if it is a file itself.
     type: raw
   timeout:
@@ -82,7 +95,29 @@ EXAMPLES = r"""
     parameters:
       length: 12
 
-- name: Delete the stack
+- name: Delete the stack, and leave its resources
+  multicloud.openstack.stack:
+    cloud: alpha
+    name: random
+    abandon: true
+    state: absent
+  register: abandoned
+  no_log: true
+
+- name: Take over the resources with another stack
+  multicloud.openstack.stack:
+    cloud: alpha
+    name: random-words
+    adopt_data: "{{ abandoned.adopt_data }}"
+  no_log: true
+
+- name: Delete the other stack, and its resources
+  multicloud.openstack.stack:
+    cloud: alpha
+    name: random-words
+    state: absent
+
+- name: Delete a stack
   multicloud.openstack.stack:
     cloud: alpha
     name: random
@@ -90,6 +125,10 @@ EXAMPLES = r"""
 """
 
 RETURN = r"""
+adopt_data:
+  description: What O(adopt_data) takes, with all parameters of the stack; in check mode as well.
+  returned: success, with O(abandon), if the stack exists
+  type: dict
 id:
   description: The id of the stack.
   returned: success, if it exists
@@ -133,14 +172,13 @@ stack:
       type: str
 """
 
-from ..module_utils._resource.engine import ensure
 from ..module_utils._resource.module import STATE, WAIT, run_module
-from ..module_utils._resource.specs.stacks import ARGUMENTS, STACK
+from ..module_utils._resource.specs.stacks import ARGUMENTS, STACK, stack
 
 
 def main() -> None:
     run_module({**WAIT, **STATE, **ARGUMENTS, "timeout": {"type": "float", "default": 3600.0}},
-               lambda task, options: ensure(task, STACK, options))
+               stack, secret=("abandon", "adopt_data"), **STACK.constraints)
 
 
 if __name__ == "__main__":

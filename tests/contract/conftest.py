@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 
 import pytest
 from samples import SAMPLES
@@ -41,6 +42,12 @@ class Cloud:
             lambda answer, *_args, **_more: self.asked.append(
                 "PREVIEW" if answer.request.url.endswith("/preview") else answer.request.method))
 
+    @cached_property
+    def extensions(self):
+        """Neutron's, by their aliases."""
+        return {row["alias"] for row in self.connection.pages(
+            "network", "/extensions", "extensions", "listing extensions")}
+
     def ensure(self, noun, check=False, **options):
         """(result, requests that write): one task."""
         before = len(self.asked)
@@ -60,6 +67,15 @@ class Cloud:
             self.ensure(noun, state="absent", **naming(noun, options))
         except CloudError as error:
             print(f"not cleared: {error}")
+
+
+def require(cloud, noun):
+    """Skips what the clouds have on request, and are up without."""
+    spec = SPECS[noun]
+    if spec.service in MORE and spec.service not in cloud.connection.catalog():
+        pytest.skip(f"the clouds are up without the service {spec.service}")
+    if spec.extension and spec.extension not in cloud.extensions:
+        pytest.skip(f"the clouds are up without the extension {spec.extension} of Neutron")
 
 
 @pytest.fixture(scope="session")
@@ -85,9 +101,7 @@ def cloud(clouds, noun):
 def case(cloud, noun):
     """(noun, sample), with all that the sample needs."""
     sample = SAMPLES[noun]
-    service = SPECS[noun].service
-    if service in MORE and service not in cloud.connection.catalog():
-        pytest.skip(f"the clouds are up without the service {service}")
+    require(cloud, noun)
     made = [*sample.needs, (noun, sample.create)]
     for other, options in reversed(made):
         cloud.clear(other, options)

@@ -28,6 +28,25 @@ def zone(clouds):
         cloud.clear("zone", ZONE)
 
 
+def test_floating_ips_with_names(clouds, zone):
+    cloud, name = clouds[False], {"dns_name": "Web", "dns_domain": ZONE["name"]}
+    record = {"name": f"web.{ZONE['name']}", "zone": ZONE["name"], "recordset_type": "A"}
+    made, _writes = cloud.ensure("floating_ip", network="public", **name)
+    address = made["floating_ip"]["floating_ip_address"]
+    try:
+        assert cloud.there("recordset", record).records == [address]
+        again, writes = cloud.ensure("floating_ip", network="public", **name)
+        assert (again["id"], again["changed"], writes) == (made["id"], False, [])
+        other, _writes = cloud.ensure("floating_ip", check=True, network="public", dns_name="db",
+                                      dns_domain=ZONE["name"])
+        assert other["changed"]
+        with pytest.raises(CloudError, match="cannot change dns_name of floating_ip"):
+            cloud.ensure("floating_ip", floating_ip_address=address, dns_name="db")
+    finally:
+        cloud.ensure("floating_ip", floating_ip_address=address, state="absent", purge=True)
+    assert cloud.there("recordset", record) is None
+
+
 def run(cloud, spec, **options):
     return ensure(Task(cloud.connection, SPECS, timeout=120), spec, options)
 

@@ -86,3 +86,37 @@ def test_an_application_credential_gets_no_trust():
         pytest.skip("gamma is up without the service orchestration")
     with pytest.raises(CloudError, match="Forbidden: Heat may need a trust .* with a password"):
         cloud.ensure("stack", name=NAME, template=template())
+
+
+def test_resources_move_to_another_stack(cloud):
+    """One that is abandoned can be adopted, by another name."""
+    volume = {"type": "OS::Cinder::Volume", "properties": {"size": 1, "name": NAME}}
+    cloud.ensure("stack", name=NAME, template=template(disk=volume), tags="a,b")
+    before = cloud.there("volume", {"name": NAME}).id
+    run = {"name": NAME, "state": "absent", "abandon": True}
+    for check in (True, False):
+        task = Task(cloud.connection, SPECS, check_mode=check, timeout=120)
+        result = stacks.stack(task, run)
+        assert result["changed"]
+        assert {*result["adopt_data"]["resources"]} == {"kept", "disk"}
+    assert not stacks.stack(Task(cloud.connection, SPECS, timeout=120), run)["changed"]
+    assert cloud.there("volume", {"name": NAME}).id == before
+    moved = {"name": f"{NAME}-moved", "adopt_data": result["adopt_data"]}
+    try:
+        checked, writes = cloud.ensure("stack", check=True, **moved)
+        assert (checked["changed"], writes) == (True, [])
+        assert checked["diff"]["after"]["resources"] == {"kept": "adopted", "disk": "adopted"}
+        adopted, _writes = cloud.ensure("stack", **moved)
+        assert (adopted["stack"]["status"], adopted["stack"]["tags"]) == (
+            "ADOPT_COMPLETE", ["a", "b"])
+        assert not cloud.ensure("stack", **moved)[0]["changed"]
+        assert cloud.there("volume", {"name": NAME}).id == before
+    finally:
+        cloud.clear("stack", moved)
+    assert cloud.there("volume", {"name": NAME}) is None
+
+
+def test_what_is_there_to_stay_is_not_abandoned(cloud):
+    with pytest.raises(CloudError, match="abandon: set state absent as well"):
+        stacks.stack(Task(cloud.connection, SPECS), {
+            "name": NAME, "state": "present", "abandon": True})

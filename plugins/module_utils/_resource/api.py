@@ -93,8 +93,15 @@ class Api:
         """All that fit; what the service cannot filter by, openstacksdk does."""
         query = {**self.spec.query,
                  **{key: value for key, value in query.items() if value is not None}}
-        return self.call("listing", lambda adapter: list(
-            self.kind.list(adapter, **self._uri, **query)))
+        try:
+            return self.call("listing", lambda adapter: list(
+                self.kind.list(adapter, **self._uri, **query)))
+        except CloudError as error:
+            if self.spec.extension and error.kind == "not_found" and not self._place(query):
+                raise CloudError("not_found", f"Neutron has no {self._noun}s here: it lacks the "
+                                 f"extension {self.spec.extension}",
+                                 self.connection.target) from None
+            raise
 
     def fetch(self, key: str, **query: Any) -> Resource | None:
         """The one of this id; None if there is none."""
@@ -223,9 +230,11 @@ class Api:
             if error.kind != "not_found" or self.again(resource) is not None:
                 raise
 
-    def shown(self, resource: Resource) -> dict:
-        """As results show it."""
-        return self.spec.show(resource.to_dict(computed=False), self.connection.target)
+    def shown(self, resource: Resource, **more: Any) -> dict:
+        """As results show it; more: what is not in openstacksdk's dict."""
+        row = {**more, **resource.to_dict(computed=False)}
+        return self.spec.show({name: value for name, value in row.items()
+                               if name not in self.spec.hidden}, self.connection.target)
 
     @property
     def _noun(self) -> str:

@@ -99,13 +99,17 @@ def differs(one: Field, before: Any, after: Any) -> bool:
     if one.compare == "set":
         return _sorted(before or []) != _sorted(after)
     if one.compare == "subset":
-        if isinstance(after, list):
-            return any(item not in (before or []) for item in after)
-        before = before or {}
-        return any(before.get(key) != value for key, value in after.items())
+        return not has_all(before, after)
     if one.compare == "rows":
         return _sorted(before or []) != _sorted(rows(before, after))
     return bool(before != after)
+
+
+def has_all(before: Any, after: Any) -> bool:
+    """Whether a list, or a dict, has all that is desired."""
+    if isinstance(after, list):
+        return all(item in (before or []) for item in after)
+    return all((before or {}).get(key) == value for key, value in after.items())
 
 
 def merged(one: Field, before: Any, after: Any) -> Any:

@@ -227,10 +227,9 @@ def _predicted(task: Task, api: Api, there: Resource | None, desired: dict) -> R
 
 
 def _result(api: Api, there: Resource, planned: Change) -> dict:
-    whole = there.to_dict(computed=False)
     # what is in its address is not in openstacksdk's dict
-    parts = {attr(name, one) for name, one in api.spec.fields.items()} - whole.keys()
-    shown = api.spec.show({**{part: getattr(there, part) for part in parts
-                              if hasattr(there, part)}, **whole}, api.connection.target)
+    parts = {attr(name, one) for name, one in api.spec.fields.items()}
+    shown = api.shown(there, **{part: getattr(there, part) for part in parts
+                                if hasattr(there, part)})
     return {"changed": planned.action != "none", "diff": planned.diff, "id": there.id,
             **dict.fromkeys(api.spec.keys, shown)}

@@ -5,6 +5,7 @@
 """Which floating IP is meant, and where it goes: a floating IP has no name."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from .._cloud.connection import Connection, own_project
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 REFERENCES = {"network": "network", "port": "port", "server": "server",
               "nat_destination": "network"}
+DNS = ("dns_domain", "dns_name")
 Ids = dict[str, "str | None"]    # by the options of REFERENCES
 
 
@@ -38,7 +40,7 @@ def find(task: Task, api: Api, options: dict) -> Resource | None:
         if there is None and not absent and (ports is None or options.get("reuse")):
             if ports is not None:
                 ids.update(_leading(task, ids, ports))
-            there = free(task.connection, ids.get("network"))
+            there = free(task.connection, ids.get("network"), options)
     if not absent:
         options.update(_target(task, ids, ports, there))
     return api.kind.existing(**there) if there else None
@@ -106,13 +108,16 @@ def _on(task: Task, ids: Ids, options: dict, ports: list[dict], absent: bool) ->
     return min(rows, key=_address, default=None)
 
 
-def free(connection: Connection, network_id: str | None) -> dict | None:
-    """One of the project that is on no port, forwards none, and that nobody has marked as his by a
-    description or tags; None if there is none."""
+def free(connection: Connection, network_id: str | None, options: Mapping[str, str]
+         ) -> dict | None:
+    """One of the project that is on no port, forwards none, that nobody has marked as his by a
+    description or tags, and that has the names in DNS of the options; None if there is none."""
     rows = floating.listed(connection, floating_network_id=network_id,
                            project_id=own_project(connection))
     return min((row for row in rows if not any(map(row.get, (
-        "port_id", "port_forwardings", "description", "tags")))), key=_address, default=None)
+        "port_id", "port_forwardings", "description", "tags"))) and all(
+            (row.get(name) or "") == options.get(name, "").lower() for name in DNS)),
+        key=_address, default=None)
 
 
 def move(api: Api, row: dict, **desired: Any) -> None:

@@ -50,8 +50,8 @@ def resources(task: Task, options: dict) -> dict:
     spec = spec_of(task, options, parameters, listed=True)
     place = spec.uri(task.connection) if spec.uri else {}
     query = {name: value for name, value in parameters.items() if name not in place}
-    return {"changed": False, "resources": [row.to_dict(computed=False)
-                                            for row in task.api(spec).list(**query)]}
+    api = task.api(spec)
+    return {"changed": False, "resources": [api.shown(row) for row in api.list(**query)]}
 
 
 def spec_of(task: Task, options: dict, attributes: dict, listed: bool = False) -> Spec:
@@ -63,14 +63,13 @@ def spec_of(task: Task, options: dict, attributes: dict, listed: bool = False) -
     place = _place(kind, attributes)
     own = {name: value for name, value in attributes.items() if name not in place}
     # what is known of it beside its class, if it has modules of its own
-    known = next((spec for spec in task.specs.values() if spec.sdk == sdk), None)
+    known = next((spec for spec in task.specs.values() if spec.sdk == sdk), Spec("", "", sdk, {}))
     detail = {"base_path": f"{kind.base_path}/detail"} if kind.base_path in DETAILED else {}
     return Spec(
         noun=options["type"], service=options["service"].replace("_", "-"), sdk=sdk,
         fields={} if listed else _fields(kind, own, options), lookup=_lookup(options),
-        find=known.find if known else "name", microversion=known.microversion if known else "",
-        kind=known.kind if known else None,
-        query={**(known.query if known else {}), **detail}, uri=lambda _connection: place,
+        find=known.find, microversion=known.microversion, kind=known.kind, hidden=known.hidden,
+        query={**known.query, **detail}, uri=lambda _connection: place,
         returns=("resource",), failed=FAILED,
         ready=lambda status: _at_rest(status, hasattr(kind, "status")))
 

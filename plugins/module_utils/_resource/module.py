@@ -61,13 +61,14 @@ def relation_module(relation: Relation) -> None:
 
 
 def run_module(arguments: dict, function: Callable[[Task, dict], dict], role: str = "",
-               secret: bool | str = False, **constraints: Any) -> None:
+               secret: bool | tuple[str, ...] = False, **constraints: Any) -> None:
     """Runs a module with these options beside those of all modules about one target; its result is
     function(task, options).  role: as of Spec.  secret: whether nobody may see the result, or the
-    option that makes it so."""
+    options that make it so."""
     module = CloudModule(argument_spec={**CLOUD_OPTIONS, **LOGIN, **arguments},
                          supports_check_mode=True, **constraints)
-    if (secret is True or module.params.get(secret)) and not module.no_log:
+    hidden = any(map(module.params.get, secret)) if isinstance(secret, tuple) else secret
+    if hidden and not module.no_log:
         module.fail_json("the result is a secret, which logs would show: set no_log on the task")
 
     def apply(options: dict, check_mode: bool) -> dict:

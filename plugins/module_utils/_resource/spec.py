@@ -72,6 +72,8 @@ class Field:
 
     def sent(self, given: Any, resolve: Callable[..., Any]) -> Any:
         """What is sent for the option; resolve: as of `send`."""
+        if "options" in self.option:
+            given = given_only(given)
         if self.send:
             return self.send(given, resolve)
         if not self.ref:
@@ -109,10 +111,19 @@ def _as_it_is(given: T, *_more: object) -> T:
     return given
 
 
+def given_only(given: Any) -> Any:
+    """Without suboptions that are not given, which Ansible has as None."""
+    if isinstance(given, list):
+        return [given_only(one) for one in given]
+    if not isinstance(given, Mapping):
+        return given
+    return {name: value for name, value in given.items() if value is not None}
+
+
 def flagged(_api: Api, rows: list[Any]) -> list[Any]:
     """Those that say that others may use them."""
-    return [row for row in rows if getattr(row, "is_shared", False)
-            or getattr(row, "is_router_external", False)]
+    return [row for row in rows if any(getattr(row, flag, False) for flag in (
+        "is_router_external", "is_shared", "shared"))]
 
 
 @dataclass(frozen=True)
@@ -136,6 +147,7 @@ class Spec:
     calm: (api, error, seconds) waits until what has refused a change is no longer busy with
     another one, for so long; False for errors that mean something else.
     microversion: of the service; without it, that of cloud.adapter.
+    extension: of Neutron, without which a cloud has none of this kind.
     query: what all of its lists are asked with.
     uri: a function from the Connection to what its address has beside its id, by openstacksdk's
     names.
@@ -146,6 +158,7 @@ class Spec:
     settle: (api, resource, changed), at the end, for what has to be waited for beside its status;
     changed: whether this task has changed something.
     show: a pure function from openstacksdk's dict, and the target, to that of the result.
+    hidden: attributes that no result shows.
     needs: what a new one must have: tuples of options, one of each.
     constraints: of the argument spec: required_if, mutually_exclusive, ...
     """
@@ -168,6 +181,7 @@ class Spec:
     lingers: bool = False
     calm: Callable[[Api, CloudError, float], bool] | None = None
     microversion: str = ""
+    extension: str = ""
     query: Mapping[str, Any] = field(default_factory=dict)
     uri: Callable[[Connection], dict[str, Any]] | None = None
     kind: Callable[[Any], Any] | None = None
@@ -176,6 +190,7 @@ class Spec:
     create: Callable[[Api, dict[str, Any]], Resource] | None = None
     settle: Callable[[Api, Resource, bool], None] | None = None
     show: Callable[[dict[str, Any], Target], dict[str, Any]] = _as_it_is
+    hidden: tuple[str, ...] = ()
     needs: tuple[tuple[str, ...], ...] = ()
     constraints: Mapping[str, Any] = field(default_factory=dict)
     only_prepare: Mapping[str, Any] = field(default_factory=dict)

@@ -157,7 +157,7 @@ def _mark(api: Api, server: Resource, source: str | None) -> None:
 def _put(api: Api, server: Resource, port_id: str, source: str) -> None:
     ips = api.task.api(api.task.specs["floating_ip"])
     for _try in range(TRIES if api.given.get("reuse_ips") else 0):
-        row = floating_ip.free(api.connection, source)
+        row = floating_ip.free(api.connection, source, {})
         if row is None:
             break
         try:

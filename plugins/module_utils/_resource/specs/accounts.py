@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..._cloud.errors import CloudError
-from ..._cloud.target import Target
 from ..api import Api
 from ..relation import Ends, Relation, at
 from ..spec import FORBID, REQUIRED, Aspect, Field, Info, Spec
@@ -64,10 +63,6 @@ def _with_password(options: dict) -> dict:
     return options
 
 
-def _without_password(shown: dict, _target: Target) -> dict:
-    return {name: value for name, value in shown.items() if name != "password"}
-
-
 USER = Spec(
     noun="user", service="identity", sdk="identity.v3.user.User", scope=("domain",), role="admin",
     fields={
@@ -78,7 +73,7 @@ USER = Spec(
         "email": Field(),
         "is_enabled": ENABLED,
     },
-    aspects=(Password(),), prepare=_with_password, show=_without_password,
+    aspects=(Password(),), prepare=_with_password, hidden=("password",),
     only_prepare={"update_password": {"choices": ["always", "on_create"], "default": "on_create",
                                       "no_log": False}},
 )

@@ -17,6 +17,7 @@ from ..api import Api
 from ..engine import ensure
 from ..spec import FORBID, Aspect, Field, Info, Spec
 from ..task import Task
+from .network import lower
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -47,6 +48,7 @@ FLOATING_IP = Spec(
     noun="floating_ip", service="network", sdk="network.v2.floating_ip.FloatingIP",
     key="floating_ip_address", lookup=places.find, prepare=dict,
     fields={
+        **{name: Field(send=lower, **FORBID) for name in places.DNS},
         "floating_ip_address": Field(**FORBID),
         "network": Field(attr="floating_network_id", **FORBID),
     },
@@ -177,7 +179,7 @@ def _with_forwardings(task: Task, desired: str | None) -> list[str]:
 
 def _sub_ports(rows: list[dict], resolve: Callable[..., str]) -> list[dict]:
     """As Neutron has them."""
-    return [{**{key: value for key, value in row.items() if key != "port" and value is not None},
+    return [{**{key: value for key, value in row.items() if key != "port"},
              "port_id": resolve("port", row["port"])} for row in rows]
 
 

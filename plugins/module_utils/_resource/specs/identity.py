@@ -126,11 +126,6 @@ def _own(task: Task, api: Api, options: dict) -> Resource | None:
     return found
 
 
-def _given(rows: list[dict], _resolve: object) -> list[dict]:
-    """Without the suboptions that are not given."""
-    return [{name: value for name, value in row.items() if value is not None} for row in rows]
-
-
 def _granted(before: Any, after: Any) -> bool:
     """Whether all roles are there; keystone adds those that they imply."""
     return all(any(role.items() <= one.items() for one in before or []) for role in after)
@@ -155,12 +150,12 @@ APPLICATION_CREDENTIAL = Spec(
     noun="application_credential", service="identity", uri=own_user, lookup=_own, find="list",
     sdk="identity.v3.application_credential.ApplicationCredential",
     fields={
-        "access_rules": Field("list", send=_given, compare="rows", **FORBID,
+        "access_rules": Field("list", compare="rows", **FORBID,
                               option=_rows(service=NEEDED, path=NEEDED, method=NEEDED)),
         "description": Field(**FORBID),
         "expires_at": Field(compare=same_second, **FORBID),
         "expires_in": Field("int", "expires_at", send=_from_now, update="recreate"),
-        "roles": Field("list", send=_given, compare=_granted, **FORBID,
+        "roles": Field("list", compare=_granted, **FORBID,
                        option=_rows(name={}, id={}, domain_id={})),
         "secret": Field(compare="never", option={"no_log": True}),
         # null is what keystone says of one that is not

@@ -28,6 +28,14 @@ STRINGS = {"elements": "str"}
 MAC = re.compile("([0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}")
 
 
+def lower(given: str, _resolve: object = None) -> str:
+    """As Neutron keeps words."""
+    return given.lower()
+
+
+DNS = Field(send=lower)
+
+
 def plain(given: Any, _resolve: object = None) -> Any:
     """Addresses in the form that Neutron gives them, in lists and dicts as well; None is left out
     of dicts."""
@@ -50,7 +58,7 @@ NETWORK = Spec(
     fields={
         "admin_state_up": Field("bool", "is_admin_state_up"),
         "description": Field(),
-        "dns_domain": Field(),
+        "dns_domain": DNS,
         "external": Field("bool", "is_router_external"),
         # Neutron says nothing of it where the network is not external
         "is_default": Field("bool", compare=lambda before, after: bool(before) == after),
@@ -218,8 +226,8 @@ PORT = Spec(
         "description": Field(),
         "device_id": Field(),
         "device_owner": Field(),
-        "dns_domain": Field(),
-        "dns_name": Field(),
+        "dns_domain": DNS,
+        "dns_name": DNS,
         "fixed_ips": Field("list", compare=same_addresses, send=addresses, option={
             "elements": "dict",
             "options": {"ip_address": {}, "subnet_id": {"aliases": ["subnet"]}}}),

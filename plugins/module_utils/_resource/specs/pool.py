@@ -13,6 +13,7 @@ from ..._cloud.errors import CloudError
 from ..._portable.choose import UUID
 from .. import wait
 from ..api import Api
+from ..compare import has_all
 from ..spec import FORBID, Field, Info, Spec
 from ..task import Task
 from ..tree import PURGE, Branch, Rows, Tree, wire
@@ -49,16 +50,6 @@ TAGS = Field("list", compare="set", option=STRINGS)
 def first(part: str) -> Callable[[Any], Any]:
     """The id of what a resource is in, which answers have as a list."""
     return lambda there: next((one["id"] for one in getattr(there, part) or ()), None)
-
-
-def has_all(before: Any, after: Any) -> bool:
-    """Whether a dict has all keys and values that are desired."""
-    return all((before or {}).get(key) == value for key, value in after.items())
-
-
-def given_only(given: dict, _resolve: object = None) -> dict:
-    """Without those that are not given."""
-    return {key: value for key, value in given.items() if value is not None}
 
 
 MEMBER = Spec(
@@ -127,7 +118,7 @@ POOL = Spec(
         "loadbalancer": Field(attr="loadbalancer_id", ref="load_balancer",
                               seen=first("loadbalancers"), **FORBID),
         "protocol": Field(initial="HTTP", **FORBID),
-        "session_persistence": Field("dict", send=given_only, compare=has_all, option={"options": {
+        "session_persistence": Field("dict", compare=has_all, option={"options": {
             "cookie_name": {"no_log": False}, "persistence_granularity": {},
             "persistence_timeout": {"type": "int"}, "type": {"required": True}}}),
         "tags": TAGS,

@@ -34,14 +34,10 @@ RULE: Mapping[str, dict[str, Any]] = {
 }
 
 
-def _given(rules: list[dict], _resolve: object) -> list[dict]:
-    """Without what is not given; a direction counts always, as rules are told apart by it."""
-    found = []
-    for rule in rules:
-        own = {name: value for name, value in rule.items() if value is not None}
-        away = {} if rule["type"] == "dscp_marking" else {"direction": "egress"}
-        found.append({**away, **own})
-    return found
+def _directed(rules: list[dict], _resolve: object) -> list[dict]:
+    """With a direction, as rules are told apart by it."""
+    return [rule if rule["type"] == "dscp_marking" else {"direction": "egress", **rule}
+            for rule in rules]
 
 
 def steps(before: list[dict], after: list[dict]) -> list[tuple]:
@@ -69,7 +65,7 @@ class Rules(Aspect):
     """All rules of a policy, each with an address of its own."""
 
     early = True
-    fields = {"rules": Field("list", send=_given, compare="rows", option={
+    fields = {"rules": Field("list", send=_directed, compare="rows", option={
         "elements": "dict", "options": RULE})}
 
     def read(self, api: Api, resource: Resource) -> dict:

@@ -159,11 +159,6 @@ def _attributes(_run: object, desired: dict) -> dict:
     return {name: value for name, value in desired.items() if name in ("name", *ATTRIBUTES)}
 
 
-def _show(secret: dict, _target: object) -> dict:
-    return {name: value for name, value in secret.items()
-            if name not in ("payload", "payload_content_encoding", "payload_content_type")}
-
-
 def _kind(sdk: Any) -> Any:
     """openstacksdk's class takes a secret's reference for its id, reads the payload whenever it
     reads the secret, and takes an id that it has shown for a reference."""
@@ -190,7 +185,8 @@ SECRET = Spec(
     lookup=lambda _run, api, given: find(api, given["name"]),
     # the answer to a request for a new one has no status
     ready=lambda status: status in ("", "active"),
-    fields={}, aspects=(Content(),), prepare=_prepare, attributes=_attributes, show=_show,
+    fields={}, aspects=(Content(),), prepare=_prepare, attributes=_attributes,
+    hidden=("payload", "payload_content_encoding", "payload_content_type"),
     needs=(("payload",),),
     only_prepare={"payload_content_encoding": {"choices": ["base64"]}},
     constraints={"required_by": {"payload_content_encoding": ["payload"],

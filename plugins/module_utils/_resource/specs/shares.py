@@ -5,11 +5,12 @@
 """Manila's resources."""
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..api import Api
 from ..info import listing
-from ..spec import FORBID, Aspect, Field, Info, Spec
+from ..spec import FORBID, REQUIRED, Aspect, Field, Info, Spec
 from ..task import Task
 from .storage import Metadata, Size, divided, texts
 
@@ -80,19 +81,8 @@ def types(task: Task, options: dict) -> dict:
             key: value for key, value in found["extra_specs"].items() if key not in required}}}
 
 
-class Description(Aspect):
-    """Which Manila changes by another name than it shows it by."""
-
-    at_creation = True
-    fields = {"description": Field()}
-
-    def read(self, api: Api, resource: Resource) -> dict:
-        """As it is."""
-        return {"description": resource.description}
-
-    def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
-        """In one request."""
-        api.update(resource, {"display_description": changes["description"][1]})
+# which Manila changes by another name than it shows it by
+DESCRIPTION = Field(attr="display_description", seen=lambda there: there.description)
 
 
 class ShareSize(Size):
@@ -109,12 +99,14 @@ SHARE = Spec(
     failed=("error", "error_deleting", "extending_error"),
     fields={
         "availability_zone": Field(**FORBID),
+        "description": DESCRIPTION,
         "is_public": Field("bool"),
+        "share_network": Field(attr="share_network_id", ref="share_network", **FORBID),
         "share_protocol": Field(compare=lambda before, after: before == after.upper(), **FORBID),
         "share_type": Field(ref="share_type", **FORBID),
         "snapshot": Field(attr="snapshot_id", ref="share_snapshot", compare="never"),
     },
-    aspects=(Description(), ShareSize(), Metadata()),
+    aspects=(ShareSize(), Metadata()),
     needs=(("size",), ("share_protocol",)),
 )
 SHARES = Info(SHARE, "shares", filters={
@@ -125,11 +117,54 @@ SHARE_SNAPSHOT = Spec(
     noun="share_snapshot", sdk="shared_file_system.v2.share_snapshot.ShareSnapshot", **API,
     find="list", query={"base_path": "/snapshots/detail"}, ready=("available",),
     failed=("error", "error_deleting"),
-    fields={"share": Field(attr="share_id", ref="share", **FORBID)},
-    aspects=(Description(),),
+    fields={"description": DESCRIPTION,
+            "share": Field(attr="share_id", ref="share", **FORBID)},
     needs=(("share",),),
 )
 SHARE_SNAPSHOTS = Info(SHARE_SNAPSHOT, "share_snapshots", filters={
     "share": Field(attr="share_id", ref="share")})
 
-SPECS = (SHARE_TYPE, SHARE, SHARE_SNAPSHOT)
+
+def _find_access(task: Task, api: Api, given: dict) -> Resource | None:
+    """Manila takes one of each type and target."""
+    rows = api.list(share_id=task.resolve("share", given["share"]))
+    return next((row for row in rows if (row.access_type, row.access_to) == (
+        given["access_type"], given["access_to"])), None)
+
+
+def _allow(api: Api, attributes: dict) -> Resource:
+    """openstacksdk's address is that of the list."""
+    share, attributes = attributes["share_id"], {
+        name: value for name, value in attributes.items() if name != "share_id"}
+    return api.call("creating", api.kind.new(**attributes).create, creates=True,
+                    base_path=f"/shares/{share}/action")
+
+
+SHARE_ACCESS = Spec(
+    noun="share_access", sdk="shared_file_system.v2.share_access_rule.ShareAccessRule", **API,
+    key="access_to", lookup=_find_access, create=_allow, hidden=("access_key",),
+    status="state", ready=("active",),
+    fields={
+        "access_level": Field(update="recreate", option={"choices": ["ro", "rw"]}),
+        "access_to": Field(**REQUIRED),
+        "access_type": Field(option={"required": True, "choices": ["cephx", "cert", "ip", "user"]}),
+        "share": Field(attr="share_id", ref="share", compare="never", **REQUIRED),
+    },
+)
+SHARE_ACCESSES = Info(SHARE_ACCESS, "share_accesses", named=False, filters={
+    "share": Field(attr="share_id", ref="share", **REQUIRED)})
+WITH_KEYS = replace(SHARE_ACCESSES, spec=replace(SHARE_ACCESS, hidden=()))
+
+SHARE_NETWORK = Spec(
+    noun="share_network", sdk="shared_file_system.v2.share_network.ShareNetwork", **API,
+    find="list", query={"base_path": "/share-networks/detail"},
+    fields={
+        "description": Field(),
+        "network": Field(attr="neutron_net_id", ref="network"),
+        "subnet": Field(attr="neutron_subnet_id", ref="subnet", within={"network_id": "network"}),
+    },
+    needs=(("network",), ("subnet",)),
+)
+SHARE_NETWORKS = Info(SHARE_NETWORK, "share_networks", filters={"all_projects": Field("bool")})
+
+SPECS = (SHARE_TYPE, SHARE, SHARE_SNAPSHOT, SHARE_ACCESS, SHARE_NETWORK)

@@ -5,12 +5,15 @@
 """Heat's stacks: what would change is Heat's own preview."""
 from __future__ import annotations
 
+import json
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..._cloud.errors import CloudError
 from ..._cloud.pool import each
 from ..api import Api
+from ..engine import ensure
 from ..spec import Aspect, Field, Info, Spec
 from ..task import Task
 from .image_data import ask
@@ -66,6 +69,19 @@ def _reasons(adapter: Adapter, stack: Resource) -> str:
     return "; ".join([*found][:SHOWN])
 
 
+def _abandoned(kind: Any) -> Any:
+    """A stack that is deleted without its resources."""
+    base: Any = _failing(kind)
+
+    class Abandoned(base):
+        """They stay."""
+
+        def delete(self, session: Any, *_arguments: Any, **_more: Any) -> None:
+            """Heat forgets them."""
+            ask(session, "DELETE", f"{_path(self)}/abandon")
+    return Abandoned
+
+
 def _prepare(given: dict) -> dict:
     """With all that is in files."""
     from openstack.orchestration.util import template_format, template_utils
@@ -88,6 +104,19 @@ def _prepare(given: dict) -> dict:
             "files": {**files, **more}}
 
 
+def adopting(given: dict) -> dict:
+    """What adopt_data has, of which Heat itself takes resources, template and parameters alone."""
+    data = given["adopt_data"]
+    if not all(isinstance(data.get(part), dict) for part in ("resources", "template")):
+        raise CloudError("invalid", "adopt_data: is not what a task with abandon returned: it has "
+                         "no resources and template")
+    tags = given.get("tags") or ",".join(data.get("tags") or ())
+    return {**({"tags": tags} if tags else {}), "adopt_stack_data": json.dumps(data),
+            "environment": _merged(data.get("environment") or {}, given["environment"]),
+            "files": {**(data.get("files") or {}), **given["files"]},
+            "resources": dict.fromkeys(data["resources"], "adopted")}
+
+
 def _merged(first: dict, second: dict) -> dict:
     """The second one wins."""
     return {**first, **{key: _merged(first[key], value)
@@ -97,7 +126,8 @@ def _merged(first: dict, second: dict) -> dict:
 
 def body(given: dict, timeout: float) -> dict:
     """What Heat is sent of the options."""
-    found = {"template": given.get("template"), "environment": given.get("environment"),
+    found = {"adopt_stack_data": given.get("adopt_stack_data"),
+             "template": given.get("template"), "environment": given.get("environment"),
              "files": given.get("files"), "parameters": given.get("parameters"),
              "tags": given.get("tags"),
              "disable_rollback": not given["rollback"] if "rollback" in given else None,
@@ -110,9 +140,12 @@ def _find(task: Task, api: Api, given: dict) -> Resource | None:
     there = api.find(given["name"])
     if given.get("state") == "absent":
         return there
+    if there is None and "adopt_data" in given:
+        given.update(adopting(given))
+        return None
     if there is None and "template" not in given:
         raise CloudError("invalid", f"there is no stack {given['name']!r}, and a new one needs "
-                         "template", task.connection.target)
+                         "template or adopt_data", task.connection.target)
     sent = body(given, task.timeout)
     if there is None:
         answer = _asked(api, "previewing", "POST", "/stacks/preview",
@@ -185,10 +218,30 @@ STACK = Spec(
     find="id", prepare=_prepare, lookup=_find, create=_create, settle=_settle,
     ready=lambda status: status.endswith("_complete"), failed=FAILED,
     fields={}, aspects=(Resources(),),
-    only_prepare={"environment": {"type": "list", "elements": "raw"},
+    constraints={"mutually_exclusive": [("adopt_data", "template")]},
+    only_prepare={"abandon": {"type": "bool", "default": False}, "adopt_data": {"type": "dict"},
+                  "environment": {"type": "list", "elements": "raw"},
                   "parameters": {"type": "dict"}, "rollback": {"type": "bool"}},
 )
 ARGUMENTS = {name: one for name, one in STACK.arguments().items() if name != "resources"}
+
+
+ABANDONED = replace(STACK, kind=_abandoned)
+
+
+def stack(task: Task, options: dict) -> dict:
+    """As engine.ensure(); of one that is abandoned with its adopt_data, which is there in check
+    mode as well."""
+    if not options["abandon"]:
+        return ensure(task, STACK, options)
+    if options["state"] == "present":
+        raise CloudError("config", "abandon: set state absent as well")
+    api = task.api(ABANDONED)
+    there = api.find(options["name"])
+    if there is None:
+        return ensure(task, ABANDONED, options)
+    data = api.call("exporting", ask, "GET", f"{_path(there)}/export").json()
+    return {**ensure(task, ABANDONED, options), "adopt_data": data}
 
 
 def _whole(task: Task, rows: list[dict]) -> list[dict]:

@@ -19,6 +19,7 @@ def configure(r: Region) -> None:
             stack_domain_admin=DOMAIN_ADMIN, stack_domain_admin_password=r.password,
             auth_encryption_key='0' * 32, num_engine_workers=1,
             server_keystone_endpoint_type='internal', max_stacks_per_tenant=1000,
+            enable_stack_abandon=True, enable_stack_adopt=True,
             environment_dir=f'{r.shared}/heat/environment.d',
             template_dir=f'{r.shared}/heat/templates', heat_metadata_server_url=r.url('heat')),
         database=r.db('heat'),

@@ -42,6 +42,34 @@ class Fake(Api):
                     None)
 
 
+def test_what_results_show():
+    spec = Spec("thing", "network", "network.v2.network.Network", {}, hidden=("psk",),
+                show=lambda row, _target: {**row, "seen": True})
+    row = SimpleNamespace(to_dict=lambda computed: {"name": "a", "psk": "secret", "pool": "p"})
+    assert Api(SimpleNamespace(target=None), spec).shown(row, pool="other", place="b") == {
+        "name": "a", "pool": "p", "place": "b", "seen": True}
+
+
+class Refusing(Api):
+    """Of a Neutron that knows no such address."""
+
+    def call(self, *_what, **_more):
+        raise CloudError("not_found", "The resource could not be found.")
+
+
+@pytest.mark.parametrize(("extension", "kind", "query", "said"), [
+    ("vpnaas", "network.Network", {},
+     "Neutron has no big things here: it lacks the extension vpnaas"),
+    ("", "network.Network", {}, "The resource could not be found"),
+    # the BGP VPN is missing
+    ("bgpvpn", "bgpvpn_network_association.BgpVpnNetworkAssociation", {"bgpvpn_id": "v"},
+     "The resource could not be found")])
+def test_an_extension_that_a_cloud_lacks(extension, kind, query, said):
+    spec = Spec("big_thing", "network", f"network.v2.{kind}", {}, extension=extension)
+    with pytest.raises(CloudError, match=said):
+        Refusing(SimpleNamespace(target=None), spec).list(**query)
+
+
 # what is looked for, the ids that are found, and what was asked for it
 @pytest.mark.parametrize(("desired", "query", "found", "asked"), [
     ("a", {}, ["1"], [{"name": "a"}]),

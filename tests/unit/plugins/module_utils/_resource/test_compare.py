@@ -9,6 +9,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.compare import (
     Change,
     differs,
+    has_all,
     new,
     plan,
     rows,
@@ -21,6 +22,14 @@ SPEC = Spec("thing", "network", "x.y.Thing", {
     "key": Field(update="recreate"), "password": Field(option={"no_log": True}),
     "disks": Field("list", compare="subset"), "token": Field(
         update="forbid", advice="make another one", option={"no_log": True})})
+
+
+@pytest.mark.parametrize(("before", "after", "expected"), [
+    ({"type": "SOURCE_IP", "cookie_name": None}, {"type": "SOURCE_IP"}, True),
+    ({"type": "SOURCE_IP"}, {"type": "APP_COOKIE"}, False), (None, {"type": "SOURCE_IP"}, False),
+    (["a", "b"], ["b"], True), (["a"], ["b"], False), (None, [], True)])
+def test_whether_all_is_there_that_is_desired(before, after, expected):
+    assert has_all(before, after) is expected
 
 
 @pytest.mark.parametrize("one, before, after, expected", [

@@ -75,7 +75,7 @@ def test_a_new_one_is_made_on_the_port_unless_reuse_is_desired():
 
 @pytest.mark.parametrize("taken", [
     {"description": "multicloud_fleet=web"}, {"tags": ["theirs"]}, {"port_id": "port-b"},
-    {"port_forwardings": [{"external_port": 80}]},
+    {"port_forwardings": [{"external_port": 80}]}, {"dns_name": "theirs"},
 ])
 def test_what_is_somebody_elses_is_not_free(taken):
     cloud = Cloud({**FREE, **taken})
@@ -83,6 +83,14 @@ def test_what_is_somebody_elses_is_not_free(taken):
     assert find(cloud, server="s", reuse=True)[0] is None
     assert all(query["project_id"] == "mine" for path, query in cloud.asked
                if path == "/floatingips" and "port_id" not in query)
+
+
+@pytest.mark.parametrize(("there", "found"), [
+    ({"dns_name": "web", "dns_domain": "example.org."}, "f"), ({"dns_name": "web"}, None),
+    ({}, None)])
+def test_one_that_is_free_has_the_names_that_are_desired(there, found):
+    assert find(Cloud({**FREE, **there}), network="outside", dns_name="Web",
+                dns_domain="example.org.")[0] == found
 
 
 def test_an_address_is_looked_for_in_the_own_project():
@@ -199,5 +207,5 @@ def test_one_that_somebody_else_has_moved(status, kind, words):
     ([], None), ([ON_A], None), ([{**FREE, "id": "z", "floating_ip_address": "203.0.113.9"}, FREE],
                                  "f")])
 def test_the_first_that_is_free(rows, found):
-    chosen = floating_ip.free(Cloud(*rows), None)
+    chosen = floating_ip.free(Cloud(*rows), None, {})
     assert (chosen and chosen["id"]) == found

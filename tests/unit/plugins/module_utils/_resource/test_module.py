@@ -121,7 +121,7 @@ def test_the_role_that_is_needed(play, kind, role, said):
 
 @pytest.mark.parametrize(("hidden", "secret", "refused"), [
     (True, True, False), (False, True, True), (False, False, False),
-    (True, "seconds", False), (False, "seconds", True), (False, "other", False)])
+    (True, ("seconds",), False), (False, ("other", "seconds"), True), (False, ("other",), False)])
 def test_a_secret_is_only_for_tasks_that_say_so(monkeypatch, hidden, secret, refused):
     told = []
 

@@ -45,7 +45,11 @@ def test_the_argument_of_an_option(one, argument):
     (Field(), "a", "a"), (Field(ref="network"), "a", "network:a"),
     (Field("list", ref="network"), ["a", "b"], ["network:a", "network:b"]),
     (Field(send=lambda given, resolve: [given, resolve("x", "y")]), "a", ["a", "x:y"]),
-    (Field(ref="network", send=lambda given, _resolve: given * 2), "a", "aa")])
+    (Field(ref="network", send=lambda given, _resolve: given * 2), "a", "aa"),
+    # Ansible has None for suboptions that are not given; of others it is a value
+    (Field("dict", option={"options": {}}), {"a": 1, "b": None}, {"a": 1}),
+    (Field("list", option={"options": {}}), [{"a": 1, "b": None}, "c"], [{"a": 1}, "c"]),
+    (Field("dict"), {"a": 1, "b": None}, {"a": 1, "b": None})])
 def test_what_is_sent(one, given, sent):
     assert one.sent(given, lambda noun, name: f"{noun}:{name}") == sent
 

@@ -12,7 +12,6 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource imp
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.pool import (
     calm,
     first,
-    has_all,
 )
 
 ID = "0427811d-67b1-4014-b6bf-f3678c05eaad"
@@ -49,12 +48,3 @@ def test_what_is_gone_is_not_waited_for():
                                               (None, None)])
 def test_what_it_is_in(parts, found):
     assert first("pools")(SimpleNamespace(pools=parts)) == found
-
-
-@pytest.mark.parametrize(("before", "after", "same"), [
-    ({"type": "SOURCE_IP", "cookie_name": None}, {"type": "SOURCE_IP"}, True),
-    ({"type": "SOURCE_IP"}, {"type": "APP_COOKIE"}, False),
-    (None, {"type": "SOURCE_IP"}, False),
-])
-def test_what_is_desired_of_a_dict(before, after, same):
-    assert has_all(before, after) is same

@@ -2,11 +2,14 @@
 """What Heat is sent of templates and environments, in whatever form they are given."""
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.stacks import (
     STACK,
+    adopting,
     body,
 )
 
@@ -61,3 +64,30 @@ def test_what_is_sent(given, sent):
     ("", "a", False), ("a,b", "b, a", True), ("a", "", False), ("", "", True)])
 def test_tags(before, after, same):
     assert STACK.aspects[0].fields["tags"].compare(before, after) is same
+
+
+DATA = {"template": TEMPLATE, "resources": {"a": {"resource_id": "1"}}, "tags": ["one", "two"],
+        "environment": {"parameters": {"x": 1, "y": 1}}, "files": {"f": "1"}}
+
+
+def test_what_is_adopted():
+    found = adopting({"name": "a", "adopt_data": DATA, "files": {},
+                      "environment": {"parameters": {"y": 2}}})
+    assert json.loads(found.pop("adopt_stack_data")) == DATA
+    assert found == {"tags": "one,two", "files": {"f": "1"}, "resources": {"a": "adopted"},
+                     "environment": {"parameters": {"x": 1, "y": 2}}}
+    assert body(found, 60.0)["tags"] == "one,two"
+
+
+@pytest.mark.parametrize("tags", ["", "three"])
+def test_tags_of_what_is_adopted(tags):
+    data = {**DATA, "tags": None}
+    found = adopting({"adopt_data": data, "environment": {}, "files": {},
+                      **({"tags": tags} if tags else {})})
+    assert found.get("tags", "") == tags
+
+
+@pytest.mark.parametrize("data", [{}, {"template": TEMPLATE}, {**DATA, "resources": ["a"]}])
+def test_what_nobody_abandoned(data):
+    with pytest.raises(CloudError, match="adopt_data: is not what a task with abandon returned"):
+        adopting({"adopt_data": data, "environment": {}, "files": {}})

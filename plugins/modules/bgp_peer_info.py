@@ -1,0 +1,54 @@
+#!/usr/bin/python
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: bgp_peer_info
+short_description: List BGP peers
+version_added: 0.1.0
+author: The contributors to multicloud.openstack (@multicloud-openstack)
+description:
+  - Lists the BGP peers, or one by name.
+  - Requires an administrator account.
+extends_documentation_fragment:
+  - multicloud.openstack.attributes
+  - multicloud.openstack.attributes.info
+  - multicloud.openstack.clouds
+  - multicloud.openstack.resource
+  - multicloud.openstack.resource.info
+options:
+  name:
+    description: Name or id of the BGP peer to list. If none matches, the list is empty. Defaults to
+      all.
+    type: str
+seealso:
+  - module: multicloud.openstack.bgp_peer
+"""
+
+EXAMPLES = r"""
+- name: List all BGP peers
+  multicloud.openstack.bgp_peer_info:
+    cloud: alpha-admin
+"""
+
+RETURN = r"""
+bgp_peers:
+  description: The BGP peers, each as RV(multicloud.openstack.bgp_peer#module:bgp_peer).
+  returned: success
+  type: list
+  elements: dict
+"""
+
+from ..module_utils._resource.module import info_module
+from ..module_utils._resource.specs.bgp import BGP_PEERS
+
+
+def main() -> None:
+    info_module(BGP_PEERS)
+
+
+if __name__ == "__main__":
+    main()
