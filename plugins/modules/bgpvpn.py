@@ -35,9 +35,6 @@ options:
       removed.
     type: list
     elements: str
-  local_pref:
-    description: BGP's LOCAL_PREF of its routes.
-    type: int
   project:
     description: Name or id of the project. Cannot be changed.
     type: str
@@ -56,9 +53,6 @@ options:
       Cannot be changed.
     type: str
     choices: [l2, l3]
-  vni:
-    description: VXLAN identifier. Cannot be changed.
-    type: int
 seealso:
   - module: multicloud.openstack.bgpvpn_info
   - module: multicloud.openstack.bgpvpn_network_association
@@ -101,9 +95,6 @@ bgpvpn:
       description: Its further targets for import.
       type: list
       elements: str
-    local_pref:
-      description: BGP's LOCAL_PREF.
-      type: int
     name:
       description: The name.
       type: str
@@ -129,9 +120,6 @@ bgpvpn:
     type:
       description: V(l2) or V(l3).
       type: str
-    vni:
-      description: The VXLAN identifier.
-      type: int
 """
 
 from ..module_utils._resource.module import state_module

@@ -23,15 +23,6 @@ options:
     description: Name or id of the BGP VPN to list. If none matches, the list is empty. Defaults to
       all.
     type: str
-  network:
-    description: Name or id of a network that is associated.
-    type: str
-  router:
-    description: Name or id of a router that is associated.
-    type: str
-  type:
-    description: Lists only BGP VPNs of this type.
-    type: str
 seealso:
   - module: multicloud.openstack.bgpvpn
 """

@@ -18,10 +18,6 @@ extends_documentation_fragment:
   - multicloud.openstack.resource
   - multicloud.openstack.resource.state
 options:
-  advertise_extra_routes:
-    description: Whether to announce the extra routes of the router. Neutron's default for a new
-      association is V(true).
-    type: bool
   bgpvpn:
     description: Name or id of the BGP VPN. With O(state=absent), it need not exist.
     type: str
@@ -86,9 +82,6 @@ bgpvpn_router_association:
   returned: success, if it exists
   type: dict
   contains:
-    advertise_extra_routes:
-      description: Whether the extra routes are announced.
-      type: bool
     bgpvpn_id:
       description: The id of the BGP VPN.
       type: str

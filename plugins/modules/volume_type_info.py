@@ -46,27 +46,11 @@ volume_type:
   returned: with O(name), if it exists
   type: dict
 encryption:
-  description: The encryption of its volumes. All values are null if they are not encrypted.
+  description: The encryption of its volumes, as
+    RV(multicloud.openstack.volume_type_encryption#module:encryption). All values are null if they
+    are not encrypted.
   returned: with O(name), if it exists and the account can see this, as an administrator's can
   type: dict
-  contains:
-    cipher:
-      description: The cipher.
-      type: str
-      sample: aes-xts-plain64
-    control_location:
-      description: Whether Nova (V(front-end)) or Cinder (V(back-end)) encrypts.
-      type: str
-    encryption_id:
-      description: The id of the encryption.
-      type: str
-    key_size:
-      description: The length of the key in bits.
-      type: int
-    provider:
-      description: The encryption provider.
-      type: str
-      sample: luks
 access_project_ids:
   description: The ids of the projects that can use it, or null if all can.
   returned: with O(name), if it exists and the account can see this, as an administrator's can

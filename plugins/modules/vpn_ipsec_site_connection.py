@@ -57,7 +57,7 @@ options:
     aliases: [admin_state_up]
   local_endpoint_group:
     description:
-      - Name or id of the endpoint group of this side.
+      - Name or id of the endpoint group of this side, which has subnets.
       - Neutron requires both groups, or O(peer_cidrs) and a subnet of the VPN service.
     type: str
   local_id:
@@ -74,7 +74,7 @@ options:
     type: list
     elements: str
   peer_endpoint_group:
-    description: Name or id of the endpoint group of the other site.
+    description: Name or id of the endpoint group of the other site, which has CIDRs.
     type: str
   peer_id:
     description: Identity of the other site, mostly its address. Required for a new connection.
@@ -100,11 +100,24 @@ seealso:
 """
 
 EXAMPLES = r"""
+- name: Create a network
+  multicloud.openstack.network:
+    cloud: alpha
+    name: headquarters
+
+- name: Create a subnet
+  multicloud.openstack.subnet:
+    cloud: alpha
+    name: headquarters
+    network: headquarters
+    cidr: 10.30.0.0/24
+
 - name: Create a router
   multicloud.openstack.router:
     cloud: alpha
     name: branch-gateway
     network: public
+    interfaces: [headquarters]
 
 - name: Create a VPN service on it
   multicloud.openstack.vpn_service:
@@ -129,8 +142,8 @@ EXAMPLES = r"""
   multicloud.openstack.vpn_endpoint_group:
     cloud: alpha
     name: our-networks
-    type: cidr
-    endpoints: [10.30.0.0/24]
+    type: subnet
+    endpoints: [headquarters]
 
 - name: Create a group of the networks of the branch
   multicloud.openstack.vpn_endpoint_group:
@@ -192,6 +205,12 @@ EXAMPLES = r"""
   multicloud.openstack.router:
     cloud: alpha
     name: branch-gateway
+    state: absent
+
+- name: Delete the network
+  multicloud.openstack.network:
+    cloud: alpha
+    name: headquarters
     state: absent
 """
 

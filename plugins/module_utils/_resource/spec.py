@@ -146,9 +146,8 @@ class Spec:
     one without a status is deleted later than the service has answered.
     calm: (api, error, seconds) waits until what has refused a change is no longer busy with
     another one, for so long; False for errors that mean something else.
-    microversion: of the service; without it, that of cloud.adapter.
-    extension: of Neutron, without which a cloud has none of this kind.
-    query: what all of its lists are asked with.
+    microversion: of the service; without it, that of cloud.adapter.  extension: of Neutron, without
+    which a cloud has none of this kind.  query: what all of its lists are asked with.
     uri: a function from the Connection to what its address has beside its id, by openstacksdk's
     names.
     prepare: a pure function from the options given to those that fields and aspects know.

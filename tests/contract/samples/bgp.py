@@ -19,9 +19,9 @@ SAMPLES: dict[str, Sample] = {
     "bgpvpn": Sample(
         admin=True,
         create={"name": "contract-bgpvpn", "type": "l3", "route_targets": ["64512:1", "64512:2"],
-                "route_distinguishers": ["64512:9"], "local_pref": 100},
+                "route_distinguishers": ["64512:9"]},
         update={"route_targets": ["64512:2"], "import_targets": ["64512:3"],
-                "export_targets": ["64512:4"], "local_pref": 200},
+                "export_targets": ["64512:4"]},
         forbidden={"type": "l2"}),
     "bgpvpn_network_association": Sample(
         admin=True,
@@ -32,5 +32,5 @@ SAMPLES: dict[str, Sample] = {
         admin=True,
         needs=(VPN, ("router", {"name": "contract-associated"})),
         create={"bgpvpn": "contract-associated", "router": "contract-associated"},
-        update={"advertise_extra_routes": False}),
+        update={}),
 }

@@ -14,7 +14,7 @@ SAMPLES: dict[str, Sample] = {
                 "description": "one"},
         update={"action": "reject", "protocol": "udp", "destination_port": "", "source_port": "53",
                 "source_ip_address": "10.0.0.1", "is_enabled": False, "description": "two"},
-        diff={"action": "reject", "protocol": "udp", "source_port": "53", "destination_port": None,
+        diff={"action": "reject", "protocol": "udp", "source_port": "53",
               "source_ip_address": "10.0.0.1", "is_enabled": False, "description": "two"}),
     "firewall_policy": Sample(
         needs=RULES,
@@ -34,6 +34,6 @@ SAMPLES: dict[str, Sample] = {
                 "ports": ["contract-firewall"], "description": "one"},
         update={"ingress_firewall_policy": "", "egress_firewall_policy": "contract-out",
                 "is_admin_state_up": False, "description": "two"},
-        diff={"ingress_firewall_policy": None, "egress_firewall_policy": ANY,
+        diff={"egress_firewall_policy": ANY,
               "is_admin_state_up": False, "description": "two"}),
 }

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+from unittest.mock import ANY
+
 from .network import NET
 from .sample import Sample
 
@@ -11,12 +13,13 @@ ROUTER = (
     ("subnet", {"name": "contract-vpn", "network": "contract-vpn", "cidr": "10.95.0.0/24"}),
     ("router", {"name": "contract-vpn", "network": "public", "interfaces": ["contract-vpn"]}))
 POLICIES = (("vpn_ike_policy", {"name": "contract-vpn", **SHA}),
+            ("vpn_ike_policy", {"name": "contract-other", **SHA}),
             ("vpn_ipsec_policy", {"name": "contract-vpn", **SHA}))
 SERVICE = ("vpn_service", {"name": "contract-vpn", "router": "contract-vpn"})
 
 
-def group(name, cidr):
-    return "vpn_endpoint_group", {"name": name, "type": "cidr", "endpoints": [cidr]}
+def group(name, endpoint, kind="cidr"):
+    return "vpn_endpoint_group", {"name": name, "type": kind, "endpoints": [endpoint]}
 
 
 POLICY = {"auth_algorithm": "SHA512", "encryption_algorithm": "aes-256", "pfs": "group14",
@@ -46,7 +49,7 @@ SAMPLES: dict[str, Sample] = {
         update={"description": "two"},
         forbidden={"type": "cidr"}),
     "vpn_ipsec_site_connection": Sample(
-        needs=(*ROUTER, *POLICIES, SERVICE, group("contract-ours", "10.95.0.7/24"),
+        needs=(*ROUTER, *POLICIES, SERVICE, group("contract-ours", "contract-vpn", "subnet"),
                group("contract-theirs", "192.0.2.0/25"), group("contract-more", "192.0.2.128/25")),
         create={"name": "contract-connection", "vpn_service": "contract-vpn",
                 "ike_policy": "contract-vpn", "ipsec_policy": "contract-vpn",
@@ -56,9 +59,10 @@ SAMPLES: dict[str, Sample] = {
                 "description": "one"},
         update={"psk": "second key", "description": "two", "peer_address": "198.51.100.2",
                 "initiator": "response-only", "mtu": 1400, "dpd": {"interval": 20},
-                "is_admin_state_up": False},
-        diff={"description": "two", "peer_address": "198.51.100.2", "initiator": "response-only",
+                "peer_endpoint_group": "contract-more", "is_admin_state_up": False},
+        diff={"description": "two", "peer_endpoint_group": ANY, "peer_address": "198.51.100.2",
+              "initiator": "response-only",
               "mtu": 1400, "dpd": {"action": "restart", "interval": 20, "timeout": 120},
               "is_admin_state_up": False},
-        forbidden={"ike_policy": "contract-ike-other"}),
+        forbidden={"ike_policy": "contract-other"}),
 }

@@ -12,6 +12,7 @@ from ..api import Api
 from ..relation import Ends, Relation
 from ..spec import FORBID, REQUIRED, Field, Info, Spec
 from ..task import Task
+from .image_data import ask
 from .network import PROJECT, STRINGS, plain
 
 if TYPE_CHECKING:
@@ -55,9 +56,11 @@ def _of_speaker(end: str, shown: str, named: str) -> Relation:
         return ends[end] in found["bgp_speaker"][shown]
 
     def change(connection: Connection, ends: Ends, desired: bool) -> None:
-        action = f"{'add' if desired else 'remove'}_{named}"
-        connection.put("network", f"/bgp-speakers/{ends['speaker']}/{action}",
-                       {f"{named.removeprefix('gateway_')}_id": ends[end]}, f"changing {noun}")
+        path = f"/bgp-speakers/{ends['speaker']}/{'add' if desired else 'remove'}_{named}"
+        body = {f"{named.removeprefix('gateway_')}_id": ends[end]}
+        # some of the answers are null
+        connection.guarded(f"changing {noun}", lambda: ask(
+            connection.adapter("network"), "PUT", path, json=body), "network")
 
     return Relation(noun, exists=exists, change=change, fields={
         "speaker": Field(ref="bgp_speaker", **REQUIRED),
@@ -69,23 +72,22 @@ BGP_SPEAKER_NETWORK = _of_speaker("network", "networks", "gateway_network")
 
 TARGETS = Field("list", compare="set", option=STRINGS)
 
+# Neutron refuses all filters
 BGPVPN = Spec(
     noun="bgpvpn", sdk="network.v2.bgpvpn.BgpVpn", service="network", extension="bgpvpn",
-    role="admin", scope=("project",),
+    role="admin", find="list",
     fields={
         "export_targets": TARGETS,
         "import_targets": TARGETS,
-        "local_pref": Field("int"),
         "project": PROJECT,
         "route_distinguishers": TARGETS,
         "route_targets": TARGETS,
         "type": Field(option={"choices": ["l2", "l3"]}, **FORBID),
-        "vni": Field("int", **FORBID),
     },
 )
 
 
-def _association(end: str, sdk: str, **fields: Field) -> Spec:
+def _association(end: str, sdk: str) -> Spec:
     """Of a BGP VPN with what it leads to: a network or a router."""
     def find(task: Task, api: Api, given: dict) -> Resource | None:
         attribute = f"{end}_id"
@@ -97,19 +99,16 @@ def _association(end: str, sdk: str, **fields: Field) -> Spec:
         noun=f"bgpvpn_{end}_association", sdk=f"network.v2.{sdk}", service="network", key=end,
         extension="bgpvpn", lookup=find,
         fields={"bgpvpn": Field(attr="bgpvpn_id", ref="bgpvpn", compare="never", **REQUIRED),
-                end: Field(attr=f"{end}_id", ref=end, compare="never", **REQUIRED), **fields})
+                end: Field(attr=f"{end}_id", ref=end, compare="never", **REQUIRED)})
 
 
 NETWORK_ASSOCIATION = _association(
     "network", "bgpvpn_network_association.BgpVpnNetworkAssociation")
 ROUTER_ASSOCIATION = _association(
-    "router", "bgpvpn_router_association.BgpVpnRouterAssociation",
-    advertise_extra_routes=Field("bool"))
+    "router", "bgpvpn_router_association.BgpVpnRouterAssociation")
 
 BGP_SPEAKERS = Info(BGP_SPEAKER, "bgp_speakers")
 BGP_PEERS = Info(BGP_PEER, "bgp_peers")
-BGPVPNS = Info(BGPVPN, "bgpvpns", filters={
-    "network": Field(attr="networks", ref="network"), "router": Field(attr="routers", ref="router"),
-    "type": Field()})
+BGPVPNS = Info(BGPVPN, "bgpvpns")
 
 SPECS = (BGP_SPEAKER, BGP_PEER, BGPVPN, NETWORK_ASSOCIATION, ROUTER_ASSOCIATION)

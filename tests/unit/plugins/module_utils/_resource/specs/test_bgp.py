@@ -21,14 +21,17 @@ SPEAKER = {"bgp_speaker": {"peers": ["x"], "networks": ["y"]}}
      {"network_id": "x"})])
 def test_relations(relation, end, there, desired, path, body):
     asked = []
+    answer = SimpleNamespace(status_code=200, headers={})
+    adapter = SimpleNamespace(request=lambda path, method, json, **_more: asked.append(
+        (method, path, json)) or answer)
     connection = SimpleNamespace(
         get=lambda *sent: asked.append(sent[:2]) or SPEAKER,
-        put=lambda *sent: asked.append(sent[:3]))
+        adapter=lambda _service: adapter, guarded=lambda _action, function, _service: function())
     ends = {"speaker": "s", **end}
     assert relation.exists(connection, ends) is there
     relation.change(connection, ends, desired)
     assert asked == [("network", "/bgp-speakers/s"),
-                     ("network", f"/bgp-speakers/s/{path}", body)]
+                     ("PUT", f"/bgp-speakers/s/{path}", body)]
 
 
 @pytest.mark.parametrize(("spec", "end"), [
