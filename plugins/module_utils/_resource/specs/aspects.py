@@ -84,5 +84,6 @@ class Extra(Aspect):
     def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """In one request, with nothing else in it."""
         before, after = changes["extra_specs"]
-        changed = {name: value for name, value in after.items() if value != before[name]}
+        changed = {name: value for name, value in after.items()
+                   if value != (before or {}).get(name)}
         api.call("changing", api.kind.new(id=resource.id, **changed).commit)

@@ -16,6 +16,7 @@ from ..api import Api
 from ..engine import ensure
 from ..spec import FORBID, Aspect, Field, Info, Spec
 from ..task import Task
+from .aspects import Extra
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -34,10 +35,9 @@ def _tagged(specs: dict, _resolve: object) -> dict:
     return {**specs, "tags": sorted(set(specs["tags"] or ())) or None} if "tags" in specs else specs
 
 
-class ProjectExtra(Aspect):
+class ProjectExtra(Extra):
     """What keystone keeps for others, beside the attributes that it knows; and tags."""
 
-    at_creation = True
     fields = {"extra_specs": Field("dict", compare="subset", send=_tagged,
                                    option={"aliases": ["properties"]})}
 
@@ -49,14 +49,11 @@ class ProjectExtra(Aspect):
                                             else {})}}
 
     def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
-        """In one request, with nothing else in it."""
+        """No tags are an empty list to keystone."""
         before, after = changes["extra_specs"]
-        before = before or {}
-        changed = {name: after.get(name) for name in {**before, **after}
-                   if before.get(name) != after.get(name)}
-        if "tags" in changed:
-            changed["tags"] = changed["tags"] or []
-        api.call("changing", api.kind.new(id=resource.id, **changed).commit)
+        if "tags" in after:
+            after = {**after, "tags": after["tags"] or []}
+        super().apply(api, resource, {"extra_specs": (before, after)})
 
 
 def _project(_run: object, desired: dict) -> dict:

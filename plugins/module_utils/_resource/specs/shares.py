@@ -126,10 +126,13 @@ SHARE_SNAPSHOTS = Info(SHARE_SNAPSHOT, "share_snapshots", filters={
 
 
 def _find_access(task: Task, api: Api, given: dict) -> Resource | None:
-    """Manila takes one of each type and target."""
-    rows = api.list(share_id=task.resolve("share", given["share"]))
-    return next((row for row in rows if (row.access_type, row.access_to) == (
+    """Manila takes one of each type and target, and its list says nothing of their share."""
+    share = task.resolve("share", given["share"])
+    found = next((row for row in api.list(share_id=share) if (row.access_type, row.access_to) == (
         given["access_type"], given["access_to"])), None)
+    if found is not None:
+        found.share_id = share
+    return found
 
 
 def _allow(api: Api, attributes: dict) -> Resource:

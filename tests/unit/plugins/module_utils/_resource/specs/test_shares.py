@@ -2,10 +2,13 @@
 """The extra specification of share types that has an option of its own."""
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.shares import (
     SHARE,
+    SHARE_ACCESS,
     SHARE_TYPE,
 )
 
@@ -35,3 +38,15 @@ def test_a_new_one(desired, sent):
     ("NFS", "nfs", True), ("NFS", "NFS", True), ("CIFS", "nfs", False)])
 def test_protocols(before, after, same):
     assert SHARE.fields["share_protocol"].compare(before, after) is same
+
+
+@pytest.mark.parametrize(("kind", "target", "found"), [
+    ("ip", "192.0.2.1", True), ("user", "192.0.2.1", False), ("ip", "192.0.2.2", False)])
+def test_which_access_is_meant(kind, target, found):
+    row = SimpleNamespace(access_type="ip", access_to="192.0.2.1", share_id=None)
+    api = SimpleNamespace(list=lambda share_id: [row] if share_id == "share:a" else [])
+    task = SimpleNamespace(resolve=lambda noun, name: f"{noun}:{name}")
+    there = SHARE_ACCESS.lookup(task, api, {
+        "share": "a", "access_type": kind, "access_to": target})
+    assert (there is row) is found
+    assert row.share_id == ("share:a" if found else None)
