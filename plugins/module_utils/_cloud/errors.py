@@ -214,16 +214,7 @@ def _message(response: Response) -> str:
         page = PAGE.search(redact.plain(response.content[:MOST]))
         body = html.unescape(page[1]) if page else f"HTTP {response.status_code} {response.reason}"
     for _depth in range(DEEPEST):
-        if isinstance(body, dict) and isinstance(body.get("error"), str):      # of OAuth
-            body = ": ".join(_said(body[key]) for key in ("error", "error_description")
-                             if body.get(key))
-        elif isinstance(body, dict) and isinstance(body.get("error"), dict):      # of Heat
-            body = body["error"]
-        elif isinstance(body, dict):
-            body = next((body[key] for key in TEXTS if body.get(key)),
-                        next(iter(body.values()), ""))
-        elif isinstance(body, list):
-            body = body[0] if body else ""
+        body = _within(body)
     exchange = redact.Exchange()       # it may quote what it was sent
     if response.request is not None:
         exchange.request(response.request)
@@ -231,6 +222,25 @@ def _message(response: Response) -> str:
     text = exchange.text(without_values(_said(body), _sent(response))).replace("<br />", " ")
     text = " ".join(text.split()).partition(" Value: ")[0]
     return text[:LONGEST] or f"HTTP {response.status_code}"
+
+
+def _within(body: Any) -> Any:
+    """What a part of an answer has of the service's words."""
+    if isinstance(body, str) and body.startswith('{"'):     # of Ironic: JSON within JSON
+        try:
+            body = json.loads(body)
+        except (ValueError, RecursionError):
+            return body
+    if isinstance(body, list):
+        return body[0] if body else ""
+    if not isinstance(body, dict):
+        return body
+    if isinstance(body.get("error"), str):      # of OAuth
+        return ": ".join(_said(body[key]) for key in ("error", "error_description")
+                         if body.get(key))
+    if isinstance(body.get("error"), dict):     # of Heat
+        return body["error"]
+    return next((body[key] for key in TEXTS if body.get(key)), next(iter(body.values()), ""))
 
 
 def _said(body: object) -> str:

@@ -69,10 +69,11 @@ def new(spec: Spec, given: dict[str, Any], desired: dict[str, Any]) -> dict[str,
 
     Raises CloudError (invalid) if it lacks what a new one needs.
     """
+    name = given.get(spec.key, given.get("id"))
     for options in spec.needs:
         if not desired.keys() & set(options):
-            raise CloudError("invalid", f"there is no {spec.noun} {given.get(spec.key)!r}, and a "
-                             f"new one needs {' or '.join(options)}")
+            raise CloudError("invalid", f"there is no {spec.noun} {name!r}, and a new one needs "
+                             f"{' or '.join(options)}")
     subsets = {name for name, one in spec.all_fields.items() if one.compare == "subset"}
     return {name: {key: value for key, value in value_of.items() if value is not None}
             if name in subsets and isinstance(value_of, Mapping) else value_of

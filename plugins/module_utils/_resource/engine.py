@@ -180,7 +180,8 @@ def _named(error: CloudError, api: Api, there: Resource) -> CloudError:
 
 
 def _update(api: Api, there: Resource, planned: Change) -> None:
-    own = attributes(api.spec.fields, planned.after)
+    own = attributes(api.spec.fields, {name: kept(value)
+                                       for name, value in planned.after.items()})
     if own:
         api.update(there, own)
     _apply(api, there, planned.changes, api.spec.aspects)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from openstack.resource import Resource
 
 SHORTEST, LONGEST, GROWTH = 0.5, 5.0, 1.5     # seconds, seconds, factor
+# what says why something has failed: of a backup, a node of Ironic, a cluster of Magnum
+REASONS = ("fail_reason", "last_error", "status_reason")
 
 
 def _task(resource: Resource | None) -> str | None:
@@ -44,8 +46,18 @@ def until_ready(api: Api, resource: Resource, timeout: float, ready: tuple[str, 
             raise broken(api, resource)
         return good(status)
     _until(api, look, timeout, lambda: f"still has the status {_said(api, resource)}", resource,
-           lambda: api.call("reading", resource.fetch))
+           lambda: _look_again(api, resource))
     return resource
+
+
+def _look_again(api: Api, resource: Resource) -> None:
+    """One that has shown no status yet may not be there yet: a service that makes it later than it
+    answers."""
+    try:
+        api.call("reading", resource.fetch)
+    except CloudError as error:
+        if error.kind != "not_found" or _status(api, resource):
+            raise
 
 
 def alive(api: Api, resource: Resource) -> None:
@@ -103,7 +115,7 @@ def broken(api: Api, resource: Resource) -> CloudError:
     """What is said of one that is in error; its kind is what has gone wrong."""
     fault = getattr(resource, "fault", None) or {}
     said = fault.get("message") if isinstance(fault, dict) else None
-    said = said or getattr(resource, "fail_reason", None)       # of a backup
+    said = said or next(filter(None, (getattr(resource, name, None) for name in REASONS)), None)
     text = f"{api.spec.noun} {resource.name or resource.id} ({resource.id}) is in status "
     return CloudError(kind_of_fault(said or ""),
                       f"{text}{_said(api, resource)}" + (f": {said}" if said else ""),

@@ -73,6 +73,28 @@ def test_until_it_is_ready(looks, more, clock):
     assert len(clock.slept) == len(looks) - 1
 
 
+def test_one_that_is_not_there_yet(clock):
+    looks, found = [CloudError("not_found", "no"), CloudError("not_found", "no")], thing(None)
+
+    def fetch():
+        if looks:
+            raise looks.pop()
+        found.status = "ACTIVE"
+    found.fetch = fetch
+    assert wait.until_ready(Api(), found, 60).status == "ACTIVE"
+    assert len(clock.slept) == 3
+
+
+@pytest.mark.parametrize(("status", "kind"), [("BUILD", "not_found"), (None, "forbidden")])
+def test_one_that_is_no_longer_there(status, kind):
+    def fetch():
+        raise CloudError(kind, "no")
+    found = thing(status, fetch=fetch)
+    with pytest.raises(CloudError) as error:
+        wait.until_ready(Api(), found, 60)
+    assert error.value.kind == kind
+
+
 @pytest.mark.parametrize(("looks", "more"), [
     ([ERROR], {}), ([BUILD, {"status": "Killed"}], {}), ([{"status": "LOST"}],
                                                          {"failed": ("lost",)})])
@@ -142,7 +164,9 @@ def test_one_that_does_not_go(look, kind, said):
     ({"fault": "text"}, "build_failed", None),
     ({"fault": {"message": "Quota exceeded"}}, "quota", "Quota exceeded"),
     ({"fault": {"message": "oh"}, "fail_reason": "no"}, "build_failed", "oh"),
-    ({"fail_reason": "no room"}, "build_failed", "no room")])
+    ({"fail_reason": "no room"}, "build_failed", "no room"),
+    ({"last_error": None, "status_reason": "No valid host"}, "no_host", "No valid host"),
+    ({"last_error": "no power"}, "build_failed", "no power")])
 def test_what_has_gone_wrong(more, kind, fault):
     error = wait.broken(Api(), thing("ERROR", **more))
     assert (error.more.get("fault"), error.more["id"]) == (fault, "i")
