@@ -53,7 +53,9 @@ class Driver(driver.Driver):
     def update_nodegroup(self, context: Any, cluster: Any, nodegroup: Any) -> None:
         begin(cluster)
 
-    delete_nodegroup = update_nodegroup
+    def delete_nodegroup(self, context: Any, cluster: Any, nodegroup: Any) -> None:
+        nodegroup.save()        # its status, which magnum leaves to the driver
+        begin(cluster)
 
     def validate_master_resize(self, node_count: int) -> None:
         self.validate_master_size(node_count)
