@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
+from pathlib import Path
 
 import pytest
+import yaml
 from samples import SAMPLES
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
@@ -18,7 +20,8 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spe
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Task
 
 # services that the test clouds have on request: `tests/clouds/clouds up --with alpha=designate`
-MORE = {"dns", "load-balancer", "object-store", "orchestration", "shared-file-system"}
+MORE = {"baremetal", "container-infrastructure-management", "dns", "load-balancer", "object-store",
+        "orchestration", "shared-file-system"}
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 TABLE: dict[str, dict[str, str]] = {}
 
@@ -82,7 +85,11 @@ def require(cloud, noun):
 def clouds():
     """{sample.admin: the cloud that such samples are made on}."""
     provider = f"{os.environ['TESTCLOUDS_STATE']}/admin-clouds.yaml"
-    return {False: Cloud("alpha"), True: Cloud("alpha-admin", clouds_yaml=provider)}
+    entry = yaml.safe_load(Path(provider).read_text())["clouds"]["alpha-admin"]
+    auth = {key: value for key, value in entry["auth"].items() if not key.startswith("project_")}
+    system = {**entry, "auth": {**auth, "system_scope": "all"}}
+    return {False: Cloud("alpha"), True: Cloud("alpha-admin", clouds_yaml=provider),
+            "system": Cloud(system)}
 
 
 @pytest.fixture(scope="module", params=sorted(SAMPLES))

@@ -33,8 +33,8 @@ SEVERAL: dict[str, Callable[[tuple[str, ...]], object]] = {
 ONE = {"image": image.named}        # and how for one
 LONGEST = 4000      # characters of names in a query
 # services whose lists show what other projects have as well; what says whose a row is
-OWNER = {"dns": "project_id", "image": "owner_id", "load-balancer": "project_id",
-         "network": "project_id"}
+OWNER = {"container-infrastructure-management": "project_id", "dns": "project_id",
+         "image": "owner_id", "load-balancer": "project_id", "network": "project_id"}
 PLACE = re.compile(r"%\((\w+)\)s")      # what an address has in it, as that of a pool's members
 PAUSE = 0.5         # seconds before a change that was refused is tried again
 MANY = 1000         # how many are looked at for the names in an error

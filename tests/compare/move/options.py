@@ -20,7 +20,7 @@ KNOWN = {
         r"\w+\.interface: the default 'public' is None",
     "`api_timeout` is 30 seconds": r"\w+\.api_timeout: the default None is 30.0",
     "Options that are not set leave the existing value unchanged":
-        r"(address_scope\.(extra_specs|ip_version|is_shared)|application_credential\.unrestricted"
+        r"(coe_cluster_template\.is_(floating_ip|master_lb)_enabled|address_scope\.(extra_specs|ip_version|is_shared)|application_credential\.unrestricted"
         r"|endpoint\.enabled|identity_user\.is_enabled"
         r"|image\.(container_format|disk_format|is_public|properties|tags)"
         r"|lb_health_monitor\.type|lb_listener\.protocol|lb_pool\.(lb_algorithm|protocol)"
@@ -33,8 +33,7 @@ KNOWN = {
         r"|routers_info\.filters)"
         ": the default .* is None",
     "`reuse_ips` of `server` is false": r"server\.reuse_ips: the default True is False",
-    "`resource` and `resources_info` manage and list kinds of resources that have no module":
-        r"\w+: is not here",
+    "`timeout` of `coe_cluster` is one hour": r"coe_cluster\.timeout: the default 180 is 3600\.0",
     "`wait` of `resource` is true": r"resource\.wait: the default False is True",
 }
 

@@ -12,7 +12,7 @@ class Sample:
     forbidden: a change that the cloud does not allow, if there is one.
     needs: what has to be there before, as (noun, options), in this order.
     diff: what the difference of `update` shows, where that is not `update` itself.
-    admin: whether it takes the provider's account.
+    admin: whether it takes the provider's account; "system" for one with the scope of the system.
     """
 
     create: dict
@@ -20,4 +20,4 @@ class Sample:
     forbidden: dict = field(default_factory=dict)
     needs: tuple[tuple[str, dict], ...] = ()
     diff: dict | None = None
-    admin: bool = False
+    admin: bool | str = False
