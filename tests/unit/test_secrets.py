@@ -18,12 +18,14 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.redact
 MODULES = [Path(name).stem for name in house.files("plugins/modules/*.py")]
 # what only looks like one, by its last name
 HARMLESS = {
+    "access_keys": "whether to list them",
     "cookie_name": "a name",
     "payload_content_encoding": "base64, or nothing",
     "payload_content_type": "a media type",
     "private_key_file": "a path, which the task's user may see",
     "rule_key": "the name of a header or cookie",
     "secret_type": "one of seven words",
+    "skip_update_of_masked_password": "whether to",
     "update_password": "always, or on_create",
 }
 # not by their names, but by what is in them
