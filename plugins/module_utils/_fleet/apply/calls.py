@@ -79,6 +79,17 @@ def delete(connection: Connection, server: Server, floating_ips: FloatingIPs) ->
     return [row["address"] for row in floating_ips]
 
 
+def give_back(connection: Connection, fleet: str, journey: Journey) -> list[str]:
+    """The floating IPs that were made for a server that is gone, and are on no port: deleted; their
+    addresses."""
+    description = mark.description(fleet, journey.step.seat, journey.old.id)
+    rows = [row for row in floating.listed(connection, description=description)
+            if row.get("description") == description and not row.get("port_id")]
+    for row in rows:
+        floating.delete(connection, row["id"])
+    return [row["floating_ip_address"] for row in rows]
+
+
 def host_keys(connection: Connection, server: Server, injected: bool) -> list[str]:
     """The host keys on its console; empty if it shows none yet.
 

@@ -77,10 +77,22 @@ class DeleteLeg(Leg):
         self.loop.list_again(journey)
 
     def seen(self, journey: Journey, server: Server | None) -> None:
-        if server is None or server.status in status.GONE:
-            if len(journey.legs) > 1:
-                journey.server = None
-            self.loop.next_leg(journey)
+        if server is not None and server.status not in status.GONE:
+            return
+        if status.wants_floating_ip(journey.old) and not journey.removed:
+            self.loop.call(journey, self._left, self._gone)
+        else:
+            self._gone(journey, [])
+
+    def _left(self, journey: Journey) -> list[str]:
+        """A server that had no floating IP yet may have got one meanwhile, from a run elsewhere."""
+        return calls.give_back(self.connection(journey), self.context.fleet.name, journey)
+
+    def _gone(self, journey: Journey, removed: list[str]) -> None:
+        journey.removed += removed
+        if len(journey.legs) > 1:
+            journey.server = None
+        self.loop.next_leg(journey)
 
 
 class WaitLeg(Leg):

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from builders import A, addresses, console, host_key, marks, row, seat, server
 from fakeloop import FakeLoop
@@ -16,6 +18,10 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply.
     LegName,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.plan import Step
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import mark
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
+    FLOATING,
+)
 
 CREATE = Step("create", seat(1), "web-1", A, "missing")
 KEEP = Step("keep", seat(1), "web-1", A, "up to date", server(1))
@@ -101,6 +107,32 @@ def test_a_deletion_ends_when_no_list_shows_the_server(left, listed, gone):
     assert loop.noted == ["next leg"] * gone
     # the next one is another
     assert (journey.server is None) is (gone and len(left) > 1)
+
+
+FOR_IT = f"{mark.place('web', seat(1))} multicloud_server=a1"
+
+
+@pytest.mark.parametrize(("address", "given_back"), [
+    ({"port_id": None}, True), ({"port_id": "port-of-another"}, False),
+    ({"port_id": None, "description": FOR_IT.replace("a1", "a2")}, False)])
+def test_a_floating_ip_that_a_run_elsewhere_made_meanwhile_is_given_back(address, given_back):
+    cloud = FakeCloud(A)
+    cloud.addresses = [{"id": "fip-1", "floating_ip_address": "192.0.2.1",
+                        "description": FOR_IT, **address}]
+    loop = FakeLoop(cloud)
+    old = server(1, metadata={**marks(1), FLOATING: "net"})
+    journey = Journey(replace(DELETE, server=old), legs=[LegName.DELETE])
+    leg(loop, "delete").seen(journey, None)
+    assert cloud.writes == ["DELETE /floatingips/fip-1"] * given_back
+    assert journey.removed == ["192.0.2.1"] * given_back and loop.noted == ["next leg"]
+
+
+def test_nobody_asks_for_more_where_a_server_had_one():
+    cloud = FakeCloud(A)
+    journey = Journey(replace(DELETE, server=server(1, metadata={**marks(1), FLOATING: "net"})),
+                      legs=[LegName.DELETE], removed=["192.0.2.1"])
+    leg(FakeLoop(cloud), "delete").seen(journey, None)
+    assert cloud.log == []
 
 
 # Waiting
