@@ -123,7 +123,8 @@ bench: copy clouds .build/peers/ready ## a comparison with others, and a load ru
 	ANSIBLE_COLLECTIONS_PATH='$(collections):$(CURDIR)/.build/peers' \
 	python tests/compare/bench/$(or $(PART),bench).py $(SIZES)
 
-move: copy clouds .build/peers/ready ## playbooks and an inventory for openstack.cloud, moved to ours
+move: copy .build/peers/ready ## playbooks and an inventory for openstack.cloud, moved to ours
+	@tests/clouds/clouds up --with alpha=designate,octavia,heat,swift,manila
 	@$(clouds_env); export HOME='$(CURDIR)/.build/home' \
 	ANSIBLE_COLLECTIONS_PATH='$(collections):$(CURDIR)/.build/peers'; \
 	for part in table move inventory; do python tests/compare/move/$$part.py; done

@@ -21,7 +21,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 OURS, THEIRS = "multicloud.openstack", "openstack.cloud"
 # and what takes away what each has made
-PLAYBOOKS = {"create.yml": "remove.yml", "accounts.yml": "remove_accounts.yml"}
+PLAYBOOKS = {"create.yml": "remove.yml", "services.yml": "remove_services.yml"}
 ID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
 ADDRESS = re.compile(r"\b127\.18\.\d+\.\d+\b|\b10\.77\.0\.\d+\b(?!/)")
 # what is another one each time
