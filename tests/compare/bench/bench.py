@@ -84,7 +84,7 @@ option of this collection; the other plugin reads it from clouds.yaml.
 
 A load balancer with two listeners, two pools, six members and two health monitors on alpha: as one
 document of this collection, by 13 tasks, and by 13 tasks of the other collection. All three are
-deleted by one task. Unchanged, seconds are medians of {rounds} runs.
+deleted by one task.
 
 {balancer}
 

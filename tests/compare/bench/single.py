@@ -80,12 +80,6 @@ def ones(folder: Path, servers: int) -> list[Row]:
     return rows
 
 
-def median(rows: list[Row]) -> Row:
-    """Of the same playbook, again and again."""
-    return replace(rows[0], **{used: statistics.median(getattr(row, used) for row in rows)
-                               for used in ("wall", "cpu")}, logins=max(row.logins for row in rows))
-
-
 def zones(folder: Path) -> list[Row]:
     """Six kinds of resources on four targets, made, made again, and deleted."""
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / "key"],
@@ -99,7 +93,9 @@ def zones(folder: Path) -> list[Row]:
         for step, state in steps.items():
             again = [play(folder, f"tasks_{state}", collection, f"landing zone, {step}", way, more,
                           key=key) for _round in range(ROUNDS if step == "unchanged" else 1)]
-            rows.append(median(again))
+            rows.append(replace(again[0], **{
+                used: statistics.median(getattr(row, used) for row in again)
+                for used in ("wall", "cpu")}, logins=max(row.logins for row in again)))
     return sorted(rows, key=lambda row: list(steps).index(row.what.partition(", ")[2]))
 
 
