@@ -156,7 +156,23 @@ def _find(task: Task, api: Api, given: dict) -> Resource | None:
         rows = answer["resource_changes"]
     given["resources"] = {row["resource_name"]: change for change in CHANGES
                           for row in rows.get(change, ())}
+    if there is not None and given["resources"] and _has(api, there, sent):
+        given["resources"] = {}
     return there
+
+
+def _has(api: Api, stack: Resource, sent: dict) -> bool:
+    """Whether a complete stack was made of just this.  Heat's preview would replace, each time,
+    resources that refer to others, which an update then leaves alone."""
+    environment = _merged(sent.get("environment", {}), {"parameters": sent.get("parameters", {})})
+    return (str(stack.status).endswith("_COMPLETE")
+            and sent.get("template") in (None, _read(api, stack, "template"))
+            and _merged(there := _read(api, stack, "environment"), environment) == there
+            and sent.get("files", {}).items() <= _read(api, stack, "files").items())
+
+
+def _read(api: Api, stack: Resource, what: str) -> dict:
+    return api.call(f"reading the {what} of", ask, "GET", f"{_path(stack)}/{what}").json()
 
 
 def _path(stack: Resource) -> str:
@@ -194,8 +210,7 @@ class Resources(Aspect):
         """The template is asked for only if it is given."""
         found: dict[str, Any] = {"resources": {}, "tags": _sorted(",".join(resource.tags or []))}
         if "template" in api.given:
-            found["template"] = api.call("reading the template of", ask, "GET",
-                                         f"{_path(resource)}/template").json()
+            found["template"] = _read(api, resource, "template")
         return found
 
     def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
