@@ -7,10 +7,8 @@ import json
 import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.stack_template import (
-    adopting,
-    body,
-    prepare,
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import (
+    stack_template,
 )
 
 TEMPLATE = {"heat_template_version": "2021-04-16", "resources": {}}
@@ -22,7 +20,7 @@ def test_a_template(form, tmp_path):
     path = tmp_path / "a.yaml"
     path.write_text(TEXT)
     given = {"data": TEMPLATE, "text": TEXT, "file": str(path)}[form]
-    prepared = prepare({"name": "a", "template": given})
+    prepared = stack_template.prepare({"name": "a", "template": given})
     assert (prepared["template"], prepared["files"]) == (TEMPLATE, {})
 
 
@@ -30,14 +28,14 @@ def test_files_of_a_template(tmp_path):
     (tmp_path / "a.yaml").write_text(
         TEXT.replace("{}", "{a: {type: b.yaml}}"))
     (tmp_path / "b.yaml").write_text(TEXT)
-    prepared = prepare({"name": "a", "template": str(tmp_path / "a.yaml")})
+    prepared = stack_template.prepare({"name": "a", "template": str(tmp_path / "a.yaml")})
     assert list(prepared["files"]) == [f"file://{tmp_path}/b.yaml"]
 
 
 def test_environments(tmp_path):
     path = tmp_path / "env.yaml"
     path.write_text("parameters: {a: 1, b: 1}\n")
-    prepared = prepare({"name": "a", "environment": [
+    prepared = stack_template.prepare({"name": "a", "environment": [
         str(path), {"parameters": {"b": 2}, "parameter_defaults": {"c": 3}}]})
     assert prepared["environment"] == {"parameters": {"a": 1, "b": 2},
                                        "parameter_defaults": {"c": 3}}
@@ -47,7 +45,7 @@ def test_environments(tmp_path):
     {"template": "/nowhere.yaml"}, {"template": "a: [\n"}, {"environment": ["/nowhere.yaml"]}])
 def test_what_cannot_be_read(options):
     with pytest.raises(CloudError, match="cannot read the template or an environment"):
-        prepare({"name": "a", **options})
+        stack_template.prepare({"name": "a", **options})
 
 
 @pytest.mark.parametrize(("given", "sent"), [
@@ -57,7 +55,7 @@ def test_what_cannot_be_read(options):
     ({"rollback": False, "parameters": {"a": 1}},
      {"timeout_mins": 3, "disable_rollback": True, "parameters": {"a": 1}})])
 def test_what_is_sent(given, sent):
-    assert body(given, 121.0) == sent
+    assert stack_template.body(given, 121.0) == sent
 
 
 DATA = {"template": TEMPLATE, "resources": {"a": {"resource_id": "1"}}, "tags": ["one", "two"],
@@ -65,18 +63,18 @@ DATA = {"template": TEMPLATE, "resources": {"a": {"resource_id": "1"}}, "tags": 
 
 
 def test_what_is_adopted():
-    found = adopting({"name": "a", "adopt_data": DATA, "files": {},
+    found = stack_template.adopting({"name": "a", "adopt_data": DATA, "files": {},
                       "environment": {"parameters": {"y": 2}}})
     assert json.loads(found.pop("adopt_stack_data")) == DATA
     assert found == {"tags": "one,two", "files": {"f": "1"}, "resources": {"a": "adopted"},
                      "environment": {"parameters": {"x": 1, "y": 2}}}
-    assert body(found, 60.0)["tags"] == "one,two"
+    assert stack_template.body(found, 60.0)["tags"] == "one,two"
 
 
 @pytest.mark.parametrize("tags", ["", "three"])
 def test_tags_of_what_is_adopted(tags):
     data = {**DATA, "tags": None}
-    found = adopting({"adopt_data": data, "environment": {}, "files": {},
+    found = stack_template.adopting({"adopt_data": data, "environment": {}, "files": {},
                       **({"tags": tags} if tags else {})})
     assert found.get("tags", "") == tags
 
@@ -84,4 +82,4 @@ def test_tags_of_what_is_adopted(tags):
 @pytest.mark.parametrize("data", [{}, {"template": TEMPLATE}, {**DATA, "resources": ["a"]}])
 def test_what_nobody_abandoned(data):
     with pytest.raises(CloudError, match="adopt_data: is not what a task with abandon returned"):
-        adopting({"adopt_data": data, "environment": {}, "files": {}})
+        stack_template.adopting({"adopt_data": data, "environment": {}, "files": {}})

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.stacks import STACK
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.stacks import (
+    STACK,
+)
 
 
 @pytest.mark.parametrize(("before", "after", "same"), [
