@@ -84,8 +84,9 @@ integration: copy clouds ## the integration targets, on the test clouds; TARGETS
 		> $(copy)/tests/integration/integration_config.yml; \
 	export PATH="$$PWD/tests/clouds:$$PATH"; $(in_copy) ansible-test integration $(TARGETS)
 
-slow: .build/venv/ready ## what takes too long for `make test`: integration targets, logins, a foreign role, a browser, the documentation
-	@tests/clouds/clouds up --with alpha=designate,octavia,swift,heat,manila,magnum,ironic,vpnaas,fwaas,bgpvpn,bgp --with gamma/RegionOne=heat
+slow: .build/venv/ready ## what takes too long for `make test`: integration targets, more services, logins, a foreign role, a browser, the documentation
+	@tests/clouds/clouds up --with alpha=all --with gamma/RegionOne=heat
+	@tests/clouds/clouds test tests/live/more
 	@$(MAKE) contract PART="test_contract.py test_dns.py test_balancers.py test_objects.py test_stacks.py test_vpn.py test_clusters.py test_bare_metal.py"
 	@$(MAKE) integration TARGETS="$(slow)"
 	@$(MAKE) contract PART=test_logins.py
@@ -123,7 +124,8 @@ bench: copy clouds .build/peers/ready ## a comparison with others, and a load ru
 	ANSIBLE_COLLECTIONS_PATH='$(collections):$(CURDIR)/.build/peers' \
 	python tests/compare/bench/$(or $(PART),bench).py $(SIZES)
 
-move: copy clouds .build/peers/ready ## playbooks and an inventory for openstack.cloud, moved to ours
+move: copy .build/peers/ready ## playbooks and an inventory for openstack.cloud, moved to ours
+	@tests/clouds/clouds up --with alpha=designate,octavia,heat,swift,manila
 	@$(clouds_env); export HOME='$(CURDIR)/.build/home' \
 	ANSIBLE_COLLECTIONS_PATH='$(collections):$(CURDIR)/.build/peers'; \
 	for part in table move inventory; do python tests/compare/move/$$part.py; done

@@ -51,6 +51,21 @@ def test_parameters_and_tags_stay(cloud):
     assert [row["parameters"]["length"] for row in rows if row["name"] == NAME] == ["12"]
 
 
+def test_a_reference_is_no_change(cloud):
+    """Heat's preview would replace what refers to another resource, each time."""
+    one = {**template(net={"type": "OS::Neutron::Net"}, subnet={
+        "type": "OS::Neutron::Subnet", "properties": {
+            "network": {"get_resource": "net"}, "cidr": {"get_param": "range"}}}),
+           "parameters": {"range": {"type": "string"}}}
+    options = {"name": NAME, "template": one, "parameters": {"range": "10.79.0.0/24"}}
+    assert cloud.ensure("stack", **options)[0]["changed"]
+    for again in (options, {"name": NAME, "template": one}):
+        result, writes = cloud.ensure("stack", **again)
+        assert (result["changed"], writes) == (False, [])
+    result, writes = cloud.ensure("stack", **{**options, "parameters": {"range": "10.79.1.0/24"}})
+    assert (result["changed"], writes) == (True, ["PATCH"])
+
+
 @pytest.mark.parametrize(("rollback", "status"), [(False, "UPDATE_FAILED"), (True, "rolled back")])
 def test_why_an_update_fails(cloud, rollback, status):
     cloud.ensure("stack", name=NAME, template=template())

@@ -20,11 +20,13 @@ from pathlib import Path
 import compare
 import load
 import one_task
+import services
 import single
 from tables import markdown
 
 import inventory
 
+OBJECTS = 1000
 ROOT = Path(__file__).resolve().parents[3]
 PEERS = ROOT / ".build" / "peers" / "ansible_collections" / "openstack" / "cloud"
 TEXT = """\
@@ -78,6 +80,19 @@ option of this collection; the other plugin reads it from clouds.yaml.
 
 {inventory}
 
+## A load balancer, and a folder of objects
+
+A load balancer with two listeners, two pools, six members and two health monitors on alpha: as one
+document of this collection, by 13 tasks, and by 13 tasks of the other collection. All three are
+deleted by one task.
+
+{balancer}
+
+{objects} files of 100 KiB and one container: one task of `object_sync`, which sends what is new or
+differs. Bytes are those of all connections with Swift, with headers.
+
+{synced}
+
 ## Load
 
 The `fleet` module with `wait: active` on a stand-in of the OpenStack APIs that answers at once: the
@@ -125,6 +140,7 @@ def text(servers: int, loop: int, most: int, *listed: int) -> tuple[str, list[st
     note = (f" The loop made {loop} servers only, {loop // 4} on each target; its ratios are those "
             "of one server's share.") if loop != servers else ""
     hosts, ones = inventory.measure(*listed), single.run(100)
+    balancer, synced = services.tables(OBJECTS)
     missed = (compare.missed(compared) + single.missed(ones) + load.missed([*rows, *batched])
               + ["the inventory misses an aim"] * (not hosts.met))
     return TEXT.format(
@@ -132,7 +148,7 @@ def text(servers: int, loop: int, most: int, *listed: int) -> tuple[str, list[st
         slowest=compare.SLOWEST, largest=load.LARGEST,
         facts="\n".join(f"| {key} | {value} |" for key, value in facts().items()),
         compared=markdown(*compare.table(compared)), base=base.memory, least=base.servers,
-        rounds=single.ROUNDS,
+        rounds=single.ROUNDS, balancer=balancer, synced=synced, objects=f"{OBJECTS:,}",
         one_task=one_task.table(),
         single=markdown(single.HEAD, [row.cells() for row in ones]),
         loaded=markdown(load.HEAD, [row.cells(base.memory) for row in rows]),

@@ -21,14 +21,15 @@ from pathlib import Path
 HERE = Path(__file__).parent
 OURS, THEIRS = "multicloud.openstack", "openstack.cloud"
 # and what takes away what each has made
-PLAYBOOKS = {"create.yml": "remove.yml", "accounts.yml": "remove_accounts.yml"}
+PLAYBOOKS = {"create.yml": "remove.yml", "services.yml": "remove_services.yml"}
 ID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
-ADDRESS = re.compile(r"\b127\.18\.\d+\.\d+\b|\b10\.77\.0\.\d+\b(?!/)")
+ADDRESS = re.compile(r"\b127\.1?18\.\d+\.\d+\b|\b10\.77\.0\.\d+\b(?!/)")
 # what is another one each time
 PASSING = re.compile(r"(_at|^diff|^failed|^invocation|^warnings|^deprecations|^location|^user_data"
                      r"|secret|^private_key|^public_key|^fingerprint|mac_address|mac_addr"
                      r"|hypervisor_hostname|^host|^host_id|^compute_host|^instance_name|^progress"
-                     r"|^revision_number)$")
+                     r"|^revision_number|^serial|^timestamp|^count|^object_count|^bytes|^bytes_used"
+                     r"|^content_type)$")
 # what openstack.cloud returns, and ours does not
 KNOWN = re.compile("|".join((
     # it asks each service for its newest microversion, in each task; ours does not
@@ -45,8 +46,13 @@ KNOWN = re.compile("|".join((
     r"\.admin_password",
     # one that the task has set, which Ansible hides
     r"^user\.user\.password$",
-    # sums of openstacksdk's own, where ours compares those that Glance has
-    r"\.properties\.owner_specified\.openstack\.")))
+    # sums of openstacksdk's own, where ours compares those that Glance and Swift have
+    r"\.properties\.owner_specified\.openstack\.", r"\.metadata\.x-sdk-(md5|sha256)$",
+    # it does not wait, or returns the answer to its upload
+    r"^recordset\w*\.recordset\.(action|status)$", r"^object\.object\.content_length$",
+    r"^listener\w*\.listener\.(operating|provisioning)_status$",
+    # the listener once more; the pool, of which ours has the id; is_public, by Manila's name
+    r"\.rbac_listener$", r"^member\w*\.pool$", r"\.share_type_access:is_public$")))
 
 
 def run(collection: str, playbook: str, folder: Path, **variables) -> str:

@@ -5,8 +5,6 @@
 """Heat's stacks: what would change is Heat's own preview."""
 from __future__ import annotations
 
-import json
-import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +15,7 @@ from ..engine import ensure
 from ..spec import Aspect, Field, Info, Spec
 from ..task import Task
 from .image_data import ask
+from .stack_template import adopting, body, merged, prepare
 
 if TYPE_CHECKING:
     from keystoneauth1.adapter import Adapter
@@ -82,59 +81,6 @@ def _abandoned(kind: Any) -> Any:
     return Abandoned
 
 
-def _prepare(given: dict) -> dict:
-    """With all that is in files."""
-    from openstack.orchestration.util import template_format, template_utils
-    template, environment = given.get("template"), given.get("environment", [])
-    try:
-        files: dict = {}
-        if isinstance(template, str) and "\n" not in template:
-            files, template = template_utils.get_template_contents(template)
-        elif isinstance(template, str):
-            template = template_format.parse(template)
-        paths = [one for one in environment if isinstance(one, str)]
-        more, merged = template_utils.process_multiple_environments_and_files(paths)
-    except Exception as error:
-        raise CloudError("invalid", f"cannot read the template or an environment: {error}"
-                         ) from None
-    for one in environment:
-        if isinstance(one, dict):
-            merged = _merged(merged, one)
-    return {**given, **({"template": template} if template else {}), "environment": merged,
-            "files": {**files, **more}}
-
-
-def adopting(given: dict) -> dict:
-    """What adopt_data has, of which Heat itself takes resources, template and parameters alone."""
-    data = given["adopt_data"]
-    if not all(isinstance(data.get(part), dict) for part in ("resources", "template")):
-        raise CloudError("invalid", "adopt_data: is not what a task with abandon returned: it has "
-                         "no resources and template")
-    tags = given.get("tags") or ",".join(data.get("tags") or ())
-    return {**({"tags": tags} if tags else {}), "adopt_stack_data": json.dumps(data),
-            "environment": _merged(data.get("environment") or {}, given["environment"]),
-            "files": {**(data.get("files") or {}), **given["files"]},
-            "resources": dict.fromkeys(data["resources"], "adopted")}
-
-
-def _merged(first: dict, second: dict) -> dict:
-    """The second one wins."""
-    return {**first, **{key: _merged(first[key], value)
-                        if isinstance(value, dict) and isinstance(first.get(key), dict) else value
-                        for key, value in second.items()}}
-
-
-def body(given: dict, timeout: float) -> dict:
-    """What Heat is sent of the options."""
-    found = {"adopt_stack_data": given.get("adopt_stack_data"),
-             "template": given.get("template"), "environment": given.get("environment"),
-             "files": given.get("files"), "parameters": given.get("parameters"),
-             "tags": given.get("tags"),
-             "disable_rollback": not given["rollback"] if "rollback" in given else None,
-             "timeout_mins": max(1, math.ceil(timeout / 60))}
-    return {name: value for name, value in found.items() if value not in (None, {}, "")}
-
-
 def _find(task: Task, api: Api, given: dict) -> Resource | None:
     """With what Heat would do put into options."""
     there = api.find(given["name"])
@@ -156,7 +102,23 @@ def _find(task: Task, api: Api, given: dict) -> Resource | None:
         rows = answer["resource_changes"]
     given["resources"] = {row["resource_name"]: change for change in CHANGES
                           for row in rows.get(change, ())}
+    if there is not None and given["resources"] and _has(api, there, sent):
+        given["resources"] = {}
     return there
+
+
+def _has(api: Api, stack: Resource, sent: dict) -> bool:
+    """Whether a complete stack was made of just this.  Heat's preview would replace, each time,
+    resources that refer to others, which an update then leaves alone."""
+    environment = merged(sent.get("environment", {}), {"parameters": sent.get("parameters", {})})
+    return (str(stack.status).endswith("_COMPLETE")
+            and sent.get("template") in (None, _read(api, stack, "template"))
+            and merged(there := _read(api, stack, "environment"), environment) == there
+            and sent.get("files", {}).items() <= _read(api, stack, "files").items())
+
+
+def _read(api: Api, stack: Resource, what: str) -> dict:
+    return api.call(f"reading the {what} of", ask, "GET", f"{_path(stack)}/{what}").json()
 
 
 def _path(stack: Resource) -> str:
@@ -194,8 +156,7 @@ class Resources(Aspect):
         """The template is asked for only if it is given."""
         found: dict[str, Any] = {"resources": {}, "tags": _sorted(",".join(resource.tags or []))}
         if "template" in api.given:
-            found["template"] = api.call("reading the template of", ask, "GET",
-                                         f"{_path(resource)}/template").json()
+            found["template"] = _read(api, resource, "template")
         return found
 
     def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
@@ -215,7 +176,7 @@ def _settle(api: Api, stack: Resource, changed: bool) -> None:
 
 STACK = Spec(
     noun="stack", service="orchestration", sdk="orchestration.v1.stack.Stack", kind=_failing,
-    find="id", prepare=_prepare, lookup=_find, create=_create, settle=_settle,
+    find="id", prepare=prepare, lookup=_find, create=_create, settle=_settle,
     ready=lambda status: status.endswith("_complete"), failed=FAILED,
     fields={}, aspects=(Resources(),),
     constraints={"mutually_exclusive": [("adopt_data", "template")]},
