@@ -27,7 +27,6 @@ OWN = {**TEMPLATE, "name": NAME}
 CLUSTER = {"name": NAME, "cluster_template_id": NAME}
 
 
-
 @pytest.fixture(scope="module")
 def cloud(clouds):
     """The customer, with two templates and a cluster of one node."""
