@@ -24,6 +24,10 @@ extends_documentation_fragment:
   - multicloud.openstack.resource
   - multicloud.openstack.resource.state
 options:
+  description:
+    description: Description of the floating IP. One that has a description is never a free one that
+      is used for another server or port.
+    type: str
   server:
     description:
       - Name or id of the server that the floating IP is attached to. Mutually exclusive with

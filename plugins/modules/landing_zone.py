@@ -7,15 +7,18 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: landing_zone
-short_description: Manage networks, images and other base resources across OpenStack clouds
+short_description: Manage networks, images, DNS zones, users and all else as one document
 version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
-  - Creates, updates and deletes the base resources that servers need, on any number of targets in
-    parallel. These are keypairs, images, networks, subnets, routers, security groups, volumes and
-    server groups. A target is one cloud of C(clouds.yaml) in one region.
+  - Creates, updates and deletes what servers need, on any number of targets in parallel. A target
+    is one cloud of C(clouds.yaml) in one region.
+  - There is a section for each type of resource that has a module, such as O(networks), O(images),
+    O(dns_zones), O(loadbalancers) or O(identity_users), and for what is between resources, such as
+    O(role_assignments). Its name is that of the module in the plural. Each entry has the options of
+    the module.
   - Entries can refer to each other by name, in any order. Independent resources are created in
-    parallel.
+    parallel, and deleted in the opposite order.
   - There is no state file. Resources carry the ownership tag of the zone from their creation on.
     Only resources with this tag are changed or deleted.
   - On each target, the module reads everything before it changes anything. If an entry refers to a
@@ -25,12 +28,14 @@ description:
     what it created.
   - The module sends one login for each target, one list request for each type of resource in the
     zone, and any other requests that the modules for these types send, such as for the ports of
-    each router with C(interfaces).
+    each router with C(interfaces). What administrators make for all projects, such as users, is
+    queried by name. A type that is not in the zone costs no request.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
   - multicloud.openstack.clouds.target
   - multicloud.openstack.clouds.targets
+  - multicloud.openstack.landing_zone
 attributes:
   check_mode:
     support: full
@@ -43,9 +48,14 @@ options:
   name:
     description:
       - Name of the zone, with up to 40 letters, digits, dots, dashes and underscores.
-      - The ownership tag is C(multicloud_zone=NAME). It is part of the C(description) of networks,
-        subnets, routers and security groups, one of the C(tags) of an image, the C(metadata) of a
-        volume, and the comment of a keypair's public key.
+      - The ownership tag is C(multicloud_zone=NAME). Where it is depends on the type, as each
+        section says. That of resources that all projects have in common, such as users and flavors,
+        is C(multicloud_zone=NAME@PROJECT_ID).
+      - Only the name of a server group can carry the ownership tag, so a new one is called C(NAME
+        multicloud_zone=ZONE), where C(NAME) is the name of the entry. Servers refer to it by
+        RV(resources[].id).
+      - The comment of the public key of a keypair is replaced with the ownership tag. A zone
+        creates no private keys.
     type: str
     required: true
   state:
@@ -53,51 +63,20 @@ options:
       - V(present) creates or updates all entries. Existing resources without the tag of the zone
         are used unchanged; if an entry defines them differently, the task fails. Resources that you
         remove from the task are kept.
+      - Types that cannot carry the ownership tag are created if they are missing. Existing ones are
+        used, and the task fails if they are not as defined.
       - V(absent) deletes all resources with the tag of the zone, on all clouds of C(clouds.yaml),
-        or on O(targets) or O(cloud). Entries are ignored.
+        or on O(targets) or O(cloud). Keypairs, images, networks, subnets, routers, security groups,
+        volumes and server groups are always looked for, other types if the task has their sections,
+        even empty ones. Whether or not an entry is listed makes no difference, but for its options
+        that begin with C(delete_), such as C(delete_with_all_objects) of O(object_containers), and
+        for parts of resources that are not in the zone, such as O(recordsets), which are looked for
+        where entries are.
+      - V(absent) does not delete what cannot carry the tag. The service deletes most of it with
+        what it is part of, such as role assignments with their user.
     type: str
     choices: [present, absent]
     default: present
-  keypairs:
-    description:
-      - Keypairs, each with the options of M(multicloud.openstack.keypair) except C(state).
-      - A public key is required. Its comment is replaced with the ownership tag.
-    type: list
-    elements: dict
-  images:
-    description: Images, each with the options of M(multicloud.openstack.image) except C(state).
-    type: list
-    elements: dict
-  networks:
-    description: Networks, each with the options of M(multicloud.openstack.network) except C(state).
-    type: list
-    elements: dict
-  subnets:
-    description: Subnets, each with the options of M(multicloud.openstack.subnet) except C(state).
-    type: list
-    elements: dict
-  routers:
-    description: Routers, each with the options of M(multicloud.openstack.router) except C(state).
-    type: list
-    elements: dict
-  security_groups:
-    description: Security groups, each with the options of M(multicloud.openstack.security_group)
-      except C(state).
-    type: list
-    elements: dict
-  volumes:
-    description: Volumes, each with the options of M(multicloud.openstack.volume) except C(state).
-    type: list
-    elements: dict
-  server_groups:
-    description:
-      - Server groups, each with the options of M(multicloud.openstack.server_group) except
-        C(state).
-      - Only the name of a server group can carry the ownership tag, so a new one is called C(NAME
-        multicloud_zone=ZONE), where C(NAME) is the name of the entry. Servers refer to it by
-        RV(resources[].id).
-    type: list
-    elements: dict
   wait:
     description:
       - Whether to wait until all resources are ready.
@@ -110,7 +89,8 @@ options:
     type: float
     default: 180.0
 notes:
-  - The name of an entry must be unique among entries of its type.
+  - An entry must be unique among entries of its type, by its name and what the name is unique in,
+    such as the zone and type of a recordset.
   - The role C(multicloud.openstack.prepare) runs this module and shows a summary.
 seealso:
   - module: multicloud.openstack.fleet
@@ -153,6 +133,39 @@ EXAMPLES = r"""
         policy: soft-anti-affinity
   register: zone
 
+- name: Create a DNS zone, a load balancer, a container, and a user with a role
+  multicloud.openstack.landing_zone:
+    name: shop-web
+    cloud: alpha
+    dns_zones:
+      - name: shop.example.org
+        email: dns@example.org
+    recordsets:
+      - name: www.shop.example.org
+        zone: shop.example.org
+        recordset_type: a
+        records: [192.0.2.10]
+    loadbalancers:
+      - name: shop
+        vip_subnet: shop
+    lb_pools:
+      - name: shop
+        loadbalancer: shop
+    lb_listeners:
+      - name: shop
+        load_balancer: shop
+        protocol_port: 80
+        default_pool: shop
+    object_containers:
+      - name: shop-assets
+    identity_users:
+      - name: shop-deploy
+        password: "{{ vault_deploy_password }}"
+    role_assignments:
+      - user: shop-deploy
+        role: member
+        project: shop
+
 - name: Show the id of the network on each target
   ansible.builtin.debug:
     msg: "{{ item.cloud }}/{{ item.region_name }}: {{ item.id }}"
@@ -164,6 +177,18 @@ EXAMPLES = r"""
   multicloud.openstack.landing_zone:
     name: shop
     state: absent
+
+- name: Delete what the second task created
+  multicloud.openstack.landing_zone:
+    name: shop-web
+    cloud: alpha
+    state: absent
+    dns_zones: []
+    loadbalancers: []
+    lb_pools: []
+    lb_listeners: []
+    object_containers: []
+    identity_users: []
 """
 
 RETURN = r"""
@@ -176,15 +201,18 @@ resources:
   elements: dict
   contains:
     type:
-      description: The type of the resource, such as V(network) or V(security_group).
+      description: The type of the resource, such as V(network), V(zone) or V(role_assignment).
       type: str
     name:
-      description: The name of the entry.
+      description: The name of the entry, with what tells it from others of the same name. Of an
+        entry without a name, its options.
       type: str
     id:
-      description: Its id. The id of a keypair is its name. In check mode, a resource that would be
-        created has an id such as V(would-be-created:network:shop), which later tasks in check mode
-        accept.
+      description:
+        - Its id. The id of a keypair is its name. In check mode, a resource that would be created
+          has an id such as V(would-be-created:network:shop), which later tasks in check mode
+          accept.
+        - What is between resources, such as a role assignment, has none.
       type: str
     action:
       description:
@@ -252,13 +280,13 @@ failures:
 """
 
 from ..module_utils._cloud.module import CLOUD_OPTIONS, EXCLUSIVE, CloudModule
-from ..module_utils._zone.run import LISTS, ZONE_OPTIONS, run
+from ..module_utils._zone.run import ZONE_OPTIONS, run, secrets
 
 
 def main() -> None:
     module = CloudModule(
         argument_spec={**CLOUD_OPTIONS, **ZONE_OPTIONS}, supports_check_mode=True,
-        mutually_exclusive=EXCLUSIVE, required_if=[("state", "present", list(LISTS), True)])
+        mutually_exclusive=EXCLUSIVE, secrets=secrets)
     module.run(run)
 
 

@@ -23,6 +23,9 @@ options:
     description: Name of the router, or id of an existing one.
     type: str
     required: true
+  description:
+    description: Description of the router.
+    type: str
   enable_snat:
     description: Whether servers without a floating IP use the address of the router to reach
       external networks. On most clouds, only administrators can set it.

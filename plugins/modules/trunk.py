@@ -25,6 +25,9 @@ options:
     description: Name of the trunk, or id of an existing one.
     type: str
     required: true
+  description:
+    description: Description of the trunk.
+    type: str
   port:
     description:
       - Name or id of the parent port. Cannot be changed.

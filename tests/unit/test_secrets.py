@@ -25,6 +25,7 @@ HARMLESS = {
     "private_key_file": "a path, which the task's user may see",
     "rule_key": "the name of a header or cookie",
     "secret_type": "one of seven words",
+    "secrets": "a section of a landing zone, which hides those in it",
     "skip_update_of_masked_password": "whether to",
     "update_password": "always, or on_create",
 }

@@ -5,7 +5,7 @@
 """What all modules have in common: the options that name clouds, and how they end."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
@@ -40,14 +40,17 @@ class CloudModule(AnsibleModule):
     """An AnsibleModule that ends in a result or in one sentence, and never in a traceback.
 
     checks: what else is wrong with the options, to be said together with what Ansible finds.
+    secrets: those in options whose parts Ansible knows nothing of.
     results: where its result is put, within Ansible's own process (plugin_utils.direct), instead of
     being printed.
     """
 
     results: ClassVar[list[dict[str, Any]] | None] = None
 
-    def __init__(self, checks: Callable[[dict], list[str]] | None = None, **more: Any) -> None:
-        self._checks = checks
+    def __init__(self, checks: Callable[[dict], list[str]] | None = None,
+                 secrets: Callable[[dict], Iterable[str]] = lambda _options: (),
+                 **more: Any) -> None:
+        self._checks, self._more_secrets = checks, secrets
         super().__init__(**more)
 
     def _load_params(self) -> None:
@@ -79,6 +82,7 @@ class CloudModule(AnsibleModule):
     def _hide(self) -> None:
         for name in OPEN:
             self.no_log_values.update(_secrets(self.params.get(name)))
+        self.no_log_values.update(self._more_secrets(self.params))
 
     def run(self, function: Callable[[dict, bool], dict]) -> None:
         """Ends the module with the result of function(options, check_mode)."""

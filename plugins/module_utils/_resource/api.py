@@ -111,9 +111,7 @@ class Api:
 
     def anew(self, resource: Resource) -> Resource | None:
         """The resource, with nothing of what is known of it so far; None if it is gone."""
-        places = PLACE.findall(self.kind.base_path or "")
-        return self.fetch(resource.id, **{name: getattr(resource, name) for name in places
-                                          if name not in self._uri})
+        return self.fetch(resource.id, **{name: getattr(resource, name) for name in self.places})
 
     def again(self, resource: Resource, **query: Any) -> Resource | None:
         """The resource as it is now; None if it is gone."""
@@ -134,8 +132,8 @@ class Api:
             return []
         desired = self.spec.spelled(desired)
         if self.held is not None:
-            held = [row for row in _named(self.held, desired)
-                    if all(getattr(row, key, None) == value for key, value in query.items())]
+            held = _named([row for row in self.held if all(
+                self._seen(row, key) == value for key, value in query.items())], desired)
             if held or not ID.fullmatch(desired):
                 return held
         if self.spec.find == "id":
@@ -176,6 +174,12 @@ class Api:
 
     def _owner(self, row: Resource) -> str | None:
         return getattr(row, OWNER.get(self.spec.service, ""), None)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """What is in its address of the resource that it is a part of."""
+        return tuple(name for name in PLACE.findall(self.kind.base_path or "")
+                     if name not in self._uri)
 
     @property
     def home(self) -> str | None:
@@ -240,10 +244,14 @@ class Api:
     def _noun(self) -> str:
         return self.spec.noun.replace("_", " ")
 
+    def _seen(self, row: Resource, key: str) -> Any:
+        """What would answer a query."""
+        one = next((one for one in self.spec.fields.values() if one.attr == key), None)
+        return one.seen(row) if one and one.seen else getattr(row, key, None)
+
     def _place(self, query: dict[str, Any]) -> dict[str, Any]:
         """The part of a query that is in the address."""
-        return {name: query[name] for name in PLACE.findall(self.kind.base_path or "")
-                if name in query}
+        return {name: query[name] for name in self.places if name in query}
 
     def _query(self, *names: str) -> dict[str, Any]:
         """What narrows a list to these names, if the service can do that."""

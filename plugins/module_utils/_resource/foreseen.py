@@ -26,18 +26,19 @@ def is_foreseen(desired: object) -> TypeGuard[str]:
 def refuse(options: Mapping[str, Any]) -> None:
     """For runs that are no check.  Raises CloudError (invalid) if an option has such an id."""
     for option, given in options.items():
-        for text in filter(is_foreseen, _texts(given)):
+        for text in filter(is_foreseen, texts(given)):
             noun, _colon, name = text.removeprefix(PREFIX).partition(":")
             raise CloudError("invalid", f"{option}: {text} is an id of check mode, and the "
                              f"{noun.replace('_', ' ')} {name!r} was not created: run the task "
                              "that creates it without check mode as well")
 
 
-def _texts(given: object) -> Iterator[object]:
+def texts(given: object) -> Iterator[object]:
+    """All that is in dicts and lists."""
     if isinstance(given, Mapping):
         given = list(given.values())
     if isinstance(given, list):
         for one in given:
-            yield from _texts(one)
+            yield from texts(one)
     else:
         yield given

@@ -15,7 +15,8 @@ from .._cloud.translate import from_exception
 from .engine import ensure
 from .foreseen import refuse
 from .info import listing
-from .relation import Relation, relate
+from .related import Relation
+from .relation import relate
 from .spec import Info, Spec
 from .specs import SPECS
 from .task import Task

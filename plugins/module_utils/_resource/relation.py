@@ -6,40 +6,14 @@
 project, a project with access to a flavor."""
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
 
 from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
 from .engine import value
-from .spec import Field
+from .related import Ends, Relation
 from .task import Task
-
-Ends = Mapping[str, Any]        # {option: value}, references as ids
-
-
-@dataclass(frozen=True)
-class Relation:
-    """One kind of relation.
-
-    noun: as in messages.  fields: its options, which name what it is between.
-    exists: (connection, ends) -> whether it is there; not_found where an end is not.
-    change: (connection, ends, desired), which makes it so.
-    prepare, constraints, role: as of Spec.
-    """
-
-    noun: str
-    fields: Mapping[str, Field]
-    exists: Callable[[Connection, Ends], bool]
-    change: Callable[[Connection, Ends, bool], object]
-    prepare: Callable[[dict[str, Any]], dict[str, Any]] = dict
-    constraints: Mapping[str, Any] = field(default_factory=dict)
-    role: str = "admin"
-
-    def arguments(self) -> dict[str, Any]:
-        """The argument spec of its own options."""
-        return {name: one.argument() for name, one in self.fields.items()}
 
 
 def at(service: str, path: Callable[[Ends], str], noun: str) -> dict[str, Any]:

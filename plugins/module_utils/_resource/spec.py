@@ -5,7 +5,7 @@
 """What a resource is, as data: its options, how they are sent and compared.  Pure."""
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -38,6 +38,7 @@ class Field:
     attr: openstacksdk's attribute, that of the option's name if empty; EACH for a dict of such
     attributes, which is sent at creation alone (an Aspect's then).
     ref: the noun of another resource; the option is its name or id, and its id is sent.
+    names: nouns of what it names where `ref` does not say so: that exists before, and goes later.
     within: {openstacksdk's query: the option with its value}, which narrow the search for it.
     seen: what is there, by openstacksdk's resource, where that is not the attribute itself.
     send: instead of ref, value = send(value, resolve), where resolve(noun, name, **query) gives an
@@ -56,6 +57,7 @@ class Field:
     type: str = "str"
     attr: str = ""
     ref: str = ""
+    names: tuple[str, ...] = ()
     within: Mapping[str, str] = field(default_factory=dict)
     seen: Callable[[Any], Any] | None = None
     send: Callable[[Any, Callable[..., Any]], Any] | None = None
@@ -81,6 +83,11 @@ class Field:
         if isinstance(given, list):
             return [resolve(self.ref, item) for item in given]
         return resolve(self.ref, given)
+
+
+def named(fields: Iterable[Field]) -> set[str]:
+    """The nouns of all that they refer to."""
+    return {noun for one in fields for noun in (one.ref, *one.names) if noun}
 
 
 class Aspect:
@@ -147,7 +154,8 @@ class Spec:
     calm: (api, error, seconds) waits until what has refused a change is no longer busy with
     another one, for so long; False for errors that mean something else.
     microversion: of the service; without it, that of cloud.adapter.  extension: of Neutron, without
-    which a cloud has none of this kind.  query: what all of its lists are asked with.
+    which a cloud has none of this kind.  query: what all of its lists are asked with.  bare:
+    whether they show no more than names.
     uri: a function from the Connection to what its address has beside its id, by openstacksdk's
     names.
     prepare: a pure function from the options given to those that fields and aspects know.
@@ -182,6 +190,7 @@ class Spec:
     microversion: str = ""
     extension: str = ""
     query: Mapping[str, Any] = field(default_factory=dict)
+    bare: bool = False
     uri: Callable[[Connection], dict[str, Any]] | None = None
     kind: Callable[[Any], Any] | None = None
     prepare: Callable[[dict[str, Any]], dict[str, Any]] = _as_it_is

@@ -20,7 +20,7 @@ from . import wait
 from .api import Api
 from .compare import attributes, differs, new, seen_of
 from .engine import ensure
-from .spec import Aspect, Field, Spec
+from .spec import Aspect, Field, Spec, named
 from .task import Task
 
 if TYPE_CHECKING:
@@ -64,8 +64,10 @@ class Branch:
         required = {*self.key} - {*self.optional}
         arguments = {name: {**one.argument(), **({"required": True} if name in required else {})}
                      for name, one in own.items() if name not in (self.parent, *self.outside)}
-        return Field("list" if self.key else "dict", self.wire, send=partial(_sent, self),
-                     compare=partial(_same, self),
+        parts = [one for name, one in own.items()
+                 if name not in (self.parent, *self.outside, *self.inner)]
+        return Field("list" if self.key else "dict", self.wire, names=tuple(named(parts)),
+                     send=partial(_sent, self), compare=partial(_same, self),
                      option={**({"elements": "dict"} if self.key else {}), "options": arguments})
 
     def match(self, rows: Sequence[Any], desired: dict[str, Any]) -> Any:

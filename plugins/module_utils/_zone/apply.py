@@ -13,12 +13,16 @@ from .._cloud.errors import CloudError
 from .._cloud.pool import Pool
 from .._portable.choose import ID
 from .._resource import wait
-from .._resource.engine import ensure, find
+from .._resource.api import Api
+from .._resource.engine import ensure, find, value
 from .._resource.foreseen import foreseen
+from .._resource.related import Relation
+from .._resource.relation import relate
 from .._resource.spec import Spec
+from .._resource.task import Task
 from . import carrier
-from .document import Entry, Key, names, said
-from .site import Site, ZoneRun
+from .document import Declared, Entry, Key, by_name, names, narrowing, said
+from .site import Site, ZoneRun, place_of
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -45,8 +49,11 @@ class Application(Site):
     def __init__(self, run: ZoneRun, zone: str, entries: list[Entry]) -> None:
         super().__init__(run, zone)
         self.entries = entries
+        for entry in entries:
+            run.own.setdefault((entry.noun, entry.name), []).append(entry)
         self._planning = run
         self._there: dict[Key, Resource | None] = {}
+        self._opened: set[tuple[str, str]] = set()
         self._needed = {key for entry in entries for key in entry.needs}
 
     def go(self) -> None:
@@ -61,15 +68,15 @@ class Application(Site):
             self._apply(steps)
             return
         for step in steps:
-            self.outcome.add(step.entry.key, step.id or foreseen(*step.entry.key), step.action,
-                             step.owned)
+            made = foreseen(*step.entry.key) if step.action == "created" else step.id
+            self.outcome.add(step.entry.key, made, step.action, step.owned)
 
     # -- look
 
     def _look(self) -> None:
         """Each kind of resource is listed once."""
         named = names(self.entries)
-        self.ask(lambda noun: self._hold(noun, named[noun]), named)
+        self.ask(lambda noun: self._hold(self.run.specs[noun], named[noun]), named)
         self._planning = self.run.rehearsal()
         for entry in self.entries if not self.outcome.errors else ():
             try:
@@ -77,36 +84,52 @@ class Application(Site):
             except CloudError as error:
                 self.failed(_unknown(error, entry), entry.key)
 
-    def _hold(self, noun: str, desired: set[str]) -> None:
-        api = self.run.shelf(self.run.specs[noun])
+    def _hold(self, spec: Spec, desired: set[str]) -> None:
+        api = self.run.shelf(spec)
         searched = {form for name in desired if not ID.fullmatch(name)
-                    for form in carrier.names(noun, name, self.zone)}
-        if not searched:
+                    for form in carrier.names(spec, name, self.mark(spec))}
+        # a cloud has more users, say, than a zone wants to see
+        if not searched or api.places or spec.find == "id" or (spec.role and len(searched) > 1):
             return
         try:
             api.hold(*sorted(searched))
         except CloudError as error:
             if error.kind != "not_found":
                 raise
-            raise CloudError("not_found", f"there are no {noun.replace('_', ' ')}s on this cloud: "
-                             "omit them, or the target") from None
-        api.held = carrier.preferred(noun, api.held or [], self.zone)
+            raise CloudError("not_found", f"there are no {spec.noun.replace('_', ' ')}s on this "
+                             "cloud: omit them, or the target") from None
+        api.held = carrier.preferred(spec, api.held or [], self.mark(spec))
 
     def _find(self, entry: Entry) -> None:
-        found = None
-        for name in carrier.names(entry.noun, entry.name, self.zone):
-            if found is None:
-                found = self._found(self._planning, entry, name)
+        found, spec = None, entry.declared
+        if isinstance(spec, Spec) and not self._is_new(entry):
+            self._open(spec, entry)
+            for name in carrier.names(spec, entry.name, self.mark(spec)):
+                if found is None:
+                    found = self._found(self._planning, spec, entry, name)
         self._there[entry.key] = found
         self._planning.ids[entry.key] = entry.name if found is None else found.id
         if found is not None:
             self.run.ids[entry.key] = found.id
 
-    def _found(self, run: ZoneRun, entry: Entry, name: str) -> Resource | None:
-        """By what names it alone: what else is desired of it is compared later."""
-        spec = self.run.specs[entry.noun]
-        given = {option: entry.options[option] for option in spec.scope if option in entry.options}
-        return find(run, run.api(spec), spec.prepare({**given, spec.key: name}))
+    def _open(self, spec: Spec, entry: Entry) -> None:
+        """Of several parts of one resource, all are listed once."""
+        api = self.run.shelf(spec)
+        place = place_of(api) if by_name(spec) and spec.find != "id" else None
+        if place is None:
+            return
+        wholes = [one.options[place[0]] for one in self.entries if one.noun == entry.noun]
+        whole = value(self._planning, spec.fields, place[0], entry.options)
+        if len(wholes) > len(set(wholes)) and (entry.noun, whole) not in self._opened:
+            self._opened.add((entry.noun, whole))
+            api.held = [*(api.held or ()), *api.list(**{place[1]: whole})]
+
+    def _found(self, run: ZoneRun, spec: Spec, entry: Entry, name: str) -> Resource | None:
+        """By what says which one is meant: what else is desired of it is compared later."""
+        given = narrowing(spec, entry.options)
+        if by_name(spec):
+            given = {**given, spec.key: name}
+        return find(run, run.api(spec), spec.prepare(given))
 
     # -- plan
 
@@ -114,12 +137,13 @@ class Application(Site):
         return list(self.ask(self._step, self.entries, lambda entry: entry.key).values())
 
     def _step(self, entry: Entry) -> EntryStep:
-        there = self._there[entry.key]
-        owned = there is None or carrier.carried(entry.noun, there, self.zone)
-        options = entry.options if not owned else carrier.marked(
-            entry.noun, entry.options, self.zone, new=there is None)
+        there, mark = self._there[entry.key], self.mark(entry.declared)
+        owned = carrier.carrier(entry.declared) is not None if there is None else (
+            isinstance(entry.declared, Spec) and carrier.carried(entry.declared, there, mark))
+        options = carrier.marked(entry.declared, entry.options, mark,
+                                 new=there is None) if owned else entry.options
         try:
-            result = ensure(self._planning, self.run.specs[entry.noun], options)
+            result = _carried_out(self._planning, self._known(entry, self._is_new(entry)), options)
         except CloudError as error:
             if there is not None and not owned and error.kind == "conflict":
                 error.message += (f"; it ({there.id}) does not have the ownership metadata of this "
@@ -127,9 +151,23 @@ class Application(Site):
             raise _unknown(error, entry) from None
         if there is not None and result["changed"] and not owned:
             raise _foreign(entry, there, result["diff"])
-        action = "created" if there is None else "changed" if result["changed"] else "unchanged"
+        action = ("unchanged" if not result["changed"] else
+                  "created" if there is None else "changed")
         return EntryStep(entry, action, options, owned, there.id if there is not None else None,
                          result["diff"])
+
+    def _is_new(self, entry: Entry) -> bool:
+        """Whether it cannot be there, as what it is a part of, or between, is not."""
+        return not all(self._there.get(key) for key in entry.within)
+
+    def _known(self, entry: Entry, new: bool = False) -> Declared:
+        """As it was found, which is not looked for again; unless it says more to look for it."""
+        there, declared = self._there[entry.key], entry.declared
+        if isinstance(declared, Relation):
+            return replace(declared, exists=lambda *_ends: False) if new else declared
+        if declared.lookup and not new:
+            return declared
+        return replace(declared, lookup=lambda task, api, given: _again(task, api, given, there))
 
     # -- write
 
@@ -145,7 +183,7 @@ class Application(Site):
     def _note(self, step: EntryStep, future: Future) -> None:
         error = future.exception()
         if not isinstance(error, CloudError):
-            self.outcome.add(step.entry.key, future.result()["id"], step.action, step.owned)
+            self.outcome.add(step.entry.key, future.result().get("id"), step.action, step.owned)
             return
         self.failed(error, step.entry.key)
         if step.id:
@@ -166,31 +204,48 @@ class Application(Site):
         for key, future in needed.items():
             if future.exception():
                 raise CloudError("not_found", f"{said(*key)}, which it needs, is not as defined")
-        spec = self.run.specs[step.entry.noun]
+        spec = step.entry.declared
         run = replace(self.run, wait=self.run.wait or step.entry.key in self._needed)
         if step.action == "unchanged":
             there = self._there[step.entry.key]
-            if there is not None and run.wait and spec.ready:   # somebody may have just created it
-                wait.until_ready(run.api(spec), there, run.timeout)
+            if isinstance(spec, Spec) and there is not None and run.wait and spec.ready:
+                wait.until_ready(run.api(spec), there, run.timeout)     # it may be just created
             return {"id": step.id}
         try:
-            result = ensure(run, spec, step.options)
+            result = _carried_out(run, self._known(step.entry), step.options)
         except CloudError as error:
             if step.id or error.kind not in LOST or "id" in error.more:
                 raise
-            result = self._found_again(replace(run, _apis={}), spec, step, error)
-        self.run.ids[step.entry.key] = result["id"]
+            result = self._found_again(replace(run, _apis={}), step, error)
+        if "id" in result:
+            self.run.ids[step.entry.key] = result["id"]
         return result
 
-    def _found_again(self, run: ZoneRun, spec: Spec, step: EntryStep, error: CloudError) -> dict:
+    def _found_again(self, run: ZoneRun, step: EntryStep, error: CloudError) -> dict:
         """What a call has made whose answer was lost: it has our mark."""
+        spec = step.entry.declared
+        if not isinstance(spec, Spec):
+            raise error
         try:
-            found = self._found(run, step.entry, step.options[spec.key])
+            found = self._found(run, spec, step.entry, step.options.get(spec.key, ""))
         except CloudError:
             raise error from None
-        if found is None or not carrier.carried(step.entry.noun, found, self.zone):
+        if found is None or not carrier.carried(spec, found, self.mark(spec)):
             raise error
         return ensure(run, spec, step.options)
+
+
+def _again(task: Task, api: Api, given: dict, there: Resource | None) -> Resource | None:
+    """What was found, for engine.find(); it may refer to itself."""
+    task.know(api.spec.noun, given.get(api.spec.key, ""), there)
+    return there
+
+
+def _carried_out(run: ZoneRun, declared: Declared, options: dict) -> dict:
+    """The result of the module's task."""
+    if isinstance(declared, Relation):
+        return relate(run, declared, options)
+    return ensure(run, declared, options)
 
 
 def _unknown(error: CloudError, entry: Entry) -> CloudError:
@@ -204,6 +259,7 @@ def _unknown(error: CloudError, entry: Entry) -> CloudError:
 def _foreign(entry: Entry, there: Resource, diff: dict) -> CloudError:
     differs = ", ".join(f"{option} is {diff['before'].get(option)!r} and not {value!r}"
                         for option, value in diff["after"].items())
+    advice = ("omit that, or use another name" if carrier.carrier(entry.declared) else
+              "a landing zone does not change what cannot carry it; use the module for this type")
     return CloudError("conflict", f"{entry} ({there.id}) exists without the ownership metadata of "
-                      f"this zone, and is not as defined ({differs}): omit that, or use another "
-                      "name")
+                      f"this zone, and is not as defined ({differs}): {advice}")

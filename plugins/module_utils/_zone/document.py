@@ -13,18 +13,16 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from .._cloud.errors import CloudError
+from .._resource.foreseen import texts
+from .._resource.related import Relation
 from .._resource.spec import Spec
-
-# what a zone is made of; what holds on to another comes after it
-KINDS = ("keypair", "image", "network", "subnet", "router", "security_group", "volume",
-         "server_group")
-# before something is deleted, those go that may hold on to it
-HOLDERS = {"image": ("volume",), "network": ("router", "subnet"), "subnet": ("router",)}
 
 NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 LONGEST = 40        # characters of a zone's name; it is part of tags and descriptions
 
 Key = tuple[str, str]       # noun, name
+Declared = Spec | Relation
+Document = Mapping[str, list[dict[str, Any]]]       # {noun: options of each}
 
 
 def said(noun: str, name: str) -> str:
@@ -34,61 +32,128 @@ def said(noun: str, name: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Entry:
-    """One resource that is desired.
+    """One resource that is desired, or one relation.
 
-    needs: the others of the zone that it refers to.  outside: what it refers to beside those, by
-    name or id.
+    name: on the cloud.  label: that, and what else tells it from the others of the zone.
+    needs: the others of the zone that it refers to.  within: those of them without which it cannot
+    be there.  outside: what it refers to beside those, by name or id.
     """
 
     noun: str
     name: str
+    label: str
+    declared: Declared = field(repr=False)
     options: dict[str, Any] = field(repr=False)
     needs: tuple[Key, ...] = ()
+    within: tuple[Key, ...] = ()
     outside: tuple[Key, ...] = ()
 
     @property
     def key(self) -> Key:
         """There is one of it in a zone."""
-        return self.noun, self.name
+        return self.noun, self.label
 
     def __str__(self) -> str:
-        return said(self.noun, self.name)
+        return said(*self.key)
 
 
-def ordered(zone: str, document: dict[str, list[dict[str, Any]]],
-            specs: Mapping[str, Spec]) -> list[Entry]:
-    """The entries, each after those that it needs; document: {noun: options of each}.
+def ordered(zone: str, document: Document, declared: Mapping[str, Declared]) -> list[Entry]:
+    """The entries, each after those that it needs.
 
     Raises CloudError (invalid), with a sentence for each thing that is wrong.
     """
-    named = [(noun, options[specs[noun].key], options)
-             for noun in KINDS for options in document.get(noun, ())]
-    keys = Counter((noun, name) for noun, name, _options in named)
+    entries = _labelled(document, declared)
+    keys = Counter(one.key for one in entries)
     wrong = [*_name(zone), *(f"{said(*key)} is in the zone more than once: remove one."
                              for key, number in keys.items() if number > 1)]
     if wrong:
         raise CloudError("invalid", " ".join(wrong))
-    entries = {}
-    for noun, name, options in named:
-        referred = [key for key in references(specs[noun], options) if key != (noun, name)]
-        entries[noun, name] = Entry(noun, name, options,
-                                    needs=tuple(key for key in referred if key in keys),
-                                    outside=tuple(key for key in referred if key not in keys))
-    return [entries[key] for key in _order({key: one.needs for key, one in entries.items()})]
+    own: dict[Key, list[Key]] = {}
+    for one in entries:
+        own.setdefault((one.noun, one.name), []).append(one.key)
+    found = {one.key: _connected(one, own, declared) for one in entries}
+    return [found[key] for key in _order({key: one.needs for key, one in found.items()})]
 
 
-def references(spec: Spec, options: dict[str, Any]) -> list[Key]:
-    """What the options of one resource refer to, each once."""
-    found: dict[Key, None] = {}
+def _labelled(document: Document, declared: Mapping[str, Declared]) -> list[Entry]:
+    entries = [Entry(noun, name, name, declared[noun], options)
+               for noun, rows in document.items() for options in rows
+               for name in [name_of(declared[noun], options)]]
+    several = Counter((one.noun, one.name) for one in entries)
+    return [one if several[one.noun, one.name] == 1
+            else Entry(one.noun, one.name, _apart(one), one.declared, one.options)
+            for one in entries]
 
-    def note(noun: str, desired: str, **_more: object) -> str:
-        found[noun, desired] = None
-        return desired
-    fields = spec.all_fields
-    for name, value in spec.prepare(dict(options)).items():
-        if name in fields and value is not None:
-            fields[name].sent(value, note)
-    return list(found)
+
+def by_name(declared: Declared) -> bool:
+    """Whether a name, and its scope, say which one is meant; else all options do."""
+    return isinstance(declared, Spec) and declared.key == "name"
+
+
+def name_of(declared: Declared, options: Mapping[str, Any]) -> str:
+    """As the service spells it; of what has no name, its options."""
+    name = options.get(declared.key) if isinstance(declared, Spec) else None
+    if name is None:
+        return _told(options, declared.all_fields)
+    return declared.spelled(str(name)) if isinstance(declared, Spec) else str(name)
+
+
+def narrowing(declared: Declared, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Those that a search for it goes by."""
+    if not by_name(declared) or not isinstance(declared, Spec):
+        return dict(options)
+    return {name: value for name, value in options.items()
+            if name in (declared.key, *declared.scope)}
+
+
+def _apart(one: Entry) -> str:
+    """What tells it from those of the same name."""
+    key = one.declared.key if isinstance(one.declared, Spec) else ""
+    more = _told(narrowing(one.declared, one.options), one.declared.all_fields.keys() - {key})
+    return f"{one.name} ({more})" if more and more != one.name else one.name
+
+
+def _told(options: Mapping[str, Any], names: Iterator[str] | Any) -> str:
+    return ", ".join(f"{name} {options[name]}" for name in sorted(names)
+                     if isinstance(options.get(name), str | int))
+
+
+def _connected(one: Entry, own: Mapping[Key, list[Key]],
+               declared: Mapping[str, Declared]) -> Entry:
+    """With what it refers to."""
+    def inside(options: Mapping[str, Any]) -> tuple[dict[Key, None], dict[Key, None]]:
+        needs: dict[Key, None] = {}
+        outside: dict[Key, None] = {}
+        for (noun, desired), sent in references(one.declared, options).items():
+            kind = declared[noun] if any(noun == other for other, _name in own) else None
+            name = kind.spelled(desired) if isinstance(kind, Spec) else desired
+            found = [key for key in own.get((noun, name), ()) if key != one.key]
+            needs.update(dict.fromkeys(found))
+            if sent and not own.get((noun, name)):
+                outside[noun, desired] = None
+        return needs, outside
+    needs, outside = inside(one.options)
+    within = inside(narrowing(one.declared, one.options))[0] if by_name(one.declared) else needs
+    return Entry(one.noun, one.name, one.label, one.declared, one.options, tuple(needs),
+                 tuple(within), tuple(outside))
+
+
+def references(declared: Declared, options: Mapping[str, Any]) -> dict[Key, bool]:
+    """What the options of one resource refer to, and whether its id is looked for to be sent."""
+    found: dict[Key, bool] = {}
+    for name, value in declared.prepare(dict(options)).items():
+        one = declared.all_fields.get(name)
+        if one is None or value is None:
+            continue
+        sent: dict[Key, bool] = {}
+
+        def note(noun: str, desired: str, *, _sent: dict[Key, bool] = sent, **_more: object) -> str:
+            _sent[noun, desired] = True
+            return desired
+        one.sent(value, note)
+        found.update(sent or {(noun, text): False for noun in one.names for text in texts(value)
+                              if isinstance(text, str)})
+    return found
 
 
 def _order(needs: dict[Key, tuple[Key, ...]]) -> list[Key]:
@@ -103,10 +168,11 @@ def _order(needs: dict[Key, tuple[Key, ...]]) -> list[Key]:
 
 
 def names(entries: list[Entry]) -> dict[str, set[str]]:
-    """{noun: names} of all that has to be looked for, of the kinds that a zone is made of."""
+    """{noun: names} of all that has to be looked for."""
     found: dict[str, set[str]] = {}
-    for noun, name in (key for one in entries for key in (one.key, *one.outside)):
-        if noun in KINDS:
+    for one in entries:
+        own = [(one.noun, one.name)] if by_name(one.declared) else []
+        for noun, name in (*own, *one.outside):
             found.setdefault(noun, set()).add(name)
     return found
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
@@ -16,14 +17,15 @@ from .._cloud.pool import each
 from .._cloud.select import select
 from .._cloud.target import Target
 from .._resource.module import STATE, WAIT
+from .._resource.spec import Spec
 from .._resource.specs import SPECS
 from . import carrier, report
 from .apply import Application
-from .document import KINDS, checked, ordered
+from .document import checked, ordered
 from .remove import Removal
+from .sections import DECLARED, LISTS, section
 from .site import ZoneOutcome, ZoneRun
 
-LISTS = {f"{noun}s": noun for noun in KINDS}
 ZONE_OPTIONS = {
     "name": {"required": True}, **STATE, **WAIT,
     **{name: {"type": "list", "elements": "dict", "no_log": False} for name in LISTS},
@@ -36,17 +38,16 @@ def run(options: dict, check_mode: bool) -> dict:
 
     Raises CloudError where nothing could be begun.
     """
-    zone, state = checked(options["name"]), options["state"]
-    specs = {**SPECS, **{noun: carrier.carrying(SPECS[noun]) for noun in KINDS}}
-    entries = ordered(zone, document(options), specs) if state == "present" else []
+    zone, present = checked(options["name"]), options["state"] == "present"
+    entries = ordered(zone, document(options), DECLARED) if present else []
     selection = select(options)
 
     def go(target: Target) -> ZoneOutcome:
         began = time.monotonic()
         connection = selection.connections[target]
-        zone_run = ZoneRun(connection, specs, check_mode, options["timeout"], options["wait"])
-        site = (Application(zone_run, zone, entries) if state == "present"
-                else Removal(zone_run, zone))
+        zone_run = ZoneRun(connection, SPECS, check_mode, options["timeout"], options["wait"])
+        site = (Application(zone_run, zone, entries) if present
+                else Removal(zone_run, zone, sections(options)))
         site.begin()
         site.outcome.requests = connection.requests
         site.outcome.seconds = time.monotonic() - began
@@ -56,35 +57,54 @@ def run(options: dict, check_mode: bool) -> dict:
     return report.result(zone, outcomes, selection.failures)
 
 
+def sections(options: dict) -> dict[str, list[dict]]:
+    """{noun: entries}, as they are given."""
+    return {noun: options[name] for name, noun in LISTS.items() if options.get(name) is not None}
+
+
 def document(options: dict) -> dict[str, list[dict]]:
     """{noun: options of each}, as the module of that noun would have them.
 
     Raises CloudError (invalid), with a sentence for each that makes no sense.
     """
-    found = {noun: [_entry(name, number, entry) for number, entry
-                    in enumerate(options.get(name) or (), 1)] for name, noun in LISTS.items()}
+    found = {noun: [_entry(noun, number, entry) for number, entry in enumerate(entries, 1)]
+             for noun, entries in sections(options).items()}
     wrong = [error for entries in found.values() for _options, errors in entries
              for error in errors]
+    if not found:
+        wrong = ["there is nothing in the zone: add a section, such as networks."]
     if wrong:
         raise CloudError("invalid", " ".join(wrong))
     return {noun: [options for options, _errors in entries] for noun, entries in found.items()}
 
 
-def _entry(name: str, number: int, entry: dict) -> tuple[dict, list[str]]:
+def _entry(noun: str, number: int, entry: dict) -> tuple[dict, list[str]]:
     """Options and errors."""
-    spec = SPECS[LISTS[name]]
-    where = f"{name}[{number}]" + (f" ({entry[spec.key]})" if spec.key in entry else "")
+    declared = DECLARED[noun]
+    key = declared.key if isinstance(declared, Spec) else ""
+    where = f"{section(noun)}[{number}]" + (f" ({entry[key]})" if key in entry else "")
     if "state" in entry:
         return {}, [f"{where}: state is not an option of an entry: remove it."]
-    found = ArgumentSpecValidator({**spec.arguments(), **STATE}, **spec.constraints).validate(entry)
+    arguments = {**declared.arguments(), **STATE}
+    found = ArgumentSpecValidator(arguments, **declared.constraints).validate(entry)
     given = {option: value for option, value in found.validated_parameters.items()
-             if value is not None}
+             if value is not None and option in arguments}
     wrong = [f"unknown option {error.msg}" if isinstance(error, UnsupportedError) else error.msg
              for error in found.errors]
     if not wrong:
         try:
-            given = carrier.carriable(spec, given)
-            spec.prepare(dict(given))
+            given = carrier.carriable(declared, given)
+            declared.prepare(dict(given))
         except CloudError as error:
             wrong = [str(error)]
     return given, [f"{where}: {text.rstrip('.')}." for text in wrong]
+
+
+def secrets(options: dict) -> Iterator[str]:
+    """Those in the entries."""
+    for noun, entries in sections(options).items():
+        hidden = {name for option, argument in DECLARED[noun].arguments().items()
+                  if argument.get("no_log") for name in (option, *argument.get("aliases", ()))}
+        for entry in entries if isinstance(entries, list) else ():
+            if isinstance(entry, dict):
+                yield from (str(entry[name]) for name in hidden & entry.keys() if entry[name])

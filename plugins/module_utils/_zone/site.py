@@ -13,9 +13,12 @@ from typing import Any, TypeVar
 from .._cloud.errors import CloudError
 from .._cloud.pool import each
 from .._resource.api import Api
+from .._resource.compare import attr
+from .._resource.engine import value
 from .._resource.spec import Spec
 from .._resource.task import Task
-from .document import Key, said
+from . import carrier
+from .document import Declared, Entry, Key, said
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -23,10 +26,12 @@ R = TypeVar("R")
 
 @dataclass
 class ZoneRun(Task):
-    """ids: of what the zone has, by its name; a name stands for what is not there yet.
+    """own: the entries, by their nouns and names.  ids: of what they are on the target; a name
+    stands for what is not there yet.
     strict: whether what is not there is an error in check mode as well.
     """
 
+    own: dict[Key, list[Entry]] = field(default_factory=dict)
     ids: dict[Key, str] = field(default_factory=dict)
     strict: bool = False
 
@@ -37,12 +42,41 @@ class ZoneRun(Task):
     def api(self, spec: Spec) -> Api:
         """Each caller has one for himself, as they work side by side."""
         api = copy(self.shelf(spec))
-        api.timeout, api.project = self.timeout if self.wait else 0.0, self.project
+        api.spec, api.task, api.project = spec, self, self.project
+        api.timeout = self.timeout if self.wait else 0.0
         return api
 
-    def resolve(self, noun: str, desired: str, **more: Any) -> str:
+    def resolve(self, noun: str, desired: str, *, attribute: str = "id", **query: Any) -> str:
         """The zone's own comes first."""
-        return self.ids.get((noun, desired)) or super().resolve(noun, desired, **more)
+        entry = self._meant(noun, desired, query)
+        if entry is None:
+            return super().resolve(noun, desired, attribute=attribute, **query)
+        found = self.ids[entry.key]
+        if attribute == "name":
+            return entry.name
+        if attribute == "id" or found == entry.name:
+            return found
+        return super().resolve(noun, found, attribute=attribute)
+
+    def row(self, noun: str, desired: str, **query: Any) -> Any:
+        """As of Task; None for the zone's own that is not there yet."""
+        entry = self._meant(noun, desired, query)
+        if entry is None:
+            return super().row(noun, desired, **query)
+        found = self.ids[entry.key]
+        return super().row(noun, found) if found != entry.name else None
+
+    def _meant(self, noun: str, desired: str, query: dict[str, Any]) -> Entry | None:
+        """That of the zone, unless it is another one than the query's."""
+        spelled = self.specs[noun].spelled(desired) if self.own else desired
+        return next((one for one in self.own.get((noun, spelled), ())
+                     if one.key in self.ids and self._fits(one, query)), None)
+
+    def _fits(self, entry: Entry, query: dict[str, Any]) -> bool:
+        fields = entry.declared.all_fields
+        return all(value(self, fields, name, entry.options) == query[attr(name, fields[name])]
+                   for name in getattr(entry.declared, "scope", ())
+                   if name in entry.options and attr(name, fields[name]) in query)
 
     def unseen(self, desired: str, error: CloudError) -> str:
         """As of Task."""
@@ -54,6 +88,12 @@ class ZoneRun(Task):
         """A copy that writes nothing."""
         return replace(self, check_mode=True, strict=not self.check_mode, _ids=dict(self._ids),
                        ids=dict(self.ids))
+
+
+def place_of(api: Api) -> tuple[str, str] | None:
+    """The option that says what it is a part of, as a record of a zone, and its attribute."""
+    return next(((name, place) for place in api.places for name, one in api.spec.fields.items()
+                 if attr(name, one) == place), None)
 
 
 @dataclass
@@ -82,7 +122,12 @@ class ZoneOutcome:
 
 
 class Site:
-    """A zone on a target.  Whatever happens, `outcome` says what was done."""
+    """A zone on a target.  Whatever happens, `outcome` says what was done.
+
+    project: of the login; None for one without.
+    """
+
+    project: str | None = None
 
     def __init__(self, run: ZoneRun, zone: str) -> None:
         self.run, self.zone = run, zone
@@ -91,7 +136,7 @@ class Site:
     def begin(self) -> None:
         """Logs in, and does all that there is to do."""
         try:
-            self.run.connection.project_id()
+            self.project = self.run.connection.project_id()
         except CloudError as error:
             self.failed(error)
         else:
@@ -100,6 +145,10 @@ class Site:
     def go(self) -> None:
         """What there is to do, after the login."""
         raise NotImplementedError
+
+    def mark(self, declared: Declared) -> str:
+        """The zone's; what administrators make has none of the project's, so that it says so."""
+        return carrier.of(self.zone, self.project if "admin" in declared.role else None)
 
     def ask(self, function: Callable[[T], R], items: Iterable[T],
             key_of: Callable[[T], Key | None] = lambda item: None) -> dict[T, R]:

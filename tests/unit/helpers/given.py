@@ -81,7 +81,8 @@ def wrong_options(where: str, known: dict[str, dict], given) -> Iterator[str]:
 
 def _meant(option):
     """Of an option whose entries have the options of a module, the landing zone's."""
-    found = EACH.match(str(option.get("description")))
+    text = option.get("description")
+    found = EACH.match(text[0] if isinstance(text, list) else str(text))
     return options(f"plugins/modules/{found[1]}.py") if found else {}
 
 

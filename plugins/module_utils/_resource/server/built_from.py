@@ -220,20 +220,21 @@ class BuiltFrom(Aspect):
 
     at_creation = True
     fields = {
-        "image": Field("raw", advice="rebuild it with multicloud.openstack.server_action, or "
-                       "delete it first", **FORBID),
-        "flavor": Field("raw", advice="delete it first, or let multicloud.openstack.fleet adopt "
-                        "and resize it", **FORBID),
+        "image": Field("raw", names=("image",), advice="rebuild it with "
+                       "multicloud.openstack.server_action, or delete it first", **FORBID),
+        "flavor": Field("raw", names=("compute_flavor",), advice="delete it first, or let "
+                        "multicloud.openstack.fleet adopt and resize it", **FORBID),
         "flavor_ram": Field("int", **FORBID),
         "flavor_include": Field(**FORBID),
-        "network": Field(**FORBID),
-        "nics": Field("list", option={"elements": "raw"}, advice="attach what is missing with "
-                      "multicloud.openstack.server_interface, or delete it first", **FORBID),
+        "network": Field(names=("network",), **FORBID),
+        "nics": Field("list", names=("network", "port"), option={"elements": "raw"}, advice=
+                      "attach what is missing with multicloud.openstack.server_interface, or "
+                      "delete it first", **FORBID),
         "userdata": Field(option={"no_log": True}, **FORBID),
         "boot_from_volume": Field("bool", **FORBID),
         "volume_size": Field("int", compare=lambda before, after: before >= after, advice="extend "
                              "its volume with multicloud.openstack.volume", **FORBID),
-        "volume_type": Field(**FORBID),
+        "volume_type": Field(names=("volume_type",), **FORBID),
     }
 
     def read(self, api: Api, resource: Resource) -> dict:

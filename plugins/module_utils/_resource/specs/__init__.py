@@ -6,14 +6,18 @@
 
 Lives here: data, and the aspects that need calls of their own.  A new kind of resource is a Spec
 in the file of its service, its noun in FILES, a module, and sample values for the contract test.
+What is there or not between resources is a Relation, and its noun in RELATED.
 """
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from ..related import Relation
 from ..spec import Spec
+
+T = TypeVar("T")
 
 FILES = {
     "accounts": ("user", "group", "role"),
@@ -53,15 +57,38 @@ FILES = {
             "vpn_ipsec_site_connection"),
 }
 
+RELATED = {
+    "access": ("flavor_access", "volume_type_access"),
+    "accounts": ("group_assignment", "role_assignment"),
+    "bgp": ("bgp_speaker_peer", "bgp_speaker_network"),
+}
+# what modules are called, where that is not the noun
+MODULES = {
+    "cluster": "coe_cluster", "cluster_template": "coe_cluster_template", "domain": "identity_domain",
+    "flavor_access": "compute_flavor_access", "group": "identity_group", "health_monitor": "lb_health_monitor",
+    "identity_provider": "federation_idp", "l7_policy": "lb_l7policy", "l7_rule": "lb_l7rule",
+    "listener": "lb_listener", "load_balancer": "loadbalancer", "mapping": "federation_mapping",
+    "member": "lb_member", "nodegroup": "coe_nodegroup", "pool": "lb_pool", "protocol": "keystone_federation_protocol",
+    "ptr": "dns_ptr", "rbac_policy": "neutron_rbac_policy", "role": "identity_role",
+    "service": "catalog_service", "user": "identity_user", "zone": "dns_zone",
+    "zone_transfer": "dns_zone_transfer",
+}
+WITHOUT_MODULE = {"region"}     # others refer to it
 
-class _Specs(Mapping[str, Spec]):
-    """{noun: its Spec}; a file is imported when it is needed first, as a module needs few."""
 
-    _file = {noun: name for name, nouns in FILES.items() for noun in nouns}
+class _Declared(Mapping[str, T]):
+    """{noun: what it is}; a file is imported when it is needed first, as a module needs few.
 
-    def __getitem__(self, noun: str) -> Spec:
+    constant: of the file, which has them.
+    """
+
+    def __init__(self, files: Mapping[str, tuple[str, ...]], constant: str) -> None:
+        self._file = {noun: name for name, nouns in files.items() for noun in nouns}
+        self._constant = constant
+
+    def __getitem__(self, noun: str) -> T:
         file = import_module(f"{__name__}.{self._file[noun]}")
-        return next(spec for spec in file.SPECS if spec.noun == noun)
+        return next(one for one in getattr(file, self._constant) if one.noun == noun)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._file)
@@ -70,10 +97,17 @@ class _Specs(Mapping[str, Spec]):
         return len(self._file)
 
 
-SPECS = _Specs()
+SPECS: Mapping[str, Spec] = _Declared(FILES, "SPECS")
+RELATIONS: Mapping[str, Relation] = _Declared(RELATED, "RELATIONS")
+
+
+def module_of(noun: str) -> str:
+    """The name of the module that manages it; empty if there is none."""
+    return "" if noun in WITHOUT_MODULE else MODULES.get(noun, noun)
 
 if TYPE_CHECKING:       # Ansible ships what it finds imported
     from . import (  # noqa: F401
+        access,
         accounts,
         addresses,
         attachments,

@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
-from ..relation import Ends, Relation, relate
+from ..related import Ends, Relation
+from ..relation import relate
 from ..spec import REQUIRED, Field
 from ..task import Task
 from .identity import domain
@@ -59,3 +60,6 @@ def access(relation: Relation, key: str) -> Callable[[Task, dict], dict]:
                              task.connection.target)
         return {"changed": False, "diff": {"before": {}, "after": {}}, key: api.shown(there)}
     return run
+
+
+RELATIONS = (FLAVOR_ACCESS, VOLUME_TYPE_ACCESS)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..._cloud.errors import CloudError
 from ..api import Api
-from ..relation import Ends, Relation, at
+from ..related import Ends, Relation
+from ..relation import at
 from ..spec import FORBID, REQUIRED, Aspect, Field, Info, Spec
 from .identity import DOMAIN, domain
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 ENABLED = Field("bool", option={"aliases": ["enabled"]})
 IN_DOMAIN = Field(attr="domain_id", send=domain)        # of lists, and of what is referred to
-OWN_DOMAIN = Field(attr="domain_id", send=domain, option={"aliases": ["domain_id"]}, **FORBID)
+OWN_DOMAIN = Field(attr="domain_id", names=("domain",), send=domain,
+                   option={"aliases": ["domain_id"]}, **FORBID)
 
 
 class Password(Aspect):
@@ -167,3 +169,4 @@ ROLE_ASSIGNMENTS = Info(
     })
 
 SPECS = (USER, GROUP, ROLE)
+RELATIONS = (GROUP_ASSIGNMENT, ROLE_ASSIGNMENT)

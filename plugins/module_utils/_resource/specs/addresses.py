@@ -30,7 +30,7 @@ class Place(Aspect):
     at_creation = True
     fields = {
         # "" takes it off its port
-        "port": Field(attr="port_id", send=lambda port, _resolve: port or None),
+        "port": Field(attr="port_id", names=("port",), send=lambda port, _resolve: port or None),
         "fixed_address": Field(attr="fixed_ip_address", option={"aliases": ["fixed_ip_address"]}),
     }
 
@@ -48,9 +48,10 @@ FLOATING_IP = Spec(
     noun="floating_ip", service="network", sdk="network.v2.floating_ip.FloatingIP",
     key="floating_ip_address", lookup=places.find, prepare=dict,
     fields={
+        "description": Field(),
         **{name: Field(send=lower, **FORBID) for name in places.DNS},
         "floating_ip_address": Field(**FORBID),
-        "network": Field(attr="floating_network_id", **FORBID),
+        "network": Field(attr="floating_network_id", names=("network",), **FORBID),
     },
     aspects=(Place(),),
     only_prepare={
@@ -202,7 +203,7 @@ class SubPorts(Aspect):
 
     at_creation = True
     fields = {"sub_ports": Field(
-        "list", send=_sub_ports,
+        "list", names=("port",), send=_sub_ports,
         compare=lambda before, after: _difference(before, after) == ([], []),
         option={"elements": "dict", "options": {
             "port": {"required": True},
@@ -225,7 +226,7 @@ class SubPorts(Aspect):
 
 TRUNK = Spec(
     noun="trunk", service="network", sdk="network.v2.trunk.Trunk",
-    fields={"port": Field(attr="port_id", ref="port", **FORBID)},
+    fields={"description": Field(), "port": Field(attr="port_id", ref="port", **FORBID)},
     aspects=(SubPorts(),),
     constraints={"required_if": [("state", "present", ("port",))]},
 )

@@ -136,7 +136,7 @@ CLUSTER = Spec(
         "flavor_id": Field(ref="compute_flavor", **FORBID),
         "is_floating_ip_enabled": Field("bool", option={"aliases": ["floating_ip_enabled"]},
                                         **FORBID),
-        "keypair": Field(option=KEYPAIR, **FORBID),
+        "keypair": Field(names=("keypair",), option=KEYPAIR, **FORBID),
         "labels": FIXED_LABELS,
         "master_count": Field("int", **MASTERS),
         "master_flavor_id": Field(ref="compute_flavor", **FORBID),

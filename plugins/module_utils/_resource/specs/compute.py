@@ -140,7 +140,7 @@ def _flavor(_run: object, api: Api, options: dict) -> Resource | None:
 
 
 FLAVOR = Spec(
-    noun="compute_flavor", service="compute", sdk="compute.v2.flavor.Flavor",
+    noun="compute_flavor", service="compute", sdk="compute.v2.flavor.Flavor", role="admin",
     microversion="2.61", find="list", lookup=_flavor, returns=("flavor",),
     settle=_with_extra_specs,
     prepare=lambda options: {name: value for name, value in options.items()

@@ -72,7 +72,8 @@ TRUST = Spec(
         "redelegation_count": Field("int", **FORBID),
         # less with each use
         "remaining_uses": Field("int", compare="never"),
-        "roles": Field("list", send=_roles, compare=_same, option={"elements": "str"}),
+        "roles": Field("list", names=("role",), send=_roles, compare=_same,
+                       option={"elements": "str"}),
         "trustee": Field(attr="trustee_user_id", ref="user", **REQUIRED),
     },
 )

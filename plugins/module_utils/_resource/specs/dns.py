@@ -63,6 +63,7 @@ ZONE = Spec(
 
 RECORDSET = Spec(
     noun="recordset", sdk="dns.v2.recordset.Recordset", scope=("zone", "recordset_type"), **DNS,
+    query={"limit": 1000},      # a page has twenty otherwise
     fields={
         "description": Field(),
         "records": Field("list", compare="set", send=plain, option=STRINGS),
@@ -145,7 +146,8 @@ PTR = Spec(
     lookup=lambda task, api, given: api.fetch(_place(task, given["floating_ip"])),
     fields={
         "description": Field(),
-        "floating_ip": Field(attr="id", compare="never", option={"required": True}),
+        "floating_ip": Field(attr="id", names=("floating_ip",), compare="never",
+                             option={"required": True}),
         "ptrdname": Field(send=lambda given, _resolve: absolute(given),
                           option={"aliases": ["name"]}),
         "ttl": Field("int"),

@@ -94,8 +94,10 @@ FIREWALL_GROUP = Spec(
     ready=("active", "down", "inactive"),
     fields={
         "description": Field(),
-        "egress_firewall_policy": Field(attr="egress_firewall_policy_id", send=_policy),
-        "ingress_firewall_policy": Field(attr="ingress_firewall_policy_id", send=_policy),
+        "egress_firewall_policy": Field(attr="egress_firewall_policy_id",
+                                        names=("firewall_policy",), send=_policy),
+        "ingress_firewall_policy": Field(attr="ingress_firewall_policy_id",
+                                         names=("firewall_policy",), send=_policy),
         "is_admin_state_up": Field("bool", "admin_state_up",
                                    option={"aliases": ["admin_state_up"]}),
         "is_shared": SHARED,

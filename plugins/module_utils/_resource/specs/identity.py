@@ -94,10 +94,11 @@ DOMAIN = Spec(
 
 PROJECT = Spec(
     noun="project", service="identity", sdk="identity.v3.project.Project", scope=("domain",),
+    role="admin",
     fields={
         "description": Field(),
-        "domain": Field(attr="domain_id", send=domain, option={"aliases": ["domain_id"]},
-                        **FORBID),
+        "domain": Field(attr="domain_id", names=("domain",), send=domain,
+                        option={"aliases": ["domain_id"]}, **FORBID),
         "is_enabled": Field("bool", option={"aliases": ["enabled"]}),
     },
     aspects=(ProjectExtra(),), prepare=_no_attributes, attributes=_project,
@@ -152,7 +153,7 @@ APPLICATION_CREDENTIAL = Spec(
         "description": Field(**FORBID),
         "expires_at": Field(compare=same_second, **FORBID),
         "expires_in": Field("int", "expires_at", send=_from_now, update="recreate"),
-        "roles": Field("list", compare=_granted, **FORBID,
+        "roles": Field("list", names=("role",), compare=_granted, **FORBID,
                        option=_rows(name={}, id={}, domain_id={})),
         "secret": Field(compare="never", option={"no_log": True}),
         # null is what keystone says of one that is not

@@ -195,7 +195,7 @@ IMAGE = Spec(
         "kernel": Field(attr="kernel_id", ref="image"),
         "min_disk": Field("int"),
         "min_ram": Field("int"),
-        "owner": Field(send=_owner, option={"aliases": ["project"]}),
+        "owner": Field(names=("project",), send=_owner, option={"aliases": ["project"]}),
         "ramdisk": Field(attr="ramdisk_id", ref="image"),
         "visibility": Field(initial="private", option={
             "choices": ["public", "private", "shared", "community"]}),

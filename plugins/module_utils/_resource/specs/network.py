@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from openstack.resource import Resource
 
 PROJECT = Field(attr="project_id", ref="project", **FORBID)
-QOS = Field(attr="qos_policy_id", send=lambda given, resolve: resolve("qos_policy", given)
-            if given else None)     # "" takes it away
+QOS = Field(attr="qos_policy_id", names=("qos_policy",), send=lambda given, resolve: resolve(
+    "qos_policy", given) if given else None)        # "" takes it away
 STRINGS = {"elements": "str"}
 MAC = re.compile("([0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}")
 
@@ -228,9 +228,10 @@ PORT = Spec(
         "device_owner": Field(),
         "dns_domain": DNS,
         "dns_name": DNS,
-        "fixed_ips": Field("list", compare=same_addresses, send=addresses, option={
-            "elements": "dict",
-            "options": {"ip_address": {}, "subnet_id": {"aliases": ["subnet"]}}}),
+        "fixed_ips": Field(
+            "list", names=("subnet",), compare=same_addresses, send=addresses, option={
+                "elements": "dict",
+                "options": {"ip_address": {}, "subnet_id": {"aliases": ["subnet"]}}}),
         "is_admin_state_up": Field("bool", option={"aliases": ["admin_state_up"]}),
         "is_port_security_enabled": Field("bool", option={"aliases": ["port_security_enabled"]}),
         "mac_address": Field(send=plain),

@@ -116,11 +116,12 @@ RBAC_POLICY = Spec(
     fields={
         "action": ACTION,
         "id": Field(compare="never", option={"aliases": ["policy_id"]}),
-        "object_id": Field(**FORBID),
+        "object_id": Field(names=tuple(filter(None, OBJECTS.values())), **FORBID),
         "object_type": Field(option={"choices": sorted(OBJECTS)}, **FORBID),
         "project": Field(attr="project_id", ref="project", option={"aliases": ["project_id"]},
                          **FORBID),
-        "target_project_id": Field(send=_target, option={"aliases": ["target_project"]}),
+        "target_project_id": Field(names=("project",), send=_target,
+                                   option={"aliases": ["target_project"]}),
     },
     only_prepare={"target_all_project": {"type": "bool", "default": False}},
 )

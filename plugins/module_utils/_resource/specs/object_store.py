@@ -122,7 +122,8 @@ ACL = Field(compare=lambda before, after: (before or "") == after)
 KEY: dict[str, Any] = {"compare": ACL.compare, "option": {"no_log": True}}
 CONTAINER = Spec(
     noun="object_container", service="object-store", sdk="object_store.v1.container.Container",
-    kind=_headed, find="id", returns=("container",), prepare=_container, show=_without_secrets,
+    kind=_headed, find="id", bare=True, returns=("container",), prepare=_container,
+    show=_without_secrets,
     fields={
         "name": Field(option={"required": True, "aliases": ["container"]}),
         "read_ACL": ACL,
@@ -175,7 +176,7 @@ OBJECT = Spec(
     noun="object", service="object-store", sdk="object_store.v1.obj.Object", kind=_headed,
     find="id", scope=("container",), create=_create_object,
     needs=(("data", "filename"),),
-    fields={"container": Field(**REQUIRED, **FORBID)},
+    fields={"container": Field(names=("object_container",), **REQUIRED, **FORBID)},
     aspects=(Bytes(),),
     only_prepare={"segment_size": {"type": "int", "default": SEGMENT}},
     constraints={"mutually_exclusive": [("data", "filename")],

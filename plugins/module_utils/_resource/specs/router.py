@@ -72,8 +72,9 @@ class Gateway(Aspect):
     """The network outside that a router leads to."""
 
     at_creation = True
-    fields = {"external_gateway_info": Field("dict", send=_gateway, compare=_same_gateway,
-                                             option={"options": GATEWAY})}
+    fields = {"external_gateway_info": Field(
+        "dict", names=("network", "subnet"), send=_gateway, compare=_same_gateway,
+        option={"options": GATEWAY})}
 
     def read(self, api: Api, resource: Resource) -> dict:
         """As Neutron has it."""
@@ -109,8 +110,8 @@ def _interfaces(given: list, resolve: Callable[..., str]) -> list[dict]:
 class Interfaces(Aspect):
     """The subnets inside that a router is on."""
 
-    fields = {"interfaces": Field("list", send=_interfaces, compare=same_addresses,
-                                  option={"elements": "raw"})}
+    fields = {"interfaces": Field("list", names=("subnet",), send=_interfaces,
+                                  compare=same_addresses, option={"elements": "raw"})}
 
     def read(self, api: Api, resource: Resource) -> dict:
         """One row for each address."""
@@ -179,6 +180,7 @@ def _with_interfaces(task: Task, found: list[dict]) -> list[dict]:
 ROUTER = Spec(
     noun="router", service="network", sdk="network.v2.router.Router", scope=("project",),
     fields={
+        "description": Field(),
         "is_admin_state_up": Field("bool", option={"aliases": ["admin_state_up"]}),
         "project": PROJECT,
     },

@@ -107,8 +107,9 @@ def _same(one: dict, other: dict) -> bool:
 class Rules(Aspect):
     """The rules of a group, all of them.  Neutron changes no rule: another one takes its place."""
 
-    fields = {"security_group_rules": Field("list", send=_rules, compare="rows", option={
-        "elements": "dict", "options": RULE, "mutually_exclusive": EXCLUSIVE})}
+    fields = {"security_group_rules": Field(
+        "list", names=("security_group",), send=_rules, compare="rows", option={
+            "elements": "dict", "options": RULE, "mutually_exclusive": EXCLUSIVE})}
 
     def read(self, api: Api, resource: Resource) -> dict:
         """The group has them in it."""
@@ -191,7 +192,7 @@ SECURITY_GROUP_RULE = Spec(
         "description": Field(**FORBID),
         "ether_type": _fixed(option={**RULE["ether_type"], "aliases": ["ethertype"]}),
         "project": _fixed(attr="project_id", ref="project"),
-        "remote_group": _fixed(attr="remote_group_id", send=_group),
+        "remote_group": _fixed(attr="remote_group_id", names=("security_group",), send=_group),
         "security_group": _fixed(attr="security_group_id", ref="security_group",
                                  option={"required": True}),
     },

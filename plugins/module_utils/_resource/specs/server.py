@@ -104,8 +104,8 @@ class SecurityGroups(Aspect):
 
     at_creation = True
     # no attribute of openstacksdk's server, which has them as dicts
-    fields = {"security_groups": Field("list", "group_names", compare="set",
-                                       option={"elements": "str"})}
+    fields = {"security_groups": Field("list", "group_names", names=("security_group",),
+                                       compare="set", option={"elements": "str"})}
 
     def read(self, api: Api, resource: Resource) -> dict:
         """As they are given, if it has just these."""
@@ -199,7 +199,7 @@ SERVER = Spec(
         "config_drive": Field("bool", compare=lambda before, after: not after or bool(before),
                               **FORBID),
         "description": Field(),
-        "key_name": Field(option={"no_log": False}, **FORBID),
+        "key_name": Field(names=("keypair",), option={"no_log": False}, **FORBID),
         "scheduler_hints": Field("dict", compare="never"),
     },
     aspects=(BuiltFrom(), ServerMetadata(), Expires(), ServerTags(), SecurityGroups(), Volumes(),

@@ -118,6 +118,10 @@ class VolumeTypeSpecs(Aspect):
         api.call("changing", resource.delete_extra_specs, gone)
 
 
+def _image(volume: Resource) -> str | None:
+    return (volume.volume_image_metadata or {}).get("image_id")
+
+
 VOLUME = Spec(
     noun="volume", service="block-storage", sdk="block_storage.v3.volume.Volume",
     query={"base_path": "/volumes/detail"}, ready=WHOLE, failed=FAILED,
@@ -126,7 +130,7 @@ VOLUME = Spec(
         "availability_zone": Field(**FORBID),
         "backup": Field(attr="backup_id", ref="volume_backup", **SOURCE),
         "description": DESCRIPTION,
-        "image": Field(attr="image_id", ref="image", **SOURCE),
+        "image": Field(attr="image_id", ref="image", seen=_image, **SOURCE),
         "is_multiattach": Field("bool", **FORBID),
         "scheduler_hints": Field("dict", **SOURCE),
         "snapshot": Field(attr="snapshot_id", ref="volume_snapshot",
@@ -134,6 +138,7 @@ VOLUME = Spec(
         "volume": Field(attr="source_volume_id", ref="volume", **SOURCE),
         # Cinder shows its name
         "volume_type": Field(
+            names=("volume_type",),
             send=lambda given, resolve: resolve("volume_type", given, attribute="name"),
             update="forbid", advice="use volume_retype"),
     },
@@ -173,6 +178,7 @@ VOLUME_BACKUP = Spec(
 
 VOLUME_TYPE = Spec(
     noun="volume_type", service="block-storage", sdk="block_storage.v3.type.Type", find="list",
+    role="admin",
     query={"is_public": "None"},        # providers see public ones alone otherwise
     fields={"description": Field(), "is_public": Field("bool", **FORBID)},
     aspects=(VolumeTypeSpecs(),),

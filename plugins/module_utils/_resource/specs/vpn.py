@@ -79,7 +79,8 @@ ENDPOINT_GROUP = Spec(
     prepare=_group, **{**VPN, "extension": "vpn-endpoint-groups"},
     fields={
         "description": Field(),
-        "endpoints": Field("list", send=_endpoints, compare="set", option=STRINGS, **FORBID),
+        "endpoints": Field("list", names=("subnet",), send=_endpoints, compare="set",
+                           option=STRINGS, **FORBID),
         "project": PROJECT,
         "type": Field(option={"choices": ["cidr", "subnet"]}, **FORBID),
     },

@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import pytest
 import zones
-from fakeapi import Shelf
+from fakeapi import Memory, Shelf
 from zones import MARK, SPECS, ZONE, row
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource import specs
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.related import Relation
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spec import Field, Spec
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone.apply import Application
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone.document import ordered
+from ansible_collections.multicloud.openstack.plugins.module_utils._zone.site import ZoneRun
 
 NET, SUB = {"name": "net"}, {"name": "sub", "network": "net"}
 BOTH = {"network": [NET], "subnet": [SUB]}
@@ -180,3 +184,112 @@ def test_what_a_creation_that_has_failed_has_left(there):
     outcome, _run = applied({"network": [NET]}, rows, faults={"creating network": left})
     assert done(outcome) == ([("net", "n", "created", True)] if there else [])
     assert len(outcome.errors) == 1
+
+
+# What is between resources, and what is a part of one
+
+class Members:
+    """Who is in what, and what was asked."""
+
+    def __init__(self, *there):
+        self.there, self.asked = set(there), []
+
+    def exists(self, _connection, ends):
+        self.asked.append(tuple(ends.values()))
+        return tuple(ends.values()) in self.there
+
+    def change(self, _connection, ends, desired):
+        assert desired
+        self.there.add(tuple(ends.values()))
+
+
+def between(members):
+    return Relation("link", {"subnet": Field(ref="subnet"), "network": Field(ref="network")},
+                    members.exists, members.change)
+
+
+def linked(members, rows=None, **more):
+    document = {**BOTH, "link": [{"subnet": "sub", "network": "net"}]}
+    run = zones.run(rows, **more)
+    site = Application(run, ZONE, ordered(ZONE, document, {**SPECS, "link": between(members)}))
+    site.begin()
+    assert said(site.outcome) == []
+    return next(found for found in site.outcome.rows if found["type"] == "link"), site.outcome
+
+
+@pytest.mark.parametrize("check", [False, True])
+def test_a_relation_of_what_is_new(check):
+    members = Members()
+    found, outcome = linked(members, check=check)
+    assert (found["action"], found["owned"]) == ("created", False)
+    assert found["name"] == "network net, subnet sub"
+    assert outcome.diff["after"]["link 'network net, subnet sub'"] == {"subnet": "sub",
+                                                                      "network": "net"}
+    assert members.there == (set() if check else {("subnet-1", "network-1")})
+    # nobody is asked for what cannot be there
+    assert members.asked == ([] if check else [("subnet-1", "network-1")])
+
+
+@pytest.mark.parametrize(("there", "action"), [((), "created"), ((("s", "n"),), "unchanged")])
+def test_a_relation_of_what_is_there(there, action):
+    members = Members(*there)
+    found, _outcome = linked(members, THERE)
+    assert found["action"] == action and members.there == {("s", "n")}
+
+
+RECORDS = {"zone": [{"name": "z.", "email": "a@b.c"}], "recordset": [
+    {"name": "w.z.", "zone": "z.", "recordset_type": kind, "records": ["192.0.2.1"]}
+    for kind in ("a", "txt")]}
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_what_is_a_part_of_something(there):
+    rows = {"zone": [{"id": "z", "name": "z.", "email": "a@b.c", "description": MARK,
+                      "status": "active", "project_id": "project"}]} if there else {}
+    run = ZoneRun(Memory(rows), specs.SPECS, False, 5.0, True)
+    site = Application(run, ZONE, ordered(ZONE, RECORDS, specs.SPECS))
+    site.begin()
+    assert said(site.outcome) == []
+    assert [found[0] for found in done(site.outcome)] == [
+        "z.", "w.z. (recordset_type a, zone z.)", "w.z. (recordset_type txt, zone z.)"]
+    listed = [what for action, noun, what in run.connection.log
+              if (action, noun) == ("listing", "recordset")]
+    # nothing is in a zone that is yet to be made
+    assert bool(listed) is there
+    assert {row["zone_id"] for row in run.connection.rows["recordset"].values()} == {
+        "z" if there else "zone-1"}
+    assert {row["description"] for row in run.connection.rows["recordset"].values()} == {MARK}
+
+
+def test_marks_of_what_all_projects_have_have_the_project():
+    run = ZoneRun(Memory(), specs.SPECS, False, 5.0, True)
+    site = Application(run, ZONE, ordered(ZONE, {"group": [{"name": "g"}]}, specs.SPECS))
+    site.begin()
+    [made] = run.connection.rows["group"].values()
+    assert made["description"] == f"{MARK}@project"
+
+
+def test_what_cannot_carry_a_mark_is_made_and_never_changed():
+    document = {"address_scope": [{"name": "a", "ip_version": 6}]}
+    there = {"address_scope": [{"id": "s", "name": "a", "ip_version": 4, "project_id": "project"}]}
+    for rows, action, words in (({}, [("a", "address_scope-1", "created", False)], []),
+                                (there, [], ["does not change what cannot carry it"])):
+        run = ZoneRun(Memory(rows), specs.SPECS, False, 5.0, True)
+        site = Application(run, ZONE, ordered(ZONE, document, specs.SPECS))
+        site.begin()
+        assert done(site.outcome) == action and len(said(site.outcome)) == len(words)
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_what_refers_to_itself(there):
+    spec = Spec("network", "network", "network.v2.network.Network", {
+        "description": Field(), "twin": Field(attr="dns_domain", ref="network")})
+    rows = {"network": [row("n", "net", dns_domain="n")]} if there else {}
+    run = ZoneRun(Memory(rows), {"network": spec}, False, 5.0, True)
+    site = Application(run, ZONE, ordered(
+        ZONE, {"network": [{"name": "net", "twin": "net"}]}, run.specs))
+    site.begin()
+    assert said(site.outcome) == []
+    # of what is not there yet the name is sent, which an aspect may replace later
+    assert run.connection.writes == ([] if there else [
+        ("creating", "network", {"name": "net", "dns_domain": "net", "description": MARK})])

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource import specs
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.related import Relation
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spec import Field, Spec
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone.document import (
-    HOLDERS,
-    KINDS,
     checked,
     names,
     ordered,
@@ -26,7 +26,7 @@ def spec(noun, prepare=lambda options: options, **fields):
 
 
 SPECS = {
-    **{noun: spec(noun) for noun in KINDS},
+    "project": spec("project"),
     "network": spec("network", mtu=Field("int"), project=Field(ref="project")),
     "subnet": spec("subnet", network=Field(ref="network"), pools=Field("list", ref="subnet_pool")),
     "router": spec("router", lambda options: {**options, "gateway": options.get("network")},
@@ -39,6 +39,17 @@ SPECS = {
                                "volume_type", name, attribute="name"))),
     "volume": spec("volume", image=Field(ref="image"), volume=Field(ref="volume")),
     "image": spec("image", volume=Field(ref="volume")),
+    "zone": Spec("zone", "dns", "x.y.Z", {}, spelled=lambda name: f"{name.rstrip('.')}."),
+    "recordset": Spec("recordset", "dns", "x.y.Z", scope=("zone", "type"), fields={
+        "zone": Field(ref="zone"), "type": Field(), "records": Field("list")}),
+    "rule": Spec("rule", "network", "x.y.Z", key="group", lookup=lambda *_: None, fields={
+        "group": Field(ref="security_group"), "port": Field("int")}),
+    "container": spec("container"),
+    "object": spec("object", container=Field(names=("container",))),
+    "user": spec("user"),
+    "role_assignment": Relation("role_assignment", {
+        "project": Field(ref="project"), "role": Field(ref="role"), "user": Field(ref="user")},
+        lambda *_: False, lambda *_: None),
 }
 
 
@@ -58,7 +69,15 @@ SPECS = {
     ("security_group", {"name": "a", "kind": "k"}, [("volume_type", "k")]),
 ])
 def test_references(noun, options, found):
-    assert sorted(references(SPECS[noun], options)) == sorted(found)
+    assert references(SPECS[noun], options) == dict.fromkeys(found, True)
+
+
+@pytest.mark.parametrize(("options", "found"), [
+    # what is not looked for is named all the same
+    ({"name": "a", "container": "c"}, {("container", "c"): False}),
+    ({"name": "a"}, {})])
+def test_what_is_only_named(options, found):
+    assert references(SPECS["object"], options) == found
 
 
 def lines(entries):
@@ -87,6 +106,23 @@ def lines(entries):
                  id="within-a-kind"),
     pytest.param({"security_group": [{"name": "a", "remote": "a"}]},
                  ["security_group.a <  | "], id="itself"),
+    pytest.param({"recordset": [{"name": "w", "zone": "z"}], "zone": [{"name": "z."}]},
+                 ["zone.z. <  | ", "recordset.w < zone.z. | "], id="spelled-otherwise"),
+    pytest.param({"recordset": [{"name": "w", "zone": "z", "type": kind} for kind in "ab"]},
+                 ["recordset.w (type a, zone z) <  | zone.z",
+                  "recordset.w (type b, zone z) <  | zone.z"], id="one-name-in-two-types"),
+    pytest.param({"rule": [{"group": "g", "port": 1}, {"group": "g", "port": 2}],
+                  "security_group": [{"name": "g"}]},
+                 ["security_group.g <  | ", "rule.g (port 1) < security_group.g | ",
+                  "rule.g (port 2) < security_group.g | "], id="no-name"),
+    pytest.param({"object": [{"name": "o", "container": "c"}, {"name": "p", "container": "d"}],
+                  "container": [{"name": "c"}]},
+                 ["container.c <  | ", "object.o < container.c | ", "object.p <  | "],
+                 id="only-named"),
+    pytest.param({"role_assignment": [{"user": "u", "role": "member", "project": "p"}],
+                  "user": [{"name": "u"}]},
+                 ["user.u <  | ", "role_assignment.project p, role member, user u < user.u "
+                  "| role.member project.p"], id="a-relation"),
 ])
 def test_order(document, expected):
     assert sorted(lines(ordered("shop", document, SPECS))) == sorted(expected)
@@ -106,6 +142,11 @@ def test_order(document, expected):
      "one of these references$"),
     ({"volume": [{"name": "v", "image": "i"}], "image": [{"name": "i", "volume": "v"}]},
      "^(volume 'v' needs image 'i'|image 'i' needs volume 'v'), which needs "),
+    ({"recordset": [{"name": "w", "zone": "z", "type": "a"}] * 2},
+     r"^recordset 'w \(type a, zone z\)' is in the zone more than once: remove one$"),
+    ({"zone": [{"name": "z"}, {"name": "z."}]}, "^zone 'z.' is in the zone more than once"),
+    ({"role_assignment": [{"user": "u", "role": "r", "project": "p"}] * 2},
+     "^role assignment 'project p, role r, user u' is in the zone more than once"),
 ])
 def test_what_cannot_be(document, said):
     with pytest.raises(CloudError, match=said) as caught:
@@ -128,9 +169,11 @@ def test_what_cannot_name_a_zone(name):
 
 def test_what_is_looked_for():
     document = {"subnet": [{"name": "s", "network": "n"}, {"name": "t", "network": "public"}],
-                "network": [{"name": "n", "project": "p"}]}
+                "network": [{"name": "n", "project": "p"}],
+                "rule": [{"group": "g", "port": 1}], "object": [{"name": "o", "container": "c"}]}
     assert names(ordered("shop", document, SPECS)) == {
-        "network": {"n", "public"}, "subnet": {"s", "t"}}
+        "network": {"n", "public"}, "subnet": {"s", "t"}, "project": {"p"},
+        "security_group": {"g"}, "object": {"o"}}
 
 
 # Any zone without circles: each may refer to those before it, and it is given in any order.
@@ -147,7 +190,50 @@ def test_each_comes_after_what_it_needs(data):
     assert all(entry.options in rows and not entry.outside for entry in entries)
 
 
-def test_what_holds_on_is_deleted_first():
-    removal = list(reversed(KINDS))
-    for noun, holders in HOLDERS.items():
-        assert all(removal.index(holder) < removal.index(noun) for holder in holders)
+def test_without_what_something_cannot_be_there():
+    document = {"subnet": [{"name": "s", "network": "n"}], "network": [{"name": "n"}],
+                "recordset": [{"name": "w", "zone": "z"}], "zone": [{"name": "z"}]}
+    found = {one.noun: one.within for one in ordered("shop", document, SPECS)}
+    assert found == {"network": (), "subnet": (), "zone": (), "recordset": (("zone", "z."),)}
+
+
+# The kinds that there are
+
+@pytest.mark.parametrize(("document", "order"), [
+    pytest.param({"recordset": [{"name": "www.x.org.", "zone": "x.org", "recordset_type": "a",
+                                 "records": ["10.0.0.1"]}], "zone": [{"name": "x.org"}]},
+                 ["zone", "recordset"], id="dns"),
+    pytest.param({"listener": [{"name": "l", "load_balancer": "b", "default_pool": "p"}],
+                  "pool": [{"name": "p", "loadbalancer": "b"}],
+                  "member": [{"name": "m", "pool": "p", "subnet_id": "s"}],
+                  "load_balancer": [{"name": "b", "vip_subnet": "s"}],
+                  "subnet": [{"name": "s", "network": "n"}], "network": [{"name": "n"}]},
+                 ["network", "subnet", "load_balancer", "pool", "member|listener",
+                  "member|listener"], id="balancer"),
+    pytest.param({"load_balancer": [{"name": "b", "vip_subnet": "s", "pools": [
+        {"name": "p", "members": [{"address": "10.0.0.1", "protocol_port": 80,
+                                   "subnet_id": "t"}]}]}],
+        "subnet": [{"name": "t", "network": "n"}, {"name": "s", "network": "n"}]},
+                 ["subnet", "subnet", "load_balancer"], id="a-tree"),
+    pytest.param({"object": [{"name": "o", "container": "c", "data": "x"}],
+                  "object_container": [{"name": "c"}]}, ["object_container", "object"],
+                 id="object"),
+    pytest.param({"role_assignment": [{"user": "u", "role": "r", "project": "p"}],
+                  "group_assignment": [{"user": "u", "group": "g"}],
+                  "user": [{"name": "u", "domain": "d"}], "role": [{"name": "r"}],
+                  "group": [{"name": "g"}], "project": [{"name": "p", "domain": "d"}],
+                  "domain": [{"name": "d"}]},
+                 ["domain|role|group", "domain|role|group", "domain|role|group", "user|project",
+                  "user|project", "role_assignment|group_assignment",
+                  "role_assignment|group_assignment"], id="identity"),
+    pytest.param({"volume": [{"name": "v", "snapshot": "s"}, {"name": "w", "size": 1}],
+                  "volume_snapshot": [{"name": "s", "volume": "w"}]},
+                 ["volume", "volume_snapshot", "volume"], id="there-and-back"),
+])
+def test_the_order_of_real_kinds(document, order):
+    declared = {**specs.SPECS, **specs.RELATIONS}
+    made: list = []
+    for entry in ordered("shop", document, declared):
+        assert set(entry.needs) <= set(made)
+        made.append(entry.key)
+    assert all(noun in place.split("|") for (noun, _name), place in zip(made, order, strict=True))

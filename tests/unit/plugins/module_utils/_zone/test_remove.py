@@ -7,20 +7,22 @@ import time
 
 import pytest
 import zones
-from fakeapi import Shelf
-from zones import ZONE, row
+from fakeapi import Memory, Shelf
+from zones import MARK, ZONE, row
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils._zone.remove import Removal
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource import specs
+from ansible_collections.multicloud.openstack.plugins.module_utils._zone.remove import BASE, Removal
+from ansible_collections.multicloud.openstack.plugins.module_utils._zone.site import ZoneRun
 
 ROWS = {"network": [row("n", "net")], "subnet": [row("s", "sub")], "router": [row("r", "way")],
         "server_group": [{"id": "g", "name": "apart multicloud_zone=shop", "project_id": None}]}
 
 
-def removed(rows=None, **more):
+def removed(rows=None, document=None, **more):
     """What was done, and the connection."""
     run = zones.run(rows or ROWS, **more)
-    site = Removal(run, ZONE)
+    site = Removal(run, ZONE, document or {})
     site.begin()
     return site.outcome, run.connection
 
@@ -72,3 +74,50 @@ def test_a_kind_that_cannot_be_listed(kind, errors):
     outcome, _cloud = removed(faults={"listing router": CloudError(kind, "oh")})
     assert [error.kind for error in outcome.errors] == errors
     assert len(outcome.rows) == 3
+
+
+# Other kinds
+
+def without(document, rows, **more):
+    run = ZoneRun(Memory(rows, **more), specs.SPECS, False, 5.0, True)
+    site = Removal(run, ZONE, document)
+    site.begin()
+    return site.outcome, run.connection
+
+
+def listed(cloud):
+    return {noun for action, noun, _what in cloud.log if action == "listing"}
+
+
+def test_only_kinds_that_the_task_has_are_looked_for():
+    outcome, cloud = without({}, {"group": [row("g", "g", f"{MARK}@project")]})
+    assert outcome.rows == [] and listed(cloud) == {*BASE}
+    outcome, cloud = without({"group": [], "address_scope": []},
+                             {"group": [row("g", "g", f"{MARK}@project")]})
+    assert listed(cloud) == {*BASE, "group"}        # scopes have no mark
+    assert done(outcome) == {("group", "g", "g"): "deleted"}
+
+
+@pytest.mark.parametrize("mark", [MARK, f"{MARK}@other", f"{MARK}2@project", None])
+def test_what_all_projects_have_is_ours_with_our_project_alone(mark):
+    outcome, cloud = without({"group": []}, {"group": [row("g", "g", mark)]})
+    assert outcome.rows == [] and cloud.writes == []
+
+
+def _recordset(key, zone, mark=MARK):
+    return {"id": key, "name": f"{key}.", "zone_id": zone, "description": mark,
+            "project_id": "project", "status": "active"}
+
+
+PARTS = {"zone": [row("own", "own."), row("foreign", "foreign.", None)],
+         "recordset": [_recordset("a", "own"), _recordset("b", "foreign"),
+                       _recordset("c", "foreign", None)]}
+
+
+@pytest.mark.parametrize(("entries", "gone"), [
+    ([], {"own"}), ([{"name": "a.", "zone": "own"}], {"own"}),
+    ([{"name": "a.", "zone": "own."}, {"name": "b.", "zone": "foreign"}], {"own", "b"}),
+    ([{"name": "x.", "zone": "foreign."}, {"name": "y.", "zone": "nowhere"}], {"own", "b"})])
+def test_parts_go_with_what_is_ours_and_are_looked_for_elsewhere(entries, gone):
+    outcome, _cloud = without({"zone": [], "recordset": entries}, PARTS)
+    assert {key for _type, _name, key in done(outcome)} == gone and outcome.errors == []

@@ -61,6 +61,7 @@ def test_a_target_that_fails_costs_no_other(play):
 @pytest.mark.parametrize(("options", "words"), [
     ({"name": "a b"}, "is not a valid landing zone name"),
     ({"name": "a b", "state": "absent"}, "is not a valid landing zone name"),
+    ({}, "^there is nothing in the zone: add a section, such as networks$"),
     ({"networks": [{"name": "net"}] * 2}, "network 'net' is in the zone more than once"),
     ({"networks": [{"name": "net", "mtu": "large"}]}, r"networks\[1\] \(net\): ")])
 def test_nothing_is_begun_of_what_makes_no_sense(play, options, words):
@@ -75,7 +76,7 @@ def test_nothing_is_begun_of_what_makes_no_sense(play, options, words):
 def test_a_document():
     found = zone.document({"networks": [{"name": "net", "mtu": "1400"}], "subnets": None})
     assert found["network"] == [{"name": "net", "mtu": 1400, "state": "present"}]
-    assert found["subnet"] == [] and found.keys() == {*zone.KINDS}
+    assert found.keys() == {"network"}      # the others cost nothing
 
 
 def test_what_a_carrier_needs_is_made_of_other_options(tmp_path):
@@ -100,6 +101,16 @@ def test_what_an_entry_cannot_say(options, said):
         zone.document(options)
     assert error.value.kind == "invalid" and str(error.value).startswith(said[0])
     assert all(words in str(error.value) for words in said)
+
+
+@pytest.mark.parametrize(("options", "found"), [
+    ({"identity_users": [{"name": "kim", "password": "geheim"}]}, {"geheim"}),
+    ({"object_containers": [{"name": "c", "temp_url_key": "k1", "read_ACL": ".r:*"}]}, {"k1"}),
+    ({"secrets": [{"name": "s", "payload": "p1"}], "networks": [{"name": "n"}]}, {"p1"}),
+    ({"identity_users": "kim", "networks": None}, set()),
+    ({"identity_users": [None, 1, "x"]}, set())])
+def test_secrets_in_entries(options, found):
+    assert set(zone.secrets(options)) == found
 
 
 def test_all_kinds_have_a_list():

@@ -9,6 +9,7 @@ from builders import A
 from zones import SPECS, ZONE, row
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._zone.document import ordered
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone.site import (
     Site,
     ZoneOutcome,
@@ -26,10 +27,39 @@ class Went(Site):
 
 # The run
 
+def having(document, **more):
+    """A run of a zone with these entries."""
+    run = zones.run(**more)
+    for entry in ordered(ZONE, document, run.specs):
+        run.own.setdefault((entry.noun, entry.name), []).append(entry)
+    return run
+
+
 def test_the_zones_own_comes_first():
-    run = zones.run({"network": [row("n", "net"), row("o", "other")]})
+    run = having({"network": [{"name": "net"}]},
+                 rows={"network": [row("n", "net"), row("o", "other")]})
+    assert run.resolve("network", "net") == "n"
+    run = having({"network": [{"name": "net"}]}, rows={"network": [row("o", "other")]})
     run.ids["network", "net"] = "mine"
     assert run.resolve("network", "net") == "mine" and run.resolve("network", "other") == "o"
+    assert run.resolve("network", "net", attribute="name") == "net"
+
+
+def test_of_several_the_one_that_is_meant():
+    run = having({"network": [{"name": "a"}, {"name": "b"}],
+                  "subnet": [{"name": "s", "network": "a"}, {"name": "s", "network": "b"}]})
+    run.ids.update({("network", "a"): "na", ("network", "b"): "nb",
+                    ("subnet", "s (network a)"): "sa", ("subnet", "s (network b)"): "sb"})
+    assert [run.resolve("subnet", "s", network_id=key) for key in ("na", "nb")] == ["sa", "sb"]
+    with pytest.raises(CloudError, match="there is no subnet 's' here"):
+        run.resolve("subnet", "s", network_id="elsewhere")
+
+
+def test_a_row_of_the_zones_own():
+    run = having({"network": [{"name": "net"}]}, rows={"network": [row("n", "net")]})
+    run.shelf(SPECS["network"]).held = []       # it was made since the list
+    run.ids["network", "net"] = "net"
+    assert run.row("network", "net") is None
 
 
 def test_each_has_an_api_for_himself_and_all_share_the_lists():
