@@ -73,7 +73,8 @@ options:
         for parts of resources that are not in the zone, such as O(recordsets), which are looked for
         where entries are.
       - V(absent) does not delete what cannot carry the tag. The service deletes most of it with
-        what it is part of, such as role assignments with their user.
+        what it is part of, such as role assignments with their user. For others, such as O(secrets)
+        and O(coe_clusters), use their modules.
     type: str
     choices: [present, absent]
     default: present

@@ -70,7 +70,7 @@ def document(request, clouds):
     play(**found, state="absent")
 
 
-def test_its_life(document):
+def test_it_is_created_and_changed(document):
     number = sum(map(len, document.values()))
     planned = play(check=True, **document)
     assert actions(planned) == {"created"} and len(planned["resources"]) == number
@@ -95,6 +95,9 @@ def test_its_life(document):
     assert [actions(play(**changed)), actions(play(**changed))] == [
         {"changed", "unchanged"}, {"unchanged"}]
 
+
+def test_it_is_deleted(document):
+    play(**document)
     leaving = play(check=True, **document, state="absent")
     gone = play(**document, state="absent")
     assert actions(leaving) == actions(gone) == {"deleted"}

@@ -17,6 +17,7 @@ from .._cloud.errors import CloudError
 from .._cloud.sdk import IMPORTING
 from .._portable import image
 from .._portable.choose import ID, known, own_first
+from .compare import answered
 from .foreseen import is_foreseen
 from .spec import Spec
 
@@ -60,6 +61,9 @@ class Api:
             found = getattr(import_module(f"openstack.{module}"), name)
         self.kind = spec.kind(found) if spec.kind else found
         self._uri = spec.uri(connection) if spec.uri else {}
+        # what is in its address of the resource that it is a part of
+        self.places = [name for name in PLACE.findall(self.kind.base_path or "")
+                       if name not in self._uri]
         self.held: Rows | None = None
 
     @property
@@ -133,7 +137,7 @@ class Api:
         desired = self.spec.spelled(desired)
         if self.held is not None:
             held = _named([row for row in self.held if all(
-                self._seen(row, key) == value for key, value in query.items())], desired)
+                answered(self.spec, row, key) == value for key, value in query.items())], desired)
             if held or not ID.fullmatch(desired):
                 return held
         if self.spec.find == "id":
@@ -174,12 +178,6 @@ class Api:
 
     def _owner(self, row: Resource) -> str | None:
         return getattr(row, OWNER.get(self.spec.service, ""), None)
-
-    @property
-    def places(self) -> tuple[str, ...]:
-        """What is in its address of the resource that it is a part of."""
-        return tuple(name for name in PLACE.findall(self.kind.base_path or "")
-                     if name not in self._uri)
 
     @property
     def home(self) -> str | None:
@@ -243,11 +241,6 @@ class Api:
     @property
     def _noun(self) -> str:
         return self.spec.noun.replace("_", " ")
-
-    def _seen(self, row: Resource, key: str) -> Any:
-        """What would answer a query."""
-        one = next((one for one in self.spec.fields.values() if one.attr == key), None)
-        return one.seen(row) if one and one.seen else getattr(row, key, None)
 
     def _place(self, query: dict[str, Any]) -> dict[str, Any]:
         """The part of a query that is in the address."""

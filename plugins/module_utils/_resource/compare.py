@@ -164,3 +164,14 @@ def seen_of(spec: Spec, name: str, there: Any) -> Any:
     """What is there of an option; there: openstacksdk's resource."""
     one = spec.at_creation[name]
     return one.seen(there) if one.seen else getattr(there, attr(name, one))
+
+
+def answered(spec: Spec, row: Any, key: str) -> Any:
+    """What a row has of what a list is narrowed by."""
+    one = next((one for one in spec.fields.values() if one.attr == key), None)
+    return one.seen(row) if one and one.seen else getattr(row, key, None)
+
+
+def named(fields: Iterable[Field]) -> set[str]:
+    """The nouns of all that they refer to."""
+    return {noun for one in fields for noun in (one.ref, *one.names) if noun}

@@ -5,7 +5,7 @@
 """What a resource is, as data: its options, how they are sent and compared.  Pure."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -38,16 +38,15 @@ class Field:
     attr: openstacksdk's attribute, that of the option's name if empty; EACH for a dict of such
     attributes, which is sent at creation alone (an Aspect's then).
     ref: the noun of another resource; the option is its name or id, and its id is sent.
-    names: nouns of what it names where `ref` does not say so: that exists before, and goes later.
+    names: nouns of what else it refers to, which is created before, and deleted after it.
     within: {openstacksdk's query: the option with its value}, which narrow the search for it.
     seen: what is there, by openstacksdk's resource, where that is not the attribute itself.
     send: instead of ref, value = send(value, resolve), where resolve(noun, name, **query) gives an
     id, or another attribute=...; query narrows the search.
     compare: exact; set, a list in any order; subset, a dict whose other keys are left alone, and
-    where None takes a key away, or a list whose other items are left alone;
-    rows, a list of dicts in any order, whose other keys are left alone;
-    never, where no answer shows it: it counts at creation; or a function (before, after) of whether
-    they are the same.
+    where None takes a key away, or a list whose other items are left alone; rows, a list of dicts
+    in any order, whose other keys are left alone; never, where no answer shows it: it counts at
+    creation; or a function (before, after) of whether they are the same.
     update: in_place; grow where it may only become larger; forbid where it cannot be changed;
     recreate where another one takes its place.
     advice: what an error says that can be done about a change that is not possible.
@@ -83,11 +82,6 @@ class Field:
         if isinstance(given, list):
             return [resolve(self.ref, item) for item in given]
         return resolve(self.ref, given)
-
-
-def named(fields: Iterable[Field]) -> set[str]:
-    """The nouns of all that they refer to."""
-    return {noun for one in fields for noun in (one.ref, *one.names) if noun}
 
 
 class Aspect:
@@ -141,9 +135,8 @@ class Spec:
     'network.v2.network.Network'.  kind: a function from it to the class that is used in its place,
     where it errs.  key: the option that names it.  role: what most clouds require to change it.
     scope: options that a search by name is narrowed by.
-    find: how it is searched for by name: name, a filter of the service that is called as its key;
-    pattern, a filter that takes a regular expression; list, there is no filter; id, its name is its
-    id.
+    find: how it is searched for by name: name, a filter of the service, called as its key; pattern,
+    a filter that takes a regular expression; list, there is no filter; id, its name is its id.
     spelled: a pure function from a name to the form that the service gives it.
     shared: (api, rows of other projects) -> those that the login's project may use.
     lookup: instead, for what has no name: (task, api, options) -> openstacksdk's resource or None;
@@ -154,8 +147,7 @@ class Spec:
     calm: (api, error, seconds) waits until what has refused a change is no longer busy with
     another one, for so long; False for errors that mean something else.
     microversion: of the service; without it, that of cloud.adapter.  extension: of Neutron, without
-    which a cloud has none of this kind.  query: what all of its lists are asked with.  bare:
-    whether they show no more than names.
+    which a cloud has none of this kind.  query: what all of its lists are asked with.
     uri: a function from the Connection to what its address has beside its id, by openstacksdk's
     names.
     prepare: a pure function from the options given to those that fields and aspects know.
@@ -190,7 +182,6 @@ class Spec:
     microversion: str = ""
     extension: str = ""
     query: Mapping[str, Any] = field(default_factory=dict)
-    bare: bool = False
     uri: Callable[[Connection], dict[str, Any]] | None = None
     kind: Callable[[Any], Any] | None = None
     prepare: Callable[[dict[str, Any]], dict[str, Any]] = _as_it_is

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 from . import wait
 from .api import Api
-from .compare import attributes, differs, new, seen_of
+from .compare import attributes, differs, named, new, seen_of
 from .engine import ensure
-from .spec import Aspect, Field, Spec, named
+from .spec import Aspect, Field, Spec
 from .task import Task
 
 if TYPE_CHECKING:

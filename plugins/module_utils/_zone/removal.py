@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from .._resource.compare import named
 from .._resource.foreseen import texts
-from .._resource.spec import Spec, named
+from .._resource.spec import Spec
 
 Found = tuple[str, Any]     # noun, openstacksdk's resource
 

@@ -69,7 +69,7 @@ class Removal(Site):
             if error.kind != "not_found":       # a cloud without routers, say
                 raise
             rows = []
-        if spec.bare:
+        if spec.service == "object-store":      # whose lists have names alone
             whole = self.ask(api.fetch, [row.id for row in rows]).values()
             rows = [row for row in whole if row is not None]
         # administrators see the zones of all projects

@@ -64,14 +64,15 @@ RELATED = {
 }
 # what modules are called, where that is not the noun
 MODULES = {
-    "cluster": "coe_cluster", "cluster_template": "coe_cluster_template", "domain": "identity_domain",
-    "flavor_access": "compute_flavor_access", "group": "identity_group", "health_monitor": "lb_health_monitor",
+    "cluster": "coe_cluster", "cluster_template": "coe_cluster_template",
+    "domain": "identity_domain", "flavor_access": "compute_flavor_access",
+    "group": "identity_group", "health_monitor": "lb_health_monitor",
     "identity_provider": "federation_idp", "l7_policy": "lb_l7policy", "l7_rule": "lb_l7rule",
     "listener": "lb_listener", "load_balancer": "loadbalancer", "mapping": "federation_mapping",
-    "member": "lb_member", "nodegroup": "coe_nodegroup", "pool": "lb_pool", "protocol": "keystone_federation_protocol",
-    "ptr": "dns_ptr", "rbac_policy": "neutron_rbac_policy", "role": "identity_role",
-    "service": "catalog_service", "user": "identity_user", "zone": "dns_zone",
-    "zone_transfer": "dns_zone_transfer",
+    "member": "lb_member", "nodegroup": "coe_nodegroup", "pool": "lb_pool",
+    "protocol": "keystone_federation_protocol", "ptr": "dns_ptr",
+    "rbac_policy": "neutron_rbac_policy", "role": "identity_role", "service": "catalog_service",
+    "user": "identity_user", "zone": "dns_zone", "zone_transfer": "dns_zone_transfer",
 }
 WITHOUT_MODULE = {"region"}     # others refer to it
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..._cloud.connection import Connection
 from ..api import Api
-from ..relation import Ends, Relation
+from ..related import Ends, Relation
 from ..spec import FORBID, REQUIRED, Field, Info, Spec
 from ..task import Task
 from .image_data import ask

@@ -122,7 +122,7 @@ ACL = Field(compare=lambda before, after: (before or "") == after)
 KEY: dict[str, Any] = {"compare": ACL.compare, "option": {"no_log": True}}
 CONTAINER = Spec(
     noun="object_container", service="object-store", sdk="object_store.v1.container.Container",
-    kind=_headed, find="id", bare=True, returns=("container",), prepare=_container,
+    kind=_headed, find="id", returns=("container",), prepare=_container,
     show=_without_secrets,
     fields={
         "name": Field(option={"required": True, "aliases": ["container"]}),

@@ -89,8 +89,11 @@ def test_what_cannot_carry_a_mark():
     """state=absent leaves them, or what they are a part of takes them along."""
     declared = {**SPECS, **RELATIONS}
     assert {noun for noun, one in declared.items() if not carrier.carrier(one)} == {
-        "address_scope", "endpoint", "lb_flavor_profile", "mapping", "object", "port_forwarding",
-        "protocol", "rbac_policy", "region", "secret", "server_interface", "trait", "trust",
+        "address_scope", "baremetal_deploy_template", "baremetal_node", "baremetal_port",
+        "baremetal_port_group", "bgp_peer", "bgp_speaker", "bgpvpn", "bgpvpn_network_association",
+        "bgpvpn_router_association", "cluster", "cluster_template", "endpoint",
+        "lb_flavor_profile", "mapping", "nodegroup", "object", "port_forwarding", "protocol",
+        "rbac_policy", "region", "secret", "server_interface", "share_access", "trait", "trust",
         "volume_type_encryption", "zone_transfer", *RELATIONS}
     for one in declared.values():
         if not carrier.carrier(one):

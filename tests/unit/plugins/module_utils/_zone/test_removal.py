@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spec import named
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.compare import named
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone.document import references
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone.removal import removal
