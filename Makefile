@@ -87,7 +87,7 @@ integration: copy clouds ## the integration targets, on the test clouds; TARGETS
 slow: .build/venv/ready ## what takes too long for `make test`: integration targets, more services, logins, a foreign role, a browser, the documentation
 	@tests/clouds/clouds up --with alpha=all --with gamma/RegionOne=heat
 	@tests/clouds/clouds test tests/live/more
-	@$(MAKE) contract PART="test_contract.py test_dns.py test_balancers.py test_objects.py test_stacks.py test_vpn.py test_clusters.py test_bare_metal.py"
+	@$(MAKE) contract PART="test_contract.py test_dns.py test_balancers.py test_objects.py test_stacks.py test_vpn.py test_clusters.py test_bare_metal.py test_zone.py"
 	@$(MAKE) integration TARGETS="$(slow)"
 	@$(MAKE) contract PART=test_logins.py
 	@$(MAKE) foreign
