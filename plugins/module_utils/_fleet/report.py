@@ -26,9 +26,12 @@ VERBS = {"created": "create", "recreated": "recreate", "updated": "update", "kep
 PLANNED = {"create": "created", "replace": "recreated", **WORDS}    # by a step's action
 
 
-def lost(ledger: Ledger) -> dict[Target, list[Server]]:
-    """What a run has made on targets that do not respond any more, as they were listed last."""
-    return {target: [server for server in ledger.made.values() if server.target == target]
+def lost(ledger: Ledger, seen: dict[Target, list[Server]]) -> dict[Target, list[Server]]:
+    """What a run has made on targets that do not respond any more, as they were listed last, and
+    has not made elsewhere since."""
+    there = {mark.seat_of(server) for rows in seen.values() for server in rows}
+    return {target: [server for server in ledger.made.values()
+                     if server.target == target and mark.seat_of(server) not in there]
             for target in ledger.unseen}
 
 
@@ -153,6 +156,17 @@ def unused(prepared: Mapping[Target, list[str]], rows: list[dict[str, Any]]) -> 
     return [f"{target}: created {', '.join(what)}, but no server; the next run uses it, and "
             "state=absent deletes it" for target, what in sorted(prepared.items())
             if what and (*target.report().values(),) not in there]
+
+
+def doubled(ledger: Ledger, rows: list[dict[str, Any]]) -> list[str]:
+    """What this run has made where nothing answers any more, and then elsewhere."""
+    known: set[str] = {row["id"] for row in rows}
+    found: dict[Target, list[str]] = defaultdict(list)
+    for server in ledger.made.values():
+        if server.target in ledger.unseen and server.id not in known:
+            found[server.target].append(f"{server.name} ({server.id})")
+    return [f"{target}: also created {', '.join(sorted(names))}, and again elsewhere; the next run "
+            "that reaches it deletes the duplicates" for target, names in sorted(found.items())]
 
 
 def warnings(fleet: Fleet, last: Plan, failures: list[CloudError], bad: bool) -> list[str]:

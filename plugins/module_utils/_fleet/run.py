@@ -110,7 +110,7 @@ class Work:
             self.comparison.mark_again(plan, self.context.deadline)
         if self.state == "absent" or not (self.check_mode or self.ledger.stopped):
             self._clear(plan)
-        self.seen.update(report.lost(self.ledger))
+        self.seen.update(report.lost(self.ledger, self.seen))
         return self._result(first, plan)
 
     def _over(self, plan: Plan) -> bool:
@@ -244,7 +244,8 @@ class Work:
         return self.keys.save(rows, self.context.facts, all_seen=not self.ledger.unseen)
 
     def _hints(self, first: Plan, rows: list[dict]) -> list[str]:
-        return [*report.elsewhere(first), *report.unused(self.context.prepared, rows)]
+        return [*report.elsewhere(first), *report.unused(self.context.prepared, rows),
+                *report.doubled(self.ledger, rows)]
 
     def _result(self, first: Plan, last: Plan) -> dict:
         ledger, rows = self.ledger, report.servers(self.fleet.name, self.seen, self.context.facts)

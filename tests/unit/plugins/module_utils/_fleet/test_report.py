@@ -57,11 +57,16 @@ def test_what_a_run_has_made_where_nothing_answers_any_more():
     mine, others = server(1, B), server(2, B, metadata={})
     account.learn([Journey(Step("create", seat(1), "web-1", B, "why"), server=one)
                    for one in (mine, others, server(3, A))])
-    assert report.lost(account) == {B: [mine]}
+    assert report.lost(account, {A: [server(3, A)]}) == {B: [mine]}
+    assert report.lost(account, {A: [server(1, A)]}) == {B: []}
+    assert report.doubled(account, []) == [
+        f"b: also created web-1 ({mine.id}), and again elsewhere; the next run that reaches it "
+        "deletes the duplicates"]
+    assert report.doubled(account, [{"id": mine.id}]) == []
     gone = Journey(Step("delete", seat(1), "web-1", B, "why", mine))
     gone.finish(1.0)
     account.learn([gone])
-    assert report.lost(account) == {B: []}
+    assert report.lost(account, {}) == {B: []}
 
 
 def test_servers_of_one_index_by_age():
