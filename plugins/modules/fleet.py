@@ -91,7 +91,7 @@ options:
           type: raw
         network:
           description: As O(network).
-          type: str
+          type: raw
         ip_version:
           description: As O(ip_version).
           type: str
@@ -128,7 +128,7 @@ options:
           type: int
         volume_type:
           description: As O(volume_type).
-          type: str
+          type: raw
         terminate_volume:
           description: As O(terminate_volume).
           type: bool
@@ -147,7 +147,7 @@ options:
               required: true
             type:
               description: As O(data_volumes[].type).
-              type: str
+              type: raw
             keep:
               description: As O(data_volumes[].keep).
               type: bool
@@ -166,6 +166,15 @@ options:
           description: As O(tags).
           type: list
           elements: str
+  network:
+    description:
+      - Name or id of the network to attach the server to, or a list of networks in order of
+        preference. A server is attached to one network.
+      - Defaults to the one with C(default_interface) in C(networks) of the cloud's entry in
+        C(clouds.yaml), or the one with C(nat_destination) if the cloud has floating IPs, or the
+        only network of the project that has a subnet, or the only network that is shared with the
+        project.
+    type: raw
   name_template:
     description:
       - Template for the names of servers. C(@{fleet}), C(@{group}), C(@{index}), C(@{cloud}) and
@@ -596,8 +605,8 @@ servers:
       description: The error that Nova reports for a server in C(ERROR).
       type: str
     volumes:
-      description: Its data volumes, each with C(name), C(id), C(size) in GiB and C(keep). Empty
-        unless O(data_volumes) is set.
+      description: Its data volumes, each with C(name), C(id), C(size) in GiB, C(type) and C(keep).
+        Empty unless O(data_volumes) is set.
       type: list
       elements: dict
     times:
@@ -686,7 +695,7 @@ removed:
   elements: str
 kept_volumes:
   description: Volumes of the fleet that are kept without a server, each with C(name), C(id),
-    C(size) in GiB, C(keep), C(group), C(index), C(cloud) and C(region_name).
+    C(size) in GiB, C(type), C(keep), C(group), C(index), C(cloud) and C(region_name).
   returned: when the clouds were queried
   type: list
   elements: dict

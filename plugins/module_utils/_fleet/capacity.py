@@ -38,15 +38,25 @@ def of_target(fleet: Fleet, share: Share, plan: Plan, ledger: Ledger,
         return Capacity(share.target, **bounds, closed=True)
     left = Counter(offer.left)
     for step in leaving:
-        left.update({name: need for name, need in offer.needs.get(step.seat.group, {}).items()
-                     if name in offer.left})
+        taken = offer.choice(step.seat.group, step.spec)
+        left.update({name: need for name, need in taken.needs.items()
+                     if name in offer.left} if taken else {})
+    return Capacity(share.target, **bounds, left=dict(left), closed=share.target in ledger.closed,
+                    **_ways(share, there, ledger, offer))
+
+
+def _ways(share: Share, there: list[Step], ledger: Ledger, offer: Offer) -> dict[str, Any]:
+    """How servers of each group can be made, in which zones; why some cannot."""
     zones = {group: _zones(spec.availability_zones, share.target, group, there, ledger)
              for group, spec in share.specs if spec.availability_zones}
+    choices = {group: ledger.spent.left(share.target, group, found)
+               for group, found in offer.choices.items()}
     unfit = {group: error.message for group, error in offer.unfit.items()}
     unfit.update({group: "has no host left in its availability zones"
                   for group, found in zones.items() if not found})
-    return Capacity(share.target, **bounds, left=dict(left), needs=offer.needs, unfit=unfit,
-                    zones=zones, closed=share.target in ledger.closed)
+    unfit.update({group: ledger.spent.why(share.target, group)
+                  for group, found in choices.items() if not found})
+    return {"choices": choices, "zones": zones, "unfit": unfit}
 
 
 def _zones(zones: tuple[str, ...], target: Target, group: str, there: list[Step],
@@ -54,7 +64,7 @@ def _zones(zones: tuple[str, ...], target: Target, group: str, there: list[Step]
     taken = Counter(step.server.availability_zone for step in there
                     if step.server and step.seat.group == group
                     and step.action not in ("delete", "replace"))
-    return {zone: taken[zone] for zone in zones if (target, zone) not in ledger.zones}
+    return {zone: taken[zone] for zone in zones if (target, zone) not in ledger.spent.zones}
 
 
 def wave(fleet: Fleet, ledger: Ledger, plan: Plan) -> list[Step]:

@@ -68,10 +68,10 @@ def _disrupted(step: Step) -> list[str]:
 
 
 def _made_of(fleet: Fleet, step: Step, offer: Offer | None) -> Iterator[str]:
-    spec = fleet.spec(step.seat, step.target)
-    resolved = offer.resolutions.get(step.seat.group) if offer else None
-    if not resolved:
+    spec, found = step.desired(fleet), offer.choice(step.seat.group, step.spec) if offer else None
+    if not found:
         return
+    resolved = found.resolved
     yield f"{resolved.image_name} on {resolved.flavor_name}"
     if resolved.image_reason:
         yield f"its image is {resolved.image_reason}"

@@ -19,6 +19,7 @@ from .plan.change import needs_target
 from .plan.plan import Plan, Step
 from .spec import mark
 from .spec.fleet import Fleet, Seat
+from .spent import Spent
 
 if TYPE_CHECKING:
     from .observe.offer import Offer
@@ -36,18 +37,18 @@ class Ledger:
     """The account of a run, over all its looks at the fleet.
 
     unseen: {Target: CloudError}, targets that could not be queried.  closed: {Target:
-    CloudError}, targets where nothing more is created; zones: those of them where it is so in one
-    availability zone only.  errors: {Seat, or id of a server to delete: CloudError}.
+    CloudError}, targets where nothing more is created; spent: what of them is not tried again.
+    errors: {Seat, or id of a server to delete: CloudError}.
     given_up: {server id: why} of servers that this run has made in vain.  made: {server id:
     Server} of all that it has made, as they were listed last.
     tallies: {Target: Counter of created, kept, updated, deleted}.
     """
 
     def __init__(self, targets: list[Target], unseen: dict[Target, CloudError], retries: int = 3,
-                 run: str = "") -> None:
+                 run: str = "", fleet: Fleet | None = None) -> None:
         self.unseen, self.retries, self.run = unseen, retries, run
         self.closed: dict[Target, CloudError] = {}
-        self.zones: set[tuple[Target, str]] = set()
+        self.spent = Spent(fleet)
         self.errors: dict[Seat | str, CloudError] = {}
         self.given_up: dict[str, str] = {}
         self.made: dict[str, Server] = {}
@@ -128,10 +129,10 @@ class Ledger:
             self._tries[journey.server.id] += many
         if step.action == "resize" and step.server:
             self.spared.add(step.server.id)
-        if not journey.deleting:
+        made = making or step.action in ("keep", "update") and self._is_new(journey)
+        elsewhere = made and self._in_vain(journey, error, final)
+        if not journey.deleting and not elsewhere:
             self._tried[step.seat, journey.target] += many
-        if making or step.action in ("keep", "update") and self._is_new(journey):
-            self._in_vain(journey, error, final)
         # without an answer, a call may have been carried out
         self.changed |= step.action != "keep" and error.kind in ("unreachable", "timeout")
         return journey.wrote or error.kind != "conflict"
@@ -143,15 +144,16 @@ class Ledger:
         return (error.kind == "conflict" or waited_for == "rule"
                 or waited_for == "port" and journey.target not in self._reached)
 
-    def _in_vain(self, journey: Journey, error: CloudError, final: bool) -> None:
-        """A server that was to be made: what that says of it, and of where it was to be."""
+    def _in_vain(self, journey: Journey, error: CloudError, final: bool) -> bool:
+        """A server that was to be made: what that says of it, and of where it was to be; whether
+        the target may have another place for it."""
         step, target = journey.step, journey.target
         useless = journey.give_up or error.kind in ("quota", "no_address", "not_found")
         if journey.server and useless and not final:
             self.given_up[journey.server.id] = error.message
-        if error.kind == "no_host" and step.zone:
-            self.zones.add((target, step.zone))
-        elif error.kind in CLOSING:
+        if self.spent.note(journey, error):
+            return True
+        if error.kind in CLOSING:
             self.closed[target] = error
         else:
             self._retried[step.seat] += 1
@@ -159,6 +161,7 @@ class Ledger:
                 who = (journey.server.id if journey.server
                        else f"{step.seat} {self._retried[step.seat]}")
                 self._broken[target][who] = error
+        return False
 
     def _leave_alone(self) -> None:
         """The targets that keep failing."""

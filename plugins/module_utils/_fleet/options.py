@@ -10,6 +10,7 @@ from .._portable.requirement import OPTIONS as PORTABLE_OPTIONS
 
 SERVER_OPTIONS = {
     **PORTABLE_OPTIONS,
+    "network": {"type": "raw"},
     "key_name": {"no_log": False},
     "public_key": {"no_log": False},
     "security_groups": {"type": "list", "elements": "str"},
@@ -18,12 +19,12 @@ SERVER_OPTIONS = {
     "anti_affinity": {"choices": ["soft", "hard"]},
     "boot_from_volume": {"type": "bool"},
     "volume_size": {"type": "int"},
-    "volume_type": {},
+    "volume_type": {"type": "raw"},
     "terminate_volume": {"type": "bool"},
     "data_volumes": {"type": "list", "elements": "dict", "options": {
         "name": {"required": True},
         "size": {"type": "int", "required": True},
-        "type": {},
+        "type": {"type": "raw"},
         "keep": {"type": "bool", "default": False},
     }},
     "userdata": {"no_log": True},

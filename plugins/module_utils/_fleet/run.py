@@ -75,7 +75,7 @@ class Work:
             progress=Progress(fleet.name, self.began, announcer(), options["wait"],
                               options["port"]))
         unusable = {error.target: error for error in selection.failures if error.target}
-        self.ledger = Ledger(self.targets, unusable, fleet.retries, self.context.run)
+        self.ledger = Ledger(self.targets, unusable, fleet.retries, self.context.run, fleet)
         self.disks = DataVolumes(fleet, selection, self.context, options.get("delete_kept_volumes"))
         self.comparison = Comparison(fleet, selection)
         self.seen: dict[Target, list[Server]] = {}

@@ -17,24 +17,25 @@ from ..._portable.resolved import Resolved
 from ..._resource.server.model import ServerSpec
 from ..spec import mark
 from ..spec.fleet import Fleet, Share
-from . import quota
+from . import choice, quota
+from .choice import Choice
 from .volumes import needed
 
 
 @dataclass
 class Offer:
-    """resolutions: what the target has for the spec of each group; unfit: why it has nothing.
+    """choices: how the target can make a server of each group, the preferred way first; unfit: why
+    it has none.
 
-    left, needs: as place.Capacity has them.  keypairs: {name: public key} that have to be made.
+    left: as place.Capacity has it.  keypairs: {name: public key} that have to be made.
     server_groups: {group: id} of the groups with anti_affinity, None where it has to be made.
     volume_zones: Cinder's, where servers with volumes are put in a zone.
     security_groups: the project's, with their rules; None where nobody has asked for them.
     """
 
-    resolutions: dict[str, Resolved] = field(default_factory=dict)
+    choices: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
     unfit: dict[str, CloudError] = field(default_factory=dict)
     left: dict[str, int] = field(default_factory=dict)
-    needs: dict[str, dict[str, int]] = field(default_factory=dict)
     keypairs: dict[str, str] = field(default_factory=dict)
     server_groups: dict[str, str | None] = field(default_factory=dict)
     volume_zones: set[str] = field(default_factory=set)
@@ -42,12 +43,17 @@ class Offer:
 
     def guarded(self, share: Share) -> dict[str, ServerSpec]:
         """The specs whose servers will have security groups: not every network knows any."""
-        return {group: share.spec(group) for group, found in self.resolutions.items()
-                if found.port_security}
+        return {group: share.spec(group) for group, found in self.choices.items()
+                if all(choice.resolved.port_security for choice in found)}
+
+    def choice(self, group: str, spec: ServerSpec | None) -> Choice | None:
+        """How a server of a group is made that is to be so; None if there is no way."""
+        found = self.choices.get(group)
+        return choice.of(found, spec) if found else None
 
     def refuse(self, group: str, error: CloudError) -> None:
         """The target has nothing for a group."""
-        self.resolutions.pop(group, None)
+        self.choices.pop(group, None)
         self.unfit[group] = error
 
 
@@ -56,24 +62,39 @@ def ask(connection: Connection, catalog: Catalog, fleet: Fleet) -> Offer:
     offer, share = Offer(), fleet.share(connection.target)
     for group, spec in share.taken.items():
         try:
-            offer.resolutions[group] = resolve(catalog, spec)
+            offer.choices[group] = _choices(catalog, share.choices(group))
             _security_groups(catalog, spec, offer)
             _keypair(connection, spec, offer)
         except CloudError as error:
             offer.refuse(group, error)
     volumes = _volumes(connection, share, offer)
     server_groups = _server_groups(connection, fleet, offer)
-    if offer.unfit and not offer.resolutions:
+    if offer.unfit and not offer.choices:
         raise next(iter(offer.unfit.values()))
     compute = connection.get("compute", "/limits", "reading limits")["limits"]["absolute"]
     offer.left = quota.left(compute, _network_quota(connection), volumes)
-    offer.needs = {group: quota.needs(found, share.spec(group))
-                   for group, found in offer.resolutions.items()}
     for group, found in server_groups.items():
         for name, left in quota.members_left(compute, found).items():   # each has its own
             offer.left[f"{name} {group}".strip()] = left
-            offer.needs[group][f"{name} {group}".strip()] = 1
+            for one in offer.choices[group]:
+                one.needs[f"{name} {group}".strip()] = 1
     return offer
+
+
+def _choices(catalog: Catalog, specs: tuple[ServerSpec, ...]) -> tuple[Choice, ...]:
+    """Those of which the target has everything.  Raises CloudError where it has so of none."""
+    found, missing = [], []
+    for spec in specs:
+        try:
+            resolved = resolve(catalog, spec)
+            found.append(Choice(spec, resolved, quota.needs(resolved, spec)))
+        except CloudError as error:
+            if error.kind != "not_found":
+                raise
+            missing.append(error)
+    if not found:
+        raise choice.none(missing)
+    return tuple(found)
 
 
 def resolve(catalog: Catalog, spec: ServerSpec) -> Resolved:
@@ -106,7 +127,7 @@ def _volumes(connection: Connection, share: Share, offer: Offer) -> dict:
     """Cinder's limits, where they matter; a cloud without volumes has no place for who needs
     some."""
     users = {group: spec for group, spec in share.specs
-             if group in offer.resolutions and needed(spec)}
+             if group in offer.choices and needed(spec)}
     try:
         if any(spec.zones for spec in users.values()):
             offer.volume_zones = volume.zones(connection)
@@ -120,7 +141,7 @@ def _volumes(connection: Connection, share: Share, offer: Offer) -> dict:
 def _server_groups(connection: Connection, fleet: Fleet, offer: Offer) -> dict[str, dict | None]:
     """{group: its server group, None if it has to be made}, of the groups with anti_affinity."""
     kinds = {group: spec.anti_affinity for group, spec in fleet.share(connection.target).specs
-             if spec.anti_affinity and group in offer.resolutions}
+             if spec.anti_affinity and group in offer.choices}
     rows = server_group.listed(connection) if kinds else []
     found = {}
     for group, kind in kinds.items():

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..._cloud.target import Target
+from ..._resource.server.model import ServerSpec
+from ..observe.choice import Choice
 from ..spec.fleet import Seat
 
 
@@ -19,10 +21,11 @@ class Capacity:
     """One target as placement sees it.
 
     have: how many servers of each group are there already.  most: how many of a group it takes,
-    where that is bounded.  left: what each quota still allows (instances, cores, ram in MiB,
-    ports, floating IPs ...), and needs: how much of it one server of a group takes.  unfit: why a
-    group's servers cannot be made there.  zones: those to be used in turn, with the servers that
-    are in them, by group.  closed: nothing can be created there in this run.
+    where that is bounded.  left: what each quota still allows (instances, cores, ram in MiB, ports,
+    floating IPs ...), and choices: how a server of a group can be made, the preferred way first,
+    with how much of it that takes.  unfit: why a group's servers cannot be made there.  zones:
+    those to be used in turn, with the servers that are in them, by group.  closed: nothing can be
+    created there in this run.
     """
 
     target: Target
@@ -33,7 +36,7 @@ class Capacity:
     weight: float = 1
     price: float = 0
     left: dict[str, int] = field(default_factory=dict)
-    needs: dict[str, dict[str, int]] = field(default_factory=dict)
+    choices: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
     unfit: dict[str, str] = field(default_factory=dict)
     zones: dict[str, dict[str, int]] = field(default_factory=dict)
     closed: bool = False
@@ -64,16 +67,27 @@ class Tally:
         capacity = self.capacity
         if group in capacity.unfit:
             return capacity.unfit[group]
-        needs = capacity.needs.get(group, {})
-        tight = sorted(name for name, left in self.left.items() if needs.get(name, 0) > left)
-        return f"has no quota left for {', '.join(tight)}" if tight else None
+        choices = capacity.choices.get(group)
+        if not choices or self.choice(group):
+            return None
+        tight = sorted({name for choice in choices for name in self._tight(choice)})
+        return f"has no quota left for {', '.join(tight)}"
+
+    def choice(self, group: str) -> Choice | None:
+        """The first that there is quota for."""
+        choices = self.capacity.choices.get(group, ())
+        return next((choice for choice in choices if not self._tight(choice)), None)
+
+    def _tight(self, choice: Choice) -> list[str]:
+        return [name for name, left in self.left.items() if choice.needs.get(name, 0) > left]
 
     def take(self, group: str, bound: str | None = None) -> str | None:
         """Takes one more; its zone, where zones are used in turn: the one that it is bound to, if
         that is one of them."""
         self.have[group] += 1
         self.total += 1
-        for name, need in self.capacity.needs.get(group, {}).items():
+        choice = self.choice(group)
+        for name, need in choice.needs.items() if choice else ():
             if name in self.left:
                 self.left[name] -= need
         zones = self.zones.get(group)
@@ -93,12 +107,14 @@ class Tally:
 class Placement:
     """where: a target for each seat that has one.  unplaced: why the others have none ('' where
     no target can be used at all).  zones: an availability zone for each seat that gets one.
-    passed: targets that would have got a server if they had what it takes, and what they lack."""
+    passed: targets that would have got a server if they had what it takes, and what they lack.
+    specs: what servers are, as far as their targets have told."""
 
     where: dict[Seat, Target]
     unplaced: dict[Seat, str]
     zones: dict[Seat, str] = field(default_factory=dict)
     passed: dict[Target, str] = field(default_factory=dict)
+    specs: dict[Seat, ServerSpec] = field(default_factory=dict)
 
 
 def place(missing: Iterable[Seat], capacities: list[Capacity], policy: str = "spread",
@@ -123,6 +139,8 @@ def place(missing: Iterable[Seat], capacities: list[Capacity], policy: str = "sp
             chosen = _choose(able, seat.group, policy)
             placement.passed.update(_passed(here, chosen, seat, policy, bad))
             placement.where[seat] = chosen.target
+            if way := chosen.choice(seat.group):
+                placement.specs[seat] = way.spec
             if zone := chosen.take(seat.group, zone):
                 placement.zones[seat] = zone
         else:

@@ -17,8 +17,8 @@ from typing import Any, NamedTuple, TypeVar
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
 from ..._portable.expiry import Expiry, expiry
-from ..._portable.requirement import mistakes
 from ..._resource.server.model import ServerSpec
+from . import alternatives
 
 Text = TypeVar("Text", str, "str | None")
 
@@ -39,12 +39,14 @@ class Seat(NamedTuple):
 class Share:
     """What one target contributes: its own spec for each group, and its bounds.
 
-    most: of the groups that have a bound of their own there.  price: of one server there, in
-    whatever unit the user counts.
+    others: of the groups that have several choices, those after the first, in order.  most: of the
+    groups that have a bound of their own there.  price: of one server there, in whatever unit the
+    user counts.
     """
 
     target: Target
     specs: tuple[tuple[str, ServerSpec], ...] = (("", ServerSpec()),)
+    others: dict[str, tuple[ServerSpec, ...]] = field(default_factory=dict)
     min: int = 0
     max: int | None = None
     most: dict[str, int] = field(default_factory=dict)
@@ -52,8 +54,12 @@ class Share:
     price: float | None = None
 
     def spec(self, group: str) -> ServerSpec:
-        """What a server of a group is there."""
+        """What a server of a group is there, if its first choice is to be had."""
         return dict(self.specs)[group]
+
+    def choices(self, group: str) -> tuple[ServerSpec, ...]:
+        """What a server of a group may be there, in order of preference."""
+        return (self.spec(group), *self.others.get(group, ()))
 
     @property
     def taken(self) -> dict[str, ServerSpec]:
@@ -189,18 +195,18 @@ def _expires(options: Mapping[str, Any], now: datetime, wrong: list[str]) -> Exp
 
 
 def readable(options: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """The options, and a sentence for each image and flavor in them that cannot be read, in place
-    of which there is a name."""
+    """The options, and a sentence for each of alternatives.OPTIONS in them that cannot be read, in
+    place of which there is something else."""
     wrong: list[str] = []
 
     def level(found: Any, where: str) -> Any:
         if not isinstance(found, Mapping):
             return found
-        texts = mistakes(found)
+        texts = alternatives.mistakes(found)
         wrong.extend(where + text for text in texts.values())
         below = {key: [level(one, f"{where}{key}: {_called(one)}: ") for one in found[key]]
                  for key in ("groups", "targets") if isinstance(found.get(key), list)}
-        return {**found, **below, **dict.fromkeys(texts, "unreadable")}
+        return {**found, **below, **{name: alternatives.UNREADABLE[name] for name in texts}}
     return level(options, ""), wrong
 
 
@@ -214,10 +220,12 @@ def _share(options: Mapping[str, Any], groups: Mapping[str, dict[str, Any]], tar
     own = _by_name(entry.get("groups") or (), f"targets: {target}: groups", wrong)
     wrong.extend(f"targets: {target}: groups: {name!r} is not a group of the fleet."
                  for name in own if name not in groups)
-    specs = tuple((name, ServerSpec.of({**options, **_given(groups.get(name, {})), **entry,
-                                        **_given(own.get(name, {}))})) for name in groups or [""])
+    choices = {name: alternatives.specs({**options, **_given(groups.get(name, {})), **entry,
+                                         **_given(own.get(name, {}))}) for name in groups or [""]}
     most = {name: group["max"] for name, group in own.items() if group.get("max") is not None}
-    return Share(target, specs, min=entry.get("min", 0), max=entry.get("max"), most=most,
+    return Share(target, tuple((name, first) for name, (first, *_others) in choices.items()),
+                 {name: found[1:] for name, found in choices.items() if found[1:]},
+                 min=entry.get("min", 0), max=entry.get("max"), most=most,
                  weight=entry.get("weight", 1), price=entry.get("price"))
 
 

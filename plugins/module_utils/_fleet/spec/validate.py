@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
 from ..._resource.server.model import LONGEST, ServerSpec
-from . import mark
+from . import alternatives, mark
 from .fleet import Fleet, Share
 
 TAGS = 50
@@ -58,6 +58,7 @@ def _wrong(fleet: Fleet) -> Iterator[str]:
                    "attached to two servers at once: remove create_first.")
         for group, spec in share.taken.items():
             yield from _spec(spec, share.target, f" in group {group}" if group else "")
+            yield from _choices(share, group)
     yield from _bounds(fleet)
     yield from _amounts(fleet)
     yield from _server_names(fleet)
@@ -175,6 +176,14 @@ def _data_volumes(spec: ServerSpec) -> Iterator[str]:
                    "or digit at both ends.")
         if disk.size < 1:
             yield f"data_volumes: {disk.name} has a size of {disk.size}, less than 1 GiB."
+
+
+def _choices(share: Share, group: str) -> Iterator[str]:
+    found = share.choices(group)
+    if len(found) > alternatives.MOST:
+        where = f" in group {group}" if group else ""
+        yield (f"{' and '.join(alternatives.varying(found))}: {share.target} has lists with more "
+               f"than {alternatives.MOST} combinations{where}: make them shorter.")
 
 
 def _keypairs(share: Share) -> Iterator[str]:
