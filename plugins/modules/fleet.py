@@ -413,9 +413,20 @@ options:
       applies.
     type: int
   timeout:
-    description: Timeout in seconds for the whole run.
+    description: Timeout in seconds for the whole run, without the time that it has waited for room
+      (O(wait_for_room)).
     type: int
     default: 600
+  wait_for_room:
+    description:
+      - How long to wait for room for servers that no target has quota, a host or an address for,
+        such as V(30m) or V(2h). They are tried again with growing pauses of 10 seconds to two
+        minutes, until all have a place or the time is over. By default, the run does not wait.
+      - A target that has refused a server for its quota is tried again when its quota or the usage
+        has changed. Hosts and pools of addresses are tried with one server first, as their room is
+        not shown.
+      - Servers for which there is room are created at once. A dry run does not wait.
+    type: str
 notes:
   - The module must run on a host that can reach the clouds and has openstacksdk, usually on
     localhost with C(ansible_python_interpreter={{ ansible_playbook_python }}).

@@ -7,7 +7,7 @@ Pure."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from .._cloud.errors import CloudError
@@ -16,6 +16,7 @@ from .._resource.server.model import Server
 from .apply.journey import Journey
 from .observe import status
 from .plan.change import needs_target
+from .plan.homeless import homeless
 from .plan.plan import Plan, Step
 from .spec import mark
 from .spec.fleet import Fleet, Seat
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 TRIES = 2               # of one seat on one target, and of one deletion
 BREAK = 3               # failures of a target more than servers that it made: it is left alone
 CLOSING = ("quota", "no_address", "no_host", "auth", "forbidden", "invalid", "not_found", "config")
+ROOM = ("quota", "no_host", "no_address")       # what a target may have later
 OVERTAKEN = "instance group policy was violated"    # by a server that Nova made at the same time
 MANY = 10               # times that one is overtaken before that is a failure as others are
 WORDS = {"keep": "kept", "delete": "deleted",
@@ -234,16 +236,23 @@ class Ledger:
         found no place."""
         named = [*self.unseen.values(), *self.closed.values(), *self.mended,
                  *(self.errors[key] for key in sorted(self.errors, key=str))]
-        homeless: dict[str, list[Seat]] = defaultdict(list)
-        for seat, reason in sorted(plan.missing.items()):
-            if seat not in self.errors and reason:
-                homeless[reason].append(seat)
-        named += [_no_place(seats, reason) for reason, seats in homeless.items()]
+        named += homeless(plan.missing, self.errors)
         return list({str(error): error for error in named}.values())
 
-    def hopeless(self, plan: Plan, fleet: Fleet) -> bool:
-        """Whether the bounds alone make success impossible, so that nothing should be begun."""
-        beyond = len(plan.missing) > fleet.count - fleet.needed()
+    def reopen(self) -> set[Target]:
+        """Forgets where there was no room; the targets that were closed for it."""
+        found = {target for target, error in self.closed.items() if error.kind in ROOM}
+        self.closed = {target: error for target, error in self.closed.items()
+                       if target not in found}
+        self.spent.forget(ROOM)
+        self._tried = Counter({key: number for key, number in self._tried.items()
+                               if key[1] not in found})
+        return found
+
+    def hopeless(self, plan: Plan, fleet: Fleet, waiting: Collection[Seat] = ()) -> bool:
+        """Whether the bounds alone make success impossible, so that nothing should be begun.
+        waiting: the places that are waited for."""
+        beyond = len(plan.missing) - len(waiting) > fleet.count - fleet.needed()
         return self.stopped or beyond and not (self.unseen or self.closed or self.errors)
 
     def stop(self, plan: Plan, most: int | None) -> None:
@@ -254,10 +263,3 @@ class Ledger:
             self.errors["max_replace"] = CloudError(
                 "conflict", f"max_replace: {number} servers would be created, more than {most}, so "
                 "nothing was done: find out what happened to the old ones, or raise max_replace")
-
-
-def _no_place(seats: list[Seat], reason: str) -> CloudError:
-    numbers = ", ".join(map(str, seats[:5])) + (" ..." if len(seats) > 5 else "")
-    which = numbers if seats[0].group else f"number {numbers}"
-    what = f"no place for {len(seats)} of the servers ({which}): {reason}"
-    return CloudError("quota" if "quota" in reason else "not_found", what)

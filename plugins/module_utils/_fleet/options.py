@@ -76,4 +76,5 @@ FLEET_OPTIONS = {
     "reachable_timeout": {"type": "int", "default": 300},
     "delete_timeout": {"type": "int"},
     "timeout": {"type": "int", "default": 600},
+    "wait_for_room": {},
 }

@@ -6,6 +6,7 @@
 several choices.  Pure."""
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from .._cloud.errors import CloudError
@@ -65,6 +66,12 @@ class Spent:
         return tuple(one for one in choices if not any(
             (target, group, option, getattr(one.spec, option)) in self._errors
             for option in alternatives.OPTIONS))
+
+    def forget(self, kinds: Collection[str]) -> None:
+        """What was not to be had for these kinds of errors may be by now."""
+        self.zones.clear()
+        self._errors = {key: error for key, error in self._errors.items()
+                        if error.kind not in kinds}
 
     def why(self, target: Target, group: str) -> str:
         """Why there are none left."""

@@ -67,6 +67,7 @@ PURE = (
     "_fleet/observe/volumes.py",
     "_fleet/plan/",
     "_fleet/report.py",
+    "_fleet/room.py",
     "_fleet/spec/",
     "_fleet/spent.py",
     "_leaks/verdict.py",

@@ -23,6 +23,12 @@ class Choice:
     resolved: Resolved
     needs: dict[str, int] = field(default_factory=dict)
 
+    def comes_to(self, resolved: Resolved, spec: ServerSpec) -> bool:
+        """Whether another choice is the same server, in other words."""
+        return resolved == self.resolved and all(
+            getattr(spec, option) == getattr(self.spec, option)
+            for option in ("volume_type", alternatives.DISKS))
+
 
 def of(choices: Sequence[Choice], spec: ServerSpec | None) -> Choice:
     """The one of a spec, or that comes closest to it; without a spec, the first."""

@@ -83,11 +83,13 @@ def ask(connection: Connection, catalog: Catalog, fleet: Fleet) -> Offer:
 
 def _choices(catalog: Catalog, specs: tuple[ServerSpec, ...]) -> tuple[Choice, ...]:
     """Those of which the target has everything.  Raises CloudError where it has so of none."""
-    found, missing = [], []
+    found: list[Choice] = []
+    missing = []
     for spec in specs:
         try:
             resolved = resolve(catalog, spec)
-            found.append(Choice(spec, resolved, quota.needs(resolved, spec)))
+            if not any(one.comes_to(resolved, spec) for one in found):
+                found.append(Choice(spec, resolved, quota.needs(resolved, spec)))
         except CloudError as error:
             if error.kind != "not_found":
                 raise

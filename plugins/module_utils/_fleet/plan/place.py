@@ -25,7 +25,8 @@ class Capacity:
     floating IPs ...), and choices: how a server of a group can be made, the preferred way first,
     with how much of it that takes.  unfit: why a group's servers cannot be made there.  zones:
     those to be used in turn, with the servers that are in them, by group.  closed: nothing can be
-    created there in this run.
+    created there in this run.  crowded: the groups for which it is unfit or closed for want of
+    room.  probe: it takes one server first.
     """
 
     target: Target
@@ -40,6 +41,8 @@ class Capacity:
     unfit: dict[str, str] = field(default_factory=dict)
     zones: dict[str, dict[str, int]] = field(default_factory=dict)
     closed: bool = False
+    crowded: frozenset[str] = frozenset()
+    probe: bool = False
 
 
 class Tally:
@@ -60,7 +63,18 @@ class Tally:
             return f"takes at most {capacity.most[group]} of group {group}"
         if capacity.max is not None and self.total >= capacity.max and group not in capacity.unfit:
             return f"takes at most {capacity.max}"
+        if capacity.probe and self.total > sum(capacity.have.values()):
+            return "is tried with one server first"
         return self.lacks(group)
+
+    def crowded(self, group: str) -> bool:
+        """Whether it has no room for another server of this group, but may have some later."""
+        capacity = self.capacity
+        if (self.have[group] >= capacity.most.get(group, math.inf)
+                or self.total >= (math.inf if capacity.max is None else capacity.max)):
+            return False
+        return group in capacity.crowded or not (
+            capacity.closed or group in capacity.unfit or self.why_not(group) is None)
 
     def lacks(self, group: str) -> str | None:
         """What it has not got for another server of this group, whatever the bounds are."""
@@ -105,16 +119,18 @@ class Tally:
 
 @dataclass(frozen=True)
 class Placement:
-    """where: a target for each seat that has one.  unplaced: why the others have none ('' where
-    no target can be used at all).  zones: an availability zone for each seat that gets one.
-    passed: targets that would have got a server if they had what it takes, and what they lack.
-    specs: what servers are, as far as their targets have told."""
+    """where: a target for each seat that has one.  unplaced: why the others have none ('' where no
+    target can be used at all).  zones: an availability zone for each seat that gets one.  passed:
+    targets that would have got a server if they had what it takes, and what they lack.  crowded:
+    the unplaced ones for which a target may have room later.  specs: what servers are, as far as
+    their targets have told."""
 
     where: dict[Seat, Target]
     unplaced: dict[Seat, str]
     zones: dict[Seat, str] = field(default_factory=dict)
     passed: dict[Target, str] = field(default_factory=dict)
     specs: dict[Seat, ServerSpec] = field(default_factory=dict)
+    crowded: set[Seat] = field(default_factory=set)
 
 
 def place(missing: Iterable[Seat], capacities: list[Capacity], policy: str = "spread",
@@ -144,10 +160,17 @@ def place(missing: Iterable[Seat], capacities: list[Capacity], policy: str = "sp
             if zone := chosen.take(seat.group, zone):
                 placement.zones[seat] = zone
         else:
-            bound = f"its volume is on {home}, and " if home else ""
-            reasons = _reasons(here, seat.group, bad)
-            placement.unplaced[seat] = bound + reasons if reasons else ""
+            _unplaced(placement, here, seat, home, bad)
     return placement
+
+
+def _unplaced(placement: Placement, here: list[Tally], seat: Seat, home: Target | None,
+              bad: set[Target]) -> None:
+    bound = f"its volume is on {home}, and " if home else ""
+    reasons = _reasons(here, seat.group, bad)
+    placement.unplaced[seat] = bound + reasons if reasons else ""
+    if any(tally.crowded(seat.group) for tally in here if tally.target not in bad):
+        placement.crowded.add(seat)
 
 
 def _choose(able: list[Tally], group: str, policy: str) -> Tally:

@@ -76,14 +76,15 @@ class Plan:
     """All decisions of one look at the fleet.
 
     missing: seats that need a place; after `complete`: {seat: why there is none}.
-    foreign: servers with a name or a mark of the fleet's, and without all of its marks.  passed:
-    as placement has it.
+    foreign: servers with a name or a mark of the fleet's, and without all of its marks.  passed,
+    crowded: as placement has them.
     """
 
     steps: tuple[Step, ...]
     missing: dict[Seat, str]
     foreign: tuple[Server, ...] = ()
     passed: dict[Target, str] = field(default_factory=dict)
+    crowded: frozenset[Seat] = frozenset()
 
     @property
     def writes(self) -> list[Step]:
@@ -126,7 +127,8 @@ def complete(fleet: Fleet, plan: Plan, placement: Placement) -> Plan:
                    _why(fleet, plan.missing[seat], seat, target, placement),
                    zone=placement.zones.get(seat), spec=placement.specs.get(seat))
               for seat, target in sorted(todo.items())]
-    return Plan(tuple(steps), dict(placement.unplaced), plan.foreign, placement.passed)
+    return Plan(tuple(steps), dict(placement.unplaced), plan.foreign, placement.passed,
+                frozenset(placement.crowded))
 
 
 def _why(fleet: Fleet, reason: str, seat: Seat, target: Target, placement: Placement) -> str:

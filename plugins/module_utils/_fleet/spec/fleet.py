@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
-from ..._portable.expiry import Expiry, expiry
+from ..._portable.expiry import Expiry, expiry, span
 from ..._resource.server.model import ServerSpec
 from . import alternatives
 
@@ -90,6 +90,7 @@ class Fleet:
     min_success: str | None = None
     on_failure: str = "delete"          # delete | keep
     host_keys: str = "console"          # console | injected
+    wait_for_room: float | None = None  # seconds
     wrong: tuple[str, ...] = ()         # what cannot be made of the options, a sentence for each
 
     @property
@@ -182,7 +183,8 @@ def of(options: dict[str, Any], entries: list[tuple[Target, dict[str, Any]]],
     return Fleet(name=options["name"], counts=counts, shares=shares,
                  adopt=tuple(options.get("adopt") or ()),
                  replace=tuple(options.get("replace") or ()),
-                 expires=_expires(options, now, wrong), wrong=tuple(wrong),
+                 expires=_expires(options, now, wrong), wait_for_room=room(options, wrong),
+                 wrong=tuple(wrong),
                  **{key: options[key] for key in PLAIN if options.get(key) is not None})
 
 
@@ -192,6 +194,15 @@ def _expires(options: Mapping[str, Any], now: datetime, wrong: list[str]) -> Exp
     except CloudError as error:
         wrong.append(f"{error.message}.")
         return None
+
+
+def room(options: Mapping[str, Any], wrong: list[str]) -> float | None:
+    """For how many seconds a run waits for room, if it does."""
+    text = options.get("wait_for_room")
+    found = span(text) if text else None
+    if text and not found:
+        wrong.append(f"wait_for_room: {text!r} is not a span such as 30m, 2h or 3600 (seconds).")
+    return found.total_seconds() if found else None
 
 
 def readable(options: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:

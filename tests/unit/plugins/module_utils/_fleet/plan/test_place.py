@@ -104,7 +104,7 @@ def test_places(found, policy, missing, expected):
      "a there is no image 'x' here; b takes at most 0"),
 ])
 def test_says_why_there_is_no_place(found, avoid, reason):
-    assert place(seats(1), found, avoid={seat(1): avoid}) == Placement({}, {seat(1): reason})
+    assert place(seats(1), found, avoid={seat(1): avoid}).unplaced == {seat(1): reason}
 
 
 def test_the_lowest_indexes_get_what_there_is():
