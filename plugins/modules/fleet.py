@@ -216,6 +216,37 @@ options:
         description: Price of a server on the target, in any unit. Required if
           O(placement=cheapest).
         type: float
+      limits:
+        description:
+          - Limits on the target, in addition to the provider's quota. They include the fleet's
+            existing servers, and are checked when servers are created. Existing servers are not
+            deleted for them.
+        type: dict
+        suboptions:
+          instances:
+            description: Maximum number of servers.
+            type: int
+          cores:
+            description: Maximum number of vCPUs. Nova older than 16.0 (Pike) does not report those
+              of existing servers, which then count as 0.
+            type: int
+          ram:
+            description: Maximum memory in MiB, as for C(cores).
+            type: int
+          floating_ips:
+            description: Maximum number of floating IPs of servers.
+            type: int
+          volumes:
+            description: Maximum number of volumes.
+            type: int
+          gigabytes:
+            description: Maximum size of all volumes, in GiB.
+            type: int
+          fleets:
+            description: Names of other fleets of the project, or shell patterns of names, that
+              share these limits. Set the same limits for each of them.
+            type: list
+            elements: str
       rate_limit:
         description: As O(rate_limit), for the target.
         type: float
@@ -417,6 +448,12 @@ options:
       (O(wait_for_room)).
     type: int
     default: 600
+  plan_digest:
+    description:
+      - The RV(plan_digest) of a dry run that was reviewed. If the plan is not the same any more,
+        because the clouds or the definition have changed since, the run does nothing, and fails
+        with what has changed.
+    type: str
   wait_for_room:
     description:
       - How long to wait for room for servers that no target has quota, a host or an address for,
@@ -686,6 +723,12 @@ plan:
   returned: when the clouds were queried
   type: list
   elements: dict
+plan_digest:
+  description: A digest of the changes in RV(plan), with what names and requirements resolve to.
+    Pass it to O(plan_digest).
+  returned: when the clouds were queried
+  type: str
+  sample: 1:1c5f2a0be3a5c0d2.9a0c5bb1d28e7f04
 failures:
   description: The errors, each with C(kind), C(msg), C(cloud), C(region_name), C(action) and, if
     known, C(status), C(request_id), C(server_id), C(server_name), C(fault), C(waited_for) and, for

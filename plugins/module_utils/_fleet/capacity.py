@@ -50,7 +50,7 @@ def _left(offer: Offer, leaving: list[Step]) -> dict[str, int]:
         taken = offer.choice(step.seat.group, step.spec)
         needs = dict(taken.needs) if taken else {}
         if step.server and not step.server.floating_ip:     # it may have got none
-            needs.pop("floating ips", None)
+            needs = {name: need for name, need in needs.items() if "floating ips" not in name}
         left.update({name: need for name, need in needs.items() if name in offer.left})
     return dict(left)
 

@@ -259,7 +259,10 @@ class Ledger:
         """Nothing is begun where the first plan makes more servers than it may."""
         number = sum(step.action in ("create", "replace") for step in plan.steps)
         if most is not None and number > most:
-            self.stopped = True
-            self.errors["max_replace"] = CloudError(
+            self.halt("max_replace", CloudError(
                 "conflict", f"max_replace: {number} servers would be created, more than {most}, so "
-                "nothing was done: find out what happened to the old ones, or raise max_replace")
+                "nothing was done: find out what happened to the old ones, or raise max_replace"))
+
+    def halt(self, option: str, error: CloudError) -> None:
+        """Nothing is begun, because of an option."""
+        self.stopped, self.errors[option] = True, error

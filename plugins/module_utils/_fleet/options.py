@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from .._cloud.module import TARGET_OPTIONS
 from .._portable.requirement import OPTIONS as PORTABLE_OPTIONS
+from .spec.limits import LIMITED
 
 SERVER_OPTIONS = {
     **PORTABLE_OPTIONS,
@@ -41,6 +42,9 @@ SHARE_OPTIONS = {
     "max": {"type": "int"},
     "weight": {"type": "float"},
     "price": {"type": "float"},
+    "limits": {"type": "dict", "options": {
+        **{name: {"type": "int"} for name in LIMITED},
+        "fleets": {"type": "list", "elements": "str"}}},
     "rate_limit": {"type": "float"},
 }
 FLEET_OPTIONS = {
@@ -77,4 +81,5 @@ FLEET_OPTIONS = {
     "delete_timeout": {"type": "int"},
     "timeout": {"type": "int", "default": 600},
     "wait_for_room": {},
+    "plan_digest": {},
 }

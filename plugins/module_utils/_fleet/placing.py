@@ -8,6 +8,7 @@ from __future__ import annotations
 from .._cloud.errors import CloudError
 from .._cloud.select import Selection
 from .._cloud.target import Target
+from .._portable.resolved import Resolved
 from .._resource.server.model import Server
 from . import capacity
 from .comparison import Comparison
@@ -17,7 +18,7 @@ from .observe import offer
 from .observe.offer import Offer
 from .plan import change
 from .plan.place import Placement, place
-from .plan.plan import Plan
+from .plan.plan import Plan, Step
 from .room import Room
 from .spec.fleet import Fleet
 
@@ -43,9 +44,17 @@ class Placing:
             [t for t in self.selection.targets if t in needed and t in seen
              and t not in self.ledger.closed])
         self.offers = {t: found for t, found in asked.items() if not isinstance(found, CloudError)}
+        for target, found in self.offers.items():
+            found.limit(fleet.share(target), fleet.name, seen[target])
         self.room.reconsider(self.ledger, self.offers)
         self.disks.credit(self.offers, plan.missing)
         self.ledger.closed.update({t: e for t, e in asked.items() if isinstance(e, CloudError)})
+
+    def resolved(self, step: Step) -> Resolved | None:
+        """What the server of a step is made of, or changed to, where that was asked for."""
+        found = self.offers.get(step.target)
+        way = found.choice(step.seat.group, step.spec) if found else None
+        return way.resolved if way else None
 
     def _held(self, fleet: Fleet) -> bool:
         return bool(self.ledger.unseen or self.disks.unseen) and fleet.unseen == "hold"

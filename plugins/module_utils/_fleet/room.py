@@ -13,7 +13,7 @@ from .._cloud.errors import CloudError
 from .._cloud.target import Target
 from .ledger import ROOM, Ledger
 from .plan.plan import Plan
-from .spec.fleet import Seat
+from .spec.fleet import Fleet, Seat
 
 if TYPE_CHECKING:
     from .observe.offer import Offer
@@ -41,6 +41,10 @@ class Room:
     def seats(self, plan: Plan) -> frozenset[Seat]:
         """The places that are worth waiting for."""
         return plan.crowded if self.patience is not None else frozenset()
+
+    def hopeless(self, ledger: Ledger, plan: Plan, fleet: Fleet) -> bool:
+        """Whether nothing should be begun, as nothing that may change could make it succeed."""
+        return ledger.hopeless(plan, fleet, self.seats(plan))
 
     def pause(self, number: int, now: float) -> float:
         """How long to wait now, for so many servers; 0 if the time is over.  Pauses grow as long as

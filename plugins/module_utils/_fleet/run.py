@@ -29,7 +29,7 @@ from .host_keys import HostKeys
 from .ledger import Ledger
 from .observe import offer, servers, status
 from .placing import Placing
-from .plan import change
+from .plan import change, digest
 from .plan.plan import Plan, Step, complete, survey
 from .progress_file import announcer
 from .room import TURN, Room, waiting
@@ -46,12 +46,13 @@ def run(options: dict, check_mode: bool) -> dict:
     """
     parent = guard.Parent()
     options, wrong = fleet_spec.readable(options)
-    # a connection lasts as long as a run
-    selection = select({**options, "timeout": options["timeout"]
-                        + (fleet_spec.room(options, []) or 0)})
+    lasting = options["timeout"] + (fleet_spec.room(options, []) or 0)
+    selection = select({**options, "timeout": lasting})
     present = options["state"] == "present"
-    fleet = validate.checked(fleet_spec.of(options, selection.entries, datetime.now(UTC)) if present
-                             else fleet_spec.Fleet(options["name"], {}), options["state"], wrong)
+    fleet = validate.checked(
+        fleet_spec.of(options, selection.entries, datetime.now(UTC)) if present
+        else fleet_spec.Fleet(options["name"], {}, plan_digest=options.get("plan_digest")),
+        options["state"], wrong)
     if check_mode:
         return Work(options, selection, fleet, parent, check_mode).go()
     with guard.locked(fleet.name, options["timeout"]):
@@ -96,17 +97,8 @@ class Work:
 
     def go(self) -> dict:
         """All of it."""
-        first, offers = self._first(), self.placing.offers
-        plan = first
-        self.ledger.stop(first, self.fleet.max_replace)
-        prepared = offer.missing_on({step.target for step in plan.writes}, self.fleet, offers)
-        self.diff = diff.diff(self.fleet, first, prepared, offers)
-        if self.check_mode:
-            self.ledger.changed = bool(plan.writes) and not self._hopeless(plan)
-            if self.context.wait == "reachable":
-                self.ledger.errors.update(ingress.foreseen(self.selection, self.fleet, plan,
-                                                           self.placing.offers,
-                                                           self.context.port))
+        first = plan = self._first()
+        self._begin(first)
         while not self._over(plan):
             if not (self._apply(capacity.wave(self.fleet, self.ledger, plan))
                     or self._wait_for_room(plan)):
@@ -115,16 +107,31 @@ class Work:
             plan = self._plan()
         if not (self.check_mode or self.ledger.stopped or self._late()):
             self.comparison.mark_again(plan, self.context.deadline)
-        if self.state == "absent" or not (self.check_mode or self.ledger.stopped):
+        if not self.ledger.stopped and (self.state == "absent" or not self.check_mode):
             self._clear(plan)
         self.seen.update(report.lost(self.ledger))
         return self._result(first, plan)
 
-    def _over(self, plan: Plan) -> bool:
-        return self.check_mode or self._late() or self._hopeless(plan)
+    def _begin(self, plan: Plan) -> None:
+        """What is said of the plan, and whether it may be carried out at all."""
+        offers = self.placing.offers
+        prepared = offer.missing_on({step.target for step in plan.writes}, self.fleet, offers)
+        found, given = digest.changes(plan, prepared, self.placing.resolved), self.fleet.plan_digest
+        self.told = {"plan": [step.report() for step in plan.steps],
+                     "plan_digest": digest.of(found),
+                     "diff": diff.diff(self.fleet, plan, prepared, offers)}
+        self.ledger.stop(plan, self.fleet.max_replace)
+        if given and (error := digest.refuse(given, found)):
+            self.ledger.halt("plan_digest", error)
+        if self.check_mode:
+            self.ledger.changed = bool(plan.writes) and not self.room.hopeless(
+                self.ledger, plan, self.fleet)
+            if self.context.wait == "reachable":
+                self.ledger.errors.update(ingress.foreseen(self.selection, self.fleet, plan,
+                                                           offers, self.context.port))
 
-    def _hopeless(self, plan: Plan) -> bool:
-        return self.ledger.hopeless(plan, self.fleet, self.room.seats(plan))
+    def _over(self, plan: Plan) -> bool:
+        return self.check_mode or self._late() or self.room.hopeless(self.ledger, plan, self.fleet)
 
     def _wait_for_room(self, plan: Plan) -> bool:
         """Whether to look again, as there may be room by now for servers that have found none."""
@@ -263,9 +270,9 @@ class Work:
                          *self._hints(first, rows), *self.disks.warnings()],
             "run": self.context.run, "count": self.fleet.count, "complete": not failed,
             "servers": self.disks.add_to(rows), **stays,
-            "removed": ledger.removed, "plan": [step.report() for step in first.steps],
+            "removed": ledger.removed, **self.told,
             "failures": [error.report() for error in failures],
-            "foreign": [server.report() for server in last.foreign], "diff": self.diff,
+            "foreign": [server.report() for server in last.foreign],
             "targets": report.target_rows(
                 first, ledger, counts, failures, self.began,
                 {target: self.connections[target].requests for target in self.targets}),

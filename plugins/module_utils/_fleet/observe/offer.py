@@ -5,6 +5,7 @@
 """What creating on a target means: asked of the target before anything is made there."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,11 +15,13 @@ from ..._cloud.target import Target
 from ..._portable import keypair, server_group, volume
 from ..._portable.catalog import Catalog
 from ..._portable.resolved import Resolved
-from ..._resource.server.model import ServerSpec
+from ..._resource.server.model import Server, ServerSpec
+from ..._resource.volume import Volume
 from ..spec import mark
 from ..spec.fleet import Fleet, Share
 from . import choice, quota
 from .choice import Choice
+from .status import GONE
 from .volumes import needed
 
 
@@ -31,6 +34,7 @@ class Offer:
     server_groups: {group: id} of the groups with anti_affinity, None where it has to be made.
     volume_zones: Cinder's, where servers with volumes are put in a zone.
     security_groups: the project's, with their rules; None where nobody has asked for them.
+    volumes: the project's, where limits of the target are about them.
     """
 
     choices: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
@@ -40,6 +44,7 @@ class Offer:
     server_groups: dict[str, str | None] = field(default_factory=dict)
     volume_zones: set[str] = field(default_factory=set)
     security_groups: list[dict[str, Any]] | None = None
+    volumes: list[Volume] = field(default_factory=list)
 
     def guarded(self, share: Share) -> dict[str, ServerSpec]:
         """The specs whose servers will have security groups: not every network knows any."""
@@ -50,6 +55,18 @@ class Offer:
         """How a server of a group is made that is to be so; None if there is no way."""
         found = self.choices.get(group)
         return choice.of(found, spec) if found else None
+
+    def limit(self, share: Share, fleet: str, servers: Iterable[Server]) -> None:
+        """Leaves no more than the limits of the target allow; servers: all that are there."""
+        limits = share.limits
+        if not limits.most:
+            return
+        self.left.update(limits.left(
+            [one for one in servers if one.status not in GONE
+             and limits.counts(fleet, mark.fleet_of(one))],
+            [one for one in self.volumes if limits.counts(fleet, mark.fleet_of(one))]))
+        for one in (one for found in self.choices.values() for one in found):
+            one.needs.update(limits.needs(one.needs))
 
     def refuse(self, group: str, error: CloudError) -> None:
         """The target has nothing for a group."""
@@ -69,6 +86,8 @@ def ask(connection: Connection, catalog: Catalog, fleet: Fleet) -> Offer:
             offer.refuse(group, error)
     volumes = _volumes(connection, share, offer)
     server_groups = _server_groups(connection, fleet, offer)
+    if share.limits.of_volumes:
+        offer.volumes = [*map(Volume.of, volume.listed(connection, {}))]
     if offer.unfit and not offer.choices:
         raise next(iter(offer.unfit.values()))
     compute = connection.get("compute", "/limits", "reading limits")["limits"]["absolute"]

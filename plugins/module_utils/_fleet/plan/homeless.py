@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 
 from ..._cloud.errors import CloudError
 from ..spec.fleet import Seat
+from ..spec.limits import PREFIX
 
 
 def homeless(missing: Mapping[Seat, str], known: Collection[object]) -> list[CloudError]:
@@ -26,4 +27,5 @@ def _no_place(seats: list[Seat], reason: str) -> CloudError:
     numbers = ", ".join(map(str, seats[:5])) + (" ..." if len(seats) > 5 else "")
     which = numbers if seats[0].group else f"number {numbers}"
     what = f"no place for {len(seats)} of the servers ({which}): {reason}"
-    return CloudError("quota" if "quota" in reason else "not_found", what)
+    full = "quota" in reason or PREFIX in reason
+    return CloudError("quota" if full else "not_found", what)

@@ -14,6 +14,7 @@ from ..._cloud.target import Target
 from ..._resource.server.model import ServerSpec
 from ..observe.choice import Choice
 from ..spec.fleet import Seat
+from ..spec.limits import PREFIX
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,10 @@ class Tally:
         if not choices or self.choice(group):
             return None
         tight = sorted({name for choice in choices for name in self._tight(choice)})
-        return f"has no quota left for {', '.join(tight)}"
+        limits = [name for name in tight if name.startswith(PREFIX)]
+        quotas = [name for name in tight if name not in limits]
+        return " and ".join([*[f"has no quota left for {', '.join(quotas)}"] * bool(quotas),
+                             *[f"has reached its {', '.join(limits)}"] * bool(limits)])
 
     def choice(self, group: str) -> Choice | None:
         """The first that there is quota for."""

@@ -19,6 +19,7 @@ from ..._cloud.target import Target
 from ..._portable.expiry import Expiry, expiry, span
 from ..._resource.server.model import ServerSpec
 from . import alternatives
+from .limits import Limits
 
 Text = TypeVar("Text", str, "str | None")
 
@@ -52,6 +53,7 @@ class Share:
     most: dict[str, int] = field(default_factory=dict)
     weight: float = 1
     price: float | None = None
+    limits: Limits = field(default_factory=Limits)
 
     def spec(self, group: str) -> ServerSpec:
         """What a server of a group is there, if its first choice is to be had."""
@@ -91,6 +93,7 @@ class Fleet:
     on_failure: str = "delete"          # delete | keep
     host_keys: str = "console"          # console | injected
     wait_for_room: float | None = None  # seconds
+    plan_digest: str | None = None
     wrong: tuple[str, ...] = ()         # what cannot be made of the options, a sentence for each
 
     @property
@@ -164,7 +167,7 @@ def filled(text: Text, words: dict[str, str | int]) -> Text:
 
 PLAIN = ("placement", "unseen", "update_policy", "name_template", "max_unavailable",
          "create_first", "purge", "max_replace", "retries", "min_success", "on_failure",
-         "host_keys")
+         "host_keys", "plan_digest")
 
 
 def of(options: dict[str, Any], entries: list[tuple[Target, dict[str, Any]]],
@@ -237,7 +240,8 @@ def _share(options: Mapping[str, Any], groups: Mapping[str, dict[str, Any]], tar
     return Share(target, tuple((name, first) for name, (first, *_others) in choices.items()),
                  {name: found[1:] for name, found in choices.items() if found[1:]},
                  min=entry.get("min", 0), max=entry.get("max"), most=most,
-                 weight=entry.get("weight", 1), price=entry.get("price"))
+                 weight=entry.get("weight", 1), price=entry.get("price"),
+                 limits=Limits.of(entry.get("limits")))
 
 
 def _by_name(entries: Iterable[dict[str, Any]], option: str,

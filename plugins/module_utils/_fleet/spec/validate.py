@@ -17,6 +17,7 @@ from .fleet import Fleet, Share
 
 TAGS = 50
 KEY = re.compile(r"[a-zA-Z0-9_:. -]{1,255}")        # Nova's own rule
+DIGEST = re.compile(r"1:(none|[0-9a-f]{16}(\.[0-9a-f]{16})*)")
 AMOUNT = re.compile(r"[0-9]+|[0-9]+(\.[0-9]+)?%")
 
 
@@ -30,7 +31,8 @@ class Refused(CloudError):
 
 def checked(fleet: Fleet, state: str = "present", unreadable: Iterable[str] = ()) -> Fleet:
     """The fleet, if it is one.  unreadable: see fleet.readable().  Raises Refused."""
-    wrong = _name(fleet) if state == "absent" else [*unreadable, *fleet.wrong, *_wrong(fleet)]
+    wrong = ([*_name(fleet), *_digest(fleet)] if state == "absent"
+             else [*unreadable, *fleet.wrong, *_wrong(fleet)])
     if sentences := list(dict.fromkeys(wrong)):
         raise Refused(sentences)
     return fleet
@@ -45,6 +47,7 @@ def _name(fleet: Fleet) -> Iterator[str]:
 
 def _wrong(fleet: Fleet) -> Iterator[str]:
     yield from _name(fleet)
+    yield from _digest(fleet)
     yield from _groups(fleet)
     targets = Counter(share.target for share in fleet.shares)
     for target in sorted(t for t, number in targets.items() if number > 1):
@@ -52,6 +55,7 @@ def _wrong(fleet: Fleet) -> Iterator[str]:
     for share in fleet.shares:
         yield from _share(share, fleet.placement)
         yield from _keypairs(share)
+        yield from share.limits.mistakes(share.target)
         if fleet.create_first and any(disk.keep for _group, spec in share.specs
                                       for disk in spec.data_volumes):
             yield (f"create_first: {share.target} has data_volumes with keep, which cannot be "
@@ -62,6 +66,12 @@ def _wrong(fleet: Fleet) -> Iterator[str]:
     yield from _bounds(fleet)
     yield from _amounts(fleet)
     yield from _server_names(fleet)
+
+
+def _digest(fleet: Fleet) -> Iterator[str]:
+    if fleet.plan_digest is not None and not DIGEST.fullmatch(fleet.plan_digest):
+        yield (f"plan_digest: {fleet.plan_digest[:40]!r} is not the plan_digest of a result: take "
+               "that of a dry run.")
 
 
 def _groups(fleet: Fleet) -> Iterator[str]:
