@@ -214,7 +214,7 @@ options:
         type: float
       price:
         description: Price of a server on the target, in any unit. Required if
-          O(placement=cheapest).
+          O(placement=cheapest), unless O(prices) has prices of the target.
         type: float
       limits:
         description:
@@ -264,13 +264,45 @@ options:
             description: Maximum number of the group's servers on the target; V(0) for none.
             type: int
           <<: *server
+  prices:
+    description:
+      - A table of prices per hour, in any currency, for example from a file of variables. Results,
+        also of a dry run, then say what the fleet costs, in RV(cost), and O(placement=cheapest)
+        uses it.
+      - Flavors without a price count as 0 in RV(cost), with a warning.
+    type: list
+    elements: dict
+    suboptions:
+      cloud:
+        description: The cloud that these prices are of.
+        type: str
+        required: true
+      region_name:
+        description: Its region. Prices of a region override those of all its regions.
+        type: str
+      flavors:
+        description: The price of each flavor, by name.
+        type: dict
+      volume_types:
+        description: The price of each volume type per GiB, by name; V(default) for volumes without
+          a type, and for types that are not listed.
+        type: dict
+      floating_ip:
+        description: The price of a floating IP.
+        type: float
+  max_cost:
+    description:
+      - What the fleet may cost per month of 730 hours, by O(prices). If it would cost more than
+        this, and more than before, the run does nothing and fails.
+    type: float
   placement:
     description:
       - V(spread) places each missing server on the target with the fewest servers of its group in
         relation to O(targets[].weight).
       - V(fill) places it on the first target, in the order given, that has room.
       - V(cheapest) places it where O(targets[].price) is lowest, and spreads servers evenly over
-        targets with the same price.
+        targets with the same price. With O(prices), it uses the cheapest combination of a target
+        and a flavor, of all flavors that match O(flavor), and of all its entries if it is a list.
       - A target has room if its quotas allow another server, with the usage of the whole project.
       - Placement never moves existing servers.
     type: str
@@ -729,6 +761,12 @@ plan_digest:
   returned: when the clouds were queried
   type: str
   sample: 1:1c5f2a0be3a5c0d2.9a0c5bb1d28e7f04
+cost:
+  description: What the fleet costs C(before) and C(after) the changes in RV(plan), each per C(hour)
+    and C(month) of 730 hours, including volumes that are kept without a server.
+  returned: if O(prices) has prices of a target
+  type: dict
+  sample: {before: {hour: 0.02, month: 14.6}, after: {hour: 0.05, month: 36.5}}
 failures:
   description: The errors, each with C(kind), C(msg), C(cloud), C(region_name), C(action) and, if
     known, C(status), C(request_id), C(server_id), C(server_name), C(fault), C(waited_for) and, for

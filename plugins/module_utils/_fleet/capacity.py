@@ -34,7 +34,8 @@ def of_target(fleet: Fleet, share: Share, plan: Plan, ledger: Ledger, offer: Off
     have = Counter(step.seat.group for step in there) - Counter(step.seat.group for step in going)
     bounds: dict[str, Any] = {
         "have": dict(have), "min": share.min, "max": share.max, "most": share.most,
-        "weight": share.weight, "price": share.price or 0, "probe": probe}
+        "weight": share.weight, "price": share.price or 0, "probe": probe,
+        "priced": share.prices is not None}
     error = ledger.closed.get(share.target)
     if offer is None or error:
         crowded = [group for group, _spec in share.specs if error and error.kind in ROOM]

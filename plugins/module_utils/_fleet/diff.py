@@ -69,9 +69,9 @@ def _disrupted(step: Step) -> list[str]:
 
 def _made_of(fleet: Fleet, step: Step, offer: Offer | None) -> Iterator[str]:
     spec, found = step.desired(fleet), offer.choice(step.seat.group, step.spec) if offer else None
-    if not found:
+    resolved = step.resolved or (found.resolved if found else None)
+    if not resolved:
         return
-    resolved = found.resolved
     yield f"{resolved.image_name} on {resolved.flavor_name}"
     if resolved.image_reason:
         yield f"its image is {resolved.image_reason}"

@@ -56,6 +56,10 @@ FLEET_OPTIONS = {
     "name_template": {},
     **SERVER_OPTIONS,
     "targets": {"type": "list", "elements": "dict", "options": SHARE_OPTIONS},
+    "prices": {"type": "list", "elements": "dict", "options": {
+        "cloud": {"required": True}, "region_name": {}, "flavors": {"type": "dict"},
+        "volume_types": {"type": "dict"}, "floating_ip": {"type": "float"}}},
+    "max_cost": {"type": "float"},
     "placement": {"choices": ["spread", "fill", "cheapest"], "default": "spread"},
     "unseen": {"choices": ["replace", "hold"], "default": "replace"},
     "update_policy": {"choices": ["none", "in_place", "resize", "rebuild", "replace"],

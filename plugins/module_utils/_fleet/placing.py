@@ -54,7 +54,7 @@ class Placing:
         """What the server of a step is made of, or changed to, where that was asked for."""
         found = self.offers.get(step.target)
         way = found.choice(step.seat.group, step.spec) if found else None
-        return way.resolved if way else None
+        return step.resolved or (way.resolved if way else None)
 
     def _held(self, fleet: Fleet) -> bool:
         return bool(self.ledger.unseen or self.disks.unseen) and fleet.unseen == "hold"

@@ -18,7 +18,7 @@ from .._cloud.errors import CloudError
 from .._cloud.select import Selection, select
 from .._cloud.target import Target
 from .._resource.server.model import Server
-from . import capacity, diff, guard, report
+from . import capacity, guard, report, review
 from .apply import ingress
 from .apply.context import RunContext
 from .apply.loop import GRACE, Apply
@@ -29,7 +29,7 @@ from .host_keys import HostKeys
 from .ledger import Ledger
 from .observe import offer, servers, status
 from .placing import Placing
-from .plan import change, digest
+from .plan import change
 from .plan.plan import Plan, Step, complete, survey
 from .progress_file import announcer
 from .room import TURN, Room, waiting
@@ -114,21 +114,13 @@ class Work:
 
     def _begin(self, plan: Plan) -> None:
         """What is said of the plan, and whether it may be carried out at all."""
-        offers = self.placing.offers
-        prepared = offer.missing_on({step.target for step in plan.writes}, self.fleet, offers)
-        found, given = digest.changes(plan, prepared, self.placing.resolved), self.fleet.plan_digest
-        self.told = {"plan": [step.report() for step in plan.steps],
-                     "plan_digest": digest.of(found),
-                     "diff": diff.diff(self.fleet, plan, prepared, offers)}
-        self.ledger.stop(plan, self.fleet.max_replace)
-        if given and (error := digest.refuse(given, found)):
-            self.ledger.halt("plan_digest", error)
+        self.told = review.told(self.fleet, plan, self.placing, self.ledger, self.disks.seen)
         if self.check_mode:
             self.ledger.changed = bool(plan.writes) and not self.room.hopeless(
                 self.ledger, plan, self.fleet)
             if self.context.wait == "reachable":
-                self.ledger.errors.update(ingress.foreseen(self.selection, self.fleet, plan,
-                                                           offers, self.context.port))
+                self.ledger.errors.update(ingress.foreseen(
+                    self.selection, self.fleet, plan, self.placing.offers, self.context.port))
 
     def _over(self, plan: Plan) -> bool:
         return self.check_mode or self._late() or self.room.hopeless(self.ledger, plan, self.fleet)
@@ -250,7 +242,8 @@ class Work:
         return self.keys.save(rows, self.context.facts, all_seen=not self.ledger.unseen)
 
     def _hints(self, first: Plan, rows: list[dict]) -> list[str]:
-        return [*report.elsewhere(first), *report.unused(self.context.prepared, rows)]
+        return [*self.told.hints, *report.elsewhere(first),
+                *report.unused(self.context.prepared, rows)]
 
     def _result(self, first: Plan, last: Plan) -> dict:
         ledger, rows = self.ledger, report.servers(self.fleet.name, self.seen, self.context.facts)
@@ -270,7 +263,7 @@ class Work:
                          *self._hints(first, rows), *self.disks.warnings()],
             "run": self.context.run, "count": self.fleet.count, "complete": not failed,
             "servers": self.disks.add_to(rows), **stays,
-            "removed": ledger.removed, **self.told,
+            "removed": ledger.removed, **self.told.result,
             "failures": [error.report() for error in failures],
             "foreign": [server.report() for server in last.foreign],
             "targets": report.target_rows(

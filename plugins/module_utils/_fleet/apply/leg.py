@@ -100,8 +100,9 @@ class Leg:
 
     def resolved(self, journey: Journey) -> Resolved:
         """What the target has for the server's definition."""
-        found = self.loop.offers[journey.target].choice(journey.step.seat.group, journey.step.spec)
-        return cast(Choice, found).resolved
+        step = journey.step
+        found = self.loop.offers[journey.target].choice(step.seat.group, step.spec)
+        return step.resolved or cast(Choice, found).resolved
 
     def floating_ips_of(self, journey: Journey) -> FloatingIPs:
         """Those of the server that the step is about."""

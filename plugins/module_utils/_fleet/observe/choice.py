@@ -5,6 +5,7 @@
 """One way in which a target can make a server of a group.  Pure."""
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,11 +18,12 @@ from ..spec import alternatives
 @dataclass(frozen=True)
 class Choice:
     """spec: what the server is then, and resolved: what that is on the target.  needs: how much of
-    each quota it takes."""
+    each quota it takes.  price: per hour, if that is known."""
 
     spec: ServerSpec
     resolved: Resolved
     needs: dict[str, int] = field(default_factory=dict)
+    price: float | None = None
 
     def comes_to(self, resolved: Resolved, spec: ServerSpec) -> bool:
         """Whether another choice is the same server, in other words."""
@@ -35,6 +37,11 @@ def of(choices: Sequence[Choice], spec: ServerSpec | None) -> Choice:
     if spec is None or len(choices) == 1:
         return choices[0]
     return min(choices, key=lambda one: len(alternatives.varying((one.spec, spec))))
+
+
+def cost(one: Choice) -> float:
+    """For sorting: what has no price comes last."""
+    return math.inf if one.price is None else one.price
 
 
 def none(errors: Iterable[CloudError]) -> CloudError:

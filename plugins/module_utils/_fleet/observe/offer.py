@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..._cloud.connection import Connection
@@ -22,7 +22,7 @@ from ..spec.fleet import Fleet, Share
 from . import choice, quota
 from .choice import Choice
 from .status import GONE
-from .volumes import needed
+from .volumes import disks, needed
 
 
 @dataclass
@@ -34,7 +34,8 @@ class Offer:
     server_groups: {group: id} of the groups with anti_affinity, None where it has to be made.
     volume_zones: Cinder's, where servers with volumes are put in a zone.
     security_groups: the project's, with their rules; None where nobody has asked for them.
-    volumes: the project's, where limits of the target are about them.
+    volumes: the project's, where limits of the target are about them.  misnamed: flavors in the
+    table of prices that are not there.
     """
 
     choices: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Offer:
     volume_zones: set[str] = field(default_factory=set)
     security_groups: list[dict[str, Any]] | None = None
     volumes: list[Volume] = field(default_factory=list)
+    misnamed: list[str] = field(default_factory=list)
 
     def guarded(self, share: Share) -> dict[str, ServerSpec]:
         """The specs whose servers will have security groups: not every network knows any."""
@@ -79,19 +81,18 @@ def ask(connection: Connection, catalog: Catalog, fleet: Fleet) -> Offer:
     offer, share = Offer(), fleet.share(connection.target)
     for group, spec in share.taken.items():
         try:
-            offer.choices[group] = _choices(catalog, share.choices(group))
+            offer.choices[group] = _choices(catalog, fleet, share, group)
             _security_groups(catalog, spec, offer)
             _keypair(connection, spec, offer)
         except CloudError as error:
             offer.refuse(group, error)
     volumes = _volumes(connection, share, offer)
     server_groups = _server_groups(connection, fleet, offer)
-    if share.limits.of_volumes:
-        offer.volumes = [*map(Volume.of, volume.listed(connection, {}))]
     if offer.unfit and not offer.choices:
         raise next(iter(offer.unfit.values()))
     compute = connection.get("compute", "/limits", "reading limits")["limits"]["absolute"]
     offer.left = quota.left(compute, _network_quota(connection), volumes)
+    _for_limits_and_prices(connection, catalog, share, offer)
     for group, found in server_groups.items():
         for name, left in quota.members_left(compute, found).items():   # each has its own
             offer.left[f"{name} {group}".strip()] = left
@@ -100,22 +101,53 @@ def ask(connection: Connection, catalog: Catalog, fleet: Fleet) -> Offer:
     return offer
 
 
-def _choices(catalog: Catalog, specs: tuple[ServerSpec, ...]) -> tuple[Choice, ...]:
-    """Those of which the target has everything.  Raises CloudError where it has so of none."""
+def _for_limits_and_prices(connection: Connection, catalog: Catalog, share: Share, offer: Offer
+                           ) -> None:
+    """What the target has to tell for its limits and prices, if it has any."""
+    if share.prices:
+        offer.misnamed = sorted(share.prices.flavors.keys() - catalog.flavor_names())
+    if share.limits.of_volumes:
+        offer.volumes = [*map(Volume.of, volume.listed(connection, {}))]
+
+
+def _choices(catalog: Catalog, fleet: Fleet, share: Share, group: str) -> tuple[Choice, ...]:
+    """Those of which the target has everything, in order of preference: where it is about prices,
+    the cheapest first.  Raises CloudError where it has so of none."""
     found: list[Choice] = []
     missing = []
-    for spec in specs:
+    by_price = fleet.placement == "cheapest" and share.prices is not None
+    for spec in share.choices(group):
         try:
-            resolved = resolve(catalog, spec)
-            if not any(one.comes_to(resolved, spec) for one in found):
-                found.append(Choice(spec, resolved, quota.needs(resolved, spec)))
+            found += [Choice(spec, one, quota.needs(one, spec), _price(share, spec, one))
+                      for one in (every if by_price else only)(catalog, spec)
+                      if not any(other.comes_to(one, spec) for other in found)]
         except CloudError as error:
             if error.kind != "not_found":
                 raise
             missing.append(error)
     if not found:
         raise choice.none(missing)
-    return tuple(found)
+    return tuple(sorted(found, key=choice.cost) if by_price else found)
+
+
+def _price(share: Share, spec: ServerSpec, resolved: Resolved) -> float | None:
+    """Per hour, with its volumes; of a target without a table, what it says itself."""
+    if share.prices is None:
+        return share.price
+    server = share.prices.server(resolved.flavor_name, bool(resolved.floating))
+    return None if server is None else server + share.prices.volumes(
+        (disk.type, disk.size) for disk in disks(spec, resolved))
+
+
+def only(catalog: Catalog, spec: ServerSpec) -> list[Resolved]:
+    """What a target has for a spec."""
+    return [resolve(catalog, spec)]
+
+
+def every(catalog: Catalog, spec: ServerSpec) -> list[Resolved]:
+    """The same, with each flavor that fits."""
+    return [resolve(catalog, replace(spec, flavor=flavor)) for flavor in catalog.fitting(
+        image=spec.image, flavor=spec.flavor, boot_from_volume=spec.boot_from_volume)]
 
 
 def resolve(catalog: Catalog, spec: ServerSpec) -> Resolved:

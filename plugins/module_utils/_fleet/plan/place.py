@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..._cloud.target import Target
-from ..._resource.server.model import ServerSpec
-from ..observe.choice import Choice
+from ..observe.choice import Choice, cost
 from ..spec.fleet import Seat
 from ..spec.limits import PREFIX
 
@@ -28,6 +27,7 @@ class Capacity:
     those to be used in turn, with the servers that are in them, by group.  closed: nothing can be
     created there in this run.  crowded: the groups for which it is unfit or closed for want of
     room.  probe: it takes one server first.
+    priced: whether there is a table of prices for it, so that each choice has its own.
     """
 
     target: Target
@@ -44,6 +44,7 @@ class Capacity:
     closed: bool = False
     crowded: frozenset[str] = frozenset()
     probe: bool = False
+    priced: bool = False
 
 
 class Tally:
@@ -115,6 +116,11 @@ class Tally:
         zones[zone] += 1
         return zone
 
+    def price(self, group: str) -> float:
+        """Of the next server of a group."""
+        way = self.choice(group) if self.capacity.priced else None
+        return cost(way) if way else self.capacity.price
+
     def load(self, group: str) -> tuple[float, float, Target]:
         """How full it is for its weight: of the group's servers, then of the fleet's."""
         return (self.have[group] / self.capacity.weight, self.total / self.capacity.weight,
@@ -126,14 +132,14 @@ class Placement:
     """where: a target for each seat that has one.  unplaced: why the others have none ('' where no
     target can be used at all).  zones: an availability zone for each seat that gets one.  passed:
     targets that would have got a server if they had what it takes, and what they lack.  crowded:
-    the unplaced ones for which a target may have room later.  specs: what servers are, as far as
-    their targets have told."""
+    the unplaced ones for which a target may have room later.  ways: how servers are made, as far
+    as their targets have told."""
 
     where: dict[Seat, Target]
     unplaced: dict[Seat, str]
     zones: dict[Seat, str] = field(default_factory=dict)
     passed: dict[Target, str] = field(default_factory=dict)
-    specs: dict[Seat, ServerSpec] = field(default_factory=dict)
+    ways: dict[Seat, Choice] = field(default_factory=dict)
     crowded: set[Seat] = field(default_factory=set)
 
 
@@ -160,7 +166,7 @@ def place(missing: Iterable[Seat], capacities: list[Capacity], policy: str = "sp
             placement.passed.update(_passed(here, chosen, seat, policy, bad))
             placement.where[seat] = chosen.target
             if way := chosen.choice(seat.group):
-                placement.specs[seat] = way.spec
+                placement.ways[seat] = way
             if zone := chosen.take(seat.group, zone):
                 placement.zones[seat] = zone
         else:
@@ -182,7 +188,7 @@ def _choose(able: list[Tally], group: str, policy: str) -> Tally:
     if policy == "fill":
         return able[0]
     if policy == "cheapest":
-        return min(able, key=lambda tally: (tally.capacity.price, tally.load(group)))
+        return min(able, key=lambda tally: (tally.price(group), tally.load(group)))
     return min(able, key=lambda tally: tally.load(group))
 
 

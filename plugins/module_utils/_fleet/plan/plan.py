@@ -15,6 +15,7 @@ from typing import Any
 
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
+from ..._portable.resolved import Resolved
 from ..._resource.server.model import Server, ServerSpec
 from ..drift.case import Difference, Known
 from ..drift.drift import compared, nearest
@@ -36,7 +37,7 @@ class Step:
     availability zone a new one is put there, if the fleet says so.  changes: the options that are
     carried out; held: those in which the server differs, and stays so; values: of both, before and
     after.  error: why a change cannot be made.  spec: which of the choices the server is, or will
-    be; None where there is no more than one.
+    be; None where there is no more than one.  resolved: what a new one is made of.
     """
 
     action: str
@@ -51,6 +52,7 @@ class Step:
     values: dict[str, Difference] = field(default_factory=dict)
     error: CloudError | None = None
     spec: ServerSpec | None = None
+    resolved: Resolved | None = None
 
     def desired(self, fleet: Fleet) -> ServerSpec:
         """What the server is to be."""
@@ -125,7 +127,7 @@ def complete(fleet: Fleet, plan: Plan, placement: Placement) -> Plan:
     steps = [_placed(fleet, step, todo, placement) for step in plan.steps]
     steps += [Step("create", seat, fleet.server_name(seat, target), target,
                    _why(fleet, plan.missing[seat], seat, target, placement),
-                   zone=placement.zones.get(seat), spec=placement.specs.get(seat))
+                   zone=placement.zones.get(seat), **_way(placement, seat))
               for seat, target in sorted(todo.items())]
     return Plan(tuple(steps), dict(placement.unplaced), plan.foreign, placement.passed,
                 frozenset(placement.crowded))
@@ -133,9 +135,14 @@ def complete(fleet: Fleet, plan: Plan, placement: Placement) -> Plan:
 
 def _why(fleet: Fleet, reason: str, seat: Seat, target: Target, placement: Placement) -> str:
     """Also why it is not the first choice."""
-    chosen = placement.specs.get(seat)
-    instead = alternatives.told(chosen, fleet.spec(seat, target)) if chosen else ""
+    way = placement.ways.get(seat)
+    instead = alternatives.told(way.spec, fleet.spec(seat, target)) if way else ""
     return "; ".join(filter(None, (reason, instead)))
+
+
+def _way(placement: Placement, seat: Seat) -> dict[str, Any]:
+    way = placement.ways.get(seat)
+    return {"spec": way.spec, "resolved": way.resolved} if way else {}
 
 
 def _placed(fleet: Fleet, step: Step, todo: dict[Seat, Target], placement: Placement) -> Step:
@@ -144,7 +151,7 @@ def _placed(fleet: Fleet, step: Step, todo: dict[Seat, Target], placement: Place
     if step.seat in todo:
         target = todo.pop(step.seat)
         return replace(step, target=target, zone=placement.zones.get(step.seat),
-                       spec=placement.specs.get(step.seat),
+                       **_way(placement, step.seat),
                        reason=_why(fleet, step.reason, step.seat, target, placement))
     # without a place for the new one, the old one stays to be looked at
     return replace(step, action="keep", reason=f"{step.reason}; not replaced", changes=(),

@@ -18,8 +18,9 @@ from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
 from ..._portable.expiry import Expiry, expiry, span
 from ..._resource.server.model import ServerSpec
-from . import alternatives
+from . import alternatives, prices
 from .limits import Limits
+from .prices import Prices
 
 Text = TypeVar("Text", str, "str | None")
 
@@ -54,6 +55,7 @@ class Share:
     weight: float = 1
     price: float | None = None
     limits: Limits = field(default_factory=Limits)
+    prices: Prices | None = None
 
     def spec(self, group: str) -> ServerSpec:
         """What a server of a group is there, if its first choice is to be had."""
@@ -94,6 +96,7 @@ class Fleet:
     host_keys: str = "console"          # console | injected
     wait_for_room: float | None = None  # seconds
     plan_digest: str | None = None
+    max_cost: float | None = None       # per month
     wrong: tuple[str, ...] = ()         # what cannot be made of the options, a sentence for each
 
     @property
@@ -167,7 +170,7 @@ def filled(text: Text, words: dict[str, str | int]) -> Text:
 
 PLAIN = ("placement", "unseen", "update_policy", "name_template", "max_unavailable",
          "create_first", "purge", "max_replace", "retries", "min_success", "on_failure",
-         "host_keys", "plan_digest")
+         "host_keys", "plan_digest", "max_cost")
 
 
 def of(options: dict[str, Any], entries: list[tuple[Target, dict[str, Any]]],
@@ -177,7 +180,7 @@ def of(options: dict[str, Any], entries: list[tuple[Target, dict[str, Any]]],
     What a server is, is said by the fleet; a group's word counts more, a target's word more than
     that, and what a target says of a group most.
     """
-    wrong: list[str] = []
+    wrong = prices.mistakes(options.get("prices") or ())
     groups = _by_name(options.get("groups") or (), "groups", wrong)
     counts = ({name: group.get("count") or 0 for name, group in groups.items()} if groups
               else {"": options.get("count") or 0})
@@ -241,7 +244,8 @@ def _share(options: Mapping[str, Any], groups: Mapping[str, dict[str, Any]], tar
                  {name: found[1:] for name, found in choices.items() if found[1:]},
                  min=entry.get("min", 0), max=entry.get("max"), most=most,
                  weight=entry.get("weight", 1), price=entry.get("price"),
-                 limits=Limits.of(entry.get("limits")))
+                 limits=Limits.of(entry.get("limits")),
+                 prices=prices.of(options.get("prices") or (), target))
 
 
 def _by_name(entries: Iterable[dict[str, Any]], option: str,

@@ -64,6 +64,8 @@ def _wrong(fleet: Fleet) -> Iterator[str]:
             yield from _spec(spec, share.target, f" in group {group}" if group else "")
             yield from _choices(share, group)
     yield from _bounds(fleet)
+    if fleet.max_cost is not None and not any(share.prices for share in fleet.shares):
+        yield "max_cost: there are no prices of any target: set prices."
     yield from _amounts(fleet)
     yield from _server_names(fleet)
 
@@ -92,7 +94,7 @@ def _share(share: Share, placement: str) -> Iterator[str]:
     if min(amounts) < 0 or share.weight <= 0:
         yield (f"targets: {where}: min, max and price cannot be less than 0, and weight must be "
                "above 0.")
-    if placement == "cheapest" and share.price is None:
+    if placement == "cheapest" and share.price is None and share.prices is None:
         yield f"targets: {where} has no price: placement is cheapest, so every target needs one."
 
 

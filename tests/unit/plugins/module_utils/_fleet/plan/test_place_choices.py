@@ -27,7 +27,8 @@ def test_a_server_gets_the_first_choice_that_there_is_quota_for():
                          for name, cores in (("large", 4), ("small", 1)))}
     found = [Capacity(A, left={"cores": 6}, choices=choices), Capacity(B, choices=choices)]
     placed = place(seats(*range(1, 5)), found, "fill")
-    assert [(placed.where[one].cloud, placed.specs[one].flavor) for one in seats(1, 2, 3, 4)] == [
+    flavors = {one: way.spec.flavor for one, way in placed.ways.items()}
+    assert [(placed.where[one].cloud, flavors[one]) for one in seats(1, 2, 3, 4)] == [
         ("a", "large"), ("a", "small"), ("a", "small"), ("b", "large")]
     assert place(seats(1), [Capacity(A, left={"cores": 0}, choices=choices)]).unplaced == {
         seat(1): "a has no quota left for cores"}
