@@ -596,6 +596,39 @@ EXAMPLES = r"""
     targets:
       - cloud: alpha
 
+- name: Create servers of the first flavor that is to be had, and wait up to half an hour for room
+  multicloud.openstack.fleet:
+    name: batch
+    count: 4
+    image: debian-12
+    flavor: [m1.medium, {vcpus: 1, ram: 2048}]
+    network: private
+    wait_for_room: 30m
+    targets:
+      - cloud: alpha
+        limits: {cores: 20, fleets: [batch*]}
+
+- name: Create servers where they are cheapest, if they cost no more than 50 per month
+  multicloud.openstack.fleet:
+    name: cheap
+    count: 2
+    image: debian-12
+    flavor: {vcpus: 1, ram: 512}
+    network: private
+    placement: cheapest
+    prices:
+      - cloud: alpha
+        flavors: {m1.tiny: 0.01, m1.small: 0.02}
+        floating_ip: 0.005
+      - cloud: gamma
+        region_name: RegionOne
+        flavors: {m1.tiny: 0.02, m1.small: 0.008}
+    max_cost: 50
+    targets:
+      - cloud: alpha
+      - cloud: gamma
+        region_name: RegionOne
+
 - name: Delete a fleet on all clouds
   multicloud.openstack.fleet:
     name: ci

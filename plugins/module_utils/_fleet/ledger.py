@@ -40,9 +40,8 @@ class Ledger:
 
     unseen: {Target: CloudError}, targets that could not be queried.  closed: {Target:
     CloudError}, targets where nothing more is created; spent: what of them is not tried again.
-    errors: {Seat, or id of a server to delete: CloudError}.
-    given_up: {server id: why} of servers that this run has made in vain.  made: {server id:
-    Server} of all that it has made, as they were listed last.
+    errors: {Seat, or id of a server to delete: CloudError}.  given_up: {server id: why} of servers
+    that this run has made in vain.  made: {server id: Server} of all, as they were listed last.
     tallies: {Target: Counter of created, kept, updated, deleted}.
     """
 
@@ -132,8 +131,7 @@ class Ledger:
         if step.action == "resize" and step.server:
             self.spared.add(step.server.id)
         made = making or step.action in ("keep", "update") and self._is_new(journey)
-        elsewhere = made and self._in_vain(journey, error, final)
-        if not journey.deleting and not elsewhere:
+        if not (made and self._in_vain(journey, error, final)) and not journey.deleting:
             self._tried[step.seat, journey.target] += many
         # without an answer, a call may have been carried out
         self.changed |= step.action != "keep" and error.kind in ("unreachable", "timeout")
@@ -242,16 +240,15 @@ class Ledger:
     def reopen(self) -> set[Target]:
         """Forgets where there was no room; the targets that were closed for it."""
         found = {target for target, error in self.closed.items() if error.kind in ROOM}
-        self.closed = {target: error for target, error in self.closed.items()
-                       if target not in found}
+        for target in found:
+            del self.closed[target]
+        for key in [key for key in self._tried if key[1] in found]:
+            del self._tried[key]
         self.spent.forget(ROOM)
-        self._tried = Counter({key: number for key, number in self._tried.items()
-                               if key[1] not in found})
         return found
 
     def hopeless(self, plan: Plan, fleet: Fleet, waiting: Collection[Seat] = ()) -> bool:
-        """Whether the bounds alone make success impossible, so that nothing should be begun.
-        waiting: the places that are waited for."""
+        """Whether bounds alone make success impossible; waiting: for which that is no matter."""
         beyond = len(plan.missing) - len(waiting) > fleet.count - fleet.needed()
         return self.stopped or beyond and not (self.unseen or self.closed or self.errors)
 

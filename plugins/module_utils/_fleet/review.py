@@ -32,14 +32,17 @@ def told(fleet: Fleet, plan: Plan, placing: Placing, ledger: Ledger,
     fleet's that are there."""
     prepared = offer.missing_on({step.target for step in plan.writes}, fleet, placing.offers)
     found = digest.changes(plan, prepared, placing.resolved)
-    result = {"plan": [step.report() for step in plan.steps], "plan_digest": digest.of(found),
-              "diff": diff.diff(fleet, plan, prepared, placing.offers)}
+    result: dict[str, Any] = {
+        "plan": [step.report() for step in plan.steps], "plan_digest": digest.of(found),
+        "diff": diff.diff(fleet, plan, prepared, placing.offers)}
     ledger.stop(plan, fleet.max_replace)
     if fleet.plan_digest and (error := digest.refuse(fleet.plan_digest, found)):
         ledger.halt("plan_digest", error)
     sums = cost.of(fleet, plan, volumes, placing.resolved)
     if sums is None:
         return Told(result, [])
+    for when in ("before", "after"):
+        result["diff"][when] += sums.line(when)
     if error := sums.too_much(fleet.max_cost):
         ledger.halt("max_cost", error)
     misnamed = [f"prices: there is no flavor {', '.join(one.misnamed)} on {target}"

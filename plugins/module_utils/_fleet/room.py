@@ -51,9 +51,9 @@ class Room:
         nobody has found a place."""
         if self._until is None:
             self._until = now + (self.patience or 0)
-        grown = self._pause if number < self._number or not self._number else (
-            min(self._pause * GROWTH, LONGEST))
-        self._pause, self._number = FIRST if number < self._number else grown, number
+        in_vain = 0 < self._number <= number
+        self._pause = min(self._pause * GROWTH, LONGEST) if in_vain else FIRST
+        self._number = number
         return max(0.0, min(self._pause, self._until - now))
 
     def tried(self, ledger: Ledger, offers: Mapping[Target, Offer]) -> None:

@@ -33,6 +33,11 @@ class Cost:
         return {when: {"hour": round(price, 4), "month": round(price * HOURS, 2)}
                 for when, price in (("before", self.before), ("after", self.after))}
 
+    def line(self, when: str) -> str:
+        """For the diff; when: before or after."""
+        price = self.report()[when]
+        return f"cost: {price['hour']:.4f} per hour, {price['month']:.2f} per month\n"
+
     def too_much(self, most: float | None) -> CloudError | None:
         """Whether a plan makes a fleet cost more than it may, per month."""
         if most is None or self.after <= self.before or self.after * HOURS <= most:

@@ -41,6 +41,7 @@ def test_of_a_plan_with_prices():
     assert found.result["cost"] == {"before": {"hour": 2, "month": 1460},
                                     "after": {"hour": 4, "month": 2920}}
     assert (found.hints, stopped) == (["prices: there is no flavor smal on a"], [])
+    assert found.result["diff"]["after"].endswith("cost: 4.0000 per hour, 2920.00 per month\n")
 
 
 @pytest.mark.parametrize(("options", "stopped"), [
