@@ -31,6 +31,7 @@ options:
         C(disk_format) is the C(image_format) of the cloud's entry in C(clouds.yaml) are preferred.
         It defaults to V(qcow2).
       - Quote versions, because YAML reads V(24.10) as V(24.1).
+      - For servers of a fleet, also a list of such names and mappings in order of preference.
     type: raw
   flavor:
     description:
@@ -42,6 +43,9 @@ options:
         shell patterns of names.
       - A flavor that is selected by a mapping also has the memory and disk that the image requires.
       - If none fits, the error names the closest one.
+      - For servers of a fleet, also a list of such names and mappings in order of preference. If a
+        target does not have the first, or has no host or quota for it, the next one is tried on the
+        same target, and then the next target. A server with any of them is up to date.
     type: raw
   network:
     description:
@@ -97,7 +101,8 @@ options:
     type: str
   availability_zones:
     description:
-      - Availability zones to use in turn. A zone without a free host is skipped.
+      - Availability zones to use in turn. A zone that does not exist, or without a free host, is
+        skipped. If all are, and O(flavor) is a list, its next entry is tried in all of them.
     type: list
     elements: str
   anti_affinity:
@@ -124,8 +129,9 @@ options:
     type: int
   volume_type:
     description:
-      - Type of the boot volume. Defaults to the cloud's default type.
-    type: str
+      - Type of the boot volume, or a list of types in order of preference. Defaults to the cloud's
+        default type.
+    type: raw
   terminate_volume:
     description:
       - Whether to delete the boot volume with the server. Defaults to V(true). With V(false), the
@@ -151,8 +157,9 @@ options:
         type: int
         required: true
       type:
-        description: Volume type. Defaults to the cloud's default type.
-        type: str
+        description: Volume type, or a list of types in order of preference. Defaults to the cloud's
+          default type.
+        type: raw
       keep:
         description:
           - Whether to keep the volume when its server is deleted, for the next server with this

@@ -91,7 +91,7 @@ options:
           type: raw
         network:
           description: As O(network).
-          type: str
+          type: raw
         ip_version:
           description: As O(ip_version).
           type: str
@@ -128,7 +128,7 @@ options:
           type: int
         volume_type:
           description: As O(volume_type).
-          type: str
+          type: raw
         terminate_volume:
           description: As O(terminate_volume).
           type: bool
@@ -147,7 +147,7 @@ options:
               required: true
             type:
               description: As O(data_volumes[].type).
-              type: str
+              type: raw
             keep:
               description: As O(data_volumes[].keep).
               type: bool
@@ -166,6 +166,15 @@ options:
           description: As O(tags).
           type: list
           elements: str
+  network:
+    description:
+      - Name or id of the network to attach the server to, or a list of networks in order of
+        preference. A server is attached to one network.
+      - Defaults to the one with C(default_interface) in C(networks) of the cloud's entry in
+        C(clouds.yaml), or the one with C(nat_destination) if the cloud has floating IPs, or the
+        only network of the project that has a subnet, or the only network that is shared with the
+        project.
+    type: raw
   name_template:
     description:
       - Template for the names of servers. C(@{fleet}), C(@{group}), C(@{index}), C(@{cloud}) and
@@ -205,8 +214,39 @@ options:
         type: float
       price:
         description: Price of a server on the target, in any unit. Required if
-          O(placement=cheapest).
+          O(placement=cheapest), unless O(prices) has prices of the target.
         type: float
+      limits:
+        description:
+          - Limits on the target, in addition to the provider's quota. They include the fleet's
+            existing servers, and are checked when servers are created. Existing servers are not
+            deleted for them.
+        type: dict
+        suboptions:
+          instances:
+            description: Maximum number of servers.
+            type: int
+          cores:
+            description: Maximum number of vCPUs. Nova older than 16.0 (Pike) does not report those
+              of existing servers, which then count as 0.
+            type: int
+          ram:
+            description: Maximum memory in MiB, as for C(cores).
+            type: int
+          floating_ips:
+            description: Maximum number of floating IPs of servers.
+            type: int
+          volumes:
+            description: Maximum number of volumes.
+            type: int
+          gigabytes:
+            description: Maximum size of all volumes, in GiB.
+            type: int
+          fleets:
+            description: Names of other fleets of the project, or shell patterns of names, that
+              share these limits. Set the same limits for each of them.
+            type: list
+            elements: str
       rate_limit:
         description: As O(rate_limit), for the target.
         type: float
@@ -224,13 +264,45 @@ options:
             description: Maximum number of the group's servers on the target; V(0) for none.
             type: int
           <<: *server
+  prices:
+    description:
+      - A table of prices per hour, in any currency, for example from a file of variables. Results,
+        also of a dry run, then say what the fleet costs, in RV(cost), and O(placement=cheapest)
+        uses it.
+      - Flavors without a price count as 0 in RV(cost), with a warning.
+    type: list
+    elements: dict
+    suboptions:
+      cloud:
+        description: The cloud that these prices are of.
+        type: str
+        required: true
+      region_name:
+        description: Its region. Prices of a region override those of all its regions.
+        type: str
+      flavors:
+        description: The price of each flavor, by name.
+        type: dict
+      volume_types:
+        description: The price of each volume type per GiB, by name; V(default) for volumes without
+          a type, and for types that are not listed.
+        type: dict
+      floating_ip:
+        description: The price of a floating IP.
+        type: float
+  max_cost:
+    description:
+      - What the fleet may cost per month of 730 hours, by O(prices). If it would cost more than
+        this, and more than before, the run does nothing and fails.
+    type: float
   placement:
     description:
       - V(spread) places each missing server on the target with the fewest servers of its group in
         relation to O(targets[].weight).
       - V(fill) places it on the first target, in the order given, that has room.
       - V(cheapest) places it where O(targets[].price) is lowest, and spreads servers evenly over
-        targets with the same price.
+        targets with the same price. With O(prices), it uses the cheapest combination of a target
+        and a flavor, of all flavors that match O(flavor), and of all its entries if it is a list.
       - A target has room if its quotas allow another server, with the usage of the whole project.
       - Placement never moves existing servers.
     type: str
@@ -404,9 +476,26 @@ options:
       applies.
     type: int
   timeout:
-    description: Timeout in seconds for the whole run.
+    description: Timeout in seconds for the whole run, without the time that it has waited for room
+      (O(wait_for_room)).
     type: int
     default: 600
+  plan_digest:
+    description:
+      - The RV(plan_digest) of a dry run that was reviewed. If the plan is not the same any more,
+        because the clouds or the definition have changed since, the run does nothing, and fails
+        with what has changed.
+    type: str
+  wait_for_room:
+    description:
+      - How long to wait for room for servers that no target has quota, a host or an address for,
+        such as V(30m) or V(2h). They are tried again with growing pauses of 10 seconds to two
+        minutes, until all have a place or the time is over. By default, the run does not wait.
+      - A target that has refused a server for its quota is tried again when its quota or the usage
+        has changed. Hosts and pools of addresses are tried with one server first, as their room is
+        not shown.
+      - Servers for which there is room are created at once. A dry run does not wait.
+    type: str
 notes:
   - The module must run on a host that can reach the clouds and has openstacksdk, usually on
     localhost with C(ansible_python_interpreter={{ ansible_playbook_python }}).
@@ -507,6 +596,39 @@ EXAMPLES = r"""
     targets:
       - cloud: alpha
 
+- name: Create servers of the first flavor that is to be had, and wait up to half an hour for room
+  multicloud.openstack.fleet:
+    name: batch
+    count: 4
+    image: debian-12
+    flavor: [m1.medium, {vcpus: 1, ram: 2048}]
+    network: private
+    wait_for_room: 30m
+    targets:
+      - cloud: alpha
+        limits: {cores: 20, fleets: [batch*]}
+
+- name: Create servers where they are cheapest, if they cost no more than 50 per month
+  multicloud.openstack.fleet:
+    name: cheap
+    count: 2
+    image: debian-12
+    flavor: {vcpus: 1, ram: 512}
+    network: private
+    placement: cheapest
+    prices:
+      - cloud: alpha
+        flavors: {m1.tiny: 0.01, m1.small: 0.02}
+        floating_ip: 0.005
+      - cloud: gamma
+        region_name: RegionOne
+        flavors: {m1.tiny: 0.02, m1.small: 0.008}
+    max_cost: 50
+    targets:
+      - cloud: alpha
+      - cloud: gamma
+        region_name: RegionOne
+
 - name: Delete a fleet on all clouds
   multicloud.openstack.fleet:
     name: ci
@@ -596,8 +718,8 @@ servers:
       description: The error that Nova reports for a server in C(ERROR).
       type: str
     volumes:
-      description: Its data volumes, each with C(name), C(id), C(size) in GiB and C(keep). Empty
-        unless O(data_volumes) is set.
+      description: Its data volumes, each with C(name), C(id), C(size) in GiB, C(type) and C(keep).
+        Empty unless O(data_volumes) is set.
       type: list
       elements: dict
     times:
@@ -666,6 +788,18 @@ plan:
   returned: when the clouds were queried
   type: list
   elements: dict
+plan_digest:
+  description: A digest of the changes in RV(plan), with what names and requirements resolve to.
+    Pass it to O(plan_digest).
+  returned: when the clouds were queried
+  type: str
+  sample: 1:1c5f2a0be3a5c0d2.9a0c5bb1d28e7f04
+cost:
+  description: What the fleet costs C(before) and C(after) the changes in RV(plan), each per C(hour)
+    and C(month) of 730 hours, including volumes that are kept without a server.
+  returned: if O(prices) has prices of a target
+  type: dict
+  sample: {before: {hour: 0.02, month: 14.6}, after: {hour: 0.05, month: 36.5}}
 failures:
   description: The errors, each with C(kind), C(msg), C(cloud), C(region_name), C(action) and, if
     known, C(status), C(request_id), C(server_id), C(server_name), C(fault), C(waited_for) and, for
@@ -686,7 +820,7 @@ removed:
   elements: str
 kept_volumes:
   description: Volumes of the fleet that are kept without a server, each with C(name), C(id),
-    C(size) in GiB, C(keep), C(group), C(index), C(cloud) and C(region_name).
+    C(size) in GiB, C(type), C(keep), C(group), C(index), C(cloud) and C(region_name).
   returned: when the clouds were queried
   type: list
   elements: dict

@@ -29,9 +29,11 @@ SERVICES = {"compute": "compute", "image": "image", "network": "network",
 ASKED_OF = {"image": "image", "flavor": "compute", "network": "network", "key_name": "compute"}
 
 
-def examine(connection: Connection, specs: dict[str, ServerSpec], port: int) -> Chart:
-    """specs: of each group.  Nothing is changed, and what fails alone hides nothing else."""
-    began = time.monotonic()
+def examine(connection: Connection, choices: dict[str, tuple[ServerSpec, ...]],
+            port: int) -> Chart:
+    """choices: what a server of each group may be, in order of preference.  Nothing is changed, and
+    what fails alone hides nothing else."""
+    began, specs = time.monotonic(), {group: found[0] for group, found in choices.items()}
     catalog = ask(connection, {"login": partial(_login, connection)})["login"]
     if isinstance(catalog, CloudError):
         return Chart(connection.target, catalog, seconds=time.monotonic() - began)
@@ -40,7 +42,7 @@ def examine(connection: Connection, specs: dict[str, ServerSpec], port: int) -> 
     services = ask(connection, {kind: partial(connection.adapter, SERVICES[kind])
                                 for kind in kinds})
     missing = [kind for kind, found in services.items() if isinstance(found, CloudError)]
-    parts = ask(connection, dict(_parts(connection, specs, set(kinds) - set(missing))))
+    parts = ask(connection, dict(_parts(connection, choices, set(kinds) - set(missing))))
     groups = parts.pop("security groups", None)
     closed = [] if groups is None else _closed(groups, specs, port)
     # of a cloud that was silent for too long it is one of the parts that failed
@@ -58,7 +60,7 @@ def _login(connection: Connection) -> dict[str, list[dict]]:
     return catalog
 
 
-def _parts(connection: Connection, specs: dict[str, ServerSpec],
+def _parts(connection: Connection, choices: dict[str, tuple[ServerSpec, ...]],
            there: set[str]) -> Iterator[tuple[str, Callable[[], Any]]]:
     """What is asked at the same time, of services that are there."""
     catalog = Catalog(connection)
@@ -67,12 +69,23 @@ def _parts(connection: Connection, specs: dict[str, ServerSpec],
     if "network" in there:
         yield "networks", lambda: network.overview(
             catalog.networks(), catalog.hints(), catalog.routed)
-    if "network" in there and specs:
+    if "network" in there and choices:
         yield "security groups", catalog.security_groups
-    if "image" in there and not specs:
+    if "image" in there and not choices:
         yield "images", lambda: connection.get("image", "/images", "listing images", limit=1)
     yield "definition", lambda: {
-        group: _resolutions(connection, catalog, spec, there) for group, spec in specs.items()}
+        group: _first(connection, catalog, specs, there) for group, specs in choices.items()}
+
+
+def _first(connection: Connection, catalog: Catalog, specs: tuple[ServerSpec, ...],
+           there: set[str]) -> dict:
+    """Of the first choice that is to be had, or else of the first."""
+    found = []
+    for spec in specs:
+        found.append(_resolutions(connection, catalog, spec, there))
+        if not any(isinstance(resolved, CloudError) for resolved in found[-1].values()):
+            return found[-1]
+    return found[0]
 
 
 def _resolutions(connection: Connection, catalog: Catalog, spec: ServerSpec,

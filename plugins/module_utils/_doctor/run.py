@@ -43,7 +43,7 @@ def info(options: dict, check_mode: bool) -> dict:
     selection = _selection(settings)
     fleet, refused = _fleet(spec, selection)
     examined = each(dict.fromkeys(selection.targets), lambda target: examine(
-        selection.connections[target], _specs(fleet, target), spec.get("port", 22)))
+        selection.connections[target], _choices(fleet, target), spec.get("port", 22)))
     charts = [*(Chart(target, one) if isinstance(one, CloudError) else one
                 for target, one in examined.items()),
               *(Chart(error.target, error) for error in selection.failures if error.target)]
@@ -114,10 +114,11 @@ def _fleet(spec: dict, selection: Selection) -> tuple[Fleet | None, list[Finding
         return None, [Finding.of(error, key="fleet")]
 
 
-def _specs(fleet: Fleet | None, target: Target) -> dict[str, ServerSpec]:
+def _choices(fleet: Fleet | None, target: Target) -> dict[str, tuple[ServerSpec, ...]]:
     """Of each group, on a target that takes servers."""
     share = fleet and fleet.share(target)
-    return {} if not share or share.max == 0 else share.taken
+    return {} if not share or share.max == 0 else {
+        group: share.choices(group) for group in share.taken}
 
 
 def _chosen(settings: dict) -> set[str]:

@@ -6,8 +6,10 @@
 
 Lives here: one folder for each step, in that order; an import between them goes back, to earlier
 steps.  kinds has a file for each kind of thing that a fleet owns.  run puts all together, with
-comparison, data_volumes, host_keys, sweep (what goes with the last server) and guard (one run at a
-time).  Pure are ledger and capacity (what a run has learnt), report and diff (what it tells).
+comparison, placing (what targets offer, and who goes where), review (what is said of a plan before
+it is carried out), data_volumes, host_keys, sweep (what goes with the last server) and guard (one
+run at a time).  Pure are ledger, spent, capacity and room (what a run has learnt, and whether it
+waits), report and diff (what it tells).
 options declares a fleet, info tells of fleets without a run, progress_file takes lines for whoever
 waits.  May import: _resource and what is below it.
 A new thing belongs here if it is about several servers.

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .._cloud.target import Target
-from .ledger import Ledger
+from .ledger import ROOM, Ledger
 from .observe import status
 from .plan.change import DISRUPTIVE
 from .plan.place import Capacity
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from .observe.offer import Offer
 
 
-def of_target(fleet: Fleet, share: Share, plan: Plan, ledger: Ledger,
-              offer: Offer | None) -> Capacity:
-    """One target, for placement; offer: observe.offer.Offer, or None where it is closed."""
+def of_target(fleet: Fleet, share: Share, plan: Plan, ledger: Ledger, offer: Offer | None,
+              probe: bool = False) -> Capacity:
+    """One target, for placement; offer: observe.offer.Offer, or None where it is closed.  probe: it
+    takes one server first."""
     there = [step for step in plan.steps if step.server and step.server.target == share.target]
     going = [step for step in there if step.action in ("delete", "replace")]
     # one that is replaced by a server made first takes its quota until that is there
@@ -33,20 +34,41 @@ def of_target(fleet: Fleet, share: Share, plan: Plan, ledger: Ledger,
     have = Counter(step.seat.group for step in there) - Counter(step.seat.group for step in going)
     bounds: dict[str, Any] = {
         "have": dict(have), "min": share.min, "max": share.max, "most": share.most,
-        "weight": share.weight, "price": share.price or 0}
-    if offer is None:
-        return Capacity(share.target, **bounds, closed=True)
+        "weight": share.weight, "price": share.price or 0, "probe": probe,
+        "priced": share.prices is not None}
+    error = ledger.closed.get(share.target)
+    if offer is None or error:
+        crowded = [group for group, _spec in share.specs if error and error.kind in ROOM]
+        return Capacity(share.target, **bounds, closed=True, crowded=frozenset(crowded))
+    return Capacity(share.target, **bounds, left=_left(offer, leaving),
+                    **_ways(share, there, ledger, offer))
+
+
+def _left(offer: Offer, leaving: list[Step]) -> dict[str, int]:
+    """What quotas allow when these servers have gone."""
     left = Counter(offer.left)
     for step in leaving:
-        left.update({name: need for name, need in offer.needs.get(step.seat.group, {}).items()
-                     if name in offer.left})
+        taken = offer.choice(step.seat.group, step.spec)
+        needs = dict(taken.needs) if taken else {}
+        if step.server and not step.server.floating_ip:     # it may have got none
+            needs = {name: need for name, need in needs.items() if "floating ips" not in name}
+        left.update({name: need for name, need in needs.items() if name in offer.left})
+    return dict(left)
+
+
+def _ways(share: Share, there: list[Step], ledger: Ledger, offer: Offer) -> dict[str, Any]:
+    """How servers of each group can be made, in which zones; why some cannot."""
     zones = {group: _zones(spec.availability_zones, share.target, group, there, ledger)
              for group, spec in share.specs if spec.availability_zones}
+    choices = {group: ledger.spent.left(share.target, group, found)
+               for group, found in offer.choices.items()}
+    full = {group: "has no host left in its availability zones"
+            for group, found in zones.items() if not found}
+    full.update({group: ledger.spent.why(share.target, group)
+                 for group, found in choices.items() if not found})
     unfit = {group: error.message for group, error in offer.unfit.items()}
-    unfit.update({group: "has no host left in its availability zones"
-                  for group, found in zones.items() if not found})
-    return Capacity(share.target, **bounds, left=dict(left), needs=offer.needs, unfit=unfit,
-                    zones=zones, closed=share.target in ledger.closed)
+    return {"choices": choices, "zones": zones, "unfit": {**unfit, **full},
+            "crowded": frozenset(full.keys() - unfit.keys())}
 
 
 def _zones(zones: tuple[str, ...], target: Target, group: str, there: list[Step],
@@ -54,7 +76,7 @@ def _zones(zones: tuple[str, ...], target: Target, group: str, there: list[Step]
     taken = Counter(step.server.availability_zone for step in there
                     if step.server and step.seat.group == group
                     and step.action not in ("delete", "replace"))
-    return {zone: taken[zone] for zone in zones if (target, zone) not in ledger.zones}
+    return {zone: taken[zone] for zone in zones if (target, zone) not in ledger.spent.zones}
 
 
 def wave(fleet: Fleet, ledger: Ledger, plan: Plan) -> list[Step]:

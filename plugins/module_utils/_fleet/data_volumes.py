@@ -23,6 +23,7 @@ from .observe.volumes import Home
 from .plan.plan import Plan
 from .spec import mark
 from .spec.fleet import Fleet, Seat
+from .spec.limits import PREFIX
 
 AGAIN = 1.0         # seconds between two lists
 GRACE = 10.0        # seconds for what is being deleted when the run is over
@@ -79,7 +80,8 @@ class DataVolumes:
         observe.offer.Offer}."""
         for target, found in volumes.spare(self.fleet, self.seen, missing).items():
             left = offers[target].left if target in offers else {}
-            left.update({name: left[name] + more for name, more in found.items() if name in left})
+            left.update({name: left[name] + found[name.removeprefix(PREFIX)] for name in left
+                         if name.removeprefix(PREFIX) in found})
 
     def clear(self) -> dict[Target, list | CloudError]:
         """Deletes what this run has made for servers that never were, and does not name it."""

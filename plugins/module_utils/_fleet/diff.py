@@ -68,8 +68,8 @@ def _disrupted(step: Step) -> list[str]:
 
 
 def _made_of(fleet: Fleet, step: Step, offer: Offer | None) -> Iterator[str]:
-    spec = fleet.spec(step.seat, step.target)
-    resolved = offer.resolutions.get(step.seat.group) if offer else None
+    spec, found = step.desired(fleet), offer.choice(step.seat.group, step.spec) if offer else None
+    resolved = step.resolved or (found.resolved if found else None)
     if not resolved:
         return
     yield f"{resolved.image_name} on {resolved.flavor_name}"

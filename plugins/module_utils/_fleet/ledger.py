@@ -7,7 +7,7 @@ Pure."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from .._cloud.errors import CloudError
@@ -16,9 +16,11 @@ from .._resource.server.model import Server
 from .apply.journey import Journey
 from .observe import status
 from .plan.change import needs_target
+from .plan.homeless import homeless
 from .plan.plan import Plan, Step
 from .spec import mark
 from .spec.fleet import Fleet, Seat
+from .spent import Spent
 
 if TYPE_CHECKING:
     from .observe.offer import Offer
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 TRIES = 2               # of one seat on one target, and of one deletion
 BREAK = 3               # failures of a target more than servers that it made: it is left alone
 CLOSING = ("quota", "no_address", "no_host", "auth", "forbidden", "invalid", "not_found", "config")
+ROOM = ("quota", "no_host", "no_address")       # what a target may have later
 OVERTAKEN = "instance group policy was violated"    # by a server that Nova made at the same time
 MANY = 10               # times that one is overtaken before that is a failure as others are
 WORDS = {"keep": "kept", "delete": "deleted",
@@ -36,18 +39,17 @@ class Ledger:
     """The account of a run, over all its looks at the fleet.
 
     unseen: {Target: CloudError}, targets that could not be queried.  closed: {Target:
-    CloudError}, targets where nothing more is created; zones: those of them where it is so in one
-    availability zone only.  errors: {Seat, or id of a server to delete: CloudError}.
-    given_up: {server id: why} of servers that this run has made in vain.  made: {server id:
-    Server} of all that it has made, as they were listed last.
+    CloudError}, targets where nothing more is created; spent: what of them is not tried again.
+    errors: {Seat, or id of a server to delete: CloudError}.  given_up: {server id: why} of servers
+    that this run has made in vain.  made: {server id: Server} of all, as they were listed last.
     tallies: {Target: Counter of created, kept, updated, deleted}.
     """
 
     def __init__(self, targets: list[Target], unseen: dict[Target, CloudError], retries: int = 3,
-                 run: str = "") -> None:
+                 run: str = "", fleet: Fleet | None = None) -> None:
         self.unseen, self.retries, self.run = unseen, retries, run
         self.closed: dict[Target, CloudError] = {}
-        self.zones: set[tuple[Target, str]] = set()
+        self.spent = Spent(fleet)
         self.errors: dict[Seat | str, CloudError] = {}
         self.given_up: dict[str, str] = {}
         self.made: dict[str, Server] = {}
@@ -128,10 +130,9 @@ class Ledger:
             self._tries[journey.server.id] += many
         if step.action == "resize" and step.server:
             self.spared.add(step.server.id)
-        if not journey.deleting:
+        made = making or step.action in ("keep", "update") and self._is_new(journey)
+        if not (made and self._in_vain(journey, error, final)) and not journey.deleting:
             self._tried[step.seat, journey.target] += many
-        if making or step.action in ("keep", "update") and self._is_new(journey):
-            self._in_vain(journey, error, final)
         # without an answer, a call may have been carried out
         self.changed |= step.action != "keep" and error.kind in ("unreachable", "timeout")
         return journey.wrote or error.kind != "conflict"
@@ -143,15 +144,16 @@ class Ledger:
         return (error.kind == "conflict" or waited_for == "rule"
                 or waited_for == "port" and journey.target not in self._reached)
 
-    def _in_vain(self, journey: Journey, error: CloudError, final: bool) -> None:
-        """A server that was to be made: what that says of it, and of where it was to be."""
+    def _in_vain(self, journey: Journey, error: CloudError, final: bool) -> bool:
+        """A server that was to be made: what that says of it, and of where it was to be; whether
+        the target may have another place for it."""
         step, target = journey.step, journey.target
         useless = journey.give_up or error.kind in ("quota", "no_address", "not_found")
         if journey.server and useless and not final:
             self.given_up[journey.server.id] = error.message
-        if error.kind == "no_host" and step.zone:
-            self.zones.add((target, step.zone))
-        elif error.kind in CLOSING:
+        if self.spent.note(journey, error):
+            return True
+        if error.kind in CLOSING:
             self.closed[target] = error
         else:
             self._retried[step.seat] += 1
@@ -159,6 +161,7 @@ class Ledger:
                 who = (journey.server.id if journey.server
                        else f"{step.seat} {self._retried[step.seat]}")
                 self._broken[target][who] = error
+        return False
 
     def _leave_alone(self) -> None:
         """The targets that keep failing."""
@@ -231,30 +234,32 @@ class Ledger:
         found no place."""
         named = [*self.unseen.values(), *self.closed.values(), *self.mended,
                  *(self.errors[key] for key in sorted(self.errors, key=str))]
-        homeless: dict[str, list[Seat]] = defaultdict(list)
-        for seat, reason in sorted(plan.missing.items()):
-            if seat not in self.errors and reason:
-                homeless[reason].append(seat)
-        named += [_no_place(seats, reason) for reason, seats in homeless.items()]
+        named += homeless(plan.missing, self.errors)
         return list({str(error): error for error in named}.values())
 
-    def hopeless(self, plan: Plan, fleet: Fleet) -> bool:
-        """Whether the bounds alone make success impossible, so that nothing should be begun."""
-        beyond = len(plan.missing) > fleet.count - fleet.needed()
+    def reopen(self) -> set[Target]:
+        """Forgets where there was no room; the targets that were closed for it."""
+        found = {target for target, error in self.closed.items() if error.kind in ROOM}
+        for target in found:
+            del self.closed[target]
+        for key in [key for key in self._tried if key[1] in found]:
+            del self._tried[key]
+        self.spent.forget(ROOM)
+        return found
+
+    def hopeless(self, plan: Plan, fleet: Fleet, waiting: Collection[Seat] = ()) -> bool:
+        """Whether bounds alone make success impossible; waiting: for which that is no matter."""
+        beyond = len(plan.missing) - len(waiting) > fleet.count - fleet.needed()
         return self.stopped or beyond and not (self.unseen or self.closed or self.errors)
 
     def stop(self, plan: Plan, most: int | None) -> None:
         """Nothing is begun where the first plan makes more servers than it may."""
         number = sum(step.action in ("create", "replace") for step in plan.steps)
         if most is not None and number > most:
-            self.stopped = True
-            self.errors["max_replace"] = CloudError(
+            self.halt("max_replace", CloudError(
                 "conflict", f"max_replace: {number} servers would be created, more than {most}, so "
-                "nothing was done: find out what happened to the old ones, or raise max_replace")
+                "nothing was done: find out what happened to the old ones, or raise max_replace"))
 
-
-def _no_place(seats: list[Seat], reason: str) -> CloudError:
-    numbers = ", ".join(map(str, seats[:5])) + (" ..." if len(seats) > 5 else "")
-    which = numbers if seats[0].group else f"number {numbers}"
-    what = f"no place for {len(seats)} of the servers ({which}): {reason}"
-    return CloudError("quota" if "quota" in reason else "not_found", what)
+    def halt(self, option: str, error: CloudError) -> None:
+        """Nothing is begun, because of an option."""
+        self.stopped, self.errors[option] = True, error

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from .._cloud.module import TARGET_OPTIONS
 from .._portable.requirement import OPTIONS as PORTABLE_OPTIONS
+from .spec.limits import LIMITED
 
 SERVER_OPTIONS = {
     **PORTABLE_OPTIONS,
+    "network": {"type": "raw"},
     "key_name": {"no_log": False},
     "public_key": {"no_log": False},
     "security_groups": {"type": "list", "elements": "str"},
@@ -18,12 +20,12 @@ SERVER_OPTIONS = {
     "anti_affinity": {"choices": ["soft", "hard"]},
     "boot_from_volume": {"type": "bool"},
     "volume_size": {"type": "int"},
-    "volume_type": {},
+    "volume_type": {"type": "raw"},
     "terminate_volume": {"type": "bool"},
     "data_volumes": {"type": "list", "elements": "dict", "options": {
         "name": {"required": True},
         "size": {"type": "int", "required": True},
-        "type": {},
+        "type": {"type": "raw"},
         "keep": {"type": "bool", "default": False},
     }},
     "userdata": {"no_log": True},
@@ -40,6 +42,9 @@ SHARE_OPTIONS = {
     "max": {"type": "int"},
     "weight": {"type": "float"},
     "price": {"type": "float"},
+    "limits": {"type": "dict", "options": {
+        **{name: {"type": "int"} for name in LIMITED},
+        "fleets": {"type": "list", "elements": "str"}}},
     "rate_limit": {"type": "float"},
 }
 FLEET_OPTIONS = {
@@ -51,6 +56,10 @@ FLEET_OPTIONS = {
     "name_template": {},
     **SERVER_OPTIONS,
     "targets": {"type": "list", "elements": "dict", "options": SHARE_OPTIONS},
+    "prices": {"type": "list", "elements": "dict", "options": {
+        "cloud": {"required": True}, "region_name": {}, "flavors": {"type": "dict"},
+        "volume_types": {"type": "dict"}, "floating_ip": {"type": "float"}}},
+    "max_cost": {"type": "float"},
     "placement": {"choices": ["spread", "fill", "cheapest"], "default": "spread"},
     "unseen": {"choices": ["replace", "hold"], "default": "replace"},
     "update_policy": {"choices": ["none", "in_place", "resize", "rebuild", "replace"],
@@ -75,4 +84,6 @@ FLEET_OPTIONS = {
     "reachable_timeout": {"type": "int", "default": 300},
     "delete_timeout": {"type": "int"},
     "timeout": {"type": "int", "default": 600},
+    "wait_for_room": {},
+    "plan_digest": {},
 }

@@ -18,7 +18,7 @@ from .._cloud.errors import CloudError
 from .._cloud.select import Selection, select
 from .._cloud.target import Target
 from .._resource.server.model import Server
-from . import capacity, diff, guard, report
+from . import capacity, guard, report, review
 from .apply import ingress
 from .apply.context import RunContext
 from .apply.loop import GRACE, Apply
@@ -28,10 +28,11 @@ from .data_volumes import DataVolumes
 from .host_keys import HostKeys
 from .ledger import Ledger
 from .observe import offer, servers, status
+from .placing import Placing
 from .plan import change
-from .plan.place import Placement, place
 from .plan.plan import Plan, Step, complete, survey
 from .progress_file import announcer
+from .room import TURN, Room, waiting
 from .spec import fleet as fleet_spec
 from .spec import mark, validate
 from .spec.fleet import Fleet
@@ -45,10 +46,13 @@ def run(options: dict, check_mode: bool) -> dict:
     """
     parent = guard.Parent()
     options, wrong = fleet_spec.readable(options)
-    selection = select(options)
+    lasting = options["timeout"] + (fleet_spec.room(options, []) or 0)
+    selection = select({**options, "timeout": lasting})
     present = options["state"] == "present"
-    fleet = validate.checked(fleet_spec.of(options, selection.entries, datetime.now(UTC)) if present
-                             else fleet_spec.Fleet(options["name"], {}), options["state"], wrong)
+    fleet = validate.checked(
+        fleet_spec.of(options, selection.entries, datetime.now(UTC)) if present
+        else fleet_spec.Fleet(options["name"], {}, plan_digest=options.get("plan_digest")),
+        options["state"], wrong)
     if check_mode:
         return Work(options, selection, fleet, parent, check_mode).go()
     with guard.locked(fleet.name, options["timeout"]):
@@ -75,11 +79,12 @@ class Work:
             progress=Progress(fleet.name, self.began, announcer(), options["wait"],
                               options["port"]))
         unusable = {error.target: error for error in selection.failures if error.target}
-        self.ledger = Ledger(self.targets, unusable, fleet.retries, self.context.run)
+        self.ledger = Ledger(self.targets, unusable, fleet.retries, self.context.run, fleet)
         self.disks = DataVolumes(fleet, selection, self.context, options.get("delete_kept_volumes"))
         self.comparison = Comparison(fleet, selection)
+        self.room = Room(fleet.wait_for_room)
+        self.placing = Placing(selection, self.ledger, self.comparison, self.disks, self.room)
         self.seen: dict[Target, list[Server]] = {}
-        self.offers: dict = {}           # {Target: Offer} where something is created or changed
 
     def outlook(self) -> list[CloudError]:
         """What would go wrong, as far as the plan tells."""
@@ -93,28 +98,45 @@ class Work:
     def go(self) -> dict:
         """All of it."""
         first = plan = self._first()
-        self.ledger.stop(first, self.fleet.max_replace)
-        prepared = offer.missing_on({step.target for step in plan.writes}, self.fleet, self.offers)
-        self.diff = diff.diff(self.fleet, first, prepared, self.offers)
-        if self.check_mode:
-            self.ledger.changed = bool(plan.writes) and not self.ledger.hopeless(plan, self.fleet)
-            if self.context.wait == "reachable":
-                self.ledger.errors.update(ingress.foreseen(self.selection, self.fleet, plan,
-                                                           self.offers, self.context.port))
+        self._begin(first)
         while not self._over(plan):
-            if not self._apply(capacity.wave(self.fleet, self.ledger, plan)):
+            if not (self._apply(capacity.wave(self.fleet, self.ledger, plan))
+                    or self._wait_for_room(plan)):
                 break
             self._look()
             plan = self._plan()
         if not (self.check_mode or self.ledger.stopped or self._late()):
             self.comparison.mark_again(plan, self.context.deadline)
-        if self.state == "absent" or not (self.check_mode or self.ledger.stopped):
+        if not self.ledger.stopped and (self.state == "absent" or not self.check_mode):
             self._clear(plan)
         self.seen.update(report.lost(self.ledger, self.seen))
         return self._result(first, plan)
 
+    def _begin(self, plan: Plan) -> None:
+        """What is said of the plan, and whether it may be carried out at all."""
+        self.told = review.told(self.fleet, plan, self.placing, self.ledger, self.disks.seen)
+        if self.check_mode:
+            self.ledger.changed = bool(plan.writes) and not self.room.hopeless(
+                self.ledger, plan, self.fleet)
+            if self.context.wait == "reachable":
+                self.ledger.errors.update(ingress.foreseen(
+                    self.selection, self.fleet, plan, self.placing.offers, self.context.port))
+
     def _over(self, plan: Plan) -> bool:
-        return self.check_mode or self._late() or self.ledger.hopeless(plan, self.fleet)
+        return self.check_mode or self._late() or self.room.hopeless(self.ledger, plan, self.fleet)
+
+    def _wait_for_room(self, plan: Plan) -> bool:
+        """Whether to look again, as there may be room by now for servers that have found none."""
+        began, seats = time.monotonic(), self.room.seats(plan)
+        pause = self.room.pause(len(seats), began) if seats else 0
+        if not pause:
+            return False
+        self.context.progress.tell(None, waiting(plan, self.ledger, seats, pause), began)
+        while time.monotonic() < began + pause and not self.context.gone():
+            time.sleep(min(TURN, pause))
+        self.context.deadline += time.monotonic() - began
+        self.room.reopen(self.ledger)
+        return True
 
     def _late(self) -> bool:
         return self.context.gone() or time.monotonic() > self.context.deadline
@@ -138,37 +160,11 @@ class Work:
         plan = survey(self.fleet, self.seen, set(self.ledger.unseen), self.state,
                       self.ledger.given_up, self.comparison.known)
         self.ledger.refuse(plan)
-        self._ask_offers(plan)
+        self.placing.ask(self.fleet, plan, self.seen)
         if plan.missing:
-            plan = complete(self.fleet, plan, self._place(plan))
+            plan = complete(self.fleet, plan, self.placing.place(self.fleet, plan, self.seen))
             self.disks.begin_empty(plan, self.ledger.unseen)
         return plan
-
-    def _ask_offers(self, plan: Plan) -> None:
-        """Of the targets where something will be created, or changed to what they have."""
-        needed = {step.target for step in plan.steps if change.needs_target(step)}
-        if plan.missing and not self._held():
-            needed.update(share.target for share in self.fleet.shares)
-        asked = self.selection.look(
-            lambda one: offer.ask(one, self.comparison.catalog(one), self.fleet),
-            [t for t in self.targets if t in needed and t in self.seen
-             and t not in self.ledger.closed])
-        self.offers = {t: found for t, found in asked.items() if not isinstance(found, CloudError)}
-        self.disks.credit(self.offers, plan.missing)
-        self.ledger.closed.update({t: e for t, e in asked.items() if isinstance(e, CloudError)})
-
-    def _held(self) -> bool:
-        return bool(self.ledger.unseen or self.disks.unseen) and self.fleet.unseen == "hold"
-
-    def _place(self, plan: Plan) -> Placement:
-        if self._held():
-            return Placement({}, {seat: f"{reason}, and unseen is hold"
-                                  for seat, reason in plan.missing.items()})
-        shares = [share for share in self.fleet.shares if share.target in self.seen]
-        return place(plan.missing, [capacity.of_target(self.fleet, share, plan, self.ledger,
-                                                       self.offers.get(share.target))
-                                    for share in shares],
-                     self.fleet.placement, self.ledger.avoid(), self.disks.homes())
 
     # -- apply
 
@@ -176,11 +172,13 @@ class Work:
         """Carries out steps; whether to look at the fleet again."""
         floating_ips = self._floating_ips(steps)
         closed = self._prepare({s.target for s in steps if s.action in ("create", "replace")})
-        self.ledger.refuse_unanswered(steps, self.offers)
+        self.ledger.refuse_unanswered(steps, self.placing.offers)
         todo = [step for step in steps if self.ledger.worth(step) and not (
             step.action in ("create", "replace") and step.target in closed)]
-        done = Apply(self.context, todo, self.offers, floating_ips).go()
-        return self.ledger.learn(done) or bool(closed)
+        done = Apply(self.context, todo, self.placing.offers, floating_ips).go()
+        again = self.ledger.learn(done) or bool(closed)
+        self.room.tried(self.ledger, self.placing.offers)
+        return again
 
     def _floating_ips(self, steps: list[Step]) -> dict:
         """Of the targets where servers go.  Where they cannot be read, no server goes: it would
@@ -202,9 +200,9 @@ class Work:
         closed then."""
         made = self.selection.ask(
             lambda connection: offer.prepare(
-                connection, self.fleet, self.offers[connection.target],
+                connection, self.fleet, self.placing.offers[connection.target],
                 self.context.prepared[connection.target]),
-            [t for t in targets if offer.missing(self.fleet, self.offers[t])])
+            [t for t in targets if offer.missing(self.fleet, self.placing.offers[t])])
         failed = {target: error for target, error in made.items()
                   if isinstance(error, CloudError)}
         self.ledger.changed |= any(self.context.prepared.values())
@@ -220,7 +218,7 @@ class Work:
                       if capacity.is_broken(step, self.ledger)]
             if broken and self.fleet.on_failure == "delete":
                 self.context.deadline = max(self.context.deadline, time.monotonic() + GRACE)
-                self.ledger.learn(Apply(self.context, broken, self.offers,
+                self.ledger.learn(Apply(self.context, broken, self.placing.offers,
                                         self._floating_ips(broken)).go())
                 self._look()
             self.ledger.swept(self.disks.clear())
@@ -244,8 +242,8 @@ class Work:
         return self.keys.save(rows, self.context.facts, all_seen=not self.ledger.unseen)
 
     def _hints(self, first: Plan, rows: list[dict]) -> list[str]:
-        return [*report.elsewhere(first), *report.unused(self.context.prepared, rows),
-                *report.doubled(self.ledger, rows)]
+        return [*self.told.hints, *report.elsewhere(first),
+                *report.unused(self.context.prepared, rows), *report.doubled(self.ledger, rows)]
 
     def _result(self, first: Plan, last: Plan) -> dict:
         ledger, rows = self.ledger, report.servers(self.fleet.name, self.seen, self.context.facts)
@@ -265,9 +263,9 @@ class Work:
                          *self._hints(first, rows), *self.disks.warnings()],
             "run": self.context.run, "count": self.fleet.count, "complete": not failed,
             "servers": self.disks.add_to(rows), **stays,
-            "removed": ledger.removed, "plan": [step.report() for step in first.steps],
+            "removed": ledger.removed, **self.told.result,
             "failures": [error.report() for error in failures],
-            "foreign": [server.report() for server in last.foreign], "diff": self.diff,
+            "foreign": [server.report() for server in last.foreign],
             "targets": report.target_rows(
                 first, ledger, counts, failures, self.began,
                 {target: self.connections[target].requests for target in self.targets}),

@@ -105,6 +105,21 @@ class Catalog:
             found = self._with_extra_specs(desired, image)
         return self._named("flavor", lambda: flavors.choose(found, desired, image))
 
+    def flavor_names(self) -> set[str]:
+        """Of all that there are."""
+        return {row["name"] for row in self._flavors()}
+
+    def fitting(self, *, image: str | ImageRequirement | None, boot_from_volume: bool,
+                flavor: str | FlavorRequirement | None) -> list[str]:
+        """The ids of all flavors that are meant; no list has to be asked for a second time."""
+        needs = self.image(image) if image else {}
+        needs = {**needs, "min_disk": 0} if boot_from_volume else needs
+        if flavor is None or isinstance(flavor, str):
+            return [self.flavor(flavor, needs)["id"]] if flavor else []
+        first = self.flavor(flavor, needs)
+        rows = self._with_extra_specs(flavor, needs) if flavor.extra_specs else self._flavors()
+        return [row["id"] for row in flavors.fitting(rows, flavor, needs)] or [first["id"]]
+
     def networks(self, *ids: str | None) -> list[dict]:
         """Those of the project and those that others share with it; and these."""
         rows = self._list("network", "/networks", "networks", "listing networks")

@@ -34,6 +34,14 @@ def parse(option: str, value: object, kind: type[K]) -> str | K | None:
     return _mapping(option, value, kind)
 
 
+def name(option: str, value: object) -> str | None:
+    """The value of an option of type raw that is a name or id; None where nothing is said.
+
+    Raises CloudError (invalid), as parse() does.
+    """
+    return None if value is None or value == "" else _text(option, value)
+
+
 def _mapping(option: str, value: Mapping[str, Any], kind: type[K]) -> K:
     readers = {f.name: READERS[type(f.default)] for f in fields(kind)}
     unknown = [repr(key) for key in value if key not in readers]

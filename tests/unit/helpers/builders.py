@@ -7,6 +7,9 @@ import base64
 from datetime import UTC, datetime
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.target import Target
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observe.choice import (
+    Choice,
+)
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import (
     fleet as fleet_spec,
 )
@@ -46,6 +49,14 @@ def resolved(**more):
         "flavor_name": "small", "vcpus": 1, "ram": 512, "disk": 1, "network": "net-1",
         "network_name": "private", "address": "none", "floating": None, "floating_from": None,
         **more})
+
+
+def ways(needs, **more):
+    """How a target can make a server of each group, where there is but one way; needs: {group: how
+    much of each quota it takes}."""
+    spec = ServerSpec.of(SPEC)
+    return {group: (Choice(spec, resolved(**more), dict(taken)),)
+            for group, taken in needs.items()}
 
 
 def marks(index=1, spec=None, fleet_name=NAME, **more):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 
-from builders import A, fleet, resolved
+from builders import A, fleet, ways
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.pool import Pool
@@ -35,7 +35,7 @@ class FakeLoop:
 
     def __init__(self, *clouds, floating_ips=None, **more):
         self.context = context(*clouds, **more)
-        self.offers = {cloud.target: Offer(resolutions={"": resolved()}) for cloud in clouds}
+        self.offers = {cloud.target: Offer(choices=ways({"": {}})) for cloud in clouds}
         self.floating_ips = floating_ips or {}
         self.watch, self.noted, self.journeys, self.due = self, [], [], True
 

@@ -11,7 +11,7 @@ from functools import cache
 import house
 import yaml
 
-from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import alternatives
 from ansible_collections.multicloud.openstack.plugins.module_utils._portable import requirement
 
 OURS = "multicloud.openstack."
@@ -89,10 +89,9 @@ def _meant(option):
 def _wrong_spec(where, given):
     desired = {name: value for name in ("image", "flavor") if isinstance(given, dict)
                and "{{" not in str(value := given.get(name)) and value}
-    try:
-        requirement.parsed(desired)
-    except CloudError as error:
-        yield f"{where}: {error}"
+    # a fleet takes lists of them
+    mistakes = alternatives.mistakes if where.startswith(f"{OURS}fleet") else requirement.mistakes
+    yield from (f"{where}: {sentence}" for sentence in mistakes(desired).values())
 
 
 def wrong_module(name: str, given) -> Iterator[str]:

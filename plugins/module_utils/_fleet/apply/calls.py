@@ -35,7 +35,7 @@ BOOTED = ("port", "host_keys")          # what is waited for then
 def create(connection: Connection, fleet: Fleet, journey: Journey, resolved: Resolved,
            run: str, server_group: str | None) -> Server:
     """POST /servers, with the marks; the server as far as it is known then."""
-    step, spec = journey.step, fleet.spec(journey.step.seat, journey.step.target)
+    step, spec = journey.step, journey.step.desired(fleet)
     marks = mark.metadata(fleet.name, step.seat, run, spec, resolved, fleet.expires)
     own = replace(spec, userdata=fleet.userdata(step.seat, step.target),
                   availability_zone=step.zone or spec.availability_zone,

@@ -18,9 +18,11 @@ class UpdateLeg(Leg):
 
     def begin(self, journey: Journey) -> None:
         offer = self.loop.offers.get(journey.target)
-        resolved = offer.resolutions.get(journey.step.seat.group) if offer else None
+        step = journey.step
+        found = offer.choice(step.seat.group, step.spec) if offer else None
         self.loop.call(journey, lambda journey: changes.update(
-            self.connection(journey), self.context.fleet, journey.step, journey.made, resolved,
+            self.connection(journey), self.context.fleet, journey.step, journey.made,
+            found.resolved if found else None,
             self.floating_ips_of(journey), self.context.run,
             lambda: journey.open and not self.context.gone()), self._updated)
 
@@ -102,8 +104,8 @@ class RemakingLeg(ChangingLeg):
 
     def _mark(self, journey: Journey) -> None:
         changes.marked(self.connection(journey), journey.made,
-                       self.context.fleet.spec(journey.step.seat, journey.target),
-                       self.resolved(journey), self.option)
+                       journey.step.desired(self.context.fleet), self.resolved(journey),
+                       self.option)
 
     def _marked(self, journey: Journey, _nothing: None) -> None:
         journey.wrote = True

@@ -61,7 +61,7 @@ def update(connection: Connection, fleet: Fleet, step: Step, server: Server,
            goes_on: Callable[[], bool]) -> list[str]:
     """Makes all changes in place; the addresses that were given back.  resolved, floating_ips,
     goes_on: as an Update has them."""
-    case = Case(fleet, step.seat, server)
+    case = Case(fleet, step.seat, server, chosen=step.spec)
     # the definition's own, and the marks: in all that is not held, it is as defined now
     one = Update(connection, case, resolved, floating_ips, run, goes_on, {
         **mark.metadata_to_set(server, case.spec),
@@ -180,7 +180,7 @@ def stale(fleet: Fleet, step: Step, server: Server) -> dict[str, str]:
     Marked again, it stays as it is when a newer image or another flavor answers the definition, and
     its target is not asked again.
     """
-    spec = fleet.spec(step.seat, server.target)
+    spec = step.desired(fleet)
     found = {mark.PREFIX + option: actual for option in ("image", "flavor")
              if (actual := getattr(server, option)) and option not in step.held
              and server.metadata.get(mark.PREFIX + option) != actual}

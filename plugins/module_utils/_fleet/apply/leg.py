@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from time import monotonic as clock
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
@@ -19,6 +19,7 @@ from ..._cloud.pool import Pool
 from ..._cloud.target import Target
 from ..._portable.resolved import Resolved
 from ..._resource.server.model import Server
+from ..observe.choice import Choice
 from ..observe.offer import Offer
 from .calls import FloatingIPs
 from .context import RunContext
@@ -99,7 +100,9 @@ class Leg:
 
     def resolved(self, journey: Journey) -> Resolved:
         """What the target has for the server's definition."""
-        return self.loop.offers[journey.target].resolutions[journey.step.seat.group]
+        step = journey.step
+        found = self.loop.offers[journey.target].choice(step.seat.group, step.spec)
+        return step.resolved or cast(Choice, found).resolved
 
     def floating_ips_of(self, journey: Journey) -> FloatingIPs:
         """Those of the server that the step is about."""

@@ -52,11 +52,11 @@ class Progress:
                 self._told[target] = now, text
                 self.tell(target, text, now)
 
-    def tell(self, target: Target, text: str, now: float) -> None:
-        """Says something of a target at once."""
+    def tell(self, target: Target | None, text: str, now: float) -> None:
+        """Says something at once: of a target, or of the fleet."""
         if self._say is not None:
-            self._say(one_line(
-                f"fleet {self._fleet}, {now - self._began:.0f} s: {target}: {text}"))
+            what = f"{target}: {text}" if target else text
+            self._say(one_line(f"fleet {self._fleet}, {now - self._began:.0f} s: {what}"))
 
     def ended(self, journeys: list[Journey]) -> None:
         """A pass is over: what has failed in it is still told in the next."""

@@ -63,7 +63,7 @@ class VolumeLeg(Leg):
             self.loop.next_leg(journey)
 
     def _spec(self, journey: Journey) -> ServerSpec:
-        return self.context.fleet.spec(journey.step.seat, journey.target)
+        return journey.step.desired(self.context.fleet)
 
     def _work(self, journey: Journey, state: volumes.VolumeState) -> None:
         fleet, connection = self.context.fleet, self.connection(journey)

@@ -33,15 +33,16 @@ class Difference(NamedTuple):
 class Known:
     """What a target has told beside its list of servers.
 
-    resolutions: {(group, option): _portable.resolved.Resolved, or why there is none}, of
-    image, flavor and network; of security_groups only why there are not all; of public_key both,
-    where they differ.  networks: {server id: ids of those that it has ports on}.  secured: ids of
-    servers with port security, of those that show no security group.  names: of images, networks
-    and security groups, by id.  volumes: {server id: those that it has}.  own: the fleet's
-    volumes, by their places; None where nobody has seen them.  error: why it has told nothing.
+    resolutions: {(group, option): _portable.resolved.Resolved, or why there is none}, of image,
+    flavor and network, with the spec instead of the group where there are several choices; of
+    security_groups only why there are not all; of public_key both, where they differ.  networks:
+    {server id: ids of those that it has ports on}.  secured: ids of servers with port security, of
+    those that show no security group.  names: of images, networks and security groups, by id.
+    volumes: {server id: those that it has}.  own: the fleet's volumes, by their places; None where
+    nobody has seen them.  error: why it has told nothing.
     """
 
-    resolutions: dict[tuple[str, str], Any] = field(default_factory=dict)
+    resolutions: dict[tuple[str | ServerSpec, str], Any] = field(default_factory=dict)
     networks: dict[str, set[str]] = field(default_factory=dict)
     secured: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
@@ -60,17 +61,19 @@ class Question(NamedTuple):
 
 @dataclass(frozen=True)
 class Case:
-    """A server in its place; known: None as long as the target was not asked."""
+    """A server in its place; known: None as long as the target was not asked.  chosen: which of
+    several choices it is held against."""
 
     fleet: Fleet
     seat: Seat
     server: Server
     known: Known | None = None
+    chosen: ServerSpec | None = None
 
     @cached_property
     def spec(self) -> ServerSpec:
         """The definition, as it is for this server."""
-        return self.fleet.spec(self.seat, self.server.target)
+        return self.chosen or self.fleet.spec(self.seat, self.server.target)
 
     @property
     def name(self) -> str:
@@ -106,7 +109,7 @@ class Case:
         same, after: of the answer.  desired: the definition in words, if not those of the part.
         """
         known, text = self.known or Known(), desired or getattr(self.spec, part) or "the default"
-        resolved = known.error or known.resolutions.get((self.seat.group, part))
+        resolved = known.error or known.resolutions.get((self.chosen or self.seat.group, part))
         if isinstance(resolved, CloudError):
             return Difference(before, f"{text} ({resolved.message})", resolved)
         if resolved is None:

@@ -10,8 +10,10 @@ takes requests to see, whether to look at all.
 """
 from __future__ import annotations
 
+from typing import NamedTuple, cast
+
 from ..._cloud.target import Target
-from ..._resource.server.model import Server
+from ..._resource.server.model import Server, ServerSpec
 from ..observe import status
 from ..spec import mark
 from ..spec.fleet import Fleet, Seat
@@ -21,10 +23,41 @@ from .rows import OPTIONS
 LONGEST = 200       # characters of a value
 
 
-def differences(fleet: Fleet, seat: Seat, server: Server,
-                known: Known | None = None) -> dict[str, Difference]:
-    """By option; a boot volume with another image is a boot_volume."""
-    case = Case(fleet, seat, server, known)
+class Compared(NamedTuple):
+    """Which of several choices a server is held against, None if there is but one; and in what it
+    differs from that, by option."""
+
+    spec: ServerSpec | None
+    differences: dict[str, Difference]
+
+
+def compared(fleet: Fleet, seat: Seat, server: Server, known: Known | None = None) -> Compared:
+    """With the choice that it comes closest to; of those alike, the one that it was made of, or
+    that is preferred."""
+    best = None
+    for spec in nearest(fleet, seat, server):
+        found = differences(fleet, seat, server, known, spec)
+        weight = sum(one.error is not None for one in found.values()), len(found)
+        if best is None or weight < best[0]:
+            best = weight, Compared(spec, found)
+        if not found:
+            break
+    return cast(tuple[object, Compared], best)[1]
+
+
+def nearest(fleet: Fleet, seat: Seat, server: Server) -> list[ServerSpec | None]:
+    """The choices, those first that are most like what it was made of; [None] if there is but
+    one."""
+    share = fleet.share(server.target)
+    if not share.others.get(seat.group):
+        return [None]
+    return [*sorted(share.choices(seat.group), key=lambda spec: len(mark.changed(server, spec)))]
+
+
+def differences(fleet: Fleet, seat: Seat, server: Server, known: Known | None = None,
+                spec: ServerSpec | None = None) -> dict[str, Difference]:
+    """By option; a boot volume with another image is a boot_volume.  spec: see Compared."""
+    case = Case(fleet, seat, server, known, spec)
     found = {name: difference for name, option in OPTIONS.items()
              if option.compare and (difference := option.compare(case))}
     if server.image is None and "image" in found:
@@ -41,14 +74,19 @@ def questions(fleet: Fleet, seen: dict[Target, list[Server]]) -> dict[Target, li
             seat = mark.seat_of(server)
             if (mark.belongs(server, fleet.name) and fleet.has(seat) and status.works(server)
                     and server.status not in status.CHANGING
-                    and (options := _asked(Case(fleet, seat, server)))):
+                    and (options := _asked(fleet, seat, server))):
                 found.setdefault(target, []).append(Question(seat, server, options))
     return found
 
 
-def _asked(case: Case) -> frozenset[str]:
-    return frozenset(name for name, option in OPTIONS.items()
-                     if option.asks and option.compare and option.compare(case))
+def _asked(fleet: Fleet, seat: Seat, server: Server) -> frozenset[str]:
+    """Nothing, if it is like one of the choices for all that the list shows."""
+    found = []
+    for spec in nearest(fleet, seat, server):
+        case = Case(fleet, seat, server, chosen=spec)
+        found.append(frozenset(name for name, option in OPTIONS.items()
+                               if option.asks and option.compare and option.compare(case)))
+    return min(found, key=len) and frozenset().union(*found)
 
 
 def _short(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
 
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
@@ -18,12 +19,13 @@ from ..._resource.server.model import ServerSpec
 from ..._resource.volume import Volume
 from ..observe.known_hosts import fingerprint
 from ..spec import mark
-from ..spec.fleet import Fleet
+from ..spec.fleet import Fleet, Share
 from .case import Known, Question
 from .rows import OPTIONS
 
 RESOLVED = ("image", "flavor", "network")       # parts of the definition
-Resolutions = Mapping[tuple[str, str], Resolved | CloudError]       # of a group, and a part
+# of a group or a spec, and a part
+Resolutions = Mapping[tuple[str | ServerSpec, str], Resolved | CloudError]
 
 
 def resolve(connection: Connection, catalog: Catalog, fleet: Fleet,
@@ -32,17 +34,28 @@ def resolve(connection: Connection, catalog: Catalog, fleet: Fleet,
     share = fleet.share(connection.target)
     asked = {(one.seat.group, part) for one in questions for option in one.options
              if (part := OPTIONS[option].asks) in RESOLVED}
-    resolutions = {(group, part): _resolved(catalog, share.spec(group), part)
-                   for group, part in sorted(asked)}
+    resolutions: dict[tuple[str | ServerSpec, str], Any] = {
+        (key, part): _resolved(catalog, spec, part) for group, part in sorted(asked)
+        for key, spec in _keyed(share, group)}
     groups, wrong = _groups(catalog, fleet, questions)
     networks, secured = _ports(connection, [
         one.server.id for one in questions
-        if _may_lack_groups(one) or _may_be_elsewhere(one, catalog, resolutions)])
-    keys = {(group, "public_key"): _keys(connection, share.spec(group)) for group in {
-        one.seat.group for one in questions if "public_key" in one.options}}
-    return Known({**resolutions, **keys, **wrong}, networks, secured, {
+        if _may_lack_groups(one) or any(_may_be_elsewhere(one, catalog, resolutions.get(
+            (key, "network"))) for key, _spec in _keyed(share, one.seat.group))])
+    told = dict(resolutions)
+    told.update({(group, "public_key"): _keys(connection, share.spec(group)) for group in {
+        one.seat.group for one in questions if "public_key" in one.options}})
+    told.update(wrong)
+    return Known(told, networks, secured, {
         **_names(catalog, asked), **_images(connection, questions, resolutions), **groups},
         _volumes(connection, questions))
+
+
+def _keyed(share: Share, group: str) -> list[tuple[str | ServerSpec, ServerSpec]]:
+    """The choices of a group, each with what it has in Known.resolutions."""
+    if share.others.get(group):
+        return [(spec, spec) for spec in share.choices(group)]
+    return [(group, share.spec(group))]
 
 
 def _resolved(catalog: Catalog, spec: ServerSpec, part: str) -> Resolved | CloudError:
@@ -72,9 +85,9 @@ def _may_lack_groups(one: Question) -> bool:
     return "security_groups" in one.options and not one.server.security_groups
 
 
-def _may_be_elsewhere(one: Question, catalog: Catalog, resolutions: Resolutions) -> bool:
+def _may_be_elsewhere(one: Question, catalog: Catalog, resolved: Resolved | CloudError | None
+                      ) -> bool:
     """Nova shows the names of networks, which may be those of several, or not theirs any more."""
-    resolved = resolutions.get((one.seat.group, "network"))
     asks = not one.options.isdisjoint(("network", "ip_version"))
     if not asks or resolved is None or isinstance(resolved, CloudError):
         return False
@@ -101,9 +114,10 @@ def _names(catalog: Catalog, asked: set[tuple[str, str]]) -> dict[str, str]:
 def _images(connection: Connection, questions: list[Question],
             resolutions: Resolutions) -> dict[str, str]:
     """The names of images that servers have and should not."""
+    desired = {getattr(found, "image", None) for (_key, part), found in resolutions.items()
+               if part == "image"}
     ids = {actual for one in questions if "image" in one.options
-           and (actual := mark.image_of(one.server))
-           and getattr(resolutions[one.seat.group, "image"], "image", None) != actual}
+           and (actual := mark.image_of(one.server)) and actual not in desired}
     if not ids:
         return {}
     rows = connection.pages("image", "/images", "images", "listing images",

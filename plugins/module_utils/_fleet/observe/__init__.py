@@ -4,7 +4,8 @@
 
 """What there is: a fleet's servers and volumes, and what a target offers.
 
-Lives here: servers (the lists), offer (what a target has for the fleet), quota, volumes, backups
-(pure: what rows say), known_hosts (the file of host keys).  May import: spec/, kinds/.
+Lives here: servers (the lists), offer (what a target has for the fleet), choice, quota,
+volumes, backups (pure: what rows say), known_hosts (the file of host keys).  May import: spec/,
+kinds/.
 A new thing belongs here if it asks, and changes nothing.
 """

@@ -5,7 +5,8 @@
 """What creating on a target means: asked of the target before anything is made there."""
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..._cloud.connection import Connection
@@ -14,40 +15,64 @@ from ..._cloud.target import Target
 from ..._portable import keypair, server_group, volume
 from ..._portable.catalog import Catalog
 from ..._portable.resolved import Resolved
-from ..._resource.server.model import ServerSpec
+from ..._resource.server.model import Server, ServerSpec
+from ..._resource.volume import Volume
 from ..spec import mark
 from ..spec.fleet import Fleet, Share
-from . import quota
-from .volumes import needed
+from . import choice, quota
+from .choice import Choice
+from .status import GONE
+from .volumes import disks, needed
 
 
 @dataclass
 class Offer:
-    """resolutions: what the target has for the spec of each group; unfit: why it has nothing.
+    """choices: how the target can make a server of each group, the preferred way first; unfit: why
+    it has none.
 
-    left, needs: as place.Capacity has them.  keypairs: {name: public key} that have to be made.
+    left: as place.Capacity has it.  keypairs: {name: public key} that have to be made.
     server_groups: {group: id} of the groups with anti_affinity, None where it has to be made.
     volume_zones: Cinder's, where servers with volumes are put in a zone.
     security_groups: the project's, with their rules; None where nobody has asked for them.
+    volumes: the project's, where limits of the target are about them.  misnamed: flavors in the
+    table of prices that are not there.
     """
 
-    resolutions: dict[str, Resolved] = field(default_factory=dict)
+    choices: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
     unfit: dict[str, CloudError] = field(default_factory=dict)
     left: dict[str, int] = field(default_factory=dict)
-    needs: dict[str, dict[str, int]] = field(default_factory=dict)
     keypairs: dict[str, str] = field(default_factory=dict)
     server_groups: dict[str, str | None] = field(default_factory=dict)
     volume_zones: set[str] = field(default_factory=set)
     security_groups: list[dict[str, Any]] | None = None
+    volumes: list[Volume] = field(default_factory=list)
+    misnamed: list[str] = field(default_factory=list)
 
     def guarded(self, share: Share) -> dict[str, ServerSpec]:
         """The specs whose servers will have security groups: not every network knows any."""
-        return {group: share.spec(group) for group, found in self.resolutions.items()
-                if found.port_security}
+        return {group: share.spec(group) for group, found in self.choices.items()
+                if all(choice.resolved.port_security for choice in found)}
+
+    def choice(self, group: str, spec: ServerSpec | None) -> Choice | None:
+        """How a server of a group is made that is to be so; None if there is no way."""
+        found = self.choices.get(group)
+        return choice.of(found, spec) if found else None
+
+    def limit(self, share: Share, fleet: str, servers: Iterable[Server]) -> None:
+        """Leaves no more than the limits of the target allow; servers: all that are there."""
+        limits = share.limits
+        if not limits.most:
+            return
+        self.left.update(limits.left(
+            [one for one in servers if one.status not in GONE
+             and limits.counts(fleet, mark.fleet_of(one))],
+            [one for one in self.volumes if limits.counts(fleet, mark.fleet_of(one))]))
+        for one in (one for found in self.choices.values() for one in found):
+            one.needs.update(limits.needs(one.needs))
 
     def refuse(self, group: str, error: CloudError) -> None:
         """The target has nothing for a group."""
-        self.resolutions.pop(group, None)
+        self.choices.pop(group, None)
         self.unfit[group] = error
 
 
@@ -56,24 +81,73 @@ def ask(connection: Connection, catalog: Catalog, fleet: Fleet) -> Offer:
     offer, share = Offer(), fleet.share(connection.target)
     for group, spec in share.taken.items():
         try:
-            offer.resolutions[group] = resolve(catalog, spec)
+            offer.choices[group] = _choices(catalog, fleet, share, group)
             _security_groups(catalog, spec, offer)
             _keypair(connection, spec, offer)
         except CloudError as error:
             offer.refuse(group, error)
     volumes = _volumes(connection, share, offer)
     server_groups = _server_groups(connection, fleet, offer)
-    if offer.unfit and not offer.resolutions:
+    if offer.unfit and not offer.choices:
         raise next(iter(offer.unfit.values()))
     compute = connection.get("compute", "/limits", "reading limits")["limits"]["absolute"]
     offer.left = quota.left(compute, _network_quota(connection), volumes)
-    offer.needs = {group: quota.needs(found, share.spec(group))
-                   for group, found in offer.resolutions.items()}
+    _for_limits_and_prices(connection, catalog, share, offer)
     for group, found in server_groups.items():
         for name, left in quota.members_left(compute, found).items():   # each has its own
             offer.left[f"{name} {group}".strip()] = left
-            offer.needs[group][f"{name} {group}".strip()] = 1
+            for one in offer.choices[group]:
+                one.needs[f"{name} {group}".strip()] = 1
     return offer
+
+
+def _for_limits_and_prices(connection: Connection, catalog: Catalog, share: Share, offer: Offer
+                           ) -> None:
+    """What the target has to tell for its limits and prices, if it has any."""
+    if share.prices:
+        offer.misnamed = sorted(share.prices.flavors.keys() - catalog.flavor_names())
+    if share.limits.of_volumes:
+        offer.volumes = [*map(Volume.of, volume.listed(connection, {}))]
+
+
+def _choices(catalog: Catalog, fleet: Fleet, share: Share, group: str) -> tuple[Choice, ...]:
+    """Those of which the target has everything, in order of preference: where it is about prices,
+    the cheapest first.  Raises CloudError where it has so of none."""
+    found: list[Choice] = []
+    missing = []
+    by_price = fleet.placement == "cheapest" and share.prices is not None
+    for spec in share.choices(group):
+        try:
+            found += [Choice(spec, one, quota.needs(one, spec), _price(share, spec, one))
+                      for one in (every if by_price else only)(catalog, spec)
+                      if not any(other.comes_to(one, spec) for other in found)]
+        except CloudError as error:
+            if error.kind != "not_found":
+                raise
+            missing.append(error)
+    if not found:
+        raise choice.none(missing)
+    return tuple(sorted(found, key=choice.cost) if by_price else found)
+
+
+def _price(share: Share, spec: ServerSpec, resolved: Resolved) -> float | None:
+    """Per hour, with its volumes; of a target without a table, what it says itself."""
+    if share.prices is None:
+        return share.price
+    server = share.prices.server(resolved.flavor_name, bool(resolved.floating))
+    return None if server is None else server + share.prices.volumes(
+        (disk.type, disk.size) for disk in disks(spec, resolved))
+
+
+def only(catalog: Catalog, spec: ServerSpec) -> list[Resolved]:
+    """What a target has for a spec."""
+    return [resolve(catalog, spec)]
+
+
+def every(catalog: Catalog, spec: ServerSpec) -> list[Resolved]:
+    """The same, with each flavor that fits."""
+    return [resolve(catalog, replace(spec, flavor=flavor)) for flavor in catalog.fitting(
+        image=spec.image, flavor=spec.flavor, boot_from_volume=spec.boot_from_volume)]
 
 
 def resolve(catalog: Catalog, spec: ServerSpec) -> Resolved:
@@ -106,7 +180,7 @@ def _volumes(connection: Connection, share: Share, offer: Offer) -> dict:
     """Cinder's limits, where they matter; a cloud without volumes has no place for who needs
     some."""
     users = {group: spec for group, spec in share.specs
-             if group in offer.resolutions and needed(spec)}
+             if group in offer.choices and needed(spec)}
     try:
         if any(spec.zones for spec in users.values()):
             offer.volume_zones = volume.zones(connection)
@@ -120,7 +194,7 @@ def _volumes(connection: Connection, share: Share, offer: Offer) -> dict:
 def _server_groups(connection: Connection, fleet: Fleet, offer: Offer) -> dict[str, dict | None]:
     """{group: its server group, None if it has to be made}, of the groups with anti_affinity."""
     kinds = {group: spec.anti_affinity for group, spec in fleet.share(connection.target).specs
-             if spec.anti_affinity and group in offer.resolutions}
+             if spec.anti_affinity and group in offer.choices}
     rows = server_group.listed(connection) if kinds else []
     found = {}
     for group, kind in kinds.items():

@@ -183,7 +183,7 @@ def of_servers(volumes: Iterable[Volume]) -> dict[str, list[dict[str, Any]]]:
 def report(volume: Volume) -> dict[str, Any]:
     """As results show it."""
     return {"name": name_of(volume), "id": volume.id, "size": volume.size,
-            "keep": mark.kept(volume)}
+            "type": volume.type, "keep": mark.kept(volume)}
 
 
 def placed(target: Target, volumes: Iterable[Volume]) -> list[dict[str, Any]]:

@@ -5,7 +5,8 @@
 """What is to be done.  Pure, all of it.
 
 Lives here: place (how many servers go where), change (what a difference from the desired state
-takes, and how far we may go), plan (each index: keep, create, update, replace or delete).
+takes, and how far we may go), plan (each index: keep, create, update, replace or delete),
+homeless (who has no place), digest (whether a plan is still the same), cost.
 May import: spec/, and of observe/ and drift/ what is pure.
 A new thing belongs here if it decides, and does nothing.
 """

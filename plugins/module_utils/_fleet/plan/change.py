@@ -17,7 +17,7 @@ from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
 from ..._resource.server.model import Server, ServerSpec
 from ..drift.case import Difference, Known
-from ..drift.drift import differences
+from ..drift.drift import compared
 from ..drift.rows import OPTIONS
 from ..observe import status
 from ..spec import mark
@@ -38,20 +38,22 @@ def kind_of(change: str) -> str:
 
 class Decision(NamedTuple):
     """On a server that works: the action, the changes that it makes, those that are held back, and
-    the values of both.  error: why a change that update_policy allows cannot be made."""
+    the values of both.  error: why a change that update_policy allows cannot be made.  spec: the
+    choice that it was held against."""
 
     action: str
     changes: tuple[str, ...]
     held: tuple[str, ...]
     values: dict[str, Difference]
     error: CloudError | None = None
+    spec: ServerSpec | None = None
 
 
 def decide(fleet: Fleet, seat: Seat, server: Server, known: Known | None = None) -> Decision:
     """What becomes of it.  known: what its target has told."""
-    found = differences(fleet, seat, server, known)
+    spec, found = compared(fleet, seat, server, known)
     if server.status in status.CHANGING:
-        return Decision("keep", (), tuple(found), found)    # until it is there
+        return Decision("keep", (), tuple(found), found, spec=spec)     # until it is there
     limit = ALLOWED[fleet.update_policy]
     allowed = [name for name in found if ACTIONS.index(kind_of(name)) <= limit]
     changes = [name for name in allowed if not found[name].error]
@@ -61,7 +63,8 @@ def decide(fleet: Fleet, seat: Seat, server: Server, known: Known | None = None)
     found.update(healed)
     action = max((kind_of(name) for name in changes), key=ACTIONS.index, default="keep")
     return Decision(action, tuple(changes), held, found,
-                    next((found[name].error for name in allowed if found[name].error), None))
+                    next((found[name].error for name in allowed if found[name].error), None),
+                    spec)
 
 
 def _healed(server: Server, changes: Collection[str]) -> dict[str, Difference]:

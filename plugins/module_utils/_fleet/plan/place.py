@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..._cloud.target import Target
+from ..observe.choice import Choice, cost
 from ..spec.fleet import Seat
+from ..spec.limits import PREFIX
 
 
 @dataclass(frozen=True)
@@ -19,10 +21,13 @@ class Capacity:
     """One target as placement sees it.
 
     have: how many servers of each group are there already.  most: how many of a group it takes,
-    where that is bounded.  left: what each quota still allows (instances, cores, ram in MiB,
-    ports, floating IPs ...), and needs: how much of it one server of a group takes.  unfit: why a
-    group's servers cannot be made there.  zones: those to be used in turn, with the servers that
-    are in them, by group.  closed: nothing can be created there in this run.
+    where that is bounded.  left: what each quota still allows (instances, cores, ram in MiB, ports,
+    floating IPs ...), and choices: how a server of a group can be made, the preferred way first,
+    with how much of it that takes.  unfit: why a group's servers cannot be made there.  zones:
+    those to be used in turn, with the servers that are in them, by group.  closed: nothing can be
+    created there in this run.  crowded: the groups for which it is unfit or closed for want of
+    room.  probe: it takes one server first.
+    priced: whether there is a table of prices for it, so that each choice has its own.
     """
 
     target: Target
@@ -33,10 +38,13 @@ class Capacity:
     weight: float = 1
     price: float = 0
     left: dict[str, int] = field(default_factory=dict)
-    needs: dict[str, dict[str, int]] = field(default_factory=dict)
+    choices: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
     unfit: dict[str, str] = field(default_factory=dict)
     zones: dict[str, dict[str, int]] = field(default_factory=dict)
     closed: bool = False
+    crowded: frozenset[str] = frozenset()
+    probe: bool = False
+    priced: bool = False
 
 
 class Tally:
@@ -57,23 +65,48 @@ class Tally:
             return f"takes at most {capacity.most[group]} of group {group}"
         if capacity.max is not None and self.total >= capacity.max and group not in capacity.unfit:
             return f"takes at most {capacity.max}"
+        if capacity.probe and self.total > sum(capacity.have.values()):
+            return "is tried with one server first"
         return self.lacks(group)
+
+    def crowded(self, group: str) -> bool:
+        """Whether it has no room for another server of this group, but may have some later."""
+        capacity = self.capacity
+        if (self.have[group] >= capacity.most.get(group, math.inf)
+                or self.total >= (math.inf if capacity.max is None else capacity.max)):
+            return False
+        return group in capacity.crowded or not (
+            capacity.closed or group in capacity.unfit or self.why_not(group) is None)
 
     def lacks(self, group: str) -> str | None:
         """What it has not got for another server of this group, whatever the bounds are."""
         capacity = self.capacity
         if group in capacity.unfit:
             return capacity.unfit[group]
-        needs = capacity.needs.get(group, {})
-        tight = sorted(name for name, left in self.left.items() if needs.get(name, 0) > left)
-        return f"has no quota left for {', '.join(tight)}" if tight else None
+        choices = capacity.choices.get(group)
+        if not choices or self.choice(group):
+            return None
+        tight = sorted({name for choice in choices for name in self._tight(choice)})
+        limits = [name for name in tight if name.startswith(PREFIX)]
+        quotas = [name for name in tight if name not in limits]
+        return " and ".join([*[f"has no quota left for {', '.join(quotas)}"] * bool(quotas),
+                             *[f"has reached its {', '.join(limits)}"] * bool(limits)])
+
+    def choice(self, group: str) -> Choice | None:
+        """The first that there is quota for."""
+        choices = self.capacity.choices.get(group, ())
+        return next((choice for choice in choices if not self._tight(choice)), None)
+
+    def _tight(self, choice: Choice) -> list[str]:
+        return [name for name, left in self.left.items() if choice.needs.get(name, 0) > left]
 
     def take(self, group: str, bound: str | None = None) -> str | None:
         """Takes one more; its zone, where zones are used in turn: the one that it is bound to, if
         that is one of them."""
         self.have[group] += 1
         self.total += 1
-        for name, need in self.capacity.needs.get(group, {}).items():
+        choice = self.choice(group)
+        for name, need in choice.needs.items() if choice else ():
             if name in self.left:
                 self.left[name] -= need
         zones = self.zones.get(group)
@@ -83,6 +116,11 @@ class Tally:
         zones[zone] += 1
         return zone
 
+    def price(self, group: str) -> float:
+        """Of the next server of a group."""
+        way = self.choice(group) if self.capacity.priced else None
+        return cost(way) if way else self.capacity.price
+
     def load(self, group: str) -> tuple[float, float, Target]:
         """How full it is for its weight: of the group's servers, then of the fleet's."""
         return (self.have[group] / self.capacity.weight, self.total / self.capacity.weight,
@@ -91,14 +129,18 @@ class Tally:
 
 @dataclass(frozen=True)
 class Placement:
-    """where: a target for each seat that has one.  unplaced: why the others have none ('' where
-    no target can be used at all).  zones: an availability zone for each seat that gets one.
-    passed: targets that would have got a server if they had what it takes, and what they lack."""
+    """where: a target for each seat that has one.  unplaced: why the others have none ('' where no
+    target can be used at all).  zones: an availability zone for each seat that gets one.  passed:
+    targets that would have got a server if they had what it takes, and what they lack.  crowded:
+    the unplaced ones for which a target may have room later.  ways: how servers are made, as far
+    as their targets have told."""
 
     where: dict[Seat, Target]
     unplaced: dict[Seat, str]
     zones: dict[Seat, str] = field(default_factory=dict)
     passed: dict[Target, str] = field(default_factory=dict)
+    ways: dict[Seat, Choice] = field(default_factory=dict)
+    crowded: set[Seat] = field(default_factory=set)
 
 
 def place(missing: Iterable[Seat], capacities: list[Capacity], policy: str = "spread",
@@ -123,13 +165,22 @@ def place(missing: Iterable[Seat], capacities: list[Capacity], policy: str = "sp
             chosen = _choose(able, seat.group, policy)
             placement.passed.update(_passed(here, chosen, seat, policy, bad))
             placement.where[seat] = chosen.target
+            if way := chosen.choice(seat.group):
+                placement.ways[seat] = way
             if zone := chosen.take(seat.group, zone):
                 placement.zones[seat] = zone
         else:
-            bound = f"its volume is on {home}, and " if home else ""
-            reasons = _reasons(here, seat.group, bad)
-            placement.unplaced[seat] = bound + reasons if reasons else ""
+            _unplaced(placement, here, seat, home, bad)
     return placement
+
+
+def _unplaced(placement: Placement, here: list[Tally], seat: Seat, home: Target | None,
+              bad: set[Target]) -> None:
+    bound = f"its volume is on {home}, and " if home else ""
+    reasons = _reasons(here, seat.group, bad)
+    placement.unplaced[seat] = bound + reasons if reasons else ""
+    if any(tally.crowded(seat.group) for tally in here if tally.target not in bad):
+        placement.crowded.add(seat)
 
 
 def _choose(able: list[Tally], group: str, policy: str) -> Tally:
@@ -137,7 +188,7 @@ def _choose(able: list[Tally], group: str, policy: str) -> Tally:
     if policy == "fill":
         return able[0]
     if policy == "cheapest":
-        return min(able, key=lambda tally: (tally.capacity.price, tally.load(group)))
+        return min(able, key=lambda tally: (tally.price(group), tally.load(group)))
     return min(able, key=lambda tally: tally.load(group))
 
 

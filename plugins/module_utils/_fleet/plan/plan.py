@@ -15,11 +15,12 @@ from typing import Any
 
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
-from ..._resource.server.model import Server
+from ..._portable.resolved import Resolved
+from ..._resource.server.model import Server, ServerSpec
 from ..drift.case import Difference, Known
-from ..drift.drift import differences
+from ..drift.drift import compared, nearest
 from ..observe import status
-from ..spec import mark
+from ..spec import alternatives, mark
 from ..spec.fleet import Fleet, Seat
 from . import change
 from .place import Placement
@@ -35,7 +36,8 @@ class Step:
     server: the one it is about (none for create).  target: where the result is; zone: in which
     availability zone a new one is put there, if the fleet says so.  changes: the options that are
     carried out; held: those in which the server differs, and stays so; values: of both, before and
-    after.  error: why a change cannot be made.
+    after.  error: why a change cannot be made.  spec: which of the choices the server is, or will
+    be; None where there is no more than one.  resolved: what a new one is made of.
     """
 
     action: str
@@ -49,6 +51,12 @@ class Step:
     zone: str | None = None
     values: dict[str, Difference] = field(default_factory=dict)
     error: CloudError | None = None
+    spec: ServerSpec | None = None
+    resolved: Resolved | None = None
+
+    def desired(self, fleet: Fleet) -> ServerSpec:
+        """What the server is to be."""
+        return self.spec or fleet.spec(self.seat, self.target)
 
     def line(self) -> str:
         """For people."""
@@ -70,14 +78,15 @@ class Plan:
     """All decisions of one look at the fleet.
 
     missing: seats that need a place; after `complete`: {seat: why there is none}.
-    foreign: servers with a name or a mark of the fleet's, and without all of its marks.  passed:
-    as placement has it.
+    foreign: servers with a name or a mark of the fleet's, and without all of its marks.  passed,
+    crowded: as placement has them.
     """
 
     steps: tuple[Step, ...]
     missing: dict[Seat, str]
     foreign: tuple[Server, ...] = ()
     passed: dict[Target, str] = field(default_factory=dict)
+    crowded: frozenset[Seat] = frozenset()
 
     @property
     def writes(self) -> list[Step]:
@@ -115,17 +124,35 @@ def survey(fleet: Fleet, seen: dict[Target, list[Server]], unseen: set[Target],
 def complete(fleet: Fleet, plan: Plan, placement: Placement) -> Plan:
     """The plan with its missing seats created where placement says."""
     todo = dict(placement.where)
-    steps = [_placed(step, todo, placement) for step in plan.steps]
-    steps += [Step("create", seat, fleet.server_name(seat, target), target, plan.missing[seat],
-                   zone=placement.zones.get(seat)) for seat, target in sorted(todo.items())]
-    return Plan(tuple(steps), dict(placement.unplaced), plan.foreign, placement.passed)
+    steps = [_placed(fleet, step, todo, placement) for step in plan.steps]
+    steps += [Step("create", seat, fleet.server_name(seat, target), target,
+                   _why(fleet, plan.missing[seat], seat, target, placement),
+                   zone=placement.zones.get(seat), **_way(placement, seat))
+              for seat, target in sorted(todo.items())]
+    return Plan(tuple(steps), dict(placement.unplaced), plan.foreign, placement.passed,
+                frozenset(placement.crowded))
 
 
-def _placed(step: Step, todo: dict[Seat, Target], placement: Placement) -> Step:
+def _why(fleet: Fleet, reason: str, seat: Seat, target: Target, placement: Placement) -> str:
+    """Also why it is not the first choice."""
+    way = placement.ways.get(seat)
+    instead = alternatives.told(way.spec, fleet.spec(seat, target)) if way else ""
+    return "; ".join(filter(None, (reason, instead)))
+
+
+def _way(placement: Placement, seat: Seat) -> dict[str, Any]:
+    way = placement.ways.get(seat)
+    return {"spec": way.spec, "resolved": way.resolved} if way else {}
+
+
+def _placed(fleet: Fleet, step: Step, todo: dict[Seat, Target], placement: Placement) -> Step:
     if step.action != "replace":
         return step
     if step.seat in todo:
-        return replace(step, target=todo.pop(step.seat), zone=placement.zones.get(step.seat))
+        target = todo.pop(step.seat)
+        return replace(step, target=target, zone=placement.zones.get(step.seat),
+                       **_way(placement, step.seat),
+                       reason=_why(fleet, step.reason, step.seat, target, placement))
     # without a place for the new one, the old one stays to be looked at
     return replace(step, action="keep", reason=f"{step.reason}; not replaced", changes=(),
                    held=(*step.changes, *step.held))
@@ -152,7 +179,7 @@ def _present(fleet: Fleet, seat: Seat, servers: list[Server], unseen: set[Target
 
 def _outdated(fleet: Fleet, seat: Seat, server: Server, known: dict[Target, Known]) -> bool:
     """A replacement that is made first is a duplicate until the old one goes."""
-    found = differences(fleet, seat, server, known.get(server.target))
+    found = compared(fleet, seat, server, known.get(server.target)).differences
     return server.id in fleet.replace or "replace" in map(change.kind_of, found)
 
 
@@ -171,12 +198,15 @@ def _judge(fleet: Fleet, seat: Seat, server: Server, given_up: str | None,
            known: Known | None) -> Step:
     if not status.works(server) or given_up:
         return _step("replace", seat, server,
-                     given_up or f"is {server.task or server.status}")
+                     given_up or f"is {server.task or server.status}",
+                     spec=nearest(fleet, seat, server)[0])
     if server.id in fleet.replace:
-        return _step("replace", seat, server, "is to be replaced")
+        return _step("replace", seat, server, "is to be replaced",
+                     spec=nearest(fleet, seat, server)[0])
     found = change.decide(fleet, seat, server, known)
     return _step(found.action, seat, server, change.reason(found, fleet.update_policy),
-                 changes=found.changes, held=found.held, values=found.values, error=found.error)
+                 changes=found.changes, held=found.held, values=found.values, error=found.error,
+                 spec=found.spec)
 
 
 def _within_max(fleet: Fleet, steps: list[Step]) -> list[Step]:

@@ -16,9 +16,11 @@ from typing import Any, NamedTuple, TypeVar
 
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
-from ..._portable.expiry import Expiry, expiry
-from ..._portable.requirement import mistakes
+from ..._portable.expiry import Expiry, expiry, span
 from ..._resource.server.model import ServerSpec
+from . import alternatives, prices
+from .limits import Limits
+from .prices import Prices
 
 Text = TypeVar("Text", str, "str | None")
 
@@ -39,21 +41,29 @@ class Seat(NamedTuple):
 class Share:
     """What one target contributes: its own spec for each group, and its bounds.
 
-    most: of the groups that have a bound of their own there.  price: of one server there, in
-    whatever unit the user counts.
+    others: of the groups that have several choices, those after the first, in order.  most: of the
+    groups that have a bound of their own there.  price: of one server there, in whatever unit the
+    user counts.
     """
 
     target: Target
     specs: tuple[tuple[str, ServerSpec], ...] = (("", ServerSpec()),)
+    others: dict[str, tuple[ServerSpec, ...]] = field(default_factory=dict)
     min: int = 0
     max: int | None = None
     most: dict[str, int] = field(default_factory=dict)
     weight: float = 1
     price: float | None = None
+    limits: Limits = field(default_factory=Limits)
+    prices: Prices | None = None
 
     def spec(self, group: str) -> ServerSpec:
-        """What a server of a group is there."""
+        """What a server of a group is there, if its first choice is to be had."""
         return dict(self.specs)[group]
+
+    def choices(self, group: str) -> tuple[ServerSpec, ...]:
+        """What a server of a group may be there, in order of preference."""
+        return (self.spec(group), *self.others.get(group, ()))
 
     @property
     def taken(self) -> dict[str, ServerSpec]:
@@ -84,6 +94,9 @@ class Fleet:
     min_success: str | None = None
     on_failure: str = "delete"          # delete | keep
     host_keys: str = "console"          # console | injected
+    wait_for_room: float | None = None  # seconds
+    plan_digest: str | None = None
+    max_cost: float | None = None       # per month
     wrong: tuple[str, ...] = ()         # what cannot be made of the options, a sentence for each
 
     @property
@@ -157,7 +170,7 @@ def filled(text: Text, words: dict[str, str | int]) -> Text:
 
 PLAIN = ("placement", "unseen", "update_policy", "name_template", "max_unavailable",
          "create_first", "purge", "max_replace", "retries", "min_success", "on_failure",
-         "host_keys")
+         "host_keys", "plan_digest", "max_cost")
 
 
 def of(options: dict[str, Any], entries: list[tuple[Target, dict[str, Any]]],
@@ -167,7 +180,7 @@ def of(options: dict[str, Any], entries: list[tuple[Target, dict[str, Any]]],
     What a server is, is said by the fleet; a group's word counts more, a target's word more than
     that, and what a target says of a group most.
     """
-    wrong: list[str] = []
+    wrong = prices.mistakes(options.get("prices") or ())
     groups = _by_name(options.get("groups") or (), "groups", wrong)
     counts = ({name: group.get("count") or 0 for name, group in groups.items()} if groups
               else {"": options.get("count") or 0})
@@ -176,7 +189,8 @@ def of(options: dict[str, Any], entries: list[tuple[Target, dict[str, Any]]],
     return Fleet(name=options["name"], counts=counts, shares=shares,
                  adopt=tuple(options.get("adopt") or ()),
                  replace=tuple(options.get("replace") or ()),
-                 expires=_expires(options, now, wrong), wrong=tuple(wrong),
+                 expires=_expires(options, now, wrong), wait_for_room=room(options, wrong),
+                 wrong=tuple(wrong),
                  **{key: options[key] for key in PLAIN if options.get(key) is not None})
 
 
@@ -188,19 +202,28 @@ def _expires(options: Mapping[str, Any], now: datetime, wrong: list[str]) -> Exp
         return None
 
 
+def room(options: Mapping[str, Any], wrong: list[str]) -> float | None:
+    """For how many seconds a run waits for room, if it does."""
+    text = options.get("wait_for_room")
+    found = span(text) if text else None
+    if text and not found:
+        wrong.append(f"wait_for_room: {text!r} is not a span such as 30m, 2h or 3600 (seconds).")
+    return found.total_seconds() if found else None
+
+
 def readable(options: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """The options, and a sentence for each image and flavor in them that cannot be read, in place
-    of which there is a name."""
+    """The options, and a sentence for each of alternatives.OPTIONS in them that cannot be read, in
+    place of which there is something else."""
     wrong: list[str] = []
 
     def level(found: Any, where: str) -> Any:
         if not isinstance(found, Mapping):
             return found
-        texts = mistakes(found)
+        texts = alternatives.mistakes(found)
         wrong.extend(where + text for text in texts.values())
         below = {key: [level(one, f"{where}{key}: {_called(one)}: ") for one in found[key]]
                  for key in ("groups", "targets") if isinstance(found.get(key), list)}
-        return {**found, **below, **dict.fromkeys(texts, "unreadable")}
+        return {**found, **below, **{name: alternatives.UNREADABLE[name] for name in texts}}
     return level(options, ""), wrong
 
 
@@ -214,11 +237,15 @@ def _share(options: Mapping[str, Any], groups: Mapping[str, dict[str, Any]], tar
     own = _by_name(entry.get("groups") or (), f"targets: {target}: groups", wrong)
     wrong.extend(f"targets: {target}: groups: {name!r} is not a group of the fleet."
                  for name in own if name not in groups)
-    specs = tuple((name, ServerSpec.of({**options, **_given(groups.get(name, {})), **entry,
-                                        **_given(own.get(name, {}))})) for name in groups or [""])
+    choices = {name: alternatives.specs({**options, **_given(groups.get(name, {})), **entry,
+                                         **_given(own.get(name, {}))}) for name in groups or [""]}
     most = {name: group["max"] for name, group in own.items() if group.get("max") is not None}
-    return Share(target, specs, min=entry.get("min", 0), max=entry.get("max"), most=most,
-                 weight=entry.get("weight", 1), price=entry.get("price"))
+    return Share(target, tuple((name, first) for name, (first, *_others) in choices.items()),
+                 {name: found[1:] for name, found in choices.items() if found[1:]},
+                 min=entry.get("min", 0), max=entry.get("max"), most=most,
+                 weight=entry.get("weight", 1), price=entry.get("price"),
+                 limits=Limits.of(entry.get("limits")),
+                 prices=prices.of(options.get("prices") or (), target))
 
 
 def _by_name(entries: Iterable[dict[str, Any]], option: str,

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
 from ..._resource.server.model import LONGEST, ServerSpec
-from . import mark
+from . import alternatives, mark
 from .fleet import Fleet, Share
 
 TAGS = 50
 KEY = re.compile(r"[a-zA-Z0-9_:. -]{1,255}")        # Nova's own rule
+DIGEST = re.compile(r"1:(none|[0-9a-f]{16}(\.[0-9a-f]{16})*)")
 AMOUNT = re.compile(r"[0-9]+|[0-9]+(\.[0-9]+)?%")
 
 
@@ -30,7 +31,8 @@ class Refused(CloudError):
 
 def checked(fleet: Fleet, state: str = "present", unreadable: Iterable[str] = ()) -> Fleet:
     """The fleet, if it is one.  unreadable: see fleet.readable().  Raises Refused."""
-    wrong = _name(fleet) if state == "absent" else [*unreadable, *fleet.wrong, *_wrong(fleet)]
+    wrong = ([*_name(fleet), *_digest(fleet)] if state == "absent"
+             else [*unreadable, *fleet.wrong, *_wrong(fleet)])
     if sentences := list(dict.fromkeys(wrong)):
         raise Refused(sentences)
     return fleet
@@ -45,6 +47,7 @@ def _name(fleet: Fleet) -> Iterator[str]:
 
 def _wrong(fleet: Fleet) -> Iterator[str]:
     yield from _name(fleet)
+    yield from _digest(fleet)
     yield from _groups(fleet)
     targets = Counter(share.target for share in fleet.shares)
     for target in sorted(t for t, number in targets.items() if number > 1):
@@ -52,15 +55,25 @@ def _wrong(fleet: Fleet) -> Iterator[str]:
     for share in fleet.shares:
         yield from _share(share, fleet.placement)
         yield from _keypairs(share)
+        yield from share.limits.mistakes(share.target)
         if fleet.create_first and any(disk.keep for _group, spec in share.specs
                                       for disk in spec.data_volumes):
             yield (f"create_first: {share.target} has data_volumes with keep, which cannot be "
                    "attached to two servers at once: remove create_first.")
         for group, spec in share.taken.items():
             yield from _spec(spec, share.target, f" in group {group}" if group else "")
+            yield from _choices(share, group)
     yield from _bounds(fleet)
+    if fleet.max_cost is not None and not any(share.prices for share in fleet.shares):
+        yield "max_cost: there are no prices of any target: set prices."
     yield from _amounts(fleet)
     yield from _server_names(fleet)
+
+
+def _digest(fleet: Fleet) -> Iterator[str]:
+    if fleet.plan_digest is not None and not DIGEST.fullmatch(fleet.plan_digest):
+        yield (f"plan_digest: {fleet.plan_digest[:40]!r} is not the plan_digest of a result: take "
+               "that of a dry run.")
 
 
 def _groups(fleet: Fleet) -> Iterator[str]:
@@ -81,7 +94,7 @@ def _share(share: Share, placement: str) -> Iterator[str]:
     if min(amounts) < 0 or share.weight <= 0:
         yield (f"targets: {where}: min, max and price cannot be less than 0, and weight must be "
                "above 0.")
-    if placement == "cheapest" and share.price is None:
+    if placement == "cheapest" and share.price is None and share.prices is None:
         yield f"targets: {where} has no price: placement is cheapest, so every target needs one."
 
 
@@ -175,6 +188,14 @@ def _data_volumes(spec: ServerSpec) -> Iterator[str]:
                    "or digit at both ends.")
         if disk.size < 1:
             yield f"data_volumes: {disk.name} has a size of {disk.size}, less than 1 GiB."
+
+
+def _choices(share: Share, group: str) -> Iterator[str]:
+    found = share.choices(group)
+    if len(found) > alternatives.MOST:
+        where = f" in group {group}" if group else ""
+        yield (f"{' and '.join(alternatives.varying(found))}: {share.target} has lists with more "
+               f"than {alternatives.MOST} combinations{where}: make them shorter.")
 
 
 def _keypairs(share: Share) -> Iterator[str]:

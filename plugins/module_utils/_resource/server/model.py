@@ -13,7 +13,7 @@ from functools import cached_property
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from ..._cloud.answer import text
+from ..._cloud.answer import number, text
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
 from ..._portable import address
@@ -65,8 +65,7 @@ class ServerSpec:
     boot_from_volume: bool = field(default=False, metadata=VOLUMES)
     # the id of one that is there
     boot_volume: str | None = field(default=None, metadata=VOLUMES)
-    # of the boot volume, in GiB
-    volume_size: int | None = field(default=None, metadata=VOLUMES)
+    volume_size: int | None = field(default=None, metadata=VOLUMES)     # of the boot volume, in GiB
     volume_type: str | None = field(default=None, metadata=VOLUMES)
     terminate_volume: bool = field(default=True, metadata=VOLUMES)
     data_volumes: tuple[DataVolume, ...] = field(default=(), metadata=VOLUMES)
@@ -142,6 +141,7 @@ class Server:
     # (volume id, whether it is deleted with the server); the latter is None before 2.3, and all of
     # it where the cloud does not show volumes
     attached: tuple[tuple[str, bool | None], ...] | None = None
+    size: tuple[int, int] = (0, 0)          # vcpus and RAM of its flavor; not told before 2.47
 
     @classmethod
     def of(cls, row: dict[str, Any], target: Target) -> Server:
@@ -150,11 +150,9 @@ class Server:
         if not ID.fullmatch(row["id"]):
             raise ValueError("the id of a server is invalid")
         flavor = row.get("flavor") or {}
-        fault = row.get("fault") or {}
         return cls(
-            id=row["id"], name=intern(row["name"]), target=target,
-            status=intern(row["status"]), task=text(row.get("OS-EXT-STS:task_state")),
-            created=intern(row.get("created") or ""),
+            id=row["id"], name=intern(row["name"]), target=target, status=intern(row["status"]),
+            task=text(row.get("OS-EXT-STS:task_state")), created=intern(row.get("created") or ""),
             # Nova says "" for a server that boots from a volume
             image=text((row.get("image") or {}).get("id")),
             flavor=text(flavor.get("original_name")), key_name=text(row.get("key_name")),
@@ -163,10 +161,12 @@ class Server:
             metadata=_shared(row.get("metadata") or {}),
             tags=tuple(map(intern, row.get("tags") or ())),
             security_groups=tuple(intern(g["name"]) for g in row.get("security_groups") or ()),
-            fault=text(fault.get("message")), launched=text(row.get("OS-SRV-USG:launched_at")),
+            fault=text((row.get("fault") or {}).get("message")),
+            launched=text(row.get("OS-SRV-USG:launched_at")),
             config_drive=str(row.get("config_drive")).lower() == "true",
             attached=None if (disks := row.get("os-extended-volumes:volumes_attached")) is None
-            else tuple((intern(disk["id"]), disk.get("delete_on_termination")) for disk in disks))
+            else tuple((intern(disk["id"]), disk.get("delete_on_termination")) for disk in disks),
+            size=(number(flavor.get("vcpus") or 0), number(flavor.get("ram") or 0)))
 
     @property
     def address(self) -> str | None:

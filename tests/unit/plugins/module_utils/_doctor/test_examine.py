@@ -13,9 +13,7 @@ from fakes import Canned, refusal
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._doctor.diagnose import findings
 from ansible_collections.multicloud.openstack.plugins.module_utils._doctor.examine import examine
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
-    ServerSpec,
-)
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import alternatives
 
 SSH = {"direction": "ingress", "ethertype": "IPv4", "protocol": "tcp", "port_range_min": 22,
        "port_range_max": 22}
@@ -64,14 +62,16 @@ class Cloud(Canned):
 
 def found(cloud, *specs, port=22):
     """(key, msg) of each finding; specs: what is different from a good one."""
-    groups = {str(number): ServerSpec.of({**SPEC, "network": "private", "security_groups": ["ssh"],
-                                          **spec}) for number, spec in enumerate(specs)}
+    groups = {str(number): alternatives.specs({
+        **SPEC, "network": "private", "security_groups": ["ssh"], **spec})
+        for number, spec in enumerate(specs)}
     return [(one.key, one.msg) for one in findings(examine(cloud, groups, port))]
 
 
 @pytest.mark.parametrize("specs", [
     [], [{}], [{}, {"image": {"name": "debian*"}, "key_name": "me"}],
-    [{"data_volumes": [{"name": "d", "size": 5}]}]], ids=["no spec", "a spec", "two", "volumes"])
+    [{"data_volumes": [{"name": "d", "size": 5}]}], [{"flavor": ["huge", "small"]}]],
+    ids=["no spec", "a spec", "two", "volumes", "alternatives"])
 def test_nothing_is_wrong(specs):
     assert found(Cloud(), *specs) == []
 

@@ -134,7 +134,7 @@ def test_a_spec_on_each_target(place, ask):
         {"cloud": "a", "image": "Debian 12"}, {"cloud": "b", "max": 0}]})
     assert found == [] and set(asked) == {"a/R", "b/S"}
     specs, port = asked["a/R"]
-    assert port == 2222 and {group: spec.image for group, spec in specs.items()} == {
+    assert port == 2222 and {group: spec.image for group, (spec,) in specs.items()} == {
         "": "Debian 12"}
     assert asked["b/S"] == ({}, 2222)
 

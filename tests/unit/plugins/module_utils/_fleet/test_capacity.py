@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import SPEC, A, B, C, fleet, marks, seat, seen, server
+from builders import SPEC, A, B, C, fleet, marks, seat, seen, server, ways
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
@@ -32,7 +32,7 @@ def survey(desired, servers, targets=(A, B), **more):
 
 def capacity_of(desired, servers, account=None, offer=None):
     """Target A, with 10 cores left, and no quota of ram."""
-    offer = Offer(left={"cores": 10}, needs=NEEDS) if offer is None else offer
+    offer = Offer(left={"cores": 10}, choices=ways(NEEDS)) if offer is None else offer
     return capacity.of_target(desired, desired.share(A), survey(desired, servers),
                               account or Ledger([A, B], {}), offer)
 
@@ -60,7 +60,7 @@ CAPACITIES = [
 def test_what_is_there_and_what_leaves_makes_room(options, servers, have, cores):
     found = capacity_of(fleet(3, **options), servers)
     assert (found.have, found.left) == (have, {"cores": cores})
-    assert (found.needs, found.closed, found.unfit) == (NEEDS, False, {})
+    assert (found.choices, found.closed, found.unfit) == (ways(NEEDS), False, {})
 
 
 def test_the_bounds_of_the_share():
@@ -77,7 +77,7 @@ def test_each_group_counts_for_itself():
     desired = fleet(None, groups=[{"name": "web", "count": 2}, {"name": "db", "count": 1}])
     servers = [server(seat(1, "web"), name="web-web-1"), server(seat(2, "web"), name="web-web-2"),
                server(seat(1, "db"), name="web-db-1"), server(seat(2, "db"), server_id="x")]
-    offer = Offer(left={"cores": 0}, needs={"web": {"cores": 1}, "db": {"cores": 8}})
+    offer = Offer(left={"cores": 0}, choices=ways({"web": {"cores": 1}, "db": {"cores": 8}}))
     found = capacity_of(desired, servers, offer=offer)
     assert (found.have, found.left) == ({"web": 2, "db": 1}, {"cores": 8})
 
@@ -93,7 +93,8 @@ def test_a_target_that_cannot_be_used_is_closed():
 
 
 def test_a_group_that_the_target_has_nothing_for():
-    offer = Offer(needs=NEEDS, unfit={"db": CloudError("not_found", "there is no image 'x' here")})
+    unfit = {"db": CloudError("not_found", "there is no image 'x' here")}
+    offer = Offer(choices=ways(NEEDS), unfit=unfit)
     assert capacity_of(fleet(1), [], offer=offer).unfit == {"db": "there is no image 'x' here"}
 
 
@@ -119,10 +120,10 @@ def test_zones_and_who_is_in_them(options, servers, zones):
 
 def test_a_zone_without_a_host_is_left_out_and_without_any_zone_the_group_has_no_place():
     account = Ledger([A, B], {})
-    account.zones = {(A, "z1"), (B, "z2")}
+    account.spent.zones = {(A, "z1"), (B, "z2")}
     found = capacity_of(fleet(1, **ZONES), [], account)
     assert (found.zones, found.unfit) == ({"": {"z2": 0}}, {})
-    account.zones.add((A, "z2"))
+    account.spent.zones.add((A, "z2"))
     found = capacity_of(fleet(1, **ZONES), [], account)
     assert found.unfit == {"": "has no host left in its availability zones"}
 
@@ -131,7 +132,8 @@ def test_replacing_one_after_the_other_keeps_the_zones_even():
     desired = fleet(2, [A], **ZONES, **REPLACE)
     servers = [in_zone(1, "z1"), in_zone(2, "z2", spec={**OLD, **ZONES})]
     found = survey(desired, servers)
-    one = capacity.of_target(desired, desired.share(A), found, Ledger([A], {}), Offer(needs=NEEDS))
+    one = capacity.of_target(desired, desired.share(A), found, Ledger([A], {}),
+                             Offer(choices=ways(NEEDS)))
     assert place(found.missing, [one]).zones == {seat(2): "z2"}
 
 
@@ -271,7 +273,7 @@ def planned(desired, servers, cores):
     found, account = survey(desired, servers, targets=(A, B, C)), Ledger([A, B, C], {})
     needs = {group: {"cores": 1} for group in desired.counts}
     return plan.complete(desired, found, place(found.missing, [capacity.of_target(
-        desired, share, found, account, Offer(left={"cores": cores}, needs=needs))
+        desired, share, found, account, Offer(left={"cores": cores}, choices=ways(needs)))
         for share in desired.shares], desired.placement))
 
 

@@ -21,7 +21,8 @@ def test_a_kept_volume_survives_absent_and_is_named(go):
     result = go(a, state="absent")
     assert not result["failed"], result["msg"]
     assert result["kept_volumes"] == [{
-        "name": "data", "id": "v-a-1", "size": 5, "keep": True, "group": "", "index": 1,
+        "name": "data", "id": "v-a-1", "size": 5, "type": None, "keep": True,
+        "group": "", "index": 1,
         "cloud": "a", "region_name": ""}]
     assert result["removed"] == []
     assert go(a, state="absent", delete_kept_volumes=True, check_mode=True)["removed"] == [

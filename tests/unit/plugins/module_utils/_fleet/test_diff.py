@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from builders import A, B, C, fleet, marks, resolved, seat, server
+from builders import A, B, C, fleet, marks, seat, server, ways
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.diff import diff
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.drift.case import (
@@ -21,7 +21,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.p
 
 
 def offers(**more):
-    return {target: Offer(resolutions={"": resolved(**more)}) for target in (A, B, C)}
+    return {target: Offer(choices=ways({"": {}}, **more)) for target in (A, B, C)}
 
 
 def test_it_shows_what_becomes_of_each_server():

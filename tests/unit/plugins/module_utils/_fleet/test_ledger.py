@@ -343,9 +343,9 @@ def test_a_server_that_one_pass_made_and_the_next_saw_ready_was_created():
 def test_a_zone_without_a_host_is_left_alone_and_the_target_is_not():
     account = ledger()
     account.learn([failed("no_host", zone="z1")])
-    assert (account.zones, account.closed) == ({(A, "z1")}, {})
+    assert (account.spent.zones, account.closed) == ({(A, "z1")}, {})
     account.learn([failed("quota", zone="z2")])
-    assert (account.zones, set(account.closed)) == ({(A, "z1")}, {A})
+    assert (account.spent.zones, set(account.closed)) == ({(A, "z1")}, {A})
 
 
 # Given up

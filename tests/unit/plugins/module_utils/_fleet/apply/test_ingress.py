@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import A, B, fleet, resolved, row, seat, server
+from builders import A, B, fleet, row, seat, server, ways
 from fakes import FakeCloud, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
@@ -37,7 +37,7 @@ def spec(**more):
 
 def closed(asked, rows=None, **specs):
     """Of the groups of a fleet whose networks know security groups; rows: of an offer."""
-    offer = Offer(resolutions=dict.fromkeys(specs, resolved()), security_groups=rows)
+    offer = Offer(choices=ways(dict.fromkeys(specs, {})), security_groups=rows)
     return ingress.closed(asked, offer, Share(A, tuple(specs.items())), 22)
 
 
@@ -75,7 +75,7 @@ def foreseen(monkeypatch):
     def look(clouds, *steps):
         selection = Selection({one.target: one for one in clouds},
                               [(one.target, {}) for one in clouds], [])
-        offers = {one.target: Offer(resolutions={"": resolved(port_security=True)})
+        offers = {one.target: Offer(choices=ways({"": {}}, port_security=True))
                   for one in clouds}
         desired = fleet(9, [one.target for one in clouds])
         return ingress.foreseen(selection, desired, Plan(steps, {}), offers, 22)

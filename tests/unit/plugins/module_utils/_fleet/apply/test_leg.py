@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import A, B, resolved, seat, server
+from builders import A, B, seat, server, ways
 from fakeloop import FakeLoop
 from fakes import FakeCloud
 
@@ -66,7 +66,7 @@ def test_a_server_that_was_listed_and_is_not_any_more_has_vanished():
 def test_what_it_knows_of_the_target():
     a, b = FakeCloud(A), FakeCloud(B)
     leg, journey = way(a, b)
-    leg.loop.offers[B].resolutions[""] = resolved(image="image-9")
+    leg.loop.offers[B].choices = ways({"": {}}, image="image-9")
     assert leg.connection(journey) is b
     assert leg.resolved(journey).image == "image-9"
 

@@ -7,7 +7,7 @@ import threading
 import time
 
 import pytest
-from builders import A, B, addresses, fleet, marks, resolved, row, seat, server
+from builders import A, B, addresses, fleet, marks, row, seat, server, ways
 from fakeloop import context
 from fakes import FakeCloud, refusal
 
@@ -57,7 +57,7 @@ def apply(clouds, *steps, **more):
             there = step.server
             next(one for one in clouds if one.target == there.target).servers[there.id] = row(
                 there.id, there.name, there.metadata, status=there.status)
-    offers = {one.target: Offer(resolutions={"": resolved()}) for one in clouds}
+    offers = {one.target: Offer(choices=ways({"": {}})) for one in clouds}
     return loop.Apply(context(*clouds, **more), steps, offers, {})
 
 

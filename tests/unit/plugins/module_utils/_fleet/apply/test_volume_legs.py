@@ -22,8 +22,8 @@ def test_a_server_is_created_with_its_volumes_and_deleted_with_them(go):
         "multicloud_fleet": "web", "multicloud_index": "1", "multicloud_volume": "data",
         "multicloud_keep": "false"}
     assert [server["volumes"] for server in result["servers"]][0] == [
-        {"name": "data", "id": row["id"], "size": 5, "keep": False},
-        {"name": "logs", "id": logs["id"], "size": 2, "keep": False}]
+        {"name": "data", "id": row["id"], "size": 5, "type": None, "keep": False},
+        {"name": "logs", "id": logs["id"], "size": 2, "type": None, "keep": False}]
     before = len(a.writes)
     assert not go(a, count=2, data_volumes=[DATA, {**DATA, "name": "logs", "size": 2}])["changed"]
     assert len(a.writes) == before
@@ -46,7 +46,7 @@ def test_a_larger_size_extends_a_kept_volume(go):
     go(a, count=1, data_volumes=[KEPT])
     result = go(a, count=1, data_volumes=[{**KEPT, "size": 8}], update_policy="replace")
     assert result["servers"][0]["volumes"] == [
-        {"name": "data", "id": "v-a-1", "size": 8, "keep": True}]
+        {"name": "data", "id": "v-a-1", "size": 8, "type": None, "keep": True}]
 
 
 def test_what_a_crash_left_is_used(go):

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import pytest
-from builders import SPEC, A, fleet, marks, seat, seen, server
+from builders import SPEC, A, fleet, marks, resolved, seat, seen, server
 from drifts import adopted, differing, made_of
 
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.drift import drift
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.drift.case import Known
 
 LEAN = {"boot_from_volume": True}
 
@@ -55,3 +57,52 @@ def test_values_are_short():
 def test_no_value_is_user_data():
     servers = server(1, spec={**SPEC, "userdata": "s3cret-1"})
     assert "s3cret" not in str(drift.differences(fleet(1, userdata="s3cret-2"), seat(1), servers))
+
+
+# A server that may be one of several
+
+FLAVORS = ["large", "small", "huge"]
+
+
+def against(row, told=None, **desired):
+    """The flavor and image of the choice that server a1 is held against, and what differs."""
+    found = drift.compared(fleet(1, **desired), seat(1), server(1, **row), told)
+    return found.spec.flavor, found.spec.image, {
+        name: str(one) for name, one in found.differences.items()}
+
+
+def told(**names):
+    """What target a has of each flavor, by its name in the definition; others are not there."""
+    desired = fleet(1, flavor=list(names)).share(A).choices("")
+    return Known({(spec, "flavor"): CloudError("not_found", "there is none") if name is None
+                  else resolved(flavor_name=name)
+                  for spec, name in zip(desired, names.values(), strict=True)})
+
+
+@pytest.mark.parametrize("flavor", ["small", "large", "huge"])
+def test_any_of_them_is_right(flavor):
+    row = {"flavor": {"original_name": flavor},
+           "metadata": marks(1, {**SPEC, "flavor": flavor}, flavor_name=flavor)}
+    desired = fleet(1, flavor=FLAVORS, image=["debian-13", "debian-12"])
+    assert against(row, flavor=FLAVORS, image=["debian-13", "debian-12"]) == (
+        flavor, "debian-12", {})
+    assert drift.questions(desired, seen([server(1, **row)])) == {}
+
+
+@pytest.mark.parametrize(("flavors", "found", "expected"), [
+    ({"huge": "huge", "large": "large"}, "small", ("huge", {"flavor": "small -> huge"})),
+    ({"huge": None, "large": "large"}, "small", ("large", {"flavor": "small -> large"})),
+    ({"huge": "huge", "other": "small"}, "small", ("other", {})),
+    ({"small": "small", "large": "large"}, "large", ("large", {})),
+    ({"large": "large", "small": "small"}, "huge", ("small", {"flavor": "huge -> small"})),
+], ids=["none-of-them", "the-first-that-is-there", "in-other-words", "changed-to-another-of-them",
+        "changed-to-none-of-them"])
+def test_it_is_held_against_what_it_comes_closest_to(flavors, found, expected):
+    row = {"flavor": {"original_name": found}}
+    flavor, _image, differs = against(row, told(**flavors), flavor=list(flavors))
+    assert (flavor, differs) == expected
+
+
+def test_a_target_is_asked_if_it_is_like_none_of_them():
+    desired = fleet(1, flavor=["huge", {"vcpus": 1}])
+    assert drift.questions(desired, seen([server(1)]))[A][0].options == {"flavor"}

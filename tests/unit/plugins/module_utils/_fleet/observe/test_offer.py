@@ -29,31 +29,32 @@ def groups(**specs):
 
 def test_of_a_fleet_without_groups():
     found = asked(FakeCloud(A, [row("s", "x", {})], quota=5))
-    assert found.resolutions == {"": resolved()}
+    (only,) = found.choices[""]
+    assert only.resolved == resolved()
     assert found.left == {"instances": 4}
-    assert found.needs[""].items() >= {"instances": 1, "cores": 1, "ram": 512}.items()
+    assert only.needs.items() >= {"instances": 1, "cores": 1, "ram": 512}.items()
     assert (found.unfit, found.keypairs, found.server_groups) == ({}, {}, {})
 
 
 def test_nothing_is_asked_or_made_for_a_group_that_has_no_place_there():
     found = asked(FakeCloud(A), target={"groups": [{"name": "db", "max": 0}]},
                   **groups(web={}, db={"image": "x", "anti_affinity": "hard", **KEY}))
-    assert (set(found.resolutions), found.unfit, found.keypairs, found.server_groups) == (
+    assert (set(found.choices), found.unfit, found.keypairs, found.server_groups) == (
         {"web"}, {}, {}, {})
 
 
 def test_each_group_has_its_answer():
     cloud = FakeCloud(A)
     found = asked(cloud, **groups(web={}, db={"flavor": "large", "image": "debian-13"}))
-    assert {group: (one.image, one.flavor_name) for group, one in found.resolutions.items()} == {
+    assert {group: (one.resolved.image, one.resolved.flavor_name)
+            for group, (one,) in found.choices.items()} == {
         "web": ("image-1", "small"), "db": ("image-2", "large")}
-    assert set(found.needs) == {"web", "db"}
     assert cloud.log.count(("GET", "/networks")) == cloud.log.count(("GET", "/limits")) == 1
 
 
 def test_a_group_that_the_target_has_nothing_for_leaves_the_others():
     found = asked(FakeCloud(A), **groups(web={}, db={"image": "x"}, cache={"key_name": "y"}))
-    assert list(found.resolutions) == list(found.needs) == ["web"]
+    assert list(found.choices) == ["web"]
     assert {group: error.kind for group, error in found.unfit.items()} == {
         "db": "not_found", "cache": "not_found"}
 
@@ -83,8 +84,9 @@ def test_a_spec_that_the_target_has_not(options, option, message):
 @pytest.mark.parametrize(("auto_ip", "source"), [(True, "net-2"), (False, None)])
 def test_floating_ips_come_from_another_network(auto_ip, source):
     found = asked(FakeCloud(A, floating=True), auto_ip=auto_ip)
-    assert found.resolutions[""].floating == source
-    assert found.needs[""].get("floating ips", 0) == auto_ip
+    (only,) = found.choices[""]
+    assert only.resolved.floating == source
+    assert only.needs.get("floating ips", 0) == auto_ip
 
 
 SECURITY_GROUPS = ("GET", "/security-groups")
@@ -104,7 +106,7 @@ def test_security_groups_that_nobody_may_list_may_be_there():
     def refusing(kind):
         return asked(FakeCloud(A, faults={"GET /security-groups": [refusal(kind)]}),
                      security_groups=["x"])
-    assert set(refusing("forbidden").resolutions) == {""}
+    assert set(refusing("forbidden").choices) == {""}
     with pytest.raises(CloudError):
         refusing("timeout")
 
@@ -193,11 +195,11 @@ def test_the_members_of_each_server_group_are_a_quota():
         limits if path == "/limits" else ask(service, path, action, **more))
     found = asked(cloud, **AFFINITY)
     assert found.left == {"server group members web": 8, "server group members db": 10}
-    assert found.needs["web"]["server group members web"] == 1
-    assert "server group members web" not in found.needs["db"]
+    assert found.choices["web"][0].needs["server group members web"] == 1
+    assert "server group members web" not in found.choices["db"][0].needs
     alone = asked(cloud, anti_affinity="hard")
     assert alone.left == {"server group members": 10}
-    assert alone.needs[""]["server group members"] == 1
+    assert alone.choices[""][0].needs["server group members"] == 1
 
 
 def test_a_server_group_with_another_policy_is_a_conflict_of_its_group():
@@ -205,7 +207,7 @@ def test_a_server_group_with_another_policy_is_a_conflict_of_its_group():
     cloud.server_groups = {"g-1": {**WEB, "policies": ["anti-affinity"]}}
     found = asked(cloud, **AFFINITY)
     assert {group: error.kind for group, error in found.unfit.items()} == {"web": "conflict"}
-    assert set(found.resolutions) == set(found.needs) == {"db", "cache"}
+    assert set(found.choices) == {"db", "cache"}
     assert set(found.server_groups) == {"db"}
     with pytest.raises(CloudError) as error:
         asked(cloud, **groups(web={"anti_affinity": "soft"}))

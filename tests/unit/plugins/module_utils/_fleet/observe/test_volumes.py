@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import NAME, A, B, fleet, resolved, seat, server
+from builders import NAME, A, B, fleet, resolved, seat, server, ways
 from fakes import FakeCloud, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.apply import journey
@@ -219,7 +219,7 @@ def test_without_cinder_there_is_a_place_for_those_who_need_no_volumes():
     cloud.volumes.limits = lambda: fail(refusal("not_found", "the catalog has no such service"))
     found = asked(cloud, groups=[{"name": "web", "count": 1},
                                  {"name": "db", "count": 1, "data_volumes": [DATA]}])
-    assert (list(found.resolutions), list(found.unfit)) == (["web"], ["db"])
+    assert (list(found.choices), list(found.unfit)) == (["web"], ["db"])
 
 
 def fail(error):
@@ -228,8 +228,8 @@ def fail(error):
 
 def capacities(**more):
     """Two targets: on the first there is room for one."""
-    return [Capacity(A, left={"instances": 1}, needs={"": {"instances": 1}}, **more),
-            Capacity(B, left={"instances": 5}, needs={"": {"instances": 1}})]
+    return [Capacity(A, left={"instances": 1}, choices=ways({"": {"instances": 1}}), **more),
+            Capacity(B, left={"instances": 5}, choices=ways({"": {"instances": 1}}))]
 
 
 def test_who_is_bound_to_a_target_comes_first():

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 import pytest
-from builders import A, B, C, seat
+from builders import A, B, C, seat, ways
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,7 +23,7 @@ ONE = dict.fromkeys(("instances", "cores", "ram", "floating ips"), 1)
 
 def capacity(target, have=0, **more):
     """One target; have: its servers, if there are no groups."""
-    return Capacity(target, **{"have": {"": have}, "needs": {"": ONE}, **more})
+    return Capacity(target, **{"have": {"": have}, "choices": ways({"": ONE}), **more})
 
 
 def capacities(a=None, b=None, c=None):
@@ -80,7 +80,7 @@ TABLE = [
     ("quota-of-nothing", capacities({"left": {"floating ips": 0}}), "fill", 1, "b"),
     ("quota-of-what-is-not-needed", capacities({"left": {"volumes": 0}}), "fill", 1, "a"),
     ("quota-of-large-servers",
-     capacities({"left": {"ram": 1000}, "needs": {"": {"ram": 400}}}), "fill", 3, "aab"),
+     capacities({"left": {"ram": 1000}, "choices": ways({"": {"ram": 400}})}), "fill", 3, "aab"),
     ("nothing-missing", capacities(b={"min": 1}), "spread", 0, ""),
 ]
 
@@ -104,7 +104,7 @@ def test_places(found, policy, missing, expected):
      "a there is no image 'x' here; b takes at most 0"),
 ])
 def test_says_why_there_is_no_place(found, avoid, reason):
-    assert place(seats(1), found, avoid={seat(1): avoid}) == Placement({}, {seat(1): reason})
+    assert place(seats(1), found, avoid={seat(1): avoid}).unplaced == {seat(1): reason}
 
 
 def test_the_lowest_indexes_get_what_there_is():
@@ -151,7 +151,7 @@ def test_groups_share_the_bounds_of_a_target():
 
 
 def test_groups_take_different_amounts_of_one_quota():
-    found = [Capacity(A, left={"cores": 5}, needs=SMALL_LARGE), Capacity(B)]
+    found = [Capacity(A, left={"cores": 5}, choices=ways(SMALL_LARGE)), Capacity(B)]
     assert in_words(place(WEB_DB, found, "fill")) == {
         "db-1": "a", "db-2": "b", "web-1": "a", "web-2": "b", "web-3": "b"}
 
@@ -213,8 +213,8 @@ CAPACITY = {"have": PER_GROUP, "min": st.integers(0, 4),
             "max": st.none() | st.integers(0, 8), "weight": st.sampled_from([0.5, 1, 1, 1, 2, 3]),
             "price": st.sampled_from([0, 1, 1, 2.5]),
             "left": st.dictionaries(RESOURCES, st.integers(0, 6)),
-            "needs": st.fixed_dictionaries(dict.fromkeys(
-                GROUPS, st.dictionaries(RESOURCES, st.integers(0, 3)))),
+            "choices": st.fixed_dictionaries(dict.fromkeys(
+                GROUPS, st.dictionaries(RESOURCES, st.integers(0, 3)))).map(ways),
             "unfit": st.sampled_from([{}, {}, {}, {"db": "has no such flavor"}]),
             "zones": st.dictionaries(st.sampled_from(GROUPS), st.dictionaries(
                 st.sampled_from(["z1", "z2", "z3"]), st.integers(0, 3), min_size=1)),
@@ -239,8 +239,8 @@ def more_of(placed):
 def used(capacity, new):
     """How much of each quota new servers take; new: Counter by group."""
     total = Counter()
-    for group, number in new.items():
-        total.update({name: need * number for name, need in capacity.needs.get(group, {}).items()})
+    for way, number in [(way, new[one]) for one in new for way in capacity.choices.get(one, ())]:
+        total.update({name: need * number for name, need in way.needs.items()})
     return total
 
 
@@ -288,7 +288,7 @@ def test_no_place_is_left_unused(missing, found, policy):
 def of_one_group(found, **more):
     """The rooms without other groups and needs, where one server is like the other."""
     return [Capacity(**{**vars(capacity), "have": {"": sum(capacity.have.values())}, "unfit": {},
-                        "needs": {"": ONE}, **more}) for capacity in found]
+                        "choices": ways({"": ONE}), **more}) for capacity in found]
 
 
 def numbers(missing, found, policy):

@@ -1,0 +1,53 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""One way in which a target can make a server of a group.  Pure."""
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ..._cloud.errors import CloudError
+from ..._portable.resolved import Resolved
+from ..._resource.server.model import ServerSpec
+from ..spec import alternatives
+
+
+@dataclass(frozen=True)
+class Choice:
+    """spec: what the server is then, and resolved: what that is on the target.  needs: how much of
+    each quota it takes.  price: per hour, if that is known."""
+
+    spec: ServerSpec
+    resolved: Resolved
+    needs: dict[str, int] = field(default_factory=dict)
+    price: float | None = None
+
+    def comes_to(self, resolved: Resolved, spec: ServerSpec) -> bool:
+        """Whether another choice is the same server, in other words."""
+        return resolved == self.resolved and all(
+            getattr(spec, option) == getattr(self.spec, option)
+            for option in ("volume_type", alternatives.DISKS))
+
+
+def of(choices: Sequence[Choice], spec: ServerSpec | None) -> Choice:
+    """The one of a spec, or that comes closest to it; without a spec, the first."""
+    if spec is None or len(choices) == 1:
+        return choices[0]
+    return min(choices, key=lambda one: len(alternatives.varying((one.spec, spec))))
+
+
+def cost(one: Choice) -> float:
+    """For sorting: what has no price comes last."""
+    return math.inf if one.price is None else one.price
+
+
+def none(errors: Iterable[CloudError]) -> CloudError:
+    """Why there is no choice at all, in one error."""
+    first, *others = {error.message: error for error in errors}.values()
+    if not others:
+        return first
+    return CloudError(first.kind, "; ".join(error.message for error in (first, *others)),
+                      first.target, first.action, **first.more)

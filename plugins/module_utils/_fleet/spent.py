@@ -1,0 +1,86 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What of a target proved not to be had though it seemed to be: availability zones, and some of
+several choices.  Pure."""
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from .._cloud.errors import CloudError
+from .._cloud.target import Target
+from .apply.journey import VOLUMES, WAIT, Journey, LegName
+from .observe.choice import Choice
+from .spec import alternatives
+from .spec.fleet import Fleet
+
+NO_ZONE = "requested availability zone is not available"
+ANY = ("flavor", "image", "network")
+# of which option another alternative may be to be had, the likeliest first
+BLAMED = {"no_host": ("flavor", "image"), "quota": ("flavor",), "no_address": ("network",),
+          "invalid": ANY, "not_found": ANY}
+OF_VOLUMES = dict.fromkeys(("quota", "invalid", "not_found"),
+                           ("volume_type", alternatives.DISKS))
+OF_ADDRESSES = {"quota": ("network",), "no_address": ("network",)}
+
+
+class Spent:
+    """What a run has tried in vain.  zones: without a host, or not there at all."""
+
+    def __init__(self, fleet: Fleet | None = None) -> None:
+        self.fleet = fleet
+        self.zones: set[tuple[Target, str]] = set()
+        # by target, group, option, and the alternative of it
+        self._errors: dict[tuple[Target, str, str, Any], CloudError] = {}
+
+    def note(self, journey: Journey, error: CloudError) -> bool:
+        """A server that was to be made was not; whether its target may have another place."""
+        step = journey.step
+        if not step.zone or error.kind != "no_host" and NO_ZONE not in error.message:
+            return self._spend(journey, error)
+        self.zones.add((step.target, step.zone))
+        zones = {(step.target, zone) for zone in step.spec.zones} if step.spec else set()
+        if zones and zones <= self.zones and self._spend(journey, error):
+            self.zones -= zones         # which the next choice may find room in
+        return True
+
+    def _spend(self, journey: Journey, error: CloudError) -> bool:
+        """Whether that is about an option that has another alternative."""
+        step, spec = journey.step, journey.step.spec
+        if self.fleet is None or spec is None:
+            return False
+        several = alternatives.varying(self.fleet.share(step.target).choices(step.seat.group))
+        for option in blamed(journey.leg, error):
+            if option in several:
+                key = step.target, step.seat.group, option, getattr(spec, option)
+                self._errors[key] = error
+                return True
+        return False
+
+    def left(self, target: Target, group: str, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        """Those that may be to be had."""
+        if not self._errors:
+            return choices
+        return tuple(one for one in choices if not any(
+            (target, group, option, getattr(one.spec, option)) in self._errors
+            for option in alternatives.OPTIONS))
+
+    def forget(self, kinds: Collection[str]) -> None:
+        """What was not to be had for these kinds of errors may be by now."""
+        self.zones.clear()
+        self._errors = {key: error for key, error in self._errors.items()
+                        if error.kind not in kinds}
+
+    def why(self, target: Target, group: str) -> str:
+        """Why there are none left."""
+        errors = [error for key, error in self._errors.items() if key[:2] == (target, group)]
+        return f"has none of the choices: {errors[-1].message}"
+
+
+def blamed(leg: LegName, error: CloudError) -> tuple[str, ...]:
+    """The options that an error may be about, on a leg."""
+    kinds = BLAMED if leg not in (VOLUMES, WAIT) else (
+        OF_VOLUMES if leg == VOLUMES else {**BLAMED, **OF_ADDRESSES})
+    return kinds.get(error.kind, ())

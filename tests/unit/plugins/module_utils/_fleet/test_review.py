@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is said of a plan before it is carried out, and what stops it."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from builders import A, fleet, seat, server, ways
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet import review
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.ledger import Ledger
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observe.offer import Offer
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.plan import (
+    Plan,
+    Step,
+)
+
+PRICES = {"prices": [{"cloud": "a", "flavors": {"small": 2, "smal": 1}}]}
+PLAN = Plan((Step("keep", seat(1), "web-1", A, "", server(1)),
+             Step("create", seat(2), "web-2", A, "missing")), {})
+
+
+def told(**options):
+    """What is said, and the options that stop it."""
+    placing = SimpleNamespace(
+        offers={A: Offer(choices=ways({"": {}}), misnamed=["smal"])},
+        resolved=lambda step: ways({"": {}})[""][0].resolved)
+    account = Ledger([A], {})
+    return review.told(fleet(2, [A], **options), PLAN, placing, account, {}), list(account.errors)
+
+
+def test_of_every_plan():
+    found, stopped = told()
+    assert set(found.result) == {"plan", "plan_digest", "diff"}
+    assert (found.hints, stopped) == ([], [])
+
+
+def test_of_a_plan_with_prices():
+    found, stopped = told(**PRICES, max_cost=9999)
+    assert found.result["cost"] == {"before": {"hour": 2, "month": 1460},
+                                    "after": {"hour": 4, "month": 2920}}
+    assert (found.hints, stopped) == (["prices: there is no flavor smal on a"], [])
+    assert found.result["diff"]["after"].endswith("cost: 4.0000 per hour, 2920.00 per month\n")
+
+
+@pytest.mark.parametrize(("options", "stopped"), [
+    ({**PRICES, "max_cost": 2000}, ["max_cost"]), ({"max_replace": 0}, ["max_replace"]),
+    ({"plan_digest": "1:none"}, ["plan_digest"])])
+def test_what_stops_a_run(options, stopped):
+    assert told(**options)[1] == stopped
