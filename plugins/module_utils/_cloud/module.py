@@ -33,7 +33,7 @@ CLOUD_OPTIONS = {
 }
 EXCLUSIVE = [("cloud", "targets"), ("region_name", "targets")]
 # options that take a whole description of something, with secrets that Ansible knows nothing of
-OPEN = ("cloud", "targets", "fleet", "attributes", "driver_info", "config_drive")
+OPEN = ("cloud", "targets", "zone_cloud", "fleet", "attributes", "driver_info", "config_drive")
 
 
 class CloudModule(AnsibleModule):

@@ -26,7 +26,7 @@ GROUP = "multicloud.openstack.openstack"
 # plugin_utils, for what runs with Ansible itself, and then modules, inventory, lookup, action: the
 # faces of the house.
 FLOORS = (("_cloud",), ("_portable",), ("_resource",), ("_fleet", "_zone"),
-          ("_doctor", "_leaks", "_ready"))
+          ("_doctor", "_follow", "_leaks", "_ready"))
 FACES = len(FLOORS) + 1
 
 # These know their arguments and each other, nothing else of the world.  Where it is not said, they
@@ -70,6 +70,10 @@ PURE = (
     "_fleet/room.py",
     "_fleet/spec/",
     "_fleet/spent.py",
+    "_follow/endpoint.py",
+    "_follow/members.py",
+    "_follow/records.py",
+    "_follow/report.py",
     "_leaks/verdict.py",
     "_portable/address.py",
     "_portable/choose.py",

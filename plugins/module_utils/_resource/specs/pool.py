@@ -100,7 +100,7 @@ HEALTH_MONITOR = Spec(
 )
 
 
-def _replace(api: Api, pool: Resource, rows: Rows, additive: bool) -> None:
+def put_members(api: Api, pool: Resource, rows: Rows, additive: bool) -> None:
     """All members in one request."""
     body = {"members": [wire(api, row) for row in rows]}
     query = "?additive_only=true" if additive else ""
@@ -125,7 +125,7 @@ POOL = Spec(
         "tls_enabled": Field("bool"),
     },
     aspects=(Tree(
-        members=Branch(MEMBER, "pool", key=("address", "protocol_port"), replace=_replace),
+        members=Branch(MEMBER, "pool", key=("address", "protocol_port"), replace=put_members),
         health_monitor=Branch(HEALTH_MONITOR, "pool", key=(), wire="healthmonitor")),),
     only_prepare=PURGE,
     constraints={"mutually_exclusive": [("listener", "loadbalancer")],

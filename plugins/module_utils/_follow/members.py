@@ -1,0 +1,100 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What is to be in a pool: the servers that serve, held against its members.  Pure."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from . import endpoint
+from .endpoint import Endpoint
+
+Row = dict[str, Any]
+Place = tuple[str, int]         # address and port: a pool has one member of each
+# what a change of several members would reset if it were not sent
+KNOWN = ("name", "address", "protocol_port", "weight", "subnet_id", "backup", "is_admin_state_up",
+         "monitor_address", "monitor_port", "tags")
+
+
+@dataclass(frozen=True)
+class Desired:
+    """What all members of a fleet, or of one of its groups, have in common.
+
+    drain: whether one that works gets weight 0 before it is removed.
+    """
+
+    fleet: str
+    group: str | None
+    port: int
+    weight: int = 1
+    drain: bool = False
+
+
+@dataclass(frozen=True)
+class Members:
+    """What is done about a pool.
+
+    added, changed: openstacksdk's attributes of members.  removed: the members.  drained: whether
+    some of these have connections yet.  rows: of the result.  strange: servers in whose place
+    somebody else has set a member.
+    """
+
+    added: list[Row]
+    changed: list[Row]
+    removed: list[Any]
+    drained: bool
+    rows: list[Row]
+    strange: list[str]
+
+
+def plan(desired: Desired, endpoints: Iterable[Endpoint], members: Iterable[Any],
+         present: bool) -> Members:
+    """members: of the pool, whosever, openstacksdk's."""
+    there: dict[Place, Any] = {(one.address, one.protocol_port): one for one in members}
+    own = {place: one for place, one in there.items()
+           if endpoint.follows(" ".join(one.tags or ()), desired.fleet, desired.group)}
+    served: dict[Place, Endpoint] = {(one.address, desired.port): one for one in endpoints
+                                     if one.address}
+    serving = {place: one for place, one in served.items() if present and not one.reason}
+    free = {place: one for place, one in serving.items() if place in own or place not in there}
+    added = [{"name": one.server.name, "weight": desired.weight, "address": one.address,
+              "protocol_port": desired.port, "tags": endpoint.words(desired.fleet, desired.group)}
+             for place, one in free.items() if place not in there]
+    changes = {place: {"name": one.server.name, "weight": desired.weight}
+               for place, one in free.items() if place in own}
+    removed = {place: one for place, one in own.items() if place not in free}
+    drained = {place for place in removed if desired.drain and place in served
+               and (served[place].leaving or not served[place].reason)}
+    changes.update({place: {"weight": 0} for place in drained})
+    changed = {place: row for place, row in changes.items()
+               if not row.items() <= _known(own[place]).items()}
+    return Members(added, [{**_known(own[place]), **row} for place, row in changed.items()],
+                   list(removed.values()), bool(drained), _rows(desired, free, own, changed),
+                   sorted(one.server.name for place, one in serving.items() if place not in free))
+
+
+def _known(member: Any) -> Row:
+    return {name: value for name in KNOWN if (value := getattr(member, name)) is not None}
+
+
+def _rows(desired: Desired, free: Mapping[Place, Endpoint], own: Mapping[Place, Any],
+          changed: Mapping[Place, Row]) -> list[Row]:
+    rows = []
+    for place, one in free.items():
+        row = _said(place, one.server.name, desired.weight)
+        if place in changed:
+            there = _known(own[place])
+            row["before"] = {name: there.get(name) for name in changed[place]
+                             if there.get(name) != changed[place][name]}
+        action = ("added" if place not in own else "changed" if place in changed else "unchanged")
+        rows.append({**row, "action": action})
+    rows += [{**_said(place, one.name or "", one.weight), "action": "removed"}
+             for place, one in own.items() if place not in free]
+    return sorted(rows, key=lambda row: (row["name"], row["address"]))
+
+
+def _said(place: Place, name: str, weight: int) -> Row:
+    return {"name": name, "address": place[0], "protocol_port": place[1], "weight": weight}

@@ -1,0 +1,111 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A zone of Designate, whose records follow a fleet: it may be on another cloud than the servers.
+"""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .._cloud.connection import Connection
+from .._cloud.errors import CloudError
+from .._cloud.pool import each
+from .._cloud.select import one
+from .._portable.mark import PREFIX
+from .._resource import wait
+from .._resource.specs import SPECS
+from .._resource.specs.dns import RECORDSET, ZONE, absolute
+from .._resource.task import Task
+from . import records, report
+from .look import FOLLOWING, Followed
+from .records import Desired, Records
+
+if TYPE_CHECKING:
+    from openstack.resource import Resource
+
+RECORD_OPTIONS: dict[str, Any] = {
+    **FOLLOWING,
+    "state": {"choices": ["present", "absent"], "default": "present"},
+    "zone": {"required": True},
+    "zone_cloud": {"type": "raw", "required": True},
+    "zone_region_name": {},
+    "record": {},
+    "server_records": {"type": "bool", "default": True},
+    "ttl": {"type": "int", "default": 60},
+    "timeout": {"type": "float", "default": 300.0},
+}
+
+
+def follow(options: dict, check_mode: bool) -> dict:
+    """Makes the records of a zone those of the fleet; the module's result."""
+    desired = records.checked(Desired(
+        options["name"], options["group"], absolute(options["zone"]),
+        options["record"] or options["name"], options["server_records"], options["ttl"]))
+    followed = Followed(options)
+    connection = one({**options, "cloud": options["zone_cloud"],
+                      "region_name": options["zone_region_name"]})
+    follower = ZoneFollower(connection, desired, followed, options, check_mode)
+    try:
+        plan = follower.go()
+    except CloudError as error:
+        plan, follower.failures = None, [error.at(connection.target)]
+    return report.of_records(followed, plan, follower.failures, connection, desired.zone)
+
+
+class ZoneFollower:
+    """The zone.  failures: what could not be changed in it."""
+
+    def __init__(self, connection: Connection, desired: Desired, followed: Followed,
+                 options: dict, check_mode: bool) -> None:
+        self.task = Task(connection, SPECS, timeout=options["timeout"])
+        self.zones, self.recordsets = self.task.api(ZONE), self.task.api(RECORDSET)
+        self.desired = Desired(**{**vars(desired), "complete": not followed.failures})
+        self.followed, self.check_mode = followed, check_mode
+        self.present = options["state"] == "present"
+        self.failures: list[CloudError] = []
+
+    def go(self) -> Records | None:
+        """What was done, or would be; None where there is nothing to do without the zone."""
+        try:
+            zone = self.zones.get(self.desired.zone)
+        except CloudError as error:
+            if error.kind == "not_found" and not self.present:
+                return None
+            raise
+        # the service takes the stars for any text, and shows those of fleets of similar names too
+        there = self.recordsets.list(zone_id=zone.id,
+                                     description=f"*{PREFIX}fleet={self.desired.fleet}*")
+        plan = records.plan(self.desired, self.followed.endpoints, there, self.present)
+        if not self.check_mode:
+            self._carry_out(zone.id, plan)
+        return plan
+
+    def _carry_out(self, zone: str, plan: Records) -> None:
+        """What is new first: a name is never without its records for no reason."""
+        for items, function in (
+                (range(len(plan.added)), lambda n: self._create(zone, plan.added[n])),
+                (range(len(plan.changed)), lambda n: self._change(*plan.changed[n])),
+                (range(len(plan.removed)), lambda n: self._remove(plan.removed[n]))):
+            found = each(items, function)
+            self.failures += [error.at(self.task.connection.target) for error in found.values()
+                              if isinstance(error, CloudError)]
+
+    def _create(self, zone: str, row: dict[str, Any]) -> None:
+        try:
+            made = self.recordsets.create({**row, "zone_id": zone})
+        except CloudError as error:
+            if error.more.get("status") == 409:
+                error.message = (f"{row['name']} {row['type']} exists without the ownership "
+                                 f"metadata of fleet {self.desired.fleet}: delete it, or use "
+                                 "another name")
+            raise
+        wait.until_ready(self.recordsets, made, self.task.timeout)
+
+    def _change(self, recordset: Resource, row: dict[str, Any]) -> None:
+        wait.until_ready(self.recordsets, self.recordsets.update(recordset, row),
+                         self.task.timeout)
+
+    def _remove(self, recordset: Resource) -> None:
+        self.recordsets.delete(recordset)
+        wait.until_gone(self.recordsets, recordset, self.task.timeout)
