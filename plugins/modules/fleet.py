@@ -372,6 +372,14 @@ options:
       - Ids of servers of the fleet to recreate although they seem to work.
     type: list
     elements: str
+  only:
+    description:
+      - Ids of the servers that the task may change, replace or delete. All others stay as they are,
+        whatever is wrong with them. Missing servers are created nevertheless.
+      - The role P(multicloud.openstack.roll#role) updates a fleet in batches with it.
+      - Defaults to all servers.
+    type: list
+    elements: str
   max_replace:
     description:
       - Maximum number of servers that the task may create, as replacements or because they are

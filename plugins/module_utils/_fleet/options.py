@@ -69,6 +69,7 @@ FLEET_OPTIONS = {
     "purge": {"type": "bool", "default": False},
     "adopt": {"type": "list", "elements": "str"},
     "replace": {"type": "list", "elements": "str"},
+    "only": {"type": "list", "elements": "str"},
     "max_replace": {"type": "int"},
     "expires": {},
     "retries": {"type": "int", "default": 3},

@@ -175,16 +175,16 @@ def warnings(fleet: Fleet, last: Plan, failures: list[CloudError], bad: bool) ->
     texts += [f"{server.target}: the server {server.name} ({server.id}) has a name or metadata of "
               "this fleet, but not all of its ownership metadata: it was not touched"
               for server in last.foreign]
-    drifted = _drifted(last)
+    drifted = _drifted(fleet, last)
     more = [f"{len(drifted) - REASONS} more such warnings: see the result plan"]
     return texts + drifted[:REASONS] + (more if len(drifted) > REASONS else [])
 
 
-def _drifted(last: Plan) -> list[str]:
+def _drifted(fleet: Fleet, last: Plan) -> list[str]:
     """What servers that are alike have in common is said once."""
     held: dict[tuple[Any, ...], list[str]] = defaultdict(list)
     for step in last.steps:
-        if (step.held and step.action != "replace"
+        if (step.held and step.action != "replace" and step.seat not in fleet.spared
                 and step.server and status.works(step.server)):
             known = tuple(option for option in step.held if not step.values[option].error)
             held[step.target, change.told(step.values, step.held), known].append(step.name)

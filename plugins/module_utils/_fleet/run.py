@@ -92,7 +92,7 @@ class Work:
 
     def _first(self) -> Plan:
         self._look()
-        self.fleet = change.adopting(self.fleet, self.seen)
+        self.fleet = change.sparing(change.adopting(self.fleet, self.seen), self.seen)
         return self._plan()
 
     def go(self) -> dict:

@@ -105,6 +105,16 @@ def adopting(fleet: Fleet, seen: dict[Target, list[Server]]) -> Fleet:
     return replace(fleet, adopt=tuple(ids))
 
 
+def sparing(fleet: Fleet, seen: dict[Target, list[Server]]) -> Fleet:
+    """The fleet with the places of what it must not change.  Later looks may show other servers
+    there."""
+    if fleet.only is None:
+        return fleet
+    own = [server for rows in seen.values() for server in rows if mark.belongs(server, fleet.name)]
+    free = {mark.seat_of(server) for server in own if server.id in fleet.only}
+    return replace(fleet, spared=frozenset(map(mark.seat_of, own)) - free)
+
+
 def _named(desired: str, servers: list[Server]) -> Server:
     found = ([s for s in servers if s.id == desired]
              or [s for s in servers if s.metadata.get(mark.PREFIX + "adopted") == desired]

@@ -88,6 +88,8 @@ class Fleet:
     purge: bool = False
     adopt: tuple[str, ...] = ()
     replace: tuple[str, ...] = ()       # ids of servers that may seem to work
+    only: tuple[str, ...] | None = None     # ids of all that may be changed
+    spared: frozenset[Seat] = frozenset()   # those of all others: plan.change.sparing
     max_replace: int | None = None
     expires: Expiry | None = None
     retries: int = 3
@@ -189,6 +191,7 @@ def of(options: dict[str, Any], entries: list[tuple[Target, dict[str, Any]]],
     return Fleet(name=options["name"], counts=counts, shares=shares,
                  adopt=tuple(options.get("adopt") or ()),
                  replace=tuple(options.get("replace") or ()),
+                 only=None if options.get("only") is None else tuple(options["only"]),
                  expires=_expires(options, now, wrong), wait_for_room=room(options, wrong),
                  wrong=tuple(wrong),
                  **{key: options[key] for key in PLAIN if options.get(key) is not None})
