@@ -11,8 +11,8 @@ author:
 version_added: 0.1.0
 short_description: Split the servers that a plan changes into batches
 description:
-  - Selects the servers that a plan of a fleet changes, and splits them into batches. All servers of a
-    batch are in the same group and on the same target.
+  - Selects the servers that a plan of a fleet changes, and splits them into batches. All servers of
+    a batch are in the same group and on the same target.
   - Batches with servers that do not work come first, because their change hurts nobody.
 options:
   _input:

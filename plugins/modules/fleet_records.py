@@ -70,9 +70,22 @@ options:
     description: For how many seconds resolvers may keep the records.
     type: int
     default: 60
+  drain:
+    description:
+      - For how many seconds the task waits after it has removed the address of a server that works.
+        With O(ttl) or more, nobody uses it afterwards, and the server can be changed.
+      - By default, it does not wait.
+    type: float
+    default: 0.0
 """
 
 EXAMPLES = r"""
+- name: Create a zone
+  multicloud.openstack.dns_zone:
+    cloud: alpha
+    name: example.org
+    email: admin@example.org
+
 - name: Give the servers of a fleet on all clouds their names, and one name for all of them
   multicloud.openstack.fleet_records:
     name: shop
@@ -95,6 +108,12 @@ EXAMPLES = r"""
     name: shop
     zone: example.org
     zone_cloud: alpha
+    state: absent
+
+- name: Delete the zone
+  multicloud.openstack.dns_zone:
+    cloud: alpha
+    name: example.org
     state: absent
 """
 

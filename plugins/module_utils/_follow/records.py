@@ -51,12 +51,14 @@ class Records:
     """What is done about a zone.
 
     added: openstacksdk's attributes.  changed: recordsets with the attributes that they get.
-    removed: recordsets.  rows: of the result.  warnings: sentences.
+    removed: recordsets.  drained: whether a server that works is asked no more.  rows: of the
+    result.  warnings: sentences.
     """
 
     added: list[Row]
     changed: list[tuple[Any, Row]]
     removed: list[Any]
+    drained: bool
     rows: list[Row]
     warnings: list[str]
 
@@ -85,8 +87,12 @@ def plan(desired: Desired, endpoints: Iterable[Endpoint], recordsets: Iterable[A
              for name, kind in values if (name, kind) not in own]
     changed = {key: row for key, row in values.items() if key in own and (
         sorted(own[key].records) != row["records"] or own[key].ttl != desired.ttl)}
-    return Records(added, [(own[key], row) for key, row in changed.items()],
-                   [one for key, one in own.items() if key not in values],
+    removed = [one for key, one in own.items() if key not in values]
+    leaving = {address for one in servers for address in one.addresses
+               if one.leaving or not present}
+    drained = any(leaving & {*own[key].records} - {*row["records"]} for key, row in changed.items())
+    return Records(added, [(own[key], row) for key, row in changed.items()], removed,
+                   drained or any(leaving & {*one.records} for one in removed),
                    _rows(values, own, changed), warnings)
 
 

@@ -6,6 +6,7 @@
 """
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from .._cloud.connection import Connection
@@ -33,6 +34,7 @@ RECORD_OPTIONS: dict[str, Any] = {
     "record": {},
     "server_records": {"type": "bool", "default": True},
     "ttl": {"type": "int", "default": 60},
+    "drain": {"type": "float", "default": 0.0},
     "timeout": {"type": "float", "default": 300.0},
 }
 
@@ -62,7 +64,7 @@ class ZoneFollower:
         self.zones, self.recordsets = self.task.api(ZONE), self.task.api(RECORDSET)
         self.desired = Desired(**{**vars(desired), "complete": not followed.failures})
         self.followed, self.check_mode = followed, check_mode
-        self.present = options["state"] == "present"
+        self.present, self.drain = options["state"] == "present", options["drain"]
         self.failures: list[CloudError] = []
 
     def go(self) -> Records | None:
@@ -90,6 +92,8 @@ class ZoneFollower:
             found = each(items, function)
             self.failures += [error.at(self.task.connection.target) for error in found.values()
                               if isinstance(error, CloudError)]
+        if plan.drained:
+            time.sleep(self.drain)
 
     def _create(self, zone: str, row: dict[str, Any]) -> None:
         try:

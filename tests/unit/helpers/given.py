@@ -21,7 +21,8 @@ EACH = re.compile(r"(?:.*, e|E)ach with the options of M\(multicloud\.openstack\
 TYPES = {"bool": bool, "int": int, "float": (int, float), "dict": dict, "list": list}
 # a role's variable that is a module's options
 MEANT = {"backup_fleet": "fleet", "create_fleet": "fleet", "create_ready": "server_ready",
-         "destroy_fleet": "fleet", "doctor_fleet": "fleet", "heal_fleet": "fleet",
+         "destroy_fleet": "fleet", "doctor_fleet": "fleet", "exposed_fleet": "fleet",
+         "heal_fleet": "fleet", "roll_fleet": "fleet", "roll_ready": "server_ready",
          "prepare_zone": "landing_zone", "verify_fleet": "fleet",
          "fleet": "fleet", "zone": "landing_zone"}
 

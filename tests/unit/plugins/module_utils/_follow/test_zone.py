@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import A
+from builders import A, marks, server
 from fakes import refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
@@ -13,7 +13,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._follow impor
 ZONE = {"id": "z", "name": "example.org.", "project_id": "project", "status": "ACTIVE"}
 OPTIONS = {"state": "present", "name": "web", "group": None, "zone": "example.org",
            "zone_cloud": "a", "zone_region_name": None, "record": "www", "server_records": False,
-           "ttl": 60, "timeout": 5.0}
+           "ttl": 60, "drain": 9.0, "timeout": 5.0}
 LOOK = ["listing zone", "listing recordset"]
 
 
@@ -30,6 +30,8 @@ def play(monkeypatch):
         connection = fleet.selection.connections[A]
         monkeypatch.setattr(zone, "Followed", lambda _options: fleet)
         monkeypatch.setattr(zone, "one", lambda _options: connection)
+        monkeypatch.setattr(zone.time, "sleep", lambda seconds: connection.log.append(
+            ("sleeping", str(seconds), "")))
         list_all = zone.Task.api
 
         def api(task, spec):
@@ -89,6 +91,16 @@ def test_a_zone_that_is_gone(fleet, play, state, failed):
     assert result["failed"] is failed and asked == LOOK[:1]
     assert ["there is no zone 'example.org.' here" in error["msg"]
             for error in result["failures"]] == ([True] if failed else [])
+
+
+@pytest.mark.parametrize(("metadata", "waits"), [
+    ({"multicloud_out": "1"}, True), ({"multicloud_fleet": "other"}, False)])
+def test_a_name_is_drained(fleet, play, metadata, waits):
+    one = fleet({"zone": [ZONE], "recordset": [recordset("www", "10.0.0.1", "10.0.0.2")]}, [
+        server(1, A, metadata={**marks(1), **metadata}),
+        server(2, A, addresses={"n": [{"addr": "10.0.0.2"}]})])
+    result, asked = play(one)
+    assert result["changed"] is waits and (asked[-1] == "sleeping 9.0") is waits
 
 
 def test_what_cannot_be_changed_is_named_and_the_rest_done(fleet, play):

@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A roll of 12 servers behind a load balancer and DNS records, while somebody asks for them all the time: as it should
+# be, killed in the midst, and with a release that is broken.
+set -eux
+play() { ansible-playbook -i localhost, -e @../../integration_config.yml -e @vars.yml "$@"; }
+roll() { play multicloud.openstack.roll "$@"; }
+fails() { if "$@"; then exit 1; fi; }
+unharmed() { python client.py --unharmed "$OUTPUT_DIR/asked.json"; }
+
+trap 'kill "${client:-}" || true; play after.yml' EXIT
+play before.yml
+python client.py "$OUTPUT_DIR/front.json" "$OUTPUT_DIR/asked.json" &
+client=$!
+
+# the run kills itself when the second batch is drained
+fails bash -c 'exec ansible-playbook -i localhost, -e @../../integration_config.yml -e @vars.yml \
+    multicloud.openstack.roll -e release=1 -e roll_before_tasks="$PWD/kill.yml" -e main=$$'
+play look.yml -e releases='{"0":9,"1":3}' -e members=9 -e out=3
+unharmed
+roll -e release=1
+play look.yml -e releases='{"1":12}' -e members=12 -e out=0
+unharmed
+
+# nothing is left to be done
+roll -e release=1 | tee "$OUTPUT_DIR/again"
+grep 'Fleet roll: 0 of 0 batches are done' "$OUTPUT_DIR/again"
+
+# the third batch does not work
+fails roll -e release=2 -e '{"roll_check_command": "case $(hostname) in roll-[789]) exit 1;; esac"}' \
+    > "$OUTPUT_DIR/stopped"
+grep 'Fleet roll: 2 of 4 batches are done' "$OUTPUT_DIR/stopped"
+grep 'Out of service: roll-7, roll-8, roll-9' "$OUTPUT_DIR/stopped"
+grep 'Not changed: roll-10, roll-11, roll-12' "$OUTPUT_DIR/stopped"
+play look.yml -e releases='{"1":3,"2":9}' -e members=9 -e out=3
+play multicloud.openstack.exposed       # whoever runs this now does not put them into service
+play look.yml -e releases='{"1":3,"2":9}' -e members=9 -e out=3
+unharmed
+
+# and is repaired
+roll -e release=2
+play look.yml -e releases='{"2":12}' -e members=12 -e out=0
+unharmed
