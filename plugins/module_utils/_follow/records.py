@@ -82,7 +82,8 @@ def plan(desired: Desired, endpoints: Iterable[Endpoint], recordsets: Iterable[A
         one.description, desired.fleet, desired.group)}
     servers = list(endpoints)
     wanted, warnings = _wanted(desired, servers, own) if present else ({}, [])
-    values = {key: {"records": sorted(found), "ttl": desired.ttl} for key, found in wanted.items()}
+    values: dict[Key, Row] = {key: {"records": sorted(found), "ttl": desired.ttl}
+                              for key, found in wanted.items()}
     added = [{"name": name, "type": kind, "description": desired.mark, **values[name, kind]}
              for name, kind in values if (name, kind) not in own]
     changed = {key: row for key, row in values.items() if key in own and (

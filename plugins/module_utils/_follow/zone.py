@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .._cloud.connection import Connection
@@ -15,6 +16,7 @@ from .._cloud.pool import each
 from .._cloud.select import one
 from .._portable.mark import PREFIX
 from .._resource import wait
+from .._resource.api import Api
 from .._resource.specs import SPECS
 from .._resource.specs.dns import RECORDSET, ZONE, absolute
 from .._resource.task import Task
@@ -85,31 +87,36 @@ class ZoneFollower:
 
     def _carry_out(self, zone: str, plan: Records) -> None:
         """What is new first: a name is never without its records for no reason."""
-        for items, function in (
-                (range(len(plan.added)), lambda n: self._create(zone, plan.added[n])),
-                (range(len(plan.changed)), lambda n: self._change(*plan.changed[n])),
-                (range(len(plan.removed)), lambda n: self._remove(plan.removed[n]))):
-            found = each(items, function)
-            self.failures += [error.at(self.task.connection.target) for error in found.values()
-                              if isinstance(error, CloudError)]
+        self._all(plan.added, lambda row: self._create(zone, row), wait.until_ready)
+        self._all(plan.changed, lambda change: self.recordsets.update(*change) or change[0],
+                  wait.until_ready)
+        self._all(plan.removed, self._remove, wait.until_gone)
         if plan.drained:
             time.sleep(self.drain)
 
-    def _create(self, zone: str, row: dict[str, Any]) -> None:
+    def _all(self, items: list[Any], write: Callable[[Any], Resource],
+             settle: Callable[[Api, Resource, float], object]) -> None:
+        """Writes in parallel, and waits for one after the other: the service is done with all of
+        them at about the same time."""
+        found = each(range(len(items)), lambda number: write(items[number]))
+        for done in found.values():
+            try:
+                if isinstance(done, CloudError):
+                    raise done
+                settle(self.recordsets, done, self.task.timeout)
+            except CloudError as error:
+                self.failures.append(error.at(self.task.connection.target))
+
+    def _create(self, zone: str, row: dict[str, Any]) -> Resource:
         try:
-            made = self.recordsets.create({**row, "zone_id": zone})
+            return self.recordsets.create({**row, "zone_id": zone})
         except CloudError as error:
             if error.more.get("status") == 409:
                 error.message = (f"{row['name']} {row['type']} exists without the ownership "
                                  f"metadata of fleet {self.desired.fleet}: delete it, or use "
                                  "another name")
             raise
-        wait.until_ready(self.recordsets, made, self.task.timeout)
 
-    def _change(self, recordset: Resource, row: dict[str, Any]) -> None:
-        wait.until_ready(self.recordsets, self.recordsets.update(recordset, row),
-                         self.task.timeout)
-
-    def _remove(self, recordset: Resource) -> None:
+    def _remove(self, recordset: Resource) -> Resource:
         self.recordsets.delete(recordset)
-        wait.until_gone(self.recordsets, recordset, self.task.timeout)
+        return recordset

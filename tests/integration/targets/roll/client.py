@@ -3,7 +3,7 @@
 
 client.py FRONT ASKED         until it is ended: through the load balancer, and at an address of its
                               name
-client.py --unharmed ASKED    fails, and says how often that went wrong, if it ever did, or if nobody
+client.py --unharmed ASKED    fails, and says how often that went wrong, if it did, or if nobody
                               has asked since
 """
 from __future__ import annotations

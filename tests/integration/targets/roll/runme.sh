@@ -3,7 +3,7 @@
 # A roll of 12 servers behind a load balancer and DNS records, while somebody asks for them all the time: as it should
 # be, killed in the midst, and with a release that is broken.
 set -eux
-play() { ansible-playbook -i localhost, -e @../../integration_config.yml -e @vars.yml "$@"; }
+play() { ansible-playbook -i nobody, -e @../../integration_config.yml -e @vars.yml "$@"; }
 roll() { play multicloud.openstack.roll "$@"; }
 fails() { if "$@"; then exit 1; fi; }
 unharmed() { python client.py --unharmed "$OUTPUT_DIR/asked.json"; }
@@ -14,7 +14,7 @@ python client.py "$OUTPUT_DIR/front.json" "$OUTPUT_DIR/asked.json" &
 client=$!
 
 # the run kills itself when the second batch is drained
-fails bash -c 'exec ansible-playbook -i localhost, -e @../../integration_config.yml -e @vars.yml \
+fails bash -c 'exec ansible-playbook -i nobody, -e @../../integration_config.yml -e @vars.yml \
     multicloud.openstack.roll -e release=1 -e roll_before_tasks="$PWD/kill.yml" -e main=$$'
 play look.yml -e releases='{"0":9,"1":3}' -e members=9 -e out=3
 unharmed
