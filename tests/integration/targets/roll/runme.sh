@@ -16,10 +16,10 @@ client=$!
 # the run kills itself when the second batch is drained
 fails bash -c 'exec ansible-playbook -i nobody, -e @../../integration_config.yml -e @vars.yml \
     multicloud.openstack.roll -e release=1 -e roll_before_tasks="$PWD/kill.yml" -e main=$$'
-play look.yml -e releases='{"0":9,"1":3}' -e members=9 -e out=3
+play look.yml -e '{"releases": {"0":9,"1":3}, "members": 9, "out": 3}'
 unharmed
 roll -e release=1
-play look.yml -e releases='{"1":12}' -e members=12 -e out=0
+play look.yml -e '{"releases": {"1":12}, "members": 12, "out": 0}'
 unharmed
 
 # nothing is left to be done
@@ -32,12 +32,12 @@ fails roll -e release=2 -e '{"roll_check_command": "case $(hostname) in roll-[78
 grep 'Fleet roll: 2 of 4 batches are done' "$OUTPUT_DIR/stopped"
 grep 'Out of service: roll-7, roll-8, roll-9' "$OUTPUT_DIR/stopped"
 grep 'Not changed: roll-10, roll-11, roll-12' "$OUTPUT_DIR/stopped"
-play look.yml -e releases='{"1":3,"2":9}' -e members=9 -e out=3
+play look.yml -e '{"releases": {"1":3,"2":9}, "members": 9, "out": 3}'
 play multicloud.openstack.exposed       # whoever runs this now does not put them into service
-play look.yml -e releases='{"1":3,"2":9}' -e members=9 -e out=3
+play look.yml -e '{"releases": {"1":3,"2":9}, "members": 9, "out": 3}'
 unharmed
 
 # and is repaired
 roll -e release=2
-play look.yml -e releases='{"2":12}' -e members=12 -e out=0
+play look.yml -e '{"releases": {"2":12}, "members": 12, "out": 0}'
 unharmed
