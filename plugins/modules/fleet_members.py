@@ -41,9 +41,7 @@ options:
     choices: [present, absent]
     default: present
   pool:
-    description:
-      - Name or id of the pool. It must exist on each target that has servers of the fleet.
-      - An id saves a request.
+    description: Name or id of the pool. It must exist on each target that has servers of the fleet.
     type: str
     required: true
   protocol_port:
