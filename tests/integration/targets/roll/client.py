@@ -23,6 +23,8 @@ import yaml
 
 EVERY = 0.05            # seconds
 PATIENCE = 10.0         # of a client, on a machine that is busy with much else
+LONGEST = 60.0          # until the name server answers: a resolver asks again, and its clients wait
+TTL = 1.0               # for which an answer is used, as vars.yml has it
 NAME = "www.roll.example.org"
 NAME_SERVER = 30        # its port, beyond that of the cloud's keystone
 
@@ -59,18 +61,44 @@ def name_server() -> tuple[str, int]:
     return url.hostname, url.port + NAME_SERVER
 
 
+class Resolver:
+    """Asks all the time, and keeps an answer as long as it may."""
+
+    def __init__(self, server: tuple[str, int]) -> None:
+        self.server, self.asked, self.found = server, 0.0, []
+        threading.Thread(target=self.refresh, daemon=True).start()
+
+    def refresh(self) -> None:
+        while True:
+            asked = time.monotonic()
+            try:
+                self.found, self.asked = addresses(self.server), asked
+            except TimeoutError:
+                continue
+            time.sleep(TTL / 4)
+
+    def resolve(self) -> list[str]:
+        """Raises OSError if nobody answers."""
+        until = time.monotonic() + LONGEST
+        while time.monotonic() - self.asked > TTL:
+            if time.monotonic() > until:
+                raise OSError("the name server does not answer")
+            time.sleep(EVERY)
+        return self.found
+
+
 class Asking:
     """counts: of each way, how often it was asked, and what went wrong."""
 
     def __init__(self, front: dict) -> None:
-        self.front, self.server = front, name_server()
+        self.front, self.resolver = front, Resolver(name_server())
         self.counts = {"balancer": [0, []], "records": [0, []]}
 
     def balancer(self) -> None:
         answers((self.front["address"], self.front["port"]))
 
     def records(self) -> None:
-        found = addresses(self.server)
+        found = self.resolver.resolve()
         if not found:
             raise OSError("the name has no address")
         place = random.choice(found)
