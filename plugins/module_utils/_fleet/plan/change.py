@@ -115,6 +115,14 @@ def sparing(fleet: Fleet, seen: dict[Target, list[Server]]) -> Fleet:
     return replace(fleet, spared=frozenset(map(mark.seat_of, own)) - free)
 
 
+def spared(fleet: Fleet, step: Step) -> Step:
+    """The step, or that the server stays as it is."""
+    if step.seat not in fleet.spared or step.action == "keep":
+        return step
+    return replace(step, action="keep", reason=f"{step.reason}; not changed, as it is not in only",
+                   changes=(), held=(*step.changes, *step.held))
+
+
 def _named(desired: str, servers: list[Server]) -> Server:
     found = ([s for s in servers if s.id == desired]
              or [s for s in servers if s.metadata.get(mark.PREFIX + "adopted") == desired]

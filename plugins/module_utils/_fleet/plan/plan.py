@@ -111,7 +111,7 @@ def survey(fleet: Fleet, seen: dict[Target, list[Server]], unseen: set[Target],
         return Plan(tuple(steps), {}, _foreign(fleet, everyone, ()))
     steps = [step for seat in sorted(own)
              for step in _present(fleet, seat, own[seat], unseen, given_up or {}, known or {})]
-    steps = [_spared(fleet, step) for step in _within_max(fleet, steps)]
+    steps = [change.spared(fleet, step) for step in _within_max(fleet, steps)]
     free = [seat for seat in fleet.seats() if seat not in own]
     adopted = _adopted(fleet, everyone, free)
     there = {step.seat for step in steps if step.action in STAYS} | {s.seat for s in adopted}
@@ -223,13 +223,6 @@ def _within_max(fleet: Fleet, steps: list[Step]) -> list[Step]:
             result += _moved(there[share.max:], f"{share.target} takes at most {share.max}")
     done = {id(s.server) for s in result}
     return sorted(result + [s for s in steps if id(s.server) not in done], key=lambda s: s.seat)
-
-
-def _spared(fleet: Fleet, step: Step) -> Step:
-    if step.seat not in fleet.spared or step.action == "keep":
-        return step
-    return replace(step, action="keep", reason=f"{step.reason}; not changed, as it is not in only",
-                   changes=(), held=(*step.changes, *step.held))
 
 
 def _moved(steps: list[Step], reason: str) -> list[Step]:
