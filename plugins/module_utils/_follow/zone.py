@@ -47,14 +47,21 @@ def follow(options: dict, check_mode: bool) -> dict:
         options["name"], options["group"], absolute(options["zone"]),
         options["record"] or options["name"], options["server_records"], options["ttl"]))
     followed = Followed(options)
-    connection = one({**options, "cloud": options["zone_cloud"],
-                      "region_name": options["zone_region_name"]})
+    connection = _connection(options, followed)
     follower = ZoneFollower(connection, desired, followed, options, check_mode)
     try:
         plan = follower.go()
     except CloudError as error:
         plan, follower.failures = None, [error.at(connection.target)]
     return report.of_records(followed, plan, follower.failures, connection, desired.zone)
+
+
+def _connection(options: dict, followed: Followed) -> Connection:
+    """To the zone's target: with the login that the servers were listed with, if it is the same."""
+    found = one({**options, "cloud": options["zone_cloud"],
+                 "region_name": options["zone_region_name"]})
+    same = isinstance(options["zone_cloud"], str) and found.target in followed.selection.targets
+    return followed.selection.connections[found.target] if same else found
 
 
 class ZoneFollower:
