@@ -48,7 +48,7 @@ static: ## lint and sanity, side by side
 	@$(MAKE) --jobs=2 --output-sync=target lint sanity
 
 lint: copy ## ruff, mypy, yamllint, ansible-lint, and the linters of licences, workflows, changelog and documentation
-	@cd $(copy) && ruff check && ruff check --preview --select E303
+	@cd $(copy) && ruff check && ruff check --preview --select E2,E3
 	@cd $(collections) && MYPYPATH=. mypy --config-file '$(CURDIR)/$(copy)/pyproject.toml' \
 		--cache-dir '$(CURDIR)/.build/mypy' --namespace-packages --explicit-package-bases \
 		-p ansible_collections.multicloud.openstack.plugins

@@ -199,8 +199,8 @@ from ..module_utils._resource.specs.clusters import CLUSTER
 
 
 def main() -> None:
-    run_module({**WAIT, **STATE, **CLUSTER.arguments(), "timeout": {"type": "float",
-                                                              "default": 3600.0}},
+    timeout = {"type": "float", "default": 3600.0}
+    run_module({**WAIT, **STATE, **CLUSTER.arguments(), "timeout": timeout},
                lambda task, options: ensure(task, CLUSTER, options))
 
 

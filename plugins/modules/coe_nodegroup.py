@@ -183,8 +183,8 @@ from ..module_utils._resource.specs.clusters import NODE_GROUP
 
 
 def main() -> None:
-    run_module({**WAIT, **STATE, **NODE_GROUP.arguments(), "timeout": {"type": "float",
-                                                              "default": 3600.0}},
+    timeout = {"type": "float", "default": 3600.0}
+    run_module({**WAIT, **STATE, **NODE_GROUP.arguments(), "timeout": timeout},
                lambda task, options: ensure(task, NODE_GROUP, options))
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from .._cloud.errors import CloudError
 from .._resource.foreseen import texts
 from .._resource.related import Relation
-from .._resource.spec import Spec
+from .._resource.spec import Field, Spec
 
 NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 LONGEST = 40        # characters of a zone's name; it is part of tags and descriptions
@@ -143,17 +143,20 @@ def references(declared: Declared, options: Mapping[str, Any]) -> dict[Key, bool
     found: dict[Key, bool] = {}
     for name, value in declared.prepare(dict(options)).items():
         one = declared.all_fields.get(name)
-        if one is None or value is None:
-            continue
-        sent: dict[Key, bool] = {}
-
-        def note(noun: str, desired: str, *, _sent: dict[Key, bool] = sent, **_more: object) -> str:
-            _sent[noun, desired] = True
-            return desired
-        one.sent(value, note)
-        found.update(sent or {(noun, text): False for noun in one.names for text in texts(value)
-                              if isinstance(text, str)})
+        if one is not None and value is not None:
+            found.update(_named(one, value))
     return found
+
+
+def _named(one: Field, value: Any) -> dict[Key, bool]:
+    sent: dict[Key, bool] = {}
+
+    def note(noun: str, desired: str, **_more: object) -> str:
+        sent[noun, desired] = True
+        return desired
+    one.sent(value, note)
+    return sent or {(noun, text): False for noun in one.names for text in texts(value)
+                    if isinstance(text, str)}
 
 
 def _order(needs: dict[Key, tuple[Key, ...]]) -> list[Key]:

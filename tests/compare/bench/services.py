@@ -11,8 +11,6 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -43,11 +41,16 @@ def objects(folder: Path, number: int) -> list[list[str]]:
     files.mkdir()
     for each in range(number):
         (files / f"{each:05}").write_bytes(os.urandom(SIZE))
-    with _counted(folder) as (relay, path):
+    cloud = openstack.connect(cloud="alpha")
+    play(folder, "container", OURS, "the container", state="present")
+    with relayed(urlsplit(cloud.object_store.get_endpoint()).port) as relay:
+        path = _through(relay, cloud, folder / "clouds.yaml")
         rows = [_synced(folder, relay, step, clouds_yaml=path, path=files)
                 for step in (f"{number:,} objects, all new", "unchanged")]
         (files / "00000").write_bytes(os.urandom(SIZE))
-        return [*rows, _synced(folder, relay, "one changed", clouds_yaml=path, path=files)]
+        rows.append(_synced(folder, relay, "one changed", clouds_yaml=path, path=files))
+    play(folder, "container", OURS, "the container", state="absent")
+    return rows
 
 
 def _synced(folder: Path, relay: Relay, step: str, **given) -> list[str]:
@@ -56,20 +59,14 @@ def _synced(folder: Path, relay: Relay, step: str, **given) -> list[str]:
     return [step, *cells[2:], *(f"{size / 2**20:.2f}" for size in relay.count().values())]
 
 
-@contextmanager
-def _counted(folder: Path) -> Iterator[tuple[Relay, Path]]:
-    """An empty container, and a clouds.yaml that leads to Swift through a relay."""
-    cloud = openstack.connect(cloud="alpha")
-    there = cloud.object_store.get_endpoint()
-    path = folder / "clouds.yaml"
-    play(folder, "container", OURS, "the container", state="present")
-    with relayed(urlsplit(there).port) as relay:
-        here = there.replace(str(relay.port), str(relay.server_address[1]), 1)
-        entry = {"auth": cloud.config.config["auth"], "region_name": cloud.config.region_name,
-                 "object_store_endpoint_override": here}
-        path.write_text(json.dumps({"clouds": {"alpha": entry}}))
-        yield relay, path
-    play(folder, "container", OURS, "the container", state="absent")
+def _through(relay: Relay, cloud: openstack.connection.Connection, path: Path) -> Path:
+    """A clouds.yaml that leads to Swift through a relay."""
+    here = cloud.object_store.get_endpoint().replace(
+        str(relay.port), str(relay.server_address[1]), 1)
+    entry = {"auth": cloud.config.config["auth"], "region_name": cloud.config.region_name,
+             "object_store_endpoint_override": here}
+    path.write_text(json.dumps({"clouds": {"alpha": entry}}))
+    return path
 
 
 def tables(number: int) -> list[str]:

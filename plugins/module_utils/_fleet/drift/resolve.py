@@ -25,7 +25,7 @@ from .rows import OPTIONS
 
 RESOLVED = ("image", "flavor", "network")       # parts of the definition
 # of a group or a spec, and a part
-Resolutions = Mapping[tuple[str | ServerSpec, str], Resolved | CloudError]
+Resolutions = Mapping["tuple[str | ServerSpec, str]", "Resolved | CloudError"]
 
 
 def resolve(connection: Connection, catalog: Catalog, fleet: Fleet,

@@ -227,9 +227,9 @@ class BuiltFrom(Aspect):
         "flavor_ram": Field("int", **FORBID),
         "flavor_include": Field(**FORBID),
         "network": Field(names=("network",), **FORBID),
-        "nics": Field("list", names=("network", "port"), option={"elements": "raw"}, advice=
-                      "attach what is missing with multicloud.openstack.server_interface, or "
-                      "delete it first", **FORBID),
+        "nics": Field("list", names=("network", "port"), option={"elements": "raw"},
+                      advice="attach what is missing with multicloud.openstack.server_interface, "
+                      "or delete it first", **FORBID),
         "userdata": Field(option={"no_log": True}, **FORBID),
         "boot_from_volume": Field("bool", **FORBID),
         "volume_size": Field("int", compare=lambda before, after: before >= after, advice="extend "

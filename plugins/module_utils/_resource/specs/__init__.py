@@ -106,6 +106,7 @@ def module_of(noun: str) -> str:
     """The name of the module that manages it; empty if there is none."""
     return "" if noun in WITHOUT_MODULE else MODULES.get(noun, noun)
 
+
 if TYPE_CHECKING:       # Ansible ships what it finds imported
     from . import (  # noqa: F401
         access,

@@ -8,8 +8,6 @@ from __future__ import annotations
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from ..._cloud.answer import text
 from ..._cloud.errors import CloudError
 from ..task import Task
@@ -24,6 +22,7 @@ USER, GROUP = "admin", "system:masters"
 
 def cluster_config(task: Task, options: dict) -> dict:
     """{changed, kubeconfig}; nothing of it is kept anywhere."""
+    import yaml
     cluster = task.row("cluster", options["name"])
     if cluster is None:
         return {"changed": False}

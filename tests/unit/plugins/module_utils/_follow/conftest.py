@@ -27,8 +27,11 @@ class Fleet:
                      for target in memories}
         self.selection = SimpleNamespace(
             targets=list(memories), connections=memories,
-            ask=lambda function, targets: each(
-                targets, lambda target: function(memories[target])))
+            ask=self._ask)
+        self._memories = memories
+
+    def _ask(self, function, targets):
+        return each(targets, lambda target: function(self._memories[target]))
 
 
 @pytest.fixture(autouse=True)

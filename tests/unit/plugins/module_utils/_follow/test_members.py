@@ -26,11 +26,11 @@ def one(number, **more):
                               metadata=metadata, **more), (Preference(),), True)
 
 
-def member(number, tags=OURS, **more):
+def member(number, tags=tuple(OURS), **more):
     return SimpleNamespace(**{
         "name": f"web-{number}", "address": f"10.0.0.{number}", "protocol_port": 80, "weight": 1,
         "subnet_id": None, "backup": False, "is_admin_state_up": True, "monitor_address": None,
-        "monitor_port": None, "tags": tags, **more})
+        "monitor_port": None, "tags": [*tags] if tags else tags, **more})
 
 
 def planned(endpoints, there, present=True, **more):

@@ -223,8 +223,8 @@ def test_a_relation_of_what_is_new(check):
     found, outcome = linked(members, check=check)
     assert (found["action"], found["owned"]) == ("created", False)
     assert found["name"] == "network net, subnet sub"
-    assert outcome.diff["after"]["link 'network net, subnet sub'"] == {"subnet": "sub",
-                                                                      "network": "net"}
+    link = outcome.diff["after"]["link 'network net, subnet sub'"]
+    assert link == {"subnet": "sub", "network": "net"}
     assert members.there == (set() if check else {("subnet-1", "network-1")})
     # nobody is asked for what cannot be there
     assert members.asked == ([] if check else [("subnet-1", "network-1")])

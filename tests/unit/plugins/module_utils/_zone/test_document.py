@@ -214,7 +214,7 @@ def test_without_what_something_cannot_be_there():
         {"name": "p", "members": [{"address": "10.0.0.1", "protocol_port": 80,
                                    "subnet_id": "t"}]}]}],
         "subnet": [{"name": "t", "network": "n"}, {"name": "s", "network": "n"}]},
-                 ["subnet", "subnet", "load_balancer"], id="a-tree"),
+        ["subnet", "subnet", "load_balancer"], id="a-tree"),
     pytest.param({"object": [{"name": "o", "container": "c", "data": "x"}],
                   "object_container": [{"name": "c"}]}, ["object_container", "object"],
                  id="object"),

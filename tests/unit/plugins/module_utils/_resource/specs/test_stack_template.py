@@ -63,8 +63,8 @@ DATA = {"template": TEMPLATE, "resources": {"a": {"resource_id": "1"}}, "tags": 
 
 
 def test_what_is_adopted():
-    found = stack_template.adopting({"name": "a", "adopt_data": DATA, "files": {},
-                      "environment": {"parameters": {"y": 2}}})
+    found = stack_template.adopting({
+        "name": "a", "adopt_data": DATA, "files": {}, "environment": {"parameters": {"y": 2}}})
     assert json.loads(found.pop("adopt_stack_data")) == DATA
     assert found == {"tags": "one,two", "files": {"f": "1"}, "resources": {"a": "adopted"},
                      "environment": {"parameters": {"x": 1, "y": 2}}}
@@ -75,7 +75,7 @@ def test_what_is_adopted():
 def test_tags_of_what_is_adopted(tags):
     data = {**DATA, "tags": None}
     found = stack_template.adopting({"adopt_data": data, "environment": {}, "files": {},
-                      **({"tags": tags} if tags else {})})
+                                     **({"tags": tags} if tags else {})})
     assert found.get("tags", "") == tags
 
 
