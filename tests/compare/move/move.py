@@ -37,7 +37,7 @@ KNOWN = re.compile("|".join((
     r"|volume_type_id|is_forced)",
     r"server\.image\.properties", r"servers\[\d\]\.image\.properties",
     # quotas for each type of volume, and what is no quota
-    r"^quota\.quotas\.(volume\.\w+___DEFAULT__|network\.(trunk|router_routes|id))",
+    r"^quota\.quotas\.(volume\.\w+___DEFAULT__|network\.(trunk|router_routes|id)|load_balancer\.(project_)?id)",
     # it says 0 of a flavor that it has just made
     r"^flavor\.flavor\.(disk|ram|vcpus)$",
     # the whole configuration, with what ours would be told by clouds.yaml's own defaults
