@@ -29,7 +29,7 @@ PASSING = re.compile(r"(_at|^diff|^failed|^invocation|^warnings|^deprecations|^l
                      r"|secret|^private_key|^public_key|^fingerprint|mac_address|mac_addr"
                      r"|hypervisor_hostname|^host|^host_id|^compute_host|^instance_name|^progress"
                      r"|^revision_number|^serial|^timestamp|^count|^object_count|^bytes|^bytes_used"
-                     r"|^content_type)$")
+                     r"|^content_type|^standard_attr_id)$")
 # what openstack.cloud returns, and ours does not
 KNOWN = re.compile("|".join((
     # it asks each service for its newest microversion, in each task; ours does not
@@ -37,7 +37,8 @@ KNOWN = re.compile("|".join((
     r"|volume_type_id|is_forced)",
     r"server\.image\.properties", r"servers\[\d\]\.image\.properties",
     # quotas for each type of volume, and what is no quota
-    r"^quota\.quotas\.(volume\.\w+___DEFAULT__|network\.(trunk|router_routes|id)|load_balancer\.(project_)?id)",
+    r"^quota\.quotas\.(volume\.\w+___DEFAULT__|network\.(trunk|router_routes|id)"
+    r"|load_balancer\.(project_)?id)",
     # it says 0 of a flavor that it has just made
     r"^flavor\.flavor\.(disk|ram|vcpus)$",
     # the whole configuration, with what ours would be told by clouds.yaml's own defaults
@@ -97,7 +98,16 @@ def _steady(value):
 
 
 def _sorted(values):
-    return sorted(values, key=lambda value: _steady(json.dumps(value, sort_keys=True)))
+    """By what both have in common: neither by when something was made, nor by its id."""
+    return sorted(values, key=lambda value: _steady(json.dumps(_lasting(value), sort_keys=True)))
+
+
+def _lasting(value):
+    if isinstance(value, list):
+        return [_lasting(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _lasting(each) for key, each in value.items() if not PASSING.search(key)}
+    return value
 
 
 def _clouds(folder):
