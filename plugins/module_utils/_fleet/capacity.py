@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from .._cloud.target import Target
 from .ledger import ROOM, Ledger
 from .observe import status
+from .plan import change
 from .plan.change import DISRUPTIVE
 from .plan.place import Capacity
 from .plan.plan import Plan, Step
@@ -115,7 +116,7 @@ def wave(fleet: Fleet, ledger: Ledger, plan: Plan) -> list[Step]:
     result = []
     for step in plan.steps:
         more = disrupts(step, ledger) and step.seat not in broken
-        if ledger.worth(step) and (not more or free > 0):
+        if change.worth(fleet, step) and ledger.worth(step) and (not more or free > 0):
             free -= more
             result.append(step)
     return result

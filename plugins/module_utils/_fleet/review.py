@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from .._cloud.errors import CloudError
 from .._cloud.target import Target
 from .._resource.volume import Volume
 from . import diff
@@ -35,7 +36,8 @@ def told(fleet: Fleet, plan: Plan, placing: Placing, ledger: Ledger,
     result: dict[str, Any] = {
         "plan": [step.report() for step in plan.steps], "plan_digest": digest.of(found),
         "diff": diff.diff(fleet, plan, prepared, placing.offers)}
-    ledger.stop(plan, fleet.max_replace)
+    if error := _too_many(plan, fleet.max_replace):
+        ledger.halt("max_replace", error)
     if fleet.plan_digest and (error := digest.refuse(fleet.plan_digest, found)):
         ledger.halt("plan_digest", error)
     sums = cost.of(fleet, plan, volumes, placing.resolved)
@@ -48,3 +50,13 @@ def told(fleet: Fleet, plan: Plan, placing: Placing, ledger: Ledger,
     misnamed = [f"prices: there is no flavor {', '.join(one.misnamed)} on {target}"
                 for target, one in sorted(placing.offers.items()) if one.misnamed]
     return Told({**result, "cost": sums.report()}, [*sums.warnings(), *misnamed])
+
+
+def _too_many(plan: Plan, most: int | None) -> CloudError | None:
+    """Whether a plan makes more servers than it may."""
+    number = sum(step.action in ("create", "replace") for step in plan.steps)
+    if most is None or number <= most:
+        return None
+    return CloudError("conflict", f"max_replace: {number} servers would be created, more than "
+                      f"{most}, so nothing was done: find out what happened to the old ones, or "
+                      "raise max_replace")

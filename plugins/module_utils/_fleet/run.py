@@ -93,7 +93,9 @@ class Work:
     def _first(self) -> Plan:
         self._look()
         self.fleet = change.sparing(change.adopting(self.fleet, self.seen), self.seen)
-        return self._plan()
+        plan = self._plan()
+        self.ledger.spare(self.fleet.spared, plan)
+        return plan
 
     def go(self) -> dict:
         """All of it."""
