@@ -293,7 +293,8 @@ options:
   max_cost:
     description:
       - What the fleet may cost per month of 730 hours, by O(prices). If it would cost more than
-        this, and more than before, the run does nothing and fails.
+        this, and more than before, the run does nothing and fails. This also holds for what it
+        plans later, such as servers that have waited for room.
     type: float
   placement:
     description:
@@ -383,7 +384,8 @@ options:
   max_replace:
     description:
       - Maximum number of servers that the task may create, as replacements or because they are
-        missing. If more are needed, it does nothing and fails.
+        missing, also if it waits for room. If more are needed, it does nothing and fails. If it
+        turns out later, it does nothing more.
       - This protects a fleet when much more than usual is wrong.
       - Defaults to no limit.
     type: int

@@ -7,18 +7,24 @@ servers that do not work for a while.  Pure."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .._cloud.target import Target
 from .ledger import ROOM, Ledger
 from .observe import status
+from .plan import change
 from .plan.change import DISRUPTIVE
 from .plan.place import Capacity
 from .plan.plan import Plan, Step
+from .spec import mark
 from .spec.fleet import Fleet, Seat, Share
+from .spec.limits import OF_VOLUMES, PREFIX
 
 if TYPE_CHECKING:
+    from .._resource.server.model import Server
+    from .observe.choice import Choice
     from .observe.offer import Offer
 
 
@@ -28,9 +34,6 @@ def of_target(fleet: Fleet, share: Share, plan: Plan, ledger: Ledger, offer: Off
     takes one server first."""
     there = [step for step in plan.steps if step.server and step.server.target == share.target]
     going = [step for step in there if step.action in ("delete", "replace")]
-    # one that is replaced by a server made first takes its quota until that is there
-    leaving = [step for step in going if step.action == "delete" or not fleet.create_first
-               or step.server is None or not status.works(step.server)]
     have = Counter(step.seat.group for step in there) - Counter(step.seat.group for step in going)
     bounds: dict[str, Any] = {
         "have": dict(have), "min": share.min, "max": share.max, "most": share.most,
@@ -40,20 +43,40 @@ def of_target(fleet: Fleet, share: Share, plan: Plan, ledger: Ledger, offer: Off
     if offer is None or error:
         crowded = [group for group, _spec in share.specs if error and error.kind in ROOM]
         return Capacity(share.target, **bounds, closed=True, crowded=frozenset(crowded))
-    return Capacity(share.target, **bounds, left=_left(offer, leaving),
+    return Capacity(share.target, **bounds, left=_left(offer, leaving(fleet, there)),
                     **_ways(share, there, ledger, offer))
 
 
-def _left(offer: Offer, leaving: list[Step]) -> dict[str, int]:
+def leaving(fleet: Fleet, steps: Iterable[Step]) -> dict[str, Step]:
+    """{id: step} of the servers that go before others are made: one that is replaced by a server
+    made first takes its quota until that is there."""
+    return {step.server.id: step for step in steps if step.server and (
+        step.action == "delete" or step.action == "replace" and not (
+            fleet.create_first and status.works(step.server)))}
+
+
+def _left(offer: Offer, gone: Mapping[str, Step]) -> dict[str, int]:
     """What quotas allow when these servers have gone."""
     left = Counter(offer.left)
-    for step in leaving:
+    for step in gone.values():
         taken = offer.choice(step.seat.group, step.spec)
-        needs = dict(taken.needs) if taken else {}
-        if step.server and not step.server.floating_ip:     # it may have got none
-            needs = {name: need for name, need in needs.items() if "floating ips" not in name}
+        needs = _taken(taken, step.server) if taken and step.server else {}
         left.update({name: need for name, need in needs.items() if name in offer.left})
     return dict(left)
+
+
+def _taken(way: Choice, server: Server) -> dict[str, int]:
+    """What a server took, which may have been made otherwise than it is now.  Of its volumes some
+    may stay: observe.volumes.spare() counts them."""
+    beside = OF_VOLUMES if server.floating_ip else (*OF_VOLUMES, "floating ips")
+    needs = {name: need for name, need in way.needs.items()
+             if name.removeprefix(PREFIX) not in beside}
+    alike = mark.flavor_of(server) == way.resolved.flavor_name
+    for name, size in zip(("cores", "ram"), server.size, strict=True):
+        needs[PREFIX + name] = size         # as the limits have counted it
+        if size or not alike:
+            needs[name] = size
+    return needs
 
 
 def _ways(share: Share, there: list[Step], ledger: Ledger, offer: Offer) -> dict[str, Any]:
@@ -93,7 +116,7 @@ def wave(fleet: Fleet, ledger: Ledger, plan: Plan) -> list[Step]:
     result = []
     for step in plan.steps:
         more = disrupts(step, ledger) and step.seat not in broken
-        if ledger.worth(step) and (not more or free > 0):
+        if change.worth(fleet, step) and ledger.worth(step) and (not more or free > 0):
             free -= more
             result.append(step)
     return result

@@ -75,10 +75,11 @@ class DataVolumes:
                             self.fleet.spec(step.seat, step.target).data_volumes)):
                 self.empty[step.seat] = sorted(where)
 
-    def credit(self, offers: Mapping[Target, Offer], missing: Collection[Seat]) -> None:
-        """Takes what is there for missing servers off what they need; offers: {Target:
-        observe.offer.Offer}."""
-        for target, found in volumes.spare(self.fleet, self.seen, missing).items():
+    def credit(self, offers: Mapping[Target, Offer], missing: Collection[Seat],
+               leaving: Collection[str]) -> None:
+        """Takes what is there for missing servers off what they need, and what goes with others;
+        offers: {Target: observe.offer.Offer}.  leaving: ids of servers."""
+        for target, found in volumes.spare(self.fleet, self.seen, missing, leaving).items():
             left = offers[target].left if target in offers else {}
             left.update({name: left[name] + found[name.removeprefix(PREFIX)] for name in left
                          if name.removeprefix(PREFIX) in found})

@@ -188,6 +188,13 @@ class Ledger:
             else:
                 self.removed += what
 
+    def spare(self, seats: frozenset[Seat], plan: Plan) -> None:
+        """The servers in these places are done, whatever is wrong with them."""
+        there = {step.seat: step.target for step in plan.steps if step.seat in seats}
+        self.done.update(there)
+        for target in there.values():
+            self.tallies[target]["kept"] += 1
+
     def refuse(self, plan: Plan) -> None:
         """Nothing is tried on servers of which it is not known what they should be."""
         for step in plan.steps:
@@ -251,14 +258,6 @@ class Ledger:
         """Whether bounds alone make success impossible; waiting: for which that is no matter."""
         beyond = len(plan.missing) - len(waiting) > fleet.count - fleet.needed()
         return self.stopped or beyond and not (self.unseen or self.closed or self.errors)
-
-    def stop(self, plan: Plan, most: int | None) -> None:
-        """Nothing is begun where the first plan makes more servers than it may."""
-        number = sum(step.action in ("create", "replace") for step in plan.steps)
-        if most is not None and number > most:
-            self.halt("max_replace", CloudError(
-                "conflict", f"max_replace: {number} servers would be created, more than {most}, so "
-                "nothing was done: find out what happened to the old ones, or raise max_replace"))
 
     def halt(self, option: str, error: CloudError) -> None:
         """Nothing is begun, because of an option."""

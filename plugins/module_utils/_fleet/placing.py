@@ -47,7 +47,7 @@ class Placing:
         for target, found in self.offers.items():
             found.limit(fleet.share(target), fleet.name, seen[target])
         self.room.reconsider(self.ledger, self.offers)
-        self.disks.credit(self.offers, plan.missing)
+        self.disks.credit(self.offers, plan.missing, capacity.leaving(fleet, plan.steps))
         self.ledger.closed.update({t: e for t, e in asked.items() if isinstance(e, CloudError)})
 
     def resolved(self, step: Step) -> Resolved | None:

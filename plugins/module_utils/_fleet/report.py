@@ -26,10 +26,12 @@ VERBS = {"created": "create", "recreated": "recreate", "updated": "update", "kep
 PLANNED = {"create": "created", "replace": "recreated", **WORDS}    # by a step's action
 
 
-def lost(ledger: Ledger, seen: dict[Target, list[Server]]) -> dict[Target, list[Server]]:
+def lost(fleet: str, ledger: Ledger, seen: dict[Target, list[Server]]
+         ) -> dict[Target, list[Server]]:
     """What a run has made on targets that do not respond any more, as they were listed last, and
     has not made elsewhere since."""
-    there = {mark.seat_of(server) for rows in seen.values() for server in rows}
+    there = {mark.seat_of(server) for rows in seen.values() for server in rows
+             if mark.belongs(server, fleet) and server.status not in status.GONE}
     return {target: [server for server in ledger.made.values()
                      if server.target == target and mark.seat_of(server) not in there]
             for target in ledger.unseen}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from .._cloud.errors import CloudError
 from .._cloud.target import Target
 from .._resource.volume import Volume
 from . import diff
@@ -15,15 +16,18 @@ from .ledger import Ledger
 from .observe import offer
 from .placing import Placing
 from .plan import cost, digest
+from .plan.cost import Cost
 from .plan.plan import Plan
-from .spec.fleet import Fleet
+from .spec.fleet import Fleet, Seat
 
 
 class Told(NamedTuple):
-    """result: parts of the module's.  hints: warnings."""
+    """result: parts of the module's.  hints: warnings.  making: the places that get a new server
+    in this run, as far as it is planned."""
 
     result: dict[str, Any]
     hints: list[str]
+    making: set[Seat]
 
 
 def told(fleet: Fleet, plan: Plan, placing: Placing, ledger: Ledger,
@@ -35,16 +39,50 @@ def told(fleet: Fleet, plan: Plan, placing: Placing, ledger: Ledger,
     result: dict[str, Any] = {
         "plan": [step.report() for step in plan.steps], "plan_digest": digest.of(found),
         "diff": diff.diff(fleet, plan, prepared, placing.offers)}
-    ledger.stop(plan, fleet.max_replace)
-    if fleet.plan_digest and (error := digest.refuse(fleet.plan_digest, found)):
-        ledger.halt("plan_digest", error)
+    making = _new(plan) | placing.room.seats(plan)
     sums = cost.of(fleet, plan, volumes, placing.resolved)
+    wrong = _bounds(fleet, making, sums, "nothing")
+    if fleet.plan_digest and (error := digest.refuse(fleet.plan_digest, found)):
+        wrong["plan_digest"] = error
+    for option, error in wrong.items():
+        ledger.halt(option, error)
     if sums is None:
-        return Told(result, [])
+        return Told(result, [], making)
     for when in ("before", "after"):
         result["diff"][when] += sums.line(when)
-    if error := sums.too_much(fleet.max_cost):
-        ledger.halt("max_cost", error)
     misnamed = [f"prices: there is no flavor {', '.join(one.misnamed)} on {target}"
                 for target, one in sorted(placing.offers.items()) if one.misnamed]
-    return Told({**result, "cost": sums.report()}, [*sums.warnings(), *misnamed])
+    return Told({**result, "cost": sums.report()}, [*sums.warnings(), *misnamed], making)
+
+
+def beyond(said: Told, fleet: Fleet, plan: Plan, placing: Placing, ledger: Ledger,
+           volumes: Mapping[Target, list[Volume]]) -> bool:
+    """Whether a later plan, with those before it, does more than it may: then the ledger is told
+    why, and else the result what it costs."""
+    new, sums = _new(plan), cost.of(fleet, plan, volumes, placing.resolved)
+    wrong = _bounds(fleet, said.making | new, sums, "nothing more")
+    if wrong:
+        ledger.errors.update(wrong)
+        ledger.done -= new
+        return True
+    said.making.update(new)
+    if sums:
+        said.result["cost"]["after"] = sums.report()["after"]
+    return False
+
+
+def _new(plan: Plan) -> set[Seat]:
+    return {step.seat for step in plan.steps if step.action in ("create", "replace")}
+
+
+def _bounds(fleet: Fleet, making: set[Seat], sums: Cost | None, done: str) -> dict[str, CloudError]:
+    """{option: why it stops a run}; done: what was done then."""
+    found = {}
+    most = fleet.max_replace
+    if most is not None and len(making) > most:
+        found["max_replace"] = CloudError(
+            "conflict", f"max_replace: {len(making)} servers would be created, more than {most}, "
+            f"so {done} was done: find out what happened to the old ones, or raise max_replace")
+    if sums and (error := sums.too_much(fleet.max_cost, done)):
+        found["max_cost"] = error
+    return found

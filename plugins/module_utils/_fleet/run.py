@@ -93,13 +93,15 @@ class Work:
     def _first(self) -> Plan:
         self._look()
         self.fleet = change.sparing(change.adopting(self.fleet, self.seen), self.seen)
-        return self._plan()
+        plan = self._plan()
+        self.ledger.spare(self.fleet.spared, plan)
+        return plan
 
     def go(self) -> dict:
         """All of it."""
         first = plan = self._first()
         self._begin(first)
-        while not self._over(plan):
+        while not self._over(plan, plan is first):
             if not (self._apply(capacity.wave(self.fleet, self.ledger, plan))
                     or self._wait_for_room(plan)):
                 break
@@ -109,7 +111,7 @@ class Work:
             self.comparison.mark_again(plan, self.context.deadline)
         if not self.ledger.stopped and (self.state == "absent" or not self.check_mode):
             self._clear(plan)
-        self.seen.update(report.lost(self.ledger, self.seen))
+        self.seen.update(report.lost(self.fleet.name, self.ledger, self.seen))
         return self._result(first, plan)
 
     def _begin(self, plan: Plan) -> None:
@@ -122,8 +124,11 @@ class Work:
                 self.ledger.errors.update(ingress.foreseen(
                     self.selection, self.fleet, plan, self.placing.offers, self.context.port))
 
-    def _over(self, plan: Plan) -> bool:
-        return self.check_mode or self._late() or self.room.hopeless(self.ledger, plan, self.fleet)
+    def _over(self, plan: Plan, is_first: bool) -> bool:
+        if self.check_mode or self._late() or self.room.hopeless(self.ledger, plan, self.fleet):
+            return True
+        return not is_first and review.beyond(self.told, self.fleet, plan, self.placing,
+                                              self.ledger, self.disks.seen)
 
     def _wait_for_room(self, plan: Plan) -> bool:
         """Whether to look again, as there may be room by now for servers that have found none."""

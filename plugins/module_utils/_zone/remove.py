@@ -30,7 +30,7 @@ BASE = ("keypair", "image", "network", "subnet", "router", "security_group", "vo
 class Removal(Site):
     """Nothing of the zone on a target.
 
-    document: the entries as they are given, which say what else to look for, and where.
+    document: what the entries say, however little: what else to look for, where, and how it ends.
     """
 
     def __init__(self, run: ZoneRun, zone: str, document: Document) -> None:

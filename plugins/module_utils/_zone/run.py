@@ -6,10 +6,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-from ansible.module_utils.errors import UnsupportedError
+from ansible.module_utils.errors import (
+    AliasError,
+    AnsibleValidationError,
+    ArgumentTypeError,
+    ElementError,
+    UnsupportedError,
+)
 
 from .._cloud.errors import CloudError
 from .._cloud.module import TARGET_OPTIONS
@@ -21,7 +28,7 @@ from .._resource.spec import Spec
 from .._resource.specs import SPECS
 from . import carrier, report
 from .apply import Application
-from .document import checked, ordered
+from .document import Declared, checked, ordered
 from .remove import Removal
 from .sections import DECLARED, LISTS, section
 from .site import ZoneOutcome, ZoneRun
@@ -31,6 +38,7 @@ ZONE_OPTIONS = {
     **{name: {"type": "list", "elements": "dict", "no_log": False} for name in LISTS},
     "targets": {"type": "list", "elements": "dict", "options": TARGET_OPTIONS},
 }
+MISREAD = (AliasError, ArgumentTypeError, ElementError)
 
 
 def run(options: dict, check_mode: bool) -> dict:
@@ -40,6 +48,7 @@ def run(options: dict, check_mode: bool) -> dict:
     """
     zone, present = checked(options["name"]), options["state"] == "present"
     entries = ordered(zone, document(options), DECLARED) if present else []
+    known = {} if present else typed(options)
     selection = select(options)
 
     def go(target: Target) -> ZoneOutcome:
@@ -47,7 +56,7 @@ def run(options: dict, check_mode: bool) -> dict:
         connection = selection.connections[target]
         zone_run = ZoneRun(connection, SPECS, check_mode, options["timeout"], options["wait"])
         site = (Application(zone_run, zone, entries) if present
-                else Removal(zone_run, zone, sections(options)))
+                else Removal(zone_run, zone, known))
         site.begin()
         site.outcome.requests = connection.requests
         site.outcome.seconds = time.monotonic() - began
@@ -67,37 +76,65 @@ def document(options: dict) -> dict[str, list[dict]]:
 
     Raises CloudError (invalid), with a sentence for each that makes no sense.
     """
-    found = {noun: [_entry(noun, number, entry) for number, entry in enumerate(entries, 1)]
-             for noun, entries in sections(options).items()}
-    wrong = [error for entries in found.values() for _options, errors in entries
-             for error in errors]
-    if not found:
-        wrong = ["there is nothing in the zone: add a section, such as networks."]
+    if not sections(options):
+        raise CloudError("invalid",
+                         "there is nothing in the zone: add a section, such as networks.")
+    return _read(options, _entry)
+
+
+def typed(options: dict) -> dict[str, list[dict]]:
+    """The same of what goes: whatever else is missing or wrong in it.
+
+    Raises CloudError (invalid), with a sentence for each that is of another type.
+    """
+    return _read(options, _typed)
+
+
+def _read(options: dict, read: Callable[[Declared, dict], tuple[dict, list[str]]]
+          ) -> dict[str, list[dict]]:
+    """read: an entry's options and errors."""
+    found: dict[str, list[dict]] = {}
+    wrong = []
+    for noun, entries in sections(options).items():
+        declared = DECLARED[noun]
+        key = declared.key if isinstance(declared, Spec) else ""
+        found[noun] = []
+        for number, entry in enumerate(entries, 1):
+            given, errors = read(declared, entry)
+            found[noun].append(given)
+            where = f"{section(noun)}[{number}]" + (f" ({entry[key]})" if key in entry else "")
+            wrong += [f"{where}: {text.rstrip('.')}." for text in errors]
     if wrong:
         raise CloudError("invalid", " ".join(wrong))
-    return {noun: [options for options, _errors in entries] for noun, entries in found.items()}
+    return found
 
 
-def _entry(noun: str, number: int, entry: dict) -> tuple[dict, list[str]]:
-    """Options and errors."""
-    declared = DECLARED[noun]
-    key = declared.key if isinstance(declared, Spec) else ""
-    where = f"{section(noun)}[{number}]" + (f" ({entry[key]})" if key in entry else "")
+def _entry(declared: Declared, entry: dict) -> tuple[dict, list[str]]:
     if "state" in entry:
-        return {}, [f"{where}: state is not an option of an entry: remove it."]
-    arguments = {**declared.arguments(), **STATE}
-    found = ArgumentSpecValidator(arguments, **declared.constraints).validate(entry)
-    given = {option: value for option, value in found.validated_parameters.items()
-             if value is not None and option in arguments}
+        return {}, ["state is not an option of an entry: remove it."]
+    given, errors = _validated({**declared.arguments(), **STATE}, declared.constraints, entry)
     wrong = [f"unknown option {error.msg}" if isinstance(error, UnsupportedError) else error.msg
-             for error in found.errors]
+             for error in errors]
     if not wrong:
         try:
             given = carrier.carriable(declared, given)
             declared.prepare(dict(given))
         except CloudError as error:
             wrong = [str(error)]
-    return given, [f"{where}: {text.rstrip('.')}." for text in wrong]
+    return given, wrong
+
+
+def _typed(declared: Declared, entry: dict) -> tuple[dict, list[str]]:
+    given, errors = _validated(declared.arguments(), {}, entry)
+    return given, [error.msg for error in errors if isinstance(error, MISREAD)]
+
+
+def _validated(arguments: dict, constraints: Mapping[str, Any], entry: dict
+               ) -> tuple[dict, list[AnsibleValidationError]]:
+    """By their names instead of aliases, and in their types; and what is wrong."""
+    found = ArgumentSpecValidator(arguments, **constraints).validate(entry)
+    return {option: value for option, value in found.validated_parameters.items()
+            if value is not None and option in arguments}, found.errors.errors
 
 
 def secrets(options: dict) -> Iterator[str]:

@@ -105,14 +105,16 @@ def doubled(fleet: Fleet, seen: dict[Target, list[Volume]]) -> dict[tuple[Seat, 
     return {key: sorted(targets) for key, targets in sorted(found.items()) if len(targets) > 1}
 
 
-def spare(fleet: Fleet, seen: dict[Target, list[Volume]], missing: Collection[Seat]
-          ) -> dict[Target, Counter[str]]:
-    """What of the quotas for volumes missing servers need not, as theirs are there."""
+def spare(fleet: Fleet, seen: dict[Target, list[Volume]], missing: Collection[Seat],
+          leaving: Collection[str]) -> dict[Target, Counter[str]]:
+    """What of the quotas for volumes missing servers need not, as theirs are there, or go with the
+    servers that have them.  leaving: ids of servers."""
     found: dict[Target, Counter[str]] = defaultdict(Counter)
     for target, volumes in seen.items():
         for volume in volumes:
-            if (mark.seat_of(volume) in missing and not volume.servers
-                    and _desired(fleet, target, volume)):
+            free = set(volume.servers) <= set(leaving)
+            if free and (mark.seat_of(volume) in missing and _desired(fleet, target, volume)
+                         or volume.servers and not mark.kept(volume)):
                 found[target].update({"volumes": 1, "gigabytes": volume.size})
     return found
 

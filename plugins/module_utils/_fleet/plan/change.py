@@ -117,10 +117,18 @@ def sparing(fleet: Fleet, seen: dict[Target, list[Server]]) -> Fleet:
 
 def spared(fleet: Fleet, step: Step) -> Step:
     """The step, or that the server stays as it is."""
-    if step.seat not in fleet.spared or step.action == "keep":
+    if step.seat not in fleet.spared:
         return step
+    if step.action == "keep":
+        return replace(step, error=None)
     return replace(step, action="keep", reason=f"{step.reason}; not changed, as it is not in only",
-                   changes=(), held=(*step.changes, *step.held))
+                   changes=(), held=(*step.changes, *step.held), error=None)
+
+
+def worth(fleet: Fleet, step: Step) -> bool:
+    """Whether to carry it out: not even what is lacking is waited for in a place that stays as it
+    is."""
+    return step.action != "keep" or step.seat not in fleet.spared
 
 
 def _named(desired: str, servers: list[Server]) -> Server:

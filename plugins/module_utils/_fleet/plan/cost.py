@@ -38,13 +38,14 @@ class Cost:
         price = self.report()[when]
         return f"cost: {price['hour']:.4f} per hour, {price['month']:.2f} per month\n"
 
-    def too_much(self, most: float | None) -> CloudError | None:
-        """Whether a plan makes a fleet cost more than it may, per month."""
+    def too_much(self, most: float | None, done: str) -> CloudError | None:
+        """Whether a plan makes a fleet cost more than it may, per month; done: what was done
+        then."""
         if most is None or self.after <= self.before or self.after * HOURS <= most:
             return None
         month = self.after * HOURS
         return CloudError("conflict", f"max_cost: the fleet would cost {month:.2f} per month, more "
-                          f"than {most:.2f}, so nothing was done: lower count, choose other "
+                          f"than {most:.2f}, so {done} was done: lower count, choose other "
                           "flavors, or raise max_cost")
 
     def warnings(self) -> list[str]:

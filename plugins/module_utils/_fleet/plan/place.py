@@ -98,7 +98,9 @@ class Tally:
         return next((choice for choice in choices if not self._tight(choice)), None)
 
     def _tight(self, choice: Choice) -> list[str]:
-        return [name for name, left in self.left.items() if choice.needs.get(name, 0) > left]
+        """What is used up already is in nobody's way who needs none of it."""
+        return [name for name, left in self.left.items()
+                if (need := choice.needs.get(name, 0)) and need > left]
 
     def take(self, group: str, bound: str | None = None) -> str | None:
         """Takes one more; its zone, where zones are used in turn: the one that it is bound to, if

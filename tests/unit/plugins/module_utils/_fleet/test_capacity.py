@@ -63,6 +63,23 @@ def test_what_is_there_and_what_leaves_makes_room(options, servers, have, cores)
     assert (found.choices, found.closed, found.unfit) == (ways(NEEDS), False, {})
 
 
+SIZED = {"flavor": {"original_name": "tiny", "vcpus": 1, "ram": 3}}
+FULL = {"cores": 0, "ram": 0, "limit of cores": -1, "volumes": 0, "gigabytes": 0}
+WAY = ways({"": {"cores": 2, "ram": 4, "limit of cores": 2, "volumes": 1, "gigabytes": 9}})
+
+
+@pytest.mark.parametrize(("more", "left"), [
+    (SIZED, {"cores": 1, "ram": 3, "limit of cores": 0}),
+    ({}, {"cores": 2, "ram": 4}),                           # it is of the same flavor
+    ({"flavor": {"original_name": "tiny"}}, {}),            # of which nothing is known
+])
+@pytest.mark.parametrize("index", [1, 9])
+def test_what_leaves_makes_as_much_room_as_it_took(index, more, left):
+    there = server(index, spec=OLD, **more)
+    found = capacity_of(fleet(1, **REPLACE), [there], offer=Offer(left=FULL, choices=WAY))
+    assert found.left == {**FULL, **left}
+
+
 def test_the_bounds_of_the_share():
     desired = fleet(3, {A: {"min": 1, "max": 2, "weight": 0.5, "price": 7.5}, B: {}})
     found = capacity_of(desired, [])

@@ -18,7 +18,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.placin
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan import plan
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.room import Room
 
-DISKS = SimpleNamespace(credit=lambda _offers, _missing: None, unseen={}, homes=dict)
+DISKS = SimpleNamespace(credit=lambda *_arguments: None, unseen={}, homes=dict)
 
 
 def placed(desired, servers, *clouds, unseen=()):

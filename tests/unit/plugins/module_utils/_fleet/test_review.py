@@ -15,6 +15,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.p
     Plan,
     Step,
 )
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.room import Room
 
 PRICES = {"prices": [{"cloud": "a", "flavors": {"small": 2, "smal": 1}}]}
 PLAN = Plan((Step("keep", seat(1), "web-1", A, "", server(1)),
@@ -24,7 +25,7 @@ PLAN = Plan((Step("keep", seat(1), "web-1", A, "", server(1)),
 def told(**options):
     """What is said, and the options that stop it."""
     placing = SimpleNamespace(
-        offers={A: Offer(choices=ways({"": {}}), misnamed=["smal"])},
+        room=Room(), offers={A: Offer(choices=ways({"": {}}), misnamed=["smal"])},
         resolved=lambda step: ways({"": {}})[""][0].resolved)
     account = Ledger([A], {})
     return review.told(fleet(2, [A], **options), PLAN, placing, account, {}), list(account.errors)

@@ -103,6 +103,36 @@ def test_what_an_entry_cannot_say(options, said):
     assert all(words in str(error.value) for words in said)
 
 
+# What goes
+
+@pytest.mark.parametrize(("section", "entry", "known"), [
+    ("object_containers", {"container": "c", "delete_with_all_objects": "false"},
+     {"name": "c", "delete_with_all_objects": False}),
+    ("object_containers", {"name": "c", "delete_with_all_objects": "yes"},
+     {"name": "c", "delete_with_all_objects": True}),
+    ("loadbalancers", {"name": "b", "delete_public_ip": "no"},
+     {"name": "b", "delete_floating_ip": False}),
+    ("networks", {"mtu": "1400", "colour": "red"}, {"mtu": 1400}),
+    ("keypairs", {"name": "k"}, {"name": "k"})])
+def test_what_goes_is_read_however_little_is_said_of_it(section, entry, known):
+    [found] = zone.typed({section: [entry], "subnets": None})[zone.LISTS[section]]
+    assert known.items() <= found.items() and not {"container", "delete_public_ip"} & {*found}
+
+
+def test_nothing_is_said_of_what_goes():
+    assert zone.typed({"networks": [], "subnets": None}) == {"network": []}
+
+
+@pytest.mark.parametrize("said", ["perhaps", 2])
+def test_how_something_goes_is_said_clearly_or_nothing_goes(play, said):
+    memory = Memory()
+    named = r"^object_containers\[1\] \(c\): .*delete_with_all_objects"
+    with pytest.raises(CloudError, match=named) as error:
+        play(memory, state="absent",
+             object_containers=[{"name": "c", "delete_with_all_objects": said}])
+    assert error.value.kind == "invalid" and memory.log == []
+
+
 @pytest.mark.parametrize(("options", "found"), [
     ({"identity_users": [{"name": "kim", "password": "geheim"}]}, {"geheim"}),
     ({"object_containers": [{"name": "c", "temp_url_key": "k1", "read_ACL": ".r:*"}]}, {"k1"}),

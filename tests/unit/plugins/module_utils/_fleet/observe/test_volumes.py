@@ -266,6 +266,18 @@ def test_what_is_there_is_not_needed_of_the_quota():
     desired = fleet(3, data_volumes=[KEPT])
     seen = {A: [volume("v1"), volume("v2", 2, servers=["s"]), volume("v3", 9),
                 volume("v4", 3, disk={**KEPT, "name": "logs"})], B: [volume("v5", 3)]}
-    found = volumes.spare(desired, seen, [seat(1), seat(2), seat(3)])
+    found = volumes.spare(desired, seen, [seat(1), seat(2), seat(3)], [])
     assert {target: dict(more) for target, more in found.items()} == {
         A: {"volumes": 1, "gigabytes": 5}, B: {"volumes": 1, "gigabytes": 5}}
+
+
+@pytest.mark.parametrize(("index", "disk", "leaving", "found"), [
+    (1, KEPT, ["s"], 5), (1, KEPT, [], 0), (1, {**KEPT, "keep": False}, ["s"], 5),
+    (9, KEPT, ["s"], 0), (9, {**KEPT, "keep": False}, ["s", "t"], 5),
+    (9, {**KEPT, "keep": False}, ["t"], 0),
+    (1, {**KEPT, "name": "_boot"}, ["s"], 0),
+    (1, {**KEPT, "name": "_boot", "keep": False}, ["s"], 5)])
+def test_what_goes_with_its_server_or_is_for_the_next_one(index, disk, leaving, found):
+    desired = fleet(3, data_volumes=[KEPT])
+    there = {A: [volume("v", index, disk=disk, servers=["s"])]}
+    assert volumes.spare(desired, there, [seat(1)], leaving).get(A, {}).get("gigabytes", 0) == found

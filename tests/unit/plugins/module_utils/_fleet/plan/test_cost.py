@@ -73,5 +73,5 @@ def test_flavors_without_a_price():
     (2, 2, 730, False)])
 def test_max_cost(before, after, most, refused):
     found = cost.Cost(before, after)
-    assert bool(found.too_much(most)) is refused
+    assert bool(found.too_much(most, "nothing")) is refused
     assert found.report()["after"] == {"hour": after, "month": round(after * 730, 2)}

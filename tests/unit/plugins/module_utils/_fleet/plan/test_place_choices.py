@@ -32,3 +32,13 @@ def test_a_server_gets_the_first_choice_that_there_is_quota_for():
         ("a", "large"), ("a", "small"), ("a", "small"), ("b", "large")]
     assert place(seats(1), [Capacity(A, left={"cores": 0}, choices=choices)]).unplaced == {
         seat(1): "a has no quota left for cores"}
+
+
+def test_what_is_used_up_is_in_nobodys_way_who_needs_none_of_it():
+    """Limits may be below what is there."""
+    def unplaced(**needs):
+        found = Capacity(A, left={"cores": 6, "limit of floating ips": -1},
+                         choices={"": (Choice(ServerSpec.of({}), resolved(), needs),)})
+        return [*place(seats(1), [found]).unplaced.values()]
+    assert unplaced(cores=1) == unplaced(**{"cores": 1, "limit of floating ips": 0}) == []
+    assert unplaced(**{"limit of floating ips": 1}) == ["a has reached its limit of floating ips"]

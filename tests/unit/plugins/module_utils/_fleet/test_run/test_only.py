@@ -37,8 +37,16 @@ def test_what_is_left_is_still_out_of_date(go):
 @pytest.mark.parametrize("more", [{"status": "ERROR"}, {"status": "SHUTOFF"}])
 def test_nothing_else_is_mended_nor_deleted(go, more):
     a = fleet_of(3, **more)
-    go(a, count=2, only=[], **OTHER_DATA)
+    result = go(a, count=2, only=[], **OTHER_DATA)
+    assert not result["failed"] and "(3 kept)" in result["msg"]
     assert a.servers.keys() == {"s-1", "s-2", "s-3"} and not a.writes
+
+
+def test_nothing_else_is_given_what_it_has_lost(go):
+    """Nor waited for."""
+    a = FakeCloud(A, [there(1, metadata=marks(1, floating="net-1"))], floating=True)
+    assert not go(a, count=1, only=[], wait="reachable")["failed"] and not a.writes
+    assert not go(a, count=1, only=["s-1"])["failed"] and a.writes
 
 
 def test_what_is_missing_is_created(go):

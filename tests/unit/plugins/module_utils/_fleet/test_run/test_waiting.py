@@ -8,7 +8,7 @@ import time
 import pytest
 from builders import A, B
 from fakes import FakeCloud
-from runs import kinds
+from runs import kinds, there
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet import room
 
@@ -81,3 +81,38 @@ def test_what_has_no_room_anywhere_is_not_waited_for(go):
     result = go(a, count=3, image="plan-9", wait_for_room="1h")
     assert result["failed"] and kinds(result) == ["not_found"]
     assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize(("most", "made"), [(2, 0), (3, 3)])
+def test_those_that_wait_count_as_those_that_are_made(go, most, made):
+    a = Growing(A, quota=1, reads=4, more=5)
+    result = go(a, count=3, wait_for_room="1m", max_replace=most)
+    assert result["failed"] == (not made) and len(a.names) == made
+
+
+class Breaking(Growing):
+    """What it has breaks when it has room."""
+
+    def get(self, service, path, action, **query):
+        if self.reads == 1:
+            self.servers["s-1"]["status"] = "ERROR"
+        return super().get(service, path, action, **query)
+
+
+@pytest.mark.parametrize(("most", "left"), [(2, ["web-1"]), (3, ["web-1", "web-2", "web-3"])])
+def test_what_breaks_meanwhile_counts_as_well(go, most, left):
+    a = Breaking(A, servers=[there(1)], quota=1, reads=4, more=5)
+    result = go(a, count=3, wait_for_room="1m", max_replace=most)
+    assert sorted(a.names) == left
+    assert result["failed"] == ("so nothing more was done" in result["msg"]) == (most == 2)
+
+
+PRICES = {"prices": [{"cloud": "a", "flavors": {"small": 1}}]}
+
+
+@pytest.mark.parametrize(("most", "made"), [(1500, 1), (2200, 3)])
+def test_what_finds_room_later_costs_as_much(go, most, made):
+    a = Growing(A, quota=1, reads=4, more=5)
+    result = go(a, count=3, wait_for_room="1m", max_cost=most, **PRICES)
+    assert len(a.names) == made and result["cost"]["after"]["hour"] == made
+    assert result["failed"] == ("would cost 2190.00 per month" in result["msg"]) == (made == 1)
