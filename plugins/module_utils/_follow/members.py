@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from . import endpoint
@@ -74,6 +74,21 @@ def plan(desired: Desired, endpoints: Iterable[Endpoint], members: Iterable[Any]
     return Members(added, [{**_known(own[place]), **row} for place, row in changed.items()],
                    list(removed.values()), bool(drained), _rows(desired, free, own, changed),
                    sorted(one.server.name for place, one in serving.items() if place not in free))
+
+
+def so_far(plan: Members, left: Iterable[Any]) -> Members:
+    """A plan whose members are put, and all removed but those that are left."""
+    places = {(one.address, one.protocol_port) for one in left}
+    drained = {(row["address"], row["protocol_port"]) for row in plan.changed}
+
+    def row(said: Row) -> Row:
+        place = said["address"], said["protocol_port"]
+        if place not in places:
+            return said
+        if place not in drained:
+            return {**said, "action": "unchanged"}
+        return {**said, "weight": 0, "before": {"weight": said["weight"]}, "action": "changed"}
+    return replace(plan, rows=[row(said) for said in plan.rows])
 
 
 def _known(member: Any) -> Row:
