@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which servers the role roll takes out of service, and which ones it puts into service."""
+
+from __future__ import annotations
+
+import house
+import pytest
+import templating
+import yaml
+
+
+def row(key, out=None, **more):
+    metadata = {} if out is None else {"multicloud_out": out}
+    return {"id": key, "name": f"web-{key}", "status": "ACTIVE", "metadata": metadata, **more}
+
+
+def ids(rows):
+    return [one["id"] for one in rows]
+
+
+def task(file, name):
+    """The task of this name, wherever it is in this file."""
+    def inside(tasks):
+        for one in tasks:
+            yield one
+            yield from inside(one.get("block", []) + one.get("rescue", []))
+    found = yaml.safe_load(house.read(*house.files(f"roles/roll/tasks/{file}.yml")))
+    return next(one for one in inside(found) if one["name"].startswith(name))
+
+
+def value(text, **given):
+    """A template of a task."""
+    return templating.variable("roll", text.strip().removeprefix("{{").removesuffix("}}"), **given)
+
+
+THREE = [row("mine", "roll"), row("theirs", "maintenance"), row("serves")]
+
+
+def test_only_its_own_mark_is_deleted():
+    loop = task("check", "Delete ")["loop"]
+    assert ids(value(loop, __roll_servers=THREE)) == ["mine"]
+
+
+def test_no_mark_of_others_is_overwritten():
+    loop = task("main", "Leave the servers")["loop"]
+    assert ids(value(loop, roll_out=THREE)) == ["mine", "serves"]
+    loop = task("batch", "Take the servers out")["loop"]
+    assert ids(value(loop, __roll_batch=THREE)) == ["serves"]
