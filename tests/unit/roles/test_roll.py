@@ -46,3 +46,17 @@ def test_no_mark_of_others_is_overwritten():
     assert ids(value(loop, roll_out=THREE)) == ["mine", "serves"]
     loop = task("batch", "Take the servers out")["loop"]
     assert ids(value(loop, __roll_batch=THREE)) == ["serves"]
+
+
+@pytest.mark.parametrize(("changed", "out", "left_out"), [
+    ({}, ["old"], ["old"]),                                 # the module was not run yet
+    ({"msg": "no such cloud"}, ["old"], ["old"]),           # it asked nobody
+    ({"servers": [row("other"), row("accepted"), row("new")]}, ["old"], ["old", "new"]),
+    ({"servers": [row("new")]}, ["new"], ["new"]),          # it succeeded, and a check failed
+    ({"servers": [row("accepted")]}, ["old"], ["old"]),     # of the batch before
+])
+def test_new_servers_of_a_batch_that_failed_stay_out(changed, out, left_out):
+    keep = task("main", "Keep the error")["ansible.builtin.set_fact"]["roll_out"]
+    given = {"__roll_changed": changed} if changed else {}
+    assert ids(value(keep, __roll_look={"servers": [row("old"), row("other")]}, **given,
+                     roll_new=[row("accepted")], roll_out=[row(key) for key in out])) == left_out
