@@ -60,3 +60,23 @@ def test_new_servers_of_a_batch_that_failed_stay_out(changed, out, left_out):
     given = {"__roll_changed": changed} if changed else {}
     assert ids(value(keep, __roll_look={"servers": [row("old"), row("other")]}, **given,
                      roll_new=[row("accepted")], roll_out=[row(key) for key in out])) == left_out
+
+
+@pytest.mark.parametrize(("server", "action", "held", "checked"), [
+    (row("1"), "keep", [], True),
+    (row("1"), "keep", ["image"], False),
+    (row("1"), "replace", [], False),
+    (row("1", status="SHUTOFF"), "keep", [], False),
+    # what a run has left out of service goes back, even with drift that is held
+    (row("1", "roll"), "keep", [], True),
+    (row("1", "roll"), "keep", ["image"], True),
+    (row("1", "roll"), "replace", ["image"], False),
+    (row("1", "roll", status="SHUTOFF"), "keep", ["image"], False),
+    (row("1", "maintenance"), "keep", [], False),
+    (row("1", "maintenance"), "keep", ["image"], False),
+])
+def test_which_servers_are_checked_first(server, action, held, checked):
+    plan = [{"action": action, "id": "1", "held": held}]
+    found = templating.variable("roll", "__roll_current", __roll_look={"servers": [server]},
+                                __roll_plan=plan)
+    assert ids(found) == ["1"] * checked
