@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import house
 import pytest
 import templating
@@ -80,3 +82,22 @@ def test_which_servers_are_checked_first(server, action, held, checked):
     found = templating.variable("roll", "__roll_current", __roll_look={"servers": [server]},
                                 __roll_plan=plan)
     assert ids(found) == ["1"] * checked
+
+
+@pytest.mark.parametrize(("time", "fits"), [
+    ("", True), ("2030-01-31T18:00:00Z", True),
+    ("2030-01-31", False), ("2030-01-31 18:00:00", False), ("2030-01-31T18:00:00+00:00", False),
+    ("2030-01-31T18:00:00Z and more", False), ("now", False),
+    # of YAML, where it has no quotes
+    (datetime.datetime(2030, 1, 31, 18, tzinfo=datetime.timezone.utc), False),
+    (datetime.date(2030, 1, 31), False),
+])
+def test_a_time_is_a_text(time, fits):
+    that = task("main", "Fail if the time")["ansible.builtin.assert"]["that"]
+    assert templating.variable("roll", that, roll_created_before=time) is fits
+
+
+def test_all_of_the_fleet_is_compared():
+    defaults = task("main", "Compare the fleet")["module_defaults"]["multicloud.openstack.fleet"]
+    assert value(defaults, roll_fleet={"name": "web", "only": ["web-1"], "count": 2}) == {
+        "name": "web", "count": 2}
