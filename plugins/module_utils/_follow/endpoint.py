@@ -22,6 +22,7 @@ from .._resource.server.model import IP_VERSION, Server
 OUT = mark.PREFIX + "out"
 LABEL = 63          # characters of a part of a domain
 PORTS = range(1, 65536)
+SILENT = "its port does not answer"     # why a server is not ready
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def of(server: Server, preferences: tuple[address.Preference, ...],
         return Endpoint(server, found, f"has {OUT} in its metadata", leaving=True)
     if not found:
         return Endpoint(server, found, "has no such address")
-    return Endpoint(server, found, "" if answers else "its port does not answer")
+    return Endpoint(server, found, "" if answers else SILENT)
 
 
 def words(fleet: str, group: str | None) -> list[str]:

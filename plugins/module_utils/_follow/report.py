@@ -42,6 +42,9 @@ def of_members(followed: Followed, done: Mapping[Target, Members | None],
     members = [row for found in rows.values() for row in found]
     warnings = [f"{target}: somebody else has set members of pool {pool} for {some(plan.strange)}: "
                 "they stay as they are" for target, plan in plans.items() if plan.strange]
+    warnings += [f"{target}: no server of {followed.fleet} is ready, and the port of "
+                 f"{some(plan.silent)} does not answer: members of pool {pool} stay as they are"
+                 for target, plan in plans.items() if plan.silent]
     return {**_result(followed, members, errors, f"Pool {pool}", "member"),
             "members": members, "warnings": warnings,
             "targets": [_target(followed, target, rows.get(target, []), errors)

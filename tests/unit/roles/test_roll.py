@@ -89,7 +89,7 @@ def test_which_servers_are_checked_first(server, action, held, checked):
     ("2030-01-31", False), ("2030-01-31 18:00:00", False), ("2030-01-31T18:00:00+00:00", False),
     ("2030-01-31T18:00:00Z and more", False), ("now", False),
     # of YAML, where it has no quotes
-    (datetime.datetime(2030, 1, 31, 18, tzinfo=datetime.timezone.utc), False),
+    (datetime.datetime(2030, 1, 31, 18, tzinfo=datetime.UTC), False),
     (datetime.date(2030, 1, 31), False),
 ])
 def test_a_time_is_a_text(time, fits):

@@ -7,7 +7,10 @@ import pytest
 from builders import A, marks, server
 from fakes import refusal
 
-from ansible_collections.multicloud.openstack.plugins.module_utils._follow import pool
+from ansible_collections.multicloud.openstack.plugins.module_utils._follow import endpoint, pool
+from ansible_collections.multicloud.openstack.plugins.module_utils._portable.address import (
+    Preference,
+)
 
 POOL = {"id": "p", "name": "web", "project_id": "project", "provisioning_status": "ACTIVE"}
 OPTIONS = {"state": "present", "pool": "web", "protocol_port": 80, "weight": 1, "subnet": None,
@@ -137,6 +140,16 @@ def test_the_place_of_others(fleet, play):
     assert not result["changed"] and result["members"] == []
     assert result["warnings"] == ["a: somebody else has set members of pool web for web-1: they "
                                   "stay as they are"]
+
+
+def test_members_stay_where_no_port_answers(fleet, play):
+    one = fleet({"pool": [POOL], "member": [member()]})
+    one.seen[A] = [endpoint.of(server(1, A), (Preference(),), False)]
+    result, asked = play(one)
+    assert words(asked) == LOOK and not result["changed"] and not result["failed"]
+    assert result["warnings"] == [
+        "a: no server of web is ready, and the port of web-1 does not answer: members of pool web "
+        "stay as they are"]
 
 
 def test_a_target_that_was_not_seen(fleet, play):
