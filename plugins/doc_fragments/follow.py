@@ -34,8 +34,10 @@ options:
     elements: dict
   port:
     description:
-      - A TCP port that must respond to this host, at the address that the fleet's servers are
-        reached at. A server whose port does not respond in three attempts is not ready.
+      - A TCP port, V(1) to V(65535), that must respond to this host. A server whose port does not
+        respond in three attempts is not ready.
+      - It is tried at the C(address) that M(multicloud.openstack.fleet) returns for the server,
+        whatever O(addresses) prefers. This is its floating IP, or else a fixed address.
       - By default, no connection to a server is opened.
     type: int
 """

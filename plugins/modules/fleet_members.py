@@ -17,6 +17,8 @@ description:
     changed or removed, even if they have the address of a server.
   - New members and changed weights take one request, whatever their number. What somebody else has
     changed in a member stays.
+  - If no server of a target is ready, members whose O(port) does not respond stay as they are, with
+    a warning.
   - A load balancer that is being changed is waited for. A target that fails is reported, and the
     others are completed.
   - It can run at any time, alone or after each change of the fleet, and is idempotent.

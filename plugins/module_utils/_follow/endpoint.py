@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from .._cloud.errors import CloudError
@@ -20,6 +21,8 @@ from .._resource.server.model import IP_VERSION, Server
 # metadata that takes a server out of service, whatever its value
 OUT = mark.PREFIX + "out"
 LABEL = 63          # characters of a part of a domain
+PORTS = range(1, 65536)
+SILENT = "its port does not answer"     # why a server is not ready
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def of(server: Server, preferences: tuple[address.Preference, ...],
         return Endpoint(server, found, f"has {OUT} in its metadata", leaving=True)
     if not found:
         return Endpoint(server, found, "has no such address")
-    return Endpoint(server, found, "" if answers else "its port does not answer")
+    return Endpoint(server, found, "" if answers else SILENT)
 
 
 def words(fleet: str, group: str | None) -> list[str]:
@@ -90,9 +93,17 @@ def follows(text: str | None, fleet: str, group: str | None) -> bool:
     return marks.get("fleet") == fleet and group in (None, marks.get("group"))
 
 
-def checked(fleet: str, group: str | None) -> None:
-    """Raises CloudError (invalid) where no fleet, or no group, can be called so."""
-    if not mark.is_name(fleet):
-        raise CloudError("invalid", f"name: {fleet!r} is not a valid fleet name")
-    if group is not None and not mark.NAME.fullmatch(group):
-        raise CloudError("invalid", f"group: {group!r} is not a valid group name")
+def checked(options: dict[str, Any]) -> None:
+    """Raises CloudError (invalid) where no fleet, or no group, can be called so, and where there
+    can be no such port or time."""
+    if not mark.is_name(options["name"]):
+        raise CloudError("invalid", f"name: {options['name']!r} is not a valid fleet name")
+    if options["group"] is not None and not mark.NAME.fullmatch(options["group"]):
+        raise CloudError("invalid", f"group: {options['group']!r} is not a valid group name")
+    if options["port"] is not None and options["port"] not in PORTS:
+        raise CloudError("invalid", f"port: {options['port']} is not a port: use a number from 1 "
+                                    "to 65535")
+    for name in ("drain", "timeout"):
+        if not 0 <= options.get(name, 0) < inf:
+            raise CloudError("invalid", f"{name}: {options[name]:g} is not a number of seconds: "
+                                        "use 0 or more")

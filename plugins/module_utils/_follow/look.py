@@ -39,7 +39,7 @@ class Followed:
 
     def __init__(self, options: dict, preferred: tuple[dict[str, str], ...] = ({},)) -> None:
         self.fleet, self.group = options["name"], options["group"]
-        endpoint.checked(self.fleet, self.group)
+        endpoint.checked(options)
         self._port = options["port"]
         self._preferences = tuple(map(Preference.of, options["addresses"] or preferred))
         self.selection: Selection = select(options)

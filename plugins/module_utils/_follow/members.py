@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from . import endpoint
@@ -39,7 +39,8 @@ class Members:
 
     added, changed: openstacksdk's attributes of members.  removed: the members.  drained: whether
     some of these have connections yet.  rows: of the result.  strange: servers in whose place
-    somebody else has set a member.
+    somebody else has set a member.  silent: servers whose members stay although their ports do not
+    answer, as no server is ready.
     """
 
     added: list[Row]
@@ -48,6 +49,7 @@ class Members:
     drained: bool
     rows: list[Row]
     strange: list[str]
+    silent: list[str]
 
 
 def plan(desired: Desired, endpoints: Iterable[Endpoint], members: Iterable[Any],
@@ -65,15 +67,42 @@ def plan(desired: Desired, endpoints: Iterable[Endpoint], members: Iterable[Any]
              for place, one in free.items() if place not in there]
     changes = {place: {"name": one.server.name, "weight": desired.weight}
                for place, one in free.items() if place in own}
-    removed = {place: one for place, one in own.items() if place not in free}
-    drained = {place for place in removed if desired.drain and place in served
-               and (served[place].leaving or not served[place].reason)}
+    silent = _silent(served, own) if present and not serving else {}
+    removed = {place: one for place, one in own.items() if place not in {*free, *silent}}
+    drained = {place for place in removed if desired.drain and _works(served.get(place))}
     changes.update({place: {"weight": 0} for place in drained})
     changed = {place: row for place, row in changes.items()
                if not row.items() <= _known(own[place]).items()}
     return Members(added, [{**_known(own[place]), **row} for place, row in changed.items()],
-                   list(removed.values()), bool(drained), _rows(desired, free, own, changed),
-                   sorted(one.server.name for place, one in serving.items() if place not in free))
+                   list(removed.values()), bool(drained),
+                   _rows(desired, free, own, changed, removed),
+                   sorted(one.server.name for place, one in serving.items() if place not in free),
+                   sorted(one.server.name for one in silent.values()))
+
+
+def _silent(served: Mapping[Place, Endpoint], own: Mapping[Place, Any]) -> dict[Place, Endpoint]:
+    """Those that may serve all the same: a pool without a member serves nobody."""
+    return {place: one for place, one in served.items()
+            if place in own and one.reason == endpoint.SILENT}
+
+
+def _works(one: Endpoint | None) -> bool:
+    return one is not None and (one.leaving or not one.reason)
+
+
+def so_far(plan: Members, left: Iterable[Any]) -> Members:
+    """A plan whose members are put, and all removed but those that are left."""
+    places = {(one.address, one.protocol_port) for one in left}
+    drained = {(row["address"], row["protocol_port"]) for row in plan.changed}
+
+    def row(said: Row) -> Row:
+        place = said["address"], said["protocol_port"]
+        if place not in places:
+            return said
+        if place not in drained:
+            return {**said, "action": "unchanged"}
+        return {**said, "weight": 0, "before": {"weight": said["weight"]}, "action": "changed"}
+    return replace(plan, rows=[row(said) for said in plan.rows])
 
 
 def _known(member: Any) -> Row:
@@ -81,7 +110,7 @@ def _known(member: Any) -> Row:
 
 
 def _rows(desired: Desired, free: Mapping[Place, Endpoint], own: Mapping[Place, Any],
-          changed: Mapping[Place, Row]) -> list[Row]:
+          changed: Mapping[Place, Row], removed: Mapping[Place, Any]) -> list[Row]:
     rows = []
     for place, one in free.items():
         row = _said(place, one.server.name, desired.weight)
@@ -91,7 +120,8 @@ def _rows(desired: Desired, free: Mapping[Place, Endpoint], own: Mapping[Place, 
                              if there.get(name) != changed[place][name]}
         action = ("added" if place not in own else "changed" if place in changed else "unchanged")
         rows.append({**row, "action": action})
-    rows += [{**_said(place, one.name or "", one.weight), "action": "removed"}
+    rows += [{**_said(place, one.name or "", one.weight),
+              "action": "removed" if place in removed else "unchanged"}
              for place, one in own.items() if place not in free]
     return sorted(rows, key=lambda row: (row["name"], row["address"]))
 

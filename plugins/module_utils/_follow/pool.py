@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
@@ -17,9 +17,6 @@ from .._resource.task import Task
 from . import members, report
 from .look import FOLLOWING, Followed
 from .members import Desired, Members
-
-if TYPE_CHECKING:
-    from openstack.resource import Resource
 
 MEMBER_OPTIONS: dict[str, Any] = {
     **FOLLOWING,
@@ -36,14 +33,21 @@ MEMBER_OPTIONS: dict[str, Any] = {
 def follow(options: dict, check_mode: bool) -> dict:
     """Makes the members of a pool on each target the fleet's servers there; the module's result."""
     followed = Followed(options, preferred=({"type": "fixed"},))
-    done = followed.selection.ask(
-        lambda connection: PoolFollower(connection, options, followed, check_mode).go(),
-        followed.seen)
-    return report.of_members(followed, done, options["pool"])
+    selection = followed.selection
+    pools = {target: PoolFollower(selection.connections[target], options, followed, check_mode)
+             for target in followed.seen}
+    done = selection.ask(lambda connection: pools[connection.target].go(), pools)
+    draining = [target for target, one in pools.items() if one.left and done[target] is None]
+    if draining:        # outside of ask(), which takes silence for a failure
+        time.sleep(options["drain"])
+        done.update(selection.ask(lambda connection: pools[connection.target].remove(), draining))
+    plans = {target: one.done() for target, one in pools.items()}
+    return report.of_members(followed, plans, [error for error in done.values() if error],
+                             options["pool"])
 
 
 class PoolFollower:
-    """One target."""
+    """One target.  left: members that are yet to be removed, after go() those that are drained."""
 
     def __init__(self, connection: Connection, options: dict, followed: Followed,
                  check_mode: bool) -> None:
@@ -53,38 +57,52 @@ class PoolFollower:
         self.pools, self.members = self.task.api(POOL), self.task.api(MEMBER)
         self.desired = Desired(followed.fleet, followed.group, options["protocol_port"],
                                options["weight"], drain=options["drain"] > 0)
+        self.left: list[Any] = []
+        self._plan: Members | None = None
 
-    def go(self) -> Members | None:
-        """What was done, or would be; None where there is nothing to do without the pool."""
+    def go(self) -> None:
+        """All of it, but for remove() where a member is drained first."""
         present = self.options["state"] == "present"
         try:
-            pool = self.pools.get(self.options["pool"])
+            self._pool = self.pools.get(self.options["pool"])
         except CloudError as error:
             if error.kind == "not_found" and not (present and self.endpoints):
-                return None
+                return
             raise
-        plan = members.plan(self.desired, self.endpoints, self.members.list(pool_id=pool.id),
-                            present)
-        if not self.check_mode:
-            self._carry_out(pool, plan)
-        return plan
+        plan = members.plan(self.desired, self.endpoints,
+                            self.members.list(pool_id=self._pool.id), present)
+        if self.check_mode:
+            self._plan = plan
+            return
+        self._put(plan)
+        if not plan.drained:
+            self.remove()
 
-    def _carry_out(self, pool: Resource, plan: Members) -> None:
+    def done(self) -> Members | None:
+        """What was done so far, or would be; None where there is nothing to do without the pool."""
+        return self._plan and members.so_far(self._plan, self.left)
+
+    def _put(self, plan: Members) -> None:
         subnet = self.options["subnet"] if plan.added else None
         place = {"subnet_id": self.task.resolve("subnet", subnet)} if subnet else {}
-        if plan.added or plan.changed:
-            put_members(self.members, pool, [*({**row, **place} for row in plan.added),
-                                             *plan.changed], True)
-            self._settle(pool)
-        if plan.drained:
-            time.sleep(self.options["drain"])
-        for member in plan.removed:
-            self.members.delete(member)
-        if plan.removed:
-            self._settle(pool)
+        sent = [*({**row, **place} for row in plan.added), *plan.changed]
+        if sent:
+            put_members(self.members, self._pool, sent, True)
+        self._plan, self.left = plan, list(plan.removed)
+        if sent:
+            self._settle()
 
-    def _settle(self, pool: Resource) -> None:
+    def remove(self) -> None:
+        """What is left."""
+        if not self.left:
+            return
+        while self.left:
+            self.members.delete(self.left[0])
+            del self.left[0]
+        self._settle()
+
+    def _settle(self) -> None:
         """Until the pool may be changed again."""
-        found = self.pools.again(pool)
+        found = self.pools.again(self._pool)
         if found is not None:
             wait.until_ready(self.pools, found, self.options["timeout"])

@@ -31,18 +31,20 @@ def ordered(endpoints: Iterable[Endpoint]) -> list[Endpoint]:
                                               one.server.id))
 
 
-def of_members(followed: Followed, done: Mapping[Target, Members | None | CloudError],
-               pool: str) -> dict[str, Any]:
-    """The module's result.  done: of each target that was looked at; None where there is no pool,
-    and none is needed."""
-    errors = [*followed.failures,
-              *(error for error in done.values() if isinstance(error, CloudError))]
-    plans = {target: plan for target, plan in done.items() if isinstance(plan, Members)}
+def of_members(followed: Followed, done: Mapping[Target, Members | None],
+               failures: list[CloudError], pool: str) -> dict[str, Any]:
+    """The module's result.  done: on each target that was looked at, be it all or what was done
+    before it failed; None where that is nothing."""
+    errors = [*followed.failures, *failures]
+    plans = {target: plan for target, plan in done.items() if plan}
     rows = {target: [{**row, **target.report()} for row in plan.rows]
             for target, plan in plans.items()}
     members = [row for found in rows.values() for row in found]
     warnings = [f"{target}: somebody else has set members of pool {pool} for {some(plan.strange)}: "
                 "they stay as they are" for target, plan in plans.items() if plan.strange]
+    warnings += [f"{target}: no server of {followed.fleet} is ready, and the port of "
+                 f"{some(plan.silent)} does not answer: members of pool {pool} stay as they are"
+                 for target, plan in plans.items() if plan.silent]
     return {**_result(followed, members, errors, f"Pool {pool}", "member"),
             "members": members, "warnings": warnings,
             "targets": [_target(followed, target, rows.get(target, []), errors)

@@ -28,10 +28,14 @@ class Fleet:
         self.selection = SimpleNamespace(
             targets=list(memories), connections=memories,
             ask=self._ask)
+        self.asking = 0
         self._memories = memories
 
     def _ask(self, function, targets):
-        return each(targets, lambda target: function(self._memories[target]))
+        self.asking += 1
+        found = each(targets, lambda target: function(self._memories[target]))
+        self.asking -= 1
+        return found
 
 
 @pytest.fixture(autouse=True)

@@ -84,16 +84,26 @@ def test_what_is_marked_is_found_again(group):
     assert endpoint.follows(" ".join(endpoint.words("web", group)), "web", group)
 
 
-@pytest.mark.parametrize(("fleet", "group", "said"), [
-    ("", None, "name: '' is not a valid fleet name"), ("a b", None, "name: 'a b'"),
-    ("web", "d b", "group: 'd b' is not a valid group name"), ("web", "", "group: ''"),
+OPTIONS = {"name": "web", "group": None, "port": None}
+
+
+@pytest.mark.parametrize(("options", "said"), [
+    ({"name": ""}, "name: '' is not a valid fleet name"), ({"name": "a b"}, "name: 'a b'"),
+    ({"group": "d b"}, "group: 'd b' is not a valid group name"), ({"group": ""}, "group: ''"),
+    ({"port": 0}, "port: 0 is not a port: use a number from 1 to 65535"),
+    ({"port": 65536}, "port: 65536"), ({"port": -22}, "port: -22"),
+    ({"drain": -1.0}, "drain: -1 is not a number of seconds: use 0 or more"),
+    ({"drain": float("inf")}, "drain: inf"), ({"drain": float("nan")}, "drain: nan"),
+    ({"timeout": -0.5}, "timeout: -0.5 is not"),
 ])
-def test_names_that_are_none(fleet, group, said):
+def test_options_that_cannot_be(options, said):
     with pytest.raises(CloudError, match=said) as error:
-        endpoint.checked(fleet, group)
+        endpoint.checked({**OPTIONS, **options})
     assert error.value.kind == "invalid"
 
 
-def test_names():
-    endpoint.checked("web", None)
-    endpoint.checked("web", "db")
+@pytest.mark.parametrize("options", [
+    {}, {"group": "db"}, {"port": 1}, {"port": 65535}, {"drain": 0.0, "timeout": 0.0},
+    {"drain": 600.5, "timeout": 300.0}])
+def test_options_that_can_be(options):
+    endpoint.checked({**OPTIONS, **options})

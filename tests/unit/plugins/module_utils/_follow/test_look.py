@@ -73,7 +73,8 @@ def test_one_project_under_two_names(play):
 
 
 @pytest.mark.parametrize("options", [{"name": "a b"}, {"group": "a b"},
-                                     {"addresses": [{"kind": "x"}]}])
+                                     {"addresses": [{"kind": "x"}]}, {"port": 0},
+                                     {"drain": -1.0}])
 def test_bad_input(play, options):
     with pytest.raises(CloudError) as error:
         play(*clouds(), **options)

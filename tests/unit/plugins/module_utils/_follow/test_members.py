@@ -26,6 +26,10 @@ def one(number, **more):
                               metadata=metadata, **more), (Preference(),), True)
 
 
+def silent(number):
+    return endpoint.of(one(number).server, (Preference(),), False)
+
+
 def member(number, tags=tuple(OURS), **more):
     return SimpleNamespace(**{
         "name": f"web-{number}", "address": f"10.0.0.{number}", "protocol_port": 80, "weight": 1,
@@ -56,6 +60,14 @@ def planned(endpoints, there, present=True, **more):
     ([one(1, metadata=OUT)], [member(1)], {"drain": True}, {"web-1": "removed"}, True),
     ([one(1, metadata=OUT)], [], {"drain": True}, {}, False),
     ([one(1)], [member(1)], {"drain": True, "present": False}, {"web-1": "removed"}, True),
+    # silent: they stay where no other is ready, and those that are not ready for another reason go
+    ([silent(1), one(2)], [member(1), member(2)], {}, {"web-1": "removed", "web-2": "unchanged"},
+     False),
+    ([silent(1), silent(2)], [member(1)], {"weight": 5}, {"web-1": "unchanged"}, False),
+    ([silent(1), one(2, metadata=OUT)], [member(1), member(2), member(3)], {"drain": True},
+     {"web-1": "unchanged", "web-2": "removed", "web-3": "removed"}, True),
+    ([silent(1)], [member(1)], {"present": False}, {"web-1": "removed"}, False),
+    ([silent(1)], [member(1, OTHERS)], {}, {}, False),
     # another port
     ([one(1)], [member(1, protocol_port=81)], {"drain": True}, {"web-1": "added"}, False),
 ])

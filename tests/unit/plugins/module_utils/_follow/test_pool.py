@@ -7,7 +7,10 @@ import pytest
 from builders import A, marks, server
 from fakes import refusal
 
-from ansible_collections.multicloud.openstack.plugins.module_utils._follow import pool
+from ansible_collections.multicloud.openstack.plugins.module_utils._follow import endpoint, pool
+from ansible_collections.multicloud.openstack.plugins.module_utils._portable.address import (
+    Preference,
+)
 
 POOL = {"id": "p", "name": "web", "project_id": "project", "provisioning_status": "ACTIVE"}
 OPTIONS = {"state": "present", "pool": "web", "protocol_port": 80, "weight": 1, "subnet": None,
@@ -26,10 +29,10 @@ def play(monkeypatch):
     def play(fleet, check_mode=False, **options):
         asked = fleet.selection.connections[A].log
         monkeypatch.setattr(pool, "Followed", lambda _options, preferred: fleet)
-        monkeypatch.setattr(pool, "put_members", lambda _api, _pool, rows, additive: asked.append(
-            ("putting", "member", (rows, additive))))
+        monkeypatch.setattr(pool, "put_members", lambda api, _pool, rows, additive: api._ask(
+            "putting", (rows, additive)))
         monkeypatch.setattr(pool.time, "sleep", lambda seconds: asked.append(
-            ("sleeping", "", seconds)))
+            ("sleeping", "while asking" if fleet.asking else "", seconds)))
         return pool.follow({**OPTIONS, **options}, check_mode), asked
     return play
 
@@ -74,6 +77,34 @@ def test_drained_before_it_goes(fleet, play, weight, before):
     assert result["members"][0]["action"] == "removed"
 
 
+@pytest.mark.parametrize(("fault", "drain", "rows", "actions"), [
+    ("reading pool", 30.0, [member()], ["changed"]),
+    ("deleting member", 30.0, [member()], ["changed"]),
+    ("deleting member", 30.0, [member(weight=0)], ["unchanged"]),
+    ("deleting member", 0.0, [member()], ["unchanged"]),
+    ("deleting member", 0.0, [], ["added"]),
+    ("putting member", 30.0, [member()], []),
+])
+def test_what_was_done_before_it_failed(fleet, play, fault, drain, rows, actions):
+    gone = [member("m9", "10.0.0.9", name="web-9")] if rows == [] else []
+    servers = [OUT] if rows else None
+    one = fleet({"pool": [POOL], "member": [*rows, *gone]}, servers,
+                faults={fault: refusal("conflict")})
+    result, _asked = play(one, drain=drain)
+    found = [row for row in result["members"] if row["name"] == "web-1"]
+    assert result["failed"] and [row["action"] for row in found] == actions
+    assert result["changed"] is bool({"added", "changed"} & {*actions})
+    assert [row["before"] for row in found if row["action"] == "changed"] == [
+        {"weight": 1} for row in actions if row == "changed"]
+
+
+def test_a_target_that_failed_is_not_drained(fleet, play):
+    rows = {"pool": [POOL], "member": [member()]}
+    _result, asked = play(fleet(rows, [OUT], faults={"reading pool": refusal("conflict")}),
+                          drain=30.0)
+    assert words(asked) == [*LOOK, "putting member", "reading pool"]
+
+
 def test_nothing_is_changed_in_check_mode(fleet, play):
     result, asked = play(fleet({"pool": [POOL], "member": [member()]}, [OUT]), check_mode=True)
     assert result["changed"] and words(asked) == LOOK
@@ -109,6 +140,16 @@ def test_the_place_of_others(fleet, play):
     assert not result["changed"] and result["members"] == []
     assert result["warnings"] == ["a: somebody else has set members of pool web for web-1: they "
                                   "stay as they are"]
+
+
+def test_members_stay_where_no_port_answers(fleet, play):
+    one = fleet({"pool": [POOL], "member": [member()]})
+    one.seen[A] = [endpoint.of(server(1, A), (Preference(),), False)]
+    result, asked = play(one)
+    assert words(asked) == LOOK and not result["changed"] and not result["failed"]
+    assert result["warnings"] == [
+        "a: no server of web is ready, and the port of web-1 does not answer: members of pool web "
+        "stay as they are"]
 
 
 def test_a_target_that_was_not_seen(fleet, play):
