@@ -8,18 +8,14 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors
 from ansible_collections.multicloud.openstack.plugins.module_utils._portable.catalog import Catalog
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Task
-from ansible_collections.multicloud.openstack.plugins.module_utils._zone import carrier
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone.apply import Application
-from ansible_collections.multicloud.openstack.plugins.module_utils._zone.document import (
-    KINDS as ZONED,
-)
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone.document import ordered
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone.remove import Removal
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone.run import document
+from ansible_collections.multicloud.openstack.plugins.module_utils._zone.sections import DECLARED
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone.site import ZoneRun
 
 NAME = "contract-projects"
-ZONE_SPECS = {**SPECS, **{noun: carrier.carrying(SPECS[noun]) for noun in ZONED}}
 NETWORK, SUBNET = {"name": NAME}, {"name": NAME, "network": NAME, "cidr": "10.97.0.0/24"}
 # in the order in which they are made: what is changed of each
 KINDS = {
@@ -35,11 +31,11 @@ KINDS = {
 
 def zone(cloud, options):
     """The rows of what the module landing_zone does."""
-    run = ZoneRun(cloud.connection, ZONE_SPECS, False, 120.0, True)
+    run = ZoneRun(cloud.connection, SPECS, False, 120.0, True)
     if options["state"] == "present":
-        site = Application(run, NAME, ordered(NAME, document(options), ZONE_SPECS))
+        site = Application(run, NAME, ordered(NAME, document(options), DECLARED))
     else:
-        site = Removal(run, NAME)
+        site = Removal(run, NAME, {})
     site.begin()
     assert site.outcome.errors == []
     return site.outcome.rows
