@@ -494,7 +494,7 @@ options:
     description:
       - The RV(plan_digest) of a dry run that was reviewed. If the plan is not the same any more,
         because the clouds or the definition have changed since, the run does nothing, and fails
-        with what has changed.
+        with what has changed. With O(state=absent), this includes the volumes that are deleted.
     type: str
   wait_for_room:
     description:

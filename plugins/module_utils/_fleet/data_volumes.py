@@ -101,7 +101,7 @@ class DataVolumes:
         target, (rows, copies) = connection.target, servers.storage(connection, None)
         found = volumes.own(rows, self.fleet.name)
         self.copies[target] = [c for c in copies if mark.fleet_of(c) == self.fleet.name]
-        unneeded = [v for v in found if self.delete_kept or not mark.kept(v)]
+        unneeded = self._unneeded(found)
         going = volumes.free(unneeded, copies)
         if held := [v for v in unneeded if v not in going]:
             self.held[target] = _held(target, held)
@@ -111,6 +111,17 @@ class DataVolumes:
         # in check mode there are servers yet, with which theirs go
         return [f"volume {volume.name} on {target}" for volume in going
                 if not volume.servers or mark.kept(volume)]
+
+    def going(self, targets: Collection[Target]) -> dict[Target, list[Volume]]:
+        """The volumes that go with a fleet, where that can be told."""
+        def ask(connection: Connection) -> list[Volume]:
+            rows, copies = servers.storage(connection, None)
+            return volumes.free(self._unneeded(volumes.own(rows, self.fleet.name)), copies)
+        return {target: found for target, found in self.selection.ask(ask, targets).items()
+                if not isinstance(found, CloudError)}
+
+    def _unneeded(self, found: list[Volume]) -> list[Volume]:
+        return [v for v in found if self.delete_kept or not mark.kept(v)]
 
     def _delete(self, connection: Connection, going: list[Volume]) -> list[str]:
         """Deletes volumes, and waits until no list shows them."""

@@ -31,11 +31,11 @@ class Told(NamedTuple):
 
 
 def told(fleet: Fleet, plan: Plan, placing: Placing, ledger: Ledger,
-         volumes: Mapping[Target, list[Volume]]) -> Told:
+         volumes: Mapping[Target, list[Volume]], going: Mapping[Target, list[Volume]]) -> Told:
     """Of the first plan of a run; the ledger is told where nothing may be begun.  volumes: the
-    fleet's that are there."""
+    fleet's that are there; going: those that go with it."""
     prepared = offer.missing_on({step.target for step in plan.writes}, fleet, placing.offers)
-    found = digest.changes(plan, prepared, placing.resolved)
+    found = digest.changes(plan, prepared, placing.resolved, going, fleet.expires)
     result: dict[str, Any] = {
         "plan": [step.report() for step in plan.steps], "plan_digest": digest.of(found),
         "diff": diff.diff(fleet, plan, prepared, placing.offers)}
@@ -55,11 +55,11 @@ def told(fleet: Fleet, plan: Plan, placing: Placing, ledger: Ledger,
     return Told({**result, "cost": sums.report()}, [*sums.warnings(), *misnamed], making)
 
 
-def beyond(said: Told, fleet: Fleet, plan: Plan, placing: Placing, ledger: Ledger,
-           volumes: Mapping[Target, list[Volume]]) -> bool:
-    """Whether a later plan, with those before it, does more than it may: then the ledger is told
-    why, and else the result what it costs."""
-    new, sums = _new(plan), cost.of(fleet, plan, volumes, placing.resolved)
+def beyond(said: Told, fleet: Fleet, plan: Plan, placing: Placing) -> bool:
+    """Whether a plan, with those before it, does more than it may: then the ledger is told why,
+    and else the result what it costs."""
+    new, ledger = _new(plan), placing.ledger
+    sums = cost.of(fleet, plan, placing.disks.seen, placing.resolved)
     wrong = _bounds(fleet, said.making | new, sums, "nothing more")
     if wrong:
         ledger.errors.update(wrong)

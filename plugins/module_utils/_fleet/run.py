@@ -101,7 +101,7 @@ class Work:
         """All of it."""
         first = plan = self._first()
         self._begin(first)
-        while not self._over(plan, plan is first):
+        while not self._over(plan):
             if not (self._apply(capacity.wave(self.fleet, self.ledger, plan))
                     or self._wait_for_room(plan)):
                 break
@@ -116,7 +116,9 @@ class Work:
 
     def _begin(self, plan: Plan) -> None:
         """What is said of the plan, and whether it may be carried out at all."""
-        self.told = review.told(self.fleet, plan, self.placing, self.ledger, self.disks.seen)
+        reviewed = self.state == "absent" and (self.check_mode or self.fleet.plan_digest)
+        going = self.disks.going(self.seen if reviewed else ())
+        self.told = review.told(self.fleet, plan, self.placing, self.ledger, self.disks.seen, going)
         if self.check_mode:
             self.ledger.changed = bool(plan.writes) and not self.room.hopeless(
                 self.ledger, plan, self.fleet)
@@ -124,11 +126,10 @@ class Work:
                 self.ledger.errors.update(ingress.foreseen(
                     self.selection, self.fleet, plan, self.placing.offers, self.context.port))
 
-    def _over(self, plan: Plan, is_first: bool) -> bool:
-        if self.check_mode or self._late() or self.room.hopeless(self.ledger, plan, self.fleet):
-            return True
-        return not is_first and review.beyond(self.told, self.fleet, plan, self.placing,
-                                              self.ledger, self.disks.seen)
+    def _over(self, plan: Plan) -> bool:
+        return (self.check_mode or self._late()
+                or self.room.hopeless(self.ledger, plan, self.fleet)
+                or review.beyond(self.told, self.fleet, plan, self.placing))
 
     def _wait_for_room(self, plan: Plan) -> bool:
         """Whether to look again, as there may be room by now for servers that have found none."""

@@ -12,16 +12,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..._cloud.errors import CloudError
 from ..._cloud.sentences import some
+from ..._cloud.target import Target
+from ..._portable.expiry import Expiry
 from ..._portable.resolved import Resolved
+from ..._resource.volume import Volume
 from .plan import Plan, Step
 
 VERSION, DIGITS = "1", 8        # of spec.validate.DIGEST
 NONE = f"{VERSION}:none"
-MOVING = ("expires",)       # options whose values change with the time of the run
+MOVING = frozenset(("expires",))       # options whose values change with the time of the run
 
 
 class Change(NamedTuple):
@@ -32,22 +35,37 @@ class Change(NamedTuple):
     line: str
 
 
-def changes(plan: Plan, prepared: Iterable[str], resolved: Callable[[Step], Resolved | None]
-            ) -> list[Change]:
+def changes(plan: Plan, prepared: Iterable[str], resolved: Callable[[Step], Resolved | None],
+            going: Mapping[Target, Iterable[Volume]], expires: Expiry | None) -> list[Change]:
     """prepared: what has to be made beside servers, in words.  resolved: what a new server is made
-    of, or an old one changed to."""
+    of, or an old one changed to.  going: the volumes that go with a fleet."""
     return [*(Change(what, "", f"create {what}") for what in prepared),
-            *(Change(step.server.id if step.server else step.name, _content(step, resolved(step)),
-                     step.line()) for step in plan.writes)]
+            *(Change(row.id, "delete", f"delete volume {row.name} on {target}")
+              for target, rows in going.items() for row in rows),
+            *(Change(step.server.id if step.server else step.name,
+                     _content(step, resolved(step), expires), step.line())
+              for step in plan.writes)]
 
 
-def _content(step: Step, resolved: Resolved | None) -> str:
+def _content(step: Step, resolved: Resolved | None, expires: Expiry | None) -> str:
     values = {option: None if option in MOVING else step.values[option][:2]
               for option in step.changes if option in step.values}
     made_of = resolved and [resolved.image, resolved.flavor, resolved.network, resolved.floating]
     digests = step.spec.digests() if step.spec else {}
     return json.dumps([step.action, step.name, str(step.target), step.zone, sorted(step.changes),
-                       values, made_of, digests], sort_keys=True)
+                       values, made_of, digests, _beside(step, expires)], sort_keys=True)
+
+
+def _beside(step: Step, expires: Expiry | None) -> list[Any]:
+    """What the digests of a new server's spec do not tell, and when it expires: a span counts from
+    the run on."""
+    new = step.action in ("create", "replace")
+    span = expires and str(expires.at if expires.at == expires.least
+                           else expires.at - expires.least)
+    spec = step.spec if new else None
+    disks = [[disk.name, disk.keep] for disk in spec.data_volumes] if spec else []
+    return [span if new or not MOVING.isdisjoint(step.changes) else None, disks,
+            spec and [spec.availability_zones, spec.metadata, spec.tags]]
 
 
 def of(found: Iterable[Change]) -> str:

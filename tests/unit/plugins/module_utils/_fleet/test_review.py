@@ -28,7 +28,8 @@ def told(**options):
         room=Room(), offers={A: Offer(choices=ways({"": {}}), misnamed=["smal"])},
         resolved=lambda step: ways({"": {}})[""][0].resolved)
     account = Ledger([A], {})
-    return review.told(fleet(2, [A], **options), PLAN, placing, account, {}), list(account.errors)
+    found = review.told(fleet(2, [A], **options), PLAN, placing, account, {}, {})
+    return found, list(account.errors)
 
 
 def test_of_every_plan():

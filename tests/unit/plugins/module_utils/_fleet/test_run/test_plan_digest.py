@@ -4,9 +4,14 @@
 from __future__ import annotations
 
 import pytest
-from builders import A, B
+from builders import A, B, seat
 from fakes import FakeCloud
 from runs import kinds, there
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import mark
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.volume import (
+    DataVolume,
+)
 
 
 def test_a_plan_that_is_still_the_same(go):
@@ -27,6 +32,18 @@ def test_the_clouds_have_moved(go, state):
     assert kinds(result) == ["conflict"] and "delete web-3 on a" in result["msg"]
     again = go(a, count=1, state=state, check_mode=True)["plan_digest"]
     assert not go(a, count=1, state=state, plan_digest=again)["failed"]
+
+
+def test_kept_volumes_go_only_if_that_was_checked(go):
+    a, absent = FakeCloud(A, [there(1)]), {"state": "absent", "count": None}
+    a.volumes.add("web-1-data", mark.volume("web", seat(1), DataVolume("data", 1, keep=True)))
+    kept, gone = (go(a, check_mode=True, delete_kept_volumes=also, **absent)["plan_digest"]
+                  for also in (False, True))
+    result = go(a, delete_kept_volumes=True, plan_digest=kept, **absent)
+    assert result["failed"] and not a.writes and "delete volume web-1-data on a" in result["msg"]
+    assert go(a, plan_digest=gone, **absent)["failed"] and not a.writes
+    assert not go(a, delete_kept_volumes=True, plan_digest=gone, **absent)["failed"]
+    assert not a.servers and not a.volumes.rows
 
 
 @pytest.mark.parametrize("state", ["present", "absent"])
