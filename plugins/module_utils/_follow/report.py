@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from .._cloud.errors import CloudError
+from .._cloud.escape import one_line
 from .._cloud.sentences import sentences, some, told
 from .._cloud.target import Target
 from .._fleet.spec import mark
@@ -86,8 +87,8 @@ def _lines(rows: Rows, missing: str, before: bool = False) -> str:
 
 
 def _line(row: dict[str, Any]) -> str:
-    return " ".join(f"{key}={value}" for key, value in row.items()
-                    if key not in ("action", "before"))
+    return one_line(" ".join(f"{key}={value}" for key, value in row.items()
+                             if key not in ("action", "before")))
 
 
 def _target(followed: Followed, target: Target, rows: Rows,

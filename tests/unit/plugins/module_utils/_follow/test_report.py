@@ -22,6 +22,8 @@ def test_by_group_and_number():
     ({"name": "x", "weight": 1, "action": "removed"}, "name=x weight=1\n", ""),
     ({"name": "x", "weight": 1, "action": "changed", "before": {"weight": 0}},
      "name=x weight=0\n", "name=x weight=1\n"),
+    # what somebody else has called a member adds no line of its own
+    ({"name": "x\nname=y", "action": "removed"}, "name=x\\nname=y\n", ""),
 ])
 def test_lines_of_a_diff(row, before, after):
     assert report.diff([row]) == {"before": before, "after": after}
