@@ -119,10 +119,8 @@ def spared(fleet: Fleet, step: Step) -> Step:
     """The step, or that the server stays as it is."""
     if step.seat not in fleet.spared:
         return step
-    if step.action == "keep":
-        return replace(step, error=None)
-    return replace(step, action="keep", reason=f"{step.reason}; not changed, as it is not in only",
-                   changes=(), held=(*step.changes, *step.held), error=None)
+    stays = step if step.action == "keep" else step.kept("not changed, as it is not in only")
+    return replace(stays, error=None)
 
 
 def worth(fleet: Fleet, step: Step) -> bool:

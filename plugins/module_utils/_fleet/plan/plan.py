@@ -58,6 +58,11 @@ class Step:
         """What the server is to be."""
         return self.spec or fleet.spec(self.seat, self.target)
 
+    def kept(self, why: str) -> Step:
+        """The same server, which stays as it is."""
+        return replace(self, action="keep", reason=f"{self.reason}; {why}", changes=(),
+                       held=(*self.changes, *self.held))
+
     def line(self) -> str:
         """For people."""
         return f"{self.action} {self.name} on {self.target}: {self.reason}"
@@ -154,8 +159,7 @@ def _placed(fleet: Fleet, step: Step, todo: dict[Seat, Target], placement: Place
                        **_way(placement, step.seat),
                        reason=_why(fleet, step.reason, step.seat, target, placement))
     # without a place for the new one, the old one stays to be looked at
-    return replace(step, action="keep", reason=f"{step.reason}; not replaced", changes=(),
-                   held=(*step.changes, *step.held))
+    return step.kept("not replaced")
 
 
 def _step(action: str, seat: Seat, server: Server, reason: str, **more: Any) -> Step:
