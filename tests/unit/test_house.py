@@ -78,6 +78,10 @@ def test_host_keys_are_checked():
     keep(house.turned_on, house.files("extensions/molecule/*/molecule.yml"))
 
 
+def test_targets_read_what_is_passed_on():
+    keep(house.passed_on, [name for name in ALL if name.startswith("tests/integration/targets/")])
+
+
 def test_constraints_are_what_is_tested():
     pins = {name: {line.split()[0] for line in house.read(name).splitlines() if "==" in line
                    and not line.startswith("#")}
@@ -152,6 +156,7 @@ attributes:
     (house.host_keys, "a.py", "asyncssh.connect(host, known_~hosts=None)", "does not check"),
     (house.turned_on, "x/aliases", "context/controller\n", "aliases:1: does not say env"),
     (house.turned_on, "x/molecule.yml", "driver:\n  name: default\n", "does not say host_key"),
+    (house.passed_on, "a.yml", "p: {{ lookup('env', 'TESTCLOUDS_SSH_PORT') }}", "not pass on"),
 ])
 def test_broken_rules_are_found(rule, name, text, said):
     assert [sentence for sentence in rule(name, text.replace("~", "")) if said in sentence]
@@ -180,6 +185,7 @@ def test_broken_rules_are_found(rule, name, text, said):
     (house.introduced, f"{UTILS}/_cloud/__init__.py", '"""One target."""'),
     (house.host_keys, "a.cfg", "host_key_checking = true\nStrictHostKeyChecking=yes"),
     (house.turned_on, "x/aliases", "env/set/ANSIBLE_HOST_KEY_CHECKING/true\n"),
+    (house.passed_on, "a.yml", "wait_port: '{{ ssh_port }}'"),
 ])
 def test_kept_rules_are_left_alone(rule, name, text):
     assert rule(name, text) == []

@@ -416,3 +416,12 @@ def turned_on(name: str, text: str) -> list[str]:
     """ansible-test and molecule do not check host keys unless they are told to."""
     setting = HOST_KEYS_ON[Path(name).name]
     return [] if setting in text else [f"{name}:1: does not say {setting}"]
+
+
+def passed_on(name: str, text: str) -> list[str]:
+    """A target finds none of the test clouds' variables: ansible-test passes on only PATH."""
+    return [
+        f"{name}:{number}: ansible-test does not pass on this variable: {line.strip()}"
+        for number, line in enumerate(text.splitlines(), 1)
+        if "TESTCLOUDS_" in line
+    ]
