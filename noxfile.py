@@ -34,7 +34,7 @@ COMBINATIONS = [
 ]
 STEPS = {
     "sanity": ["ansible-test", "sanity", "--python", "default"],
-    "unit tests": ["pytest", "-q", "tests/unit"],
+    "unit tests": ["pytest", "-q", "--numprocesses=auto", "tests/unit"],
     "documentation": ["python", "tests/release/matrix/documented.py"],
     "resources": ["pytest", "-q", "tests/contract",
                   "-k", "floating or keypair or project or volume"],
@@ -71,7 +71,7 @@ if shutil.which("python3.14"):      # which not every machine has
 def matrix(session, core, sdk):
     """One combination."""
     session.install(f"ansible-core{core}", f"openstacksdk{sdk}", "-r", "requirements.txt",
-                    "hypothesis", "pytest")
+                    "hypothesis", "pytest", "pytest-xdist")
     versions = session.run(
         "python", "-c", "import platform, importlib.metadata as m; print(platform.python_version(),"
         "m.version('ansible-core'), m.version('openstacksdk'))", silent=True).split()
