@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import ansible.template
@@ -24,7 +27,19 @@ def variable(role: str, name: str, **given: Any) -> Any:
 def evaluate(text: str, **variables: Any) -> Any:
     """A template, with these variables."""
     templar = ansible.template.Templar(loader=DataLoader(), variables=_as_templates(variables))
+    if not hasattr(ansible.template, "trust_as_template"):      # it evaluates all of a dictionary
+        templar.environment.filters.update(_filters())
     return templar.template(_trusted(text))
+
+
+def _filters() -> dict[str, Callable]:
+    """Ours, which are found only where Ansible has loaded the collection."""
+    found = {}
+    for file in house.files("plugins/filter/*.py"):
+        module = import_module(f"{house.PLUGINS}.filter.{Path(file).stem}")
+        found.update({f"multicloud.openstack.{name}": function
+                      for name, function in module.FilterModule().filters().items()})
+    return found
 
 
 def _as_templates(data: Any) -> Any:

@@ -22,6 +22,7 @@ UNLOCKED = {"id": "b", "ready": True}
 def test_nobody_is_told_to_log_in_where_nobody_could(failures, ready, address):
     said = templating.variable(
         "create", "__create_summary['log in with']", create_fleet={"name": "shop"},
-        create_servers=SERVERS, __create_result={"failures": failures}, create_targets=[],
+        create_servers=SERVERS, create_targets=[],
+        __create_result={"failures": failures, "kept_volumes": []},
         __create_ready={"servers": ready}, ansible_check_mode=False, ansible_user="debian")
     assert said.endswith(f"debian@{address}") if address else said == ""

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from ..api import Api
 from ..info import listing
 from ..spec import FORBID, REQUIRED, Aspect, Field, Info, Spec
 from ..task import Task
+from .image_data import ask
 from .storage import Metadata, Size, divided, texts
 
 if TYPE_CHECKING:
@@ -19,6 +21,24 @@ if TYPE_CHECKING:
 
 API: dict[str, Any] = {"service": "shared-file-system", "microversion": "2.50"}
 SERVERS = "driver_handles_share_servers"
+
+
+def _share_type(_share: Any) -> Any:
+    """openstacksdk 4.5 has no class for them."""
+    from openstack.resource import Body, QueryParameters, Resource
+
+    class ShareType(Resource):
+        """Of a service."""
+
+        resource_key, resources_key, base_path = "share_type", "share_types", "/types"
+        allow_create = allow_fetch = allow_commit = allow_delete = allow_list = True
+        _query_mapping = QueryParameters("is_public")
+        description = Body("description")
+        extra_specs = Body("extra_specs", type=dict, default={})
+        is_default = Body("is_default", type=bool)
+        is_public = Body("share_type_access:is_public", type=bool)
+        required_extra_specs = Body("required_extra_specs", type=dict)
+    return ShareType
 
 
 def _servers_apart(given: dict) -> dict:
@@ -46,10 +66,11 @@ class ShareTypeSpecs(Aspect):
         desired, gone = divided(changes.get("extra_specs", ({}, {})))
         if SERVERS in changes:
             desired[SERVERS] = str(changes[SERVERS][1])
+        path = f"/types/{resource.id}/extra_specs"
         if desired:
-            api.call("changing", resource.set_extra_specs, **desired)
+            api.call("changing", ask, "POST", path, json={"extra_specs": desired})
         for key in gone:
-            api.call("changing", resource.delete_extra_specs_property, key)
+            api.call("changing", ask, "DELETE", f"{path}/{quote(key, safe='')}")
 
 
 def _attributes(_task: Task, desired: dict) -> dict:
@@ -59,8 +80,8 @@ def _attributes(_task: Task, desired: dict) -> dict:
 
 
 SHARE_TYPE = Spec(
-    noun="share_type", role="admin", find="list", **API,
-    sdk="shared_file_system.v2.share_type.ShareType",
+    noun="share_type", role="admin", find="list", kind=_share_type, **API,
+    sdk="shared_file_system.v2.share.Share",
     query={"is_public": "all"},         # providers see public ones alone otherwise
     prepare=_servers_apart, attributes=_attributes,
     fields={"description": Field(), "is_public": Field("bool", initial=True)},

@@ -26,7 +26,8 @@ SPEC = {
      ["there is no option zzz", "missing required arguments: name",
       "argument 'count' is of type str and we were unable to convert to int"])])
 def test_every_mistake_is_a_sentence(options, said):
-    found = sentences(ArgumentSpecValidator(SPEC).validate(options), SPEC)
+    found = [text.replace("<class 'str'>", "str")      # as ansible-core 2.18 has it
+             for text in sentences(ArgumentSpecValidator(SPEC).validate(options), SPEC)]
     assert len(found) == len(said)
     assert all(text.startswith(words) for text, words in zip(found, said, strict=True)), found
     assert not any(text.endswith(".") for text in found)

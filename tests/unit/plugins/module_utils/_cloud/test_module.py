@@ -147,9 +147,9 @@ def test_secrets_are_not_returned_where_options_are_refused(play, options):
      r"\(closest: region_name\)"),
     ({"colour": 1}, "there is no option colour"),
     ({"api_timeout": "long", "targets": [["a"]], "clout": "a", "sdk_log_level": "loud"},
-     r"there is no option clout \(closest: cloud\). .*'api_timeout' is of type str.* Elements "
-     "value for option 'targets' is of type list and we were unable to convert to dict.*value of "
-     "sdk_log_level must be one of.*"),
+     r"there is no option clout \(closest: cloud\). .*'api_timeout' is of type .*str.* Elements "
+     "value for option 'targets' is of type .*list.* and we were unable to convert to dict.*value "
+     "of sdk_log_level must be one of.*"),
     ({"targets": [{"region_name": "x"}], "clout": "a"},
      "there is no option clout.*missing required arguments: cloud found in targets"),
 ])
