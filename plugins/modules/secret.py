@@ -14,7 +14,8 @@ description:
   - Stores, replaces and deletes secrets in Barbican.
   - Barbican cannot change a secret that has a payload. If an option differs, the module creates a
     new secret with the same name, metadata, access list and other attributes, but another id, and
-    then deletes the old one.
+    then deletes the old one. Only the access list is changed in place.
+  - A secret that has consumers is neither deleted nor replaced, as they refer to it by its id.
   - The payload is never shown in a result, a diff or a log. Use the lookup plugin
     P(multicloud.openstack.secret#lookup) to read it.
 extends_documentation_fragment:
@@ -22,6 +23,7 @@ extends_documentation_fragment:
   - multicloud.openstack.clouds
   - multicloud.openstack.resource
   - multicloud.openstack.resource.state
+  - multicloud.openstack.secret
 options:
   name:
     description: Name of the secret, or id or reference of an existing one.
@@ -70,7 +72,10 @@ attributes:
     details:
       - The payload is not shown.
 seealso:
+  - module: multicloud.openstack.secret_consumer
+  - module: multicloud.openstack.secret_container
   - module: multicloud.openstack.secret_info
+  - module: multicloud.openstack.secret_order
   - plugin: multicloud.openstack.secret
     plugin_type: lookup
 """
@@ -100,6 +105,20 @@ EXAMPLES = r"""
     bit_length: 256
     mode: xts
     secret_type: symmetric
+
+- name: Let only one other user read the password
+  multicloud.openstack.secret:
+    cloud: alpha-admin
+    name: shop-database
+    payload: "{{ lookup('ansible.builtin.password', '/dev/null', length=32) }}"
+    acl_users: [anna]
+    project_access: false
+
+- name: Delete it again
+  multicloud.openstack.secret:
+    cloud: alpha-admin
+    name: shop-database
+    state: absent
 
 - name: Delete both secrets
   multicloud.openstack.secret:

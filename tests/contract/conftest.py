@@ -109,7 +109,7 @@ def case(cloud, noun):
     """(noun, sample), with all that the sample needs."""
     sample = SAMPLES[noun]
     require(cloud, noun)
-    made = [*sample.needs, (noun, sample.create)]
+    made = [*sample.needs, *sample.leaves, (noun, sample.create)]
     for other, options in reversed(made):
         cloud.clear(other, options)
     for other, options in sample.needs:

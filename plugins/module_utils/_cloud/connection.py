@@ -93,10 +93,10 @@ class Connection:
         own = {"microversion": microversion} if microversion else {}
         return self._call("PUT", service, path, action, json=body, **own)
 
-    def delete(self, service: str, path: str, action: str) -> bool:
+    def delete(self, service: str, path: str, action: str, body: dict | None = None) -> bool:
         """One DELETE; False if it was gone already."""
         try:
-            self._call("DELETE", service, path, action)
+            self._call("DELETE", service, path, action, json=body)
         except CloudError as error:
             if error.kind != "not_found":
                 raise

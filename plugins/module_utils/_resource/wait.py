@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from openstack.resource import Resource
 
 SHORTEST, LONGEST, GROWTH = 0.5, 5.0, 1.5     # seconds, seconds, factor
-# what says why something has failed: of a backup, a node of Ironic, a cluster of Magnum
-REASONS = ("fail_reason", "last_error", "status_reason")
+# what says why something has failed: of an order of Barbican, a backup, a node of Ironic, a cluster
+# of Magnum
+REASONS = ("error_reason", "fail_reason", "last_error", "status_reason")
 
 
 def _task(resource: Resource | None) -> str | None:

@@ -14,7 +14,8 @@ EVERYBODY = {"read": {"project-access": True}}
 
 
 class Barbican(http.server.ThreadingHTTPServer):
-    """secrets: {id: what is said of it}; payloads, acl and metadata: {id: what it has}.
+    """secrets, containers, orders: {id: what is said of it}; payloads, acl, metadata and consumers:
+    {id: what it has}.  failing: what is said of a new order, as in failures.
 
     asked: a line for each request.  refusing: {line without ids: status}, and whether such requests
     are carried out all the same.
@@ -22,7 +23,8 @@ class Barbican(http.server.ThreadingHTTPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
-        self.secrets, self.payloads, self.acl, self.metadata = {}, {}, {}, {}
+        self.secrets, self.containers, self.orders, self.failing = {}, {}, {}, {}
+        self.payloads, self.acl, self.metadata, self.consumers = {}, {}, {}, {}
         self.asked, self.refusing, self.lost = [], {}, False
 
     @property
@@ -40,40 +42,64 @@ class Barbican(http.server.ThreadingHTTPServer):
             self.payloads[key] = (kind, payload)
         return key
 
-    def shown(self, key):
-        found = {**self.secrets[key], "secret_ref": f"{self.url}/secrets/{key}"}
+    def shown(self, kind, key):
+        found = {**getattr(self, kind)[key], f"{kind[:-1]}_ref": f"{self.url}/{kind}/{key}"}
         if key in self.payloads:
             found["content_types"] = {"default": self.payloads[key][0]}
         return found
 
-    def said(self, method, path, query, body, kind):
+    def said(self, method, path, query, body, content_type):
         """(status, content) of an answer."""
-        _v1, _secrets, *rest = path.strip("/").split("/")
+        _v1, kind, *rest = path.strip("/").split("/")
+        if kind == "users":     # keystone's
+            return 403, {"error": {"message": "no"}}
+        rows = getattr(self, kind)
         if not rest:
-            return self.create(json.loads(body)) if method == "POST" else (200, {
-                "secrets": [self.shown(key) for key, one in self.secrets.items()
-                            if one["name"] in query.get("name", [one["name"]])]})
+            return self.create(kind, json.loads(body)) if method == "POST" else (200, {
+                kind: [self.shown(kind, key) for key, one in rows.items()
+                       if one.get("name") in query.get("name", [one.get("name")])]})
         key, part = rest[0], rest[1] if len(rest) > 1 else ""
-        if key not in self.secrets:
+        if key not in rows:
             return 404, {"code": 404, "title": "Not Found", "description": "Secret not found."}
         if part in ("acl", "metadata"):
             return self.part(method, getattr(self, part), key, body,
                              EVERYBODY if part == "acl" else {"metadata": {}})
+        if part:
+            return self.listed(method, part, key, body)
+        if method == "PUT":
+            return self.stored(key, content_type, body)
+        if method == "DELETE":
+            del rows[key]
+            return 204, None
+        return 200, self.shown(kind, key)
+
+    def stored(self, key, *payload):
+        if key in self.payloads:
+            return 409, {"code": 409, "description": "Secret already has data"}
+        self.payloads[key] = payload
+        return 204, None
+
+    def listed(self, method, part, key, body):
+        """The payload, or a list that requests add to and remove from."""
         if part == "payload":
             return 200, self.payloads[key][1]
-        if method == "PUT":
-            if key in self.payloads:
-                return 409, {"code": 409, "description": "Secret already has data"}
-            self.payloads[key] = (kind, body)
-            return 204, None
-        if method == "DELETE":
-            del self.secrets[key]
-            return 204, None
-        return 200, self.shown(key)
+        rows = (self.containers[key]["secret_refs"] if part == "secrets"
+                else self.consumers.setdefault(key, []))
+        if method == "POST":
+            rows.append(json.loads(body))
+        elif method == "DELETE":
+            rows.remove(json.loads(body))
+        return 200, {part: rows}
 
-    def create(self, given):
-        key = self.add(**{"secret_type": "opaque", **given})
-        return 201, {"secret_ref": f"{self.url}/secrets/{key}"}
+    def create(self, kind, given):
+        if kind == "secrets":
+            key = self.add(**{"secret_type": "opaque", **given})
+        else:
+            key = str(uuid.uuid4())
+            made = {"secret_ref": f"{self.url}/secrets/{self.add(given['meta']['name'], b'1')}"} \
+                if kind == "orders" and not self.failing else {}
+            getattr(self, kind)[key] = {"status": "ACTIVE", **given, **made, **self.failing}
+        return 201, {f"{kind[:-1]}_ref": f"{self.url}/{kind}/{key}"}
 
     def part(self, method, kept, key, body, usual):
         if method == "PUT":

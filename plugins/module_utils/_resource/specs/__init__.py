@@ -47,6 +47,8 @@ FILES = {
     "qos": ("qos_policy",),
     "router": ("router",),
     "secret": ("secret",),
+    "secret_container": ("secret_container",),
+    "secret_order": ("secret_order",),
     "security": ("security_group", "security_group_rule"),
     "server": ("server",),
     "shares": ("share_type", "share", "share_snapshot", "share_access", "share_network"),
@@ -61,6 +63,7 @@ RELATED = {
     "access": ("flavor_access", "volume_type_access"),
     "accounts": ("group_assignment", "role_assignment"),
     "bgp": ("bgp_speaker_peer", "bgp_speaker_network"),
+    "secret_consumer": ("secret_consumer", "secret_container_consumer"),
 }
 # what modules are called, where that is not the noun
 MODULES = {
@@ -135,6 +138,9 @@ if TYPE_CHECKING:       # Ansible ships what it finds imported
         qos,
         router,
         secret,
+        secret_consumer,
+        secret_container,
+        secret_order,
         security,
         server,
         shares,

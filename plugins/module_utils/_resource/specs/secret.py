@@ -17,6 +17,7 @@ from ..._cloud.translate import from_exception
 from ..api import Api
 from ..spec import Aspect, Field, Info, Spec
 from .image_data import ask
+from .key_manager import BARBICAN, SERVICE, Access, by_reference, pages, replace
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -31,7 +32,7 @@ def find(api: Api, desired: str) -> Resource | None:
 
     Of several those count that have a payload: a run that was killed may have left one without.
     """
-    rows = api.search(desired.rpartition("/")[2] if "://" in desired else desired)
+    rows = api.search(desired)
     return api.only(desired, [row for row in rows if row.content_types] or rows)
 
 
@@ -47,7 +48,8 @@ def payload_of(api: Api, secret: Resource) -> bytes | None:
                     headers={"Accept": kind}).content if kind else None
 
 
-def _utc(given: str, _resolve: object) -> str:
+def utc(given: str, _resolve: object) -> str:
+    """In Barbican's form.  Raises CloudError (config)."""
     try:
         when = datetime.fromisoformat(given)
     except ValueError:
@@ -57,7 +59,8 @@ def _utc(given: str, _resolve: object) -> str:
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
-def _same_second(before: Any, after: Any) -> bool:
+def same_second(before: Any, after: Any) -> bool:
+    """Barbican shows fractions as well."""
     return before is not None and before[:19] == after[:19]
 
 
@@ -68,7 +71,7 @@ class Content(Aspect):
     fields = {
         "algorithm": Field(),
         "bit_length": Field("int"),
-        "expires_at": Field(send=_utc, compare=_same_second, option={"aliases": ["expiration"]}),
+        "expires_at": Field(send=utc, compare=same_second, option={"aliases": ["expiration"]}),
         "mode": Field(),
         "payload": Field(option={"no_log": True}),
         "payload_content_type": Field(option={"choices": [TEXT, BINARY]}),
@@ -104,36 +107,22 @@ def _store(api: Api, secret: Resource, payload: bytes, kind: str | None) -> None
 
 
 def _replace(api: Api, old: Any, desired: dict) -> None:
-    """The old one goes when the new one is complete."""
-    kept = {name: getattr(old, name) for name in ("name", *ATTRIBUTES)}
-    attributes = {name: desired.get(name, value) for name, value in kept.items()}
+    attributes = {name: desired.get(name, getattr(old, name)) for name in ("name", *ATTRIBUTES)}
     payload = desired.get("payload") or payload_of(api, old)
-    made = api.create({name: value for name, value in attributes.items() if value is not None})
-    try:
-        _share(api, old, made)
+
+    def complete(made: Resource) -> None:
+        _note(api, old, made)
         if payload:
             _store(api, made, payload, desired.get("payload_content_type") or kind_of(old))
-        api.delete(old)
-    except CloudError as error:
-        error.message += f"; {made.id}, which was to replace {old.id}, exists as well"
-        raise
-    old.secret_ref = made.secret_ref        # for the engine, it is the new one from here on
+    replace(api, old, attributes, complete)
 
 
-def _share(api: Api, old: Resource, new: Resource) -> None:
-    """Who may read it, and what others have noted about it."""
-    def ask_for(part: str) -> dict:
-        return api.connection.get("key-manager", f"/secrets/{old.id}/{part}", f"reading {part}")
-
-    def give(part: str, body: dict) -> None:
-        api.connection.put("key-manager", f"/secrets/{new.id}/{part}", body, f"setting {part}")
-    rules = {name: value for name, value in ask_for("acl")["read"].items()
-             if name in ("project-access", "users")}
-    if rules != {"project-access": True}:
-        give("acl", {"read": rules})
-    noted = ask_for("metadata")["metadata"]
-    if noted:
-        give("metadata", {"metadata": noted})
+def _note(api: Api, old: Resource, new: Resource) -> None:
+    """What others have noted about it."""
+    noted = api.connection.get(SERVICE, f"/secrets/{old.id}/metadata", "reading metadata")
+    if noted["metadata"]:
+        api.connection.put(SERVICE, f"/secrets/{new.id}/metadata",
+                           {"metadata": noted["metadata"]}, "setting metadata")
 
 
 def _prepare(given: dict) -> dict:
@@ -159,33 +148,13 @@ def _attributes(_run: object, desired: dict) -> dict:
     return {name: value for name, value in desired.items() if name in ("name", *ATTRIBUTES)}
 
 
-def _kind(sdk: Any) -> Any:
-    """openstacksdk's class takes a secret's reference for its id, reads the payload whenever it
-    reads the secret, and takes an id that it has shown for a reference."""
-    from openstack.resource import Resource
-
-    class Secret(sdk):
-        fetch = Resource.fetch
-
-        def __getattribute__(self, name: str) -> Any:
-            found = super().__getattribute__(name)
-            return found or self.secret_id if name == "id" else found
-
-        def to_dict(self, **how: Any) -> dict:
-            found = super().to_dict(**how)
-            return {name: value for name, value in found.items() if name != "secret_id"}
-
-    return Secret
-
-
 SECRET = Spec(
-    noun="secret", service="key-manager", sdk="key_manager.v1.secret.Secret", kind=_kind,
-    microversion="1.0",         # or openstacksdk asks for the versions that there are
-    query={"base_path": "/secrets?limit=100"},      # a page has ten otherwise
+    noun="secret", sdk="key_manager.v1.secret.Secret", kind=by_reference("secret"), **BARBICAN,
+    query=pages("/secrets"),
     lookup=lambda _run, api, given: find(api, given["name"]),
     # the answer to a request for a new one has no status
     ready=lambda status: status in ("", "active"),
-    fields={}, aspects=(Content(),), prepare=_prepare, attributes=_attributes,
+    fields={}, aspects=(Access(), Content()), prepare=_prepare, attributes=_attributes,
     hidden=("payload", "payload_content_encoding", "payload_content_type"),
     needs=(("payload",),),
     only_prepare={"payload_content_encoding": {"choices": ["base64"]}},

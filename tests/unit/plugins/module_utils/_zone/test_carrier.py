@@ -93,8 +93,8 @@ def test_what_cannot_carry_a_mark():
         "baremetal_port_group", "bgp_peer", "bgp_speaker", "bgpvpn", "bgpvpn_network_association",
         "bgpvpn_router_association", "cluster", "cluster_template", "endpoint",
         "lb_flavor_profile", "mapping", "nodegroup", "object", "port_forwarding", "protocol",
-        "rbac_policy", "region", "secret", "server_interface", "share_access", "trait", "trust",
-        "volume_type_encryption", "zone_transfer", *RELATIONS}
+        "rbac_policy", "region", "secret", "secret_container", "secret_order", "server_interface",
+        "share_access", "trait", "trust", "volume_type_encryption", "zone_transfer", *RELATIONS}
     for one in declared.values():
         if not carrier.carrier(one):
             assert carrier.marked(one, {"name": "a"}, MARK, new=True) == {"name": "a"}

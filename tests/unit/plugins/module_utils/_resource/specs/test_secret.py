@@ -95,6 +95,34 @@ def test_who_may_read_it_is_said_before_there_is_something_to_read(cloud):
     assert cloud.metadata[only(cloud)] == {"metadata": {"owner": "shop"}}
 
 
+def test_who_may_read_it(cloud):
+    _result, writes = task(cloud, payload="one", acl_users=["0" * 32], project_access=False)
+    assert writes == ["POST secrets", "PUT secrets acl", "PUT secrets"]
+    assert cloud.acl[only(cloud)] == {"read": {"users": ["0" * 32], "project-access": False}}
+    assert task(cloud, acl_users=["0" * 32], project_access=False)[1] == []
+    result, writes = task(cloud, project_access=True)
+    assert (result["diff"]["after"], writes) == ({"project_access": True}, ["PUT secrets acl"])
+    assert cloud.acl[only(cloud)] == {"read": {"users": ["0" * 32], "project-access": True}}
+
+
+@pytest.mark.parametrize("options", [{"payload": "two"}, {"state": "absent"}])
+def test_what_has_consumers_stays(cloud, options):
+    key = cloud.add("key", b"one")
+    cloud.consumers[key] = [{"service": "image", "resource_type": "images", "resource_id": "1"}]
+    with pytest.raises(CloudError, match=f"secret 'key' .{key}., as it has consumers, .* image "
+                       "images 1; remove them with secret_consumer first"):
+        task(cloud, **options)
+    assert cloud.writes() == []
+
+
+def test_by_its_id_and_by_its_reference(cloud):
+    old = cloud.add("key", b"one")
+    new = task(cloud, name=f"{cloud.url}/secrets/{old}", payload="two")[0]["id"]
+    assert only(cloud) == new != old
+    newest = task(cloud, name=new, payload="three")[0]["id"]
+    assert only(cloud) == newest != new
+
+
 def test_one_without_a_payload_gets_it(cloud):
     cloud.add("key")
     assert task(cloud, payload="one")[1] == ["PUT secrets"]
