@@ -74,7 +74,7 @@ options:
         where entries are.
       - V(absent) does not delete what cannot carry the tag. The service deletes most of it with
         what it is part of, such as role assignments with their user. For others, such as O(secrets)
-        and O(coe_clusters), use their modules.
+        and O(coe_clusters), use their modules. A warning names those of the task.
     type: str
     choices: [present, absent]
     default: present

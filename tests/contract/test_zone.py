@@ -7,6 +7,12 @@ import os
 
 import pytest
 
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.relation import relate
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import (
+    RELATIONS,
+    SPECS,
+)
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Task
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone.run import run
 
 NAME = "contract-zone"
@@ -17,9 +23,15 @@ DNS = {
          "recordset_type": "a", "records": ["192.0.2.1"]},
         {"name": "www.contract-zone.example.org.", "zone": "contract-zone.example.org",
          "recordset_type": "aaaa", "records": ["2001:db8::1"]}]}
-BALANCER = {
+INSIDE = {
     "networks": [{"name": NAME}],
-    "subnets": [{"name": NAME, "network": NAME, "cidr": "10.77.0.0/24"}],
+    "subnets": [{"name": NAME, "network": NAME, "cidr": "10.77.0.0/24"}]}
+SERVERS = {
+    **INSIDE,
+    "servers": [{"name": NAME, "image": "cirros", "flavor": "m1.tiny", "network": NAME}],
+    "routers": [{"name": NAME, "network": "public", "interfaces": [NAME]}]}
+BALANCER = {
+    **INSIDE,
     "loadbalancers": [{"name": NAME, "vip_subnet": NAME}],
     "lb_listeners": [{"name": NAME, "load_balancer": NAME, "protocol_port": 80,
                       "default_pool": NAME}],
@@ -35,12 +47,20 @@ USERS = {
     "group_assignments": [{"group": NAME, "user": NAME}],
     "role_assignments": [{"user": NAME, "role": "member", "project": NAME},
                          {"group": NAME, "role": "reader", "project": NAME}]}
-PARTS = {"dns": DNS, "load-balancer": BALANCER, "object-store": OBJECTS, "identity": USERS}
+KEYS = {
+    "secrets": [{"name": NAME, "payload": "contract-secret"}],
+    "secret_orders": [{"name": f"{NAME}-key", "algorithm": "aes", "bit_length": 256}],
+    "secret_containers": [{"name": NAME, "secrets": {"password": NAME}}],
+    "secret_consumers": [{"secret": NAME, "service": "image", "resource_type": "images",
+                          "resource_id": "1"}]}
+PARTS = {"compute": SERVERS, "dns": DNS, "load-balancer": BALANCER, "object-store": OBJECTS,
+         "identity": USERS}
 UNMARKED = {"object", "group_assignment", "role_assignment"}
 # of an unchanged document, without the two of a login: a list of each type, one of all records and
 # members of what they are in, one for each user, project, relation, container and object
-REQUESTS = {"dns": 2, "load-balancer": 6, "object-store": 2, "identity": 9}
+REQUESTS = {"compute": 12, "dns": 2, "load-balancer": 6, "object-store": 2, "identity": 9}
 CHANGES = {"dns_zones": {"email": "other@example.org"}, "lb_pools": {"description": "changed"},
+           "servers": {"metadata": {"changed": "yes"}},
            "object_containers": {"read_ACL": ".r:*"}, "identity_groups": {"description": "changed"}}
 
 
@@ -105,3 +125,29 @@ def test_it_is_deleted(document):
     assert ids[0] == ids[1] and len(ids[0]) > 0
     assert play(**document, state="absent")["resources"] == []
     assert actions(play(check=True, **document)) == {"created"}
+
+
+@pytest.fixture
+def keys(clouds):
+    """None of KEYS, before and afterwards."""
+    def clear():
+        relate(Task(clouds[True].connection, SPECS), RELATIONS["secret_consumer"], {
+            **KEYS["secret_consumers"][0], "state": "absent"})
+        for noun, name in (("secret_container", NAME), ("secret_order", f"{NAME}-key"),
+                           ("secret", f"{NAME}-key"), ("secret", NAME)):
+            clouds[True].clear(noun, {"name": name})
+    clear()
+    yield KEYS
+    clear()
+
+
+def test_what_cannot_be_marked_stays(keys):
+    assert actions(play(**keys)) == {"created"}
+    assert actions(play(**keys)) == {"unchanged"}
+    gone = play(**keys, state="absent")
+    assert (gone["resources"], gone["warnings"]) == ([], [
+        "the zone deletes nothing that cannot carry its ownership tag: use the modules for secret "
+        "'contract-zone', secret consumer 'resource_id 1, resource_type images, secret "
+        "contract-zone, service image', secret container 'contract-zone', secret order "
+        "'contract-zone-key'"])
+    assert actions(play(**keys)) == {"unchanged"}

@@ -148,17 +148,16 @@ class Spec:
     another one, for so long; False for errors that mean something else.
     microversion: of the service; without it, that of cloud.adapter.  extension: of Neutron, without
     which a cloud has none of this kind.  query: what all of its lists are asked with.
-    uri: a function from the Connection to what its address has beside its id, by openstacksdk's
-    names.
+    uri: from the Connection to what its address has beside its id, by openstacksdk's names.
     prepare: a pure function from the options given to those that fields and aspects know.
-    attributes: (task, {option: value}) -> openstacksdk's attributes of a new one, where that is not
-    an attribute for each option.
+    attributes: (task, {option: value}) -> openstacksdk's of a new one, if not one for each option.
     create: (api, attributes) -> openstacksdk's resource, where that takes a request of its own.
     settle: (api, resource, changed), at the end, for what has to be waited for beside its status;
     changed: whether this task has changed something.
     show: a pure function from openstacksdk's dict, and the target, to that of the result.
     hidden: attributes that no result shows.
-    needs: what a new one must have: tuples of options, one of each.
+    needs: what a new one must have: tuples of options, one of each.  completes: options with what
+    is of use to others only when this is there as well, as a network with its subnet.
     constraints: of the argument spec: required_if, mutually_exclusive, ...
     """
 
@@ -191,6 +190,7 @@ class Spec:
     show: Callable[[dict[str, Any], Target], dict[str, Any]] = _as_it_is
     hidden: tuple[str, ...] = ()
     needs: tuple[tuple[str, ...], ...] = ()
+    completes: tuple[str, ...] = ()
     constraints: Mapping[str, Any] = field(default_factory=dict)
     only_prepare: Mapping[str, Any] = field(default_factory=dict)
     role: str = ""

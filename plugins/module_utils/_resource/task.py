@@ -15,7 +15,7 @@ from .._cloud.errors import CloudError
 from .._portable.catalog import Catalog
 from .._portable.choose import ID
 from .api import Api
-from .foreseen import PREFIX
+from .foreseen import PREFIX, is_foreseen
 from .spec import Spec
 
 if TYPE_CHECKING:
@@ -90,6 +90,10 @@ class Task:
             raise
         self.know(noun, desired, found)
         return found
+
+    def is_new(self, noun: str, desired: object) -> bool:
+        """Whether what has this name is only known to come: in check mode, by a task before."""
+        return is_foreseen(desired)
 
     def unseen(self, desired: str, error: CloudError) -> str:
         """What stands for a resource that cannot be read, or raises the error."""

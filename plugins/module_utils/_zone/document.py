@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
@@ -35,8 +35,9 @@ class Entry:
     """One resource that is desired, or one relation.
 
     name: on the cloud.  label: that, and what else tells it from the others of the zone.
-    needs: the others of the zone that it refers to.  within: those of them without which it cannot
-    be there.  outside: what it refers to beside those, by name or id.
+    needs: the others of the zone that it refers to, and what these are of use with.  within: those
+    that it refers to without which it cannot be there.  completes: those that are of use with it.
+    outside: what it refers to beside those, by name or id.
     """
 
     noun: str
@@ -46,6 +47,7 @@ class Entry:
     options: dict[str, Any] = field(repr=False)
     needs: tuple[Key, ...] = ()
     within: tuple[Key, ...] = ()
+    completes: tuple[Key, ...] = ()
     outside: tuple[Key, ...] = ()
 
     @property
@@ -72,7 +74,10 @@ def ordered(zone: str, document: Document, declared: Mapping[str, Declared]) -> 
     for one in entries:
         own.setdefault((one.noun, one.name), []).append(one.key)
     found = {one.key: _connected(one, own, declared) for one in entries}
-    return [found[key] for key in _order({key: one.needs for key, one in found.items()})]
+    needs = {key: [*one.needs] for key, one in found.items()}
+    _order(needs)       # for its error
+    _complete(found, needs)
+    return [replace(found[key], needs=tuple(needs[key])) for key in _order(needs)]
 
 
 def _labelled(document: Document, declared: Mapping[str, Declared]) -> list[Entry]:
@@ -134,8 +139,39 @@ def _connected(one: Entry, own: Mapping[Key, list[Key]],
         return needs, outside
     needs, outside = inside(one.options)
     within = inside(narrowing(one.declared, one.options))[0] if by_name(one.declared) else needs
-    return Entry(one.noun, one.name, one.label, one.declared, one.options, tuple(needs),
-                 tuple(within), tuple(outside))
+    parts = {name: one.options[name] for name in getattr(one.declared, "completes", ())
+             if name in one.options}
+    completes = inside(parts)[0] if parts else {}
+    return replace(one, needs=tuple(needs), within=tuple(within), completes=tuple(completes),
+                   outside=tuple(outside))
+
+
+def _complete(entries: Mapping[Key, Entry], needs: dict[Key, list[Key]]) -> None:
+    """What refers to something comes after all that this is of use with: a server after the subnet
+    and the router of its network; unless that needs it.  needs: what is added to."""
+    parts: dict[Key, list[Key]] = {}
+    for one in entries.values():
+        for whole in one.completes:
+            parts.setdefault(whole, []).append(one.key)
+
+    def around(key: Key, whole: Key) -> Iterator[Key]:
+        for part in parts.get(whole, ()) if key not in parts.get(whole, ()) else ():
+            yield part
+            yield from around(key, part)
+    for key, one in entries.items():
+        for part in [part for whole in one.needs for part in around(key, whole)]:
+            if part not in needs[key] and key not in _reached(needs, part):
+                needs[key].append(part)
+
+
+def _reached(needs: Mapping[Key, list[Key]], start: Key) -> set[Key]:
+    """That, and all that it needs, itself or by others."""
+    found, left = {start}, [start]
+    while left:
+        new = set(needs[left.pop()]) - found
+        found |= new
+        left += new
+    return found
 
 
 def references(declared: Declared, options: Mapping[str, Any]) -> dict[Key, bool]:
@@ -159,7 +195,7 @@ def _named(one: Field, value: Any) -> dict[Key, bool]:
                     if isinstance(text, str)}
 
 
-def _order(needs: dict[Key, tuple[Key, ...]]) -> list[Key]:
+def _order(needs: Mapping[Key, Iterable[Key]]) -> list[Key]:
     try:
         return list(TopologicalSorter(needs).static_order())
     except CycleError as error:

@@ -21,9 +21,9 @@ ACTIONS = ("created", "changed", "unchanged", "deleted")
 
 
 def result(zone: str, outcomes: Mapping[Target, ZoneOutcome],
-           failures: list[CloudError]) -> dict[str, Any]:
+           failures: list[CloudError], staying: str = "") -> dict[str, Any]:
     """The module's result.  outcomes: site.ZoneOutcome of each; failures: of targets that could
-    not be used at all."""
+    not be used at all; staying: one more warning."""
     rows = [{**row, **target.report()} for target, one in outcomes.items() for row in one.rows]
     errors = [*failures, *(error for one in outcomes.values() for error in one.errors)]
     return {
@@ -32,7 +32,8 @@ def result(zone: str, outcomes: Mapping[Target, ZoneOutcome],
         "resources": rows,
         "targets": [_row(target, one) for target, one in outcomes.items()],
         "failures": [error.report() for error in errors],
-        "warnings": [text for one in outcomes.values() for text in dict.fromkeys(one.warnings)],
+        "warnings": [*filter(None, [staying]), *(
+            text for one in outcomes.values() for text in dict.fromkeys(one.warnings))],
         "diff": {side: {str(target): one.diff[side] for target, one in outcomes.items()
                         if one.diff[side]} for side in ("before", "after")},
     }

@@ -32,6 +32,7 @@ from .document import Declared, checked, ordered
 from .remove import Removal
 from .sections import DECLARED, LISTS, section
 from .site import ZoneOutcome, ZoneRun
+from .staying import staying
 
 ZONE_OPTIONS = {
     "name": {"required": True}, **STATE, **WAIT,
@@ -63,7 +64,7 @@ def run(options: dict, check_mode: bool) -> dict:
         return site.outcome
     outcomes = {target: ZoneOutcome(errors=[one]) if isinstance(one, CloudError) else one
                 for target, one in each(dict.fromkeys(selection.targets), go).items()}
-    return report.result(zone, outcomes, selection.failures)
+    return report.result(zone, outcomes, selection.failures, staying(known, DECLARED))
 
 
 def sections(options: dict) -> dict[str, list[dict]]:

@@ -66,6 +66,12 @@ class ZoneRun(Task):
         found = self.ids[entry.key]
         return super().row(noun, found) if found != entry.name else None
 
+    def is_new(self, noun: str, desired: object) -> bool:
+        """As of Task, and of the zone's own."""
+        entry = self._meant(noun, desired, {}) if isinstance(desired, str) else None
+        return super().is_new(noun, desired) if entry is None else (
+            self.ids[entry.key] == entry.name)
+
     def _meant(self, noun: str, desired: str, query: dict[str, Any]) -> Entry | None:
         """That of the zone, unless it is another one than the query's."""
         spelled = self.specs[noun].spelled(desired) if self.own else desired

@@ -12,7 +12,6 @@ from ..._cloud.errors import CloudError
 from ..._portable import network
 from ..._portable.resolved import Resolved
 from ..api import Api
-from ..foreseen import is_foreseen
 from ..task import Task
 from . import calls
 from .digest import digest
@@ -35,8 +34,11 @@ def attributes(task: Task, options: dict) -> dict:
     """
     spec = _spec(options)
     given = options.get("nics", ())
-    if is_foreseen(spec.network):
+    if task.is_new("network", spec.network):
         given = [{"net-id": spec.network}]
+    if task.is_new("image", options.get("image")) or (
+            task.is_new("compute_flavor", options.get("flavor"))):
+        return _so_far(options, spec)
     try:
         nics = [_nic(task, nic) for nic in given]
         sources = pools(task, options.get("floating_ip_pools"))
@@ -46,7 +48,7 @@ def attributes(task: Task, options: dict) -> dict:
             _look_up(task, spec.key_name, spec.security_groups)
     except CloudError as error:
         task.unseen("", error)
-        return {"name": options["name"], "metadata": dict(spec.metadata), "tags": list(spec.tags)}
+        return _so_far(options, spec)
     marks = {FLOATING: sources[0] if sources else resolved.floating,
              USERDATA: spec.userdata and digest(spec.userdata)}
     body = request(options["name"], spec, resolved,
@@ -54,6 +56,10 @@ def attributes(task: Task, options: dict) -> dict:
                    {disk.name: disk.name for disk in spec.data_volumes}, nics)
     more = {name: options[name] for name in ("description", HINTS) if options.get(name)}
     return {**body["server"], **more}
+
+
+def _so_far(options: dict, spec: ServerSpec) -> dict:
+    return {"name": options["name"], "metadata": dict(spec.metadata), "tags": list(spec.tags)}
 
 
 def _spec(options: dict) -> ServerSpec:

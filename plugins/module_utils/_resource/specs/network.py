@@ -132,7 +132,7 @@ SUBNET = Spec(
         "use_default_subnet_pool": Field("bool", compare="never",
                                          option={"aliases": ["use_default_subnetpool"]}),
     },
-    aspects=(Tags(),),
+    aspects=(Tags(),), completes=("network",),
     shared=_on_usable, prepare=_subnet,
     only_prepare={
         "allocation_pool_start": {},

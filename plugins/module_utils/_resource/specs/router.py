@@ -184,7 +184,7 @@ ROUTER = Spec(
         "is_admin_state_up": Field("bool", option={"aliases": ["admin_state_up"]}),
         "project": PROJECT,
     },
-    aspects=(Gateway(), Interfaces(), Tags()),
+    aspects=(Gateway(), Interfaces(), Tags()), completes=("interfaces",),
     prepare=_router,
     only_prepare=GATEWAY,
     constraints={

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -237,3 +238,41 @@ def test_the_order_of_real_kinds(document, order):
         assert set(entry.needs) <= set(made)
         made.append(entry.key)
     assert all(noun in place.split("|") for (noun, _name), place in zip(made, order, strict=True))
+
+
+INSIDE = {"network": [{"name": "n"}, {"name": "out"}],
+          "subnet": [{"name": "s", "network": "n"}, {"name": "t", "network": "n"},
+                     {"name": "outside", "network": "out"}],
+          "router": [{"name": "r", "network": "out", "interfaces": ["s"]},
+                     {"name": "q", "interfaces": [{"subnet": "t", "net": "n"}]}]}
+
+
+@pytest.mark.parametrize(("more", "key", "needs"), [
+    ({}, ("subnet", "t"), {("network", "n")}),
+    ({}, ("router", "r"), {("network", "out"), ("subnet", "s"), ("subnet", "outside")}),
+    ({"server": [{"name": "x", "network": "n"}]}, ("server", "x"), {
+        ("network", "n"), ("subnet", "s"), ("subnet", "t"), ("router", "r"), ("router", "q")}),
+    ({"load_balancer": [{"name": "x", "vip_subnet": "s"}]}, ("load_balancer", "x"), {
+        ("subnet", "s"), ("router", "r")}),
+    ({"security_group": [{"name": "x"}]}, ("security_group", "x"), set()),
+])
+def test_after_all_that_something_is_of_use_with(more, key, needs):
+    entries = ordered("shop", {**more, **INSIDE}, specs.SPECS)
+    assert next(set(entry.needs) for entry in entries if entry.key == key) == needs
+    for place, entry in enumerate(entries):
+        assert set(entry.needs) <= {one.key for one in entries[:place]}
+
+
+def test_not_after_what_needs_it():
+    """Each router has to wait for a port that the other one's network has."""
+    kinds = {**SPECS, "subnet": replace(SPECS["subnet"], completes=("network",)),
+             "port": spec("port", network=Field(ref="network")),
+             "router": spec("router", interfaces=Field(ref="subnet"), port=Field(ref="port"))}
+    kinds["router"] = replace(kinds["router"], completes=("interfaces",))
+    entries = ordered("shop", {
+        "network": [{"name": "n"}, {"name": "m"}],
+        "subnet": [{"name": "n", "network": "n"}, {"name": "m", "network": "m"}],
+        "port": [{"name": "n", "network": "n"}, {"name": "m", "network": "m"}],
+        "router": [{"name": "n", "interfaces": "n", "port": "m"},
+                   {"name": "m", "interfaces": "m", "port": "n"}]}, kinds)
+    assert len(entries) == 8
