@@ -18,47 +18,20 @@ extends_documentation_fragment:
   - multicloud.openstack.clouds
   - multicloud.openstack.resource
   - multicloud.openstack.resource.state
+  - multicloud.openstack.vpn
 options:
   name:
     description: Name of the IKE policy, or id of an existing one.
     type: str
     required: true
-  auth_algorithm:
-    description: Algorithm that authenticates, for example V(sha256). Neutron's default for a new
-      policy is the weak V(sha1), so set it.
-    type: str
-  description:
-    description: Description of the policy.
-    type: str
-  encryption_algorithm:
-    description: Algorithm that encrypts, for example V(aes-256). Neutron's default for a new policy
-      is V(aes-128).
-    type: str
   ike_version:
     description: Version of IKE. Neutron's default for a new policy is V(v1).
     type: str
     choices: [v1, v2]
-  lifetime:
-    description: Lifetime of security associations. What you omit stays as it is.
-    type: dict
-    suboptions:
-      units:
-        description: Unit, of which Neutron has V(seconds).
-        type: str
-      value:
-        description: Number of them.
-        type: int
-  pfs:
-    description: Group for perfect forward secrecy, for example V(group14). Neutron's default for a
-      new policy is V(group5).
-    type: str
   phase1_negotiation_mode:
     description: Mode of IKE version 1.
     type: str
     choices: [aggressive, main]
-  project:
-    description: Name or id of the project. Cannot be changed.
-    type: str
 seealso:
   - module: multicloud.openstack.vpn_ike_policy_info
   - module: multicloud.openstack.vpn_ipsec_policy

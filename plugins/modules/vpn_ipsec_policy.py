@@ -18,43 +18,16 @@ extends_documentation_fragment:
   - multicloud.openstack.clouds
   - multicloud.openstack.resource
   - multicloud.openstack.resource.state
+  - multicloud.openstack.vpn
 options:
   name:
     description: Name of the IPsec policy, or id of an existing one.
     type: str
     required: true
-  auth_algorithm:
-    description: Algorithm that authenticates, for example V(sha256). Neutron's default for a new
-      policy is the weak V(sha1), so set it.
-    type: str
-  description:
-    description: Description of the policy.
-    type: str
   encapsulation_mode:
     description: Whether whole packets are encapsulated, or their payload alone.
     type: str
     choices: [transport, tunnel]
-  encryption_algorithm:
-    description: Algorithm that encrypts, for example V(aes-256). Neutron's default for a new policy
-      is V(aes-128).
-    type: str
-  lifetime:
-    description: Lifetime of security associations. What you omit stays as it is.
-    type: dict
-    suboptions:
-      units:
-        description: Unit, of which Neutron has V(seconds).
-        type: str
-      value:
-        description: Number of them.
-        type: int
-  pfs:
-    description: Group for perfect forward secrecy, for example V(group14). Neutron's default for a
-      new policy is V(group5).
-    type: str
-  project:
-    description: Name or id of the project. Cannot be changed.
-    type: str
   transform_protocol:
     description: Protocol that protects packets. Neutron's default for a new policy is V(esp).
     type: str
