@@ -72,11 +72,19 @@ def _cluster(kind: Any) -> Any:
     return Cluster
 
 
-def _done(api: Api, there: Resource) -> None:
-    """Waits until what was asked for has begun and ended; there: as it was before."""
-    when = there.updated_at
+def _done(api: Api, there: Resource, name: str, value: Any, *signs: str) -> None:
+    """Waits until what was asked for has begun, as the value, another status or a change of one of
+    the signs shows, and ended; there: as it was before.
+
+    That a cluster was updated is no sign: Magnum also writes down its health.
+    """
+    before = {sign: getattr(there, sign) for sign in ("status", *signs)}
+
+    def waits(row: Resource) -> bool:
+        return getattr(row, name) != value and all(
+            getattr(row, sign) == was for sign, was in before.items())
     if api.timeout:
-        wait.until_ready(api, there, api.timeout, busy=lambda row: row.updated_at == when)
+        wait.until_ready(api, there, api.timeout, busy=waits)
 
 
 def _rest(api: Api, there: Resource) -> None:
@@ -87,6 +95,13 @@ def _rest(api: Api, there: Resource) -> None:
 
 def _act(api: Api, cluster: str, action: str, **body: Any) -> None:
     api.write(action, ask, "POST", f"/clusters/{cluster}/actions/{action}", json=body)
+
+
+def _workers(api: Api, cluster: Resource) -> dict[str, Any]:
+    """The first group of them, as far as Magnum lists it; {} if there is none."""
+    rows = api.connection.get(api.spec.service, f"/clusters/{cluster.id}/nodegroups",
+                              "listing node groups", microversion="1.10").rows("nodegroups")
+    return next((row for row in rows if row["is_default"] and row["role"] != "master"), {})
 
 
 class Nodes(Aspect):
@@ -100,22 +115,22 @@ class Nodes(Aspect):
         """Magnum's own number is that of all groups."""
         found = {"cluster_template_id": resource.cluster_template_id}
         if "node_count" in api.given:
-            rows = api.connection.get(api.spec.service, f"/clusters/{resource.id}/nodegroups",
-                                      "listing node groups", microversion="1.10").rows("nodegroups")
-            found["node_count"] = next((row["node_count"] for row in rows if row["is_default"]
-                                        and row["role"] != "master"), resource.node_count)
+            found["node_count"] = _workers(api, resource).get("node_count", resource.node_count)
         return found
 
     def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """Two actions."""
         _rest(api, resource)
         if "cluster_template_id" in changes:
-            _act(api, resource.id, "upgrade", max_batch_size=1,
-                 cluster_template=changes["cluster_template_id"][1])
-            _done(api, resource)
+            _before, template = changes["cluster_template_id"]
+            _act(api, resource.id, "upgrade", max_batch_size=1, cluster_template=template)
+            _done(api, resource, "cluster_template_id", template)
         if "node_count" in changes:
-            _act(api, resource.id, "resize", node_count=changes["node_count"][1])
-            _done(api, resource)
+            _before, count = changes["node_count"]
+            groups = api.task.api(NODE_GROUP)
+            group = groups.get(_workers(api, resource).get("uuid", ""), cluster_id=resource.id)
+            _act(api, resource.id, "resize", node_count=count)
+            _done(groups, group, "node_count", count, "updated_at")
 
 
 def _new_cluster(task: Task, desired: dict) -> dict:
@@ -204,7 +219,7 @@ class GroupSize(Aspect):
             api.write("changing", ask, "PATCH",
                       f"/clusters/{group.cluster_id}/nodegroups/{group.id}",
                       json=[{"op": "replace", "path": f"/{name}", "value": value}])
-        _done(api, group)
+        _done(api, group, name, value, "updated_at")
 
 
 def _calm(api: Api, error: CloudError, seconds: float) -> bool:
