@@ -33,8 +33,15 @@ def removal(rows: list[Found], specs: Mapping[str, Spec]) -> dict[int, set[int]]
 
 
 def _refers(nouns: set[str], specs: Mapping[str, Spec]) -> dict[str, set[str]]:
-    """{noun: all that it can refer to, itself or by others}, of these."""
+    """{noun: all that it can refer to, itself or by others, and what that is of use with}, of
+    these."""
     found = {noun: named(specs[noun].all_fields.values()) & nouns for noun in nouns}
+    wholes = {noun: named(specs[noun].all_fields[option] for option in specs[noun].completes)
+              for noun in nouns}
+    for _turn in wholes:        # a router completes a subnet, and that a network
+        for noun, reached in found.items():
+            reached.update(part for part, whole in wholes.items()
+                           if whole & reached and part != noun and noun not in found[part])
     for middle in nouns:
         for reached in found.values():
             reached.update(found[middle] if middle in reached else ())

@@ -57,6 +57,15 @@ def test_by_others():
 
 
 @pytest.mark.parametrize("turn", [1, -1])
+def test_what_a_network_is_of_use_with_goes_after_what_is_on_it(turn):
+    """Neutron keeps a router that floating IPs need."""
+    inside = [("network", row("n")), ("subnet", row("s")), ("router", row("r"))]
+    for noun in ("server", "port", "floating_ip", "load_balancer"):
+        assert order(*[*inside, (noun, row("x"))][::turn]) == [
+            ("x", set()), ("r", {"x"}), ("s", {"x", "r"}), ("n", {"x", "r", "s"})]
+
+
+@pytest.mark.parametrize("turn", [1, -1])
 def test_where_each_can_refer_to_the_other_it_counts_what_does(turn):
     source = row("source", snapshot_id=None, source_volume_id=None)
     snapshot = row("snapshot", volume_id="source")
