@@ -75,7 +75,7 @@ security: copy .build/core/ready .build/newest/ready ## attacks by clouds, membe
 contract: copy clouds ## the life of each kind of resource, step by step, on the test clouds; PART=test_logins.py for a part alone
 	@$(clouds_env); export PATH="$$PWD/tests/clouds:$$PATH"; cd $(copy) && \
 	PYTHONPATH='$(collections):tests/contract' pytest \
-		$(or $(addprefix tests/contract/,$(PART)),tests/contract --ignore tests/contract/test_logins.py)
+		$(or $(addprefix tests/contract/,$(PART)),tests/contract $(addprefix --ignore tests/contract/,test_logins.py test_waste.py))
 
 integration: copy clouds ## the integration targets, on the test clouds; TARGETS="fleet sdk_log" for some
 	@$(clouds_env); mkdir -p .build/home/.config/openstack; \
@@ -87,7 +87,7 @@ integration: copy clouds ## the integration targets, on the test clouds; TARGETS
 slow: .build/venv/ready ## what takes too long for `make test`: integration targets, more services, logins, a foreign role, a browser, the documentation
 	@tests/clouds/clouds up --with alpha=all --with gamma/RegionOne=heat
 	@tests/clouds/clouds test tests/live/more
-	@$(MAKE) contract PART="test_contract.py test_dns.py test_balancers.py test_objects.py test_stacks.py test_vpn.py test_clusters.py test_bare_metal.py test_zone.py"
+	@$(MAKE) contract PART="test_contract.py test_dns.py test_balancers.py test_objects.py test_stacks.py test_vpn.py test_clusters.py test_bare_metal.py test_zone.py test_waste.py"
 	@$(MAKE) integration TARGETS="$(slow)"
 	@$(MAKE) contract PART=test_logins.py
 	@$(MAKE) foreign

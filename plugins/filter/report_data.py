@@ -21,10 +21,11 @@ options:
   _input:
     description:
       - The results of M(multicloud.openstack.cloud_info) as C(clouds), of
-        M(multicloud.openstack.fleet_info) as C(fleets), and of M(multicloud.openstack.leaks_info)
-        as C(leaks).
+        M(multicloud.openstack.fleet_info) as C(fleets), of M(multicloud.openstack.leaks_info) as
+        C(leaks), and of M(multicloud.openstack.waste_info) as C(waste).
       - As C(flavors), the results of a loop of M(multicloud.openstack.compute_flavor_info) over
         these clouds, which tell how much servers use of the quotas for cores and memory.
+      - As C(prices), a table of prices, as O(multicloud.openstack.fleet#module:prices).
       - Each is optional. Results of failed tasks become warnings.
     type: dict
     required: true

@@ -40,22 +40,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ansible.errors import AnsibleFilterError
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..plugin_utils import report_view
-from ..plugin_utils.report import FORMAT
-from ..plugin_utils.untrusted import plain, untrusted
+from ..plugin_utils.report_read import read
+from ..plugin_utils.untrusted import untrusted
 
 TEMPLATES = Path(report_view.__file__).parent
 
 
 def report_page(data: Any) -> str:
     """See DOCUMENTATION."""
-    report = plain(data)
-    if not isinstance(report, dict) or report.get("format") != FORMAT:
-        raise AnsibleFilterError(f"report_page: this is no report of format {FORMAT}: give it what "
-                                 "report_data has made, or its JSON by from_json")
+    report = read("report_page", data)
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True,
                               undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.globals["view"] = report_view

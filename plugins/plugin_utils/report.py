@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from . import report_run
+from .report_cost import of_fleet
 from .report_run import place
 
 FORMAT = 1          # of the data: another number where a reader would have to know
@@ -23,23 +24,26 @@ QUOTAS = (("compute", "instances"), ("compute", "cores"), ("compute", "ram"),
 SERVER = ("name", "id", "group", "index", "cloud", "region_name", "status", "address",
           "floating_ip", "flavor", "availability_zone", "created", "fault")
 LEAK = ("kind", "name", "id", "cloud", "region_name", "fleet", "created", "reason")
+WASTE = (*LEAK, "size", "cost")
 
 
 def report(found: dict[str, Any], run: dict[str, Any], made: str) -> dict[str, Any]:
     """The whole report.
 
-    found: results of cloud_info as `clouds`, fleet_info as `fleets`, leaks_info as `leaks`, and
-    of a loop of compute_flavor_info over clouds as `flavors`.  run: see report_run.  made: when, in
-    UTC.
+    found: results of cloud_info as `clouds`, fleet_info as `fleets`, leaks_info as `leaks`,
+    waste_info as `waste`, and of a loop of compute_flavor_info over clouds as `flavors`; `prices`
+    is a table.  run: see report_run.  made: when, in UTC.
     """
-    fleets, leaks = _result(found, "fleets"), _result(found, "leaks")
+    fleets = _result(found, "fleets")
     told = report_run.run(run, _is_there(fleets))
     data = {
         "clouds": _clouds(found),
-        "fleets": [{"name": name, "servers": [pick(row, SERVER) for row in rows]}
+        "fleets": [{"name": name, "servers": [pick(row, SERVER) for row in rows],
+                    "cost": of_fleet(rows, found.get("prices") or [])}
                    for name, rows in fleets.get("fleets", {}).items()],
         "run": told,
-        "leaks": [pick(row, LEAK) for row in leaks["leaks"]] if "leaks" in leaks else None,
+        "leaks": _rows(found, "leaks", LEAK),
+        "waste": _rows(found, "waste", WASTE),
         "warnings": _warnings(found)}
     return {"format": FORMAT, "made": made, "state": _state(data), "headline": _headline(data),
             **data}
@@ -48,6 +52,12 @@ def report(found: dict[str, Any], run: dict[str, Any], made: str) -> dict[str, A
 def pick(row: dict[str, Any], keys: Iterable[str]) -> dict[str, Any]:
     """Only these keys of it, and all of them."""
     return {key: row.get(key) for key in keys}
+
+
+def _rows(found: dict[str, Any], name: str, keys: Iterable[str]) -> list[dict[str, Any]] | None:
+    """Of the list that is called as its result is; None if there is none."""
+    rows = _result(found, name).get(name)
+    return None if rows is None else [pick(row, keys) for row in rows]
 
 
 def _result(found: dict[str, Any], name: str) -> dict[str, Any]:
@@ -122,7 +132,8 @@ def _is_there(fleets: dict[str, Any]) -> Callable[[str | None, tuple[str, str]],
 def _warnings(found: dict[str, Any]) -> list[str]:
     """What could not be queried: of a target, each kind of trouble once."""
     texts: dict[object, str | None] = {}
-    for name, key in (("clouds", "clouds"), ("fleets", "servers"), ("leaks", "leaks")):
+    for name, key in (("clouds", "clouds"), ("fleets", "servers"), ("leaks", "leaks"),
+                      ("waste", "waste")):
         result = _result(found, name)
         troubles = [trouble for row in result.get("clouds", []) for trouble in row["failures"]]
         for trouble in [*troubles, *result.get("failures", [])]:

@@ -47,6 +47,9 @@ SHARE_OPTIONS = {
         "fleets": {"type": "list", "elements": "str"}}},
     "rate_limit": {"type": "float"},
 }
+PRICES = {"type": "list", "elements": "dict", "options": {
+    "cloud": {"required": True}, "region_name": {}, "flavors": {"type": "dict"},
+    "volume_types": {"type": "dict"}, "floating_ip": {"type": "float"}}}
 FLEET_OPTIONS = {
     **NAME,
     "state": {"choices": ["present", "absent"], "default": "present"},
@@ -56,9 +59,7 @@ FLEET_OPTIONS = {
     "name_template": {},
     **SERVER_OPTIONS,
     "targets": {"type": "list", "elements": "dict", "options": SHARE_OPTIONS},
-    "prices": {"type": "list", "elements": "dict", "options": {
-        "cloud": {"required": True}, "region_name": {}, "flavors": {"type": "dict"},
-        "volume_types": {"type": "dict"}, "floating_ip": {"type": "float"}}},
+    "prices": PRICES,
     "max_cost": {"type": "float"},
     "placement": {"choices": ["spread", "fill", "cheapest"], "default": "spread"},
     "unseen": {"choices": ["replace", "hold"], "default": "replace"},

@@ -63,6 +63,7 @@ def test_head(ask, data):
     assert ask("document.title") == ask("texts('h1')[0]") == data["headline"]
     assert ask("texts('#ready')") == ["22"]
     assert ask("texts('#leaks')") == [str(len(data["leaks"]))]
+    assert ask("texts('#waste')") == [str(len(data["waste"]))]
     assert ask("texts('#warnings')") == [str(len(data["warnings"]))]
     assert ask("texts('.step').map(Number)") == [
         pytest.approx(row["seconds"], abs=0.06) for row in data["run"]["steps"]]
@@ -119,6 +120,7 @@ def test_fleets_and_leaks(ask, data):
     assert ask("texts('.fleet td.id')") == [
         row["id"] for fleet in data["fleets"] for row in fleet["servers"]]
     assert ask("texts('.leak .id')") == [row["id"] for row in data["leaks"]]
+    assert ask("texts('.waste .id')") == [row["id"] for row in data["waste"]]
 
 
 @pytest.mark.parametrize("width", [NARROW, 700, WIDE])

@@ -26,7 +26,7 @@ GROUP = "multicloud.openstack.openstack"
 # plugin_utils, for what runs with Ansible itself, and then modules, inventory, lookup, action: the
 # faces of the house.
 FLOORS = (("_cloud",), ("_portable",), ("_resource",), ("_fleet", "_zone"),
-          ("_doctor", "_follow", "_leaks", "_ready"))
+          ("_doctor", "_follow", "_leaks", "_ready", "_waste"))
 FACES = len(FLOORS) + 1
 
 # These know their arguments and each other, nothing else of the world.  Where it is not said, they
@@ -96,6 +96,7 @@ PURE = (
     "_resource/server/options.py",
     "_resource/spec.py",
     "_resource/volume.py",
+    "_waste/unused.py",
     "_zone/document.py",
     "_zone/removal.py",
     "_zone/report.py",
@@ -105,6 +106,8 @@ PURE = (
     "plugin_utils/names.py",
     "plugin_utils/query.py",
     "plugin_utils/report.py",
+    "plugin_utils/report_cost.py",
+    "plugin_utils/report_metrics.py",
     "plugin_utils/report_run.py",
     "plugin_utils/report_view.py",
 )

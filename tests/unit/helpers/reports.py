@@ -105,5 +105,9 @@ def found():
                              "fleet": SCRIPT, "created": None, "run": None,
                              "reason": "its server no longer exists", "servers": []}],
                   "failures": [trouble]},
+        "waste": {"waste": [{"kind": "volume", "name": SCRIPT, "id": "v7", **at(2), "fleet": None,
+                             "created": "2025-11-01T09:30:00Z", "reason": "it is on no server",
+                             "size": 100, "cost": {"hour": 0.1, "month": 73.0}}],
+                  "failures": [trouble]},
         "flavors": [{"item": at(number), "flavors": [
             {"name": "m1.small", "vcpus": 2, "ram": 2048}]} for number in (0, 2, 3)]}

@@ -30,7 +30,7 @@ class KeypairKind(Kind):
 
     def completed(self, connection: Connection, rows: Rows) -> list[dict]:
         """With the age of ours."""
-        return [{**row, "created_at": _created(connection, row["name"])} if self.marks(row)
+        return [{**row, "created_at": created(connection, row["name"])} if self.marks(row)
                 else row for row in rows[self.name]]
 
     def id_of(self, row: dict) -> str:
@@ -42,8 +42,8 @@ class KeypairKind(Kind):
         return marks if text == mark.tag(marks.get("fleet", "")) else {}
 
 
-def _created(connection: Connection, name: str) -> str | None:
-    """None if it is gone."""
+def created(connection: Connection, name: str) -> str | None:
+    """When one was, which no list tells; None if it is gone."""
     try:
         return connection.get("compute", f"/os-keypairs/{quote(name, safe='')}",
                               f"looking up keypair {name}")["keypair"].get("created_at")

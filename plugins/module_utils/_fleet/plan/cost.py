@@ -16,7 +16,7 @@ from ..._resource.volume import Volume
 from ..observe.volumes import BOOT, disks, name_of
 from ..spec import mark
 from ..spec.fleet import Fleet
-from ..spec.prices import HOURS
+from ..spec.prices import HOURS, report
 from .plan import Plan, Step
 
 
@@ -30,8 +30,7 @@ class Cost:
 
     def report(self) -> dict[str, Any]:
         """As results show it."""
-        return {when: {"hour": round(price, 4), "month": round(price * HOURS, 2)}
-                for when, price in (("before", self.before), ("after", self.after))}
+        return {"before": report(self.before), "after": report(self.after)}
 
     def line(self, when: str) -> str:
         """For the diff; when: before or after."""

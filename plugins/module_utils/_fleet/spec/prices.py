@@ -37,6 +37,11 @@ class Prices:
                     for kind, size in volumes), 0.0)
 
 
+def report(price: float) -> dict[str, float]:
+    """Of a price per hour, as results show it."""
+    return {"hour": round(price, 4), "month": round(price * HOURS, 2)}
+
+
 def of(table: Iterable[Mapping[str, Any]], target: Target) -> Prices | None:
     """Of a target: what is said of its region counts more than what is said of its cloud."""
     rows = [row for row in table if row["cloud"] == target.cloud

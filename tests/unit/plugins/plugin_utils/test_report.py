@@ -40,6 +40,12 @@ def test_what_others_have_is_not_known_where_fleets_were_not_seen():
     assert "broken" in data["warnings"]
 
 
+def test_what_is_told_of_waste():
+    (row,) = made()["waste"]
+    assert (row["kind"], row["size"], row["cost"]["month"]) == ("volume", 100, 73.0)
+    assert made({})["waste"] is None
+
+
 def test_a_dead_cloud_is_one_warning():
     data = made()
     assert data["warnings"] == [reports.dead()[1]["msg"]]
