@@ -15,8 +15,8 @@ description:
     parallel, by age and price. It deletes nothing.
   - These are floating IPs without a port; ports that are down and belong to no device, or to a
     server that does not exist; volumes that are not attached; snapshots of volumes, and images,
-    that no server or volume was made from; keypairs without a server; and security groups that no
-    port has and no rule of another group names.
+    that no server or volume was created from; keypairs without a server; and security groups that
+    no port has and no rule of another group names.
   - Resources that other projects may use are not listed. These are public, community and shared
     images, and shared security groups. Protected images are not listed either, nor is a port with
     an address that servers may take over (C(allowed_address_pairs)) or with a floating IP.
@@ -76,7 +76,7 @@ EXAMPLES = r"""
 
 - name: Show them
   ansible.builtin.debug:
-    msg: "{{ found.waste | multicloud.openstack.table(['kind', 'name', 'cloud', 'created', 'reason']) }}"
+    msg: "{{ found.waste | multicloud.openstack.table(['kind', 'name', 'cloud', 'reason']) }}"
 
 - name: Show what unused resources cost
   multicloud.openstack.waste_info:
@@ -148,8 +148,8 @@ younger:
   returned: success
   type: int
 cost:
-  description: What all of RV(waste) costs per C(hour) and C(month) of 730 hours, as far as O(prices)
-    tells; V(null) without O(prices).
+  description: What all of RV(waste) costs per C(hour) and C(month) of 730 hours, as far as
+    O(prices) tells; V(null) without O(prices).
   returned: success
   type: dict
 failures:

@@ -103,12 +103,12 @@ def _run(key: str) -> Callable[[Report], Iterable[Sample]]:
 
 
 def _boots(run: Report, fleet: dict[str, Any]) -> Iterator[Sample]:
-    return ((fleet | _target(row, phase=phase), seconds)
+    return (({**fleet, **_target(row, phase=phase)}, seconds)
             for row in run["targets"] for phase, seconds in row["medians"].items())
 
 
 def _failures(run: Report, fleet: dict[str, Any]) -> Iterator[Sample]:
-    return ((fleet | labels, number) for labels, number in _counted(run["failures"], "kind"))
+    return (({**fleet, **labels}, number) for labels, number in _counted(run["failures"], "kind"))
 
 
 RUN: dict[str, Callable[[Report, dict[str, Any]], Iterable[Sample]]] = {

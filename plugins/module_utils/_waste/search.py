@@ -21,7 +21,6 @@ from .._fleet.spec import prices
 from .._portable import floating
 from .._portable import volume as cinder
 from .._portable.expiry import moment, span
-from .._portable.image import EVERY
 from .unused import COPIES, JUDGES, Rows, Unused, unused
 
 WASTE_OPTIONS = {
@@ -61,13 +60,16 @@ def info(options: dict, check_mode: bool) -> dict:
 
 def _ages(options: dict) -> dict[str, timedelta]:
     """How old what is of each kind has to be.  Raises CloudError (invalid)."""
-    found = {name: span(options[name]) for name in ("older_than", "copies_older_than")}
-    for name, age in found.items():
-        if age is None:
-            raise CloudError("invalid", f"{name}: {options[name]!r} is not a span of time such as "
-                                        "2h, 1d12h or 3600 (seconds)")
-    return {kind: found["copies_older_than" if kind in COPIES else "older_than"]
+    return {kind: _age(options, "copies_older_than" if kind in COPIES else "older_than")
             for kind in JUDGES}
+
+
+def _age(options: dict, name: str) -> timedelta:
+    found = span(options[name])
+    if found is None:
+        raise CloudError("invalid", f"{name}: {options[name]!r} is not a span of time such as 2h, "
+                                    "1d12h or 3600 (seconds)")
+    return found
 
 
 def _look(table: list[dict], connection: Connection) -> list[Unused]:
@@ -88,7 +90,7 @@ def _completed(connection: Connection, one: Unused) -> Unused:
 def _listed(connection: Connection) -> Rows:
     project = own_project(connection)
     images = connection.pages("image", "/images", "images", "listing images", owner=project,
-                              **EVERY)
+                              status="active", limit="1000")
     return {
         "server": BY_NAME["server"].rows(connection),
         "keypair": BY_NAME["keypair"].rows(connection),

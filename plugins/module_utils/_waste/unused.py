@@ -139,7 +139,7 @@ def _snapshots(rows: Rows) -> Found:
     sources = {row.get("snapshot_id") for row in rows["volume"]}
     for row in rows["volume_snapshot"]:
         if row["status"].startswith(FREE) and row["id"] not in sources:
-            yield row, "no volume was made from it"
+            yield row, "no volume was created from it"
 
 
 def _images(rows: Rows) -> Found:
@@ -148,7 +148,7 @@ def _images(rows: Rows) -> Found:
         (row.get("volume_image_metadata") or {}).get("image_id") for row in rows["volume"]}
     for row in rows["image"]:
         if row["id"] not in used and not row.get("protected"):
-            yield row, "no server or volume was made from it"
+            yield row, "no server or volume was created from it"
 
 
 def _keypairs(rows: Rows) -> Found:
