@@ -26,7 +26,7 @@ GROUP = "multicloud.openstack.openstack"
 # plugin_utils, for what runs with Ansible itself, and then modules, inventory, lookup, action: the
 # faces of the house.
 FLOORS = (("_cloud",), ("_portable",), ("_resource",), ("_fleet", "_zone"),
-          ("_doctor", "_follow", "_leaks", "_ready", "_waste"))
+          ("_doctor", "_follow", "_leaks", "_ready", "_waste", "_watch"))
 FACES = len(FLOORS) + 1
 
 # These know their arguments and each other, nothing else of the world.  Where it is not said, they
@@ -97,6 +97,9 @@ PURE = (
     "_resource/spec.py",
     "_resource/volume.py",
     "_waste/unused.py",
+    "_watch/conditions.py",
+    "_watch/settings.py",
+    "_watch/watch.py",
     "_zone/document.py",
     "_zone/removal.py",
     "_zone/report.py",

@@ -1,0 +1,72 @@
+# Copyright: (c) 2026, multicloud.openstack contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What an event source was asked for.  Pure."""
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from .._cloud.errors import CloudError
+from .._fleet.spec import mark
+
+CLOUDS = ("clouds_yaml", "secure_yaml", "targets", "api_timeout")
+NUMBERS = {"interval": 60.0, "settle": 120.0, "remind": 3600.0, "quota": 0.9}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """fleets: {name: {group: how many servers it should have}}; '' is the group of those that have
+    none.  quota: the part of a quota that is nearly all of it.  interval: seconds between looks.
+    settle: how long something has to be wrong before it is told.  remind: after which time it is
+    told again; 0 for never.  clouds: options that name them.
+    """
+
+    fleets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    quota: float = NUMBERS["quota"]
+    interval: float = NUMBERS["interval"]
+    settle: timedelta = timedelta(seconds=NUMBERS["settle"])
+    remind: timedelta = timedelta(seconds=NUMBERS["remind"])
+    clouds: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, args: Mapping[str, Any]) -> Settings:
+        """Raises CloudError (invalid), one sentence, where there is no such argument, or no such
+        value."""
+        known = {*CLOUDS, *NUMBERS, "fleets"}
+        if unknown := sorted(set(args) - known):
+            raise CloudError("invalid", f"{unknown[0]}: there is no such argument: use one of "
+                                        f"{', '.join(sorted(known))}")
+        interval, settle, remind, quota = (_number(args, name) for name in NUMBERS)
+        if not interval:
+            raise CloudError("invalid", "interval: 0 is too short: use a number of seconds")
+        return cls(dict(map(_fleet, args.get("fleets") or ())), quota, interval,
+                   timedelta(seconds=settle), timedelta(seconds=remind),
+                   {"api_timeout": 30.0, **{name: args[name] for name in CLOUDS if name in args}})
+
+
+def _number(args: Mapping[str, Any], name: str) -> float:
+    try:
+        found = float(args.get(name, NUMBERS[name]))
+    except (TypeError, ValueError):
+        found = math.nan
+    if not 0 <= found < 10**9:
+        raise CloudError("invalid", f"{name}: {args[name]!r} is not a number of 0 or more")
+    return found
+
+
+def _fleet(entry: Any) -> tuple[str, dict[str, int]]:
+    """An entry of `fleets`: a fleet's definition, of which the most is of no interest here."""
+    try:
+        groups = {str(group["name"]): int(group["count"]) for group in entry.get("groups") or ()}
+        counts = groups or {"": int(entry["count"])}
+        if not mark.is_name(entry["name"]):
+            raise ValueError(entry["name"])
+        return entry["name"], counts
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise CloudError("invalid", f"fleets: {entry!r:.200} has no name with a count, or with "
+                                    "groups that have a name and a count") from None

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is wrong, by the last look at each target."""
+
+from __future__ import annotations
+
+import pytest
+from builders import NOW, A, B, marks, server
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._watch.conditions import (
+    Look,
+    conditions,
+)
+from ansible_collections.multicloud.openstack.plugins.module_utils._watch.settings import Settings
+
+DOWN = CloudError("unreachable", "no answer", B)
+EXPIRES = "multicloud_expires"
+WEB, ANY = Settings({"web": {"": 3}}), Settings()
+
+
+def one(index, target=A, **more):
+    return server(index, target=target, **more)
+
+
+def found(looks, away=None, settings=ANY):
+    return sorted(conditions(looks, away or {}, settings, NOW))
+
+
+@pytest.mark.parametrize(("servers", "settings", "expected"), [
+    ([1, 2, 3], WEB, []),
+    ([1, 3], WEB, [("server_missing", ("web", "2"))]),
+    ([1, 2], WEB, [("server_missing", ("web", "3"))]),
+    ([], WEB, [("server_missing", ("web", str(index))) for index in (1, 2, 3)]),
+    ([1, 3], ANY, [("server_missing", ("web", "2"))]),
+    ([1, 2], ANY, []),       # the third may have been taken away
+    ([1, 2, 3, 4], WEB, []),
+    ([], ANY, []),
+])
+def test_servers_that_are_missing(servers, settings, expected):
+    assert found({A: Look(tuple(map(one, servers))), B: Look()}, settings=settings) == expected
+
+
+def test_a_server_may_be_on_any_target():
+    assert found({A: Look((one(1),)), B: Look((one(2, B), one(3, B)))}, settings=WEB) == []
+
+
+def test_nothing_is_missing_while_a_target_was_never_seen():
+    assert found({A: Look((one(1),)), B: None}, {B: DOWN}, WEB) == [("target_down", (str(B),))]
+
+
+def test_what_is_on_a_target_that_does_not_answer_is_not_missing():
+    looks = {A: Look((one(1),)), B: Look((one(2, B), one(3, B)))}
+    assert found(looks, {B: DOWN}, WEB) == [("target_down", (str(B),))]
+
+
+@pytest.mark.parametrize(("more", "expected"), [
+    ({"status": "ACTIVE"}, []),
+    ({"status": "ERROR"}, ["server_error"]),
+    ({"status": "DELETED"}, ["server_missing"]),
+    ({"metadata": {**marks(), EXPIRES: "2026-01-01T11:59:59Z"}}, ["server_expired"]),
+    ({"metadata": {**marks(), EXPIRES: "2026-01-01T12:00:01Z"}}, []),
+    ({"metadata": {**marks(), EXPIRES: "soon"}}, []),
+])
+def test_servers(more, expected):
+    looks = {A: Look((one(1, **more),))}
+    assert [kind for kind, _of in found(looks, settings=Settings({"web": {"": 1}}))] == expected
+
+
+@pytest.mark.parametrize(("limit", "used", "expected"), [
+    (10, 9, [("quota_nearly_used", (str(A), "compute", "cores"))]),
+    (10, 8, []),
+    (None, 1000, []),
+    (10, None, []),
+    (0, 0, []),
+])
+def test_quotas(limit, used, expected):
+    look = Look(limits={"compute": {"cores": {"limit": limit, "used": used}}})
+    assert found({A: look}) == expected
+
+
+def test_a_number_of_somebody_elses_does_not_fill_the_memory():
+    missing = found({A: Look((one(10**6),))})
+    assert len(missing) == 10_000

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is asked of a target for one look."""
+
+from __future__ import annotations
+
+import pytest
+from builders import A, row
+from fakes import Canned, refusal
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._watch.look import look
+
+COMPUTE = {"limits": {"absolute": {"maxTotalInstances": 10, "totalInstancesUsed": 9,
+                                   "maxServerGroups": 1, "totalServerGroupsUsed": 1}}}
+
+
+class Patient(Canned):
+    def patience(self, _asked):
+        return 30.0
+
+
+def test_a_look():
+    cloud = Patient({"GET /servers/detail": {"servers": [row("s1", "web-1", {})]},
+                     "GET /limits": COMPUTE,
+                     "GET /quotas/project/details.json": refusal("not_found")}, A)
+    found = look(cloud)
+    assert [server.id for server in found.servers] == ["s1"]
+    assert found.limits["compute"] == {"instances": {"limit": 10, "used": 9}}
+    assert "network" not in found.limits
+    assert len(cloud.calls) == 4
+
+
+def test_servers_that_cannot_be_listed():
+    with pytest.raises(CloudError):
+        look(Patient({"GET /servers/detail": refusal("unreachable")}, A))
