@@ -52,8 +52,9 @@ class Watch:
         return "lasts" if settings.remind and now - self._at[one] >= settings.remind else None
 
     def _event(self, state: str, about: dict[str, Any], now: datetime) -> dict[str, Any]:
-        """away: the targets that do not answer; whoever heals may rather wait for them."""
-        return {**about, "state": state, "at": _text(now), "away": sorted(map(str, self._away))}
+        """all_up: whether all targets answer; whoever heals may rather wait for them."""
+        return {**about, "state": state, "at": _text(now), "away": sorted(map(str, self._away)),
+                "all_up": not self._away}
 
 
 def _text(moment: datetime) -> str:

@@ -12,7 +12,7 @@ description:
   - Queries all targets at an interval, each on its own, and sends an event when a condition begins,
     and another one when it ends. A target that does not respond does not delay the others.
   - Each event has C(type), C(state) (V(began), V(lasts) or V(ended)), C(message), C(at), C(since),
-    and C(away), the targets that do not respond at the time.
+    C(away), the targets that do not respond at the time, and C(all_up), whether there are none.
   - The types are C(server_missing), C(server_error), C(server_expired), C(quota_nearly_used) and
     C(target_down). The guide C(docs/events.md) lists their keys.
   - Conditions are found from the clouds alone. After a restart, those that still hold are sent

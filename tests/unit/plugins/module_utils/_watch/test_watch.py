@@ -72,6 +72,6 @@ def test_what_an_event_says():
     watch.see(B, DOWN.at(B), NOW)
     (event,) = watch.see(A, Look((server(1, target=A, status="ERROR"),)), NOW)
     assert {key: event[key] for key in ("type", "state", "fleet", "server", "cloud", "at", "since",
-                                        "away")} == {
+                                        "away", "all_up")} == {
         "type": "server_error", "state": "began", "fleet": "web", "server": "web-1", "cloud": "a",
-        "at": "2026-01-01T12:00:00Z", "since": "2026-01-01T12:00:00Z", "away": ["b"]}
+        "at": "2026-01-01T12:00:00Z", "since": "2026-01-01T12:00:00Z", "away": ["b"], "all_up": False}
