@@ -53,6 +53,8 @@ options:
 notes:
   - A server is ready if its status is C(ACTIVE), it has a matching address, its O(port) responds,
     and it was not taken out of service.
+  - What a task without O(group) has created for the servers of a group is taken over by the first
+    task for this group. What it has created for servers of other groups is removed.
   - To take a server out of service, set C(multicloud_out) in its metadata, to any value, for
     example with M(multicloud.openstack.server_metadata), and run the module again. To put it back,
     delete this key.

@@ -15,6 +15,7 @@ description:
     parallel. Each target has its own pool, of the same name or id, with the servers of that target.
   - Members are found by tags with the ownership metadata of the fleet. Other members are never
     changed or removed, even if they have the address of a server.
+  - If two tasks manage members of one fleet in one pool, give each a different O(group).
   - New members and changed weights take one request, whatever their number. What somebody else has
     changed in a member stays.
   - If no server of a target is ready, members whose O(port) does not respond stay as they are, with
@@ -47,8 +48,10 @@ options:
     type: str
     required: true
   protocol_port:
-    description: The port of the members.
-    type: int
+    description: The port of the members, or a list of ports. A server is a member with each of
+      them. Members of the fleet with other ports are removed.
+    type: list
+    elements: int
     required: true
   weight:
     description: The weight of the members.
@@ -121,6 +124,11 @@ members:
     action:
       description: V(added), V(changed), V(removed) or V(unchanged).
       type: str
+    tags:
+      description: Its tags.
+      returned: if they were changed, because it was added before O(group) was set
+      type: list
+      elements: str
     before:
       description: The values that were changed, as they were before.
       returned: if it was changed

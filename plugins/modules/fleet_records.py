@@ -147,8 +147,12 @@ records:
     action:
       description: V(added), V(changed), V(removed) or V(unchanged).
       type: str
+    description:
+      description: Its description.
+      returned: if it was changed, because the record was added before O(group) was set
+      type: str
     before:
-      description: The C(records) and the C(ttl) before.
+      description: The C(records), the C(ttl) and, if it was changed, the C(description) before.
       returned: if it was changed
       type: dict
 endpoints:

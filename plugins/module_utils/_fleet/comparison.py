@@ -55,24 +55,26 @@ class Comparison:
             self.known[target] = replace(self.known.get(target, Known()), own=by_seat(rows))
         return wrong
 
-    def mark_again(self, plan: Plan, deadline: float) -> None:
+    def mark_again(self, fleet: Fleet, plan: Plan, deadline: float) -> None:
         """Servers that are as they are now defined, though they were made of another definition.
 
         That is no change, and is done again by the next run where it fails, or cannot be done until
         the deadline (time.monotonic()).
         """
-        stale = self._stale(plan) if self.fleet.update_policy != "none" else {}
+        stale = _stale(fleet, plan) if fleet.update_policy != "none" else {}
         self.selection.ask(lambda connection: _mark(connection, stale[connection.target]), stale,
                            deadline - time.monotonic())
 
-    def _stale(self, plan: Plan) -> dict[Target, list]:
-        found = defaultdict(list)
-        for step in plan.steps:
-            if (step.server and step.action == "keep" and self.fleet.has(step.seat)
-                    and step.server.status not in status.CHANGING and status.works(step.server)
-                    and (marks := changes.stale(self.fleet, step, step.server))):
-                found[step.server.target].append((step.server, marks))
-        return found
+
+def _stale(fleet: Fleet, plan: Plan) -> dict[Target, list]:
+    found = defaultdict(list)
+    for step in plan.steps:
+        if (step.server and step.action == "keep" and fleet.has(step.seat)
+                and step.seat not in fleet.spared
+                and step.server.status not in status.CHANGING and status.works(step.server)
+                and (marks := changes.stale(fleet, step, step.server))):
+            found[step.server.target].append((step.server, marks))
+    return found
 
 
 def _mark(connection: Connection, servers: list) -> None:

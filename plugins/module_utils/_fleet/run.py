@@ -108,7 +108,7 @@ class Work:
             self._look()
             plan = self._plan()
         if not (self.check_mode or self.ledger.stopped or self._late()):
-            self.comparison.mark_again(plan, self.context.deadline)
+            self.comparison.mark_again(self.fleet, plan, self.context.deadline)
         if not self.ledger.stopped and (self.state == "absent" or not self.check_mode):
             self._clear(plan)
         self.seen.update(report.lost(self.fleet.name, self.ledger, self.seen))

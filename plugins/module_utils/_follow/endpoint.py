@@ -88,9 +88,19 @@ def words(fleet: str, group: str | None) -> list[str]:
 
 
 def follows(text: str | None, fleet: str, group: str | None) -> bool:
-    """Whether a text says that something follows it."""
+    """Whether a text says that something follows it.  What has no group was made before there was
+    one: whoever is now for a group of its fleet has it."""
     marks = read(text)
-    return marks.get("fleet") == fleet and group in (None, marks.get("group"))
+    return marks.get("fleet") == fleet and (
+        group in (None, marks.get("group")) or "group" not in marks)
+
+
+def marked(there: Iterable[str], fleet: str, group: str | None) -> list[str]:
+    """Words with this mark instead of one of another group; what others have added stays."""
+    found, own = list(there), words(fleet, group)
+    if sorted(filter(read, found)) == sorted(own):
+        return found
+    return [*(word for word in found if not read(word)), *own]
 
 
 def checked(options: dict[str, Any]) -> None:
@@ -100,9 +110,13 @@ def checked(options: dict[str, Any]) -> None:
         raise CloudError("invalid", f"name: {options['name']!r} is not a valid fleet name")
     if options["group"] is not None and not mark.NAME.fullmatch(options["group"]):
         raise CloudError("invalid", f"group: {options['group']!r} is not a valid group name")
-    if options["port"] is not None and options["port"] not in PORTS:
-        raise CloudError("invalid", f"port: {options['port']} is not a port: use a number from 1 "
-                                    "to 65535")
+    for name in ("port", "protocol_port"):
+        given = options.get(name)
+        wrong = [port for port in (given if isinstance(given, list) else [given])
+                 if port is not None and port not in PORTS]
+        if wrong or given == []:
+            raise CloudError("invalid", f"{name}: {(wrong or [given])[0]} is not a port: use a "
+                                        "number from 1 to 65535")
     for name in ("drain", "timeout"):
         if not 0 <= options.get(name, 0) < inf:
             raise CloudError("invalid", f"{name}: {options[name]:g} is not a number of seconds: "

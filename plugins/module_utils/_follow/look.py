@@ -56,14 +56,13 @@ class Followed:
     def _look(self, connection: Connection) -> list[Endpoint]:
         own = endpoint.own(observed.servers(connection, self.fleet), self.fleet, self.group)
         there = {server.id: server for server in own}
-        tried = each(there, lambda own_id: self._answers(there[own_id]))
-        return [endpoint.of(server, self._preferences, tried[server.id] is True)
+        tried = {} if self._port is None else each(there, lambda own_id: self._answers(
+            there[own_id], self._port))
+        return [endpoint.of(server, self._preferences, tried.get(server.id, True) is True)
                 for server in own]
 
-    def _answers(self, server: Server) -> bool:
-        """Whether its port does, if there is one to be tried."""
-        return self._port is None or any(
-            answers(server.address, self._port) for _try in range(TRIES))
+    def _answers(self, server: Server, port: int) -> bool:
+        return any(answers(server.address, port) for _try in range(TRIES))
 
     @property
     def endpoints(self) -> list[Endpoint]:

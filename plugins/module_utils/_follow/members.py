@@ -23,14 +23,19 @@ KNOWN = ("name", "address", "protocol_port", "weight", "subnet_id", "backup", "i
 class Desired:
     """What all members of a fleet, or of one of its groups, have in common.
 
-    drain: whether one that works gets weight 0 before it is removed.
+    ports: a server is a member with each.  drain: whether one that works gets weight 0 before it
+    is removed.
     """
 
     fleet: str
     group: str | None
-    port: int
+    ports: tuple[int, ...]
     weight: int = 1
     drain: bool = False
+
+    def tags(self, there: Iterable[str] = ()) -> list[str]:
+        """Of one that has these."""
+        return endpoint.marked(there, self.fleet, self.group)
 
 
 @dataclass(frozen=True)
@@ -58,14 +63,12 @@ def plan(desired: Desired, endpoints: Iterable[Endpoint], members: Iterable[Any]
     there: dict[Place, Any] = {(one.address, one.protocol_port): one for one in members}
     own = {place: one for place, one in there.items()
            if endpoint.follows(" ".join(one.tags or ()), desired.fleet, desired.group)}
-    served: dict[Place, Endpoint] = {(one.address, desired.port): one for one in endpoints
-                                     if one.address}
+    served: dict[Place, Endpoint] = {(one.address, port): one for one in endpoints
+                                     if one.address for port in desired.ports}
     serving = {place: one for place, one in served.items() if present and not one.reason}
     free = {place: one for place, one in serving.items() if place in own or place not in there}
-    added = [{"name": one.server.name, "weight": desired.weight, "address": one.address,
-              "protocol_port": desired.port, "tags": endpoint.words(desired.fleet, desired.group)}
-             for place, one in free.items() if place not in there]
-    changes = {place: {"name": one.server.name, "weight": desired.weight}
+    changes = {place: {"name": one.server.name, "weight": desired.weight,
+                       "tags": desired.tags(own[place].tags)}
                for place, one in free.items() if place in own}
     silent = _silent(served, own) if present and not serving else {}
     removed = {place: one for place, one in own.items() if place not in {*free, *silent}}
@@ -73,11 +76,19 @@ def plan(desired: Desired, endpoints: Iterable[Endpoint], members: Iterable[Any]
     changes.update({place: {"weight": 0} for place in drained})
     changed = {place: row for place, row in changes.items()
                if not row.items() <= _known(own[place]).items()}
-    return Members(added, [{**_known(own[place]), **row} for place, row in changed.items()],
+    return Members(_added(desired, free, own),
+                   [{**_known(own[place]), **row} for place, row in changed.items()],
                    list(removed.values()), bool(drained),
                    _rows(desired, free, own, changed, removed),
-                   sorted(one.server.name for place, one in serving.items() if place not in free),
-                   sorted(one.server.name for one in silent.values()))
+                   sorted({one.server.name for place, one in serving.items()
+                           if place not in free}),
+                   sorted({one.server.name for one in silent.values()}))
+
+
+def _added(desired: Desired, free: Mapping[Place, Endpoint], own: Mapping[Place, Any]) -> list[Row]:
+    return [{"name": one.server.name, "weight": desired.weight, "address": place[0],
+             "protocol_port": place[1], "tags": desired.tags()}
+            for place, one in free.items() if place not in own]
 
 
 def _silent(served: Mapping[Place, Endpoint], own: Mapping[Place, Any]) -> dict[Place, Endpoint]:
@@ -116,14 +127,15 @@ def _rows(desired: Desired, free: Mapping[Place, Endpoint], own: Mapping[Place, 
         row = _said(place, one.server.name, desired.weight)
         if place in changed:
             there = _known(own[place])
-            row["before"] = {name: there.get(name) for name in changed[place]
-                             if there.get(name) != changed[place][name]}
+            differing = {name: value for name, value in changed[place].items()
+                         if there.get(name) != value}
+            row.update(differing, before={name: there.get(name) for name in differing})
         action = ("added" if place not in own else "changed" if place in changed else "unchanged")
         rows.append({**row, "action": action})
     rows += [{**_said(place, one.name or "", one.weight),
               "action": "removed" if place in removed else "unchanged"}
              for place, one in own.items() if place not in free]
-    return sorted(rows, key=lambda row: (row["name"], row["address"]))
+    return sorted(rows, key=lambda row: (row["name"], row["address"], row["protocol_port"]))
 
 
 def _said(place: Place, name: str, weight: int) -> Row:

@@ -22,7 +22,7 @@ MEMBER_OPTIONS: dict[str, Any] = {
     **FOLLOWING,
     "state": {"choices": ["present", "absent"], "default": "present"},
     "pool": {"required": True},
-    "protocol_port": {"type": "int", "required": True},
+    "protocol_port": {"type": "list", "elements": "int", "required": True},
     "weight": {"type": "int", "default": 1},
     "subnet": {},
     "drain": {"type": "float", "default": 0.0},
@@ -55,7 +55,7 @@ class PoolFollower:
         self.endpoints = followed.seen[connection.target]
         self.task = Task(connection, SPECS, timeout=options["timeout"])
         self.pools, self.members = self.task.api(POOL), self.task.api(MEMBER)
-        self.desired = Desired(followed.fleet, followed.group, options["protocol_port"],
+        self.desired = Desired(followed.fleet, followed.group, (*options["protocol_port"],),
                                options["weight"], drain=options["drain"] > 0)
         self.left: list[Any] = []
         self._plan: Members | None = None

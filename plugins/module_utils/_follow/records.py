@@ -17,6 +17,7 @@ from .endpoint import Endpoint
 Row = dict[str, Any]
 Key = tuple[str, str]           # name and type: a zone has one recordset of each
 LONGEST = 160       # characters of a description
+VALUES = ("records", "ttl")
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,8 @@ def plan(desired: Desired, endpoints: Iterable[Endpoint], recordsets: Iterable[A
                               for key, found in wanted.items()}
     added = [{"name": name, "type": kind, "description": desired.mark, **values[name, kind]}
              for name, kind in values if (name, kind) not in own]
-    changed = {key: row for key, row in values.items() if key in own and (
-        sorted(own[key].records) != row["records"] or own[key].ttl != desired.ttl)}
+    changed = {key: new for key, row in values.items() if key in own and (
+        _before(own[key], new := {**row, **_mark(desired, own[key])}) != new)}
     removed = [one for key, one in own.items() if key not in values]
     leaving = {address for one in servers for address in one.addresses
                if one.leaving or not present}
@@ -133,14 +134,23 @@ def _keep(found: dict[Key, set[str]], servers: list[Endpoint],
 
 def _rows(values: Mapping[Key, Row], own: Mapping[Key, Any],
           changed: Mapping[Key, Row]) -> list[Row]:
-    rows = [{"name": key[0], "type": key[1], **row, "action": "added" if key not in own
+    rows = [{"name": key[0], "type": key[1], **changed.get(key, row),
+             "action": "added" if key not in own
              else "changed" if key in changed else "unchanged",
-             **({"before": _before(own[key])} if key in changed else {})}
+             **({"before": _before(own[key], changed[key])} if key in changed else {})}
             for key, row in values.items()]
-    rows += [{"name": key[0], "type": key[1], **_before(one), "action": "removed"}
+    rows += [{"name": key[0], "type": key[1], **_before(one, VALUES), "action": "removed"}
              for key, one in own.items() if key not in values]
     return sorted(rows, key=lambda row: (row["name"], row["type"]))
 
 
-def _before(recordset: Any) -> Row:
-    return {"records": sorted(recordset.records), "ttl": recordset.ttl}
+def _mark(desired: Desired, recordset: Any) -> Row:
+    """The description of one that has the mark of another group; nothing of others."""
+    there = (recordset.description or "").split()
+    marked = endpoint.marked(there, desired.fleet, desired.group)
+    return {} if marked == there else {"description": " ".join(marked)}
+
+
+def _before(recordset: Any, names: Iterable[str]) -> Row:
+    return {name: sorted(recordset.records) if name == "records" else getattr(recordset, name)
+            for name in names}

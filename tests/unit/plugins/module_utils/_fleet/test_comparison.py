@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 from builders import A, B, fleet, seat, server
@@ -83,20 +84,24 @@ def test_a_cloud_that_does_not_answer_when_marks_are_renewed_is_not_waited_for(
     plan = Plan([Step("keep", seat(index), f"web-{index}", target, "", server(index, target))
                  for index, target in ((1, A), (2, B))], missing={})
     began = time.monotonic()
-    compared(a, b, auto_ip=False).mark_again(plan, began + seconds)
+    desired = fleet(2, auto_ip=False)
+    compared(a, b).mark_again(desired, plan, began + seconds)
     assert time.monotonic() - began < 25
     ended.set()
     assert b.writes == ["POST /servers/b2/metadata"]
 
 
-@pytest.mark.parametrize(("policy", "status", "writes"), [
-    ("none", "ACTIVE", []), ("in_place", "ACTIVE", ["POST /servers/a1/metadata"]),
-    ("in_place", "ERROR", []), ("in_place", "RESIZE", [])])
-def test_whose_marks_are_renewed(policy, status, writes):
+@pytest.mark.parametrize(("policy", "status", "spared", "writes"), [
+    ("none", "ACTIVE", [], []), ("in_place", "ACTIVE", [], ["POST /servers/a1/metadata"]),
+    ("in_place", "ACTIVE", [seat(1)], []), ("in_place", "ACTIVE", [seat(2)], [
+        "POST /servers/a1/metadata"]),
+    ("in_place", "ERROR", [], []), ("in_place", "RESIZE", [], [])])
+def test_whose_marks_are_renewed(policy, status, spared, writes):
     a = FakeCloud(A, [there(1, "a1")])
     plan = Plan([Step("keep", seat(1), "web-1", A, "", server(status=status)),
                  Step("create", seat(2), "web-2", A, "")], missing={})
-    compared(a, auto_ip=False, update_policy=policy).mark_again(plan, time.monotonic() + 30)
+    desired = replace(fleet(2, auto_ip=False, update_policy=policy), spared=frozenset(spared))
+    compared(a).mark_again(desired, plan, time.monotonic() + 30)
     assert a.writes == writes
 
 

@@ -70,7 +70,9 @@ def test_own():
 
 
 @pytest.mark.parametrize(("words", "group", "meant"), [
-    ("multicloud_fleet=web", None, True), ("multicloud_fleet=web", "db", False),
+    ("multicloud_fleet=web", None, True), ("multicloud_fleet=web", "db", True),
+    ("multicloud_fleet=web multicloud_group=app", "db", False),
+    ("multicloud_fleet=web multicloud_group=app", None, True),
     ("multicloud_fleet=web multicloud_group=db", None, True),
     ("multicloud_fleet=web multicloud_group=db", "db", True),
     ("multicloud_fleet=web2", None, False), ("", None, False),
@@ -84,6 +86,18 @@ def test_what_is_marked_is_found_again(group):
     assert endpoint.follows(" ".join(endpoint.words("web", group)), "web", group)
 
 
+@pytest.mark.parametrize(("there", "group", "marked"), [
+    (["multicloud_fleet=web"], None, ["multicloud_fleet=web"]),
+    (["x", "multicloud_group=db", "multicloud_fleet=web"], "db",
+     ["x", "multicloud_group=db", "multicloud_fleet=web"]),
+    (["multicloud_fleet=web", "x"], "db",
+     ["x", "multicloud_fleet=web", "multicloud_group=db"]),
+    (["multicloud_fleet=web", "multicloud_group=db"], None, ["multicloud_fleet=web"]),
+])
+def test_what_others_have_added_stays(there, group, marked):
+    assert endpoint.marked(there, "web", group) == marked
+
+
 OPTIONS = {"name": "web", "group": None, "port": None}
 
 
@@ -91,6 +105,8 @@ OPTIONS = {"name": "web", "group": None, "port": None}
     ({"name": ""}, "name: '' is not a valid fleet name"), ({"name": "a b"}, "name: 'a b'"),
     ({"group": "d b"}, "group: 'd b' is not a valid group name"), ({"group": ""}, "group: ''"),
     ({"port": 0}, "port: 0 is not a port: use a number from 1 to 65535"),
+    ({"protocol_port": [80, 0]}, "protocol_port: 0 is not a port"),
+    ({"protocol_port": []}, r"protocol_port: \[\] is not a port"),
     ({"port": 65536}, "port: 65536"), ({"port": -22}, "port: -22"),
     ({"drain": -1.0}, "drain: -1 is not a number of seconds: use 0 or more"),
     ({"drain": float("inf")}, "drain: inf"), ({"drain": float("nan")}, "drain: nan"),

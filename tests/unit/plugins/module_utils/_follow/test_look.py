@@ -51,6 +51,11 @@ def test_a_port_is_tried(play, at, ready, number):
     assert tries == [("10.0.0.1", 80)] * number
 
 
+def test_without_a_port_nothing_is_begun_for_each_server(play, monkeypatch):
+    monkeypatch.setattr(look, "each", None)
+    assert play(*clouds())[0]["complete"]
+
+
 def test_one_list_of_each_target(play):
     both = clouds()
     play(*both)

@@ -38,7 +38,7 @@ def member(number, tags=tuple(OURS), **more):
 
 
 def planned(endpoints, there, present=True, **more):
-    desired = members.Desired("web", None, 80, **more)
+    desired = members.Desired("web", None, (80,), **more)
     return members.plan(desired, endpoints, there, present)
 
 
@@ -110,9 +110,27 @@ def test_who_is_in_the_place_of_others_is_named():
 
 
 def test_groups_do_not_meet():
-    desired = members.Desired("web", "db", 80)
-    plan = members.plan(desired, [one(3)], [member(1), member(2, [
+    desired = members.Desired("web", "db", (80,))
+    plan = members.plan(desired, [one(3)], [member(1, [*OURS, "multicloud_group=app"]), member(2, [
         *OURS, "multicloud_group=db"])], True)
     assert {row["name"]: row["action"] for row in plan.rows} == {
         "web-2": "removed", "web-3": "added"}
     assert plan.added[0]["tags"] == [*OURS, "multicloud_group=db"]
+
+
+def test_what_was_added_before_there_was_a_group():
+    desired = members.Desired("web", "db", (80,))
+    plan = members.plan(desired, [one(1)], [member(1, [*OURS, "x"]), member(2)], True)
+    assert [(row["name"], row["action"]) for row in plan.rows] == [
+        ("web-1", "changed"), ("web-2", "removed")]
+    assert plan.rows[0]["before"] == {"tags": [*OURS, "x"]}
+    assert plan.changed[0]["tags"] == ["x", *OURS, "multicloud_group=db"] == plan.rows[0]["tags"]
+    assert plan.added == [] and plan.strange == []
+
+
+def test_several_ports():
+    desired = members.Desired("web", None, (80, 81))
+    plan = members.plan(desired, [one(1)], [member(1, protocol_port=port) for port in (81, 82)],
+                        True)
+    assert [(row["protocol_port"], row["action"]) for row in plan.rows] == [
+        (80, "added"), (81, "unchanged"), (82, "removed")]

@@ -13,7 +13,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._portable.add
 )
 
 POOL = {"id": "p", "name": "web", "project_id": "project", "provisioning_status": "ACTIVE"}
-OPTIONS = {"state": "present", "pool": "web", "protocol_port": 80, "weight": 1, "subnet": None,
+OPTIONS = {"state": "present", "pool": "web", "protocol_port": [80], "weight": 1, "subnet": None,
            "drain": 0.0, "timeout": 5.0}
 OUT = server(1, A, metadata={**marks(1), "multicloud_out": "1"})
 

@@ -102,6 +102,23 @@ def test_a_change_shows_what_was():
     assert plan.changed[0][1] == {"records": ["10.0.0.1"], "ttl": 60}
 
 
+@pytest.mark.parametrize(("before", "described"), [
+    (MARK, f"{MARK} multicloud_group=db"),
+    (f"{MARK} of ours", f"of ours {MARK} multicloud_group=db"),
+    (f"{MARK} multicloud_group=db of ours", None)])
+def test_what_was_added_before_there_was_a_group(before, described):
+    desired = replace(ALONE, group="db")
+    plan = records.plan(desired, [one(1)], [there("www", "10.0.0.1", description=before)], True)
+    assert [row.get("description") for _one, row in plan.changed] == [described] * bool(described)
+    assert plan.rows[0]["action"] == ("changed" if described else "unchanged")
+    assert plan.rows[0].get("before", {}).get("description") == (described and before)
+
+
+def test_records_of_other_groups_stay():
+    other = there("www", "10.0.0.1", description=f"{MARK} multicloud_group=app")
+    assert records.plan(replace(ALONE, group="db"), [], [other], True).rows == []
+
+
 @pytest.mark.parametrize(("more", "said"), [
     ({"record": "www.example.com."}, "record: 'www.example.com.' is not in the zone"),
     ({"record": "wwwexample.org."}, "is not in the zone"),
