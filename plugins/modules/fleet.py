@@ -342,6 +342,21 @@ options:
     type: str
     choices: [none, in_place, resize, rebuild, replace]
     default: in_place
+  prefer_first:
+    description:
+      - Whether servers are moved to the first of several choices. By default, a server that was
+        created with a later entry of a list, such as a list of flavors, is up to date. With
+        V(true), it has drifted, and is resized, rebuilt or replaced as O(update_policy) allows.
+      - It stays as it is, with the reason in RV(plan), as long as its target does not have the
+        first choice, or has no quota for it. If there are several earlier choices, it gets the
+        first of them that is available.
+      - Clouds do not show whether they have a free host. If a server cannot be resized or rebuilt,
+        the error is reported, and it stays as it is. Before a server is replaced, the new one is
+        created, so that O(create_first) is required for lists of networks, volume types and, with
+        O(boot_from_volume), images if O(update_policy=replace).
+      - Cannot be used with O(placement=cheapest).
+    type: bool
+    default: false
   max_unavailable:
     description:
       - Maximum number of working servers that a rolling update resizes, rebuilds or replaces at the

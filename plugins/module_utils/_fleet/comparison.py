@@ -20,7 +20,7 @@ from .._resource.server import calls
 from .._resource.server.model import Server
 from .._resource.volume import Volume
 from .apply import changes
-from .drift.case import Known
+from .drift.case import Known, Wish
 from .drift.drift import questions
 from .drift.resolve import resolve
 from .observe import status
@@ -54,6 +54,13 @@ class Comparison:
         for target, rows in volumes.items():
             self.known[target] = replace(self.known.get(target, Known()), own=by_seat(rows))
         return wrong
+
+    def deny(self, found: Mapping[Target, Mapping[Wish, str]]) -> bool:
+        """Takes note of choices that are not to be had; whether there are any."""
+        for target, wishes in found.items():
+            known = self.known[target]
+            self.known[target] = replace(known, denied={**known.denied, **wishes})
+        return bool(found)
 
     def mark_again(self, fleet: Fleet, plan: Plan, deadline: float) -> None:
         """Servers that are as they are now defined, though they were made of another definition.

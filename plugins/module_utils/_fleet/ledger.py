@@ -74,6 +74,7 @@ class Ledger:
         self._reached.update(journey.step.target for journey in journeys if journey.facts.answered)
         self.made.update({journey.server.id: journey.server for journey in journeys
                           if journey.server and mark.run_of(journey.server) == self.run})
+        self.spent.learn(journeys)
         again = sum([self._ended(journey) for journey in journeys]) > 0
         self._leave_alone()
         return again

@@ -65,6 +65,7 @@ FLEET_OPTIONS = {
     "unseen": {"choices": ["replace", "hold"], "default": "replace"},
     "update_policy": {"choices": ["none", "in_place", "resize", "rebuild", "replace"],
                       "default": "in_place"},
+    "prefer_first": {"type": "bool", "default": False},
     "max_unavailable": {"default": "1"},
     "create_first": {"type": "bool", "default": False},
     "purge": {"type": "bool", "default": False},

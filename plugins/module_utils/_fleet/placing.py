@@ -18,7 +18,8 @@ from .observe import offer
 from .observe.offer import Offer
 from .plan import change
 from .plan.place import Placement, place
-from .plan.plan import Plan, Step
+from .plan.plan import Plan, Step, complete, survey
+from .preference import denied
 from .room import Room
 from .spec.fleet import Fleet
 
@@ -33,6 +34,23 @@ class Placing:
         self.selection, self.ledger, self.comparison = selection, ledger, comparison
         self.disks, self.room = disks, room
         self.offers: dict[Target, Offer] = {}
+
+    def plan(self, fleet: Fleet, state: str, seen: Seen) -> Plan:
+        """What is to be done, with the places of missing servers; what is preferred and not to be
+        had is left out."""
+        plan = self._survey(fleet, state, seen)
+        self.ask(fleet, plan, seen)
+        plan = self._complete(fleet, plan, seen)
+        while self.comparison.deny(denied(fleet, plan, self.offers, self.ledger.spent)):
+            plan = self._complete(fleet, self._survey(fleet, state, seen), seen)
+        return plan
+
+    def _survey(self, fleet: Fleet, state: str, seen: Seen) -> Plan:
+        return survey(fleet, seen, set(self.ledger.unseen), state, self.ledger.given_up,
+                      self.comparison.known)
+
+    def _complete(self, fleet: Fleet, plan: Plan, seen: Seen) -> Plan:
+        return complete(fleet, plan, self.place(fleet, plan, seen)) if plan.missing else plan
 
     def ask(self, fleet: Fleet, plan: Plan, seen: Seen) -> None:
         """Of the targets where something will be created, or changed to what they have."""

@@ -30,7 +30,7 @@ from .ledger import Ledger
 from .observe import offer, servers, status
 from .placing import Placing
 from .plan import change
-from .plan.plan import Plan, Step, complete, survey
+from .plan.plan import Plan, Step
 from .progress_file import announcer
 from .room import TURN, Room, waiting
 from .spec import fleet as fleet_spec
@@ -163,13 +163,9 @@ class Work:
     def _plan(self) -> Plan:
         if self.state == "present":
             self.ledger.closed.update(self.comparison.look(self.seen, self.disks.seen))
-        plan = survey(self.fleet, self.seen, set(self.ledger.unseen), self.state,
-                      self.ledger.given_up, self.comparison.known)
+        plan = self.placing.plan(self.fleet, self.state, self.seen)
         self.ledger.refuse(plan)
-        self.placing.ask(self.fleet, plan, self.seen)
-        if plan.missing:
-            plan = complete(self.fleet, plan, self.placing.place(self.fleet, plan, self.seen))
-            self.disks.begin_empty(plan, self.ledger.unseen)
+        self.disks.begin_empty(plan, self.ledger.unseen)
         return plan
 
     # -- apply

@@ -6,7 +6,7 @@
 several choices.  Pure."""
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from .._cloud.errors import CloudError
@@ -59,13 +59,25 @@ class Spent:
                 return True
         return False
 
+    def learn(self, journeys: Iterable[Journey]) -> None:
+        """Servers that could not be changed to a choice that is preferred."""
+        for step, error in ((one.step, one.failure) for one in journeys):
+            if step.preferred and error and step.action in ("resize", "rebuild"):
+                for option in set(step.changes).intersection(alternatives.OPTIONS):
+                    self._errors[step.target, step.seat.group, option,
+                                 getattr(step.preferred, option)] = error
+
     def left(self, target: Target, group: str, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
         """Those that may be to be had."""
+        return tuple(one for one in choices if not self.on(target, group, one))
+
+    def on(self, target: Target, group: str, one: Choice) -> CloudError | None:
+        """Why a choice is not to be had, as far as that was tried."""
         if not self._errors:
-            return choices
-        return tuple(one for one in choices if not any(
-            (target, group, option, getattr(one.spec, option)) in self._errors
-            for option in alternatives.OPTIONS))
+            return None
+        keys = ((target, group, option, getattr(one.spec, option))
+                for option in alternatives.OPTIONS)
+        return next((self._errors[key] for key in keys if key in self._errors), None)
 
     def forget(self, kinds: Collection[str]) -> None:
         """What was not to be had for these kinds of errors may be by now."""

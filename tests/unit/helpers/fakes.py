@@ -130,6 +130,7 @@ class FakeCloud:
         self.console = ""
         self.rules = []                 # of every security group
         self.quota, self.floating = quota, floating
+        self.limits = {}                # other absolute limits of Nova's
         self.faults = {key: list(found) for key, found in (faults or {}).items()}
         self.lost = 0
         self.builds = "ACTIVE"          # what a new server becomes
@@ -155,7 +156,8 @@ class FakeCloud:
             return self.volumes.get(path)
         if path == "/limits":
             return {"limits": {"absolute": {
-                "maxTotalInstances": self.quota, "totalInstancesUsed": len(self.servers)}}}
+                "maxTotalInstances": self.quota, "totalInstancesUsed": len(self.servers),
+                **self.limits}}}
         if path.startswith("/quotas/"):
             return {"quota": {}}
         name = path.rpartition("/")[2]

@@ -66,6 +66,7 @@ PURE = (
     "_fleet/observe/status.py",
     "_fleet/observe/volumes.py",
     "_fleet/plan/",
+    "_fleet/preference.py",
     "_fleet/report.py",
     "_fleet/room.py",
     "_fleet/spec/",

@@ -17,6 +17,8 @@ from ..._resource.volume import Volume
 from ..spec import mark
 from ..spec.fleet import Fleet, Seat
 
+Wish = tuple[str, ServerSpec]       # a server, by its id, and one of its choices
+
 
 class Difference(NamedTuple):
     """What is there and what it should be, for people.  error: why the latter is not known."""
@@ -39,7 +41,8 @@ class Known:
     {server id: ids of those that it has ports on}.  secured: ids of servers with port security, of
     those that show no security group.  names: of images, networks and security groups, by id.
     volumes: {server id: those that it has}.  own: the fleet's volumes, by their places; None where
-    nobody has seen them.  error: why it has told nothing.
+    nobody has seen them.  error: why it has told nothing.  denied: choices that are not to be had
+    for servers that have a later one, and why.
     """
 
     resolutions: dict[tuple[str | ServerSpec, str], Any] = field(default_factory=dict)
@@ -49,6 +52,7 @@ class Known:
     volumes: dict[str, list[Volume]] = field(default_factory=dict)
     own: Mapping[Seat, list[Volume]] | None = None
     error: CloudError | None = None
+    denied: Mapping[Wish, str] = field(default_factory=dict)
 
 
 class Question(NamedTuple):

@@ -25,15 +25,30 @@ LONGEST = 200       # characters of a value
 
 class Compared(NamedTuple):
     """Which of several choices a server is held against, None if there is but one; and in what it
-    differs from that, by option."""
+    differs from that, by option.  preferred: whether it is as good as another one, which comes
+    later."""
 
     spec: ServerSpec | None
     differences: dict[str, Difference]
+    preferred: bool = False
 
 
 def compared(fleet: Fleet, seat: Seat, server: Server, known: Known | None = None) -> Compared:
-    """With the choice that it comes closest to; of those alike, the one that it was made of, or
-    that is preferred."""
+    """With the choice that it comes closest to, or, if the fleet prefers that, the first before
+    this that is to be had."""
+    closest = _closest(fleet, seat, server, known)
+    if not fleet.prefer_first or closest.spec is None or known is None:
+        return closest
+    choices = fleet.share(server.target).choices(seat.group)
+    for spec in choices[:choices.index(closest.spec)]:
+        found = differences(fleet, seat, server, known, spec)
+        if (server.id, spec) not in known.denied and not any(one.error for one in found.values()):
+            return Compared(spec, found, preferred=True)
+    return closest
+
+
+def _closest(fleet: Fleet, seat: Seat, server: Server, known: Known | None) -> Compared:
+    """Of those alike, the choice that it was made of, or that comes first."""
     best = None
     for spec in nearest(fleet, seat, server):
         found = differences(fleet, seat, server, known, spec)
@@ -80,13 +95,16 @@ def questions(fleet: Fleet, seen: dict[Target, list[Server]]) -> dict[Target, li
 
 
 def _asked(fleet: Fleet, seat: Seat, server: Server) -> frozenset[str]:
-    """Nothing, if it is like one of the choices for all that the list shows."""
-    found = []
+    """Nothing, if it is like one of the choices for all that the list shows; if the fleet prefers
+    that, like the first."""
+    found = {}
     for spec in nearest(fleet, seat, server):
         case = Case(fleet, seat, server, chosen=spec)
-        found.append(frozenset(name for name, option in OPTIONS.items()
-                               if option.asks and option.compare and option.compare(case)))
-    return min(found, key=len) and frozenset().union(*found)
+        found[spec] = frozenset(name for name, option in OPTIONS.items()
+                                if option.asks and option.compare and option.compare(case))
+    first = fleet.spec(seat, server.target)
+    best = found[first] if fleet.prefer_first and first in found else min(found.values(), key=len)
+    return best and frozenset().union(*found.values())
 
 
 def _short(text: str) -> str:

@@ -39,7 +39,8 @@ def kind_of(change: str) -> str:
 class Decision(NamedTuple):
     """On a server that works: the action, the changes that it makes, those that are held back, and
     the values of both.  error: why a change that update_policy allows cannot be made.  spec: the
-    choice that it was held against."""
+    choice that it was held against.  preferred: whether it is that because it comes first.
+    denied: why it is not another one."""
 
     action: str
     changes: tuple[str, ...]
@@ -47,11 +48,13 @@ class Decision(NamedTuple):
     values: dict[str, Difference]
     error: CloudError | None = None
     spec: ServerSpec | None = None
+    preferred: bool = False
+    denied: tuple[str, ...] = ()
 
 
 def decide(fleet: Fleet, seat: Seat, server: Server, known: Known | None = None) -> Decision:
     """What becomes of it.  known: what its target has told."""
-    spec, found = compared(fleet, seat, server, known)
+    spec, found, preferred = compared(fleet, seat, server, known)
     if server.status in status.CHANGING:
         return Decision("keep", (), tuple(found), found, spec=spec)     # until it is there
     limit = ALLOWED[fleet.update_policy]
@@ -64,7 +67,8 @@ def decide(fleet: Fleet, seat: Seat, server: Server, known: Known | None = None)
     action = max((kind_of(name) for name in changes), key=ACTIONS.index, default="keep")
     return Decision(action, tuple(changes), held, found,
                     next((found[name].error for name in allowed if found[name].error), None),
-                    spec)
+                    spec, preferred, tuple(why for (own_id, _spec), why in (
+                        known.denied.items() if known else ()) if own_id == server.id))
 
 
 def _healed(server: Server, changes: Collection[str]) -> dict[str, Difference]:
@@ -86,7 +90,9 @@ def reason(decision: Decision, policy: str) -> str:
     """Why, for the plan."""
     changed, held = (told(decision.values, options) for options in decision[1:3])
     kept = f"update_policy {policy} keeps {held}" if held else ""
-    return "; ".join(filter(None, (changed, kept))) or "up to date"
+    denied = [f"the first choice is not to be had: {why}" for why in decision.denied]
+    return "; ".join([*(filter(None, (changed, kept)) if changed or kept else ["up to date"]),
+                      *denied])
 
 
 def adopting(fleet: Fleet, seen: dict[Target, list[Server]]) -> Fleet:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from ..._cloud.errors import CloudError
+from ..._cloud.target import Target
 from ..spec.fleet import Seat
 from ..spec.limits import PREFIX
 
@@ -21,6 +22,14 @@ def homeless(missing: Mapping[Seat, str], known: Collection[object]) -> list[Clo
         if seat not in known and reason:
             alike[reason].append(seat)
     return [_no_place(seats, reason) for reason, seats in alike.items()]
+
+
+def why_missing(unseen: Collection[Target]) -> str:
+    """Why a seat is free; unseen: targets where its server may be."""
+    if not unseen:
+        return "missing"
+    names = ", ".join(str(target) for target in sorted(unseen))
+    return f"not found, and {names} cannot be queried"
 
 
 def _no_place(seats: list[Seat], reason: str) -> CloudError:

@@ -47,6 +47,15 @@ class Capacity:
     priced: bool = False
 
 
+def lacking(tight: Iterable[str]) -> str:
+    """That a target has not enough of these quotas and limits; '' if there are none."""
+    names = sorted(tight)
+    limits = [name for name in names if name.startswith(PREFIX)]
+    quotas = [name for name in names if name not in limits]
+    return " and ".join([*[f"has no quota left for {', '.join(quotas)}"] * bool(quotas),
+                         *[f"has reached its {', '.join(limits)}"] * bool(limits)])
+
+
 class Tally:
     """A room with what was placed there so far."""
 
@@ -86,11 +95,7 @@ class Tally:
         choices = capacity.choices.get(group)
         if not choices or self.choice(group):
             return None
-        tight = sorted({name for choice in choices for name in self._tight(choice)})
-        limits = [name for name in tight if name.startswith(PREFIX)]
-        quotas = [name for name in tight if name not in limits]
-        return " and ".join([*[f"has no quota left for {', '.join(quotas)}"] * bool(quotas),
-                             *[f"has reached its {', '.join(limits)}"] * bool(limits)])
+        return lacking({name for choice in choices for name in self._tight(choice)})
 
     def choice(self, group: str) -> Choice | None:
         """The first that there is quota for."""

@@ -23,6 +23,7 @@ from ..observe import status
 from ..spec import alternatives, mark
 from ..spec.fleet import Fleet, Seat
 from . import change
+from .homeless import why_missing
 from .place import Placement
 
 WRITES = ("create", "update", "start", "resize", "rebuild", "replace", "delete")
@@ -37,7 +38,8 @@ class Step:
     availability zone a new one is put there, if the fleet says so.  changes: the options that are
     carried out; held: those in which the server differs, and stays so; values: of both, before and
     after.  error: why a change cannot be made.  spec: which of the choices the server is, or will
-    be; None where there is no more than one.  resolved: what a new one is made of.
+    be; None where there is no more than one.  preferred: an earlier one than it is, where it is
+    changed for that.  resolved: what a new one is made of.
     """
 
     action: str
@@ -52,6 +54,7 @@ class Step:
     values: dict[str, Difference] = field(default_factory=dict)
     error: CloudError | None = None
     spec: ServerSpec | None = None
+    preferred: ServerSpec | None = None
     resolved: Resolved | None = None
 
     def desired(self, fleet: Fleet) -> ServerSpec:
@@ -120,7 +123,7 @@ def survey(fleet: Fleet, seen: dict[Target, list[Server]], unseen: set[Target],
     free = [seat for seat in fleet.seats() if seat not in own]
     adopted = _adopted(fleet, everyone, free)
     there = {step.seat for step in steps if step.action in STAYS} | {s.seat for s in adopted}
-    why = _why_missing(unseen)
+    why = why_missing(unseen)
     missing = {seat: why for seat in fleet.seats() if seat not in there}
     return Plan(tuple(sorted(steps + adopted, key=lambda step: step.seat)), missing,
                 _foreign(fleet, everyone, adopted))
@@ -210,7 +213,7 @@ def _judge(fleet: Fleet, seat: Seat, server: Server, given_up: str | None,
     found = change.decide(fleet, seat, server, known)
     return _step(found.action, seat, server, change.reason(found, fleet.update_policy),
                  changes=found.changes, held=found.held, values=found.values, error=found.error,
-                 spec=found.spec)
+                 spec=found.spec, preferred=found.spec if found.preferred else None)
 
 
 def _within_max(fleet: Fleet, steps: list[Step]) -> list[Step]:
@@ -243,13 +246,6 @@ def _adopted(fleet: Fleet, everyone: list[Server], free: list[Seat]) -> list[Ste
     return [_step("update", seat, server, "is adopted", changes=("adopt",),
                   values={"adopt": Difference("no", "yes")})
             for seat, server in zip(free, joining, strict=False)]
-
-
-def _why_missing(unseen: set[Target]) -> str:
-    if not unseen:
-        return "missing"
-    names = ", ".join(str(target) for target in sorted(unseen))
-    return f"not found, and {names} cannot be queried"
 
 
 def _foreign(fleet: Fleet, everyone: list[Server], adopted: Iterable[Step]) -> tuple[Server, ...]:

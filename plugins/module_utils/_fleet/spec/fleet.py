@@ -82,6 +82,7 @@ class Fleet:
     name_template: str | None = None
     placement: str = "spread"           # spread | fill | cheapest
     unseen: str = "replace"             # replace | hold
+    prefer_first: bool = False
     update_policy: str = "in_place"     # none | in_place | resize | rebuild | replace
     max_unavailable: str = "1"
     create_first: bool = False
@@ -170,7 +171,7 @@ def filled(text: Text, words: dict[str, str | int]) -> Text:
     return text and WORD.sub(word, text)
 
 
-PLAIN = ("placement", "unseen", "update_policy", "name_template", "max_unavailable",
+PLAIN = ("placement", "unseen", "update_policy", "prefer_first", "name_template", "max_unavailable",
          "create_first", "purge", "max_replace", "retries", "min_success", "on_failure",
          "host_keys", "plan_digest", "max_cost")
 

@@ -63,9 +63,12 @@ def _wrong(fleet: Fleet) -> Iterator[str]:
         for group, spec in share.taken.items():
             yield from _spec(spec, share.target, f" in group {group}" if group else "")
             yield from _choices(share, group)
+            yield from _preferred(fleet, share, group)
     yield from _bounds(fleet)
     if fleet.max_cost is not None and not any(share.prices for share in fleet.shares):
         yield "max_cost: there are no prices of any target: set prices."
+    if fleet.prefer_first and fleet.placement == "cheapest":
+        yield "prefer_first: placement is cheapest, which goes by prices: use one of the two."
     yield from _amounts(fleet)
     yield from _server_names(fleet)
 
@@ -196,6 +199,19 @@ def _choices(share: Share, group: str) -> Iterator[str]:
         where = f" in group {group}" if group else ""
         yield (f"{' and '.join(alternatives.varying(found))}: {share.target} has lists with more "
                f"than {alternatives.MOST} combinations{where}: make them shorter.")
+
+
+def _preferred(fleet: Fleet, share: Share, group: str) -> Iterator[str]:
+    """No cloud tells of hosts and addresses: only what is there shows that it is to be had."""
+    options = {*alternatives.varying(share.choices(group))} - {"flavor"}
+    if not share.spec(group).boot_from_volume:
+        options.discard("image")        # which needs no other server
+    if (options and fleet.prefer_first and fleet.update_policy == "replace"
+            and not fleet.create_first):
+        where = f" in group {group}" if group else ""
+        yield (f"prefer_first: {share.target} has lists of {' and '.join(sorted(options))}{where}, "
+               "for which update_policy replace recreates servers: set create_first, so that they "
+               "are only deleted once the first choice is there, or another update_policy.")
 
 
 def _keypairs(share: Share) -> Iterator[str]:

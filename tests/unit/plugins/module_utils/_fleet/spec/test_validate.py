@@ -25,6 +25,10 @@ BAD_SERVER = ("name_template: {} is not a valid server name: use letters, digits
               "@{{region_name}}.")
 SAME_NAME = ("name_template: several servers would have the same name: use @{index}, and @{group} "
              "where there are groups.")
+FIRST = {"prefer_first": True, "update_policy": "replace"}
+BAD_FIRST = ("prefer_first: a has lists of {}{}, for which update_policy replace recreates "
+             "servers: set create_first, so that they are only deleted once the first choice is "
+             "there, or another update_policy.")
 WEB_DB = [{"name": "web", "count": 2}, {"name": "db", "count": 1}]
 
 # the fleet's options, its targets with theirs, and the sentence
@@ -96,6 +100,15 @@ REFUSED = [
     ("retries-negative", {"retries": -1}, {A: {}}, "retries: -1 is less than 0."),
     ("zone-and-zones", {"availability_zone": "z1", "availability_zones": ["z1", "z2"]}, {A: {}},
      "availability_zones: a has availability_zone as well: use one of the two."),
+    ("prefer_first-and-cheapest", {"placement": "cheapest", "prefer_first": True}, {A: {
+        "price": 1}}, "prefer_first: placement is cheapest, which goes by prices: use one of the "
+                      "two."),
+    ("prefer_first-of-networks", {"network": ["x", "y"], "flavor": ["s", "m"], **FIRST}, {A: {}},
+     BAD_FIRST.format("network", "")),
+    ("prefer_first-of-images", {"image": ["x", "y"], "boot_from_volume": True, "groups": WEB_DB,
+                                "volume_type": ["ssd", "hdd"], **FIRST}, {A: {"groups": [
+                                    {"name": "web", "image": "x", "volume_type": "ssd"}]}},
+     BAD_FIRST.format("image and volume_type", " in group db")),
     ("names-not-allowed", {"name_template": "@{fleet}_@{index}!"}, {A: {}},
      BAD_SERVER.format("'web_1!'")),
     ("names-with-a-wrong-word", {"name_template": "@{fleet}-@{number}-@{index}"}, {A: {}},
@@ -125,6 +138,15 @@ def test_refuses(options, targets, sentence):
         fleet(**{"count": 3, "targets": targets, **options})
     assert refused.value.kind == "invalid"
     assert refused.value.message == sentence
+
+
+@pytest.mark.parametrize("options", [
+    {"network": ["x", "y"], **FIRST, "create_first": True},
+    {"network": ["x", "y"], **FIRST, "update_policy": "rebuild"},
+    {"network": ["x", "y"], **FIRST, "prefer_first": False},
+    {"image": ["x", "y"], "flavor": ["s", "m"], **FIRST}])
+def test_what_may_be_preferred(options):
+    assert fleet(**options).update_policy == options["update_policy"]
 
 
 @pytest.mark.parametrize("name", [
