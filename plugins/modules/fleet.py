@@ -819,6 +819,38 @@ plan_digest:
   returned: when the clouds were queried
   type: str
   sample: 1:1c5f2a0be3a5c0d2.9a0c5bb1d28e7f04
+quotas:
+  description: What the fleet takes of quotas before and after the changes in RV(plan), for each
+    quota of each target of which it takes something. Volumes are counted if the definition has any.
+  returned: when the clouds were queried
+  type: list
+  elements: dict
+  sample:
+    - {cloud: alpha, region_name: RegionOne, quota: cores, before: 2, after: 6, limit: 20, used: 9}
+  contains:
+    cloud:
+      description: The cloud.
+      type: str
+    region_name:
+      description: The region; empty if the cloud has none.
+      type: str
+    quota:
+      description: V(instances), V(cores), V(ram) (in MiB), V(floating_ips), V(volumes) or
+        V(gigabytes).
+      type: str
+    before:
+      description: What the fleet takes of it now. Nova older than 16.0 (Pike) does not report the
+        cores and memory of existing servers, which then count as 0.
+      type: int
+    after:
+      description: What it takes of it after the changes.
+      type: int
+    limit:
+      description: The quota. V(null) if there is none, or if it was not needed for the plan.
+      type: int
+    used:
+      description: What the whole project takes of it now, like C(limit).
+      type: int
 cost:
   description: What the fleet costs C(before) and C(after) the changes in RV(plan), each per C(hour)
     and C(month) of 730 hours, including volumes that are kept without a server.

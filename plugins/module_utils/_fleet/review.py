@@ -15,7 +15,7 @@ from . import diff
 from .ledger import Ledger
 from .observe import offer
 from .placing import Placing
-from .plan import cost, digest
+from .plan import cost, digest, stock, usage
 from .plan.cost import Cost
 from .plan.plan import Plan
 from .spec.fleet import Fleet, Seat
@@ -36,30 +36,34 @@ def told(fleet: Fleet, plan: Plan, placing: Placing, ledger: Ledger,
     fleet's that are there; going: those that go with it."""
     prepared = offer.missing_on({step.target for step in plan.writes}, fleet, placing.offers)
     found = digest.changes(plan, prepared, placing.resolved, going, fleet.expires)
-    result: dict[str, Any] = {
-        "plan": [step.report() for step in plan.steps], "plan_digest": digest.of(found),
-        "diff": diff.diff(fleet, plan, prepared, placing.offers)}
     making = _new(plan) | placing.room.seats(plan)
-    sums = cost.of(fleet, plan, volumes, placing.resolved)
+    stocks = stock.of(fleet, plan, volumes, placing.resolved)
+    quotas = usage.rows(*stocks, {t: one.quotas for t, one in placing.offers.items()})
+    sums = cost.of(fleet, *stocks)
     wrong = _bounds(fleet, making, sums, "nothing")
     if fleet.plan_digest and (error := digest.refuse(fleet.plan_digest, found)):
         wrong["plan_digest"] = error
     for option, error in wrong.items():
         ledger.halt(option, error)
-    if sums is None:
-        return Told(result, [], making)
+    lines = diff.diff(fleet, plan, prepared, placing.offers)
     for when in ("before", "after"):
-        result["diff"][when] += sums.line(when)
-    misnamed = [f"prices: there is no flavor {', '.join(one.misnamed)} on {target}"
-                for target, one in sorted(placing.offers.items()) if one.misnamed]
-    return Told({**result, "cost": sums.report()}, [*sums.warnings(), *misnamed], making)
+        lines[when] += usage.lines(quotas, when) + (sums.line(when) if sums else "")
+    return Told({"plan": [step.report() for step in plan.steps], "plan_digest": digest.of(found),
+                 "diff": lines, "quotas": quotas, **({"cost": sums.report()} if sums else {})},
+                _hints(sums, placing) if sums else [], making)
+
+
+def _hints(sums: Cost, placing: Placing) -> list[str]:
+    return [*sums.warnings(), *(
+        f"prices: there is no flavor {', '.join(one.misnamed)} on {target}"
+        for target, one in sorted(placing.offers.items()) if one.misnamed)]
 
 
 def beyond(said: Told, fleet: Fleet, plan: Plan, placing: Placing) -> bool:
     """Whether a plan, with those before it, does more than it may: then the ledger is told why,
     and else the result what it costs."""
     new, ledger = _new(plan), placing.ledger
-    sums = cost.of(fleet, plan, placing.disks.seen, placing.resolved)
+    sums = cost.of(fleet, *stock.of(fleet, plan, placing.disks.seen, placing.resolved))
     wrong = _bounds(fleet, said.making | new, sums, "nothing more")
     if wrong:
         ledger.errors.update(wrong)

@@ -30,9 +30,9 @@ class Offer:
     """choices: how the target can make a server of each group, the preferred way first; unfit: why
     it has none.
 
-    left: as place.Capacity has it.  keypairs: {name: public key} that have to be made.
-    server_groups: {group: id} of the groups with anti_affinity, None where it has to be made.
-    volume_zones: Cinder's, where servers with volumes are put in a zone.
+    quotas: as portable.limits has them.  left: as place.Capacity has it.  keypairs: {name: public
+    key} that have to be made.  server_groups: {group: id} of the groups with anti_affinity, None
+    where it has to be made.  volume_zones: Cinder's, where servers with volumes are put in a zone.
     security_groups: the project's, with their rules; None where nobody has asked for them.
     volumes: the project's, where limits of the target are about them.  misnamed: flavors in the
     table of prices that are not there.
@@ -40,6 +40,7 @@ class Offer:
 
     choices: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
     unfit: dict[str, CloudError] = field(default_factory=dict)
+    quotas: dict[str, dict[str, Any]] = field(default_factory=dict)
     left: dict[str, int] = field(default_factory=dict)
     keypairs: dict[str, str] = field(default_factory=dict)
     server_groups: dict[str, str | None] = field(default_factory=dict)
@@ -91,7 +92,8 @@ def ask(connection: Connection, catalog: Catalog, fleet: Fleet) -> Offer:
     if offer.unfit and not offer.choices:
         raise next(iter(offer.unfit.values()))
     compute = connection.get("compute", "/limits", "reading limits")["limits"]["absolute"]
-    offer.left = quota.left(compute, _network_quota(connection), volumes)
+    offer.quotas = quota.told(compute, _network_quota(connection), volumes)
+    offer.left = quota.remaining(offer.quotas)
     _for_limits_and_prices(connection, catalog, share, offer)
     for group, found in server_groups.items():
         for name, left in quota.members_left(compute, found).items():   # each has its own

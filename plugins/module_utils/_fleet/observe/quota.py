@@ -27,20 +27,19 @@ def _volumes(resolved: Resolved, spec: ServerSpec) -> dict[str, int]:
     return {"volumes": len(sizes), "gigabytes": sum(sizes)} if sizes else {}
 
 
-def left(compute: dict[str, Any], network: dict[str, Any],
-         volume: dict[str, Any] | None = None) -> dict[str, int]:
-    """{quota: how much of it is left}; what has no limit is not in it.
+def told(compute: dict[str, Any], network: dict[str, Any],
+         volume: dict[str, Any] | None = None) -> dict[str, dict[str, Any]]:
+    """Quotas, as portable.limits has them.
 
     compute, volume: Nova's and Cinder's absolute limits, the latter if they matter.  network:
     Neutron's quota with details, or {}.
     """
-    found = {**limits.absolute(compute, limits.COMPUTE), **limits.network(network),
-             **limits.absolute(volume or {}, limits.VOLUME)}
-    return remaining(found)
+    return {**limits.absolute(compute, limits.COMPUTE), **limits.network(network),
+            **limits.absolute(volume or {}, limits.VOLUME)}
 
 
 def remaining(found: dict[str, dict[str, Any]]) -> dict[str, int]:
-    """The same, of limits as portable.limits has them."""
+    """{quota: how much of it is left}; what has no limit is not in it."""
     return {name.replace("_", " "): max(0, row["limit"] - (row["used"] or 0))
             for name, row in found.items() if row["limit"] is not None}
 

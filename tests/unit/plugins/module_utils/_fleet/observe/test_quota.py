@@ -33,7 +33,7 @@ LEFT = {"instances": 6, "cores": 9, "ram": 3072}
 ])
 def test_what_the_compute_limits_leave(more, found):
     limits = {name: value for name, value in {**COMPUTE, **more}.items() if value is not None}
-    assert quota.left(limits, {}) == found
+    assert quota.remaining(quota.told(limits, {})) == found
 
 
 @pytest.mark.parametrize(("floating", "found"), [
@@ -45,18 +45,19 @@ def test_what_the_compute_limits_leave(more, found):
 ])
 def test_what_the_network_quota_leaves(floating, found):
     ports = {"limit": 5, "used": 1, "reserved": 0}
-    assert quota.left({}, {"floatingip": floating}) == found
-    assert quota.left({}, {"floatingip": floating, "port": ports}) == {**found, "ports": 4}
+    assert quota.remaining(quota.told({}, {"floatingip": floating})) == found
+    assert quota.remaining(quota.told({}, {"floatingip": floating, "port": ports})) == {
+        **found, "ports": 4}
 
 
 def test_what_the_volume_limits_leave():
     limits = {"maxTotalVolumes": 10, "totalVolumesUsed": 8, "maxTotalVolumeGigabytes": 100,
               "totalGigabytesUsed": 30, "maxTotalSnapshots": -1}
-    assert quota.left({}, {}, limits) == {"volumes": 2, "gigabytes": 70}
+    assert quota.remaining(quota.told({}, {}, limits)) == {"volumes": 2, "gigabytes": 70}
 
 
 def test_a_quota_that_is_not_told_leaves_everything():
-    assert quota.left({}, {}) == {}
+    assert quota.remaining(quota.told({}, {})) == {}
 
 
 @pytest.mark.parametrize(("more", "expected"), [
@@ -100,8 +101,9 @@ def test_what_is_placed_never_uses_more_than_there_is(count, vcpus, ram, floatin
     """Whatever others in the project have taken of it already."""
     needs = quota.needs(resolved(vcpus=vcpus, ram=ram, floating="net-2" if floating else None),
                         ServerSpec())
-    left = quota.left({**COMPUTE, "maxTotalInstances": most, "totalInstancesUsed": used},
-                      {"floatingip": {"limit": most, "used": used, "reserved": 1}})
+    left = quota.remaining(quota.told(
+        {**COMPUTE, "maxTotalInstances": most, "totalInstancesUsed": used},
+        {"floatingip": {"limit": most, "used": used, "reserved": 1}}))
     one = Capacity(A, left=left, choices=ways({"": needs}))
     placed = place(map(seat, range(1, count + 1)), [one])
     made = len(placed.where)

@@ -191,8 +191,9 @@ def test_what_a_server_needs_of_quotas(spec, needs):
 
 
 def test_what_cinder_leaves():
-    found = quota.left({}, {}, {"maxTotalVolumes": 10, "totalVolumesUsed": 4,
-                                "maxTotalVolumeGigabytes": -1, "totalGigabytesUsed": 50})
+    found = quota.remaining(quota.told({}, {}, {
+        "maxTotalVolumes": 10, "totalVolumesUsed": 4, "maxTotalVolumeGigabytes": -1,
+        "totalGigabytesUsed": 50}))
     assert found == {"volumes": 6}
 
 

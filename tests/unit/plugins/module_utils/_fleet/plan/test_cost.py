@@ -7,7 +7,7 @@ import pytest
 from builders import A, B, addresses, fleet, resolved, seat, server
 from drifts import disk
 
-from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan import cost
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan import cost, stock
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.plan import (
     Plan,
     Step,
@@ -24,7 +24,8 @@ CREATE = Step("create", seat(2), "web-2", A, "missing", resolved=resolved())
 def costs(*steps, volumes=(), **options):
     """Before and after, per hour."""
     desired = fleet(3, **{"prices": TABLE, **options})
-    found = cost.of(desired, Plan(steps, {}), {A: volumes}, lambda step: step.resolved)
+    found = cost.of(desired, *stock.of(desired, Plan(steps, {}), {A: volumes},
+                                       lambda step: step.resolved))
     return found and (round(found.before, 4), round(found.after, 4))
 
 
@@ -63,8 +64,9 @@ def test_without_a_table_nothing_is_said():
 
 def test_flavors_without_a_price():
     other = server(2, flavor={"original_name": "huge"})
-    found = cost.of(fleet(3, prices=TABLE), Plan((KEEP, Step("keep", seat(2), "x", A, "", other)),
-                                                 {}), {}, lambda step: None)
+    desired = fleet(3, prices=TABLE)
+    plan = Plan((KEEP, Step("keep", seat(2), "x", A, "", other)), {})
+    found = cost.of(desired, *stock.of(desired, plan, {}, lambda step: None))
     assert found.warnings() == ["prices: flavor huge of a has no price, and counts as 0"]
 
 
