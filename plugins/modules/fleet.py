@@ -414,6 +414,14 @@ options:
         an immediate second run changes nothing.
       - If not set, the servers do not expire, even if they did before.
     type: str
+  out_of_service:
+    description:
+      - A value for C(multicloud_out) in the metadata of new servers, which keeps them out of load
+        balancers and DNS records that follow the fleet, such as those of
+        M(multicloud.openstack.fleet_members). When you have checked a server, put it into service
+        by deleting the key.
+      - By default, new servers are in service.
+    type: str
   retries:
     description:
       - How many times a server that fails to build is recreated. After two failures on a target, it

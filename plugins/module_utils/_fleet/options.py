@@ -74,6 +74,7 @@ FLEET_OPTIONS = {
     "only": {"type": "list", "elements": "str"},
     "max_replace": {"type": "int"},
     "expires": {},
+    "out_of_service": {},
     "retries": {"type": "int", "default": 3},
     "min_success": {},
     "delete_kept_volumes": {"type": "bool", "default": False},

@@ -15,11 +15,9 @@ from .._cloud.errors import CloudError
 from .._fleet.observe import status
 from .._fleet.spec import mark
 from .._portable import address
-from .._portable.mark import read
+from .._portable.mark import OUT, read
 from .._resource.server.model import IP_VERSION, Server
 
-# metadata that takes a server out of service, whatever its value
-OUT = mark.PREFIX + "out"
 LABEL = 63          # characters of a part of a domain
 PORTS = range(1, 65536)
 SILENT = "its port does not answer"     # why a server is not ready

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 PREFIX = "multicloud_"      # of keys of metadata, and of words in texts
+OUT = PREFIX + "out"    # takes a server out of service, whatever its value
 EXPIRES = PREFIX + "expires"    # when a server is needed no more: portable.expiry
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError, kind_of_fault
 from ..._portable import floating
+from ..._portable.mark import OUT
 from ..._portable.resolved import Resolved
 from ..._resource.server import calls as server_calls
 from ..._resource.server import host_key
@@ -36,7 +37,8 @@ def create(connection: Connection, fleet: Fleet, journey: Journey, resolved: Res
            run: str, server_group: str | None) -> Server:
     """POST /servers, with the marks; the server as far as it is known then."""
     step, spec = journey.step, journey.step.desired(fleet)
-    marks = mark.metadata(fleet.name, step.seat, run, spec, resolved, fleet.expires)
+    marks = {**mark.metadata(fleet.name, step.seat, run, spec, resolved, fleet.expires),
+             **({OUT: fleet.out_of_service} if fleet.out_of_service else {})}
     own = replace(spec, userdata=fleet.userdata(step.seat, step.target),
                   availability_zone=step.zone or spec.availability_zone,
                   boot_volume=journey.volumes.get(BOOT))

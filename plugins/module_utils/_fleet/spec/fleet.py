@@ -93,6 +93,7 @@ class Fleet:
     spared: frozenset[Seat] = frozenset()   # those of all others: plan.change.sparing
     max_replace: int | None = None
     expires: Expiry | None = None
+    out_of_service: str | None = None   # of new servers: why
     retries: int = 3
     min_success: str | None = None
     on_failure: str = "delete"          # delete | keep
@@ -173,7 +174,7 @@ def filled(text: Text, words: dict[str, str | int]) -> Text:
 
 PLAIN = ("placement", "unseen", "update_policy", "prefer_first", "name_template", "max_unavailable",
          "create_first", "purge", "max_replace", "retries", "min_success", "on_failure",
-         "host_keys", "plan_digest", "max_cost")
+         "host_keys", "plan_digest", "max_cost", "out_of_service")
 
 
 def of(options: dict[str, Any], entries: list[tuple[Target, dict[str, Any]]],

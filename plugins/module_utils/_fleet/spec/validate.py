@@ -71,6 +71,8 @@ def _wrong(fleet: Fleet) -> Iterator[str]:
         yield "prefer_first: placement is cheapest, which goes by prices: use one of the two."
     yield from _amounts(fleet)
     yield from _server_names(fleet)
+    if len(fleet.out_of_service or "") > 255:
+        yield "out_of_service: it has more than the 255 characters that metadata may have."
 
 
 def _digest(fleet: Fleet) -> Iterator[str]:

@@ -37,7 +37,7 @@ play multicloud.openstack.exposed       # whoever runs this now does not put the
 play look.yml -e '{"releases": {"1":3,"2":9}, "members": 9, "out": 3}'
 unharmed
 
-# and is repaired
-roll -e release=2
+# and is repaired, while somebody runs exposed again and again
+roll -e release=2 -e roll_check_tasks="$PWD/during.yml"
 play look.yml -e '{"releases": {"2":12}, "members": 12, "out": 0}'
 unharmed

@@ -57,6 +57,14 @@ def test_create(microversion):
     assert "os:scheduler_hints" not in connection.calls[0][2]
 
 
+def test_create_out_of_service():
+    connection = Canned({"POST /servers": {"server": {"id": "s-1"}}})
+    desired = fleet(2, out_of_service="roll")
+    made = calls.create(connection, desired, Journey(CREATE), resolved(), "run-1", None)
+    assert made.metadata == {**marks(2), "multicloud_out": "roll"}
+    assert connection.calls[0][2]["server"]["metadata"] == made.metadata
+
+
 def test_create_in_a_group_a_zone_and_a_server_group():
     connection = Canned({"POST /servers": {"server": {"id": "s-1"}}})
     desired = fleet(None, [A], name_template="@{group}@{index:02}", groups=[{

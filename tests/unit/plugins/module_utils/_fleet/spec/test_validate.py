@@ -109,6 +109,8 @@ REFUSED = [
                                 "volume_type": ["ssd", "hdd"], **FIRST}, {A: {"groups": [
                                     {"name": "web", "image": "x", "volume_type": "ssd"}]}},
      BAD_FIRST.format("image and volume_type", " in group db")),
+    ("out_of_service-too-long", {"out_of_service": "x" * 256}, {A: {}},
+     "out_of_service: it has more than the 255 characters that metadata may have."),
     ("names-not-allowed", {"name_template": "@{fleet}_@{index}!"}, {A: {}},
      BAD_SERVER.format("'web_1!'")),
     ("names-with-a-wrong-word", {"name_template": "@{fleet}-@{number}-@{index}"}, {A: {}},
