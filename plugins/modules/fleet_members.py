@@ -74,7 +74,7 @@ EXAMPLES = r"""
   multicloud.openstack.fleet_members:
     name: shop
     pool: web
-    protocol_port: 8080
+    protocol_port: [8080]
 
 - name: The same for a group, on one cloud, if their SSH port responds
   multicloud.openstack.fleet_members:
@@ -82,7 +82,7 @@ EXAMPLES = r"""
     group: web
     cloud: alpha
     pool: web
-    protocol_port: 8080
+    protocol_port: [8080]
     port: 22
     drain: 30
 
@@ -90,7 +90,7 @@ EXAMPLES = r"""
   multicloud.openstack.fleet_members:
     name: shop
     pool: web
-    protocol_port: 8080
+    protocol_port: [8080]
     state: absent
 """
 

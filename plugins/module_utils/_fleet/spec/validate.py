@@ -31,7 +31,7 @@ class Refused(CloudError):
 
 def checked(fleet: Fleet, state: str = "present", unreadable: Iterable[str] = ()) -> Fleet:
     """The fleet, if it is one.  unreadable: see fleet.readable().  Raises Refused."""
-    wrong = ([*_name(fleet), *_digest(fleet)] if state == "absent"
+    wrong = ([*_name(fleet), *_texts(fleet)] if state == "absent"
              else [*unreadable, *fleet.wrong, *_wrong(fleet)])
     if sentences := list(dict.fromkeys(wrong)):
         raise Refused(sentences)
@@ -47,7 +47,7 @@ def _name(fleet: Fleet) -> Iterator[str]:
 
 def _wrong(fleet: Fleet) -> Iterator[str]:
     yield from _name(fleet)
-    yield from _digest(fleet)
+    yield from _texts(fleet)
     yield from _groups(fleet)
     targets = Counter(share.target for share in fleet.shares)
     for target in sorted(t for t, number in targets.items() if number > 1):
@@ -67,15 +67,13 @@ def _wrong(fleet: Fleet) -> Iterator[str]:
     yield from _bounds(fleet)
     if fleet.max_cost is not None and not any(share.prices for share in fleet.shares):
         yield "max_cost: there are no prices of any target: set prices."
-    if fleet.prefer_first and fleet.placement == "cheapest":
-        yield "prefer_first: placement is cheapest, which goes by prices: use one of the two."
     yield from _amounts(fleet)
     yield from _server_names(fleet)
+
+
+def _texts(fleet: Fleet) -> Iterator[str]:
     if len(fleet.out_of_service or "") > 255:
         yield "out_of_service: it has more than the 255 characters that metadata may have."
-
-
-def _digest(fleet: Fleet) -> Iterator[str]:
     if fleet.plan_digest is not None and not DIGEST.fullmatch(fleet.plan_digest):
         yield (f"plan_digest: {fleet.plan_digest[:40]!r} is not the plan_digest of a result: take "
                "that of a dry run.")
@@ -205,6 +203,8 @@ def _choices(share: Share, group: str) -> Iterator[str]:
 
 def _preferred(fleet: Fleet, share: Share, group: str) -> Iterator[str]:
     """No cloud tells of hosts and addresses: only what is there shows that it is to be had."""
+    if fleet.prefer_first and fleet.placement == "cheapest":
+        yield "prefer_first: placement is cheapest, which goes by prices: use one of the two."
     options = {*alternatives.varying(share.choices(group))} - {"flavor"}
     if not share.spec(group).boot_from_volume:
         options.discard("image")        # which needs no other server
