@@ -43,7 +43,8 @@ def denied(fleet: Fleet, plan: Plan, offers: Mapping[Target, Offer],
                            spent)
             if why:
                 wish = step.server.id, step.preferred
-                found[step.server.target][wish] = f"{change.told(step.values, step.values)}: {why}"
+                told = change.told(step.values, step.values)
+                found[step.server.target][wish] = f"({told}) is not available: {why}"
     return dict(found)
 
 
@@ -53,14 +54,17 @@ def _why_not(fleet: Fleet, plan: Plan, step: Step, server: Server, offer: Offer 
         return plan.missing[step.seat]
     if step.action == "replace":
         first = fleet.spec(step.seat, step.target)
-        return "" if step.spec in (None, step.preferred, first) else f"{step.target} has no room"
+        return "" if step.spec in (None, step.preferred, first) else (
+            f"{step.target} has no room for it")
     way = offer.choice(step.seat.group, step.preferred) if offer else None
     if step.action not in change.DISRUPTIVE:
         return ""
     if not way:
         return f"{server.target} cannot be used"
-    error = spent.on(server.target, step.seat.group, way)
-    return error.message if error else _tight(way, server, left[server.target])
+    if error := spent.on(server.target, step.seat.group, way):
+        return error.message
+    tight = _tight(way, server, left[server.target]) if "flavor" in step.changes else ""
+    return f"{server.target} {tight}" if tight else ""
 
 
 def _tight(way: Choice, server: Server, left: dict[str, int]) -> str:

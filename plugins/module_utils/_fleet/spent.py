@@ -18,6 +18,7 @@ from .spec.fleet import Fleet
 
 NO_ZONE = "requested availability zone is not available"
 ANY = ("flavor", "image", "network")
+REFUSED = ("quota", "no_host", "build_failed")      # a change, for want of room
 # of which option another alternative may be to be had, the likeliest first
 BLAMED = {"no_host": ("flavor", "image"), "quota": ("flavor",), "no_address": ("network",),
           "invalid": ANY, "not_found": ANY}
@@ -62,7 +63,8 @@ class Spent:
     def learn(self, journeys: Iterable[Journey]) -> None:
         """Servers that could not be changed to a choice that is preferred."""
         for step, error in ((one.step, one.failure) for one in journeys):
-            if step.preferred and error and step.action in ("resize", "rebuild"):
+            if (step.preferred and step.action in ("resize", "rebuild")
+                    and error and error.kind in REFUSED):
                 for option in set(step.changes).intersection(alternatives.OPTIONS):
                     self._errors[step.target, step.seat.group, option,
                                  getattr(step.preferred, option)] = error

@@ -90,7 +90,7 @@ def reason(decision: Decision, policy: str) -> str:
     """Why, for the plan."""
     changed, held = (told(decision.values, options) for options in decision[1:3])
     kept = f"update_policy {policy} keeps {held}" if held else ""
-    denied = [f"the first choice is not to be had: {why}" for why in decision.denied]
+    denied = [f"the first choice {why}" for why in decision.denied]
     return "; ".join([*(filter(None, (changed, kept)) if changed or kept else ["up to date"]),
                       *denied])
 

@@ -48,7 +48,7 @@ def why(*steps, there=None, missing=None, tried=None):
     desired = fleet(3, flavor=["large", "small"], prefer_first=True)
     found = preference.denied(desired, Plan(steps, missing or {}),
                               offers() if there is None else there, tried or spent.Spent())
-    return {wish: text.removeprefix("flavor small -> large: ")
+    return {wish: text.removeprefix("(flavor small -> large) is not available: ")
             for wishes in found.values() for wish, text in wishes.items()}
 
 
@@ -57,13 +57,15 @@ def why(*steps, there=None, missing=None, tried=None):
     (step(preferred=None), {}, None),
     # what it has already counts
     (step(), offers(cores=3, ram=3072, instances=0), None),
-    (step(), offers(cores=2), "has no quota left for cores"),
-    (step(), offers(cores=2, ram=0), "has no quota left for cores, ram"),
-    (step(), offers(**{"limit of cores": 2}), "has reached its limit of cores"),
-    (step("rebuild"), offers(cores=2), "has no quota left for cores"),
+    (step(), offers(cores=2), "a has no quota left for cores"),
+    (step(), offers(cores=2, ram=0), "a has no quota left for cores, ram"),
+    (step(), offers(**{"limit of cores": 2}), "a has reached its limit of cores"),
+    (step("rebuild"), offers(cores=2), "a has no quota left for cores"),
+    (step("rebuild", changes=("image",)), offers(cores=0), None),
     # nothing is tried
     (step("keep"), offers(cores=0), None), (step("update"), {}, None),
-    (step("replace"), offers(), None), (step("replace", spec=SMALL), offers(), "a has no room"),
+    (step("replace"), offers(), None),
+    (step("replace", spec=SMALL), offers(), "a has no room for it"),
     (step("replace", spec=None, target=B), offers(), None),
 ])
 def test_why_not(one, there, said):
@@ -73,14 +75,14 @@ def test_why_not(one, there, said):
 def test_what_new_servers_take_comes_first():
     new = Step("create", seat(2), "web-2", A, "missing", spec=SMALL)
     assert why(step(), new, there=offers(cores=4)) == {}
-    assert why(step(), new, there=offers(cores=3)) == {WISH: "has no quota left for cores"}
+    assert why(step(), new, there=offers(cores=3)) == {WISH: "a has no quota left for cores"}
 
 
 def test_one_after_the_other():
     other = server(2, flavor=SIZE)
     second = step(seat=seat(2), server=other)
     assert why(step(), second, there=offers(cores=5)) == {
-        (other.id, LARGE): "has no quota left for cores"}
+        (other.id, LARGE): "a has no quota left for cores"}
 
 
 def test_a_server_without_a_place_for_another():
@@ -92,5 +94,6 @@ def test_what_was_tried_in_vain():
     error = CloudError("build_failed", "still has its old flavor")
     tried.learn([SimpleNamespace(step=step(), failure=error),
                  SimpleNamespace(step=step(preferred=None), failure=error),
+                 SimpleNamespace(step=step(), failure=CloudError("conflict", "is locked")),
                  SimpleNamespace(step=step(), failure=None)])
     assert why(step(), tried=tried) == {WISH: "still has its old flavor"}

@@ -9,7 +9,7 @@ from fakes import FakeCloud, refusal
 from runs import there, where
 
 LISTS = {"count": 1, "flavor": ["large", "small"], "prefer_first": True, "retries": 0}
-NO_QUOTA = ("up to date; the first choice is not to be had: flavor small -> large: has no quota "
+NO_QUOTA = ("up to date; the first choice (flavor small -> large) is not available: a has no quota "
             "left for cores")
 
 
