@@ -30,7 +30,7 @@ def rows(before: Stock, after: Stock, told: Mapping[Target, Mapping[str, Row]]) 
 def lines(found: Iterable[Row], when: str) -> str:
     """For the diff; when: before or after."""
     words: dict[Target, list[str]] = {}
-    for row in found:
+    for row in (row for row in found if row[when]):
         where = Target(row["cloud"], row["region_name"])
         words.setdefault(where, []).append(f"{row['quota']} {row[when]}")
     return "".join(f"quotas of {target}: {', '.join(said)}\n" for target, said in words.items())

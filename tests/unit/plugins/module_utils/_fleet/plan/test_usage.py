@@ -32,6 +32,8 @@ def test_rows():
 def test_lines():
     found = usage.rows(BEFORE, AFTER, {})
     assert usage.lines(found, "after") == (
-        "quotas of a: instances 1, cores 1, ram 512, floating_ips 0, volumes 0, gigabytes 0\n"
+        "quotas of a: instances 1, cores 1, ram 512\n"
         "quotas of c/north: instances 1, cores 4, ram 4096\n")
+    assert usage.lines(found, "before") == (
+        "quotas of a: instances 1, cores 1, ram 512, floating_ips 1, volumes 1, gigabytes 10\n")
     assert usage.lines([], "before") == ""
