@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .observe.choice import Choice
     from .observe.offer import Offer
 
+VARYING = ("boot_volume", "flavor", "image", "network", "volumes")   # by choices
 RESIZED = ("cores", "ram")      # in the order of Server.size
 Left = dict[Target, dict[str, int]]     # of quotas
 
@@ -43,7 +44,7 @@ def denied(fleet: Fleet, plan: Plan, offers: Mapping[Target, Offer],
                            spent)
             if why:
                 wish = step.server.id, step.preferred
-                told = change.told(step.values, step.values)
+                told = change.told(step.values, [name for name in step.values if name in VARYING])
                 found[step.server.target][wish] = f"({told}) is not available: {why}"
     return dict(found)
 

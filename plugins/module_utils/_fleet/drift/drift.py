@@ -25,8 +25,8 @@ LONGEST = 200       # characters of a value
 
 class Compared(NamedTuple):
     """Which of several choices a server is held against, None if there is but one; and in what it
-    differs from that, by option.  preferred: whether it is as good as another one, which comes
-    later."""
+    differs from that, by option.  preferred: whether that is an earlier one than it comes closest
+    to."""
 
     spec: ServerSpec | None
     differences: dict[str, Difference]
