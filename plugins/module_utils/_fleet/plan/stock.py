@@ -19,7 +19,7 @@ from ..spec import mark
 from ..spec.fleet import Fleet
 from .plan import Plan, Step
 
-Made = Callable[[Step], Resolved | None]    # what the server of a step is made of, or changed to
+Made = Callable[[Step], "Resolved | None"]      # what a server is made of, or changed to
 
 
 class Machine(NamedTuple):
