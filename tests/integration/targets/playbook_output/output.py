@@ -72,6 +72,7 @@ def check_mode(test):
     """What would be done, once."""
     text = test.play("create", "--check")
     assert "Fleet said: would create 2." in text and text.count("said-1") == 1
+    assert text.count(" instances ") == 1, "what it takes of quotas"
     text = test.play("create", "--check", "--diff")
     assert text.count("said-1") == 1, "a plan beside the diff"
 
