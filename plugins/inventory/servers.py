@@ -163,6 +163,52 @@ options:
         values as in that plugin or script.
     type: str
     choices: [openstack.cloud, shade]
+  login_users:
+    description:
+      - Whether to set C(ansible_user) by the C(os_distro) of the image, such as V(debian),
+        V(ubuntu), V(rocky), or V(cloud-user) for V(centos) and V(rhel). This takes one list of
+        images per target.
+      - It is a variable of the groups C(os_distro_DISTRO), so all C(group_vars), C(host_vars) and
+        O(compose) override it. Such a server also has C(server.os_distro).
+    type: bool
+    default: false
+  distro_users:
+    description: Users by C(os_distro), in addition to the built-in ones, or instead of them. It
+      implies O(login_users).
+    type: dict
+    default: {}
+  bastion_known_hosts:
+    description:
+      - Files with the SSH host keys of bastions, and of the servers behind them. C(@{fleet}) is
+        replaced with the name of the fleet.
+      - A server behind a bastion, see O(multicloud.openstack.fleet#module:groups[].through), has
+        the variables C(ansible_ssh_common_args), with the bastion of its target as C(ProxyCommand)
+        of C(ssh) and a C(HostKeyAlias), and C(ansible_control_path). The host keys of both are
+        always checked. C(ProxyJump) would tell the first login neither of these files nor of a key.
+      - If the bastion is missing or does not work, there is a warning, and C(ansible_host) is
+        V(no-address.invalid). The bastion must not be excluded by O(server_filters).
+    type: list
+    elements: str
+    default: [~/.ssh/known_hosts, "~/.local/state/multicloud.openstack/@{fleet}/known_hosts"]
+  bastion_port:
+    description: SSH port of bastions.
+    type: int
+    default: 22
+  bastion_user:
+    description: User to log in as at bastions. Defaults to the one of its image with
+      O(login_users), or else to that of the server behind it.
+    type: str
+  bastion_identity_file:
+    description: Private key to log in with at bastions. Defaults to those that C(ssh) tries.
+    type: path
+  prices:
+    description:
+      - Prices per hour, as O(multicloud.openstack.fleet#module:prices). They add C(server.price),
+        the price of the server with its floating IP and, with V(volumes) in O(details), its
+        volumes. It is V(null) if its flavor has no price.
+    type: list
+    elements: dict
+    default: []
   stale_if_error:
     description:
       - For how many seconds after O(cache_timeout) the cached servers of a target are still used if
@@ -240,9 +286,13 @@ filters:
 
 from typing import TYPE_CHECKING
 
+from ansible.errors import AnsibleParserError
+from ansible.utils.path import unfrackpath
+
+from ..module_utils._fleet.spec import prices
 from ..module_utils._portable.address import Preference
 from ..plugin_utils import names
-from ..plugin_utils.asked import Asked, Listed
+from ..plugin_utils.asked import Asked, Bastions, Listed, Users
 from ..plugin_utils.hosts import SERVERS, Host, of_targets
 from ..plugin_utils.inventory import TEMPLATES
 from ..plugin_utils.legacy import RENAMED
@@ -265,14 +315,21 @@ class InventoryModule(RememberingInventory):
         targets, found = self.remembered(asked, lambda connection: _listed(connection, asked))
         rows = sorted((row for row in found if self.meant(row["variables"])), key=_order)
         servers = [row["variables"]["server"] for row in rows]
-        groups = [(SERVERS, *names.groups(server, self.get_option("group_by")))
-                  for server in servers]
+        shared = [self._shared(row) for row in rows]
+        groups = [(SERVERS, *names.groups(server, self.get_option("group_by")), *own)
+                  for server, own in zip(servers, shared, strict=True)]
         taken = self.taken({group for row, own in zip(rows, groups, strict=True)
                             for group in (*own, *row["groups"])})
         taken.update(dict.fromkeys(host.name for host in of_targets(targets)))
         called = names.names(servers, self.get_option("hostnames"), taken, self.text)
-        return [Host(name, row["variables"], own, (*row["groups"], *row["chosen"]))
-                for name, row, own in zip(called, rows, groups, strict=True)]
+        return [Host(name, row["variables"], own, (*row["groups"], *row["chosen"]), more)
+                for name, row, own, more in zip(called, rows, groups, shared, strict=True)]
+
+    @staticmethod
+    def _shared(row: dict) -> dict[str, dict[str, str]]:
+        """Whom to log in as is a variable of a group, so that what users say counts more."""
+        distro = row["variables"]["server"].get("os_distro")
+        return {f"os_distro_{distro}": {"ansible_user": row["user"]}} if row["user"] else {}
 
     def made_of(self, variables: dict) -> tuple | None:
         return names.identity(variables.get("server"))
@@ -287,7 +344,25 @@ class InventoryModule(RememberingInventory):
         return Asked(query(plain(self.option("server_filters")), self.get_option("all_projects")),
                      fleet, tuple(self.get_option("details")),
                      tuple(Preference.of(plain(entry)) for entry in self.get_option("addresses")),
-                     *map(self.get_option, ("reachable_port", "legacy_groups", "legacy_variables")))
+                     **{name: self.get_option(name)
+                        for name in ("reachable_port", "legacy_groups", "legacy_variables")},
+                     bastions=self._bastions(), users=self._users(), prices=self._prices())
+
+    def _bastions(self) -> Bastions:
+        files = tuple(unfrackpath(path, follow=False)
+                      for path in plain(self.get_option("bastion_known_hosts")))
+        return Bastions(files, *(plain(self.get_option(f"bastion_{name}"))
+                                 for name in ("port", "user", "identity_file")))
+
+    def _users(self) -> Users | None:
+        given = plain(self.get_option("distro_users"))
+        return Users(given) if given or self.get_option("login_users") else None
+
+    def _prices(self) -> tuple[dict, ...]:
+        table = plain(self.get_option("prices"))
+        for sentence in prices.mistakes(table):
+            raise AnsibleParserError(sentence)
+        return tuple(table)
 
 
 def _listed(connection: Connection, asked: Asked) -> Listed:

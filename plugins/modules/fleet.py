@@ -79,9 +79,26 @@ options:
         type: str
         required: true
       count:
-        description: Number of servers in the group.
+        description: Number of servers in the group. Required, unless O(groups[].each) is set.
         type: int
-        required: true
+      each:
+        description:
+          - Number of servers of the group in every target, instead of O(groups[].count), for
+            example V(1) bastion. Each target has its own numbers, from 1. They count for
+            O(targets[].min), O(targets[].max) and RV(count), and are never placed on another
+            target.
+          - O(targets[].groups[].max) lowers it for a target.
+        type: int
+      through:
+        description:
+          - Group of bastions through which the servers of the group are reached. They get no
+            floating IP, whatever O(auto_ip) says. The bastion of a server is the first one of
+            that group on the same target that works.
+          - With O(wait=reachable), the run waits until they are active, as only a login can show
+            more, see M(multicloud.openstack.server_ready). With O(known_hosts), they have a
+            C(HostKeyAlias) there, V(multicloud_) and their id.
+          - Bastions must be reachable directly, so their group cannot have it as well.
+        type: str
       <<: &server
         image:
           description: As O(image).

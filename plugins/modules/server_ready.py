@@ -18,6 +18,9 @@ description:
     and run a command; and C(cloud_init), when C(cloud-init) has finished.
   - Host keys are always checked. By default they are read from the console of the server through
     the cloud's API, and not from the network. If a server answers with another key, the task fails.
+  - A server of a fleet with O(multicloud.openstack.fleet#module:groups[].through) is reached
+    through the bastion of its target, with the host keys of both checked. The module logs in to
+    the bastion first, even if O(servers) does not name it. Such a server has no phase C(port).
   - If a server fails, the result has the last lines of its console. If no security group allows its
     port, the error says so.
 extends_documentation_fragment:
@@ -67,7 +70,11 @@ options:
       - Additional arguments for C(ssh), such as V(-J me@bastion.example.org) for a jump host, whose
         own host key must be known to C(ssh).
       - Through a jump host, there is no phase C(port).
+      - For a server behind a bastion of its fleet, they are arguments of the login to the bastion.
       - They cannot disable host key checking.
+    type: str
+  bastion_user:
+    description: User to log in as at bastions, if not O(remote_user).
     type: str
   known_hosts:
     description:
@@ -80,6 +87,8 @@ options:
       - If two servers have the same address, the task fails, and no line is written for them.
       - Lines of other addresses are kept. Lines of other servers at the same addresses are removed,
         and with O(servers) also those of servers that no longer exist on a queried target.
+      - Servers behind a bastion have no address there, but a C(HostKeyAlias), V(multicloud_) and
+        their id, as two targets may have the same address.
     type: path
   host_keys:
     description:
@@ -183,7 +192,7 @@ servers:
       description: The region of the server; empty if the cloud has none.
       type: str
     address:
-      description: The address that was tried.
+      description: The address that was tried, from its bastion if it has one.
       type: str
     ready:
       description: Whether all phases succeeded.
@@ -211,7 +220,8 @@ targets:
 failures:
   description: The errors, each with C(kind), C(msg), C(cloud), C(region_name), and for a server,
     C(server_id), C(server_name) and the last lines of its C(console). If another machine answers at
-    its address, C(kind) is V(host_key).
+    its address, C(kind) is V(host_key). If it cannot be reached through its bastion, C(kind) is
+    V(bastion).
   returned: always
   type: list
   elements: dict
@@ -229,6 +239,7 @@ OPTIONS = {
     "remote_user": {},
     "private_key_file": {"type": "path"},
     "ssh_common_args": {},
+    "bastion_user": {},
     "known_hosts": {"type": "path"},
     "host_keys": {"choices": ["console", "injected", "first_use"], "default": "console",
                   "no_log": False},

@@ -14,6 +14,7 @@ from ..module_utils._cloud.connection import Connection
 from ..module_utils._cloud.errors import CloudError
 from ..module_utils._portable.address import of_row
 from ..module_utils._portable.image import EVERY
+from ..module_utils._portable.mark import PREFIX
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,12 @@ DETAILS = {
         "image", "/images", "images", lambda row: [row["id"]],
         lambda row: [(row.get("image") or {}).get("id")], _first(image="name"),
         query={"limit": EVERY["limit"]}),
+    # of servers on volumes, Nova shows no image
+    "os_distro": Detail(
+        "image", "/images", "images", lambda row: [row["id"]],
+        lambda row: [(row.get("image") or {}).get("id")
+                     or (row.get("metadata") or {}).get(f"{PREFIX}image")],
+        _first(os_distro="os_distro"), query={"limit": EVERY["limit"]}),
     "flavor": Detail(
         "compute", "/flavors/detail", "flavors", lambda row: [row["name"], row["id"]], _flavor,
         _first(flavor="name", flavor_id="id", vcpus="vcpus", ram="ram", disk="disk")),
@@ -93,16 +100,21 @@ class Details:
                  all_projects: bool = False) -> None:
         self.failures: list[CloudError] = []
         self._found: dict[str, dict[str, list[dict]]] = {}
+        lists: dict[str, list[dict]] = {}       # two details may be in one
         for name in names:
             self._found[name] = defaultdict(list)
-            try:
-                rows = DETAILS[name].list(connection, all_projects)
-            except CloudError as error:
-                self.failures.append(error)
-                continue
-            for row in rows:
+            if DETAILS[name].path not in lists:
+                lists[DETAILS[name].path] = self._list(connection, name, all_projects)
+            for row in lists[DETAILS[name].path]:
                 for key in dict.fromkeys(DETAILS[name].told(row)):
                     self._found[name][key].append(row)
+
+    def _list(self, connection: Connection, name: str, all_projects: bool) -> list[dict]:
+        try:
+            return DETAILS[name].list(connection, all_projects)
+        except CloudError as error:
+            self.failures.append(error)
+            return []
 
     def raw(self, row: dict) -> dict[str, list[dict]]:
         """{detail: the rows that are about one server}.  row: of Nova's list."""

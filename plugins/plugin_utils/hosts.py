@@ -14,7 +14,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..module_utils._cloud.target import Target
@@ -31,13 +31,15 @@ EXTENSION = re.compile(r"\.(?=(ya?ml|json)$)", re.IGNORECASE)
 class Host:
     """groups: as they are meant; Ansible may have to replace characters in their names.
 
-    exact: groups whose names are to stay as they are, as far as they are safe.
+    exact: groups whose names are to stay as they are, as far as they are safe.  shared: variables
+    of some of the groups.
     """
 
     name: str
     variables: dict[str, Any]
     groups: tuple[str, ...]
     exact: tuple[str, ...] = ()
+    shared: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def of_targets(

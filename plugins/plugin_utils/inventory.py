@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ from .hosts import Host, free, safe
 from .untrusted import plain, untrusted
 
 if TYPE_CHECKING:
+    from ansible.inventory.group import Group as InventoryGroup
     from ansible.inventory.host import Host as InventoryHost
 
     from ..module_utils._cloud.select import Selection
@@ -227,6 +228,9 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         for host in hosts:
             for group in {*map(named, host.groups), *map(exact, host.exact)}:
                 self.inventory.add_child(group, host.name)
+        shared = {group: one for host in hosts for group, one in host.shared.items()}
+        for group, found in shared.items():
+            self._share(self.inventory.groups[named(group)], found)
         self._construct([host.name for host in hosts])
 
     def _add_host(self, name: str, variables: dict) -> None:
@@ -236,6 +240,14 @@ class CloudInventory(BaseInventoryPlugin, Constructable):
         made = self.inventory.get_host(name)
         for key, value in variables.items():
             made.set_variable(key, value)
+
+    def _share(self, group: InventoryGroup, variables: Mapping[str, Any]) -> None:
+        """Variables that all that a user says counts more than: also in an inventory before this
+        one."""
+        group.set_priority(0)
+        for key, value in variables.items():
+            if key not in group.vars:
+                group.set_variable(key, untrusted(value))
 
     def _construct(self, names: list[str]) -> None:
         strict = self.get_option("strict")

@@ -5,14 +5,19 @@
 """The servers of one target, as plain data: what a cache keeps, and hosts are made of."""
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from ..module_utils._cloud.answer import is_deeper, text
+from ..module_utils._cloud.answer import is_deeper, number, text
 from ..module_utils._cloud.connection import Connection
 from ..module_utils._cloud.errors import CloudError
 from ..module_utils._cloud.pool import Pool
+from ..module_utils._cloud.target import Target
+from ..module_utils._fleet.observe import bastions
 from ..module_utils._fleet.spec import mark
+from ..module_utils._fleet.spec.prices import Prices
+from ..module_utils._fleet.spec.prices import of as of_target
 from ..module_utils._portable.address import hinted, ordered
 from ..module_utils._portable.choose import by_name
 from ..module_utils._portable.reachable import answers
@@ -20,11 +25,9 @@ from ..module_utils._resource.server.model import IP_VERSION, Server
 from . import legacy
 from .asked import Asked, Listed
 from .details import DETAILS, Details, shown
+from .logins import NOWHERE, through
 from .query import with_tag
 
-# Ansible takes a host without ansible_host by its name, which may well be a name of the DNS.
-# This top-level domain never exists (RFC 6761).
-NOWHERE = "no-address.invalid"
 DEEPEST = 20        # what OpenStack says is nested less; Ansible goes through it by recursion
 
 
@@ -42,10 +45,13 @@ def listed(connection: Connection, asked: Asked) -> Listed:
     # a cloud may have ignored the tag, and anybody may have set it
     kept = [(server, raw) for server, raw in zip(servers, raws, strict=True)
             if asked.fleet in (None, mark.fleet_of(server))]
-    details = Details(connection, asked.details, "all_tenants" in asked.query)
+    details = Details(connection, (*asked.details, *["os_distro"] * bool(asked.users)),
+                      "all_tenants" in asked.query)
     reached = _reached(connection, [server for server, _raw in kept], asked)
-    return Listed([_row(server, raw, reached[server.id], details.raw(raw), asked)
-                   for server, raw in kept], details.failures)
+    found = [_row(server, raw, reached[server.id], details.raw(raw), asked)
+             for server, raw in kept]
+    lost = _behind(connection.target, found, kept, asked)
+    return Listed(found, [*details.failures, *lost])
 
 
 def _tag(connection: Connection, fleet: str | None) -> str | None:
@@ -84,6 +90,9 @@ def _row(server: Server, raw: dict, address: str | None, details: dict[str, list
             "project_id": text(raw.get("tenant_id")),
             "hostname": text(raw.get("OS-EXT-SRV-ATTR:hostname")), "stale": False,
             **shown(details)}
+    user = asked.users.of(told.get("os_distro")) if asked.users else None
+    if asked.prices:
+        told["price"] = _price(asked.prices, server, details)
     told["flavor"] = server.flavor or told["flavor"]    # which may be none that we may see
     host = address or NOWHERE
     variables = {"ansible_host": host, **server.target.report(), "server": told}
@@ -93,9 +102,44 @@ def _row(server: Server, raw: dict, address: str | None, details: dict[str, list
             variables |= {"ansible_host": host, "ansible_ssh_host": host}
     if is_deeper(variables, DEEPEST):
         raise TypeError(f"what it says of a server is nested more than {DEEPEST} times")
+    return {"variables": variables, "user": user, **_groups(raw, server, asked)}
+
+
+def _groups(raw: dict, server: Server, asked: Asked) -> dict[str, list[str]]:
     groups, chosen = ((legacy.groups(raw, server.target), legacy.chosen(raw))
                       if asked.legacy_groups else ([], []))
-    return {"variables": variables, "groups": groups, "chosen": chosen}
+    return {"groups": groups, "chosen": chosen}
+
+
+def _price(table: tuple[dict[str, Any], ...], server: Server, details: dict[str, list[dict]]
+           ) -> float | None:
+    """Per hour, with its volumes if they were asked for; None if its flavor has no price."""
+    prices = of_target(table, server.target) or Prices()
+    price = prices.server(mark.flavor_of(server), server.floating_ip is not None)
+    return None if price is None else price + prices.volumes(
+        (row.get("volume_type"), number(row.get("size") or 0))
+        for row in details.get("volumes", ()))
+
+
+def _behind(target: Target, rows: list[dict], kept: list[tuple[Server, dict]], asked: Asked
+            ) -> list[CloudError]:
+    """Adds to the rows how to get to servers behind bastions; why nobody gets to some of them.  A
+    private address may be anybody's here, so that it is never connected to without a bastion."""
+    lost: dict[str, CloudError] = {}
+    users = {server.id: row["user"] for row, (server, _raw) in zip(rows, kept, strict=True)}
+    for row, (server, raw) in zip(rows, kept, strict=True):
+        if not mark.through(server.metadata):
+            continue
+        bastion = bastions.find(server, [one for one, other in kept
+                                         if other.get("tenant_id") == raw.get("tenant_id")])
+        if bastion and bastions.able(bastion):
+            how = replace(asked.bastions, user=asked.bastions.user or users[bastion.id])
+            row["variables"] |= through(server.id, server.metadata, bastion.address or "", how)
+        else:
+            row["variables"]["ansible_host"] = NOWHERE
+            error = bastions.unable(server, bastion)
+            lost.setdefault(error.message, error.at(target, f"server {server.name}"))
+    return [*lost.values()]
 
 
 def _legacy(kind: str, server: Server, raw: dict, details: dict[str, list[dict]]) -> dict:

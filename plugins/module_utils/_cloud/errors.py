@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KINDS = (
     "config", "unreachable", "auth", "forbidden", "quota", "no_host", "no_address", "not_found",
     "ambiguous", "conflict", "invalid", "rate_limited", "timeout", "build_failed", "api",
-    "not_ready", "host_key",
+    "not_ready", "host_key", "bastion",
 )
 
 # of Neutron, for a port, for a floating IP, and of Nova
@@ -52,6 +52,7 @@ ADVICE = {
     "no_address": "release addresses, ask the provider for a larger pool, or lower max here",
     "rate_limited": "try again later, or set rate_limit for this cloud in clouds.yaml",
     "host_key": "do not log in there before you know whose machine that is",
+    "bastion": "repair it with a run of its fleet, then try again",
     "timeout": "raise timeout",
 }
 # of a timeout, by what was waited for

@@ -17,7 +17,7 @@ from .observe import status
 from .plan import change
 from .plan.change import DISRUPTIVE
 from .plan.place import Capacity
-from .plan.plan import Plan, Step
+from .plan.plan import STAYS, Plan, Step
 from .spec import mark
 from .spec.fleet import Fleet, Seat, Share
 from .spec.limits import OF_VOLUMES, PREFIX
@@ -113,13 +113,23 @@ def wave(fleet: Fleet, ledger: Ledger, plan: Plan) -> list[Step]:
     broken.update(step.seat for step in plan.steps if "status" in step.changes
                   or step.action in ("create", "replace") and not disrupts(step, ledger))
     free = max(0, fleet.at_once() - len(broken))
-    result = []
+    result, ways = [], in_use(plan) if fleet.shares else set()
     for step in plan.steps:
+        if step.action == "delete" and (step.target, step.seat.group) in ways:
+            continue
         more = disrupts(step, ledger) and step.seat not in broken
         if change.worth(fleet, step) and ledger.worth(step) and (not more or free > 0):
             free -= more
             result.append(step)
     return result
+
+
+def in_use(plan: Plan) -> set[tuple[Target, str]]:
+    """Where servers are still reached through a group of which none stays: these go last."""
+    there = [step for step in plan.steps if step.server]
+    behind = {(step.server.target, group) for step in there
+              if step.server and (group := mark.through(step.server.metadata))}
+    return behind - {(step.target, step.seat.group) for step in there if step.action in STAYS}
 
 
 def disrupts(step: Step, ledger: Ledger) -> bool:

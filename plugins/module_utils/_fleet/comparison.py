@@ -52,7 +52,8 @@ class Comparison:
         self.known = {target: Known(error=one) if isinstance(one, CloudError) else one
                       for target, one in found.items()}
         for target, rows in volumes.items():
-            self.known[target] = replace(self.known.get(target, Known()), own=by_seat(rows))
+            self.known[target] = replace(self.known.get(target, Known()),
+                                         own=by_seat(self.fleet, target, rows))
         return wrong
 
     def deny(self, found: Mapping[Target, Mapping[Wish, str]]) -> bool:

@@ -47,7 +47,7 @@ def diff(fleet: Fleet, plan: Plan, prepared: list[str],
             made_of = _made_of(fleet, step, offers.get(step.target))
             # what cannot be seen of a new one is all that may differ from the old one
             unseen = [f"{option} {one.after}" for option, one in values if option not in SHOWN]
-            after[f"{fleet.server_name(step.seat, step.target)} (new)"] = ", ".join([
+            after[_new(fleet, step)] = ", ".join([
                 f"ACTIVE on {step.target}", *_disrupted(step), *made_of, *unseen])
     return {"before": _text(before), "after": _text(after),
             "before_header": f"fleet {fleet.name}", "after_header": f"fleet {fleet.name}"}
@@ -78,6 +78,8 @@ def _made_of(fleet: Fleet, step: Step, offer: Offer | None) -> Iterator[str]:
     yield f"network {resolved.network_name}"
     if resolved.floating:
         yield f"floating IP from {resolved.floating_from}"
+    if spec.through:
+        yield f"through {spec.through}"
     yield f"security groups {', '.join(sorted(spec.security_groups)) or 'default'}"
     if spec.boot_from_volume:
         yield f"boot volume of {boot_size(spec, resolved)} GiB"
@@ -92,6 +94,10 @@ def _lost(server: Server, action: str) -> Iterator[str]:
     for volume, goes in server.attached or ():
         if goes:
             yield f"volume {volume}"
+
+
+def _new(fleet: Fleet, step: Step) -> str:
+    return f"{step.seat.told(fleet.server_name(step.seat, step.target))} (new)"
 
 
 def _line(server: Server) -> str:

@@ -26,7 +26,8 @@ class HostKeys:
         """Fills in the host keys of servers that the file knows already."""
         known = known_hosts.known(self.text)
         for server in (server for servers in seen.values() for server in servers):
-            found = known_hosts.host(server.address, self.port), self._stamp(server.id)
+            alias = mark.alias(server.id, server.metadata)
+            found = known_hosts.host(server.address, self.port, alias), self._stamp(server.id)
             if found in known and server.id not in facts:
                 facts[server.id] = Facts(keys=known[found].keys, launched=known[found].launched)
 
@@ -36,17 +37,17 @@ class HostKeys:
         the addresses that several have, of which it has none."""
         if not self.path:
             return False, []
-        rows = [row for row in rows if row["address"] and row["id"] in facts
-                and facts[row["id"]].keys]
+        rows = [{**row, "alias": mark.alias(row["id"], row["metadata"])} for row in rows
+                if row["address"] and row["id"] in facts and facts[row["id"]].keys]
         clashes = known_hosts.clashes(rows)
-        lines = [line for row in rows if row["address"] not in clashes
+        lines = [line for row in rows if (row["alias"] or row["address"]) not in clashes
                  for line in self._lines(row, facts[row["id"]])]
         return known_hosts.update(self.path, lambda text: known_hosts.merged(
             text, self.mark, lines, keep_own=not all_seen)), list(clashes.values())
 
     def _lines(self, row: dict, known: Facts) -> list[str]:
         return known_hosts.lines(row["address"], self.port, KnownKeys(known.keys, known.launched),
-                                 self._stamp(row["id"]))
+                                 self._stamp(row["id"]), row["alias"])
 
     def _stamp(self, server_id: str) -> str:
         return f"{self.mark} {of_server(server_id)}"

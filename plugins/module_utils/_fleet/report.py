@@ -26,14 +26,14 @@ VERBS = {"created": "create", "recreated": "recreate", "updated": "update", "kep
 PLANNED = {"create": "created", "replace": "recreated", **WORDS}    # by a step's action
 
 
-def lost(fleet: str, ledger: Ledger, seen: dict[Target, list[Server]]
+def lost(fleet: Fleet, ledger: Ledger, seen: dict[Target, list[Server]]
          ) -> dict[Target, list[Server]]:
     """What a run has made on targets that do not respond any more, as they were listed last, and
     has not made elsewhere since."""
-    there = {mark.seat_of(server) for rows in seen.values() for server in rows
-             if mark.belongs(server, fleet) and server.status not in status.GONE}
+    there = {fleet.seat_of(server, target) for target, rows in seen.items() for server in rows
+             if mark.belongs(server, fleet.name) and server.status not in status.GONE}
     return {target: [server for server in ledger.made.values()
-                     if server.target == target and mark.seat_of(server) not in there]
+                     if server.target == target and fleet.seat_of(server, target) not in there]
             for target in ledger.unseen}
 
 
@@ -46,7 +46,7 @@ def servers(fleet: str, seen: dict[Target, list[Server]],
             continue
         known = facts.get(server.id)
         made = known.floating_ip if known else None
-        rows.append({**server.report(), **mark.seat_of(server)._asdict(),
+        rows.append({**server.report(), **mark.seat_of(server).report(),
                      "address": made or server.address, "floating_ip": made or server.floating_ip,
                      "times": dict(known.times) if known else {}})
     return sorted(rows, key=lambda row: (row["group"], row["index"], row["created"], row["id"]))
@@ -69,7 +69,7 @@ def done(plan: Plan, ledger: Ledger, rows: list[dict[str, Any]],
               if step.action in ("create", "replace")}
     made = Counter((row["cloud"], row["region_name"], making[seat]) for row in rows
                    if row["metadata"].get(mark.PREFIX + "run") == ledger.run
-                   and (seat := Seat(row["group"], row["index"])) in making)
+                   for seat in _seats(row) if seat in making)
     found = {}
     for target, tally in ledger.tallies.items():
         new, again = (made[(*target.report().values(), action)] for action in ("create", "replace"))
@@ -139,9 +139,15 @@ def _there(fleet: Fleet, state: str, ledger: Ledger, rows: list[dict[str, Any]],
         return f"{len(rows)} servers left"
     if not bad:
         return f"{len(rows)} of {fleet.count} servers"
-    ready = {Seat(row["group"], row["index"]) for row in rows if row["status"] == "ACTIVE"}
+    ready = {seat for row in rows if row["status"] == "ACTIVE" for seat in _seats(row)}
     ready = ready.intersection(fleet.seats()) - ledger.errors.keys()
     return f"{len(ready)} of {fleet.count} servers are ready"
+
+
+def _seats(row: Mapping[str, Any]) -> tuple[Seat, Seat]:
+    """What the place of a row of servers() may be: a fleet has only one of them."""
+    target = Target(row["cloud"], row["region_name"])
+    return Seat(row["group"], row["index"]), Seat(row["group"], row["index"], target)
 
 
 def elsewhere(first: Plan) -> list[str]:

@@ -111,7 +111,7 @@ class Work:
             self.comparison.mark_again(self.fleet, plan, self.context.deadline)
         if not self.ledger.stopped and (self.state == "absent" or not self.check_mode):
             self._clear(plan)
-        self.seen.update(report.lost(self.fleet.name, self.ledger, self.seen))
+        self.seen.update(report.lost(self.fleet, self.ledger, self.seen))
         return self._result(first, plan)
 
     def _begin(self, plan: Plan) -> None:

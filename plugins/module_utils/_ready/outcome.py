@@ -105,6 +105,11 @@ class Outcome:
     visit: Any = None
     launched: str | None = None
 
+    @property
+    def alias(self) -> str | None:
+        """What a file of host keys calls it, if not by its address."""
+        return mark.alias(self.server.id, self.server.metadata)
+
     def report(self) -> dict[str, Any]:
         """A row of the result."""
         server = self.server

@@ -16,32 +16,44 @@ import shlex
 import signal
 import subprocess
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic as clock
 from typing import IO, cast
 
 from .._cloud.errors import CloudError
+from .._fleet.observe import bastions
 from .._fleet.observe.known_hosts import public_key
 from .ssh_output import LOST, Said
 
 MOST = 100_000      # bytes of what a server says: it may go on for ever, and is ended then
 TURN = 0.05         # seconds: how often it is looked whether ssh has ended
-ALIAS = "server"    # what it is called in a file that has no other one
+ALIAS, BASTION = "server", "bastion"    # what they are called in a file that has no others
 # ssh keeps the first value that it is told, so that nothing that comes later weakens these
 ALWAYS = tuple(f"-o{option}" for option in (
     "BatchMode=yes", "StrictHostKeyChecking=yes", "GlobalKnownHostsFile=/dev/null",
-    f"HostKeyAlias={ALIAS}", "CheckHostIP=no", "UpdateHostKeys=no", "ControlPath=none",
-    "ConnectTimeout=30", "ServerAliveInterval=15", "LogLevel=DEBUG1"))
+    "CheckHostIP=no", "UpdateHostKeys=no", "ControlPath=none", "ConnectTimeout=30",
+    "ServerAliveInterval=15"))
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A server through which others are reached; keys: its host keys."""
+
+    address: str
+    keys: tuple[str, ...]
+    user: str | None = None
 
 
 @dataclass(frozen=True)
 class Ssh:
-    """How to log in.  common_args: as Ansible's ansible_ssh_common_args."""
+    """How to log in.  common_args: as Ansible's ansible_ssh_common_args.  jump: where to log in
+    first, which is what common_args are for then."""
 
     port: int
     user: str | None = None
     private_key_file: str | None = None
     common_args: tuple[str, ...] = ()
+    jump: Jump | None = None
 
     @classmethod
     def of(cls, options: dict) -> Ssh:
@@ -52,11 +64,16 @@ class Ssh:
             raise CloudError("invalid", f"ssh_common_args: {error}") from None
         return cls(options["port"], options["remote_user"], options["private_key_file"], common)
 
-    def _arguments(self) -> list[str]:
-        user = ["-l", self.user] if self.user else []
+    def _arguments(self, file: str | None = None) -> list[str]:
+        """file: of the host keys, where there is a jump."""
+        jump, user = self.jump, ["-l", self.user] if self.user else []
         key = (["-i", self.private_key_file, "-oIdentitiesOnly=yes"] if self.private_key_file
                else [])
-        return ["-p", str(self.port), *user, *key, *self.common_args]
+        if not (jump and file):
+            return ["-p", str(self.port), *user, *key, *self.common_args]
+        first = replace(self, jump=None, user=None)._arguments()
+        way = bastions.proxy_command([*_checked(BASTION, file), *first], jump.address, jump.user)
+        return [f"-oProxyCommand={way}", "-p", str(self.port), *user, *key]
 
     def indirect(self, address: str) -> bool:
         """Whether ssh goes there through another host, as it is told here or in its own files."""
@@ -69,16 +86,23 @@ class Ssh:
     def run(self, address: str, keys: list[str], command: str, seconds: float) -> Said:
         """A command of the server's shell, if it shows one of these host keys."""
         with tempfile.NamedTemporaryFile("w", prefix="known_hosts.") as file:
-            file.write("".join(f"{ALIAS} {key}\n" for key in keys))
+            known = {ALIAS: keys, BASTION: self.jump.keys if self.jump else ()}
+            file.write("".join(f"{name} {key}\n" for name, own in known.items() for key in own))
             file.flush()
-            return _run(["ssh", *ALWAYS, f'-oUserKnownHostsFile="{file.name.replace("%", "%%")}"',
-                         *self._arguments(), address, command], seconds)
+            return _run(["ssh", *_checked(ALIAS, file.name), "-oLogLevel=DEBUG1",
+                         *self._arguments(file.name), address, command], seconds)
 
     def scan(self, address: str) -> list[str]:
         """The host keys that the network shows."""
         said = _run(["ssh-keyscan", "-T", "20", "-p", str(self.port), address], 30)
         shown = (public_key(line.partition(" ")[2]) for line in said.out.splitlines())
         return sorted(filter(None, shown))
+
+
+def _checked(alias: str, file: str) -> list[str]:
+    """The options by which a host is believed that shows one of the keys of an alias in a file."""
+    return [*ALWAYS, f"-oHostKeyAlias={alias}",
+            f'-oUserKnownHostsFile="{file.replace("%", "%%")}"']
 
 
 def _run(command: list[str], seconds: float) -> Said:

@@ -5,8 +5,9 @@
 """The way of one server from ACTIVE until it is ready: port, host keys, login, cloud-init."""
 from __future__ import annotations
 
+import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from time import monotonic as clock
 from typing import NoReturn
 
@@ -20,25 +21,38 @@ from .._resource.server import calls as server_calls
 from .._resource.server.model import about
 from . import ssh_output
 from .outcome import Outcome
-from .ssh import Ssh
+from .ssh import Jump, Ssh
 from .ssh_output import Said
 
 AGAIN = 0.5         # seconds between two tries
 LOOK = 2.0          # seconds between two looks at a console
+CHECK = 15.0        # seconds for a look at whether a bastion still lets us in
 # for any shell that a user may have
 HAS_CLOUD_INIT = "sh -c 'command -v cloud-init || true'"
 STATUS = "cloud-init status --wait --long"
 
 
+@dataclass
+class Entrance:
+    """Whether a server was logged in to, for those that are reached through it; known: once that is
+    so."""
+
+    open: bool = False
+    known: threading.Event = field(default_factory=threading.Event)
+
+
 @dataclass(frozen=True)
 class VisitOptions:
     """What is waited for.  limits: {phase: seconds}; login: whether to go further than the port;
-    host_keys: who is believed, as the module's option."""
+    host_keys: who is believed, as the module's option.  boot: whether cloud-init is waited for;
+    bastion_user: whom to log in as at a bastion, if not as elsewhere."""
 
     ssh: Ssh
     limits: dict[str, float]
     login: bool = True
     host_keys: str = "console"
+    boot: bool = True
+    bastion_user: str | None = None
 
     @property
     def first_use(self) -> bool:
@@ -47,32 +61,71 @@ class VisitOptions:
 
 
 class Visit:
-    """One server's; known: its host keys, as a file has them, if it does."""
+    """One server's; known: its host keys, as a file has them, if it does.  bastion: the visit of
+    the server through which it is reached, if it is."""
 
     def __init__(self, options: VisitOptions, connection: Connection, outcome: Outcome,
-                 known: KnownKeys | None = None) -> None:
+                 known: KnownKeys | None = None, bastion: Visit | None = None) -> None:
         self.options, self.ssh, self.connection = options, options.ssh, connection
         self.outcome, self.server, self.known = outcome, outcome.server, known
+        self.bastion = bastion
         self.address = outcome.server.address or ""
         self.has_cloud_init = False
+        self.entrance = Entrance()
 
     def go(self) -> None:
         """All phases; how long they took, or what went wrong, is in the outcome."""
-        steps = [self._port, self._host_keys, self._login, self._cloud_init]
+        steps = [self._port, self._host_keys, self._login, self._cloud_init][:self._last()]
         try:
             if not self.address:
                 raise CloudError("not_ready", "it has no address")
-            for step in steps if self.options.login else steps[:1]:
+            for step in steps:
                 phase, began = step.__name__[1:], clock()
                 if step(began + self.options.limits[phase]):
                     self.outcome.seconds[phase] = round(clock() - began, 2)
         except CloudError as error:
-            self.outcome.error = self._told(error)
+            self.outcome.error = self._told(self._blamed(error))
+        finally:
+            self.entrance.known.set()
+
+    def _last(self) -> int:
+        """How many phases it goes through."""
+        return (4 if self.options.boot else 3) if self.options.login else 1
+
+    # -- bastions
+
+    def _enter(self) -> None:
+        """Its bastion is logged in to first."""
+        bastion = self.bastion
+        if not bastion:
+            return
+        if not self.options.login:
+            raise CloudError("invalid", "it is reached through a bastion, where only a login can "
+                                        "tell whether its port answers: set login")
+        bastion.entrance.known.wait()
+        if not bastion.entrance.open:
+            error = bastion.outcome.error
+            raise _closed(bastion, error.message if error else "nobody has logged in to it")
+        self.ssh = replace(self.ssh, jump=Jump(bastion.address, tuple(bastion.outcome.keys),
+                                               self.options.bastion_user))
+
+    def _blamed(self, error: CloudError) -> CloudError:
+        """What kept us from a server, if that is its bastion, which may go meanwhile."""
+        bastion = self.bastion
+        # its console needs no login
+        if not (bastion and self.ssh.jump and self.outcome.keys and error.kind == "not_ready"):
+            return error
+        found = bastion.ssh.run(bastion.address, bastion.outcome.keys, "true", CHECK)
+        return error if found.reached else _closed(
+            bastion, found.reason or f"no login was possible within {CHECK:.0f} s")
 
     # -- the phases: each ends with whether there was anything to do
 
     def _port(self, deadline: float) -> bool:
+        self._enter()
         options, port = self.options, self.ssh.port
+        if self.bastion:
+            return False
         if options.login and self.ssh.indirect(self.address):
             return False
         while not (greets(self.address, port, deadline - clock()) if options.login
@@ -102,6 +155,8 @@ class Visit:
     def _login(self, deadline: float) -> bool:
         found = self._ask(HAS_CLOUD_INIT, deadline, "no login was possible")
         self.outcome.launched = self.server.launched        # it still has these keys
+        self.entrance.open = True
+        self.entrance.known.set()
         self.has_cloud_init = bool(found.out.strip())
         return True
 
@@ -132,9 +187,10 @@ class Visit:
         return calls.host_keys(self.connection, self.server, self.options.host_keys == "injected")
 
     def _first_seen(self) -> list[str]:
-        keys = self.ssh.scan(self.address) if self.options.first_use else []
+        first_use = self.options.first_use and not self.bastion
+        keys = self.ssh.scan(self.address) if first_use else []
         if not keys:
-            also = (", and ssh-keyscan finds none from here" if self.options.first_use else
+            also = (", and ssh-keyscan finds none from here" if first_use else
                     "; if it was restarted since its first boot, which alone shows them, copy "
                     "known_hosts from where it was created; or let the fleet create them "
                     "(host_keys: injected), or trust the network once (host_keys: first_use)")
@@ -192,3 +248,8 @@ class Visit:
     def _told(self, error: CloudError) -> CloudError:
         return about(self.server, error,
                      console=server_calls.last_lines(self.connection, self.server))
+
+
+def _closed(bastion: Visit, why: str) -> CloudError:
+    return CloudError("bastion", f"nobody gets there through its bastion {bastion.server.name} "
+                                 f"({bastion.address}): {why}")

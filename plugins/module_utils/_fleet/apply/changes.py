@@ -127,7 +127,8 @@ def _attachments(one: Update) -> None:
     """Volumes that were detached; others may have taken one since, and what becomes of it without
     the server, its mark says."""
     connection, case = one.connection, one.case
-    own = volumes.by_seat(servers.volumes(connection, case.fleet.name))
+    own = volumes.by_seat(case.fleet, connection.target,
+                          servers.volumes(connection, case.fleet.name))
     found = lost(replace(case, known=Known(own=own)))
     for volume in [volume for _disk, volume in found if volume]:
         if not one.goes_on():
@@ -158,6 +159,13 @@ def _expires(one: Update) -> None:
         calls.remove_metadata(one.connection, one.case.server, EXPIRES)
 
 
+def _through(one: Update) -> None:
+    if one.case.spec.through:
+        one.metadata[mark.THROUGH] = one.case.spec.through
+    else:
+        calls.remove_metadata(one.connection, one.case.server, mark.THROUGH)
+
+
 def _adopt(one: Update) -> None:
     fleet, server, spec = one.case.fleet, one.case.server, one.case.spec
     _put_tags(one.connection, server, [mark.tag(fleet.name)])
@@ -170,7 +178,8 @@ def _adopt(one: Update) -> None:
 # that waits makes
 CALLS: dict[str, Callable[[Update], None]] = {
     "tags": _tags, "security_groups": _security_groups, "attachments": _attachments,
-    "auto_ip": _auto_ip, "metadata": _metadata, "expires": _expires, "adopt": _adopt}
+    "auto_ip": _auto_ip, "metadata": _metadata, "expires": _expires, "through": _through,
+    "adopt": _adopt}
 
 
 def stale(fleet: Fleet, step: Step, server: Server) -> dict[str, str]:

@@ -22,6 +22,7 @@ from ..._resource.server.model import Server, ServerSpec, about
 from ..observe.offer import Offer
 from ..observe.status import AT_WORK
 from ..plan.plan import Plan
+from ..spec import mark
 from ..spec.fleet import Fleet, Seat, Share
 from .calls import broken
 
@@ -43,6 +44,8 @@ def closed(connection: Connection, offer: Offer, share: Share, port: int) -> dic
     if rows is None:
         rows = Catalog(connection).security_groups()
     for group, spec in offer.guarded(share).items():
+        if spec.through:
+            continue        # somebody else reaches them
         with contextlib.suppress(CloudError):
             why_closed[group] = shut(chosen(rows, spec), spec.ip_version, port)
     return {group: why for group, why in why_closed.items() if why}
@@ -53,7 +56,7 @@ def foreseen(selection: Selection, fleet: Fleet, plan: Plan, offers: dict[Target
     """What of a plan that is not carried out would fail: by seat, the servers that stay and do not
     answer, and by target and group, those to come that nobody will reach."""
     staying = [(step.seat, step.server) for step in plan.steps
-               if step.action == "keep" and step.server]
+               if step.action == "keep" and step.server and not mark.through(step.server.metadata)]
     coming = {step.target for step in plan.steps if step.action in ("create", "replace")}
     why_closed = selection.ask(lambda connection: closed(
         connection, offers[connection.target], fleet.share(connection.target), port),

@@ -13,6 +13,7 @@ from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
 from ..._resource.server.model import Server
 from ..observe import status
+from ..spec import mark
 from . import calls
 from .change_legs import RebuildLeg, ResizeLeg, StartLeg, UpdateLeg
 from .journey import Journey, LegName
@@ -121,9 +122,11 @@ class WaitLeg(Leg):
 
     def _phase(self, journey: Journey) -> Phase:
         facts, server = journey.facts, journey.made
+        # behind a bastion, nobody who cannot log in there can tell more
+        behind = self.context.wait == "reachable" and mark.through(server.metadata)
         return phase(
-            server, wait=self.context.wait, settled=journey.settled(clock()),
-            answered=facts.answered,
+            server, wait="active" if behind else self.context.wait,
+            settled=journey.settled(clock()), answered=facts.answered,
             needs_floating=status.wants_floating_ip(server) and not facts.floating_ip,
             needs_keys=self.context.wants_keys and not facts.keys)
 

@@ -47,7 +47,7 @@ class VolumeLeg(Leg):
 
     def _listed(self, journey: Journey, rows: list[Volume]) -> None:
         own = [row for row in volumes.staying(rows)
-               if mark.seat_of(row) == journey.step.seat]
+               if self.context.fleet.seat_of(row, journey.target) == journey.step.seat]
         disks = volumes.disks(self._spec(journey), self.resolved(journey))
         state = volumes.judge(disks, own, journey.volumes,
                               self.context.volumes - self.context.used)

@@ -86,7 +86,7 @@ def questions(fleet: Fleet, seen: dict[Target, list[Server]]) -> dict[Target, li
     found: dict[Target, list[Question]] = {}
     for target, servers in seen.items():
         for server in servers:
-            seat = mark.seat_of(server)
+            seat = fleet.seat_of(server, target)
             if (mark.belongs(server, fleet.name) and fleet.has(seat) and status.works(server)
                     and server.status not in status.CHANGING
                     and (options := _asked(fleet, seat, server))):

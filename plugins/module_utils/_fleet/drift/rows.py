@@ -111,6 +111,11 @@ def expires(case: Case) -> Difference | None:
                   str(expires or "never"))
 
 
+def through(case: Case) -> Difference | None:
+    there, desired = case.server.metadata.get(mark.THROUGH), case.spec.through
+    return unless(there == desired, there, desired)
+
+
 def _own(tags: Iterable[str]) -> set[str]:
     return {tag for tag in tags if not tag.startswith(mark.PREFIX)}
 
@@ -142,6 +147,7 @@ OPTIONS = {option.name: option for option in (
     Option("security_groups", "update", asked.security_groups, "security_groups"),
     Option("status", "start"),
     Option("tags", "update", tags),
+    Option("through", "update", through),
     Option("userdata", "replace", userdata),
     Option("volumes", "replace", asked.volumes, "volumes"),
 )}

@@ -31,7 +31,7 @@ def report(target: Target, copies: Iterable[Copy]) -> list[dict[str, Any]]:
              "size": copy.size, "created": copy.created, "volume_id": copy.volume,
              **{key: copy.metadata.get(mark.PREFIX + key)
                 for key in ("fleet", "volume", "run", "taken")},
-             **mark.seat_of(copy)._asdict(), **target.report()}
+             **mark.seat_of(copy).report(), **target.report()}
             for copy in sorted(copies, key=lambda copy: copy.created, reverse=True)]
 
 

@@ -6,13 +6,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ..._cloud.errors import CloudError
 from ..._portable.resolved import Resolved
 from ..._resource.server.model import ServerSpec
 from ..spec import alternatives
+
+if TYPE_CHECKING:
+    from ..spec.fleet import Share
 
 
 @dataclass(frozen=True)
@@ -51,3 +55,20 @@ def none(errors: Iterable[CloudError]) -> CloudError:
         return first
     return CloudError(first.kind, "; ".join(error.message for error in (first, *others)),
                       first.target, first.action, **first.more)
+
+
+def unreachable(share: Share, choices: Mapping[str, Iterable[Choice]],
+                known: Iterable[str]) -> dict[str, CloudError]:
+    """Why a target has none of the groups that are bastions, or behind one: nobody could log in.
+    known: the groups that it has not anyway."""
+    behind = {group: spec.through for group, spec in share.taken.items() if spec.through}
+    found = {group: CloudError(
+        "invalid", f"servers of group {group} would have no address to be logged in to: set "
+        "auto_ip, or network to one whose addresses can be reached from outside")
+        for group in set(behind.values()).intersection(choices)
+        if all(one.resolved.address == "none" for one in choices[group])}
+    lacking = {*known, *found}
+    found.update({group: CloudError(
+        "not_found", f"nobody could reach servers of group {group}, as there can be none of group "
+        f"{through}") for group, through in behind.items() if through in lacking})
+    return found

@@ -35,6 +35,7 @@ BOOT = re.compile(r"Linux version |Cloud-init v\. \S+ running '")
 KEY = re.compile(r"((?:ssh|ecdsa|sk)-[A-Za-z0-9@.-]{1,64}) ([A-Za-z0-9+/]{32,}={0,2})(?: .*)?")
 PART = re.compile(r"[!-~]+")            # of a line
 LAUNCHED = f"{PREFIX}launched="
+ALIAS = re.compile(rf"{PREFIX}[A-Za-z0-9_.-]+")
 
 
 @dataclass
@@ -94,22 +95,24 @@ def fingerprint(key: str) -> str:
     return f"{kind} SHA256:{base64.b64encode(digest).decode().rstrip('=')}"
 
 
-def host(address: str | None, port: int) -> str:
-    """How a server is called there."""
-    return f"{address}" if port == 22 else f"[{address}]:{port}"
+def host(address: str | None, port: int, alias: str | None = None) -> str:
+    """How a server is called there; alias: as mark.alias() has it."""
+    return alias or (f"{address}" if port == 22 else f"[{address}]:{port}")
 
 
-def lines(address: str, port: int, known: KnownKeys, mark: str) -> list[str]:
+def lines(address: str, port: int, known: KnownKeys, mark: str,
+          alias: str | None = None) -> list[str]:
     """The lines of one server; mark (whose, and which server) is their comment.
 
     Raises CloudError (api) where a part of them is not what it has to be.
     """
     comment = [*mark.split(" "), *([LAUNCHED + known.launched] if known.launched else [])]
     if (checked(address, loopback=True) != (address or "") or not all(map(PART.fullmatch, comment))
-            or [public_key(key) for key in known.keys] != known.keys):
+            or [public_key(key) for key in known.keys] != known.keys
+            or not (alias is None or ALIAS.fullmatch(alias))):
         raise CloudError("api", "its address, id or host key has an invalid form, and was not "
                                 "written to known_hosts")
-    return [f"{host(address, port)} {key} {' '.join(comment)}" for key in known.keys]
+    return [f"{host(address, port, alias)} {key} {' '.join(comment)}" for key in known.keys]
 
 
 def known(text: str) -> dict[tuple[str, str], KnownKeys]:
@@ -127,11 +130,12 @@ def known(text: str) -> dict[tuple[str, str], KnownKeys]:
 
 def clashes(rows: Iterable[dict]) -> dict[str, CloudError]:
     """{address: an error that names the servers that have it}, where there are several: a line of
-    the file is good for whoever answers there.  rows: of a result."""
+    the file is good for whoever answers there.  rows: of a result; those with an alias have that
+    instead of an address."""
     found: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         where = Target(row["cloud"], row["region_name"])
-        found[row["address"]].append(f"{row['name']} ({row['id']}) on {where}")
+        found[row.get("alias") or row["address"]].append(f"{row['name']} ({row['id']}) on {where}")
     return {address: CloudError(
         "host_key", f"several servers have the address {address}: {', '.join(names)}; none of "
         "their host keys was written to known_hosts")

@@ -87,6 +87,8 @@ def ask(connection: Connection, catalog: Catalog, fleet: Fleet) -> Offer:
             _keypair(connection, spec, offer)
         except CloudError as error:
             offer.refuse(group, error)
+    for group, why in choice.unreachable(share, offer.choices, offer.unfit).items():
+        offer.refuse(group, why)
     volumes = _volumes(connection, share, offer)
     server_groups = _server_groups(connection, fleet, offer)
     if offer.unfit and not offer.choices:

@@ -91,7 +91,7 @@ def homes(fleet: Fleet, seen: dict[Target, list[Volume]], made: Collection[str]
     everyone = [(volume, target) for target, volumes in seen.items() for volume in volumes]
     for volume, target in sorted(everyone, key=lambda pair: _age(pair[0])):
         if mark.kept(volume) and volume.id not in made and _desired(fleet, target, volume):
-            found.setdefault(mark.seat_of(volume), Home(target, volume.zone))
+            found.setdefault(fleet.seat_of(volume, target), Home(target, volume.zone))
     return found
 
 
@@ -101,7 +101,7 @@ def doubled(fleet: Fleet, seen: dict[Target, list[Volume]]) -> dict[tuple[Seat, 
     for target, volumes in seen.items():
         for volume in volumes:
             if mark.kept(volume) and _desired(fleet, target, volume):
-                found[mark.seat_of(volume), name_of(volume)].add(target)
+                found[fleet.seat_of(volume, target), name_of(volume)].add(target)
     return {key: sorted(targets) for key, targets in sorted(found.items()) if len(targets) > 1}
 
 
@@ -113,14 +113,15 @@ def spare(fleet: Fleet, seen: dict[Target, list[Volume]], missing: Collection[Se
     for target, volumes in seen.items():
         for volume in volumes:
             free = set(volume.servers) <= set(leaving)
-            if free and (mark.seat_of(volume) in missing and _desired(fleet, target, volume)
+            seat = fleet.seat_of(volume, target)
+            if free and (seat in missing and _desired(fleet, target, volume)
                          or volume.servers and not mark.kept(volume)):
                 found[target].update({"volumes": 1, "gigabytes": volume.size})
     return found
 
 
 def _desired(fleet: Fleet, target: Target, volume: Volume) -> bool:
-    seat = mark.seat_of(volume)
+    seat = fleet.seat_of(volume, target)
     return fleet.has(seat) and name_of(volume) in {
         disk.name for disk in fleet.spec(seat, target).data_volumes}
 
@@ -165,11 +166,11 @@ def _judge(verdict: VolumeState, disk: DataVolume, volume: Volume) -> None:
         verdict.ready[disk.name] = volume
 
 
-def by_seat(volumes: Iterable[Volume]) -> dict[Seat, list[Volume]]:
+def by_seat(fleet: Fleet, target: Target, volumes: Iterable[Volume]) -> dict[Seat, list[Volume]]:
     """The volumes of each place, the one that its server boots from among them."""
     found: dict[Seat, list[Volume]] = defaultdict(list)
     for volume in volumes:
-        found[mark.seat_of(volume)].append(volume)
+        found[fleet.seat_of(volume, target)].append(volume)
     return dict(found)
 
 
@@ -190,5 +191,5 @@ def report(volume: Volume) -> dict[str, Any]:
 
 def placed(target: Target, volumes: Iterable[Volume]) -> list[dict[str, Any]]:
     """As results show them beside servers: each with its place."""
-    return [{**report(volume), **mark.seat_of(volume)._asdict(), **target.report()}
+    return [{**report(volume), **mark.seat_of(volume).report(), **target.report()}
             for volume in volumes]

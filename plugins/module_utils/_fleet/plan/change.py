@@ -9,7 +9,7 @@ rebuild for, and what is fixed when a server is created.
 """
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -111,14 +111,28 @@ def adopting(fleet: Fleet, seen: dict[Target, list[Server]]) -> Fleet:
     return replace(fleet, adopt=tuple(ids))
 
 
+def joined(free: list[Seat], joining: list[Server]) -> Iterator[tuple[Seat, Server]]:
+    """The servers that join, each with the next place that it may have.  Raises CloudError
+    (conflict)."""
+    left = list(free)
+    for server in joining:
+        seat = next((seat for seat in left if seat.target in (None, server.target)), None)
+        if seat is None:
+            raise CloudError("conflict", f"adopt: the fleet has {len(free)} free numbers for "
+                                         f"{len(joining)} servers: raise count")
+        left.remove(seat)
+        yield seat, server
+
+
 def sparing(fleet: Fleet, seen: dict[Target, list[Server]]) -> Fleet:
     """The fleet with the places of what it must not change.  Later looks may show other servers
     there."""
     if fleet.only is None:
         return fleet
     own = [server for rows in seen.values() for server in rows if mark.belongs(server, fleet.name)]
-    free = {mark.seat_of(server) for server in own if server.id in fleet.only}
-    return replace(fleet, spared=frozenset(map(mark.seat_of, own)) - free)
+    seats = {server.id: fleet.seat_of(server, server.target) for server in own}
+    free = {seat for key, seat in seats.items() if key in fleet.only}
+    return replace(fleet, spared=frozenset(seats.values()) - free)
 
 
 def spared(fleet: Fleet, step: Step) -> Step:

@@ -42,7 +42,7 @@ def changes(plan: Plan, prepared: Iterable[str], resolved: Callable[[Step], Reso
     return [*(Change(what, "", f"create {what}") for what in prepared),
             *(Change(row.id, "delete", f"delete volume {row.name} on {target}")
               for target, rows in going.items() for row in rows),
-            *(Change(step.server.id if step.server else step.name,
+            *(Change(step.server.id if step.server else step.seat.told(step.name),
                      _content(step, resolved(step), expires), step.line())
               for step in plan.writes)]
 
@@ -65,7 +65,8 @@ def _beside(step: Step, expires: Expiry | None) -> list[Any]:
     spec = step.spec if new else None
     disks = [[disk.name, disk.keep] for disk in spec.data_volumes] if spec else []
     return [span if new or not MOVING.isdisjoint(step.changes) else None, disks,
-            spec and [spec.availability_zones, spec.metadata, spec.tags]]
+            spec and [spec.availability_zones, spec.metadata, spec.tags,
+                      *([spec.through] if spec.through else [])]]
 
 
 def of(found: Iterable[Change]) -> str:

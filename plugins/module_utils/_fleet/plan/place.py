@@ -158,13 +158,14 @@ def place(missing: Iterable[Seat], capacities: list[Capacity], policy: str = "sp
     First whoever is below its min; then by policy.  spread: where its group has least of its
     servers for the target's weight.  fill: the first target in the order given.  cheapest: by
     price, evenly over what costs the same.  avoid: targets that have failed a seat before.
-    homes: the only target, and its zone, for seats that have something there; they come first.
+    homes: the only target, and its zone, for seats that have something there; they come first, as
+    do those that have no other target by their group.
     """
     placement, homes = Placement({}, {}, {}), homes or {}
     tallies = [Tally(capacity) for capacity in capacities]
-    for seat in sorted(missing, key=lambda seat: (seat not in homes, seat)):
+    for seat in sorted(missing, key=lambda seat: (not seat.target, seat not in homes, seat)):
         bad = (avoid or {}).get(seat, set())
-        home, zone = homes.get(seat, (None, None))
+        home, zone = homes.get(seat, (seat.target, None))
         here = [tally for tally in tallies if home in (None, tally.target)]
         able = [tally for tally in here
                 if tally.target not in bad and tally.why_not(seat.group) is None]
@@ -183,7 +184,7 @@ def place(missing: Iterable[Seat], capacities: list[Capacity], policy: str = "sp
 
 def _unplaced(placement: Placement, here: list[Tally], seat: Seat, home: Target | None,
               bad: set[Target]) -> None:
-    bound = f"its volume is on {home}, and " if home else ""
+    bound = f"its volume is on {home}, and " if home and not seat.target else ""
     reasons = _reasons(here, seat.group, bad)
     placement.unplaced[seat] = bound + reasons if reasons else ""
     if any(tally.crowded(seat.group) for tally in here if tally.target not in bad):

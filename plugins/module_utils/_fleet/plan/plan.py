@@ -112,7 +112,7 @@ def survey(fleet: Fleet, seen: dict[Target, list[Server]], unseen: set[Target],
     own: dict[Seat, list[Server]] = {}
     for server in everyone:
         if mark.belongs(server, fleet.name) and server.status not in status.GONE:
-            own.setdefault(mark.seat_of(server), []).append(server)
+            own.setdefault(fleet.seat_of(server, server.target), []).append(server)
     if state == "absent":
         steps = [_step("delete", seat, server, "state is absent")
                  for seat in sorted(own) for server in own[seat]]
@@ -195,7 +195,8 @@ def _beyond(fleet: Fleet, seat: Seat, servers: list[Server], unseen: set[Target]
         names = ", ".join(str(target) for target in sorted(unseen))
         return [_step("keep", seat, server, f"beyond the count, but not deleted while {names} "
                       "cannot be queried") for server in servers]
-    reason = (f"beyond the count of {fleet.counts[seat.group]}" if seat.group in fleet.counts
+    reason = (f"beyond the {fleet.each[seat.group]} of each target" if seat.group in fleet.each
+              else f"beyond the count of {fleet.counts[seat.group]}" if seat.group in fleet.counts
               else f"the fleet has no group {seat.group!r}" if seat.group
               else "the fleet has groups, and this server is in none")
     return [_step("delete", seat, server, reason) for server in servers]
@@ -222,6 +223,7 @@ def _within_max(fleet: Fleet, steps: list[Step]) -> list[Step]:
     for share in fleet.shares:
         there = [s for s in steps if s.action in STAYS and s.target == share.target
                  and fleet.has(s.seat)]
+        there.sort(key=lambda s: s.seat.target is None)     # which cannot be elsewhere stay
         for group, most in share.most.items():
             beyond = [s for s in there if s.seat.group == group][most:]
             result += _moved(beyond, f"{share.target} takes at most {most} of group {group}")
@@ -240,12 +242,9 @@ def _adopted(fleet: Fleet, everyone: list[Server], free: list[Seat]) -> list[Ste
     """The servers that shall join, each with the next free number."""
     joining = [server for desired in fleet.adopt for server in everyone
                if server.id == desired and not mark.belongs(server, fleet.name)]
-    if len(joining) > len(free):
-        raise CloudError("conflict", f"adopt: the fleet has {len(free)} free numbers for "
-                                     f"{len(joining)} servers: raise count")
     return [_step("update", seat, server, "is adopted", changes=("adopt",),
                   values={"adopt": Difference("no", "yes")})
-            for seat, server in zip(free, joining, strict=False)]
+            for seat, server in change.joined(free, joining)]
 
 
 def _foreign(fleet: Fleet, everyone: list[Server], adopted: Iterable[Step]) -> tuple[Server, ...]:

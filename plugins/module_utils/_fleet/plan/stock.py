@@ -85,7 +85,7 @@ def _after(step: Step, made: Resolved | None) -> Iterator[Machine]:
 def _new_disks(fleet: Fleet, plan: Plan, there: list[tuple[Target, Volume]],
                made: Made) -> Iterator[Disk]:
     """Those that new servers need, and that are not there already."""
-    free = {(target, mark.seat_of(row), name_of(row)) for target, row in there
+    free = {(target, fleet.seat_of(row, target), name_of(row)) for target, row in there
             if mark.kept(row) or not row.servers}
     for step in plan.steps:
         resolved = made(step) if step.action in ("create", "replace") else None

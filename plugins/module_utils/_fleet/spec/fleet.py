@@ -6,35 +6,28 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
 from ..._portable.expiry import Expiry, expiry, span
 from ..._resource.server.model import ServerSpec
-from . import alternatives, prices
+from . import alternatives, groups, mark, prices
 from .limits import Limits
 from .prices import Prices
+from .seat import Seat
+from .words import amount, filled
 
-Text = TypeVar("Text", str, "str | None")
+if TYPE_CHECKING:
+    from ..._resource.server.model import Server
+    from ..._resource.volume import Copy, Volume
 
-WORD = re.compile(r"@\{(fleet|group|index|name|cloud|region_name)(?::0?(\d{1,2}))?\}")
-
-
-class Seat(NamedTuple):
-    """One numbered place in a fleet; group is '' where the fleet has no groups."""
-
-    group: str
-    index: int      # type: ignore[assignment]  # no tuple's index() is asked for
-
-    def __str__(self) -> str:
-        return f"{self.group}-{self.index}" if self.group else str(self.index)
+__all__ = ["Fleet", "Seat", "Share", "of", "readable", "room"]
 
 
 @dataclass(frozen=True)
@@ -65,6 +58,10 @@ class Share:
         """What a server of a group may be there, in order of preference."""
         return (self.spec(group), *self.others.get(group, ()))
 
+    def number(self, group: str, each: int) -> int:
+        """How many servers it has of a group that has so many in each target."""
+        return 0 if self.max == 0 else min(each, self.most.get(group, each))
+
     @property
     def taken(self) -> dict[str, ServerSpec]:
         """The specs of the groups that may be there."""
@@ -74,11 +71,13 @@ class Share:
 @dataclass(frozen=True)
 class Fleet:
     """A named set of servers, spread over targets: like servers numbered from 1, or several groups
-    of such.  counts: {group: how many}."""
+    of such.  counts: {group: how many}; each: {group: how many of these in each target}, of the
+    groups that have their servers so."""
 
     name: str
     counts: dict[str, int]
     shares: tuple[Share, ...] = ()
+    each: dict[str, int] = field(default_factory=dict)
     name_template: str | None = None
     placement: str = "spread"           # spread | fill | cheapest
     unseen: str = "replace"             # replace | hold
@@ -110,12 +109,26 @@ class Fleet:
 
     def seats(self) -> list[Seat]:
         """Every place that is to be taken."""
-        return [Seat(group, index) for group, count in self.counts.items()
-                for index in range(1, count + 1)]
+        return [Seat(group, index, target) for group, count in self.counts.items()
+                for target, number in self._numbers(group, count)
+                for index in range(1, number + 1)]
+
+    def _numbers(self, group: str, count: int) -> list[tuple[Target | None, int]]:
+        if group not in self.each:
+            return [(None, count)]
+        return [(share.target, share.number(group, self.each[group])) for share in self.shares]
 
     def has(self, seat: Seat) -> bool:
         """Whether a place is one of the fleet's."""
-        return 1 <= seat.index <= self.counts.get(seat.group, 0)
+        number = self.counts.get(seat.group, 0)
+        if seat.target:
+            number = self.share(seat.target).number(seat.group, self.each[seat.group])
+        return 1 <= seat.index <= number
+
+    def seat_of(self, found: Server | Volume | Copy, target: Target) -> Seat:
+        """The place of something on a target, by its marks."""
+        seat = mark.seat_of(found)
+        return seat._replace(target=target) if seat.group in self.each else seat
 
     @cached_property
     def _by_target(self) -> dict[Target, Share]:
@@ -154,24 +167,6 @@ class Fleet:
         return max(1, amount(self.max_unavailable, self.count, math.floor))
 
 
-def amount(text: str | None, whole: int, rounding: Callable[[float], int]) -> int:
-    """A number, or a share of the whole as '80%'; without it, the whole."""
-    if text is None:
-        return whole
-    if text.endswith("%"):
-        return int(rounding(whole * float(text[:-1]) / 100))
-    return int(text)
-
-
-def filled(text: Text, words: dict[str, str | int]) -> Text:
-    """A text with @{index}, @{index:03}, @{name} ... replaced, and nothing else."""
-    def word(match: re.Match[str]) -> str:
-        if match[1] not in words:
-            return match[0]
-        return str(words[match[1]]).rjust(int(match[2] or 0), "0")
-    return text and WORD.sub(word, text)
-
-
 PLAIN = ("placement", "unseen", "update_policy", "prefer_first", "name_template", "max_unavailable",
          "create_first", "purge", "max_replace", "retries", "min_success", "on_failure",
          "host_keys", "plan_digest", "max_cost", "out_of_service")
@@ -185,12 +180,16 @@ def of(options: dict[str, Any], entries: list[tuple[Target, dict[str, Any]]],
     that, and what a target says of a group most.
     """
     wrong = prices.mistakes(options.get("prices") or ())
-    groups = _by_name(options.get("groups") or (), "groups", wrong)
-    counts = ({name: group.get("count") or 0 for name, group in groups.items()} if groups
-              else {"": options.get("count") or 0})
-    shares = tuple(_share(options, groups, target, _given(entry), wrong)
+    kinds = _by_name(options.get("groups") or (), "groups", wrong)
+    wrong.extend(groups.mistakes(kinds))
+    shares = tuple(_share(options, kinds, target, _given(entry), wrong)
                    for target, entry in entries)
-    return Fleet(name=options["name"], counts=counts, shares=shares,
+    counts = ({name: group.get("count") or 0 for name, group in kinds.items()} if kinds
+              else {"": options.get("count") or 0})
+    each = groups.each(kinds)
+    counts.update({group: sum(share.number(group, number) for share in shares)
+                   for group, number in each.items()})
+    return Fleet(name=options["name"], counts=counts, shares=shares, each=each,
                  adopt=tuple(options.get("adopt") or ()),
                  replace=tuple(options.get("replace") or ()),
                  only=None if options.get("only") is None else tuple(options["only"]),
@@ -237,13 +236,18 @@ def _called(entry: object) -> str:
     return name if isinstance(name, str) else "one"
 
 
-def _share(options: Mapping[str, Any], groups: Mapping[str, dict[str, Any]], target: Target,
+def _share(options: Mapping[str, Any], kinds: Mapping[str, dict[str, Any]], target: Target,
            entry: dict[str, Any], wrong: list[str]) -> Share:
     own = _by_name(entry.get("groups") or (), f"targets: {target}: groups", wrong)
     wrong.extend(f"targets: {target}: groups: {name!r} is not a group of the fleet."
-                 for name in own if name not in groups)
-    choices = {name: alternatives.specs({**options, **_given(groups.get(name, {})), **entry,
-                                         **_given(own.get(name, {}))}) for name in groups or [""]}
+                 for name in own if name not in kinds)
+    wrong.extend(f"through: group {name} gets floating IPs on {target} (auto_ip), and servers "
+                 "behind a bastion get none: remove auto_ip there."
+                 for name, group in own.items() if group.get("auto_ip") and name in kinds
+                 and kinds[name].get("through"))
+    choices = {name: alternatives.specs({
+        **options, **_given(kinds.get(name, {})), **entry, **_given(own.get(name, {})),
+        **groups.behind(kinds.get(name, {}))}) for name in kinds or [""]}
     most = {name: group["max"] for name, group in own.items() if group.get("max") is not None}
     return Share(target, tuple((name, first) for name, (first, *_others) in choices.items()),
                  {name: found[1:] for name, found in choices.items() if found[1:]},

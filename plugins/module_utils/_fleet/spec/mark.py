@@ -19,15 +19,16 @@ from typing import TYPE_CHECKING
 from ..._portable import mark as marks_of_all
 from ..._portable.mark import of_server
 from ..._resource.server.model import DIGESTS
+from .seat import Seat
 
 if TYPE_CHECKING:       # an inventory needs none of these
     from ..._portable.expiry import Expiry
     from ..._portable.resolved import Resolved
     from ..._resource.server.model import Server, ServerSpec
     from ..._resource.volume import Copy, DataVolume, Volume
-    from .fleet import Seat
 
 PREFIX = marks_of_all.PREFIX
+THROUGH = PREFIX + "through"    # of a server: the group of its bastions
 LONGEST = 60                    # a tag of Nova; it may hold neither comma nor slash
 DIGITS = 9                      # of a number in a fleet: Python refuses some thousands
 NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
@@ -49,7 +50,7 @@ def metadata(fleet: str, seat: Seat, run: str, spec: ServerSpec, resolved: Resol
     _portable.resolved.Resolved)."""
     marks = {"fleet": fleet, "group": seat.group or None, "index": seat.index, "run": run,
              "image": resolved.image, "flavor": resolved.flavor_name, "floating": resolved.floating,
-             "spec": built_from(spec.digests()), "expires": expires}
+             "spec": built_from(spec.digests()), "expires": expires, "through": spec.through}
     return {PREFIX + key: str(value) for key, value in marks.items() if value is not None}
 
 
@@ -119,14 +120,26 @@ def run_of(server: Server) -> str | None:
     return server.metadata.get(PREFIX + "run")
 
 
+def through(metadata: Mapping[str, str]) -> str | None:
+    """The group of its fleet through which a server is reached, if it is: anybody can set
+    metadata."""
+    group = metadata.get(THROUGH, "")
+    return group if NAME.fullmatch(group) and is_name(metadata.get(PREFIX + "fleet", "")) else None
+
+
+def alias(server_id: str, metadata: Mapping[str, str]) -> str | None:
+    """What ssh calls a server that is reached through a bastion (HostKeyAlias): behind another one,
+    another server may have the same address.  None of all others."""
+    return f"{PREFIX}{server_id}" if through(metadata) else None
+
+
 def kept(volume: Volume) -> bool:
     """Whether it outlives its server."""
     return volume.metadata.get(PREFIX + "keep") == "true"
 
 
 def seat_of(found: Server | Volume | Copy) -> Seat:
-    """Its place; number 0, which is never desired, where the mark was damaged."""
-    from .fleet import Seat
+    """Its place, wherever that is; number 0, which is never desired, where the mark was damaged."""
     text = found.metadata.get(PREFIX + "index", "")
     return Seat(found.metadata.get(PREFIX + "group", ""),
                 int(text) if text.isdecimal() and len(text) <= DIGITS else 0)

@@ -82,7 +82,7 @@ def _texts(fleet: Fleet) -> Iterator[str]:
 def _groups(fleet: Fleet) -> Iterator[str]:
     for group, count in fleet.counts.items():
         where = f" of group {group}" if group else ""
-        if count < 0:
+        if count < 0 and group not in fleet.each:
             yield f"count{where}: {count} is less than 0."
         if group and not mark.NAME.fullmatch(group):
             yield (f"groups: {group!r} is not a valid group name: use letters, digits, dots, "
@@ -129,7 +129,8 @@ def _amounts(fleet: Fleet) -> Iterator[str]:
 def _server_names(fleet: Fleet) -> Iterator[str]:
     """Of each target, as a name may have it in it."""
     for share in fleet.shares:
-        names = Counter(fleet.server_name(seat, share.target) for seat in fleet.seats())
+        names = Counter(fleet.server_name(seat, share.target) for seat in fleet.seats()
+                        if seat.target in (None, share.target))
         for name in (name for name in names if not mark.NAME.fullmatch(name) or len(name) > 255):
             yield (f"name_template: {name!r} is not a valid server name: use letters, digits, "
                    "dots, dashes, underscores and the words @{fleet}, @{group}, @{index}, "

@@ -36,7 +36,6 @@ FLOATING = PREFIX + "floating"          # the network that its floating IP comes
 HOST_KEY = PREFIX + "host_key"          # the public one, where it was injected
 USERDATA = PREFIX + "userdata"          # a digest of its user data, which Nova shows nobody
 
-
 # of fields of a ServerSpec
 BESIDE = {"built_from": False}      # made known to the cloud beside the server, or in place
 VOLUMES = {"digest": "volumes"}     # one for all, as a mark with them has at most 255 characters
@@ -71,6 +70,7 @@ class ServerSpec:
     data_volumes: tuple[DataVolume, ...] = field(default=(), metadata=VOLUMES)
     metadata: tuple[tuple[str, str], ...] = field(default=(), metadata=BESIDE)
     tags: tuple[str, ...] = field(default=(), metadata=BESIDE)
+    through: str | None = field(default=None, metadata=BESIDE)      # the group of its bastions
 
     @classmethod
     def of(cls, options: dict[str, Any]) -> ServerSpec:

@@ -3,7 +3,14 @@
 
 from __future__ import annotations
 
-from ansible_collections.multicloud.openstack.plugins.plugin_utils.asked import Asked, Listed
+import pytest
+
+from ansible_collections.multicloud.openstack.plugins.plugin_utils.asked import (
+    Asked,
+    Bastions,
+    Listed,
+    Users,
+)
 from ansible_collections.multicloud.openstack.plugins.plugin_utils.cache import digest
 
 
@@ -12,7 +19,9 @@ def test_each_option_makes_it_another_question():
     first = Asked({})
     others = [Asked({"a": 1}), Asked({}, fleet="x"), Asked({}, details=("ports",)),
               Asked({}, addresses=("x",)), Asked({}, reachable_port=22),
-              Asked({}, legacy_groups=True), Asked({}, legacy_variables="shade")]
+              Asked({}, legacy_groups=True), Asked({}, legacy_variables="shade"),
+              Asked({}, bastions=Bastions(port=2222)), Asked({}, users=Users()),
+              Asked({}, users=Users({"x": "y"})), Asked({}, prices=({"cloud": "a"},))]
     assert digest(first) == digest(Asked({}))
     assert len({digest(one) for one in (first, *others)}) == len(others) + 1
 
@@ -22,3 +31,11 @@ def test_answers_share_nothing():
     one.rows.append({})
     one.failures.append(None)
     assert other.rows == other.failures == []
+
+
+@pytest.mark.parametrize(("distro", "given", "user"), [
+    ("debian", {}, "debian"), ("rhel", {}, "cloud-user"),
+    ("rhel", {"rhel": "ec2-user"}, "ec2-user"), ("centos", {}, "cloud-user"), ("mine", {}, None),
+    ("mine", {"mine": "me"}, "me"), (None, {}, None), (["debian"], {}, None)])
+def test_users(distro, given, user):
+    assert Users(given).of(distro) == user

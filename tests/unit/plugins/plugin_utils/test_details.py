@@ -105,6 +105,6 @@ def test_what_cannot_be_had_is_empty():
     found = Details(Cloud(A, {**LISTS, "/ports": FORBIDDEN}), ALL)
     assert found.failures == [FORBIDDEN]
     raw = found.raw(server())
-    assert raw == {"image": [IMAGE], "flavor": [FLAVOR], "volumes": [VOLUME], "ports": [],
-                   "floating_ips": [FLOATING]}
+    assert raw == {"image": [IMAGE], "os_distro": [IMAGE], "flavor": [FLAVOR],
+                   "volumes": [VOLUME], "ports": [], "floating_ips": [FLOATING]}
     assert shown(raw)["ports"] == [] and shown(raw)["floating_ips"][0]["id"] == "fip-1"

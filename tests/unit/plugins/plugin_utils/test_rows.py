@@ -8,7 +8,7 @@ import socket
 import threading
 
 import pytest
-from builders import A, C, addresses, marks, row
+from builders import A, C, addresses, marks, row, seat
 from inventories import Cloud
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
@@ -20,7 +20,11 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._portable.add
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
     Server,
 )
-from ansible_collections.multicloud.openstack.plugins.plugin_utils.asked import Asked
+from ansible_collections.multicloud.openstack.plugins.plugin_utils.asked import (
+    Asked,
+    Bastions,
+    Users,
+)
 from ansible_collections.multicloud.openstack.plugins.plugin_utils.details import DETAILS
 from ansible_collections.multicloud.openstack.plugins.plugin_utils.rows import listed
 
@@ -47,7 +51,7 @@ def test_variables():
     raw = web(1, marks(), addresses=BOTH, tenant_id="p1",
               **{"OS-EXT-SRV-ATTR:hostname": "web-1"})
     [found] = rows([raw], target=C)
-    assert found == {"groups": [], "chosen": [], "variables": {
+    assert found == {"groups": [], "chosen": [], "user": None, "variables": {
         "ansible_host": "198.51.100.7", "cloud": "c", "region_name": "north",
         "server": {**Server.of(raw, C).report(), "fleet": "web", "project_id": "p1",
                    "hostname": "web-1", "stale": False}}}
@@ -260,7 +264,7 @@ def test_the_name_of_a_flavor_where_nova_gives_its_id():
 def test_nothing_is_listed_twice():
     cloud = Cloud(A, {SERVERS: [web(number) for number in range(30)]})
     listed(cloud, Asked({}, details=tuple(DETAILS)))
-    assert len(cloud.asked) == 1 + len(DETAILS)
+    assert len(cloud.asked) == 1 + len({detail.path for detail in DETAILS.values()})
 
 
 # What playbooks for others need
@@ -308,3 +312,60 @@ def test_variables_of_others_with_details(kind):
     assert [volume["id"] for volume in one["volumes"]] == ["v"] and two["volumes"] == []
     assert one["image"]["id"] == "image-1" and two["image"]["id"] == "gone"
     assert json.dumps([one, two])
+
+
+# Logins
+
+BEHIND = {**marks(seat(1, "web")), "multicloud_through": "bastion"}
+JUMP = row("jump", "web-bastion-1", marks(seat(1, "bastion")), addresses=BOTH)
+
+
+@pytest.mark.parametrize(("more", "host"), [
+    ([JUMP], "10.0.0.1"), ([], "no-address.invalid"),
+    ([{**JUMP, "status": "ERROR"}], "no-address.invalid"),
+    ([{**JUMP, "tenant_id": "another"}], "no-address.invalid"),
+    ([{**JUMP, "metadata": marks(seat(1, "bastion"), fleet_name="other")}], "no-address.invalid")])
+def test_behind_a_bastion(more, host):
+    answer = listed(Cloud(A, [web(1, BEHIND), *more], None), Asked({}))
+    variables = answer.rows[0]["variables"]
+    assert variables["ansible_host"] == host
+    assert ("ansible_ssh_common_args" in variables) is (host == "10.0.0.1")
+    assert [(one.kind, one.target, one.action) for one in answer.failures] == (
+        [] if host == "10.0.0.1" else [("bastion", A, "server web-1")])
+    assert not any("ansible_ssh_common_args" in one["variables"] for one in answer.rows[1:])
+
+
+@pytest.mark.parametrize(("how", "users", "words"), [
+    ({}, None, "-l %r"), ({"user": "me"}, None, "-l me"), ({}, Users(), "-l debian"),
+    ({"user": "me"}, Users(), "-l me")])
+def test_whom_to_log_in_as_at_a_bastion(how, users, words):
+    cloud = Cloud(A, {SERVERS: [web(1, BEHIND), JUMP],
+                      "/images": [{"id": "image-1", "os_distro": "debian"}]})
+    found = listed(cloud, Asked({}, bastions=Bastions(**how), users=users)).rows
+    assert words in found[0]["variables"]["ansible_ssh_common_args"]
+
+
+@pytest.mark.parametrize(("users", "user", "asked"), [
+    (None, None, 1), (Users(), "debian", 2), (Users({"debian": "me"}), "me", 2)])
+def test_users_cost_a_list_of_images_where_they_are_asked_for(users, user, asked):
+    volume = web(2, {"multicloud_image": "image-1"}, image="")
+    cloud = Cloud(A, {SERVERS: [web(1), volume, web(3, image={"id": "image-2"})],
+                      "/images": [{"id": "image-1", "os_distro": "debian"}, {"id": "image-2"}]})
+    found = listed(cloud, Asked({}, users=users)).rows
+    assert [one["user"] for one in found] == [user, user, None]
+    assert len(cloud.asked) == asked
+    assert all(("os_distro" in one["variables"]["server"]) is bool(users) for one in found)
+
+
+PRICES = ({"cloud": "a", "flavors": {"small": 0.5}, "floating_ip": 0.25,
+           "volume_types": {"default": 0.01}},)
+
+
+@pytest.mark.parametrize(("raw", "details", "price"), [
+    (web(1), (), 0.5), (web(1, addresses=BOTH), (), 0.75),
+    (web(1, flavor={"original_name": "huge"}), (), None), (web(1), ("volumes",), 0.6)])
+def test_prices(raw, details, price):
+    cloud = {SERVERS: [raw], "/volumes/detail": [
+        {"id": "v", "size": 10, "attachments": [{"server_id": "id-1"}]}]}
+    assert server(cloud, prices=PRICES, details=details)["price"] == price
+    assert "price" not in server(cloud)

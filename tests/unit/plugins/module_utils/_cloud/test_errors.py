@@ -196,7 +196,7 @@ def test_the_kinds_that_results_may_be_searched_for():
     assert set(errors.KINDS) == {
         "config", "unreachable", "auth", "forbidden", "quota", "no_host", "no_address", "not_found",
         "ambiguous", "conflict", "invalid", "rate_limited", "timeout", "build_failed", "api",
-        "not_ready", "host_key"}
+        "not_ready", "host_key", "bastion"}
 
 
 def test_advice_is_for_kinds_that_there_are():

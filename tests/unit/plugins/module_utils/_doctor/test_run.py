@@ -178,7 +178,7 @@ def test_what_a_fleet_says_of_clouds_counts_more(place, ask):
       "public_key: this is not one line"]),
     ({**FLEET, "image": {"vcpus": 1}, "groups": [{"name": "web", "cuont": 1}],
       "flavor": {"cpu": 1}, "targets": ["a", {"cloud": "a", "image": {"distro": "x"}}]},
-     ["image: 'vcpus' is not one of", "flavor: 'cpu' is not one of", "count found in groups",
+     ["image: 'vcpus' is not one of", "flavor: 'cpu' is not one of",
       "there is no option groups.cuont", "targets: a: image: 'distro' is not one of",
       "parameters are mutually exclusive: count|groups"]),
     ({**FLEET, "targets": [{"cloud": "nine"}]}, ["there is no such cloud"])])

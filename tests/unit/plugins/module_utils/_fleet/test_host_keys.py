@@ -36,7 +36,8 @@ LINE = f"192.0.2.1 {KEY} {MARK}a1 multicloud_launched={AT}\n"
 
 def listed(server_id="a1", address="192.0.2.1", name="web-1"):
     """A row of a result."""
-    return {"id": server_id, "name": name, "address": address, "cloud": "a", "region_name": ""}
+    return {"id": server_id, "name": name, "address": address, "cloud": "a", "region_name": "",
+            "metadata": {}}
 
 
 @pytest.fixture

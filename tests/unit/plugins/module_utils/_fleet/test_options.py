@@ -24,8 +24,9 @@ def read(**options):
 
 
 def test_what_is_said_of_a_server_is_in_its_definition():
-    # the volume that a server boots from is no fleet's
-    assert {*SERVER_OPTIONS} == {one.name for one in fields(ServerSpec)} - {"boot_volume"}
+    # the volume that a server boots from is no fleet's, its bastion is its group's
+    assert {*SERVER_OPTIONS} == {one.name for one in fields(ServerSpec)} - {
+        "boot_volume", "through"}
 
 
 def test_what_a_target_or_a_group_leaves_out_is_the_fleet_s():
@@ -58,7 +59,7 @@ def test_wherever_a_server_is_described_the_same_may_be_said(place, said, refuse
     assert all(refused in text for text in wrong)
 
 
-@pytest.mark.parametrize("missing", [{"groups": [{"name": "db"}]}, {"targets": [{"image": "x"}]},
+@pytest.mark.parametrize("missing", [{"groups": [{"count": 1}]}, {"targets": [{"image": "x"}]},
                                      {"targets": [{"cloud": "a", "groups": [{}]}]}])
 def test_what_has_to_be_said(missing):
     _found, wrong = read(**missing)

@@ -57,8 +57,8 @@ def test_what_a_run_has_made_where_nothing_answers_any_more():
     mine, others = server(1, B), server(2, B, metadata={})
     account.learn([Journey(Step("create", seat(1), "web-1", B, "why"), server=one)
                    for one in (mine, others, server(3, A))])
-    assert report.lost("web", account, {A: [server(3, A)]}) == {B: [mine]}
-    assert report.lost("web", account, {A: [server(1, A)]}) == {B: []}
+    assert report.lost(fleet(), account, {A: [server(3, A)]}) == {B: [mine]}
+    assert report.lost(fleet(), account, {A: [server(1, A)]}) == {B: []}
     assert report.doubled(account, []) == [
         f"b: also created web-1 ({mine.id}), and again elsewhere; the next run that reaches it "
         "deletes the duplicates"]
@@ -66,7 +66,7 @@ def test_what_a_run_has_made_where_nothing_answers_any_more():
     gone = Journey(Step("delete", seat(1), "web-1", B, "why", mine))
     gone.finish(1.0)
     account.learn([gone])
-    assert report.lost("web", account, {}) == {B: []}
+    assert report.lost(fleet(), account, {}) == {B: []}
 
 
 @pytest.mark.parametrize("other", [
@@ -74,7 +74,7 @@ def test_what_a_run_has_made_where_nothing_answers_any_more():
 def test_what_has_its_number_and_is_not_the_same(other):
     account, mine = Ledger([A, B], {B: LOST}, 3, "run-1"), server(1, B)
     account.learn([Journey(Step("create", seat(1), "web-1", B, "why"), server=mine)])
-    assert report.lost("web", account, {A: [server(1, A, **other)]}) == {B: [mine]}
+    assert report.lost(fleet(), account, {A: [server(1, A, **other)]}) == {B: [mine]}
 
 
 def test_servers_of_one_index_by_age():

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from builders import A, B, host_key, marks, row
+from builders import A, B, addresses, host_key, marks, row, seat
 from fakes import FakeCloud, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
@@ -28,9 +28,11 @@ class FakeVisit:
     """Learns a key, but not of the servers in `bad`."""
 
     bad: dict = {}
+    ways: dict = {}
 
-    def __init__(self, options, connection, outcome, known):
+    def __init__(self, options, connection, outcome, known, bastion=None):
         self.outcome = outcome
+        self.ways[outcome.server.id] = (bastion and bastion.outcome.server.id, options.boot)
 
     def go(self):
         error = self.bad.get(self.outcome.server.id)
@@ -46,6 +48,7 @@ def play(monkeypatch):
 
     def play(*clouds, check_mode=False, bad=None, failures=(), **options):
         monkeypatch.setattr(FakeVisit, "bad", bad or {})
+        monkeypatch.setattr(FakeVisit, "ways", {})
         selection = Selection({cloud.target: cloud for cloud in clouds},
                               [(cloud.target, {}) for cloud in clouds], list(failures))
         play.selected = []
@@ -178,3 +181,70 @@ def test_a_fleet_s_file_is_as_the_fleet_writes_it(play, tmp_path):
     path = tmp_path / "known_hosts"
     play(clouds()[0], fleet="web", known_hosts=str(path))
     assert path.read_text() == f"10.0.0.1 {KEY} multicloud_fleet=web multicloud_server=w1\n"
+
+
+# behind bastions
+
+BEHIND = {**marks(seat(1, "web")), "multicloud_through": "bastion"}
+ALIAS = "multicloud_w1"
+
+
+def jump(key="j1", index=1, **more):
+    return row(key, f"web-bastion-{index}", marks(seat(index, "bastion")), **{
+        "addresses": addresses("10.0.0.9", "192.0.2.1"), **more})
+
+
+def behind(*more, status="ACTIVE"):
+    return FakeCloud(A, [row("w1", "web-web-1", BEHIND, status=status), *more])
+
+
+@pytest.mark.parametrize(("asked", "found", "boots"), [
+    ({"fleet": "web"}, ["j1", "w1"], True), ({"servers": ["w1"]}, ["w1"], False)])
+def test_through_the_bastion_whether_it_was_asked_for_or_not(play, tmp_path, asked, found, boots):
+    path = tmp_path / "known_hosts"
+    result = play(behind(jump()), known_hosts=str(path), **asked)
+    assert (ids(result), result["failed"]) == (found, False)
+    assert FakeVisit.ways == {"j1": (None, boots), "w1": ("j1", True)}
+    assert [line.split(" ")[0] for line in path.read_text().splitlines()] == [
+        *(["192.0.2.1"] if boots else []), ALIAS, *([] if boots else ["192.0.2.1"])]
+
+
+@pytest.mark.parametrize(("bastions", "sentence"), [
+    ([], "there is no server of group bastion on a, through which it is reached"),
+    ([jump(status="ERROR")], "its bastion web-bastion-1 is ERROR"),
+    ([jump(status="SHUTOFF")], "its bastion web-bastion-1 is SHUTOFF"),
+    ([jump(status="BUILD")], "its bastion web-bastion-1 is BUILD after 0 s (active_timeout)"),
+    ([jump(addresses={})], "its bastion web-bastion-1 has no address yet after 0 s"),
+])
+def test_a_bastion_that_is_not_there_is_one_sentence_and_the_rest_goes_on(play, bastions, sentence):
+    cloud, other = behind(*bastions), FakeCloud(B, [row("w2", "web-9", marks(9))])
+    # not the fake's own, which become ACTIVE
+    cloud.pages = lambda *_args, make, **_query: [make(one) for one in cloud.servers.values()]
+    result = play(cloud, other, servers=["w1", "w2"], active_timeout=0)
+    assert [(one["kind"], one["server_id"]) for one in result["failures"]] == [("bastion", "w1")]
+    assert f"a: server web-web-1: {sentence}" in result["failures"][0]["msg"]
+    assert [one["ready"] for one in result["servers"]] == [True, False]
+
+
+def test_a_bastion_that_comes_later_is_waited_for(play):
+    cloud = behind(jump(status="BUILD"))
+    lists, seen = cloud.pages, []
+
+    def pages(*args, **query):
+        found = lists(*args, **query)
+        seen.append(1)
+        cloud.servers["j1"]["status"] = "ACTIVE" if len(seen) > 1 else "BUILD"
+        return found
+    cloud.pages = pages
+    assert not play(cloud, servers=["w1"])["failed"]
+    assert FakeVisit.ways["w1"] == ("j1", True)
+
+
+def test_two_servers_with_one_address_behind_different_bastions(play, tmp_path):
+    path = tmp_path / "known_hosts"
+    there = [FakeCloud(target, [row(f"w-{target.cloud}", "web-web-1", BEHIND),
+                                jump(f"j-{target.cloud}", addresses=addresses(
+                                    "10.0.0.9", f"192.0.2.{number}"))])
+             for number, target in enumerate((A, B))]
+    assert not play(*there, fleet="web", known_hosts=str(path))["failed"]
+    assert len(path.read_text().splitlines()) == 4

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import time
 import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._ready import ssh
-from ansible_collections.multicloud.openstack.plugins.module_utils._ready.ssh import Ssh
+from ansible_collections.multicloud.openstack.plugins.module_utils._ready.ssh import Jump, Ssh
 
 OPTIONS = {"port": 2222, "remote_user": None, "private_key_file": None, "ssh_common_args": None}
 KEYS = ["ssh-ed25519 AAAA", "ssh-rsa BBBB"]
@@ -47,15 +48,39 @@ def test_what_it_is_told(program):
     # ssh keeps the first value of an option
     assert words[:len(ssh.ALWAYS)] == list(ssh.ALWAYS)
     assert words[len(ssh.ALWAYS):] == [
-        f"{ssh.ALIAS} {KEYS[0]}", f"{ssh.ALIAS} {KEYS[1]}", "-p", "2222", "-l", "debian",
-        "-i", "/k y", "-oIdentitiesOnly=yes", "-J", "me@jump", "-o", "StrictHostKeyChecking=ask",
+        "-oHostKeyAlias=server", *(f"server {key}" for key in KEYS), "-oLogLevel=DEBUG1",
+        "-p", "2222", "-l", "debian", "-i", "/k y", "-oIdentitiesOnly=yes", "-J", "me@jump",
+        "-o", "StrictHostKeyChecking=ask",
         "192.0.2.1", "true"]
 
 
 def test_what_ssh_does_by_itself_is_left_to_it(program):
     program("ssh", TELL)
     words = Ssh.of(OPTIONS).run("192.0.2.1", [], "true", 60).out.splitlines()
-    assert words[len(ssh.ALWAYS):] == ["-p", "2222", "192.0.2.1", "true"]
+    assert words[len(ssh.ALWAYS):] == ["-oHostKeyAlias=server", "-oLogLevel=DEBUG1", "-p", "2222",
+                                       "192.0.2.1", "true"]
+
+
+def test_a_bastion_is_logged_in_to_first_and_checked_as_well(program):
+    """ssh's own shell takes its ProxyCommand apart; % is what ssh replaces."""
+    program("ssh", r"""for word; do case $word in
+-oProxyCommand=*) eval "for inner in ${word#*=}; do echo inner: \"\$inner\"; done";;
+-oUserKnownHostsFile=*) eval cat "${word#*=}";; *) echo "$word";; esac; done""")
+    own = Ssh.of({**OPTIONS, "remote_user": "debian", "private_key_file": "/k 100%",
+                  "ssh_common_args": "-J me@outside"})
+    own = replace(own, jump=Jump("198.51.100.7", ("ssh-ed25519 CCCC",), "cirros"))
+    words = own.run("10.0.0.1", KEYS, "true", 60).out.splitlines()
+    assert words[len(ssh.ALWAYS):len(ssh.ALWAYS) + 5] == [
+        "-oHostKeyAlias=server", *(f"server {key}" for key in KEYS), "bastion ssh-ed25519 CCCC",
+        "-oLogLevel=DEBUG1"]
+    assert words[-9:] == ["-p", "2222", "-l", "debian", "-i", "/k 100%", "-oIdentitiesOnly=yes",
+                          "10.0.0.1", "true"]
+    inner = [word.removeprefix("inner: ") for word in words if word.startswith("inner: ")]
+    assert inner[:len(ssh.ALWAYS) + 2] == ["ssh", *ssh.ALWAYS, "-oHostKeyAlias=bastion"]
+    assert inner[len(ssh.ALWAYS) + 2].startswith('-oUserKnownHostsFile="')
+    assert inner[len(ssh.ALWAYS) + 3:] == [
+        "-p", "2222", "-i", "/k 100%%", "-oIdentitiesOnly=yes", "-J", "me@outside",
+        "-l", "cirros", "-W", "[%h]:%p", "--", "198.51.100.7"]
 
 
 @pytest.mark.parametrize(("text", "seconds", "code", "out"), [

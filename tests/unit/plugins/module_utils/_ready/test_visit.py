@@ -15,6 +15,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.observ
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._ready import visit
 from ansible_collections.multicloud.openstack.plugins.module_utils._ready.outcome import Outcome
+from ansible_collections.multicloud.openstack.plugins.module_utils._ready.ssh import Jump
 from ansible_collections.multicloud.openstack.plugins.module_utils._ready.ssh_output import Said
 from ansible_collections.multicloud.openstack.plugins.module_utils._ready.visit import (
     Visit,
@@ -236,3 +237,90 @@ def test_another_try():
     outcome, _connection = go(FakeSsh(DENIED, DENIED, PRESENT, Said(255), DONE), options={
         "limits": {"login": 5.0, "cloud_init": 5.0}})
     assert (outcome.error, outcome.cloud_init) == (None, "done")
+
+
+# behind a bastion
+
+BEHIND = {"multicloud_fleet": "web", "multicloud_through": "bastion"}
+
+
+class JumpSsh(FakeSsh):
+    """An ssh of which replace() makes another, with the same answers."""
+
+    jump = None
+
+    def __replace__(self, jump):
+        self.jump = jump
+        return self
+
+
+@pytest.fixture
+def through(monkeypatch):
+    """through(ssh, bastion's ssh): the outcomes of a server and of its bastion."""
+    monkeypatch.setattr(visit, "replace", lambda ssh, jump: ssh.__replace__(jump))
+
+    def through(own, bastions_own, login=True, shown=OWN):
+        canned = {"GET /ports": {"ports": []}, "POST /servers/a1/action": shows(OWN),
+                  "POST /servers/b1/action": shows(shown)}
+        jump = Outcome(server(1, A, "b1", name="jump",
+                              addresses=addresses("10.9.9.9", "192.0.2.1")))
+        first = Visit(VisitOptions(bastions_own, LIMITS), Canned(canned), jump)
+        first.go()
+        found = Outcome(server(1, A, metadata=BEHIND))
+        Visit(VisitOptions(own, LIMITS, login, bastion_user="me"), Canned(canned), found,
+              bastion=first).go()
+        return found, jump
+    return through
+
+
+def test_a_server_is_logged_in_to_after_its_bastion(through):
+    own = JumpSsh(PRESENT, DONE)
+    found, jump = through(own, FakeSsh(PRESENT, DONE))
+    assert (found.error, jump.error) == (None, None)
+    assert own.jump == Jump("192.0.2.1", (OWN,), "me")
+    assert list(found.seconds) == ["host_keys", "login", "cloud_init"]
+
+
+def test_cloud_init_of_the_bastion_is_no_matter(through):
+    found, jump = through(JumpSsh(PRESENT, DONE), FakeSsh(PRESENT, Said(1, "status: error\n")))
+    assert found.error is None and jump.error.kind == "not_ready"
+
+
+@pytest.mark.parametrize(("own", "bastions_own", "why"), [
+    (JumpSsh(), FakeSsh(DENIED), "no login was possible within 0 s: me@10.0.0.1: Permission"),
+    (JumpSsh(), FakeSsh(shows=OTHER), "another machine answers at its address 192.0.2.1"),
+    # it was there at first
+    (JumpSsh(DENIED), FakeSsh(PRESENT, DONE, DENIED), "me@10.0.0.1: Permission denied (publickey)"),
+    (JumpSsh(Said(None)), FakeSsh(PRESENT, DONE, Said(None)), "no login was possible within 15 s"),
+    (JumpSsh(PRESENT, Said(255)), FakeSsh(PRESENT, DONE, Said(255, "", "Connection refused")),
+     "Connection refused"),
+])
+def test_a_bastion_that_lets_nobody_in(through, own, bastions_own, why):
+    error = through(own, bastions_own)[0].error
+    assert (error.kind, error.more["server_id"]) == ("bastion", "a1")
+    assert f"nobody gets there through its bastion jump (192.0.2.1): {why}" in error.message
+
+
+def test_what_is_the_server_s_own_is_not_its_bastion_s(through):
+    found, _jump = through(JumpSsh(DENIED), FakeSsh(PRESENT, DONE, Said(0)))
+    assert found.error.kind == "not_ready" and "Permission denied" in found.error.message
+    assert through(JumpSsh(shows=OTHER), FakeSsh(PRESENT, DONE))[0].error.kind == "host_key"
+
+
+def test_only_a_login_tells_of_a_server_behind_a_bastion(through):
+    found, _jump = through(JumpSsh(), FakeSsh(PRESENT, DONE), login=False)
+    assert found.error.kind == "invalid" and "set login" in found.error.message
+
+
+def test_nobody_believes_the_network_for_a_server_behind_a_bastion(monkeypatch):
+    monkeypatch.setattr(visit, "replace", lambda ssh, jump: ssh.__replace__(jump))
+    canned = Canned({"POST /servers/a1/action": shows(), "GET /ports": {"ports": []},
+                     "POST /servers/b1/action": shows(OWN)})
+    jump = Outcome(server(1, A, "b1", addresses=addresses("10.9.9.9", "192.0.2.1")))
+    first = Visit(VisitOptions(FakeSsh(PRESENT, DONE), LIMITS), canned, jump)
+    first.go()
+    found = Outcome(server(1, A, metadata=BEHIND))
+    Visit(VisitOptions(JumpSsh(), LIMITS, host_keys="first_use"), canned, found,
+          bastion=first).go()
+    assert "its console showed no SSH host keys" in found.error.message
+    assert "ssh-keyscan" not in found.error.message

@@ -139,13 +139,22 @@ def test_exactly_one_public_key(text, key):
     {"address": "fe80::1%eth0"}, {"keys": [f"{ED25519} x\n* {EVIL}"]}, {"keys": ["ssh-rsa"]},
     {"keys": [f"{ED25519} comment"]}, {"mark": f"multicloud_fleet=x\n* {EVIL}"},
     {"mark": "multicloud_fleet=x\ty"}, {"mark": "multicloud_fleet=\x1b]0;x"}, {"mark": ""},
+    {"alias": "multicloud_*"}, {"alias": "github.com"}, {"alias": "multicloud_a b"}, {"alias": ""},
     {"mark": "a  b"}, {"launched": "x y"}, {"launched": f"\n* {EVIL}"}, {"launched": "\u2028"},
 ])
 def test_what_is_not_of_its_form_is_not_written(part):
     good = {"address": "10.0.0.1", "keys": [ED25519], "mark": WEB, "launched": AT, **part}
     with pytest.raises(CloudError, match="was not written to known_hosts"):
         known_hosts.lines(good["address"], 22, KnownKeys(good["keys"], good["launched"]),
-                          good["mark"])
+                          good["mark"], good.get("alias"))
+
+
+def test_a_server_behind_a_bastion_has_no_address_there():
+    written = known_hosts.lines("10.0.0.1", 2222, KnownKeys([ED25519]), WEB, "multicloud_s1")
+    assert written == [f"multicloud_s1 {ED25519} {WEB}"]
+    rows = [{**row("10.0.0.1", name), "alias": f"multicloud_{name}"} for name in ("a", "b")]
+    assert known_hosts.clashes(rows) == {}
+    assert list(known_hosts.clashes([rows[0], rows[0]])) == ["multicloud_a"]
 
 
 @pytest.mark.parametrize("name", ['x"', "a\nb", "\\x", "${HOME}/x", "\x1b"])

@@ -221,7 +221,7 @@ CAPACITY = {"have": PER_GROUP, "min": st.integers(0, 4),
             "closed": st.sampled_from([False, False, False, True])}
 SOME_CAPACITIES = st.lists(st.fixed_dictionaries(CAPACITY), max_size=3).map(
     lambda found: [Capacity(target, **more) for target, more in zip(TARGETS, found, strict=False)])
-SOME_SEAT = st.builds(Seat, st.sampled_from(GROUPS), st.integers(1, 8))
+SOME_SEAT = st.builds(Seat, st.sampled_from(GROUPS), st.integers(1, 8), st.none())
 SOME_MISSING = st.sets(SOME_SEAT)
 POLICY = st.sampled_from(["spread", "fill", "cheapest"])
 AVOID = st.dictionaries(SOME_SEAT, st.sets(st.sampled_from(TARGETS)))

@@ -205,3 +205,23 @@ def test_only_options_that_a_server_is_built_from_count(spec, made):
 def test_a_server_without_a_mark_of_what_it_was_made_of():
     assert not mark.belongs(server(metadata={"multicloud_fleet": "web"}), "web")
     assert not mark.belongs(server(), "db")
+
+
+@pytest.mark.parametrize(("metadata", "group"), [
+    ({"multicloud_fleet": "web", "multicloud_through": "bastion"}, "bastion"),
+    ({"multicloud_fleet": "web"}, None),
+    ({"multicloud_through": "bastion"}, None),
+    ({"multicloud_fleet": "web", "multicloud_through": "$(id)"}, None),
+    ({"multicloud_fleet": "../web", "multicloud_through": "bastion"}, None),
+])
+def test_through_which_group_a_server_is_reached(metadata, group):
+    """Anybody in the project may have written these."""
+    assert mark.through(metadata) == group
+    assert mark.alias("s1", metadata) == (group and "multicloud_s1")
+
+
+def test_a_group_behind_a_bastion_is_marked():
+    spec = ServerSpec.of({**SPEC, "through": "bastion"})
+    found = mark.metadata(NAME, seat(1, "web"), "run-7", spec, resolved())
+    assert found["multicloud_through"] == "bastion"
+    assert "through" not in found["multicloud_spec"]        # the mark itself tells
