@@ -126,12 +126,17 @@ def _behind(target: Target, rows: list[dict], kept: list[tuple[Server, dict]], a
     """Adds to the rows how to get to servers behind bastions; why nobody gets to some of them.  A
     private address may be anybody's here, so that it is never connected to without a bastion."""
     lost: dict[str, CloudError] = {}
+    found: dict[tuple[str | None, ...], Server | None] = {}
     users = {server.id: row["user"] for row, (server, _raw) in zip(rows, kept, strict=True)}
     for row, (server, raw) in zip(rows, kept, strict=True):
         if not mark.through(server.metadata):
             continue
-        bastion = bastions.find(server, [one for one, other in kept
-                                         if other.get("tenant_id") == raw.get("tenant_id")])
+        project = text(raw.get("tenant_id"))
+        key = project, mark.fleet_of(server), mark.through(server.metadata)
+        if key not in found:
+            found[key] = bastions.find(server, [one for one, other in kept
+                                                if text(other.get("tenant_id")) == project])
+        bastion = found[key]
         if bastion and bastions.able(bastion):
             how = replace(asked.bastions, user=asked.bastions.user or users[bastion.id])
             row["variables"] |= through(server.id, server.metadata, bastion.address or "", how)
