@@ -239,12 +239,7 @@ def _called(entry: object) -> str:
 def _share(options: Mapping[str, Any], kinds: Mapping[str, dict[str, Any]], target: Target,
            entry: dict[str, Any], wrong: list[str]) -> Share:
     own = _by_name(entry.get("groups") or (), f"targets: {target}: groups", wrong)
-    wrong.extend(f"targets: {target}: groups: {name!r} is not a group of the fleet."
-                 for name in own if name not in kinds)
-    wrong.extend(f"through: group {name} gets floating IPs on {target} (auto_ip), and servers "
-                 "behind a bastion get none: remove auto_ip there."
-                 for name, group in own.items() if group.get("auto_ip") and name in kinds
-                 and kinds[name].get("through"))
+    wrong.extend(groups.mistakes_there(kinds, own, target))
     choices = {name: alternatives.specs({
         **options, **_given(kinds.get(name, {})), **entry, **_given(own.get(name, {})),
         **groups.behind(kinds.get(name, {}))}) for name in kinds or [""]}

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..._cloud.target import Target
+
 Groups = Mapping[str, Mapping[str, Any]]
 
 
@@ -24,6 +26,16 @@ def mistakes(groups: Groups) -> Iterator[str]:
             yield f"groups: each of {name} is {each}, less than 0."
         if group.get("through") is not None:
             yield from _through(name, group, groups)
+
+
+def mistakes_there(groups: Groups, own: Groups, target: Target) -> Iterator[str]:
+    """Of what a target says of groups."""
+    for name, group in own.items():
+        if name not in groups:
+            yield f"targets: {target}: groups: {name!r} is not a group of the fleet."
+        elif groups[name].get("through") and group.get("auto_ip"):
+            yield (f"through: group {name} gets floating IPs on {target} (auto_ip), and servers "
+                   "behind a bastion get none: remove auto_ip there.")
 
 
 def _through(name: str, group: Mapping[str, Any], groups: Groups) -> Iterator[str]:
