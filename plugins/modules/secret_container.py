@@ -55,14 +55,14 @@ EXAMPLES = r"""
   multicloud.openstack.secret:
     cloud: alpha
     name: shop-certificate
-    payload: "{{ lookup('ansible.builtin.file', 'shop.crt') }}"
+    payload: "{{ shop_certificate }}"
     secret_type: certificate
 
 - name: Store its private key
   multicloud.openstack.secret:
     cloud: alpha
     name: shop-key
-    payload: "{{ lookup('ansible.builtin.file', 'shop.key') }}"
+    payload: "{{ shop_key }}"
     secret_type: private
   no_log: true
 
