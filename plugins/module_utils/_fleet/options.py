@@ -12,6 +12,18 @@ from .spec.limits import LIMITED
 SERVER_OPTIONS = {
     **PORTABLE_OPTIONS,
     "network": {"type": "raw"},
+    "nics": {"type": "list", "elements": "dict", "options": {
+        "network": {"required": True},
+        "subnet": {},
+        "fixed_ip": {},
+        "security_groups": {"type": "list", "elements": "str"},
+        "port_security_enabled": {"type": "bool"},
+        "allowed_address_pairs": {"type": "list", "elements": "dict", "options": {
+            "ip_address": {"required": True}, "mac_address": {}}},
+        "vnic_type": {"choices": ["normal", "direct", "direct-physical", "macvtap",
+                                  "virtio-forwarder"]},
+        "qos_policy": {},
+    }},
     "key_name": {"no_log": False},
     "public_key": {"no_log": False},
     "security_groups": {"type": "list", "elements": "str"},

@@ -12,7 +12,7 @@ from typing import Any
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
-from ..._portable import keypair, server_group, volume
+from ..._portable import keypair, nics, server_group, volume
 from ..._portable.catalog import Catalog
 from ..._portable.resolved import Resolved
 from ..._resource.server.model import Server, ServerSpec
@@ -154,9 +154,11 @@ def every(catalog: Catalog, spec: ServerSpec) -> list[Resolved]:
 
 def resolve(catalog: Catalog, spec: ServerSpec) -> Resolved:
     """What a target has for a spec."""
-    return catalog.resolve(image=spec.image, flavor=spec.flavor, network=spec.network,
-                           ip_version=spec.ip_version, auto_ip=spec.auto_ip,
-                           boot_from_volume=spec.boot_from_volume)
+    found = catalog.resolve(image=spec.image, flavor=spec.flavor, network=spec.facing[0],
+                            ip_version=spec.ip_version, auto_ip=spec.auto_ip,
+                            boot_from_volume=spec.boot_from_volume)
+    own = nics.resolve(catalog, spec.nics, spec.security_groups, spec.ip_version)
+    return replace(found, nics=own, port_security=own[0].secured) if own else found
 
 
 def _security_groups(catalog: Catalog, spec: ServerSpec, offer: Offer) -> None:

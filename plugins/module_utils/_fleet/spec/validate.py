@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
 from ..._resource.server.model import LONGEST, ServerSpec
-from . import alternatives, mark
+from . import alternatives, mark, nics
 from .fleet import Fleet, Share
 
 TAGS = 50
@@ -55,6 +55,7 @@ def _wrong(fleet: Fleet) -> Iterator[str]:
     for share in fleet.shares:
         yield from _share(share, fleet.placement)
         yield from _keypairs(share)
+        yield from nics.mistakes(fleet, share)
         yield from share.limits.mistakes(share.target)
         if fleet.create_first and any(disk.keep for _group, spec in share.specs
                                       for disk in spec.data_volumes):
