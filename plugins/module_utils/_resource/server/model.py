@@ -171,7 +171,8 @@ class Server:
                                           row.get("metadata") or {})),
             metadata=_shared(row.get("metadata") or {}),
             tags=tuple(map(intern, row.get("tags") or ())),
-            security_groups=tuple(intern(g["name"]) for g in row.get("security_groups") or ()),
+            security_groups=tuple(dict.fromkeys(        # Nova names them once for each port
+                intern(g["name"]) for g in row.get("security_groups") or ())),
             fault=text((row.get("fault") or {}).get("message")),
             launched=text(row.get("OS-SRV-USG:launched_at")),
             config_drive=str(row.get("config_drive")).lower() == "true",

@@ -74,7 +74,7 @@ NEW_ONLY = {"availability_zones"}
 def test_every_option_of_a_server_has_a_row():
     on_volumes = {f.name for f in fields(ServerSpec) if f.metadata == VOLUMES}
     compared = {name for name, option in OPTIONS.items() if option.compare}
-    of_fleet = {"attachments", "expires", "name", "volumes"}
+    of_fleet = {"attachments", "expires", "name", "ports", "volumes"}
     assert SERVER_OPTIONS.keys() - on_volumes - NEW_ONLY == compared - of_fleet
     assert SERVER_OPTIONS.keys() == {f.name for f in fields(ServerSpec)} - {"boot_volume"}
     assert compared >= DIGESTS
@@ -88,7 +88,7 @@ def test_what_only_a_plan_decides_on():
 @pytest.mark.parametrize("option", OPTIONS.values(), ids=OPTIONS)
 def test_a_row_agrees_with_itself(option):
     assert option.change in ACTIONS[1:]
-    assert option.asks in (None, "image", "flavor", "network", "public_key",
+    assert option.asks in (None, "image", "flavor", "network", "nics", "public_key",
                            "security_groups", "volumes")
     assert option.compare or not option.asks
     assert option.change == "update" or not (option.put or option.list_again)
