@@ -161,6 +161,16 @@ options:
           description: As O(anti_affinity).
           type: str
           choices: [soft, hard]
+        affinity:
+          description: As O(affinity).
+          type: str
+          choices: [soft, hard]
+        server_group:
+          description: As O(server_group).
+          type: str
+        scheduler_hints:
+          description: As O(scheduler_hints).
+          type: dict
         boot_from_volume:
           description: As O(boot_from_volume).
           type: bool

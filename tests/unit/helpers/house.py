@@ -56,6 +56,7 @@ PURE = (
     "_fleet/drift/asked.py",
     "_fleet/drift/case.py",
     "_fleet/drift/drift.py",
+    "_fleet/drift/nics.py",
     "_fleet/drift/rows.py",
     "_fleet/drift/volumes.py",
     "_fleet/kinds/owned.py",

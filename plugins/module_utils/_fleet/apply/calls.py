@@ -5,6 +5,7 @@
 """The calls that move a server on; each is run in its target's pool."""
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from ..._cloud.connection import Connection
@@ -54,8 +55,9 @@ def create(connection: Connection, fleet: Fleet, journey: Journey, resolved: Res
         body = request(name, own, resolved, marks, (mark.tag(fleet.name),), journey.volumes,
                        [{"port": port["id"]} for port in ports])
         body["server"]["description"] = mark.place(fleet.name, step.seat)
-        if server_group:
-            body["os:scheduler_hints"] = {"group": server_group}
+        if hints := {**json.loads(spec.scheduler_hints or "{}"),
+                     **({"group": server_group} if server_group else {})}:
+            body["os:scheduler_hints"] = hints
         made = server_calls.create(connection, body)
     # without addresses and status yet, so that the next list is waited for
     return Server.of({"id": made["id"], "name": name, "status": "BUILD",

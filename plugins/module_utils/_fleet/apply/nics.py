@@ -13,7 +13,7 @@ import contextlib
 import re
 from collections.abc import Iterator, Sequence
 
-from ..._cloud.connection import Connection
+from ..._cloud.connection import Connection, own_project
 from ..._cloud.errors import CloudError
 from ..._portable import address, floating, nic
 from ..._portable.nic import ResolvedNic
@@ -88,11 +88,13 @@ def marks(ports: Sequence[dict], ip_version: str) -> dict[str, str]:
 
 def discard(connection: Connection, fleet: str, seat: Seat, server: Server | None = None) -> None:
     """Deletes the ports of a place that are on no server, or on this one, which is gone."""
-    rows = connection.pages("network", "/ports", "ports", "listing ports",
-                            description=mark.ports(fleet, seat),
+    texts = mark.ports(fleet, seat)
+    rows = connection.pages("network", "/ports", "ports", "listing ports", description=texts,
+                            project_id=own_project(connection),
                             fields=["id", "description", "device_id"])
-    _delete(connection, [row for row in rows if row.get("device_id") in (
-        None, "", server and server.id)])
+    # not every Neutron can filter by descriptions
+    _delete(connection, [row for row in rows if row.get("description") in texts
+                         and row.get("device_id") in (None, "", server and server.id)])
 
 
 def _delete(connection: Connection, ports: Sequence[dict]) -> None:

@@ -67,12 +67,16 @@ def config_drive(case: Case) -> Difference | None:
 
 
 def anti_affinity(case: Case) -> Difference | None:
-    """Nova never changes it, so that the digest is all of it."""
+    """On which hosts it may be.  Nova never changes that, so that the digest is all of it."""
     if "anti_affinity" not in case.changed:
         return None
     made = mark.made_of(case.server).get("anti_affinity")
-    before = next((kind for kind in ("soft", "hard") if digest_of(kind) == made), "none")
-    return Difference(before, case.spec.anti_affinity or "none")
+    before = next((kind for kind in ("soft", "hard") if digest_of(kind) == made),
+                  f"digest {made}" if made else "none")
+    spec = case.spec
+    others = [f"{name} {value}" for name in ("affinity", "server_group", "scheduler_hints")
+              if (value := getattr(spec, name))]
+    return Difference(before, ", ".join(filter(None, (spec.anti_affinity, *others))) or "none")
 
 
 def userdata(case: Case) -> Difference | None:

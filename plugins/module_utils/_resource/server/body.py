@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import base64
+import gzip
 from collections.abc import Mapping
 from typing import Any
 
 from ..._portable.resolved import Resolved
-from .model import IP_VERSION, ServerSpec
+from .model import IP_VERSION, LONGEST, ServerSpec
 
 TYPED = "2.67"      # of Nova, where a boot volume has a type
 
@@ -40,6 +41,12 @@ def _disks(spec: ServerSpec, resolved: Resolved,
                     for disk in spec.data_volumes)]
 
 
+def packed(userdata: str) -> bytes:
+    """As it is, if Nova accepts that; else compressed, which cloud-init undoes."""
+    found = userdata.encode()
+    return found if len(found) <= LONGEST else gzip.compress(found, mtime=0)
+
+
 def request(name: str, spec: ServerSpec, resolved: Resolved, metadata: dict[str, Any],
             tags: tuple[str, ...], volumes: dict[str, str] | None = None,
             nics: list[dict[str, Any]] | None = None) -> dict[str, Any]:
@@ -60,7 +67,7 @@ def request(name: str, spec: ServerSpec, resolved: Resolved, metadata: dict[str,
         "key_name": spec.key_name, "availability_zone": spec.availability_zone,
         # a port that is there has its own
         "security_groups": [{"name": group} for group in spec.security_groups if not spec.nics],
-        "user_data": spec.userdata and base64.b64encode(spec.userdata.encode()).decode(),
+        "user_data": spec.userdata and base64.b64encode(packed(spec.userdata)).decode(),
         "config_drive": spec.config_drive or None,
     }
     return {"server": {key: value for key, value in server.items() if value not in (None, [])}}

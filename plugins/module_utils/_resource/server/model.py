@@ -5,6 +5,7 @@
 """What a server is: the spec for one, and the row of Nova's list.  Pure."""
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -38,6 +39,7 @@ USERDATA = PREFIX + "userdata"          # a digest of its user data, which Nova 
 
 # of fields of a ServerSpec
 BESIDE = {"built_from": False}      # made known to the cloud beside the server, or in place
+HOSTS = {"digest": "anti_affinity"}
 VOLUMES = {"digest": "volumes"}     # one for all, as a mark with them has at most 255 characters
 
 
@@ -59,6 +61,9 @@ class ServerSpec:
     availability_zone: str | None = None
     availability_zones: tuple[str, ...] = field(default=(), metadata=BESIDE)
     anti_affinity: str | None = None    # soft | hard
+    affinity: str | None = field(default=None, metadata=HOSTS)          # soft | hard
+    server_group: str | None = field(default=None, metadata=HOSTS)      # one that is there
+    scheduler_hints: str | None = field(default=None, metadata=HOSTS)   # as JSON
     userdata: str | None = None
     config_drive: bool = False
     auto_ip: bool = True
@@ -85,6 +90,8 @@ class ServerSpec:
             if (value := options.get(f.name)) not in (None, "")}
         values.update(parsed(options))
         values["data_volumes"] = tuple(map(DataVolume.of, values.get("data_volumes", ())))
+        if "scheduler_hints" in values:
+            values["scheduler_hints"] = json.dumps(values["scheduler_hints"], sort_keys=True)
         values["nics"] = tuple(map(Nic.of, values.get("nics", ())))
         values["metadata"] = tuple(sorted((str(k), str(v)) for k, v in
                                           dict(values.get("metadata", ())).items()))
@@ -94,6 +101,15 @@ class ServerSpec:
     def zones(self) -> tuple[str, ...]:
         """The availability zones that it may be in, if it says any."""
         return (self.availability_zone,) if self.availability_zone else self.availability_zones
+
+    @property
+    def policy(self) -> str | None:
+        """That of the server group which is made for such servers, in Nova's words."""
+        kind = self.affinity or self.anti_affinity
+        if kind is None:
+            return None
+        return ("soft-" if kind == "soft" else "") + ("affinity" if self.affinity
+                                                      else "anti-affinity")
 
     @property
     def named_groups(self) -> list[str]:
@@ -223,8 +239,9 @@ def shown(row: dict[str, Any], target: Target) -> dict[str, Any]:
     address: the one to connect to; what shade called it, and its kinds, are beside it.  As with
     openstacksdk, access_ipv4 and access_ipv6 are the public ones where nobody has set them.
     """
-    addresses = address.of_row(row, target.loopback)
-    kind = (row.get("metadata") or {}).get(IP_VERSION, "any")
+    metadata = row.get("metadata") or {}
+    addresses = _facing_first(address.of_row(row, target.loopback), metadata)
+    kind = metadata.get(IP_VERSION, "any")
     reached = address.reach(addresses, kind)
     kinds = address.kinds(addresses)
     access = {name: address.checked(row.get(name), target.loopback) or kinds[f"public_v{name[-1]}"]

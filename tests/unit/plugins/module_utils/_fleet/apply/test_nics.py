@@ -35,8 +35,12 @@ def test_by_which_addresses_a_server_is_reached(ports, ip_version, marks):
     (None, ["DELETE /ports/p-1", "DELETE /ports/p-2"]),
     (server(1), ["DELETE /ports/p-1", "DELETE /ports/p-2", "PUT /ports/p-3", "DELETE /ports/p-3"])])
 def test_ports_of_a_place_that_another_server_has_stay(gone, deleted):
-    rows = [{"id": f"p-{number}", "device_id": device}
+    text = "multicloud_fleet=web multicloud_index=1 multicloud_nic={}"
+    rows = [{"id": f"p-{number}", "device_id": device, "description": text.format(number)}
             for number, device in enumerate(("", None, "a1", "a2"), 1)]
+    # of a Neutron that shows them all the same
+    rows += [{"id": "p-9", "device_id": "", "description": text} for text in (
+        "", text.replace("web", "db").format(1), text.replace("index=1", "index=2").format(1))]
     answers = {f"{method} /ports/p-{number}": {} for method in ("PUT", "DELETE")
                for number in (1, 2, 3)}
     connection = Canned({"GET /ports": {"ports": rows}, **answers})

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import base64
+import gzip
 
 import pytest
 from builders import SPEC, resolved
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.body import (
     boot_size,
+    packed,
     request,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
@@ -84,6 +86,15 @@ def test_the_request(spec, more):
     body = request("web-1", ServerSpec.of({**SPEC, **spec}), resolved(), MARKS, TAGS,
                    {"a": "v-1", "b": "v-2"})
     assert body == {"server": {**LEAST, **more}}
+
+
+@pytest.mark.parametrize(("size", "compressed"), [(49149, False), (49150, True)])
+def test_what_nova_would_not_accept_is_compressed(size, compressed):
+    userdata = "#".ljust(size)
+    found = packed(userdata)
+    assert (found != userdata.encode()) is compressed
+    assert (gzip.decompress(found) if compressed else found) == userdata.encode()
+    assert packed(userdata) == found
 
 
 def test_ports_that_are_there_take_the_place_of_a_network():

@@ -188,3 +188,50 @@ def test_what_somebody_has_set_and_is_no_address_is_not_there(text):
 
 def test_nothing_is_known_of_a_server_that_would_be():
     assert shown({"addresses": None}, A)["address"] is None
+
+
+PORTS = {"a": [{"addr": "10.0.0.1", "version": 4}],
+         "b": [{"addr": "10.1.0.1", "version": 4}, {"addr": "fd00::1", "version": 6}]}
+
+
+@pytest.mark.parametrize(("metadata", "address"), [
+    ({}, "10.0.0.1"), ({"multicloud_access": "10.1.0.1 fd00::1"}, "10.1.0.1"),
+    ({"multicloud_access": "fd00::1", "multicloud_ip_version": "6"}, "fd00::1"),
+    ({"multicloud_access": "10.9.0.1"}, "10.0.0.1"), ({"multicloud_access": ""}, "10.0.0.1")])
+def test_a_server_with_ports_of_its_own_is_reached_on_the_first(metadata, address):
+    row = {**COMMON, "addresses": PORTS, "metadata": metadata}
+    found = Server.of(row, A)
+    assert found.address == address == shown(row, A)["address"]
+    assert found.has_ports is ("multicloud_access" in metadata)
+
+
+def test_a_security_group_of_several_ports_is_named_once():
+    row = {**COMMON, "security_groups": [{"name": name} for name in ("web", "db", "web")]}
+    assert Server.of(row, A).security_groups == ("web", "db")
+
+
+def test_the_digest_of_nics_is_that_of_the_network():
+    nics = [{"network": "a"}, {"network": "b", "fixed_ip": "10.0.0.1"}]
+    found = ServerSpec.of({**SPEC, "nics": nics})
+    assert found.digests().keys() - ServerSpec.of(SPEC).digests().keys() == {"network"}
+    others = [nics[::-1], nics[:1], [nics[0], {**nics[1], "fixed_ip": "10.0.0.2"}]]
+    digests = {ServerSpec.of({**SPEC, "nics": one}).digests()["network"] for one in [nics, *others]}
+    assert len(digests) == 4
+    assert found.facing == ("a", ())
+    assert ServerSpec.of({**SPEC, "nics": nics, "security_groups": ["web"]}).facing[1] == ("web",)
+
+
+@pytest.mark.parametrize(("options", "policy"), [
+    ({}, None), ({"anti_affinity": "soft"}, "soft-anti-affinity"),
+    ({"affinity": "hard"}, "affinity"),
+    ({"anti_affinity": "hard"}, "anti-affinity"), ({"affinity": "soft"}, "soft-affinity"),
+    ({"server_group": "x"}, None)])
+def test_the_policy_of_a_server_group(options, policy):
+    assert ServerSpec.of({**SPEC, **options}).policy == policy
+
+
+def test_hints_can_be_of_any_form_and_order():
+    one, other = (ServerSpec.of({**SPEC, "scheduler_hints": hints}) for hints in (
+        {"a": ["x"], "b": {"c": 1}}, {"b": {"c": 1}, "a": ["x"]}))
+    assert one == other and hash(one) == hash(other)
+    assert one.digests()["anti_affinity"]
