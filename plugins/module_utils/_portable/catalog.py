@@ -141,8 +141,8 @@ class Catalog:
     def security_groups(self, **query: str) -> list[dict]:
         """The project's own, with their rules, unless something else is asked for."""
         return self.listed("network", "/security-groups", "security_groups",
-                          "listing security groups",
-                          **query or {"project_id": own_project(self.connection)})
+                           "listing security groups",
+                           **query or {"project_id": own_project(self.connection)})
 
     def security_group(self, desired: str) -> dict:
         """The one of this name or id.  Raises CloudError: not_found, ambiguous."""
