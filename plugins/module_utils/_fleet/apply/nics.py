@@ -53,8 +53,15 @@ def _create(connection: Connection, fleet: Fleet, step: Step,
     body = {"ports": [{**one.request(step.seat.index), "name": f"{name}-{number}",
                        "description": mark.port(fleet.name, step.seat, number)}
                       for number, one in enumerate(nics, 1)]}
+    action = f"creating the ports of {name}"
     try:
-        rows = connection.post("network", "/ports", body, f"creating the ports of {name}")["ports"]
+        try:
+            rows = connection.post("network", "/ports", body, action)["ports"]
+        except CloudError as error:
+            # a busy Neutron may have begun twice, and now be in its own way
+            if error.kind != "conflict" or not discard(connection, fleet.name, step.seat):
+                raise
+            rows = connection.post("network", "/ports", body, action)["ports"]
     except CloudError as error:
         raise _told(error, nics) from None
     found = numbered(rows)
@@ -86,15 +93,18 @@ def marks(ports: Sequence[dict], ip_version: str) -> dict[str, str]:
     return {ACCESS: " ".join(found), **({IP_VERSION: "6"} if six else {})}
 
 
-def discard(connection: Connection, fleet: str, seat: Seat, server: Server | None = None) -> None:
-    """Deletes the ports of a place that are on no server, or on this one, which is gone."""
+def discard(connection: Connection, fleet: str, seat: Seat, server: Server | None = None) -> bool:
+    """Deletes the ports of a place that are on no server, or on this one, which is gone; whether
+    there were any."""
     texts = mark.ports(fleet, seat)
     rows = connection.pages("network", "/ports", "ports", "listing ports", description=texts,
                             project_id=own_project(connection),
                             fields=["id", "description", "device_id"])
     # not every Neutron can filter by descriptions
-    _delete(connection, [row for row in rows if row.get("description") in texts
-                         and row.get("device_id") in (None, "", server and server.id)])
+    left = [row for row in rows if row.get("description") in texts
+            and row.get("device_id") in (None, "", server and server.id)]
+    _delete(connection, left)
+    return bool(left)
 
 
 def _delete(connection: Connection, ports: Sequence[dict]) -> None:

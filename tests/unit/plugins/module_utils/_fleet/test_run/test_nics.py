@@ -52,6 +52,19 @@ def test_a_request_whose_answer_is_lost_leaves_none(go, lost):
     assert ports(cloud) == of_servers(1)
 
 
+def test_a_neutron_that_is_in_its_own_way_is_asked_again(go):
+    cloud = FakeCloud(A)
+    made = cloud.own_ports.made
+
+    def busy(desired):
+        made(desired)
+        cloud.own_ports.made = made
+        raise refusal("conflict", "IP address 10.0.0.1 already allocated in subnet x")
+    cloud.own_ports.made = busy
+    assert not go(cloud, nics=NICS, count=1)["failed"]
+    assert ports(cloud) == of_servers(1)
+
+
 def left(cloud, index=1):
     """What a run that was killed has left, before its server was there."""
     cloud.own_ports.made([{"name": f"web-{index}-{number}", "network_id": "net-1",
