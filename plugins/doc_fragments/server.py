@@ -111,6 +111,24 @@ options:
         V(hard) always. A server group is created for this, and deleted with the fleet.
     type: str
     choices: [soft, hard]
+  affinity:
+    description:
+      - Places the servers on the same host of a target, with V(soft) as far as possible, with
+        V(hard) always. A server group is created for this, and deleted with the fleet. Mutually
+        exclusive with O(anti_affinity).
+    type: str
+    choices: [soft, hard]
+  server_group:
+    description:
+      - Name or id of an existing server group to create the servers in, instead of one for the
+        fleet. It is never changed or deleted. Mutually exclusive with O(anti_affinity) and
+        O(affinity).
+    type: str
+  scheduler_hints:
+    description:
+      - Hints for the scheduler of Nova, such as C(different_host) with a list of ids of servers.
+        Nova ignores those that the provider has not enabled.
+    type: dict
   boot_from_volume:
     description:
       - Whether the server boots from a volume, which Cinder creates from the image, instead of a
@@ -171,7 +189,9 @@ options:
         default: false
   userdata:
     description:
-      - User data, for C(cloud-init). It is never shown.
+      - User data, for C(cloud-init), also a MIME message of several parts. It is never shown.
+      - For servers of a fleet, it is compressed with gzip if it has more than the 49149 bytes that
+        Nova accepts, which C(cloud-init) undoes.
     type: str
   config_drive:
     description:

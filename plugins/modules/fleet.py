@@ -109,6 +109,47 @@ options:
         network:
           description: As O(network).
           type: raw
+        nics:
+          description: As O(nics).
+          type: list
+          elements: dict
+          suboptions:
+            network:
+              description: As O(nics[].network).
+              type: str
+              required: true
+            subnet:
+              description: As O(nics[].subnet).
+              type: str
+            fixed_ip:
+              description: As O(nics[].fixed_ip).
+              type: str
+            security_groups:
+              description: As O(nics[].security_groups).
+              type: list
+              elements: str
+            port_security_enabled:
+              description: As O(nics[].port_security_enabled).
+              type: bool
+            allowed_address_pairs:
+              description: As O(nics[].allowed_address_pairs).
+              type: list
+              elements: dict
+              suboptions:
+                ip_address:
+                  description: As O(nics[].allowed_address_pairs[].ip_address).
+                  type: str
+                  required: true
+                mac_address:
+                  description: As O(nics[].allowed_address_pairs[].mac_address).
+                  type: str
+            vnic_type:
+              description: As O(nics[].vnic_type).
+              type: str
+              choices: [normal, direct, direct-physical, macvtap, virtio-forwarder]
+            qos_policy:
+              description: As O(nics[].qos_policy).
+              type: str
         ip_version:
           description: As O(ip_version).
           type: str
@@ -137,6 +178,16 @@ options:
           description: As O(anti_affinity).
           type: str
           choices: [soft, hard]
+        affinity:
+          description: As O(affinity).
+          type: str
+          choices: [soft, hard]
+        server_group:
+          description: As O(server_group).
+          type: str
+        scheduler_hints:
+          description: As O(scheduler_hints).
+          type: dict
         boot_from_volume:
           description: As O(boot_from_volume).
           type: bool
@@ -186,12 +237,68 @@ options:
   network:
     description:
       - Name or id of the network to attach the server to, or a list of networks in order of
-        preference. A server is attached to one network.
+        preference. A server is attached to one network; for several, use O(nics).
       - Defaults to the one with C(default_interface) in C(networks) of the cloud's entry in
         C(clouds.yaml), or the one with C(nat_destination) if the cloud has floating IPs, or the
         only network of the project that has a subnet, or the only network that is shared with the
         project.
+      - Mutually exclusive with O(nics).
     type: raw
+  nics:
+    description:
+      - The networks of each server, in order, with a port for each. Two can be on the same network.
+        Mutually exclusive with O(network).
+      - The server is reached on the first one, which also gets the floating IP.
+      - The ports are created before their server, tagged with the fleet in their descriptions, and
+        deleted with it.
+      - Changed security groups, address pairs, QoS policies and port security are drift that
+        O(update_policy=in_place) fixes. Anything else requires O(update_policy=replace). If
+        O(nics) changes, settings that others have added to the ports are removed.
+    type: list
+    elements: dict
+    suboptions:
+      network:
+        description: Name or id of the network.
+        type: str
+        required: true
+      subnet:
+        description: Name or id of a subnet of the network. By default, Neutron chooses one of each
+          IP version.
+        type: str
+      fixed_ip:
+        description: An address such as V(10.0.0.10), or a range such as V(10.0.0.10-10.0.0.40), of
+          which the server with number 1 gets the first address, and so on. It must have an address
+          for each server of the group. Mutually exclusive with O(create_first).
+        type: str
+      security_groups:
+        description: Security groups of the port, by name or id. Defaults to O(security_groups).
+        type: list
+        elements: str
+      port_security_enabled:
+        description: Whether the port has security groups, and only lets out packets from its own
+          addresses. Defaults to the setting of the network. Requires the extension
+          C(port-security).
+        type: bool
+      allowed_address_pairs:
+        description: Other addresses that the server may use on the port, such as a virtual address
+          of several servers.
+        type: list
+        elements: dict
+        suboptions:
+          ip_address:
+            description: An address, or a network in CIDR notation.
+            type: str
+            required: true
+          mac_address:
+            description: Its MAC address. Defaults to that of the port.
+            type: str
+      vnic_type:
+        description: Type of network card. Defaults to V(normal).
+        type: str
+        choices: [normal, direct, direct-physical, macvtap, virtio-forwarder]
+      qos_policy:
+        description: Name or id of a QoS policy. Requires the extension C(qos).
+        type: str
   name_template:
     description:
       - Template for the names of servers. C(@{fleet}), C(@{group}), C(@{index}), C(@{cloud}) and
@@ -344,8 +451,8 @@ options:
         Naming a property that it already has, such as its network, is not drift. If clouds do not
         show a property, such as user data, any change of it in the definition is drift.
       - V(none) does not fix drift.
-      - V(in_place) changes names, metadata, tags, security groups and floating IPs, and attaches
-        data volumes that were detached from their servers.
+      - V(in_place) changes names, metadata, tags, security groups, floating IPs and settings of
+        O(nics), and attaches data volumes that were detached from their servers.
       - V(resize) also resizes servers to another flavor. Their disks are never lost.
       - V(rebuild) also rebuilds servers with another image. The data on their disks is lost.
       - V(replace) also deletes and recreates servers, if nothing else is possible.
@@ -657,6 +764,21 @@ EXAMPLES = r"""
     targets:
       - cloud: alpha
         limits: {cores: 20, fleets: [batch*]}
+
+- name: Create two routers, which forward packets on their second port
+  multicloud.openstack.fleet:
+    name: router
+    count: 2
+    image: debian-12
+    flavor: m1.small
+    nics:
+      - network: private
+        allowed_address_pairs:
+          - ip_address: 192.168.0.100     # the one of them that works has it
+      - network: private
+        port_security_enabled: false
+    targets:
+      - cloud: alpha
 
 - name: Create servers where they are cheapest, if they cost no more than 50 per month
   multicloud.openstack.fleet:

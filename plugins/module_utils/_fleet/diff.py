@@ -6,12 +6,14 @@
 Pure."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from .._cloud.escape import one_line
 from .._cloud.target import Target
-from .._resource.server.model import Server, boot_size
+from .._portable.resolved import Resolved
+from .._resource.server.body import boot_size
+from .._resource.server.model import Server, ServerSpec
 from .plan.change import kind_of
 from .plan.plan import Plan, Step
 from .spec.fleet import Fleet
@@ -53,8 +55,8 @@ def diff(fleet: Fleet, plan: Plan, prepared: list[str],
             "before_header": f"fleet {fleet.name}", "after_header": f"fleet {fleet.name}"}
 
 
-SHOWN = {"image", "boot_volume", "flavor", "network", "auto_ip", "security_groups", "volumes",
-         "attachments"}
+SHOWN = {"image", "boot_volume", "flavor", "network", "nics", "auto_ip", "security_groups",
+         "volumes", "attachments"}
 
 
 DISRUPTED = {"resize": "resize", "rebuild": "rebuild, its disk is lost",
@@ -75,16 +77,30 @@ def _made_of(fleet: Fleet, step: Step, offer: Offer | None) -> Iterator[str]:
     yield f"{resolved.image_name} on {resolved.flavor_name}"
     if resolved.image_reason:
         yield f"its image is {resolved.image_reason}"
-    yield f"network {resolved.network_name}"
-    if resolved.floating:
-        yield f"floating IP from {resolved.floating_from}"
-    if spec.through:
-        yield f"through {spec.through}"
-    yield f"security groups {', '.join(sorted(spec.security_groups)) or 'default'}"
+    yield from _on(step.seat.index, spec, resolved)
     if spec.boot_from_volume:
         yield f"boot volume of {boot_size(spec, resolved)} GiB"
     for disk in spec.data_volumes:
         yield f"data volume {disk.name} of {disk.size} GiB{', kept' if disk.keep else ''}"
+
+
+def _on(index: int, spec: ServerSpec, resolved: Resolved) -> Iterator[str]:
+    """Its networks, and who is let in there."""
+    for one in resolved.nics:
+        yield f"nic on {one.called(index)}"
+        yield f"its {_groups(one.nic.security_groups) if one.secured else 'port security is off'}"
+    if not resolved.nics:
+        yield f"network {resolved.network_name}"
+    if resolved.floating:
+        yield f"floating IP from {resolved.floating_from}"
+    if spec.through:
+        yield f"through {spec.through}"
+    if not resolved.nics:
+        yield _groups(spec.security_groups)
+
+
+def _groups(names: Iterable[str]) -> str:
+    return f"security groups {', '.join(sorted(names)) or 'default'}"
 
 
 def _lost(server: Server, action: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ SWEPT = [kind for kind in KINDS if kind.swept]
 def sweep(connection: Connection, fleet: str, check_mode: bool) -> list[str]:
     """Deletes what a fleet without servers has left on a target; what it was, in words."""
     rows = {kind.name: kind.rows(connection) for kind in SWEPT}
-    left = [(kind, one) for kind in SWEPT for one in kind.owned(connection.target, rows)
+    left = [(kind, one) for kind in SWEPT for one in kind.left(connection.target, rows)
             if one.fleet == fleet]
     if not check_mode:
         for kind, one in left:

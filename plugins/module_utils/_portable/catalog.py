@@ -61,7 +61,7 @@ class Catalog:
             network=where["id"], network_name=where.get("name") or "",
             address=address, floating=source.get("id"), floating_from=source.get("name"),
             image_disk=images.disk(chosen), image_reason=chosen.get("reason"),
-            port_security=where.get("port_security_enabled") is not False)
+            port_security=where.get("port_security_enabled") is not False, nics=())
 
     def image(self, desired: str | images.ImageRequirement) -> dict:
         """The row of an image, with the `reason` why it is this one."""
@@ -122,7 +122,7 @@ class Catalog:
 
     def networks(self, *ids: str | None) -> list[dict]:
         """Those of the project and those that others share with it; and these."""
-        rows = self._list("network", "/networks", "networks", "listing networks")
+        rows = self.listed("network", "/networks", "networks", "listing networks")
         found = networks.usable(rows, self.connection.project_id())
         return found + [row for row in rows if row["id"] in ids and row not in found]
 
@@ -140,9 +140,9 @@ class Catalog:
 
     def security_groups(self, **query: str) -> list[dict]:
         """The project's own, with their rules, unless something else is asked for."""
-        return self._list("network", "/security-groups", "security_groups",
-                          "listing security groups",
-                          **query or {"project_id": own_project(self.connection)})
+        return self.listed("network", "/security-groups", "security_groups",
+                           "listing security groups",
+                           **query or {"project_id": own_project(self.connection)})
 
     def security_group(self, desired: str) -> dict:
         """The one of this name or id.  Raises CloudError: not_found, ambiguous."""
@@ -204,15 +204,16 @@ class Catalog:
     # -- lists
 
     def _images(self, query: dict[str, str]) -> list[dict]:
-        return self._list("image", "/images", "images", "listing images", **query)
+        return self.listed("image", "/images", "images", "listing images", **query)
 
     def _flavors(self, **more: str) -> list[dict]:
-        return self._list("compute", "/flavors/detail", "flavors", "listing flavors", **more)
+        return self.listed("compute", "/flavors/detail", "flavors", "listing flavors", **more)
 
     def _ipv6_subnets(self) -> list[dict]:
-        return self._list("network", "/subnets", "subnets", "listing subnets", ip_version=6)
+        return self.listed("network", "/subnets", "subnets", "listing subnets", ip_version=6)
 
-    def _list(self, service: str, path: str, key: str, action: str, **query: Any) -> list[dict]:
+    def listed(self, service: str, path: str, key: str, action: str, **query: Any) -> list[dict]:
+        """A list, which is asked for once."""
         found = self._known(path, query)
         if found is None:
             found = self.connection.pages(service, path, key, action, **query)

@@ -11,6 +11,7 @@ from typing import Any
 from .._cloud.connection import CHUNK, Connection
 from .._cloud.errors import CloudError
 from .address import checked
+from .mark import NIC, read
 
 # of the ports that a router has on networks inside
 INTERFACES = ["network:router_interface", "network:router_interface_distributed",
@@ -20,11 +21,13 @@ UNROUTED = "is not reachable from subnet"       # of an external network, in Neu
 
 
 def ports(connection: Connection, server_ids: list[str]) -> dict[str, str]:
-    """{server id: id of its first port}, one request for up to CHUNK servers."""
-    found: dict[str, str] = {}
-    for port in ports_on(connection, server_ids, ["id"]):
-        found.setdefault(port["device_id"], port["id"])
-    return found
+    """{server id: id of its first port}, one request for up to CHUNK servers.  First is the one
+    that a mark says so of, else one as good as any."""
+    found: dict[str, dict] = {}
+    for port in ports_on(connection, server_ids, ["id", "description"]):
+        if port["device_id"] not in found or read(port.get("description")).get(NIC) == "1":
+            found[port["device_id"]] = port
+    return {server: port["id"] for server, port in found.items()}
 
 
 def ports_on(connection: Connection, server_ids: list[str], fields: list[str]) -> Iterator[dict]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 PREFIX = "multicloud_"      # of keys of metadata, and of words in texts
 OUT = PREFIX + "out"    # takes a server out of service, whatever its value
+NIC = "nic"                 # in a text: which of the ports of its server one is, from 1 on
 EXPIRES = PREFIX + "expires"    # when a server is needed no more: portable.expiry
 
 

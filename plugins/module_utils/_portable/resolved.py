@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-INTERNAL = ("floating", "image_disk", "port_security")     # what results do not show
+from .nic import ResolvedNic
+
+INTERNAL = ("floating", "image_disk", "port_security", "nics")     # what results do not show
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Resolved:
     image_disk: int | None = None       # what the image needs of a disk
     image_reason: str | None = None     # why it is this one, where it was chosen by what it has
     port_security: bool = True          # whether the network knows security groups
+    nics: tuple[ResolvedNic, ...] = ()  # of a server that is on more than the network
 
     def report(self) -> dict[str, Any]:
         """As results show it, with ids called so."""

@@ -12,8 +12,6 @@ from __future__ import annotations
 from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
 
-POLICIES = {"soft": "soft-anti-affinity", "hard": "anti-affinity"}
-
 
 def listed(connection: Connection) -> list[dict]:
     """The project's server groups: [{id, name, policies, members: [server id]}]."""
@@ -21,19 +19,20 @@ def listed(connection: Connection) -> list[dict]:
                             "listing server groups")
 
 
-def find(rows: list[dict], name: str, kind: str) -> dict | None:
+def find(rows: list[dict], name: str, policy: str) -> dict | None:
     """The one of this name, the oldest id if there are several.  Raises CloudError (conflict) if it
     has another policy.  Pure."""
     found = sorted((row for row in rows if row["name"] == name), key=lambda row: row["id"])
-    if found and found[0].get("policies") != [POLICIES[kind]]:
-        raise CloudError("conflict", f"anti_affinity: the server group of these servers has the "
-                         f"policy {', '.join(found[0].get('policies') or ())}, which Nova cannot "
+    if found and found[0].get("policies") != [policy]:
+        option = policy.removeprefix("soft-").replace("-", "_")
+        raise CloudError("conflict", f"{option}: the server group of these servers has the policy "
+                         f"{', '.join(found[0].get('policies') or ())}, which Nova cannot "
                          "change: delete the servers of this fleet here first")
     return found[0] if found else None
 
 
-def create(connection: Connection, name: str, kind: str) -> str:
-    """Makes one; its id.  kind: soft | hard."""
-    body = {"server_group": {"name": name, "policies": [POLICIES[kind]]}}
+def create(connection: Connection, name: str, policy: str) -> str:
+    """Makes one; its id."""
+    body = {"server_group": {"name": name, "policies": [policy]}}
     made = connection.post("compute", "/os-server-groups", body, "creating a server group")
     return made["server_group"]["id"]

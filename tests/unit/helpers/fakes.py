@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import fakechanges
 from builders import A
+from fakeports import FakePorts
 from fakevolumes import FakeCinder
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
@@ -16,7 +17,8 @@ SERVICES = {"servers": "compute", "flavors": "compute", "limits": "compute block
             "os-availability-zone": "compute block-storage",
             "os-keypairs": "compute", "os-server-groups": "compute", "images": "image",
             "networks": "network", "routers": "network",
-            "subnets": "network", "ports": "network", "floatingips": "network", "quotas": "network",
+            "subnets": "network", "qos": "network", "ports": "network",
+            "floatingips": "network", "quotas": "network",
             "security-groups": "network", "security-group-rules": "network"}
 
 
@@ -126,6 +128,7 @@ class FakeCloud:
         self.addresses = []             # floating IPs
         self.keypairs = {}
         self.server_groups = {}
+        self.own_ports = FakePorts(self)
         self.volumes = FakeCinder(self)
         self.console = ""
         self.rules = []                 # of every security group
@@ -204,7 +207,9 @@ class FakeCloud:
         return found
 
     def _change(self, method, path, body):
-        _empty, _kind, name, *words = path.split("/")
+        _empty, kind, name, *words = path.split("/")
+        if kind == "ports":
+            return self.own_ports.changed(name, body["port"])
         return fakechanges.write(self.servers[name], method, words, body)
 
     def _delete(self, path):
@@ -216,6 +221,8 @@ class FakeCloud:
             return True
         if kind == "volumes":
             return self.volumes.delete(name)
+        if kind == "ports":
+            return self.own_ports.deleted(name)
         if kind == "os-keypairs":
             return self.keypairs.pop(name, None) is not None
         if kind == "os-server-groups":
@@ -260,6 +267,7 @@ class FakeCloud:
                     del self.servers[row["id"]]
                     self.deleted.append({**row, "status": "DELETED", "metadata": {}, "tags": []})
                     self.volumes.detach(row["id"])
+                    self.own_ports.detached(row["id"])
             found.append(dict(row))
             if row["status"] == "BUILD":
                 row["seen"] = row.get("seen", 0) + 1
@@ -283,9 +291,7 @@ class FakeCloud:
             "/networks": [{"id": "net-1", "name": "private", "router:external": False}] + [
                 {"id": "net-2", "name": "public", "router:external": True}] * self.floating,
             "/subnets": [],
-            "/ports": [{"id": f"port-{name}", "device_id": name, "network_id": "net-1",
-                        "security_groups": ["group-1"]}
-                       for name in self.servers],
+            "/ports": self.own_ports.listed(),
             "/security-group-rules": self.rules,
             "/floatingips": self.addresses,
             "/os-keypairs": [{"keypair": found} for found in self.keypairs.values()],
@@ -304,8 +310,9 @@ class FakeCloud:
             return self.volumes.post(path.split("/")[2:], body)
         if path.endswith("/os-volume_attachments"):
             return self.volumes.join(path.split("/")[2], body["volumeAttachment"])
-        if path == "/floatingips":
-            return {"floatingip": self._float(body["floatingip"])}
+        if path in ("/floatingips", "/ports"):
+            return (self.own_ports.made(body["ports"]) if path == "/ports"
+                    else {"floatingip": self._float(body["floatingip"])})
         if path == "/os-keypairs":
             self.keypairs[body["keypair"]["name"]] = body["keypair"]
             return body
@@ -336,6 +343,7 @@ class FakeCloud:
             raise CloudError("quota", "Quota exceeded for instances", status=403)
         name = f"{self.target.cloud}-{len(self.log)}"
         self.volumes.attach(name, desired.get("block_device_mapping_v2", []))
+        self.own_ports.attached(name, desired["networks"])
         self.servers[name] = {
             "id": name, "name": desired["name"], "status": "BUILD",
             "created": f"{len(self.log):06}", "description": desired.get("description"),

@@ -5,6 +5,7 @@
 """The calls that move a server on; each is run in its target's pool."""
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from ..._cloud.connection import Connection
@@ -15,13 +16,15 @@ from ..._portable.resolved import Resolved
 from ..._resource.server import calls as server_calls
 from ..._resource.server import host_key
 from ..._resource.server.actions import advice
+from ..._resource.server.body import request
 from ..._resource.server.calls import unanswered
-from ..._resource.server.model import FLOATING, HOST_KEY, Server, request
+from ..._resource.server.model import FLOATING, HOST_KEY, Server
 from ..observe import known_hosts
-from ..observe.status import CHANGING
+from ..observe.status import CHANGING, wants_floating_ip
 from ..observe.volumes import BOOT
 from ..spec import mark
 from ..spec.fleet import Fleet
+from . import nics
 from .journey import VOLUMES, Journey
 from .phase import Phase
 
@@ -47,11 +50,15 @@ def create(connection: Connection, fleet: Fleet, journey: Journey, resolved: Res
         journey.facts.keys = [marks[HOST_KEY]]     # from us, and not from what its marks will say
         own = replace(own, userdata=host_key.injected(own.userdata, private, marks[HOST_KEY]))
     name = fleet.server_name(step.seat, step.target)
-    body = request(name, own, resolved, marks, (mark.tag(fleet.name),), journey.volumes)
-    body["server"]["description"] = mark.place(fleet.name, step.seat)
-    if server_group:
-        body["os:scheduler_hints"] = {"group": server_group}
-    made = server_calls.create(connection, body)
+    with nics.made(connection, fleet, step, resolved.nics) as ports:
+        marks.update(nics.marks(ports, spec.ip_version))
+        body = request(name, own, resolved, marks, (mark.tag(fleet.name),), journey.volumes,
+                       [{"port": port["id"]} for port in ports])
+        body["server"]["description"] = mark.place(fleet.name, step.seat)
+        if hints := {**json.loads(spec.scheduler_hints or "{}"),
+                     **({"group": server_group} if server_group else {})}:
+            body["os:scheduler_hints"] = hints
+        made = server_calls.create(connection, body)
     # without addresses and status yet, so that the next list is waited for
     return Server.of({"id": made["id"], "name": name, "status": "BUILD",
                       "metadata": marks}, connection.target)
@@ -82,8 +89,12 @@ def delete(connection: Connection, server: Server, floating_ips: FloatingIPs) ->
 
 
 def give_back(connection: Connection, fleet: str, journey: Journey) -> list[str]:
-    """The floating IPs that were made for a server that is gone, and are on no port: deleted; their
-    addresses."""
+    """The floating IPs that were made for a server that is gone, and are on no port, and its ports:
+    deleted; the addresses of the former."""
+    if journey.old.has_ports:
+        nics.discard(connection, fleet, journey.step.seat, journey.old)
+    if journey.removed or not wants_floating_ip(journey.old):
+        return []
     description = mark.description(fleet, journey.step.seat, journey.old.id)
     rows = [row for row in floating.listed(connection, description=description)
             if row.get("description") == description and not row.get("port_id")]

@@ -32,7 +32,9 @@ from ..plan import change
 from ..plan.plan import Step
 from ..spec import mark
 from ..spec.fleet import Fleet
+from . import nics
 
+DIGESTED = {"boot_volume": "image", "nics": "network", "ports": "network"}
 AGAIN = 1.0         # seconds between two looks at a volume that is being attached
 PATIENCE = 60.0     # seconds for that
 
@@ -174,12 +176,16 @@ def _adopt(one: Update) -> None:
     one.metadata.update(change.adopted(server, spec))
 
 
+def _ports(one: Update) -> None:
+    nics.update(one.connection, one.case, one.resolved.nics)
+
+
 # updates by other calls than PUT /servers/ID, in this order; but for floating_ip, which the leg
 # that waits makes
 CALLS: dict[str, Callable[[Update], None]] = {
-    "tags": _tags, "security_groups": _security_groups, "attachments": _attachments,
-    "auto_ip": _auto_ip, "metadata": _metadata, "expires": _expires, "through": _through,
-    "adopt": _adopt}
+    "tags": _tags, "security_groups": _security_groups, "ports": _ports,
+    "attachments": _attachments, "auto_ip": _auto_ip, "metadata": _metadata, "expires": _expires,
+    "through": _through, "adopt": _adopt}
 
 
 def stale(fleet: Fleet, step: Step, server: Server) -> dict[str, str]:
@@ -198,7 +204,8 @@ def stale(fleet: Fleet, step: Step, server: Server) -> dict[str, str]:
 
 
 def _held(step: Step) -> set[str]:
-    return {"image" if option == "boot_volume" else option for option in step.held}
+    """By the names of digests."""
+    return {DIGESTED.get(option, option) for option in step.held}
 
 
 def start(connection: Connection, server: Server) -> None:

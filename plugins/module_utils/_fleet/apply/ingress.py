@@ -31,7 +31,7 @@ Groups = list[dict[str, Any]]       # security groups with their rules
 
 def chosen(rows: Groups, spec: ServerSpec) -> Groups:
     """Those of a spec.  Raises CloudError where one is not there."""
-    return [by_name(rows, name, "security group") for name in spec.security_groups or ("default",)]
+    return [by_name(rows, name, "security group") for name in spec.facing[1] or ("default",)]
 
 
 def closed(connection: Connection, offer: Offer, share: Share, port: int) -> dict[str, str]:

@@ -80,13 +80,14 @@ class DeleteLeg(Leg):
     def seen(self, journey: Journey, server: Server | None) -> None:
         if server is not None and server.status not in status.GONE:
             return
-        if status.wants_floating_ip(journey.old) and not journey.removed:
+        if journey.old.has_ports or status.wants_floating_ip(journey.old) and not journey.removed:
             self.loop.call(journey, self._left, self._gone)
         else:
             self._gone(journey, [])
 
     def _left(self, journey: Journey) -> list[str]:
-        """A server that had no floating IP yet may have got one meanwhile, from a run elsewhere."""
+        """A server that had no floating IP yet may have got one meanwhile, from a run elsewhere;
+        and ports of its own are not Nova's to delete."""
         return calls.give_back(self.connection(journey), self.context.fleet.name, journey)
 
     def _gone(self, journey: Journey, removed: list[str]) -> None:

@@ -48,9 +48,9 @@ def _may_differ(case: Case, option: str, actual: str | None) -> bool:
 
 def network(case: Case) -> Difference | None:
     there = {row["network"] for row in case.server.addresses}
-    if not case.judged("network") or (
+    if case.spec.nics or case.server.has_ports or not case.judged("network") or (
             "network" not in case.changed and case.spec.network in there):
-        return None
+        return None         # ports that are its own are compared one by one
     return case.against("network", _names(case, *_networks(case)), lambda a: _is_on(case, a),
                         lambda a: a.network_name)
 
@@ -87,7 +87,7 @@ def auto_ip(case: Case) -> Difference | None:
 
 
 def security_groups(case: Case) -> Difference | None:
-    if not case.judged("security_groups"):
+    if case.spec.nics or not case.judged("security_groups"):
         return None
     known, actual = case.known or Known(), set(case.server.security_groups)
     names = known.names

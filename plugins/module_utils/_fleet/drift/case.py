@@ -36,9 +36,10 @@ class Known:
     """What a target has told beside its list of servers.
 
     resolutions: {(group, option): _portable.resolved.Resolved, or why there is none}, of image,
-    flavor and network, with the spec instead of the group where there are several choices; of
+    flavor, network and nics, with the spec instead of the group where there are several choices; of
     security_groups only why there are not all; of public_key both, where they differ.  networks:
-    {server id: ids of those that it has ports on}.  secured: ids of servers with port security, of
+    {server id: ids of those that it has ports on}.  ports: {server id: rows}, of servers with nics.
+    secured: ids of servers with port security, of
     those that show no security group.  names: of images, networks and security groups, by id.
     volumes: {server id: those that it has}.  own: the fleet's volumes, by their places; None where
     nobody has seen them.  error: why it has told nothing.  denied: choices that are not to be had
@@ -47,6 +48,7 @@ class Known:
 
     resolutions: dict[tuple[str | ServerSpec, str], Any] = field(default_factory=dict)
     networks: dict[str, set[str]] = field(default_factory=dict)
+    ports: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     secured: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
     volumes: dict[str, list[Volume]] = field(default_factory=dict)
@@ -99,6 +101,11 @@ class Case:
     def adopted(self) -> bool:
         """Whether somebody else has made it."""
         return f"{PREFIX}adopted" in self.server.metadata
+
+    @property
+    def takes_all(self) -> bool:
+        """Whether its ports become all that they are defined, without what others have added."""
+        return self.takes_groups_away or "network" in self.changed
 
     @property
     def takes_groups_away(self) -> bool:

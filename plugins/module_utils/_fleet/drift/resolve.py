@@ -11,9 +11,11 @@ from typing import Any
 
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
-from ..._portable import floating, keypair
+from ..._portable import floating, keypair, nic, nics
 from ..._portable import volume as cinder
 from ..._portable.catalog import Catalog
+from ..._portable.choose import name_of
+from ..._portable.nic import ResolvedNic
 from ..._portable.resolved import Resolved
 from ..._resource.server.model import ServerSpec
 from ..._resource.volume import Volume
@@ -23,9 +25,10 @@ from ..spec.fleet import Fleet, Share
 from .case import Known, Question
 from .rows import OPTIONS
 
-RESOLVED = ("image", "flavor", "network")       # parts of the definition
+RESOLVED = ("image", "flavor", "network", "nics")       # parts of the definition
 # of a group or a spec, and a part
-Resolutions = Mapping["tuple[str | ServerSpec, str]", "Resolved | CloudError"]
+Answer = Resolved | tuple[ResolvedNic, ...] | CloudError
+Resolutions = Mapping["tuple[str | ServerSpec, str]", Answer]
 
 
 def resolve(connection: Connection, catalog: Catalog, fleet: Fleet,
@@ -46,9 +49,17 @@ def resolve(connection: Connection, catalog: Catalog, fleet: Fleet,
     told.update({(group, "public_key"): _keys(connection, share.spec(group)) for group in {
         one.seat.group for one in questions if "public_key" in one.options}})
     told.update(wrong)
-    return Known(told, networks, secured, {
+    return Known(told, networks, _of_nics(connection, questions), secured, {
         **_names(catalog, asked), **_images(connection, questions, resolutions), **groups},
         _volumes(connection, questions))
+
+
+def _of_nics(connection: Connection, questions: list[Question]) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {
+        one.server.id: [] for one in questions if "nics" in one.options}
+    for port in floating.ports_on(connection, [*found], nic.SHOWN):
+        found[port["device_id"]].append(port)
+    return found
 
 
 def _keyed(share: Share, group: str) -> list[tuple[str | ServerSpec, ServerSpec]]:
@@ -58,12 +69,14 @@ def _keyed(share: Share, group: str) -> list[tuple[str | ServerSpec, ServerSpec]
     return [(group, share.spec(group))]
 
 
-def _resolved(catalog: Catalog, spec: ServerSpec, part: str) -> Resolved | CloudError:
+def _resolved(catalog: Catalog, spec: ServerSpec, part: str) -> Answer:
     """What the definition means, as far as one option goes."""
     try:
         if part == "network":
-            return catalog.resolve(network=spec.network, ip_version=spec.ip_version,
+            return catalog.resolve(network=spec.facing[0], ip_version=spec.ip_version,
                                    auto_ip=spec.auto_ip)
+        if part == "nics":
+            return nics.resolve(catalog, spec.nics, spec.security_groups, spec.ip_version)
         # the smallest flavor that will do depends on the image
         image = spec.image if part == "image" or not isinstance(spec.flavor, str) else None
         return catalog.resolve(image=image, flavor=spec.flavor if part == "flavor" else None,
@@ -106,9 +119,10 @@ def _ports(connection: Connection, ids: list[str]) -> tuple[dict[str, set[str]],
 
 
 def _names(catalog: Catalog, asked: set[tuple[str, str]]) -> dict[str, str]:
-    if "network" not in {part for _group, part in asked}:
-        return {}
-    return {row["id"]: row.get("name") or row["id"] for row in catalog.networks()}
+    parts = {part for _group, part in asked}
+    rows = catalog.networks() if parts & {"network", "nics"} else []
+    return {row["id"]: name_of(row) for row in (
+        *rows, *(catalog.security_groups() if "nics" in parts else ()))}
 
 
 def _images(connection: Connection, questions: list[Question],

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from ..._portable.mark import EXPIRES
 from ..._resource.server.digest import digest_of
 from ..spec import mark
-from . import asked
+from . import asked, nics
 from .case import Case, Difference, listed, unless
 
 
@@ -31,7 +31,7 @@ class Option(NamedTuple):
 
     compare: what differs, if something does.  change: what it takes to change it: update | start |
     resize | rebuild | replace.  asks: what its target has to tell to compare it, where the list of
-    servers is not enough: image | flavor | network, as the definition resolves there, or its
+    servers is not enough: image | flavor | network | nics, as the definition resolves there, or its
     security_groups | volumes, or the public_key of its keypair.  resolved: whether the change needs
     what the definition resolves to.  list_again: whether the list has to show the server again
     after it.  put: for what Nova changes in that way; any other update is a function in
@@ -67,12 +67,16 @@ def config_drive(case: Case) -> Difference | None:
 
 
 def anti_affinity(case: Case) -> Difference | None:
-    """Nova never changes it, so that the digest is all of it."""
+    """On which hosts it may be.  Nova never changes that, so that the digest is all of it."""
     if "anti_affinity" not in case.changed:
         return None
     made = mark.made_of(case.server).get("anti_affinity")
-    before = next((kind for kind in ("soft", "hard") if digest_of(kind) == made), "none")
-    return Difference(before, case.spec.anti_affinity or "none")
+    before = next((kind for kind in ("soft", "hard") if digest_of(kind) == made),
+                  f"digest {made}" if made else "none")
+    spec = case.spec
+    others = [f"{name} {value}" for name in ("affinity", "server_group", "scheduler_hints")
+              if (value := getattr(spec, name))]
+    return Difference(before, ", ".join(filter(None, (spec.anti_affinity, *others))) or "none")
 
 
 def userdata(case: Case) -> Difference | None:
@@ -143,6 +147,8 @@ OPTIONS = {option.name: option for option in (
     Option("metadata", "update", metadata),
     Option("name", "update", name, put=Put("renaming", lambda case: {"name": case.name})),
     Option("network", "replace", asked.network, "network"),
+    Option("nics", "replace", nics.nics, "nics"),
+    Option("ports", "update", nics.ports, "nics", resolved=True),
     Option("public_key", "replace", asked.public_key, "public_key"),
     Option("security_groups", "update", asked.security_groups, "security_groups"),
     Option("status", "start"),

@@ -66,6 +66,10 @@ class Kind(ABC):
             if marks := self.marks(row):
                 yield self.marked(target, row, marks)
 
+    def left(self, target: Target, rows: Rows) -> Iterator[Owned]:
+        """What of that a fleet without servers leaves: see swept.  Pure."""
+        return self.owned(target, rows)
+
     def delete(self, connection: Connection, one: Owned) -> None:
         """Asks for it to be deleted, which may take some time."""
         connection.delete(self.service, self.path_of(one), f"deleting the {one.words}")

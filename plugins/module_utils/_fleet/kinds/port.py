@@ -2,15 +2,18 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Ports: those that Nova has made for a server carry no mark."""
+"""Ports: those that a run has made carry a mark, and those that Nova has made for a server none."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 from ..._cloud.connection import Connection
 from ..._cloud.target import Target
 from ..._portable.expiry import moment
+from ..._portable.mark import NIC
 from .floating_ip import proven
 from .kind import Kind, Stage, of_neutron
 from .owned import SERVER, Owned, Rows, owner
@@ -27,6 +30,7 @@ class PortKind(Kind):
     what = "port"
     service, path = "network", "/ports"
     stage = Stage.PARTS
+    swept = True
 
     def rows(self, connection: Connection) -> list[dict]:
         return of_neutron(connection, self.path, "status", "device_id", "device_owner")
@@ -49,15 +53,29 @@ class PortKind(Kind):
             gone = owner(row.get("deleted_server"))
             if marks or gone or device in fleets:
                 fleet = marks.get("fleet") or gone.get("fleet") or fleets.get(device)
-                yield self.marked(target, row, {**marks, "fleet": fleet}, device,
+                one = self.marked(target, row, {**marks, "fleet": fleet}, device,
                                   name=row.get("name") or row["id"],
-                                  busy=row["status"] != "DOWN" and not gone)
+                                  busy=row["status"] != "DOWN" and not gone and NIC not in marks)
+                # one that a run has made is for one server, whether it is on that yet or not
+                yield replace(one, shared=one.shared and NIC not in marks)
+
+    def left(self, target: Target, rows: Rows) -> Iterator[Owned]:
+        """Those that a run has made, and no server has got."""
+        for row in rows["port"]:
+            marks = self.marks(row)
+            if NIC in marks and not row.get("device_id"):
+                yield self.marked(target, row, marks)
 
     def delete(self, connection: Connection, one: Owned) -> None:
-        # only Nova may delete one that is a server's
-        connection.put(self.service, self.path_of(one), {"port": {"device_owner": ""}},
-                       f"deleting the {one.words}")
-        super().delete(connection, one)
+        delete(connection, one.key.id, one.words)
+
+
+def delete(connection: Connection, port_id: str, words: str, used: bool = True) -> None:
+    """Deletes one.  used: it may be a server's, which only Nova may delete."""
+    path = f"/ports/{quote(port_id, safe='')}"
+    if used:
+        connection.put("network", path, {"port": {"device_owner": ""}}, f"deleting the {words}")
+    connection.delete("network", path, f"deleting the {words}")
 
 
 def _is_novas(row: dict) -> bool:

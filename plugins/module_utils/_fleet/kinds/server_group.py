@@ -14,7 +14,7 @@ from .owned import owner
 
 
 class ServerGroupKind(Kind):
-    """One for each group of a fleet's servers with anti_affinity."""
+    """One for each group of a fleet's servers with affinity or anti_affinity."""
 
     what = "server group"
     service, path = "compute", "/os-server-groups"

@@ -12,8 +12,9 @@ from typing import Any
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
-from ..._portable import keypair, server_group, volume
+from ..._portable import keypair, nics, server_group, volume
 from ..._portable.catalog import Catalog
+from ..._portable.choose import by_name
 from ..._portable.resolved import Resolved
 from ..._resource.server.model import Server, ServerSpec
 from ..._resource.volume import Volume
@@ -31,7 +32,7 @@ class Offer:
     it has none.
 
     quotas: as portable.limits has them.  left: as place.Capacity has it.  keypairs: {name: public
-    key} that have to be made.  server_groups: {group: id} of the groups with anti_affinity, None
+    key} that have to be made.  server_groups: {group: id} of the groups that have one, None
     where it has to be made.  volume_zones: Cinder's, where servers with volumes are put in a zone.
     security_groups: the project's, with their rules; None where nobody has asked for them.
     volumes: the project's, where limits of the target are about them.  misnamed: flavors in the
@@ -156,9 +157,11 @@ def every(catalog: Catalog, spec: ServerSpec) -> list[Resolved]:
 
 def resolve(catalog: Catalog, spec: ServerSpec) -> Resolved:
     """What a target has for a spec."""
-    return catalog.resolve(image=spec.image, flavor=spec.flavor, network=spec.network,
-                           ip_version=spec.ip_version, auto_ip=spec.auto_ip,
-                           boot_from_volume=spec.boot_from_volume)
+    found = catalog.resolve(image=spec.image, flavor=spec.flavor, network=spec.facing[0],
+                            ip_version=spec.ip_version, auto_ip=spec.auto_ip,
+                            boot_from_volume=spec.boot_from_volume)
+    own = nics.resolve(catalog, spec.nics, spec.security_groups, spec.ip_version)
+    return replace(found, nics=own, port_security=own[0].secured) if own else found
 
 
 def _security_groups(catalog: Catalog, spec: ServerSpec, offer: Offer) -> None:
@@ -196,14 +199,16 @@ def _volumes(connection: Connection, share: Share, offer: Offer) -> dict:
 
 
 def _server_groups(connection: Connection, fleet: Fleet, offer: Offer) -> dict[str, dict | None]:
-    """{group: its server group, None if it has to be made}, of the groups with anti_affinity."""
-    kinds = {group: spec.anti_affinity for group, spec in fleet.share(connection.target).specs
-             if spec.anti_affinity and group in offer.choices}
-    rows = server_group.listed(connection) if kinds else []
+    """{group: its server group, None if it has to be made}, of the groups that have one."""
+    specs = {group: spec for group, spec in fleet.share(connection.target).specs
+             if (spec.policy or spec.server_group) and group in offer.choices}
+    rows = server_group.listed(connection) if specs else []
     found = {}
-    for group, kind in kinds.items():
+    for group, spec in specs.items():
         try:
-            found[group] = server_group.find(rows, mark.words(fleet.name, group), kind)
+            found[group] = (
+                server_group.find(rows, mark.words(fleet.name, group), spec.policy) if spec.policy
+                else by_name(rows, str(spec.server_group), "server group"))
         except CloudError as error:
             offer.refuse(group, error)
     offer.server_groups = {group: row["id"] if row else None for group, row in found.items()}
@@ -229,10 +234,10 @@ def prepare(connection: Connection, fleet: Fleet, offer: Offer, made: list[str])
         made.append(_keypair_called(name))
     specs = dict(fleet.share(connection.target).specs)
     for group, known in offer.server_groups.items():
-        kind = specs[group].anti_affinity
-        if known is None and kind:
+        policy = specs[group].policy
+        if known is None and policy:
             offer.server_groups[group] = server_group.create(
-                connection, mark.words(fleet.name, group), kind)
+                connection, mark.words(fleet.name, group), policy)
             made.append(_server_group_of(fleet, group))
     offer.keypairs = {}
 

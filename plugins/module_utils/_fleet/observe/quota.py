@@ -9,14 +9,16 @@ from typing import Any
 
 from ..._portable import limits
 from ..._portable.resolved import Resolved
-from ..._resource.server.model import ServerSpec, boot_size
+from ..._resource.server.body import boot_size
+from ..._resource.server.model import ServerSpec
 
 MEMBERS = "server group members"
 
 
 def needs(resolved: Resolved, spec: ServerSpec) -> dict[str, int]:
     """Of one server (resolved: _portable.resolved.Resolved); ram in MiB."""
-    return {"instances": 1, "cores": resolved.vcpus or 0, "ram": resolved.ram or 0, "ports": 1,
+    return {"instances": 1, "cores": resolved.vcpus or 0, "ram": resolved.ram or 0,
+            "ports": len(spec.nics) or 1,
             "floating ips": 1 if resolved.floating else 0, **_volumes(resolved, spec)}
 
 

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from ..._cloud.target import Target
 from ..._portable.resolved import Resolved
-from ..._resource.server.model import ServerSpec, boot_size
+from ..._resource.server.body import boot_size
+from ..._resource.server.model import ServerSpec
 from ..._resource.volume import Copy, DataVolume, Volume
 from ..spec import mark
 from ..spec.fleet import Fleet, Seat

@@ -50,7 +50,8 @@ def changes(plan: Plan, prepared: Iterable[str], resolved: Callable[[Step], Reso
 def _content(step: Step, resolved: Resolved | None, expires: Expiry | None) -> str:
     values = {option: None if option in MOVING else step.values[option][:2]
               for option in step.changes if option in step.values}
-    made_of = resolved and [resolved.image, resolved.flavor, resolved.network, resolved.floating]
+    made_of = resolved and [resolved.image, resolved.flavor, resolved.network, resolved.floating,
+                            *([one.network, one.subnet] for one in resolved.nics)]
     digests = step.spec.digests() if step.spec else {}
     return json.dumps([step.action, step.name, str(step.target), step.zone, sorted(step.changes),
                        values, made_of, digests, _beside(step, expires)], sort_keys=True)

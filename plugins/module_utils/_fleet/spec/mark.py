@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..._portable import mark as marks_of_all
-from ..._portable.mark import of_server
+from ..._portable.mark import NIC, of_server
 from ..._resource.server.model import DIGESTS
 from .seat import Seat
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:       # an inventory needs none of these
 PREFIX = marks_of_all.PREFIX
 THROUGH = PREFIX + "through"    # of a server: the group of its bastions
 LONGEST = 60                    # a tag of Nova; it may hold neither comma nor slash
+NICS = 16                       # of a server: all of its ports are asked for by their marks
 DIGITS = 9                      # of a number in a fleet: Python refuses some thousands
 NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 
@@ -100,6 +101,16 @@ def place(fleet: str, seat: Seat) -> str:
 def description(fleet: str, seat: Seat, server_id: str) -> str:
     """Of a floating IP."""
     return f"{place(fleet, seat)} {of_server(server_id)}"
+
+
+def port(fleet: str, seat: Seat, number: int) -> str:
+    """The description of a port that a run has made: number, from 1 on, of those of its server."""
+    return f"{place(fleet, seat)} {PREFIX}{NIC}={number}"
+
+
+def ports(fleet: str, seat: Seat) -> list[str]:
+    """All that ports of a place may have for a description."""
+    return [port(fleet, seat, number) for number in range(1, NICS + 1)]
 
 
 def fleet_of(found: Server | Volume | Copy) -> str | None:

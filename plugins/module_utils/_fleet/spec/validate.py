@@ -5,14 +5,16 @@
 """All that can be refused before a cloud is asked, each in one sentence.  Pure."""
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
+from ..._resource.server.body import packed
 from ..._resource.server.model import LONGEST, ServerSpec
-from . import alternatives, mark
+from . import alternatives, mark, nics
 from .fleet import Fleet, Share
 
 TAGS = 50
@@ -55,6 +57,7 @@ def _wrong(fleet: Fleet) -> Iterator[str]:
     for share in fleet.shares:
         yield from _share(share, fleet.placement)
         yield from _keypairs(share)
+        yield from nics.mistakes(fleet, share)
         yield from share.limits.mistakes(share.target)
         if fleet.create_first and any(disk.keep for _group, spec in share.specs
                                       for disk in spec.data_volumes):
@@ -148,11 +151,21 @@ def _spec(spec: ServerSpec, where: Target, group: str) -> Iterator[str]:
     yield from _key(spec, where)
     yield from _labels(spec)
     yield from _volumes(spec, where, group)
-    if len((spec.userdata or "").encode()) > LONGEST:
-        yield f"userdata: it has more than the {LONGEST} bytes that Nova accepts."
+    yield from _hosts(spec, where, group)
+    if len(packed(spec.userdata or "")) > LONGEST:
+        yield (f"userdata: even compressed, it has more than the {LONGEST} bytes that Nova "
+               "accepts: let the server download a part of it.")
     if spec.availability_zone and spec.availability_zones:
         yield (f"availability_zones: {where} has availability_zone{group} as well: use one of the "
                "two.")
+
+
+def _hosts(spec: ServerSpec, where: Target, group: str) -> Iterator[str]:
+    given = [name for name in ("anti_affinity", "affinity", "server_group") if getattr(spec, name)]
+    if "group" in json.loads(spec.scheduler_hints or "{}"):
+        given.append("group in scheduler_hints")
+    if len(given) > 1:
+        yield f"{given[0]}: {where} has {' and '.join(given[1:])} as well{group}: use one of them."
 
 
 def _labels(spec: ServerSpec) -> Iterator[str]:

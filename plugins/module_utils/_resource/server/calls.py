@@ -16,7 +16,8 @@ from ..._cloud import redact
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
 from ..._portable.reachable import missing_rule
-from .model import TYPED, Server
+from .body import TYPED
+from .model import Server
 
 if TYPE_CHECKING:
     from openstack.resource import Resource

@@ -2,10 +2,10 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What a server is: the spec for one, the request to Nova, and the row of its list.  Pure."""
+"""What a server is: the spec for one, and the row of Nova's list.  Pure."""
 from __future__ import annotations
 
-import base64
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -18,7 +18,7 @@ from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
 from ..._portable import address
 from ..._portable.mark import PREFIX
-from ..._portable.resolved import Resolved
+from ..._portable.nic import Nic
 from .digest import digest_of, set_fields
 
 if TYPE_CHECKING:       # an inventory needs none of these
@@ -26,7 +26,6 @@ if TYPE_CHECKING:       # an inventory needs none of these
     from ..._portable import image as images
     from ..volume import DataVolume
 
-TYPED = "2.67"      # of Nova, where a boot volume has a type
 LONGEST = 65535 // 4 * 3        # bytes of user data: Nova counts them in base64
 # it becomes part of texts, commands, paths and names
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
@@ -34,10 +33,12 @@ ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 IP_VERSION = PREFIX + "ip_version"      # by which kind of address it is reached
 FLOATING = PREFIX + "floating"          # the network that its floating IP comes from
 HOST_KEY = PREFIX + "host_key"          # the public one, where it was injected
+ACCESS = PREFIX + "access"              # of one with ports of its own: the addresses of the first
 USERDATA = PREFIX + "userdata"          # a digest of its user data, which Nova shows nobody
 
 # of fields of a ServerSpec
 BESIDE = {"built_from": False}      # made known to the cloud beside the server, or in place
+HOSTS = {"digest": "anti_affinity"}
 VOLUMES = {"digest": "volumes"}     # one for all, as a mark with them has at most 255 characters
 
 
@@ -51,6 +52,7 @@ class ServerSpec:
     image: str | images.ImageRequirement | None = None
     flavor: str | flavors.FlavorRequirement | None = None
     network: str | None = None
+    nics: tuple[Nic, ...] = field(default=(), metadata={"digest": "network"})   # instead of it
     ip_version: str = "any"             # 4 | 6 | any
     key_name: str | None = None
     public_key: str | None = None
@@ -58,6 +60,9 @@ class ServerSpec:
     availability_zone: str | None = None
     availability_zones: tuple[str, ...] = field(default=(), metadata=BESIDE)
     anti_affinity: str | None = None    # soft | hard
+    affinity: str | None = field(default=None, metadata=HOSTS)          # soft | hard
+    server_group: str | None = field(default=None, metadata=HOSTS)      # one that is there
+    scheduler_hints: str | None = field(default=None, metadata=HOSTS)   # as JSON
     userdata: str | None = None
     config_drive: bool = False
     auto_ip: bool = True
@@ -85,6 +90,9 @@ class ServerSpec:
             if (value := options.get(f.name)) not in (None, "")}
         values.update(parsed(options))
         values["data_volumes"] = tuple(map(DataVolume.of, values.get("data_volumes", ())))
+        if "scheduler_hints" in values:
+            values["scheduler_hints"] = json.dumps(values["scheduler_hints"], sort_keys=True)
+        values["nics"] = tuple(map(Nic.of, values.get("nics", ())))
         values["metadata"] = tuple(sorted((str(k), str(v)) for k, v in
                                           dict(values.get("metadata", ())).items()))
         return cls(**values)
@@ -95,9 +103,26 @@ class ServerSpec:
         return (self.availability_zone,) if self.availability_zone else self.availability_zones
 
     @property
+    def policy(self) -> str | None:
+        """That of the server group which is made for such servers, in Nova's words."""
+        kind = self.affinity or self.anti_affinity
+        if kind is None:
+            return None
+        return ("soft-" if kind == "soft" else "") + ("affinity" if self.affinity
+                                                      else "anti-affinity")
+
+    @property
     def named_groups(self) -> list[str]:
         """The security groups that somebody has to have made: every project has a default."""
-        return sorted({*self.security_groups} - {"default"})
+        of_nics = (name for nic in self.nics for name in nic.security_groups)
+        return sorted({*self.security_groups, *of_nics} - {"default"})
+
+    @property
+    def facing(self) -> tuple[str | None, tuple[str, ...]]:
+        """The network by which it is reached, and its security groups there, as they are named."""
+        if not self.nics:
+            return self.network, self.security_groups
+        return self.nics[0].network, self.nics[0].security_groups or self.security_groups
 
     def digests(self) -> dict[str, str]:
         """A short digest of every field that a server is built from, for telling which differ, by
@@ -106,11 +131,12 @@ class ServerSpec:
 
     @cached_property
     def _digests(self) -> dict[str, str]:
-        found = set_fields(self)
+        found, parts = set_fields(self), dict[str, dict[str, Any]]()
         for f in fields(self):
-            if "digest" in f.metadata and f.name in found:
-                found.setdefault(f.metadata["digest"], {})[f.name] = found.pop(f.name)
-        return {name: digest_of(value) for name, value in found.items()}
+            if f.name in found:
+                parts.setdefault(f.metadata.get("digest", f.name), {})[f.name] = found[f.name]
+        return {name: digest_of(part[name] if [*part] == [name] else part)
+                for name, part in parts.items()}
 
 
 DIGESTS = frozenset(f.metadata.get("digest", f.name) for f in fields(ServerSpec)
@@ -157,10 +183,12 @@ class Server:
             image=text((row.get("image") or {}).get("id")),
             flavor=text(flavor.get("original_name")), key_name=text(row.get("key_name")),
             availability_zone=text(row.get("OS-EXT-AZ:availability_zone")),
-            addresses=tuple(address.of_row(row, target.loopback)),
+            addresses=tuple(_facing_first(address.of_row(row, target.loopback),
+                                          row.get("metadata") or {})),
             metadata=_shared(row.get("metadata") or {}),
             tags=tuple(map(intern, row.get("tags") or ())),
-            security_groups=tuple(intern(g["name"]) for g in row.get("security_groups") or ()),
+            security_groups=tuple(dict.fromkeys(        # Nova names them once for each port
+                intern(g["name"]) for g in row.get("security_groups") or ())),
             fault=text((row.get("fault") or {}).get("message")),
             launched=text(row.get("OS-SRV-USG:launched_at")),
             config_drive=str(row.get("config_drive")).lower() == "true",
@@ -178,6 +206,11 @@ class Server:
         """Its floating IP, if the list shows one."""
         return address.floating(list(self.addresses))
 
+    @property
+    def has_ports(self) -> bool:
+        """Whether its ports are its own, and not Nova's."""
+        return ACCESS in self.metadata
+
     def report(self) -> dict[str, Any]:
         """As results show it; `address` is the one to connect to."""
         return {"id": self.id, "name": self.name, **self.target.report(), "status": self.status,
@@ -193,54 +226,11 @@ def _shared(metadata: Mapping[str, str]) -> dict[str, str]:
     return {intern(key): intern(value) for key, value in metadata.items()}
 
 
-def boot_size(spec: ServerSpec, resolved: Resolved) -> int:
-    """Of the boot volume, in GiB; Nova chooses none by itself."""
-    return spec.volume_size or max(resolved.disk or 0, resolved.image_disk or 0, 1)
-
-
-def _disks(spec: ServerSpec, resolved: Resolved,
-           volumes: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Nova's block devices; none for a server that has its local disk only."""
-    on_volume = spec.boot_from_volume or spec.boot_volume
-    if not on_volume and not spec.data_volumes:
-        return []
-    root = {"boot_index": 0, "uuid": resolved.image, "source_type": "image",
-            "destination_type": "local", "delete_on_termination": True}
-    if on_volume:
-        root.update(destination_type="volume", delete_on_termination=spec.terminate_volume)
-    if spec.boot_volume:
-        root.update(uuid=spec.boot_volume, source_type="volume")
-    elif on_volume:
-        root.update(volume_size=boot_size(spec, resolved),
-                    **({"volume_type": spec.volume_type} if spec.volume_type else {}))
-    return [root, *({"boot_index": -1, "uuid": volumes[disk.name], "source_type": "volume",
-                     "destination_type": "volume", "delete_on_termination": not disk.keep}
-                    for disk in spec.data_volumes)]
-
-
-def request(name: str, spec: ServerSpec, resolved: Resolved, metadata: dict[str, Any],
-            tags: tuple[str, ...], volumes: dict[str, str] | None = None,
-            nics: list[dict[str, Any]] | None = None) -> dict[str, Any]:
-    """The body of POST /servers; with a volume_type, that of microversion TYPED.
-
-    resolved: _portable.resolved.Resolved.  metadata, tags: our marks, beside the user's own.
-    volumes: {name: id} of its data volumes.  nics: in Nova's words, instead of answer's network.
-    """
-    kind = {} if spec.ip_version == "any" else {IP_VERSION: spec.ip_version}
-    on_volume = spec.boot_from_volume or spec.boot_volume
-    server = {
-        "name": name, "imageRef": None if on_volume else resolved.image,
-        "flavorRef": resolved.flavor,
-        "block_device_mapping_v2": _disks(spec, resolved, volumes or {}),
-        "networks": nics or [{"uuid": resolved.network}],
-        "metadata": {**dict(spec.metadata), **metadata, **kind},
-        "tags": sorted({*spec.tags, *tags}),
-        "key_name": spec.key_name, "availability_zone": spec.availability_zone,
-        "security_groups": [{"name": group} for group in spec.security_groups],
-        "user_data": spec.userdata and base64.b64encode(spec.userdata.encode()).decode(),
-        "config_drive": spec.config_drive or None,
-    }
-    return {"server": {key: value for key, value in server.items() if value not in (None, [])}}
+def _facing_first(addresses: list[dict[str, Any]], metadata: Mapping[str, str]
+                  ) -> list[dict[str, Any]]:
+    """Those of its first port before all others, if it has ports of its own."""
+    first = metadata.get(ACCESS, "").split()
+    return sorted(addresses, key=lambda a: a["address"] not in first) if first else addresses
 
 
 def shown(row: dict[str, Any], target: Target) -> dict[str, Any]:
@@ -249,8 +239,9 @@ def shown(row: dict[str, Any], target: Target) -> dict[str, Any]:
     address: the one to connect to; what shade called it, and its kinds, are beside it.  As with
     openstacksdk, access_ipv4 and access_ipv6 are the public ones where nobody has set them.
     """
-    addresses = address.of_row(row, target.loopback)
-    kind = (row.get("metadata") or {}).get(IP_VERSION, "any")
+    metadata = row.get("metadata") or {}
+    addresses = _facing_first(address.of_row(row, target.loopback), metadata)
+    kind = metadata.get(IP_VERSION, "any")
     reached = address.reach(addresses, kind)
     kinds = address.kinds(addresses)
     access = {name: address.checked(row.get(name), target.loopback) or kinds[f"public_v{name[-1]}"]

@@ -14,9 +14,10 @@ from ..._portable.resolved import Resolved
 from ..api import Api
 from ..task import Task
 from . import calls
+from .body import request
 from .digest import digest
 from .floating_ips import named, pools
-from .model import FLOATING, USERDATA, ServerSpec, request
+from .model import FLOATING, USERDATA, ServerSpec
 from .options import requirements
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _spec(options: dict) -> ServerSpec:
     desired = {**options, **requirements(options)}
     own = "floating_ips" in options or "floating_ip_pools" in options
     return ServerSpec.of({
-        **desired, "auto_ip": options.get("auto_ip") is not False and not own,
+        **desired, "nics": [], "auto_ip": options.get("auto_ip") is not False and not own,
         # the volume was somebody's before
         "terminate_volume": options.get("terminate_volume", "boot_volume" not in options),
         "data_volumes": [{"name": volume, "size": 0, "keep": True}

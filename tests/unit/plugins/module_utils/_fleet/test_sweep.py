@@ -21,6 +21,10 @@ def full():
         cloud.keypairs[fleet] = {"name": fleet, "public_key": f"{KEY} multicloud_fleet={fleet}"}
         cloud.server_groups[f"g{number}"] = {"id": f"g{number}",
                                              "name": f"multicloud_fleet={fleet}"}
+        for device in ("", "s9"):
+            cloud.own_ports.made([{"name": f"{fleet}-1-1", "description":
+                               f"multicloud_fleet={fleet} multicloud_index=1 multicloud_nic=1"}])
+            list(cloud.own_ports.rows.values())[-1]["device_id"] = device
     return cloud
 
 
@@ -28,8 +32,10 @@ def full():
 def test_all_of_one_fleet_goes_after_it_was_listed(check_mode):
     cloud = full()
     assert sweep(cloud, "web", check_mode) == [
-        "floating IP 192.0.2.0 on a", "keypair web on a", "server group multicloud_fleet=web on a"]
-    writes = ["DELETE /floatingips/f0", "DELETE /os-keypairs/web", "DELETE /os-server-groups/g0"]
+        "floating IP 192.0.2.0 on a", "port web-1-1 on a", "keypair web on a",
+        "server group multicloud_fleet=web on a"]
+    writes = ["DELETE /floatingips/f0", "PUT /ports/own-1", "DELETE /ports/own-1",
+              "DELETE /os-keypairs/web", "DELETE /os-server-groups/g0"]
     assert [f"{method} {path}" for method, path in cloud.log] == [
-        "GET /floatingips", "GET /os-keypairs", "GET /os-server-groups",
+        "GET /floatingips", "GET /ports", "GET /os-keypairs", "GET /os-server-groups",
         *([] if check_mode else writes)]

@@ -82,7 +82,15 @@ def test_ports_of_many_servers_in_few_requests():
     assert [len(query["device_id"]) for _method, _path, query in connection.calls] == [
         floating.CHUNK, floating.CHUNK, 1]
     assert {tuple(query["fields"]) for _method, _path, query in connection.calls} == {
-        ("id", "device_id")}
+        ("id", "description", "device_id")}
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_port_by_which_a_server_is_reached_is_its_first(order):
+    rows = [{"id": f"p-{number}", "device_id": "s-1", "description": f"multicloud_nic={number}"}
+            for number in (1, 2, 11)]
+    connection = Canned({"GET /ports": {"ports": rows[::order]}})
+    assert floating.ports(connection, ["s-1"]) == {"s-1": "p-1"}
 
 
 def test_ports_of_servers_that_have_none_yet():

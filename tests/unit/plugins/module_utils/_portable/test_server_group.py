@@ -21,22 +21,24 @@ def group(group_id, name=NAME, *policies):
     ([], None), ([group("1", "other")], None), ([group("1")], "1"),
     ([group("2"), group("1"), group("3", "other")], "1"), ([group("1", f"{NAME} x")], None)])
 def test_find(rows, found):
-    one = server_group.find(rows, NAME, "soft")
+    one = server_group.find(rows, NAME, "soft-anti-affinity")
     assert (one and one["id"]) == found
 
 
-@pytest.mark.parametrize(("kind", "policy", "fits"), [
-    ("soft", "soft-anti-affinity", True), ("hard", "anti-affinity", True),
-    ("soft", "anti-affinity", False), ("hard", "soft-anti-affinity", False),
-    ("hard", "affinity", False)])
-def test_the_policy_of_a_server_group_cannot_be_changed(kind, policy, fits):
+@pytest.mark.parametrize(("desired", "policy", "option"), [
+    ("soft-anti-affinity", "soft-anti-affinity", None), ("anti-affinity", "anti-affinity", None),
+    ("affinity", "affinity", None), ("soft-anti-affinity", "anti-affinity", "anti_affinity"),
+    ("anti-affinity", "soft-anti-affinity", "anti_affinity"),
+    ("soft-affinity", "anti-affinity", "affinity")])
+def test_the_policy_of_a_server_group_cannot_be_changed(desired, policy, option):
     rows = [group("1", NAME, policy)]
-    if fits:
-        assert server_group.find(rows, NAME, kind)["id"] == "1"
+    if option is None:
+        assert server_group.find(rows, NAME, desired)["id"] == "1"
         return
     with pytest.raises(CloudError) as error:
-        server_group.find(rows, NAME, kind)
+        server_group.find(rows, NAME, desired)
     assert error.value.kind == "conflict"
+    assert error.value.message.startswith(f"{option}: ")
     assert f"has the policy {policy}, which Nova cannot change" in error.value.message
 
 
@@ -45,10 +47,9 @@ def test_listed():
     assert server_group.listed(connection) == [group("1")]
 
 
-@pytest.mark.parametrize(("kind", "policy"), [("soft", "soft-anti-affinity"),
-                                              ("hard", "anti-affinity")])
-def test_create(kind, policy):
+@pytest.mark.parametrize("policy", ["soft-anti-affinity", "affinity"])
+def test_create(policy):
     connection = Canned({"POST /os-server-groups": {"server_group": {"id": "g-1"}}})
-    assert server_group.create(connection, NAME, kind) == "g-1"
+    assert server_group.create(connection, NAME, policy) == "g-1"
     assert connection.writes == [("POST", "/os-server-groups", {
         "server_group": {"name": NAME, "policies": [policy]}})]

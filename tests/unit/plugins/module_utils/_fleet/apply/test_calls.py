@@ -82,6 +82,15 @@ def test_create_in_a_group_a_zone_and_a_server_group():
     assert server_body["metadata"] == marks(seat(2, "db"), spec)
 
 
+@pytest.mark.parametrize(("group", "hints"), [
+    (None, {"different_host": ["x"]}), ("g-1", {"different_host": ["x"], "group": "g-1"})])
+def test_hints_for_the_scheduler(group, hints):
+    connection = Canned({"POST /servers": {"server": {"id": "s-1"}}})
+    calls.create(connection, fleet(2, scheduler_hints={"different_host": ["x"]}), Journey(CREATE),
+                 resolved(), "run-1", group)
+    assert connection.calls[0][2]["os:scheduler_hints"] == hints
+
+
 def test_create_in_the_zone_of_the_spec():
     connection = Canned({"POST /servers": {"server": {"id": "s-1"}}})
     calls.create(connection, fleet(2, availability_zone="z9"), Journey(CREATE), resolved(), "run-1",

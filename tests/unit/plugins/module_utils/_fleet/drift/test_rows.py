@@ -16,6 +16,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.option
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.change import ACTIONS
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
     DIGESTS,
+    HOSTS,
     VOLUMES,
     ServerSpec,
 )
@@ -38,6 +39,13 @@ TABLE = [
      {"userdata": "digest ac8d8342 -> digest c100f95c"}),
     ("anti-affinity", made_of(anti_affinity="soft"), {"anti_affinity": "hard"},
      {"anti_affinity": "soft -> hard"}),
+    ("affinity", made_of(anti_affinity="soft"), {"affinity": "hard"},
+     {"anti_affinity": "soft -> affinity hard"}),
+    ("server-group-and-hints", made_of(server_group="old"),
+     {"server_group": "new", "scheduler_hints": {"a": ["b"]}},
+     {"anti_affinity": 'digest 9c7d864e -> server_group new, scheduler_hints {"a": ["b"]}'}),
+    ("same-hints", made_of(scheduler_hints={"b": "1", "a": "2"}),
+     {"scheduler_hints": {"a": "2", "b": "1"}}, NOTHING),
     ("adopted-and-defined-otherwise", adopted(), {"key_name": "me"},
      {"key_name": "none -> me"}),
     ("metadata", {}, {"metadata": {"a": "1"}}, {"metadata": "none -> a=1"}),
@@ -72,11 +80,11 @@ NEW_ONLY = {"availability_zones"}
 
 
 def test_every_option_of_a_server_has_a_row():
-    on_volumes = {f.name for f in fields(ServerSpec) if f.metadata == VOLUMES}
+    together = {f.name for f in fields(ServerSpec) if f.metadata in (VOLUMES, HOSTS)}
     compared = {name for name, option in OPTIONS.items() if option.compare}
-    of_fleet = {"attachments", "expires", "name", "volumes"}
+    of_fleet = {"attachments", "expires", "name", "ports", "volumes"}
     of_groups = {"through"}
-    assert SERVER_OPTIONS.keys() - on_volumes - NEW_ONLY == compared - of_fleet - of_groups
+    assert SERVER_OPTIONS.keys() - together - NEW_ONLY == compared - of_fleet - of_groups
     assert SERVER_OPTIONS.keys() == {
         f.name for f in fields(ServerSpec)} - {"boot_volume", *of_groups}
     assert compared >= DIGESTS
@@ -90,7 +98,7 @@ def test_what_only_a_plan_decides_on():
 @pytest.mark.parametrize("option", OPTIONS.values(), ids=OPTIONS)
 def test_a_row_agrees_with_itself(option):
     assert option.change in ACTIONS[1:]
-    assert option.asks in (None, "image", "flavor", "network", "public_key",
+    assert option.asks in (None, "image", "flavor", "network", "nics", "public_key",
                            "security_groups", "volumes")
     assert option.compare or not option.asks
     assert option.change == "update" or not (option.put or option.list_again)

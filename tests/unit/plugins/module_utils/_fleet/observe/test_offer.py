@@ -170,6 +170,19 @@ def test_server_groups_are_made_once_and_found_again():
     assert noted == words and len(cloud.server_groups) == 2
 
 
+def test_a_server_group_of_somebody_else_is_used_and_never_made():
+    cloud = FakeCloud(A)
+    cloud.server_groups = {"g-1": {**WEB, "name": "theirs", "policies": ["affinity"]}}
+    options = groups(web={"server_group": "theirs"}, db={"affinity": "soft"},
+                     cache={"server_group": "nobody"})
+    found = asked(cloud, **options)
+    assert found.server_groups == {"web": "g-1", "db": None}
+    assert "there is no server group 'nobody' here" in found.unfit["cache"].message
+    offer.prepare(cloud, fleet(targets=[A], **options), found, [])
+    assert [row["policies"] for row in cloud.server_groups.values()] == [
+        ["affinity"], ["soft-affinity"]]
+
+
 def test_what_was_made_before_a_failure_is_noted():
     cloud = FakeCloud(A, faults={"POST /os-server-groups": [refusal("forbidden")]})
     options = {**AFFINITY, "key_name": "me", "public_key": "ssh-rsa AAAA"}

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from builders import NAME, SPEC, A, B, C, fleet
 
@@ -84,8 +86,13 @@ REFUSED = [
     ("tag-empty", {"tags": [""]}, {A: {}}, BAD_TAG.format("''")),
     ("tags-too-many", {"tags": [f"t{number}" for number in range(50)]}, {A: {}},
      "tags: 50 are too many: Nova accepts 50, and the fleet needs one of them."),
-    ("userdata-too-long", {"userdata": "ä" * 24575}, {A: {}},
-     "userdata: it has more than the 49149 bytes that Nova accepts."),
+    ("userdata-too-long", {"userdata": random.Random(1).randbytes(50000).hex()}, {A: {}},
+     "userdata: even compressed, it has more than the 49149 bytes that Nova accepts: let the "
+     "server download a part of it."),
+    ("two-ways-to-choose-hosts", {"anti_affinity": "soft", "server_group": "x"}, {A: {}},
+     "anti_affinity: a has server_group as well: use one of them."),
+    ("and-a-hint", {"affinity": "hard", "scheduler_hints": {"group": "x"}}, {A: {}},
+     "affinity: a has group in scheduler_hints as well: use one of them."),
     ("price-negative", {}, {A: {"price": -1}, B: {}}, BAD_BOUNDS.format("a")),
     ("no-price", {"placement": "cheapest"}, {A: {"price": 1}, C: {}},
      "targets: c/north has no price: placement is cheapest, so every target needs one."),
@@ -202,6 +209,9 @@ def test_refuses_everything_at_once_and_says_it_once():
     ({"count": None}, {A: {}}),
     ({"tags": [f"t{number}" for number in range(49)]}, {A: {}}),
     ({"userdata": "x" * 49149}, {A: {}}),
+    ({"userdata": "x" * 99999}, {A: {}}),
+    ({"affinity": "soft", "scheduler_hints": {"different_host": ["x"]}}, {A: {}}),
+    ({"server_group": "x"}, {A: {}}),
     ({"key_name": "me", "groups": [{**WEB_DB[0], "public_key": KEY}, {
         **WEB_DB[1], "public_key": f"{KEY} again"}]}, {A: {}}),
     ({"min_success": "0"}, {A: {}}),

@@ -3,19 +3,16 @@
 
 from __future__ import annotations
 
-import base64
 import dataclasses
 import json
 
 import pytest
-from builders import SPEC, A, C, resolved
+from builders import SPEC, A, C
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
     DIGESTS,
     Server,
     ServerSpec,
-    boot_size,
-    request,
     shown,
 )
 
@@ -92,75 +89,6 @@ def test_an_id(text):
 def test_what_is_no_id(text):
     with pytest.raises(ValueError, match="the id of a server"):
         Server.of({**ROW_NEW, "id": text}, A)
-
-
-MARKS = {"multicloud_fleet": "web"}
-TAGS = ("multicloud_fleet=web",)
-LEAST = {"name": "web-1", "imageRef": "image-1", "flavorRef": "flavor-1",
-         "networks": [{"uuid": "net-1"}], "metadata": MARKS, "tags": list(TAGS)}
-
-# what the user asks beyond an image and a flavor, and what that adds to the request
-REQUESTS = [
-    ("least", {}, {}),
-    ("key", {"key_name": "me"}, {"key_name": "me"}),
-    ("zone", {"availability_zone": "az1"}, {"availability_zone": "az1"}),
-    ("groups", {"security_groups": ["b", "a"]}, {"security_groups": [{"name": "b"},
-                                                                     {"name": "a"}]}),
-    ("no-groups", {"security_groups": []}, {}),
-    ("userdata", {"userdata": "#!/bin/sh\necho ü\n"},
-     {"user_data": base64.b64encode("#!/bin/sh\necho ü\n".encode()).decode()}),
-    ("config-drive", {"config_drive": True}, {"config_drive": True}),
-    ("no-config-drive", {"config_drive": False}, {}),
-    ("metadata", {"metadata": {"role": "web"}}, {"metadata": {"role": "web", **MARKS}}),
-    ("ip-version", {"ip_version": "6"}, {"metadata": {"multicloud_ip_version": "6", **MARKS}}),
-    ("any-ip-version", {"ip_version": "any"}, {}),
-    ("metadata-never-beats-marks", {"metadata": {"multicloud_fleet": "db"}}, {}),
-    ("tags", {"tags": ["z", "a", *TAGS]}, {"tags": ["a", *TAGS, "z"]}),
-    ("what-is-not-nova's", {"public_key": "ssh-rsa A", "auto_ip": False, "network": "private"},
-     {}),
-]
-
-ROOT = {"boot_index": 0, "uuid": "image-1", "source_type": "image", "destination_type": "local",
-        "delete_on_termination": True}
-BOOT = {**ROOT, "destination_type": "volume", "volume_size": 4}
-DATA = {"boot_index": -1, "uuid": "v-1", "source_type": "volume", "destination_type": "volume",
-        "delete_on_termination": True}
-REQUESTS += [(name, spec, {"block_device_mapping_v2": disks}) for name, spec, disks in [
-    ("data-volume", {"data_volumes": [{"name": "a", "size": 5}]}, [ROOT, DATA]),
-    ("kept", {"data_volumes": [{"name": "a", "size": 5, "keep": True, "type": "ssd"}]},
-     [ROOT, {**DATA, "delete_on_termination": False}]),
-    ("in-the-order-given", {"data_volumes": [{"name": "b", "size": 1}, {"name": "a", "size": 5}]},
-     [ROOT, {**DATA, "uuid": "v-2"}, DATA]),
-]]
-BOOTED = [
-    ("size-of-the-image", {}, {}),
-    ("size", {"volume_size": 9}, {"volume_size": 9}),
-    ("type", {"volume_type": "ssd"}, {"volume_type": "ssd"}),
-    ("stays", {"terminate_volume": False}, {"delete_on_termination": False}),
-]
-
-
-@pytest.mark.parametrize(("spec", "more"), [pytest.param(*line[1:], id=line[0])
-                                            for line in BOOTED])
-def test_the_request_to_boot_from_a_volume(spec, more):
-    desired = ServerSpec.of({**SPEC, "boot_from_volume": True, **spec})
-    body = request("web-1", desired, resolved(image_disk=4), MARKS, TAGS)["server"]
-    assert body["block_device_mapping_v2"] == [{**BOOT, **more}]
-    assert "imageRef" not in body
-
-
-@pytest.mark.parametrize(("spec", "disk", "image_disk", "size"), [
-    ({}, 0, None, 1), ({}, 20, 4, 20), ({}, 0, 4, 4), ({"volume_size": 3}, 20, 4, 3)])
-def test_the_size_of_a_boot_volume(spec, disk, image_disk, size):
-    assert boot_size(ServerSpec.of(spec), resolved(disk=disk, image_disk=image_disk)) == size
-
-
-@pytest.mark.parametrize(("spec", "more"), [pytest.param(*line[1:], id=line[0])
-                                            for line in REQUESTS])
-def test_the_request(spec, more):
-    body = request("web-1", ServerSpec.of({**SPEC, **spec}), resolved(), MARKS, TAGS,
-                   {"a": "v-1", "b": "v-2"})
-    assert body == {"server": {**LEAST, **more}}
 
 
 def test_a_spec_of_options():
@@ -260,3 +188,50 @@ def test_what_somebody_has_set_and_is_no_address_is_not_there(text):
 
 def test_nothing_is_known_of_a_server_that_would_be():
     assert shown({"addresses": None}, A)["address"] is None
+
+
+PORTS = {"a": [{"addr": "10.0.0.1", "version": 4}],
+         "b": [{"addr": "10.1.0.1", "version": 4}, {"addr": "fd00::1", "version": 6}]}
+
+
+@pytest.mark.parametrize(("metadata", "address"), [
+    ({}, "10.0.0.1"), ({"multicloud_access": "10.1.0.1 fd00::1"}, "10.1.0.1"),
+    ({"multicloud_access": "fd00::1", "multicloud_ip_version": "6"}, "fd00::1"),
+    ({"multicloud_access": "10.9.0.1"}, "10.0.0.1"), ({"multicloud_access": ""}, "10.0.0.1")])
+def test_a_server_with_ports_of_its_own_is_reached_on_the_first(metadata, address):
+    row = {**COMMON, "addresses": PORTS, "metadata": metadata}
+    found = Server.of(row, A)
+    assert found.address == address == shown(row, A)["address"]
+    assert found.has_ports is ("multicloud_access" in metadata)
+
+
+def test_a_security_group_of_several_ports_is_named_once():
+    row = {**COMMON, "security_groups": [{"name": name} for name in ("web", "db", "web")]}
+    assert Server.of(row, A).security_groups == ("web", "db")
+
+
+def test_the_digest_of_nics_is_that_of_the_network():
+    nics = [{"network": "a"}, {"network": "b", "fixed_ip": "10.0.0.1"}]
+    found = ServerSpec.of({**SPEC, "nics": nics})
+    assert found.digests().keys() - ServerSpec.of(SPEC).digests().keys() == {"network"}
+    others = [nics[::-1], nics[:1], [nics[0], {**nics[1], "fixed_ip": "10.0.0.2"}]]
+    digests = {ServerSpec.of({**SPEC, "nics": one}).digests()["network"] for one in [nics, *others]}
+    assert len(digests) == 4
+    assert found.facing == ("a", ())
+    assert ServerSpec.of({**SPEC, "nics": nics, "security_groups": ["web"]}).facing[1] == ("web",)
+
+
+@pytest.mark.parametrize(("options", "policy"), [
+    ({}, None), ({"anti_affinity": "soft"}, "soft-anti-affinity"),
+    ({"affinity": "hard"}, "affinity"),
+    ({"anti_affinity": "hard"}, "anti-affinity"), ({"affinity": "soft"}, "soft-affinity"),
+    ({"server_group": "x"}, None)])
+def test_the_policy_of_a_server_group(options, policy):
+    assert ServerSpec.of({**SPEC, **options}).policy == policy
+
+
+def test_hints_can_be_of_any_form_and_order():
+    one, other = (ServerSpec.of({**SPEC, "scheduler_hints": hints}) for hints in (
+        {"a": ["x"], "b": {"c": 1}}, {"b": {"c": 1}, "a": ["x"]}))
+    assert one == other and hash(one) == hash(other)
+    assert one.digests()["anti_affinity"]
