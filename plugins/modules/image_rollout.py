@@ -17,8 +17,8 @@ description:
     serves once it is promoted. O(multicloud.openstack.fleet#module:image) with V({rollout}) is the
     promoted version of each target.
   - Data that a target has are not sent again. They are recognized by the checksum of their source.
-  - Old versions are deleted, except those that servers, volumes or snapshots use, or that are shared
-    with a project whose use of them cannot be queried.
+  - Old versions are deleted, except those that servers, volumes or snapshots use, or that are
+    shared with a project whose use of them cannot be queried.
   - If a run is killed, the next one deletes or completes what is incomplete. Run only one at a
     time for a rollout.
   - If a target fails, the others continue.
@@ -75,6 +75,12 @@ options:
       - For V(promoted), defaults to the newest version that was not withdrawn.
       - Required for V(withdrawn).
     type: str
+  only:
+    description:
+      - With O(state=promoted), the ids of the versions that may be promoted. Targets that have none
+        of them stay as they are. Defaults to all.
+    type: list
+    elements: str
   filename:
     description:
       - Path of the image, or of a folder with images, of which the newest one is used.

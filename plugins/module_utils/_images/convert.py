@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import threading
 import zlib
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from .._cloud.errors import CloudError
@@ -47,29 +48,30 @@ class Formats:
     def get(self, disk_format: str) -> Data:
         """Raises CloudError, the same for all who ask for this format."""
         with self._lock:        # one at a time: each needs a whole core, and room
-            for name in ("source", disk_format):
-                if name not in self._made:
-                    try:
-                        self._made[name] = self._make(name)
-                    except CloudError as error:
-                        self._made[name] = error
-                if isinstance(found := self._made[name], CloudError):
-                    raise found
-            return found
+            source = self._once("source", self._plain)
+            return self._once(disk_format, lambda: self._convert(source, disk_format))
 
-    def _make(self, name: str) -> Data:
-        if name == "source":
-            return self._plain(self._source.fetch(os.path.join(self._folder, "fetched")))
-        source = self._made["source"]
-        assert isinstance(source, Data)     # get() has seen to it
-        if source.disk_format == name:
+    def _once(self, name: str, make: Callable[[], Data]) -> Data:
+        if name not in self._made:
+            try:
+                self._made[name] = make()
+            except CloudError as error:
+                self._made[name] = error
+        found = self._made[name]
+        if isinstance(found, CloudError):
+            raise found
+        return found
+
+    def _convert(self, source: Data, disk_format: str) -> Data:
+        if source.disk_format == disk_format:
             return source._replace(sha512=digest(source.path, ["sha512"])["sha512"])
-        new = os.path.join(self._folder, f"disk.{name}")
-        _qemu(disk.conversion(source.disk_format, source.path, name, new), self._folder)
-        return Data(new, name, os.path.getsize(new), digest(new, ["sha512"])["sha512"])
+        new = os.path.join(self._folder, f"disk.{disk_format}")
+        _qemu(disk.conversion(source.disk_format, source.path, disk_format, new), self._folder)
+        return Data(new, disk_format, os.path.getsize(new), digest(new, ["sha512"])["sha512"])
 
-    def _plain(self, path: str) -> Data:
+    def _plain(self) -> Data:
         """Unpacked, and of a format that is known; its hash is of no concern yet."""
+        path = self._source.fetch(os.path.join(self._folder, "fetched"))
         packed = disk.compression(_part(path))
         if packed:
             path = _unpacked(path, OPENERS[packed], os.path.join(self._folder, "unpacked"))

@@ -36,7 +36,7 @@ class Counted(io.FileIO):
         super().__init__(path)
         self._told = told
 
-    def read(self, size: int | None = -1, /) -> bytes:      # type: ignore[override]
+    def read(self, size: int | None = -1, /) -> bytes:
         found = super().read(-1 if size is None else size) or b""
         self._told(len(found))
         return found
@@ -51,7 +51,7 @@ class Glance:
     def versions(self, rollout: str) -> list[dict]:
         """All rows with the mark of a rollout, whosever they are: one request."""
         return self.connection.pages("image", "/images", "images", "listing images",
-                                     **{ROLLOUT: rollout, "limit": PAGE})
+                                     limit=PAGE, **{ROLLOUT: rollout})  # type: ignore[arg-type]
 
     def methods(self) -> list[str]:
         """How this Glance imports; none where it does not."""
@@ -100,9 +100,9 @@ class Glance:
 
     def fetch(self, image_id: str, method: Mapping[str, Any], stores: frozenset[str]) -> None:
         """Lets Glance import the data by itself, or copy them to more stores."""
-        body = {"method": dict(method), **({"stores": sorted(stores)} if stores else {})}
+        body: dict[str, Any] = {"method": dict(method)}
         if stores:
-            body["all_stores_must_succeed"] = True
+            body.update(stores=sorted(stores), all_stores_must_succeed=True)
         self._ask("importing image", "POST", f"/images/{image_id}/import", json=body)
 
     def settled(self, image_id: str, ready: Callable[[Version], bool] = lambda one: one.usable

@@ -18,7 +18,8 @@ from .version import BUILD, Version, current, history
 @dataclass(frozen=True)
 class Desired:
     """What is to be on a target.  build: None for any.  checksums: of the source, if there is one.
-    properties: of the image, beside marks.  stores: of Glance, that are to have it.
+    only: the ids of those that may be promoted, None for all.  properties: of the image, beside
+    marks.  stores: of Glance, that are to have it.
     """
 
     rollout: str
@@ -27,6 +28,7 @@ class Desired:
     checksums: frozenset[str] = frozenset()
     disk_format: str = ""
     keep: int = 2
+    only: frozenset[str] | None = None
     properties: Mapping[str, Any] = field(default_factory=dict)
     stores: frozenset[str] = frozenset()
 
@@ -107,6 +109,9 @@ def _check_build(desired: Desired, there: list[Version]) -> None:
 
 def _promoted(desired: Desired, there: list[Version], now: datetime) -> Iterator[Step]:
     serving = current(there)
+    there = [one for one in there if desired.only is None or one.id in desired.only]
+    if desired.only is not None and not there:
+        return
     if desired.build is None:
         found = next((one for one in there if one.status == "active" and not one.withdrawn), None)
         what = "version that can be promoted"
@@ -119,7 +124,7 @@ def _promoted(desired: Desired, there: list[Version], now: datetime) -> Iterator
                          "present")
     if found is not serving:
         yield Step("promote", found, _instead(serving),
-                   versions_of.promoting(found, there, now))
+                   versions_of.promoting(found, serving, now))
 
 
 def _withdrawn(desired: Desired, there: list[Version], now: datetime) -> Iterator[Step]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from .._cloud.errors import CloudError
@@ -47,8 +48,8 @@ def row(version: Version, there: Iterable[Version], target: Target) -> dict[str,
             "promoted": _time(version.promoted), **target.report()}
 
 
-def _time(time: Any) -> str | None:
-    return time and time.strftime("%Y-%m-%dT%H:%M:%SZ")
+def _time(time: datetime | None) -> str | None:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ") if time else None
 
 
 def _line(done: Mapping[str, Any]) -> str:

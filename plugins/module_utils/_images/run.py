@@ -38,6 +38,7 @@ OPTIONS: dict[str, Any] = {
     "name": {"required": True},
     "state": {"choices": ["present", "promoted", "withdrawn", "absent"], "default": "present"},
     "build": {},
+    "only": {"type": "list", "elements": "str"},
     "filename": {"type": "path"},
     "uri": {},
     "source_cloud": {"type": "raw"},
@@ -95,7 +96,9 @@ class Run:
         self._source = source.of(options, folder) if options["state"] == "present" else None
         self._formats = self._source and Formats(self._source, folder)
         self._progress = Progress(options["name"], announcer())
-        self.build = options["build"] or (self._source and self._named(self._source))
+        self.build: str | None = options["build"]
+        if self._source and not self.build:
+            self.build = self._named(self._source)
 
     def _named(self, found: Source) -> str:
         """Of a build without a name: as it is called on another target, or by its checksum."""
@@ -114,6 +117,7 @@ class Run:
             options["name"], options["state"], self.build,
             self._source.checksums if self._source else frozenset(),
             str(connection.region.config.get("image_format") or "qcow2"), options["keep"],
+            frozenset(options["only"]) if options["only"] is not None else None,
             properties, frozenset(entry.get("stores") or ()))
         upload = self._source and self._formats and Upload(
             self._source, self._formats, options["import_method"],

@@ -5,8 +5,8 @@
 """With which projects a promoted version is shared; those whose logins are known accept that."""
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable
+from functools import cached_property, partial
 
 from .._cloud.connection import Connection, own_project
 from .._cloud.errors import CloudError
@@ -44,22 +44,27 @@ class Members:
         """What was done, or would be, in words."""
         if not self.given:
             return []
-        done, there = [], glance.members(version.id) if version.id else {}
+        calls = self._calls(glance, version)
+        if not check_mode:
+            for call in calls.values():
+                call()
+        return list(calls)
+
+    def _calls(self, glance: Glance, version: Version) -> dict[str, Callable[[], object]]:
+        """What is to be done, by what is said of it."""
+        found: dict[str, Callable[[], object]] = {}
+        there = glance.members(version.id) if version.id else {}
         if version.row.get("visibility") == "private":
-            done.append("visibility shared")
-            if not check_mode:
-                glance.change(version.id, {"visibility": "shared"})
+            found["visibility shared"] = partial(glance.change, version.id,
+                                                 {"visibility": "shared"})
         for project in self.projects:
             if project not in there:
-                done.append(f"with project {project}")
-                if not check_mode:
-                    glance.share(version.id, project)
+                found[f"with project {project}"] = partial(glance.share, version.id, project)
             login = self.logins.get(project)
             if login and there.get(project) != "accepted":
-                done.append(f"accepted by project {project}")
-                if not check_mode:
-                    self._accept(login, version, project)
-        return done
+                found[f"accepted by project {project}"] = partial(self._accept, login, version,
+                                                                  project)
+        return found
 
     def _accept(self, login: Connection, version: Version, project: str) -> None:
         try:

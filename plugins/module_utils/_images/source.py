@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -163,7 +163,7 @@ def _get(uri: str, options: dict, headers: dict[str, str] | None = None) -> Resp
     return response
 
 
-def _parts(response: Response, seconds: float) -> Iterable[bytes]:
+def _parts(response: Response, seconds: float) -> Iterator[bytes]:
     """The body in blocks, as long as there is time."""
     import requests
     until = time.monotonic() + seconds

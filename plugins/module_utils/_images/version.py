@@ -107,11 +107,11 @@ def marks(rollout: str, build: str, checksums: Iterable[str], disk_format: str, 
             FORMAT: disk_format, MADE: text(now)}
 
 
-def promoting(version: Version, versions: Iterable[Version], now: datetime) -> dict[str, Any]:
+def promoting(version: Version, serving: Version | None, now: datetime) -> dict[str, Any]:
     """The marks to set, and None for those to remove; later than that of the one which serves,
     whatever the clocks of those who promote."""
-    there = current(versions)
-    least = there.promoted + timedelta(microseconds=1) if there and there.promoted else now
+    least = (serving.promoted + timedelta(microseconds=1) if serving and serving.promoted
+             else now)
     return {PROMOTED: text(max(now, least)),
             **({WITHDRAWN: None} if version.withdrawn else {})}
 

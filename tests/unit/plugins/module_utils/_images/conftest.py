@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 OPTIONS = {
-    "name": "web", "state": "present", "build": None, "filename": None, "uri": None,
+    "name": "web", "state": "present", "build": None, "only": None, "filename": None, "uri": None,
     "source_cloud": None, "source_region_name": None, "source_image": None, "checksum": None,
     "import_method": None, "properties": None, "min_disk": None, "min_ram": None, "keep": 2,
     "work_dir": None, "timeout": 9.0, "api_timeout": 9.0}

@@ -6,7 +6,10 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils._images.checked import checked, mistakes
+from ansible_collections.multicloud.openstack.plugins.module_utils._images.checked import (
+    checked,
+    mistakes,
+)
 
 GOOD = {"name": "web", "build": None, "keep": 2, "timeout": 9.0, "checksum": None, "uri": None,
         "import_method": None, "properties": None}

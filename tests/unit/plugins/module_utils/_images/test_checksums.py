@@ -6,7 +6,11 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils._images.checksums import Checksum, listed, parse
+from ansible_collections.multicloud.openstack.plugins.module_utils._images.checksums import (
+    Checksum,
+    listed,
+    parse,
+)
 
 SUM = "AB" * 32
 URL = "https://example.org/SHA256SUMS"

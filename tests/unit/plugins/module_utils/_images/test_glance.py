@@ -12,7 +12,10 @@ from rollouts import row, version
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._images import glance as calls
 from ansible_collections.multicloud.openstack.plugins.module_utils._images.convert import Data
-from ansible_collections.multicloud.openstack.plugins.module_utils._images.glance import Glance, right
+from ansible_collections.multicloud.openstack.plugins.module_utils._images.glance import (
+    Glance,
+    right,
+)
 
 DATA = b"x" * 50_000
 HASH = hashlib.sha512(DATA).hexdigest()

@@ -7,7 +7,10 @@ import pytest
 from builders import A, B
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._images import progress
-from ansible_collections.multicloud.openstack.plugins.module_utils._images.progress import MIB, Progress
+from ansible_collections.multicloud.openstack.plugins.module_utils._images.progress import (
+    MIB,
+    Progress,
+)
 
 
 @pytest.fixture
@@ -24,7 +27,8 @@ def test_lines_of_what_takes_long(clock):
                               (10.5, B, 16)]:
         clock[0] = now
         told.look(target, sent * MIB, 16 * MIB)
-    assert said == [f"image web, 3 s: {A}: 2 of 16 MiB sent", f"image web, 4 s: {B}: 1 of 16 MiB sent",
+    assert said == [f"image web, 3 s: {A}: 2 of 16 MiB sent",
+                    f"image web, 4 s: {B}: 1 of 16 MiB sent",
                     f"image web, 9 s: {A}: 8 of 16 MiB sent",
                     f"image web, 10 s: {A}: 16 of 16 MiB sent",
                     f"image web, 10 s: {B}: 16 of 16 MiB sent"]

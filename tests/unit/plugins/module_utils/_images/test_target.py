@@ -13,7 +13,10 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._images.glanc
 from ansible_collections.multicloud.openstack.plugins.module_utils._images.plan import Desired
 from ansible_collections.multicloud.openstack.plugins.module_utils._images.share import Members
 from ansible_collections.multicloud.openstack.plugins.module_utils._images.target import Rollout
-from ansible_collections.multicloud.openstack.plugins.module_utils._images.version import Version, own
+from ansible_collections.multicloud.openstack.plugins.module_utils._images.version import (
+    Version,
+    own,
+)
 
 ROWS = [row("a", 1, 1), row("b", 2, 2), row("c", 3)]
 

@@ -88,8 +88,7 @@ def test_a_lost_answer_is_no_failure(upload):
 def test_the_image_is_deleted_again(upload, fault, becomes, kind):
     cloud = FakeGlance()
     cloud.faults, cloud.becomes = {"PUT /images/new-1/file": fault}, becomes
-    with pytest.raises(CloudError, match=r"image that was created for it \(new-1\) was deleted") as \
-            error:
+    with pytest.raises(CloudError, match=r"created for it \(new-1\) was deleted again") as error:
         upload(cloud)
     assert (error.value.kind, cloud.images) == (kind, {})
 

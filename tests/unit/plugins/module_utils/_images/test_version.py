@@ -9,8 +9,13 @@ import pytest
 from fakeglance import PROJECT
 from rollouts import day, row, version
 
-from ansible_collections.multicloud.openstack.plugins.module_utils._images import version as versions
-from ansible_collections.multicloud.openstack.plugins.module_utils._images.version import NEVER, Version
+from ansible_collections.multicloud.openstack.plugins.module_utils._images import (
+    version as versions,
+)
+from ansible_collections.multicloud.openstack.plugins.module_utils._images.version import (
+    NEVER,
+    Version,
+)
 from ansible_collections.multicloud.openstack.plugins.module_utils._portable.image import PROMOTED
 
 NOW = datetime(2026, 11, 30, tzinfo=UTC)
@@ -47,7 +52,8 @@ def test_what_has_served(rows, expected):
 
 
 @pytest.mark.parametrize(("found", "expected"), [
-    (version("a", 1, 1), "former"), (version("b", 2, 2), "promoted"), (version("c", 3), "candidate"),
+    (version("a", 1, 1), "former"), (version("b", 2, 2), "promoted"),
+    (version("c", 3), "candidate"),
     (version("d", 3, withdrawn=3), "withdrawn"), (version("e", 3, status="saving"), "incomplete"),
 ])
 def test_its_state(found, expected):
@@ -64,12 +70,12 @@ def test_whether_glance_brings_its_data(found, expected):
 
 def test_what_is_promoted_is_the_last_one_whatever_the_clock_says():
     late = version("a", 1, promoted=30)
-    changes = versions.promoting(version("b", 2), [late], NOW - timedelta(days=9))
+    changes = versions.promoting(version("b", 2), late, NOW - timedelta(days=9))
     assert changes == {PROMOTED: "2026-11-30T00:00:00.000001Z"}
 
 
 def test_promoting_what_was_withdrawn():
-    changes = versions.promoting(version("b", 2, withdrawn=3), [], NOW)
+    changes = versions.promoting(version("b", 2, withdrawn=3), None, NOW)
     assert changes == {PROMOTED: day(30), "multicloud_withdrawn": None}
 
 
