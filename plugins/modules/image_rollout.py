@@ -14,8 +14,8 @@ description:
   - Uploads one image to all targets in parallel, to each in the format that C(image_format) in its
     entry in C(clouds.yaml) names. V(qemu-img) converts the data, once for each format.
   - Each upload is a version of the rollout, with ownership metadata in its properties. A version
-    serves once it is promoted. O(multicloud.openstack.fleet#module:image) with V({rollout}) is the
-    promoted version of each target.
+    serves once it is promoted. O(multicloud.openstack.fleet#module:image) with the key C(rollout)
+    is the promoted version of each target.
   - Data that a target has are not sent again. They are recognized by the checksum of their source.
   - Old versions are deleted, except those that servers, volumes or snapshots use, or that are
     shared with a project whose use of them cannot be queried.
