@@ -15,7 +15,7 @@ in_copy := cd $(copy) && HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='
 # what takes long, or is shown by others as well: not part of `make test`
 slow := backup examples fleet_bad_days fleet_changes fleet_progress fleet_room fleet_shapes fleet_volumes \
 	guides_more resource_addresses resource_network resource_server_actions resource_storage \
-	role_exposed role_report roll
+	role_exposed role_images role_report roll
 TARGETS ?= $(addprefix --exclude ,$(slow))
 artefact := .build/multicloud-openstack-$(shell sed -n 's/^version: //p' galaxy.yml).tar.gz
 clouds_env := eval "$$(tests/clouds/clouds env)"
@@ -85,6 +85,8 @@ integration: copy clouds ## the integration targets, on the test clouds; TARGETS
 	export PATH="$$PWD/tests/clouds:$$PATH"; $(in_copy) ansible-test integration $(TARGETS)
 
 slow: .build/venv/ready ## what takes too long for `make test`: integration targets, more services, logins, a foreign role, a browser, the documentation
+	@command -v qemu-img >/dev/null || apt-get install -qy --no-install-recommends qemu-utils || \
+		{ echo 'qemu-img is needed: apt-get install qemu-utils'; exit 1; }
 	@tests/clouds/clouds up --with alpha=all --with gamma/RegionOne=heat
 	@tests/clouds/clouds test tests/live/more
 	@$(MAKE) contract PART="test_contract.py test_dns.py test_balancers.py test_objects.py test_stacks.py test_vpn.py test_clusters.py test_bare_metal.py test_zone.py"
