@@ -20,7 +20,7 @@ options:
       - A mapping matches public images, and if none of them fits, images that are shared with the
         project. It matches the project's own images only with C(own=true), and snapshots of servers
         only with C(image_type=snapshot) in C(properties).
-      - With C(rollout), the name of a rollout of M(multicloud.openstack.image_rollout), the image is
+      - With C(rollout), the name of a rollout of M(multicloud.openstack.image_rollout), it is
         the version that is promoted on the target, the project's own or one that is shared with it.
       - If several images have the name, the project's own image comes first, then a public one,
         then a shared one.

@@ -125,9 +125,12 @@ class Glance:
             time.sleep(min(pause, LONGEST))
             pause *= GROWTH
 
-    def members(self, image_id: str) -> dict[str, str]:
-        """{id of a project: whether it has accepted that the image is shared with it}"""
-        rows = self.connection.get("image", f"/images/{image_id}/members",
+    def members(self, version: Version) -> dict[str, str]:
+        """{id of a project: whether it has accepted that the image is shared with it}; Glance does
+        not list those of images of another visibility, which have none."""
+        if version.row.get("visibility") != "shared":
+            return {}
+        rows = self.connection.get("image", f"/images/{version.id}/members",
                                    "listing the members of an image").rows("members")
         return {str(row.get("member_id")): str(row.get("status")) for row in rows}
 

@@ -53,7 +53,7 @@ class Members:
     def _calls(self, glance: Glance, version: Version) -> dict[str, Callable[[], object]]:
         """What is to be done, by what is said of it."""
         found: dict[str, Callable[[], object]] = {}
-        there = glance.members(version.id) if version.id else {}
+        there = glance.members(version)
         if version.row.get("visibility") == "private":
             found["visibility shared"] = partial(glance.change, version.id,
                                                  {"visibility": "shared"})

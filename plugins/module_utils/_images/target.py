@@ -108,8 +108,8 @@ class Rollout:
 
     def _delete_unused(self, steps: list[Step]) -> None:
         """Of versions that somebody needs it is said why they stay."""
-        ids = [step.version.id for step in steps if step.version]
-        uses = usage.needed(self.glance, ids, self.members.logins) if ids else {}
+        going = [step.version for step in steps if step.version]
+        uses = usage.needed(self.glance, going, self.members.logins) if going else {}
         for step in steps:
             if step.version and uses.get(step.version.id):
                 self.warnings.append(f"{self.target}: {step.version.name} "

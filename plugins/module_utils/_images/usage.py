@@ -14,21 +14,27 @@ from .._fleet.kinds.server import listed
 from .._fleet.spec import mark
 from .._portable import volume as cinder
 from .glance import PAGE, Glance
+from .version import Version
+
+OPEN = ("public", "community")      # whose use of an image nobody can see
 
 
-def needed(glance: Glance, ids: Collection[str], logins: Mapping[str, Connection]
+def needed(glance: Glance, versions: Collection[Version], logins: Mapping[str, Connection]
            ) -> dict[str, list[str]]:
-    """{id: by what, in words} of images; without those that nobody needs.
+    """{id: by what, in words} of versions.
 
     logins: to projects that they may be shared with, by their ids: what those have can be seen.
     """
     found: dict[str, list[str]] = defaultdict(list)
     asked = {}
-    for image_id in ids:
-        members = set(glance.members(image_id))
+    for version in versions:
+        members = set(glance.members(version))
         asked.update({project: logins[project] for project in members & logins.keys()})
         if strangers := sorted(members - logins.keys()):
-            found[image_id].append(f"it is shared with project {some(strangers)}")
+            found[version.id].append(f"it is shared with project {some(strangers)}")
+        if (visibility := version.row.get("visibility")) in OPEN:
+            found[version.id].append(f"it is {visibility}")
+    ids = [version.id for version in versions]
     for connection in (glance.connection, *asked.values()):
         for image_id, words in _used(connection, ids).items():
             found[image_id] += words

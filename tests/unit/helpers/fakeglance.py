@@ -159,6 +159,8 @@ class FakeGlance:
                                 os_hash_value=hashlib.sha512(found).hexdigest())
 
     def _shared(self, method, key, json=None):
+        if self.images[key].get("visibility") != "shared":
+            return Answer(403, {"message": "Only shared images have members"})
         there = self.members.setdefault(key, {})
         if method == "POST":
             there[json["member"]] = "pending"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 from fakeglance import FakeGlance
-from rollouts import row
+from rollouts import row, version
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._images.glance import Glance
 from ansible_collections.multicloud.openstack.plugins.module_utils._images.usage import needed
@@ -27,7 +27,7 @@ def server(image, **more):
 ])
 def test_what_a_project_has(uses, images, expected):
     cloud = FakeGlance([row("a", 1), *images], uses=uses)
-    found = needed(Glance(cloud, 9), ["a"], {})
+    found = needed(Glance(cloud, 9), [version("a", 1)], {})
     assert {key: words for key, words in found.items() if words} == expected
     assert cloud.writes == []
 
@@ -37,7 +37,16 @@ def test_what_a_project_has(uses, images, expected):
     ([STAGING], {}, []),
     ([STAGING], {"servers": [server("a")]}, ["1 server"])])
 def test_what_other_projects_have(members, uses, expected):
-    cloud, login = FakeGlance([row("a", 1)]), FakeGlance(uses=uses, project=STAGING)
+    cloud, login = FakeGlance([row("a", 1, visibility="shared")]), FakeGlance(
+        uses=uses, project=STAGING)
     cloud.members["a"] = dict.fromkeys(members, "accepted")
-    assert needed(Glance(cloud, 9), ["a"], {STAGING: login}).get("a", []) == expected
+    shared = version("a", 1, visibility="shared")
+    assert needed(Glance(cloud, 9), [shared], {STAGING: login}).get("a", []) == expected
     assert not login.log or STAGING in members
+
+
+@pytest.mark.parametrize("visibility", ["public", "community"])
+def test_what_all_can_use(visibility):
+    cloud = FakeGlance([row("a", 1, visibility=visibility)])
+    found = needed(Glance(cloud, 9), [version("a", 1, visibility=visibility)], {})
+    assert found == {"a": [f"it is {visibility}"]}
