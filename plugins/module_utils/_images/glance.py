@@ -38,7 +38,8 @@ class Counted(io.FileIO):
 
     def read(self, size: int | None = -1, /) -> bytes:
         found = super().read(-1 if size is None else size) or b""
-        self._told(len(found))
+        if found:
+            self._told(len(found))
         return found
 
 
