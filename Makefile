@@ -13,10 +13,10 @@ collections := $(CURDIR)/.build/collections
 copy := .build/collections/ansible_collections/multicloud/openstack
 in_copy := cd $(copy) && HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)'
 # what takes long, is shown by others as well, or needs more services: not part of `make test`
-slow := backup examples fleet_bad_days fleet_bastion fleet_changes fleet_nics fleet_progress fleet_room \
-	fleet_shapes fleet_volumes guides_more recipes resource_addresses resource_bare_metal \
-	resource_clusters resource_network resource_server_actions resource_storage role_exposed role_report \
-	roll
+slow := as backup by examples fleet_bad_days fleet_bastion fleet_changes fleet_nics fleet_progress \
+	fleet_room fleet_shapes fleet_volumes guides_more is long make not of or others part recipes \
+	resource_addresses resource_bare_metal resource_clusters resource_network resource_server_actions \
+	resource_storage role_exposed role_images role_report roll shown takes test well what
 TARGETS ?= $(addprefix --exclude ,$(slow))
 artefact := .build/multicloud-openstack-$(shell sed -n 's/^version: //p' galaxy.yml).tar.gz
 clouds_env := eval "$$(tests/clouds/clouds env)"
@@ -89,6 +89,8 @@ slow: .build/venv/ready ## what takes too long for `make test`: integration targ
 	@PATH="$$PATH:/usr/sbin"; command -v haproxy >/dev/null || \
 		apt-get install -qy --no-install-recommends haproxy || \
 		{ echo 'haproxy is needed: apt-get install haproxy'; exit 1; }
+	@command -v qemu-img >/dev/null || apt-get install -qy --no-install-recommends qemu-utils || \
+		{ echo 'qemu-img is needed: apt-get install qemu-utils'; exit 1; }
 	@tests/clouds/clouds up --with alpha=all --with gamma/RegionOne=heat
 	@tests/clouds/clouds test tests/live/more
 	@$(MAKE) contract PART="test_contract.py test_dns.py test_balancers.py test_objects.py test_stacks.py test_vpn.py test_clusters.py test_bare_metal.py test_zone.py test_waste.py"

@@ -20,11 +20,13 @@ options:
       - A mapping matches public images, and if none of them fits, images that are shared with the
         project. It matches the project's own images only with C(own=true), and snapshots of servers
         only with C(image_type=snapshot) in C(properties).
+      - With C(rollout), the name of a rollout of M(multicloud.openstack.image_rollout), it is
+        the version that is promoted on the target, the project's own or one that is shared with it.
       - If several images have the name, the project's own image comes first, then a public one,
         then a shared one.
       - The keys of the mapping are C(name) and C(exclude), shell patterns of names such as
         V(debian-*); C(os_distro), C(os_version) and C(architecture), as in Glance; C(properties), a
-        mapping of any other properties; C(newest); and C(own).
+        mapping of any other properties; C(newest); C(own); and C(rollout).
       - If several images fit, C(newest=true) selects the one that was created last; without it, the
         module fails and lists them. If none fits, the error names the closest one.
       - If several images fit or have the requested name, and C(newest) is not set, those whose

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from .._cloud.errors import CloudError
 from . import parse as option
 from .choose import Requirement, by_name, closest, has, own_first, owner, several
+from .expiry import moment
+from .mark import PREFIX
 
 SYSTEM = ("os_distro", "os_version", "architecture")
 WILD = set("*?[")
 SNAPSHOT = ("image_type", "snapshot")       # the property that asks for one
+# properties of the versions of a rollout, which _images makes
+ROLLOUT, PROMOTED = PREFIX + "rollout", PREFIX + "promoted"
 EVERY = {"status": "active", "limit": "1000"}       # in a page; by itself Glance gives 25
 
 
@@ -24,6 +29,7 @@ class ImageRequirement(Requirement):
     """An image by what it must have; name and exclude are shell patterns.
 
     own: it is one of the project's own; without that, it is none of them.
+    rollout: it is the promoted version of that one, own or shared.
     """
 
     name: str | None = None
@@ -34,6 +40,7 @@ class ImageRequirement(Requirement):
     newest: bool = False
     exclude: str | None = None
     own: bool = False
+    rollout: str | None = None
 
 
 def parse(value: object) -> str | ImageRequirement | None:
@@ -55,6 +62,7 @@ def query(desired: str | ImageRequirement) -> dict[str, str]:
         del found["name"]
     elif desired.name:
         found["name"] = named(desired.name)
+    found[ROLLOUT] = desired.rollout
     return {**EVERY, **{key: value for key, value in found.items() if value is not None}}
 
 
@@ -93,6 +101,8 @@ def choose(images: list[dict[str, Any]], desired: str | ImageRequirement,
     if not found:
         raise closest(usable, desired, "image", lambda row: (
             _lacks(row, desired) + _origin(row, desired, viewer)))
+    if desired.rollout:
+        return max(found, key=lambda row: (promoted_at(row), row["id"]))
     if desired.newest:
         return max(found, key=lambda row: (row.get("created_at") or "",
                                            row.get("disk_format") == disk_format, row["id"]))
@@ -107,6 +117,8 @@ def fitting(images: list[dict[str, Any]], desired: ImageRequirement,
     """Those that fit: of the project's own, or else the public ones, or without any the shared."""
     found = [row for row in images if _is_usable(row, viewer)
              and not _lacks(row, desired) and not _origin(row, desired, viewer)]
+    if desired.rollout:
+        return [row for row in found if viewer.is_owner(row)] or viewer.shared(found)
     return found if desired.own else viewer.shared(found)
 
 
@@ -115,6 +127,8 @@ def reason(images: list[dict[str, Any]], desired: str | ImageRequirement,
     """Why choose() has chosen the one that it has; None for one that is named."""
     if isinstance(desired, str):
         return None
+    if desired.rollout:
+        return f"the promoted version of {desired.rollout}"
     found = fitting(images, desired, viewer)
     kind = "own" if desired.own else "public" if _is_public(found[0]) else "shared"
     if len(found) == 1:
@@ -129,6 +143,11 @@ def fits(image: dict[str, Any], desired: str | ImageRequirement) -> bool:
     if isinstance(desired, str):
         return desired in (image.get("id"), image.get("name"))
     return not _lacks(image, desired)
+
+
+def promoted_at(image: dict[str, Any]) -> datetime | None:
+    """When it became what its rollout means; None if it is not that, or no longer."""
+    return moment(str(image.get(PROMOTED) or ""))
 
 
 def disk(image: dict[str, Any]) -> int | None:
@@ -173,7 +192,7 @@ def _is_public(image: dict[str, Any]) -> bool:
 def _origin(image: dict[str, Any], desired: ImageRequirement, viewer: Viewer) -> list[str]:
     """In what an image fails because of where it comes from: what servers are made of by chance is
     nobody's spec."""
-    if _is_public(image) and not desired.own:
+    if desired.rollout or _is_public(image) and not desired.own:
         return []
     own, found = viewer.is_owner(image), []
     if own is not desired.own:
@@ -188,6 +207,15 @@ def _origin(image: dict[str, Any], desired: ImageRequirement, viewer: Viewer) ->
 
 def _lacks(image: dict[str, Any], desired: ImageRequirement) -> list[str]:
     asked = [(key, getattr(desired, key)) for key in SYSTEM if getattr(desired, key) is not None]
-    return desired.misnamed(image) + [has(key, image.get(key)) for key, value
+    lacking = desired.misnamed(image) + _unpromoted(image, desired)
+    return lacking + [has(key, image.get(key)) for key, value
                                       in (*asked, *desired.properties)
                                       if str(image.get(key)) != value]
+
+
+def _unpromoted(image: dict[str, Any], desired: ImageRequirement) -> list[str]:
+    if desired.rollout is None:
+        return []
+    if image.get(ROLLOUT) != desired.rollout:
+        return [has("rollout", image.get(ROLLOUT))]
+    return [] if promoted_at(image) else ["is not promoted"]

@@ -26,7 +26,7 @@ GROUP = "multicloud.openstack.openstack"
 # plugin_utils, for what runs with Ansible itself, and then modules, inventory, lookup, action: the
 # faces of the house.
 FLOORS = (("_cloud",), ("_portable",), ("_resource",), ("_fleet", "_zone"),
-          ("_doctor", "_follow", "_leaks", "_ready", "_waste", "_watch"))
+          ("_doctor", "_follow", "_images", "_leaks", "_ready", "_waste", "_watch"))
 FACES = len(FLOORS) + 1
 
 # These know their arguments and each other, nothing else of the world.  Where it is not said, they
@@ -77,6 +77,12 @@ PURE = (
     "_follow/members.py",
     "_follow/records.py",
     "_follow/report.py",
+    "_images/checked.py",
+    "_images/checksums.py",
+    "_images/disk.py",
+    "_images/plan.py",
+    "_images/report.py",
+    "_images/version.py",
     "_leaks/verdict.py",
     "_portable/address.py",
     "_portable/choose.py",

@@ -134,7 +134,27 @@ NEWEST = ImageRequirement(os_distro="debian", newest=True)
 SNAPSHOT = (("image_type", "snapshot"),)
 
 
+
+
+def version(key, owner="mine", promoted=None, **more):
+    """Of the rollout `web`, promoted on a day of November."""
+    return image(key, owner=owner, visibility="private", multicloud_rollout="web",
+                 **({"multicloud_promoted": f"2026-11-{promoted}T00:00:00Z"} if promoted else {}),
+                 **more)
+
+
+FIRST, SECOND, THIRD = version("v1", promoted="10"), version("v2", promoted="20"), version("v3")
+LENT = version("v4", "a", "30") | {"visibility": "shared"}
+ROLLOUT = ImageRequirement(rollout="web")
+
+
 @pytest.mark.parametrize(("images", "desired", "expected", "why"), [
+    # the promoted version, whatever else there is, the project's own first
+    ([PUBLIC, FIRST, SECOND, THIRD, LENT], ROLLOUT, SECOND, "the promoted version of web"),
+    ([FIRST, {**SECOND, "status": "deactivated"}], ROLLOUT, FIRST, "the promoted version of web"),
+    ([{**FIRST, "multicloud_promoted": "2026-11-21T00:00:00Z"}, SECOND], ROLLOUT,
+     {**FIRST, "multicloud_promoted": "2026-11-21T00:00:00Z"}, "the promoted version of web"),
+    ([PUBLIC, THIRD, LENT], ROLLOUT, LENT, "the promoted version of web"),
     ([PUBLIC, SHARED, GOLDEN, BACKUP], DEBIAN, PUBLIC, "the only public image that fits"),
     ([PUBLIC, SHARED, GOLDEN, BACKUP], NEWEST, PUBLIC, "the only public image that fits"),
     ([PUBLIC, BACKUP], ImageRequirement(name="d*", newest=True), PUBLIC,
@@ -178,6 +198,12 @@ def test_whose_image(images, desired, expected, why):
      "no image here fits name d*, own true; closest: "
      "debian-12, which is not the project's own"),
     ([OTHERS], NEWEST, "there are no images here at all"),
+    ([PUBLIC, THIRD], ROLLOUT,
+     "no image here fits rollout web; closest: v3, which is not promoted"),
+    ([PUBLIC], ROLLOUT, "no image here fits rollout web; closest: debian-12, which has no rollout"),
+    ([{**SECOND, "multicloud_promoted": "soon"}], ROLLOUT,
+     "no image here fits rollout web; closest: v2, which is not promoted"),
+    ([version("v2", "a", "20")], ROLLOUT, "there are no images here at all"),
     ([OTHERS], "db-nightly", "there is no image 'db-nightly' here; there are none at all"),
     ([STRANGE, PUBLIC], "x", "there is no image 'x' here; there is debian-12"),
 ])
@@ -195,6 +221,7 @@ def test_what_nobody_has_asked_for_is_not_chosen(images, desired, message):
     (ImageRequirement(name="debian-12", os_version="12", architecture="x"),
      {**EVERY, "name": "debian-12", "os_version": "12", "architecture": "x"}),
     (ImageRequirement(properties=(("limit", "1"),), newest=True), EVERY),
+    (ROLLOUT, {**EVERY, "multicloud_rollout": "web"}),
 ])
 def test_what_glance_leaves_out(desired, expected):
     assert query(desired) == expected

@@ -12,10 +12,10 @@ from unittest.mock import Mock
 import pytest
 from ansible.plugins.action import normal
 
-from ansible_collections.multicloud.openstack.plugins.action import fleet
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.progress_file import (
     VARIABLE,
 )
+from ansible_collections.multicloud.openstack.plugins.plugin_utils import progress
 
 OTHERS = {"HTTP_PROXY": "http://192.0.2.1"}
 
@@ -28,9 +28,9 @@ class Play:
         self.task = SimpleNamespace(no_log=False, async_val=0, environment=[OTHERS])
         self.connection = SimpleNamespace(transport="local")
         self.folder = folder
-        monkeypatch.setattr(fleet, "PAUSE", 0.01)
-        monkeypatch.setattr(fleet.C, "DEFAULT_LOCAL_TMP", str(folder))
-        monkeypatch.setattr(fleet.display, "display", self.show)
+        monkeypatch.setattr(progress, "PAUSE", 0.01)
+        monkeypatch.setattr(progress.C, "DEFAULT_LOCAL_TMP", str(folder))
+        monkeypatch.setattr(progress.display, "display", self.show)
         monkeypatch.setattr(normal.ActionModule, "run", self.run_module)
 
     def show(self, line, stderr):
@@ -44,7 +44,8 @@ class Play:
         return self.module(environment) or {"changed": True, "vars": task_vars}
 
     def run(self):
-        plugin = fleet.ActionModule(self.task, self.connection, *[Mock() for _part in range(4)])
+        plugin = progress.FollowedAction(self.task, self.connection,
+                                         *[Mock() for _part in range(4)])
         return plugin.run(task_vars={"a": 1})
 
     def wait(self, lines):
