@@ -95,10 +95,10 @@ def lost(night):
 def broken(night):
     """One that an administrator sets to ERROR."""
     row = servers()[3]
-    entries = OpenStackConfig([f"{os.environ['TESTCLOUDS_STATE']}/admin-clouds.yaml"], secure_files=[],
-                              load_envvars=False)
-    with Connection(config=entries.get_one(f"{row['cloud']}-admin")) as provider:
-        provider.compute.reset_server_state(row["id"], "error")
+    provider = f"{os.environ['TESTCLOUDS_STATE']}/admin-clouds.yaml"
+    entries = OpenStackConfig([provider], secure_files=[], load_envvars=False)
+    with Connection(config=entries.get_one(f"{row['cloud']}-admin")) as connection:
+        connection.compute.reset_server_state(row["id"], "error")
     night.until("a server in ERROR", lambda: whole({row["id"]}))
 
 

@@ -63,8 +63,16 @@ def _wrong_doc(_program, words):
         yield f"there is no {kind} {name}"
 
 
+def _wrong_rulebook(_program, words):
+    """A rulebook of ours that there is not."""
+    name = words[words.index("--rulebook") + 1].removeprefix(given.OURS)
+    if not exists(f"extensions/eda/rulebooks/{name}.yml"):
+        yield f"there is no rulebook {name}"
+
+
 CHECKS = {"make": _wrong_make, "ansible": _wrong_ansible, "ansible-playbook": _wrong_ansible,
-          "ansible-inventory": _wrong_ansible, "ansible-doc": _wrong_doc}
+          "ansible-inventory": _wrong_ansible, "ansible-doc": _wrong_doc,
+          "ansible-rulebook": _wrong_rulebook}
 
 
 def exists(path: str) -> bool:

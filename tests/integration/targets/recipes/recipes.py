@@ -100,8 +100,7 @@ def resolve(folder: Path) -> None:
     records, zone = folder / "shop.zone", folder / "example.org.zone"
     play(folder, "my-zone-file.yml", zone_records=records)
     zone.write_text(ZONE.format(records=records))
-    python = Path(os.environ.get("TESTCLOUDS_STATE") or Path(
-        shutil.which("clouds")).resolve().parents[2] / ".build/clouds") / "venv/bin/python"
+    python = Path(shutil.which("clouds")).resolve().parents[2] / ".build/clouds/venv/bin/python"
     found = subprocess.run([python, "-c", READ, zone], check=True, stdout=subprocess.PIPE,
                            text=True).stdout.split()
     names = dict(zip(found[1::2], found[::2], strict=True))

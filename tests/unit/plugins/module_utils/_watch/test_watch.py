@@ -74,4 +74,5 @@ def test_what_an_event_says():
     assert {key: event[key] for key in ("type", "state", "fleet", "server", "cloud", "at", "since",
                                         "away", "all_up")} == {
         "type": "server_error", "state": "began", "fleet": "web", "server": "web-1", "cloud": "a",
-        "at": "2026-01-01T12:00:00Z", "since": "2026-01-01T12:00:00Z", "away": ["b"], "all_up": False}
+        "at": "2026-01-01T12:00:00Z", "since": "2026-01-01T12:00:00Z", "away": ["b"],
+        "all_up": False}
