@@ -23,6 +23,7 @@ from types import ModuleType
 from typing import Any
 
 from ansible import constants as C
+from ansible.module_utils import basic
 from ansible.module_utils.basic import AnsibleModule
 from ansible.plugins.action.normal import ActionModule as ModuleAction
 from ansible.plugins.loader import module_loader
@@ -33,8 +34,10 @@ from ..module_utils._resource.spec import Info, Spec
 from ..module_utils._resource.specs import SPECS
 
 MODULES = f"{__package__.rpartition('.')[0]}.modules"
-# the hook is ansible-core's for this, from 2.19 on; macOS ends forks that look for proxies
-POSSIBLE = sys.platform == "linux" and hasattr(AnsibleModule, "_record_module_result")
+# the hook is ansible-core's for this, from 2.19 on; from 2.22 on, secrets would be in the result,
+# which only the way over a pipe takes out; macOS ends forks that look for proxies
+POSSIBLE = (sys.platform == "linux" and hasattr(AnsibleModule, "_record_module_result")
+            and not hasattr(basic, "_secrets"))
 
 
 class DirectAction(ModuleAction):

@@ -59,6 +59,9 @@ class CloudModule(AnsibleModule):
             self.params["targets"] = places(self.params["targets"])
 
     def _record_module_result(self, o: dict) -> None:
+        # ansible-core 2.22 hides what it has found itself, and tells the controller of that here
+        found = {name: o.pop(name) for name in ("_ansible_new_secrets",) if name in o}
+        o = {**remove_values(o, self.no_log_values), **found}
         if self.results is None:
             super()._record_module_result(o)
         else:
@@ -68,7 +71,7 @@ class CloudModule(AnsibleModule):
 
     def log(self, msg: str, log_args: dict | None = None) -> None:
         self._hide()
-        super().log(msg, remove_values(log_args or {}, self.no_log_values))
+        super().log(*remove_values((msg, log_args or {}), self.no_log_values))
 
     def fail_json(self, msg: str, **more: Any) -> None:
         self._hide()

@@ -108,9 +108,8 @@ ENTRY = {"name": "mine", "auth": {"auth_url": "http://192.0.2.1", "password": SE
 @pytest.mark.parametrize("options", [{"cloud": ENTRY}, {"targets": [{"cloud": ENTRY}]}])
 def test_secrets_of_a_cloud_that_is_a_dictionary_are_not_logged(play, monkeypatch, options):
     logged = []
-    monkeypatch.setattr(basic, "has_journal", False)
-    monkeypatch.setattr(basic.AnsibleModule, "_log_to_syslog",
-                        lambda _self, text: logged.append(text))
+    monkeypatch.setattr(basic.AnsibleModule, "log",
+                        lambda _self, text, more: logged.append(f"{text} {more}"))
     play(lambda *_options: {}, **options)
     assert "192.0.2.1" in "".join(logged)
     assert SECRET not in "".join(logged)
