@@ -26,7 +26,6 @@ extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
   - multicloud.openstack.clouds.target
-  - multicloud.openstack.clouds.targets
 attributes:
   check_mode:
     support: full
@@ -37,7 +36,19 @@ attributes:
     support: full
 options:
   targets:
+    description:
+      - Several targets at once, instead of O(cloud) and O(region_name).
+      - A target can also be a name, such as V(alpha) or V(alpha/RegionOne).
+    type: list
+    elements: dict
     suboptions:
+      cloud:
+        description: Name of the cloud in C(clouds.yaml), or its whole entry as a dictionary.
+        type: raw
+        required: true
+      region_name:
+        description: Region of the cloud. Defaults to all its regions.
+        type: str
       members:
         description:
           - Projects to share the promoted version with, each as the name of a cloud in
