@@ -53,7 +53,7 @@ options:
         description:
           - Projects to share the promoted version with, each as the name of a cloud in
             C(clouds.yaml) that logs in to this project, or as the id of the project.
-          - A project that is named by a cloud also accepts it. Otherwise, it has to accept it
+          - A project that is named by a cloud also accepts it. Otherwise, it must accept it
             itself.
         type: list
         elements: str

@@ -23,7 +23,7 @@ TYPES = {"bool": bool, "int": int, "float": (int, float), "dict": dict, "list": 
 MEANT = {"backup_fleet": "fleet", "create_fleet": "fleet", "create_ready": "server_ready",
          "destroy_fleet": "fleet", "doctor_fleet": "fleet", "exposed_fleet": "fleet",
          "heal_fleet": "fleet", "images_rollout": "image_rollout",
-         "images_check": "fleet", "images_ready": "server_ready", "images": "image_rollout",
+         "images_check": "fleet", "images_ready": "server_ready", "rollout": "image_rollout",
          "roll_fleet": "fleet", "roll_ready": "server_ready",
          "prepare_zone": "landing_zone", "verify_fleet": "fleet",
          "fleet": "fleet", "zone": "landing_zone"}

@@ -134,8 +134,6 @@ NEWEST = ImageRequirement(os_distro="debian", newest=True)
 SNAPSHOT = (("image_type", "snapshot"),)
 
 
-
-
 def version(key, owner="mine", promoted=None, **more):
     """Of the rollout `web`, promoted on a day of November."""
     return image(key, owner=owner, visibility="private", multicloud_rollout="web",

@@ -14,11 +14,11 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._portable.req
 
 @pytest.mark.parametrize(("options", "sentence"), [
     ({"image": {"os_distr": "debian"}}, "image: 'os_distr' is not one of name, os_distro, "
-     "os_version, architecture, properties, newest, exclude, own"),
+     "os_version, architecture, properties, newest, exclude, own, rollout"),
     ({"image": {}}, "image: it is empty: set at least one of name, os_distro, "
-     "os_version, architecture, properties, newest, exclude, own"),
+     "os_version, architecture, properties, newest, exclude, own, rollout"),
     ({"image": {"name": None}}, "image: it is empty: set at least one of name, "
-     "os_distro, os_version, architecture, properties, newest, exclude, own"),
+     "os_distro, os_version, architecture, properties, newest, exclude, own, rollout"),
     ({"image": ["debian"]}, "image: ['debian'] is neither a name nor a dictionary"),
     ({"image": {"os_version": 24.1}},
      "image: os_version: YAML reads it as 24.1: put it in quotes"),
