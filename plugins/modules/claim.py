@@ -61,8 +61,8 @@ options:
     default: spread
   expires:
     description:
-      - When the claim ends, as a span such as V(2h), V(1d12h) or V(3600) (seconds), or as a time such
-        as V(2030-01-31T18:00:00Z). The clock of each cloud counts.
+      - When the claim ends, as a span such as V(2h), V(1d12h) or V(3600) (seconds), or as a time
+        such as V(2030-01-31T18:00:00Z). The clock of each cloud counts.
       - A span begins anew with a task of the same owner, once half of it has passed.
       - Required if O(state=present).
     type: str

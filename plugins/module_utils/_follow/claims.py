@@ -20,7 +20,6 @@ from .._portable.expiry import Expiry
 from .._resource.server.model import Server
 from .endpoint import Endpoint
 
-
 SAME = "unchanged"
 FOREVER = Expiry(claim.EVER, claim.EVER)
 

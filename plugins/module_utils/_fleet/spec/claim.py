@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 KEY = PREFIX + "claim"          # in a server's metadata, and in the name of its port
 UNTIL = PREFIX + "until"
-SETTLING = timedelta(minutes=2)     # in which who holds a server has set its metadata, or never will
+SETTLING = timedelta(minutes=10)    # who holds a server has set its metadata by then, or never
 LONG_AGO = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
 EVER = datetime.fromisoformat("9999-12-31T00:00:00+00:00")
 OWNER = re.compile(r"[!-~]([ -~]{0,126}[!-~])?")

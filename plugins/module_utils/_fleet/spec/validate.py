@@ -70,6 +70,8 @@ def _wrong(fleet: Fleet) -> Iterator[str]:
     yield from _bounds(fleet)
     if fleet.max_cost is not None and not any(share.prices for share in fleet.shares):
         yield "max_cost: there are no prices of any target: set prices."
+    if fleet.max_ready_age and not fleet.min_ready:
+        yield "max_ready_age: the fleet is not a pool: set min_ready."
     yield from _amounts(fleet)
     yield from _server_names(fleet)
 
@@ -87,6 +89,9 @@ def _groups(fleet: Fleet) -> Iterator[str]:
         where = f" of group {group}" if group else ""
         if count < 0 and group not in fleet.each:
             yield f"count{where}: {count} is less than 0."
+        if group in fleet.min_ready and not 0 <= fleet.min_ready[group] <= count:
+            yield (f"min_ready{where}: {fleet.min_ready[group]} is not between 0 and the count of "
+                   f"{count}, which bounds a pool with all that is claimed of it.")
         if group and not mark.NAME.fullmatch(group):
             yield (f"groups: {group!r} is not a valid group name: use letters, digits, dots, "
                    "dashes and underscores, with a letter or digit at both ends.")
