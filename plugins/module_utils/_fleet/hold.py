@@ -39,6 +39,9 @@ class Hold(NamedTuple):
     port: Port
 
 
+NONE = Hold("", Port("", "", 0))        # of what needs none
+
+
 def ports(connection: Connection, servers: Collection[str]) -> dict[str, Port]:
     """{server id: its first port}; a server that has none is not in it."""
     rows = list(ports_on(connection, sorted(servers), FIELDS))

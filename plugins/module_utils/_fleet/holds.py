@@ -17,7 +17,7 @@ from .._cloud.select import Selection
 from .._cloud.target import Target
 from .._resource.server.model import Server
 from . import hold
-from .hold import Hold, Port
+from .hold import Hold
 from .ledger import Ledger
 from .plan.plan import WRITES, Plan, Step
 from .spec import claim
@@ -78,7 +78,7 @@ class Holds:
         def take(own_id: str) -> Hold | None:
             port = ports.get(own_id)
             if port is None:        # so nobody can claim it
-                return Hold("", Port("", "", 0))
+                return hold.NONE
             if claim.is_held(port.name, now, claim.of(servers[own_id])):
                 return None
             return hold.take(connection, port, now + self._lasting)

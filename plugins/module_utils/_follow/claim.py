@@ -65,7 +65,7 @@ class Claiming:
         self.deadline = time.monotonic() + options["timeout"] * options["wait"]
         self._preferences = tuple(map(Preference.of, options["addresses"] or [{}]))
         self.pools: dict[Target, Pool] = {}
-        self.rows: list[dict[str, Any]] = []
+        self.rows: list[Row] = []
         self.wrong: list[CloudError] = []
         self.short = 0
 

@@ -25,11 +25,11 @@ from .._resource.server.model import Server
 
 @dataclass(frozen=True)
 class Taken:
-    """A server that is ours now.  server: with its claim.  hold: None where it would be taken."""
+    """A server that is ours now, or would be.  server: with its claim."""
 
     server: Server
     claim: Claim
-    hold: Hold | None = None
+    hold: Hold = hold.NONE
 
 
 @dataclass(frozen=True)
