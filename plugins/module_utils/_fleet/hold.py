@@ -59,7 +59,7 @@ def take(connection: Connection, port: Port, until: datetime) -> Hold | None:
         if error.kind == "not_found":
             return None
         row = _again(connection, port, error)
-        if row.get("name") != name and error.more.get("status") != 412:
+        if row.get("revision_number") == port.revision:     # nobody was faster
             raise
     if claim.row(row) != (name, port.revision + 1):
         return None
