@@ -25,7 +25,8 @@ def apart(fleet: Fleet, seen: Mapping[Target, list[Server]], now: Mapping[Target
     claims = {server.id: (server, found) for server in own if (found := claim.of(server))}
     used = {server.id: f"the claim of {found.owner} has ended"
             for server, found in claims.values() if found.over(now[server.target])}
-    claimed = {fleet.seat_of(server, server.target): f"claimed by {found.owner} until {claim.stamp(found.expires)}"
+    claimed = {fleet.seat_of(server, server.target):
+               f"claimed by {found.owner} until {claim.stamp(found.expires)}"
                for server, found in claims.values() if server.id not in used}
     old = frozenset(server.id for server in own if server.id not in claims
                     and _is_old(fleet, server, now[server.target]))
