@@ -19,27 +19,15 @@ from ..._resource.server.model import ServerSpec
 from . import alternatives, groups, mark, prices, times
 from .limits import Limits
 from .prices import Prices
-from .seat import Seat
+from .seat import Apart, Seat
 from .words import amount, filled
 
 if TYPE_CHECKING:
     from ..._resource.server.model import Server
     from ..._resource.volume import Copy, Volume
 
-__all__ = ["Fleet", "Seat", "Share", "of", "readable"]
+__all__ = ["Apart", "Fleet", "Seat", "Share", "of", "readable"]
 
-
-
-@dataclass(frozen=True)
-class Apart:
-    """What a pool's claims leave of it.  seats: the places of servers that nobody has, as a dict in
-    their order, if there is a pool.  claimed: why servers in these places stay as they are.  used,
-    old: ids of servers that are to be replaced, the former with the reason."""
-
-    seats: dict[Seat, None] | None = None
-    claimed: dict[Seat, str] = field(default_factory=dict)
-    used: dict[str, str] = field(default_factory=dict)
-    old: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -70,8 +70,6 @@ def _wrong(fleet: Fleet) -> Iterator[str]:
     yield from _bounds(fleet)
     if fleet.max_cost is not None and not any(share.prices for share in fleet.shares):
         yield "max_cost: there are no prices of any target: set prices."
-    if fleet.max_ready_age and not fleet.min_ready:
-        yield "max_ready_age: the fleet is not a pool: set min_ready."
     yield from _amounts(fleet)
     yield from _server_names(fleet)
 
@@ -85,6 +83,8 @@ def _texts(fleet: Fleet) -> Iterator[str]:
 
 
 def _groups(fleet: Fleet) -> Iterator[str]:
+    if fleet.max_ready_age and not fleet.min_ready:
+        yield "max_ready_age: the fleet is not a pool: set min_ready."
     for group, count in fleet.counts.items():
         where = f" of group {group}" if group else ""
         if count < 0 and group not in fleet.each:
