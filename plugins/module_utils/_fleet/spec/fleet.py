@@ -139,11 +139,10 @@ class Fleet:
         seat = mark.seat_of(found)
         return seat._replace(target=target) if seat.group in self.each else seat
 
-    def worn(self, server_id: str) -> str:
+    def worn(self, own_id: str) -> str:
         """Why a server that works is to be replaced; '' if it is not."""
-        if server_id in self.replace:
-            return "is to be replaced"
-        return "is older than max_ready_age" if server_id in self.apart.old else ""
+        old = "is older than max_ready_age" if own_id in self.apart.old else ""
+        return "is to be replaced" if own_id in self.replace else old
 
     @cached_property
     def _by_target(self) -> dict[Target, Share]:
