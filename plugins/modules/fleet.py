@@ -99,6 +99,9 @@ options:
             C(HostKeyAlias) there, V(multicloud_) and their id.
           - Bastions must be reachable directly, so their group cannot have it as well.
         type: str
+      min_ready:
+        description: As O(min_ready).
+        type: int
       <<: &server
         image:
           description: As O(image).
@@ -414,6 +417,19 @@ options:
       floating_ip:
         description: The price of a floating IP.
         type: float
+  min_ready:
+    description:
+      - Makes the fleet a pool, from which M(multicloud.openstack.claim) takes servers. Each run
+        keeps so many servers ready that nobody has claimed, in addition to the claimed ones, but
+        never more than O(count) altogether.
+      - Servers whose claim has ended are replaced, or deleted if they are not needed.
+      - Claimed servers stay as they are, whatever the definition and O(count) say, also those of a
+        fleet without this option. O(state=absent) fails while there are any.
+    type: int
+  max_ready_age:
+    description: After which time a server of a pool that was never claimed is replaced, as a span
+      such as V(12h) or V(2d). By default, never.
+    type: str
   max_cost:
     description:
       - What the fleet may cost per month of 730 hours, by O(prices). If it would cost more than
@@ -801,6 +817,20 @@ EXAMPLES = r"""
       - cloud: gamma
         region_name: RegionOne
 
+- name: Keep 2 servers ready for whoever claims them, up to 8 altogether
+  multicloud.openstack.fleet:
+    name: runners
+    count: 8
+    min_ready: 2
+    max_ready_age: 1d
+    image: debian-12
+    flavor: m1.tiny
+    network: private
+    targets:
+      - cloud: alpha
+      - cloud: gamma
+        region_name: RegionOne
+
 - name: Delete a fleet on all clouds
   multicloud.openstack.fleet:
     name: ci
@@ -856,6 +886,10 @@ servers:
     floating_ip:
       description: Its floating IP, if it has one.
       type: str
+    claim:
+      description: The C(owner) of the server, and when the claim C(expires), if
+        M(multicloud.openstack.claim) has taken it. It may have ended.
+      type: dict
     addresses:
       description: All its addresses, each with C(address), C(version), C(type) and C(network).
       type: list

@@ -9,10 +9,11 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from datetime import datetime
 from math import inf
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from . import adapter, allowance
+from . import adapter, allowance, clock
 from .answer import Body, Pages
 from .errors import CloudError, from_response
 from .login import explained, scope
@@ -85,12 +86,14 @@ class Connection:
         return self._call("POST", service, path, action, json=body, **own)
 
     def put(self, service: str, path: str, body: dict | None, action: str, *,
-            microversion: str | None = None) -> Body:
+            microversion: str | None = None, revision: int | None = None) -> Body:
         """One PUT, which may be repeated: twice is the same as once.
 
-        microversion: as of get().
+        microversion: as of get().  revision: of Neutron; where it is another, the status is 412.
         """
-        own = {"microversion": microversion} if microversion else {}
+        own: dict[str, Any] = {"microversion": microversion} if microversion else {}
+        if revision is not None:
+            own["headers"] = {"If-Match": f"revision_number={revision}"}
         return self._call("PUT", service, path, action, json=body, **own)
 
     def delete(self, service: str, path: str, action: str, body: dict | None = None) -> bool:
@@ -115,6 +118,11 @@ class Connection:
     def requests(self) -> int:
         """How many HTTP requests were answered so far, logins included."""
         return self._live.sent if self._live else 0
+
+    def now(self) -> datetime:
+        """By the cloud's own clock, as its last answer has told it; by ours where it has not."""
+        live = self._live
+        return clock.moved_on(live.date, time.monotonic() - live.answered) if live else clock.ours()
 
     def patience(self, asked: float) -> float:
         """For how many seconds to wait yet for what it was asked at `asked` (time.monotonic()): it

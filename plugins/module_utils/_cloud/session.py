@@ -44,7 +44,7 @@ def kind(target: Target, log: Log | None, kept: KeptSession | None = None) -> ty
     from keystoneauth1 import exceptions, session
 
     class CountingSession(session.Session):
-        sent, answered, login = 0, 0.0, kept
+        sent, answered, date, login = 0, 0.0, "", kept
 
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
@@ -56,7 +56,7 @@ def kind(target: Target, log: Log | None, kept: KeptSession | None = None) -> ty
         def _count(self, response: Response, stream: bool = False, **_kwargs: Any) -> None:
             with self._counter:
                 self.sent += 1
-            self.answered = time.monotonic()
+            self.answered, self.date = time.monotonic(), response.headers.get("Date", "")
             _check(response, stream)
             if log:
                 log.answered(target, response, stream)

@@ -26,6 +26,7 @@ from .drift.resolve import resolve
 from .observe import status
 from .observe.volumes import by_seat
 from .plan.plan import Plan
+from .spec import claim
 from .spec.fleet import Fleet
 
 
@@ -78,7 +79,7 @@ def _stale(fleet: Fleet, plan: Plan) -> dict[Target, list]:
     found = defaultdict(list)
     for step in plan.steps:
         if (step.server and step.action == "keep" and fleet.has(step.seat)
-                and step.seat not in fleet.spared
+                and step.seat not in fleet.spared and not claim.of(step.server)
                 and step.server.status not in status.CHANGING and status.works(step.server)
                 and (marks := changes.stale(fleet, step, step.server))):
             found[step.server.target].append((step.server, marks))

@@ -18,7 +18,7 @@ from .ledger import WORDS, Ledger
 from .observe import status
 from .plan import change
 from .plan.plan import Plan
-from .spec import mark
+from .spec import claim, mark
 from .spec.fleet import Fleet, Seat
 
 VERBS = {"created": "create", "recreated": "recreate", "updated": "update", "kept": "keep",
@@ -45,9 +45,10 @@ def servers(fleet: str, seen: dict[Target, list[Server]],
         if not mark.belongs(server, fleet) or server.status in status.GONE:
             continue
         known = facts.get(server.id)
-        made = known.floating_ip if known else None
+        made, found = known.floating_ip if known else None, claim.of(server)
         rows.append({**server.report(), **mark.seat_of(server).report(),
                      "address": made or server.address, "floating_ip": made or server.floating_ip,
+                     "claim": found and found.report(),
                      "times": dict(known.times) if known else {}})
     return sorted(rows, key=lambda row: (row["group"], row["index"], row["created"], row["id"]))
 
@@ -138,7 +139,9 @@ def _there(fleet: Fleet, state: str, ledger: Ledger, rows: list[dict[str, Any]],
     if state == "absent":
         return f"{len(rows)} servers left"
     if not bad:
-        return f"{len(rows)} of {fleet.count} servers"
+        claimed = sum(not fleet.apart.claimed.keys().isdisjoint(_seats(row)) for row in rows)
+        more = f", {claimed} claimed" if claimed else ""
+        return f"{len(rows) - claimed} of {fleet.count} servers{more}"
     ready = {seat for row in rows if row["status"] == "ACTIVE" for seat in _seats(row)}
     ready = ready.intersection(fleet.seats()) - ledger.errors.keys()
     return f"{len(ready)} of {fleet.count} servers are ready"

@@ -18,23 +18,25 @@ from .._cloud.errors import CloudError
 from .._cloud.select import Selection, select
 from .._cloud.target import Target
 from .._resource.server.model import Server
-from . import capacity, guard, report, review
+from . import beside, capacity, guard, report, review
 from .apply import ingress
 from .apply.context import RunContext
+from .apply.journey import Journey
 from .apply.loop import GRACE, Apply
 from .apply.progress import Progress
 from .comparison import Comparison
 from .data_volumes import DataVolumes
+from .holds import Holds
 from .host_keys import HostKeys
 from .ledger import Ledger
-from .observe import offer, servers, status
+from .observe import servers, status
 from .placing import Placing
-from .plan import change
+from .plan import change, pool
 from .plan.plan import Plan, Step
 from .progress_file import announcer
 from .room import TURN, Room, waiting
 from .spec import fleet as fleet_spec
-from .spec import mark, validate
+from .spec import mark, times, validate
 from .spec.fleet import Fleet
 from .sweep import sweep
 
@@ -46,7 +48,7 @@ def run(options: dict, check_mode: bool) -> dict:
     """
     parent = guard.Parent()
     options, wrong = fleet_spec.readable(options)
-    lasting = options["timeout"] + (fleet_spec.room(options, []) or 0)
+    lasting = options["timeout"] + (times.seconds("wait_for_room", options, []) or 0)
     selection = select({**options, "timeout": lasting})
     present = options["state"] == "present"
     fleet = validate.checked(
@@ -83,6 +85,7 @@ class Work:
         self.disks = DataVolumes(fleet, selection, self.context, options.get("delete_kept_volumes"))
         self.comparison = Comparison(fleet, selection)
         self.room = Room(fleet.wait_for_room)
+        self.holds = Holds(selection, self.ledger, options["timeout"])
         self.placing = Placing(selection, self.ledger, self.comparison, self.disks, self.room)
         self.seen: dict[Target, list[Server]] = {}
 
@@ -107,7 +110,7 @@ class Work:
                 break
             self._look()
             plan = self._plan()
-        if not (self.check_mode or self.ledger.stopped or self._late()):
+        if not (self.check_mode or self.ledger.stopped or self._late() or self.fleet.min_ready):
             self.comparison.mark_again(self.fleet, plan, self.context.deadline)
         if not self.ledger.stopped and (self.state == "absent" or not self.check_mode):
             self._clear(plan)
@@ -161,6 +164,10 @@ class Work:
         self.keys.recall(self.seen, self.context.facts)
 
     def _plan(self) -> Plan:
+        self.fleet = pool.apart(self.fleet, self.seen, {
+            target: self.connections[target].now() for target in self.seen})
+        self.ledger.given_up.update(self.fleet.apart.used)
+        self.ledger.done.update(self.fleet.apart.claimed)
         if self.state == "present":
             self.ledger.closed.update(self.comparison.look(self.seen, self.disks.seen))
         plan = self.placing.plan(self.fleet, self.state, self.seen)
@@ -172,44 +179,19 @@ class Work:
 
     def _apply(self, steps: list[Step]) -> bool:
         """Carries out steps; whether to look at the fleet again."""
-        floating_ips = self._floating_ips(steps)
-        closed = self._prepare({s.target for s in steps if s.action in ("create", "replace")})
+        floating_ips = beside.floating_ips(self.selection, self.fleet, steps, self.ledger)
+        closed = beside.prepare(self.selection, self.fleet, self.placing, self.context, {
+            step.target for step in steps if step.action in ("create", "replace")})
         self.ledger.refuse_unanswered(steps, self.placing.offers)
         todo = [step for step in steps if self.ledger.worth(step) and not (
             step.action in ("create", "replace") and step.target in closed)]
-        done = Apply(self.context, todo, self.placing.offers, floating_ips).go()
-        again = self.ledger.learn(done) or bool(closed)
+        again = self.ledger.learn(self._carried_out(todo, floating_ips)) or bool(closed)
         self.room.tried(self.ledger, self.placing.offers)
         return again
 
-    def _floating_ips(self, steps: list[Step]) -> dict:
-        """Of the targets where servers go.  Where they cannot be read, no server goes: it would
-        leave its own behind."""
-        going = [(step, step.server) for step in steps if step.server and (
-            step.action in ("delete", "replace") or "auto_ip" in step.changes) and (
-            step.server.floating_ip or status.wants_floating_ip(step.server))]
-        found = self.selection.ask(
-            lambda connection: servers.floating_ips(connection, self.fleet.name),
-            {server.target for _step, server in going})
-        for step, server in going:
-            if isinstance(error := found[server.target], CloudError):
-                self.ledger.block(step, error)
-        return {target: rows for target, rows in found.items()
-                if not isinstance(rows, CloudError)}
-
-    def _prepare(self, targets: set[Target]) -> dict:
-        """Makes what is missing beside servers; {Target: CloudError} where that failed, which is
-        closed then."""
-        made = self.selection.ask(
-            lambda connection: offer.prepare(
-                connection, self.fleet, self.placing.offers[connection.target],
-                self.context.prepared[connection.target]),
-            [t for t in targets if offer.missing(self.fleet, self.placing.offers[t])])
-        failed = {target: error for target, error in made.items()
-                  if isinstance(error, CloudError)}
-        self.ledger.changed |= any(self.context.prepared.values())
-        self.ledger.closed.update(failed)
-        return failed
+    def _carried_out(self, steps: list[Step], floating_ips: dict) -> list[Journey]:
+        with self.holds.taken(self.fleet, steps) as ours:
+            return Apply(self.context, ours, self.placing.offers, floating_ips).go()
 
     def _clear(self, plan: Plan) -> None:
         """Deletes what has failed for good, and what a fleet without servers has left."""
@@ -220,8 +202,8 @@ class Work:
                       if capacity.is_broken(step, self.ledger)]
             if broken and self.fleet.on_failure == "delete":
                 self.context.deadline = max(self.context.deadline, time.monotonic() + GRACE)
-                self.ledger.learn(Apply(self.context, broken, self.placing.offers,
-                                        self._floating_ips(broken)).go())
+                self.ledger.learn(self._carried_out(broken, beside.floating_ips(
+                    self.selection, self.fleet, broken, self.ledger)))
                 self._look()
             self.ledger.swept(self.disks.clear())
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import fakechanges
-from builders import A
+from builders import NOW, A
 from fakeports import FakePorts
 from fakevolumes import FakeCinder
 
@@ -145,6 +145,9 @@ class FakeCloud:
         self.on_create = None           # called with the row of each new server
 
     # -- what a Connection has
+
+    def now(self):
+        return NOW
 
     def patience(self, _asked):
         return 30.0

@@ -73,6 +73,7 @@ PURE = (
     "_fleet/room.py",
     "_fleet/spec/",
     "_fleet/spent.py",
+    "_follow/claims.py",
     "_follow/endpoint.py",
     "_follow/members.py",
     "_follow/records.py",

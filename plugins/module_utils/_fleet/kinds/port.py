@@ -14,6 +14,7 @@ from ..._cloud.connection import Connection
 from ..._cloud.target import Target
 from ..._portable.expiry import moment
 from ..._portable.mark import NIC
+from ..spec import claim
 from .floating_ip import proven
 from .kind import Kind, Stage, of_neutron
 from .owned import SERVER, Owned, Rows, owner
@@ -79,6 +80,7 @@ def delete(connection: Connection, port_id: str, words: str, used: bool = True) 
 
 
 def _is_novas(row: dict) -> bool:
-    """Whether it is as Nova makes one for a server: others have names, or texts."""
+    """Whether it is as Nova makes one for a server: others have names, or texts.  What has held its
+    server is no name."""
     return (str(row.get("device_owner")).startswith("compute:") and bool(row.get("device_id"))
-            and not row.get("name") and not row.get("description"))
+            and not claim.let_go(row.get("name") or "") and not row.get("description"))

@@ -137,16 +137,40 @@ def sparing(fleet: Fleet, seen: dict[Target, list[Server]]) -> Fleet:
 
 def spared(fleet: Fleet, step: Step) -> Step:
     """The step, or that the server stays as it is."""
+    if step.seat in fleet.apart.claimed:
+        return replace(step, action="keep", reason=fleet.apart.claimed[step.seat], changes=(),
+                       held=(), values={}, error=None)
     if step.seat not in fleet.spared:
         return step
     stays = step if step.action == "keep" else step.kept("not changed, as it is not in only")
     return replace(stays, error=None)
 
 
+def released(fleet: Fleet, step: Step) -> Step:
+    """The deletion of a server, or that somebody has it yet."""
+    if step.seat not in fleet.apart.claimed:
+        return step
+    why = fleet.apart.claimed[step.seat]
+    return replace(step, action="keep", reason=why, error=CloudError(
+        "conflict", f"{step.name} is {why}: release it first", step.target))
+
+
+def beyond(fleet: Fleet, seat: Seat) -> str:
+    """Why a place is none of the fleet's."""
+    if seat.group in fleet.min_ready:
+        return f"beyond the min_ready of {fleet.min_ready[seat.group]}"
+    if seat.group in fleet.each:
+        return f"beyond the {fleet.each[seat.group]} of each target"
+    if seat.group in fleet.counts:
+        return f"beyond the count of {fleet.counts[seat.group]}"
+    return (f"the fleet has no group {seat.group!r}" if seat.group
+            else "the fleet has groups, and this server is in none")
+
+
 def worth(fleet: Fleet, step: Step) -> bool:
     """Whether to carry it out: not even what is lacking is waited for in a place that stays as it
     is."""
-    return step.action != "keep" or step.seat not in fleet.spared
+    return step.action != "keep" or step.seat not in fleet.spared | fleet.apart.claimed.keys()
 
 
 def _named(desired: str, servers: list[Server]) -> Server:

@@ -116,7 +116,8 @@ def survey(fleet: Fleet, seen: dict[Target, list[Server]], unseen: set[Target],
     if state == "absent":
         steps = [_step("delete", seat, server, "state is absent")
                  for seat in sorted(own) for server in own[seat]]
-        return Plan(tuple(steps), {}, _foreign(fleet, everyone, ()))
+        return Plan(tuple(change.released(fleet, step) for step in steps), {},
+                    _foreign(fleet, everyone, ()))
     steps = [step for seat in sorted(own)
              for step in _present(fleet, seat, own[seat], unseen, given_up or {}, known or {})]
     steps = [change.spared(fleet, step) for step in _within_max(fleet, steps)]
@@ -187,7 +188,7 @@ def _present(fleet: Fleet, seat: Seat, servers: list[Server], unseen: set[Target
 def _outdated(fleet: Fleet, seat: Seat, server: Server, known: dict[Target, Known]) -> bool:
     """A replacement that is made first is a duplicate until the old one goes."""
     found = compared(fleet, seat, server, known.get(server.target)).differences
-    return server.id in fleet.replace or "replace" in map(change.kind_of, found)
+    return bool(fleet.worn(server.id)) or "replace" in map(change.kind_of, found)
 
 
 def _beyond(fleet: Fleet, seat: Seat, servers: list[Server], unseen: set[Target]) -> list[Step]:
@@ -195,11 +196,7 @@ def _beyond(fleet: Fleet, seat: Seat, servers: list[Server], unseen: set[Target]
         names = ", ".join(str(target) for target in sorted(unseen))
         return [_step("keep", seat, server, f"beyond the count, but not deleted while {names} "
                       "cannot be queried") for server in servers]
-    reason = (f"beyond the {fleet.each[seat.group]} of each target" if seat.group in fleet.each
-              else f"beyond the count of {fleet.counts[seat.group]}" if seat.group in fleet.counts
-              else f"the fleet has no group {seat.group!r}" if seat.group
-              else "the fleet has groups, and this server is in none")
-    return [_step("delete", seat, server, reason) for server in servers]
+    return [_step("delete", seat, server, change.beyond(fleet, seat)) for server in servers]
 
 
 def _judge(fleet: Fleet, seat: Seat, server: Server, given_up: str | None,
@@ -208,8 +205,8 @@ def _judge(fleet: Fleet, seat: Seat, server: Server, given_up: str | None,
         return _step("replace", seat, server,
                      given_up or f"is {server.task or server.status}",
                      spec=nearest(fleet, seat, server)[0])
-    if server.id in fleet.replace:
-        return _step("replace", seat, server, "is to be replaced",
+    if worn := fleet.worn(server.id):
+        return _step("replace", seat, server, worn,
                      spec=nearest(fleet, seat, server)[0])
     found = change.decide(fleet, seat, server, known)
     return _step(found.action, seat, server, change.reason(found, fleet.update_policy),

@@ -13,21 +13,21 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
-from ..._portable.expiry import Expiry, expiry, span
+from ..._portable.expiry import Expiry
 from ..._resource.server.model import ServerSpec
-from . import alternatives, groups, mark, prices
+from . import alternatives, groups, mark, prices, times
 from .limits import Limits
 from .prices import Prices
-from .seat import Seat
+from .seat import Apart, Seat
 from .words import amount, filled
 
 if TYPE_CHECKING:
     from ..._resource.server.model import Server
     from ..._resource.volume import Copy, Volume
 
-__all__ = ["Fleet", "Seat", "Share", "of", "readable", "room"]
+__all__ = ["Apart", "Fleet", "Seat", "Share", "of", "readable"]
+
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,9 @@ class Fleet:
     on_failure: str = "delete"          # delete | keep
     host_keys: str = "console"          # console | injected
     wait_for_room: float | None = None  # seconds
+    min_ready: dict[str, int] = field(default_factory=dict)     # of the groups that are pools
+    max_ready_age: float | None = None  # seconds
+    apart: Apart = field(default_factory=Apart)     # as it was looked at last: plan.pool
     plan_digest: str | None = None
     max_cost: float | None = None       # per month
     wrong: tuple[str, ...] = ()         # what cannot be made of the options, a sentence for each
@@ -105,10 +108,14 @@ class Fleet:
     @property
     def count(self) -> int:
         """Of all groups together."""
+        if self.apart.seats is not None:
+            return len(self.apart.seats)
         return sum(max(0, count) for count in self.counts.values())
 
     def seats(self) -> list[Seat]:
         """Every place that is to be taken."""
+        if self.apart.seats is not None:
+            return list(self.apart.seats)
         return [Seat(group, index, target) for group, count in self.counts.items()
                 for target, number in self._numbers(group, count)
                 for index in range(1, number + 1)]
@@ -120,6 +127,8 @@ class Fleet:
 
     def has(self, seat: Seat) -> bool:
         """Whether a place is one of the fleet's."""
+        if self.apart.seats is not None:
+            return seat in self.apart.seats
         number = self.counts.get(seat.group, 0)
         if seat.target:
             number = self.share(seat.target).number(seat.group, self.each[seat.group])
@@ -129,6 +138,11 @@ class Fleet:
         """The place of something on a target, by its marks."""
         seat = mark.seat_of(found)
         return seat._replace(target=target) if seat.group in self.each else seat
+
+    def worn(self, own_id: str) -> str:
+        """Why a server that works is to be replaced; '' if it is not."""
+        old = "is older than max_ready_age" if own_id in self.apart.old else ""
+        return "is to be replaced" if own_id in self.replace else old
 
     @cached_property
     def _by_target(self) -> dict[Target, Share]:
@@ -193,26 +207,14 @@ def of(options: dict[str, Any], entries: list[tuple[Target, dict[str, Any]]],
                  adopt=tuple(options.get("adopt") or ()),
                  replace=tuple(options.get("replace") or ()),
                  only=None if options.get("only") is None else tuple(options["only"]),
-                 expires=_expires(options, now, wrong), wait_for_room=room(options, wrong),
+                 expires=times.expires(options, now, wrong),
+                 wait_for_room=times.seconds("wait_for_room", options, wrong),
+                 min_ready={name: group["min_ready"]
+                            for name, group in (kinds or {"": options}).items()
+                            if group.get("min_ready") is not None},
+                 max_ready_age=times.seconds("max_ready_age", options, wrong),
                  wrong=tuple(wrong),
                  **{key: options[key] for key in PLAIN if options.get(key) is not None})
-
-
-def _expires(options: Mapping[str, Any], now: datetime, wrong: list[str]) -> Expiry | None:
-    try:
-        return expiry("expires", options.get("expires"), now)
-    except CloudError as error:
-        wrong.append(f"{error.message}.")
-        return None
-
-
-def room(options: Mapping[str, Any], wrong: list[str]) -> float | None:
-    """For how many seconds a run waits for room, if it does."""
-    text = options.get("wait_for_room")
-    found = span(text) if text else None
-    if text and not found:
-        wrong.append(f"wait_for_room: {text!r} is not a span such as 30m, 2h or 3600 (seconds).")
-    return found.total_seconds() if found else None
 
 
 def readable(options: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:

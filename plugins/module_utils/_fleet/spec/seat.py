@@ -2,9 +2,10 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""One numbered place in a fleet.  Pure."""
+"""One numbered place in a fleet, and what claims leave of all places.  Pure."""
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ..._cloud.target import Target
@@ -28,3 +29,15 @@ class Seat(NamedTuple):
     def report(self) -> dict[str, Any]:
         """For results, which say where it is by themselves."""
         return {"group": self.group, "index": self.index}
+
+
+@dataclass(frozen=True)
+class Apart:
+    """What a pool's claims leave of it.  seats: the places of servers that nobody has, as a dict in
+    their order, if there is a pool.  claimed: why servers in these places stay as they are.  used,
+    old: ids of servers that are to be replaced, the former with the reason."""
+
+    seats: dict[Seat, None] | None = None
+    claimed: dict[Seat, str] = field(default_factory=dict)
+    used: dict[str, str] = field(default_factory=dict)
+    old: frozenset[str] = frozenset()

@@ -83,10 +83,15 @@ def _texts(fleet: Fleet) -> Iterator[str]:
 
 
 def _groups(fleet: Fleet) -> Iterator[str]:
+    if fleet.max_ready_age and not fleet.min_ready:
+        yield "max_ready_age: the fleet is not a pool: set min_ready."
     for group, count in fleet.counts.items():
         where = f" of group {group}" if group else ""
         if count < 0 and group not in fleet.each:
             yield f"count{where}: {count} is less than 0."
+        if group in fleet.min_ready and not 0 <= fleet.min_ready[group] <= count:
+            yield (f"min_ready{where}: {fleet.min_ready[group]} is not between 0 and the count of "
+                   f"{count}, which bounds a pool with all that is claimed of it.")
         if group and not mark.NAME.fullmatch(group):
             yield (f"groups: {group!r} is not a valid group name: use letters, digits, dots, "
                    "dashes and underscores, with a letter or digit at both ends.")
