@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["Apart", "Fleet", "Seat", "Share", "of", "readable"]
 
 
-
 @dataclass(frozen=True)
 class Share:
     """What one target contributes: its own spec for each group, and its bounds.
