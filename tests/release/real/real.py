@@ -6,6 +6,7 @@ real.py FOLDER [STEP...]   prints a table, and the console of the first server, 
 """
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from base64 import b64encode
 from pathlib import Path
 
 import openstack
@@ -36,32 +38,37 @@ write_files:
 runcmd:
   - echo commands >> /root/ran
 """
-MESSAGE = f"""Content-Type: multipart/mixed; boundary="next"
-MIME-Version: 1.0
-
---next
-Content-Type: text/cloud-boothook
-
-#!/bin/sh
-echo hook > /root/hooked
---next
-Content-Type: text/cloud-config
-
-{CONFIG}
---next
-Content-Type: text/x-shellscript
-
-#!/bin/sh
-cat /root/hooked >> /root/ran
---next--
+ARCHIVE = """#cloud-config-archive
+- "#cloud-boothook\\n#!/bin/sh\\necho hook > /root/ran\\n"
+- type: text/x-shellscript
+  content: |
+    #!/bin/sh
+    echo script >> /root/ran
 """
 TEMPLATE = """## template: jinja
 #cloud-config
 runcmd:
   - echo {{ v1.local_hostname }} > /root/ran
 """
+
+
+def message(*parts):
+    """Several, each with its headers."""
+    return "\n--next\n".join(("""Content-Type: multipart/mixed; boundary="next"
+MIME-Version: 1.0
+""", *parts)) + "\n--next--\n"
+
+
+SEVERAL = message(
+    "Content-Type: text/cloud-boothook\n\n#!/bin/sh\necho hook > /root/hooked",
+    f"Content-Type: text/cloud-config\n\n{CONFIG}",
+    "Content-Type: text/x-shellscript\n\n#!/bin/sh\ncat /root/hooked >> /root/ran")
+# what is compressed is no text, so it has to be a part
+GZIP = message("Content-Type: application/gzip\nContent-Transfer-Encoding: base64\n\n"
+               + b64encode(gzip.compress(CONFIG.encode())).decode())
 KINDS = {"script": (SCRIPT, "script"), "cloud-config": (CONFIG, "config commands"),
-         "message": (MESSAGE, "config hook commands"), "template": (TEMPLATE, "real-1")}
+         "message": (SEVERAL, "config hook commands"), "template": (TEMPLATE, "real-1"),
+         "gzip": (GZIP, "config commands"), "archive": (ARCHIVE, "hook script")}
 
 
 class Test:
