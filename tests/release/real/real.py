@@ -63,12 +63,15 @@ SEVERAL = message(
     "Content-Type: text/cloud-boothook\n\n#!/bin/sh\necho hook > /root/hooked",
     f"Content-Type: text/cloud-config\n\n{CONFIG}",
     "Content-Type: text/x-shellscript\n\n#!/bin/sh\ncat /root/hooked >> /root/ran")
+# more than Nova takes, so that the fleet compresses all of it
+LONG = SCRIPT + "# long\n" * 10_000
 # what is compressed is no text, so it has to be a part
 GZIP = message("Content-Type: application/gzip\nContent-Transfer-Encoding: base64\n\n"
                + b64encode(gzip.compress(CONFIG.encode())).decode())
 KINDS = {"script": (SCRIPT, "script"), "cloud-config": (CONFIG, "config commands"),
          "message": (SEVERAL, "config hook commands"), "template": (TEMPLATE, "real-1"),
-         "gzip": (GZIP, "config commands"), "archive": (ARCHIVE, "hook script")}
+         "gzip": (GZIP, "config commands"), "archive": (ARCHIVE, "hook script"),
+         "long": (LONG, "script")}
 
 
 class Test:
