@@ -5,4 +5,6 @@
 """Runs the module of the same name as it is, and shows how far it has come."""
 from __future__ import annotations
 
-from ..plugin_utils.progress import FollowedAction as ActionModule  # noqa: F401
+from ..plugin_utils.progress import FollowedAction
+
+ActionModule = FollowedAction

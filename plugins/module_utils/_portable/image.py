@@ -208,9 +208,8 @@ def _origin(image: dict[str, Any], desired: ImageRequirement, viewer: Viewer) ->
 def _lacks(image: dict[str, Any], desired: ImageRequirement) -> list[str]:
     asked = [(key, getattr(desired, key)) for key in SYSTEM if getattr(desired, key) is not None]
     lacking = desired.misnamed(image) + _unpromoted(image, desired)
-    return lacking + [has(key, image.get(key)) for key, value
-                                      in (*asked, *desired.properties)
-                                      if str(image.get(key)) != value]
+    return lacking + [has(key, image.get(key)) for key, value in (*asked, *desired.properties)
+                      if str(image.get(key)) != value]
 
 
 def _unpromoted(image: dict[str, Any], desired: ImageRequirement) -> list[str]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from ipaddress import IPv4Address, IPv6Address, ip_address
-from typing import Any
+from typing import Any, Union
 
 from .._cloud.errors import CloudError
 
-Address = IPv4Address | IPv6Address
-Pair = tuple[str, str | None]       # an address, or a network of some, and a MAC address
+Address = Union[IPv4Address, IPv6Address]
+Pair = tuple[str, "str | None"]       # an address, or a network of some, and a MAC address
 SECURED = "port_security_enabled"
 SETS = ("security_groups", "allowed_address_pairs")     # to which others may add
 SHOWN = ["id", "description", "network_id", "fixed_ips", "mac_address", "security_groups",

@@ -25,7 +25,7 @@ from .._resource.server.model import Server
 from .settings import Settings
 
 MOST = 10_000       # servers of a fleet: anybody in the project may have written a higher number
-Limits = Mapping[str, Mapping[str, Mapping[str, int | None]]]
+Limits = Mapping[str, Mapping[str, Mapping[str, "int | None"]]]
 
 
 @dataclass(frozen=True)

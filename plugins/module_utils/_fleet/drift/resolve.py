@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Union
 
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
@@ -27,7 +27,7 @@ from .rows import OPTIONS
 
 RESOLVED = ("image", "flavor", "network", "nics")       # parts of the definition
 # of a group or a spec, and a part
-Answer = Resolved | tuple[ResolvedNic, ...] | CloudError
+Answer = Union[Resolved, tuple[ResolvedNic, ...], CloudError]
 Resolutions = Mapping["tuple[str | ServerSpec, str]", Answer]
 
 

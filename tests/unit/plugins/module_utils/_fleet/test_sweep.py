@@ -22,8 +22,8 @@ def full():
         cloud.server_groups[f"g{number}"] = {"id": f"g{number}",
                                              "name": f"multicloud_fleet={fleet}"}
         for device in ("", "s9"):
-            cloud.own_ports.made([{"name": f"{fleet}-1-1", "description":
-                               f"multicloud_fleet={fleet} multicloud_index=1 multicloud_nic=1"}])
+            text = f"multicloud_fleet={fleet} multicloud_index=1 multicloud_nic=1"
+            cloud.own_ports.made([{"name": f"{fleet}-1-1", "description": text}])
             list(cloud.own_ports.rows.values())[-1]["device_id"] = device
     return cloud
 

@@ -54,8 +54,9 @@ def test_sending_counts(data):
 
 
 @pytest.mark.parametrize(("status", "kind", "message"), [
-    (413, "quota", "answer 413"), (415, "invalid", "Glance refuses the data as raw: answer 415; "
-     "set image_format"), (400, "invalid", "Glance refuses"), (500, "api", "answer 500"),
+    (413, "quota", "answer 413"),
+    (415, "invalid", "Glance refuses the data as raw: answer 415; set image_format"),
+    (400, "invalid", "Glance refuses"), (500, "api", "answer 500"),
     (503, "unreachable", "answer 503")])
 def test_a_glance_that_refuses(data, status, kind, message):
     cloud = FakeGlance([row("a", 1, status="queued")])

@@ -21,10 +21,11 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._images.run i
 def clouds(monkeypatch):
     """({target: FakeGlance}, failures) -> what select() finds."""
     def clouds(found, failures=()):
+        def look(function):
+            return each(found, lambda target: function(found[target]))
         selection = SimpleNamespace(
             connections=found, entries=[(target, {"cloud": target.cloud}) for target in found],
-            targets=list(found), failures=list(failures),
-            look=lambda function: each(found, lambda target: function(found[target])))
+            targets=list(found), failures=list(failures), look=look)
         monkeypatch.setattr(runs, "select", lambda options: selection)
         return found
     return clouds

@@ -35,7 +35,11 @@ PORTS = [port(1, "net-1", "10.0.0.10"), port(2, "net-2", "10.1.0.1")]
 UNKNOWN = CloudError("not_found", "there is no network 'other' here")
 
 
-def differing(ports=PORTS, found=RESOLVED, made=NICS, desired=NICS, **more):
+USUAL = {"ports": PORTS, "found": RESOLVED, "made": NICS, "desired": NICS}
+
+
+def differing(**more):
+    ports, found, made, desired = (more.pop(name, usual) for name, usual in USUAL.items())
     metadata = {**marks(1, {**SPEC, **({"nics": made} if made else {})}),
                 **({"multicloud_access": "10.0.0.10"} if made else {}), **more}
     known = Known({("", "nics"): found}, names=NAMES, ports={"a1": ports})
@@ -58,7 +62,7 @@ def differing(ports=PORTS, found=RESOLVED, made=NICS, desired=NICS, **more):
      {"ports": "other security_groups none -> other security_groups web"}),
 ])
 def test_what_differs(ports, found):
-    assert differing(ports) == found
+    assert differing(ports=ports) == found
 
 
 def test_what_is_not_known():
@@ -67,11 +71,11 @@ def test_what_is_not_known():
 
 
 def test_what_was_adopted_is_taken_as_it_is():
-    assert differing([], multicloud_adopted="x") == {}
+    assert differing(ports=[], multicloud_adopted="x") == {}
 
 
 def test_a_server_that_was_made_without():
-    assert differing([], made=None) == {"nics": "none; none -> private 10.0.0.10; other"}
+    assert differing(ports=[], made=None) == {"nics": "none; none -> private 10.0.0.10; other"}
 
 
 def test_a_server_that_was_made_with_them():

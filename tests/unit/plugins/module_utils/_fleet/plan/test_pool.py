@@ -20,11 +20,11 @@ def one(number, expires=None, target=A, **more):
     return server(number, target, metadata={**marks(number), **mark}, **more)
 
 
-def planned(servers, clocks=CLOCKS, state="present", **options):
+def planned(servers, clocks=None, state="present", **options):
     """{name: action}, and the numbers of the places that are to be taken."""
     seen = {A: [row for row in servers if row.target == A],
             B: [row for row in servers if row.target == B]}
-    found = pool.apart(fleet(**options), seen, clocks)
+    found = pool.apart(fleet(**options), seen, clocks or CLOCKS)
     survey = plan.survey(found, seen, set(), state, found.apart.used)
     return ({step.server.name: step.action for step in survey.steps},
             [place.index for place in survey.missing])
