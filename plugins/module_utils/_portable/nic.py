@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from ipaddress import IPv4Address, IPv6Address, ip_address
-from typing import Any, Union
+from typing import Any
 
 from .._cloud.errors import CloudError
 
-Address = Union[IPv4Address, IPv6Address]
 Pair = tuple[str, "str | None"]       # an address, or a network of some, and a MAC address
 SECURED = "port_security_enabled"
 SETS = ("security_groups", "allowed_address_pairs")     # to which others may add
@@ -51,7 +50,7 @@ class Nic:
         return [f.name for f in fields(self) if getattr(self, f.name) not in (None, ())]
 
 
-def ends(fixed_ip: str) -> tuple[Address, Address]:
+def ends(fixed_ip: str) -> tuple[IPv4Address | IPv6Address, IPv4Address | IPv6Address]:
     """The first and the last address of a fixed_ip.  Raises CloudError (invalid)."""
     first, _dash, last = (part.strip() for part in fixed_ip.partition("-"))
     try:

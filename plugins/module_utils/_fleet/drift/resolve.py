@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any, Union
+from typing import Any
 
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
@@ -27,8 +27,8 @@ from .rows import OPTIONS
 
 RESOLVED = ("image", "flavor", "network", "nics")       # parts of the definition
 # of a group or a spec, and a part
-Answer = Union[Resolved, tuple[ResolvedNic, ...], CloudError]
-Resolutions = Mapping["tuple[str | ServerSpec, str]", Answer]
+Resolutions = Mapping["tuple[str | ServerSpec, str]",
+                      "Resolved | tuple[ResolvedNic, ...] | CloudError"]
 
 
 def resolve(connection: Connection, catalog: Catalog, fleet: Fleet,
@@ -69,7 +69,8 @@ def _keyed(share: Share, group: str) -> list[tuple[str | ServerSpec, ServerSpec]
     return [(group, share.spec(group))]
 
 
-def _resolved(catalog: Catalog, spec: ServerSpec, part: str) -> Answer:
+def _resolved(catalog: Catalog, spec: ServerSpec, part: str
+              ) -> Resolved | tuple[ResolvedNic, ...] | CloudError:
     """What the definition means, as far as one option goes."""
     try:
         if part == "network":

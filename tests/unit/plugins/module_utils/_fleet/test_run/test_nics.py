@@ -123,7 +123,8 @@ def test_what_only_a_new_port_can_be_takes_a_new_server(go, desired):
     assert set(cloud.own_ports.rows) == before
     result = go(cloud, count=1, update_policy="replace", **desired)
     assert [step["action"] for step in result["plan"]] == ["replace"]
-    assert len(ports(cloud)) == len(desired.get("nics", ())) and all(on for _name, on in ports(cloud))
+    assert len(ports(cloud)) == len(desired.get("nics", ()))
+    assert all(on for _name, on in ports(cloud))
     assert not go(cloud, count=1, update_policy="replace", **desired)["changed"]
 
 
