@@ -121,6 +121,8 @@ def glance(r):
                           worker_self_reference_url=r.url('glance')),
         database=r.db('glance'),
         glance_store=dict(default_backend='file'),
+        # images of this machine's own: by default Glance asks no loopback address
+        import_filtering_opts=dict(allowed_hosts='[127.0.0.1]', allowed_ports='[]'),
         file=dict(filesystem_store_datadir=f'{r.root}/images'),
         os_glance_staging_store=dict(filesystem_store_datadir=f'{r.root}/staging'),
         os_glance_tasks_store=dict(filesystem_store_datadir=f'{r.root}/tasks'),
