@@ -24,7 +24,7 @@ clouds_env := eval "$$(tests/clouds/clouds env)"
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
 .PHONY: help demo test static lint sanity units security contract integration slow browser molecule clouds \
-	faults bench move leaks releases real zuul docs evidence build publishable bundle ee matrix foreign clean \
+	faults bench move leaks releases real zuul events docs evidence build publishable bundle ee matrix foreign clean \
 	copy
 
 help: ## this list
@@ -161,6 +161,13 @@ zuul: copy clouds .build/zuul/ready ## the jobs of zuul.d, read and run by Zuul'
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	'$(CURDIR)/.build/zuul/bin/pytest' tests/release/zuul
 
+events: copy clouds .build/events/ready ## fleets under ansible-rulebook: what happens to them is healed, once
+	@command -v java >/dev/null || apt-get install -qy --no-install-recommends openjdk-17-jre-headless || \
+		{ echo 'Java 17 is needed: apt-get install openjdk-17-jre-headless'; exit 1; }
+	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); cd $(copy) && \
+	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
+	python tests/release/events/events.py '$(CURDIR)/.build/events/bin/ansible-rulebook'
+
 docs: copy .build/venv/docs ## the documentation as HTML, in .build/docs/html/; a warning is an error
 	@rm -rf .build/docs && mkdir -p -m 755 .build/docs/source/reference
 	@git ls-files -z --cached --others --exclude-standard '*.md' 'docs/*.png' | \
@@ -241,6 +248,11 @@ copy: .build/venv/ready
 			uv venv -q --clear -p "$$(command -v "$$python")" .build/newest; \
 			uv pip install -q -p .build/newest -r tests/security/newest.txt; exit; }; \
 	done; echo 'attacks: no Python 3.12 or later, so without the newest ansible-core'
+	@touch $@
+
+.build/events/ready: .build/venv/ready tests/release/events/requirements.txt
+	@uv venv -q --clear -p .build/venv/bin/python .build/events
+	@uv pip install -q -p .build/events -r tests/release/events/requirements.txt
 	@touch $@
 
 .build/zuul/ready: .build/venv/ready tests/release/zuul/requirements.txt
