@@ -72,6 +72,11 @@ class Night:
         """The headings of the plays that were run."""
         return STARTED.findall(self.path.read_text())
 
+    def rest(self):
+        """Waits until no play is under way, which might see what happens next."""
+        while self.path.read_text().count("PLAY RECAP") < len(self.plays):
+            time.sleep(1)
+
     def until(self, what, condition):
         """Waits for it; a row of the table."""
         began, plays = time.monotonic(), len(self.plays)
@@ -130,6 +135,7 @@ def main():
         night = Night(sys.argv[1], Path(folder))
         try:
             for event in (lost, broken, away, expired):
+                night.rest()
                 event(night)
             settled = len(night.plays)
             time.sleep(90)
