@@ -5,12 +5,14 @@
 """Which conditions began or ended from one look to the next, as events.  Pure."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from .._cloud.errors import CloudError
+from .._cloud.escape import one_line
 from .._cloud.target import Target
+from .._portable.expiry import stamp
 from .conditions import Condition, Look, conditions
 from .settings import Settings
 
@@ -23,8 +25,8 @@ class Watch:
         self._looks: dict[Target, Look | None] = dict.fromkeys(targets)
         self._away: dict[Target, CloudError] = {}
         self._since: dict[Condition, datetime] = {}
-        self._told: dict[Condition, dict[str, Any]] = {}
-        self._at: dict[Condition, datetime] = {}        # when it was told
+        # what was told of it, and when
+        self._told: dict[Condition, tuple[dict[str, Any], datetime]] = {}
 
     def see(self, target: Target, look: Look | CloudError, now: datetime) -> list[dict[str, Any]]:
         """The events of another look at a target, those of what ended first."""
@@ -36,12 +38,12 @@ class Watch:
         there = conditions(self._looks, self._away, self._settings, now)
         self._since = {one: self._since.get(one, now) for one in there}
         ended = [one for one in self._told if one not in there]
-        events = [self._event("ended", self._told.pop(one), now) for one in ended]
+        events = [self._event("ended", self._told.pop(one)[0], now) for one in ended]
         for one, about in there.items():
             if state := self._state(one, now):
-                self._told[one] = {"type": one.type, **about, "since": _text(self._since[one])}
-                self._at[one] = now
-                events.append(self._event(state, self._told[one], now))
+                told = {"type": one.type, **_safe(about), "since": stamp(self._since[one])}
+                self._told[one] = told, now
+                events.append(self._event(state, told, now))
         return events
 
     def _state(self, one: Condition, now: datetime) -> str | None:
@@ -49,13 +51,16 @@ class Watch:
         settings = self._settings
         if one not in self._told:
             return "began" if now - self._since[one] >= settings.settle else None
-        return "lasts" if settings.remind and now - self._at[one] >= settings.remind else None
+        return "lasts" if settings.remind and now - self._told[one][1] >= settings.remind else None
 
     def _event(self, state: str, about: dict[str, Any], now: datetime) -> dict[str, Any]:
         """all_up: whether all targets answer; whoever heals may rather wait for them."""
-        return {**about, "state": state, "at": _text(now), "away": sorted(map(str, self._away)),
+        return {**about, "state": state, "at": stamp(now), "away": sorted(map(str, self._away)),
                 "all_up": not self._away}
 
 
-def _text(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+def _safe(about: Mapping[str, Any]) -> dict[str, Any]:
+    """Names and messages are text of clouds.  ansible-rulebook prints events, and hands them to
+    plays as extra variables, in which Ansible takes two braces for a template."""
+    return {key: one_line(value).replace("{", "\\x7b") if isinstance(value, str) else value
+            for key, value in about.items()}

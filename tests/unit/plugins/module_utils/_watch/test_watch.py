@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from builders import NOW, A, B, server
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
@@ -76,3 +77,17 @@ def test_what_an_event_says():
         "type": "server_error", "state": "began", "fleet": "web", "server": "web-1", "cloud": "a",
         "at": "2026-01-01T12:00:00Z", "since": "2026-01-01T12:00:00Z", "away": ["b"],
         "all_up": False}
+
+
+@pytest.mark.parametrize(("name", "told"), [
+    ("web-1", "web-1"),
+    ("a\x1b[2Jb\nc", r"a\x1b[2Jb\nc"),
+    ("{{ lookup('pipe', 'id') }}", r"\x7b\x7b lookup('pipe', 'id') }}"),
+    ("{% raw %}", r"\x7b% raw %}"),
+])
+def test_names_are_text_of_clouds(name, told):
+    watch = Watch((A,), Settings(settle=timedelta()))
+    (event,) = watch.see(A, Look((server(1, target=A, name=name, status="ERROR",
+                                         fault={"message": name}),)), NOW)
+    assert event["server"] == told
+    assert event["message"] == f"a: server {told} is in ERROR: {told}"
