@@ -57,14 +57,14 @@ _value:
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from ..module_utils._portable.expiry import stamp
 from ..plugin_utils.report import report
 from ..plugin_utils.untrusted import plain, untrusted
 
 
 def report_data(found: dict, run: dict | None = None) -> dict:
     """See DOCUMENTATION."""
-    made = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return untrusted(report(plain(found), plain(run or {}), made))
+    return untrusted(report(plain(found), plain(run or {}), stamp(datetime.now(UTC))))
 
 
 class FilterModule:

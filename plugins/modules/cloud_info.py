@@ -266,14 +266,13 @@ clouds:
       type: int
 """
 
-from ..module_utils._cloud.module import CLOUD_OPTIONS, EXCLUSIVE, TARGET_OPTIONS, CloudModule
+from ..module_utils._cloud.module import CLOUD_OPTIONS, EXCLUSIVE, TARGETS, CloudModule
 from ..module_utils._portable.info import info
 from ..module_utils._portable.requirement import OPTIONS
 
 
 def main() -> None:
-    targets = {"type": "list", "elements": "dict", "options": TARGET_OPTIONS}
-    module = CloudModule(argument_spec={**CLOUD_OPTIONS, **OPTIONS, "targets": targets},
+    module = CloudModule(argument_spec={**CLOUD_OPTIONS, **OPTIONS, "targets": TARGETS},
                          supports_check_mode=True, mutually_exclusive=EXCLUSIVE)
     module.run(info)
 

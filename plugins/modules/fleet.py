@@ -25,6 +25,7 @@ extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.clouds
   - multicloud.openstack.clouds.target
+  - multicloud.openstack.prices
   - multicloud.openstack.server
   - multicloud.openstack.server.portable
 attributes:
@@ -391,32 +392,6 @@ options:
             description: Maximum number of the group's servers on the target; V(0) for none.
             type: int
           <<: *server
-  prices:
-    description:
-      - A table of prices per hour, in any currency, for example from a file of variables. Results,
-        also of a dry run, then say what the fleet costs, in RV(cost), and O(placement=cheapest)
-        uses it.
-      - Flavors without a price count as 0 in RV(cost), with a warning.
-    type: list
-    elements: dict
-    suboptions:
-      cloud:
-        description: The cloud that these prices are of.
-        type: str
-        required: true
-      region_name:
-        description: Its region. Prices of a region override those of all its regions.
-        type: str
-      flavors:
-        description: The price of each flavor, by name.
-        type: dict
-      volume_types:
-        description: The price of each volume type per GiB, by name; V(default) for volumes without
-          a type, and for types that are not listed.
-        type: dict
-      floating_ip:
-        description: The price of a floating IP.
-        type: float
   min_ready:
     description:
       - Makes the fleet a pool, from which M(multicloud.openstack.claim) takes servers. Each run
@@ -1034,7 +1009,8 @@ quotas:
       type: int
 cost:
   description: What the fleet costs C(before) and C(after) the changes in RV(plan), each per C(hour)
-    and C(month) of 730 hours, including volumes that are kept without a server.
+    and C(month) of 730 hours, including volumes that are kept without a server. Flavors without a
+    price count as 0, with a warning.
   returned: if O(prices) has prices of a target
   type: dict
   sample: {before: {hour: 0.02, month: 14.6}, after: {hour: 0.05, month: 36.5}}

@@ -131,14 +131,13 @@ failures:
   elements: dict
 """
 
-from ..module_utils._cloud.module import CLOUD_OPTIONS, EXCLUSIVE, TARGET_OPTIONS, CloudModule
+from ..module_utils._cloud.module import CLOUD_OPTIONS, EXCLUSIVE, TARGETS, CloudModule
 from ..module_utils._fleet.info import info
 
 
 def main() -> None:
-    targets = {"type": "list", "elements": "dict", "options": TARGET_OPTIONS}
     module = CloudModule(
-        argument_spec={**CLOUD_OPTIONS, "name": {}, "targets": targets,
+        argument_spec={**CLOUD_OPTIONS, "name": {}, "targets": TARGETS,
                        "volumes": {"type": "bool", "default": False}},
         supports_check_mode=True, mutually_exclusive=EXCLUSIVE)
     module.run(info)

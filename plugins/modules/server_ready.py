@@ -227,11 +227,11 @@ failures:
   elements: dict
 """
 
-from ..module_utils._cloud.module import CLOUD_OPTIONS, EXCLUSIVE, TARGET_OPTIONS, CloudModule
+from ..module_utils._cloud.module import CLOUD_OPTIONS, EXCLUSIVE, TARGETS, CloudModule
 from ..module_utils._ready.run import ready
 
 OPTIONS = {
-    "targets": {"type": "list", "elements": "dict", "options": TARGET_OPTIONS},
+    "targets": TARGETS,
     "fleet": {},
     "servers": {"type": "list", "elements": "raw"},
     "port": {"type": "int", "default": 22},

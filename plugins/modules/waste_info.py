@@ -29,6 +29,7 @@ extends_documentation_fragment:
   - multicloud.openstack.clouds
   - multicloud.openstack.clouds.target
   - multicloud.openstack.clouds.targets
+  - multicloud.openstack.prices
 options:
   older_than:
     description:
@@ -41,29 +42,6 @@ options:
     description: The same for snapshots and images, which somebody may have made for later.
     type: str
     default: 30d
-  prices:
-    description: A table of prices, as O(multicloud.openstack.fleet#module:prices). Results then say
-      what floating IPs and volumes cost.
-    type: list
-    elements: dict
-    suboptions:
-      cloud:
-        description: The cloud that these prices are of.
-        type: str
-        required: true
-      region_name:
-        description: Its region. Prices of a region override those of all its regions.
-        type: str
-      flavors:
-        description: The price of each flavor, by name. Not used here.
-        type: dict
-      volume_types:
-        description: The price of each volume type per GiB, by name; V(default) for volumes without
-          a type, and for types that are not listed.
-        type: dict
-      floating_ip:
-        description: The price of a floating IP.
-        type: float
 seealso:
   - module: multicloud.openstack.leaks_info
   - module: multicloud.openstack.reap

@@ -21,6 +21,7 @@ from .redact import SECRET
 
 # an entry of `targets` may be a name as well: see places()
 TARGET_OPTIONS = {"cloud": {"type": "raw", "required": True}, "region_name": {}}
+TARGETS = {"type": "list", "elements": "dict", "options": TARGET_OPTIONS}
 CLOUD_OPTIONS = {
     "cloud": {"type": "raw"},
     "region_name": {},

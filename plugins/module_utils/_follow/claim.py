@@ -20,7 +20,7 @@ from .._fleet.observe import servers as observed
 from .._fleet.spec import claim as marks
 from .._fleet.spec.claim import Claim
 from .._portable.address import Preference
-from .._portable.expiry import expiry
+from .._portable.expiry import expiry, stamp
 from .._resource.server.model import Server
 from . import claims, endpoint, taker
 from .claims import FOREVER, Pool, Row
@@ -165,7 +165,7 @@ class Claiming:
 
     def _renewed(self, held: list[Row]) -> list[Row]:
         return self._set([
-            row if self.pools[row.target].expires.fits(marks.stamp(row.claim.expires))
+            row if self.pools[row.target].expires.fits(stamp(row.claim.expires))
             else row.changed(self._until(row.target), "renewed") for row in held])
 
     def release(self) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
-from .._cloud.module import CLOUD_OPTIONS, TARGET_OPTIONS
+from .._cloud.module import CLOUD_OPTIONS, TARGETS
 from .._cloud.pool import each
 from .._cloud.select import Selection, select
 from .._cloud.target import Target
@@ -23,7 +23,7 @@ from .endpoint import Endpoint
 TRIES = 3           # of a port: one that is busy for a moment does not take a server out
 FOLLOWING: dict[str, Any] = {
     **CLOUD_OPTIONS,
-    "targets": {"type": "list", "elements": "dict", "options": TARGET_OPTIONS},
+    "targets": TARGETS,
     "name": {"required": True},
     "group": {},
     "addresses": {"type": "list", "elements": "dict"},

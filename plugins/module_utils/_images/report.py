@@ -14,6 +14,7 @@ from .._cloud.errors import CloudError
 from .._cloud.escape import one_line
 from .._cloud.sentences import sentences, told
 from .._cloud.target import Target
+from .._portable.expiry import stamp
 from .version import Version, state
 
 Rows = list[dict[str, Any]]
@@ -49,7 +50,7 @@ def row(version: Version, there: Iterable[Version], target: Target) -> dict[str,
 
 
 def _time(time: datetime | None) -> str | None:
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ") if time else None
+    return stamp(time) if time else None
 
 
 def _line(done: Mapping[str, Any]) -> str:

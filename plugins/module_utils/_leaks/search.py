@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
-from .._cloud.module import CLOUD_OPTIONS, TARGET_OPTIONS
+from .._cloud.module import CLOUD_OPTIONS, TARGETS
 from .._cloud.select import select
 from .._cloud.target import Target
 from .._fleet.kinds.owned import SERVER, Rows
@@ -22,7 +22,7 @@ from .verdict import LeakFilter, Leaks, Look, judge
 
 LEAK_OPTIONS = {
     **CLOUD_OPTIONS,
-    "targets": {"type": "list", "elements": "dict", "options": TARGET_OPTIONS},
+    "targets": TARGETS,
     "fleet": {},
     "run": {},
     "older_than": {"default": "1h"},

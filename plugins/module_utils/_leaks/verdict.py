@@ -18,7 +18,7 @@ from .._cloud.errors import CloudError
 from .._cloud.target import Target
 from .._fleet.kinds.owned import SERVER, Key, Owned
 from .._fleet.spec import mark
-from .._portable.expiry import span
+from .._portable.expiry import span, stamp
 from .._resource.volume import Copy
 
 
@@ -180,4 +180,4 @@ class Judge:
 
 
 def _text(moment: datetime | None) -> str | None:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
+    return stamp(moment) if moment else None

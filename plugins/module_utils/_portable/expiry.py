@@ -23,7 +23,7 @@ class Expiry(NamedTuple):
     least: datetime
 
     def __str__(self) -> str:
-        return self.at.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return stamp(self.at)
 
     def fits(self, mark: str | None) -> bool:
         """Whether a mark says what is desired."""
@@ -59,6 +59,11 @@ def span(text: str) -> timedelta | None:
                    timedelta())
     except (OverflowError, ValueError):     # of Python's own limits
         return None
+
+
+def stamp(time: datetime) -> str:
+    """A time in UTC, as marks and results have it."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def moment(text: str | None) -> datetime | None:

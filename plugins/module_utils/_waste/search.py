@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from urllib.parse import quote
 
 from .._cloud.connection import Connection, own_project
 from .._cloud.errors import CloudError
-from .._cloud.module import CLOUD_OPTIONS, TARGET_OPTIONS
+from .._cloud.module import CLOUD_OPTIONS, TARGETS
 from .._cloud.select import select
 from .._fleet.kinds.keypair import created
 from .._fleet.kinds.kind import of_neutron
@@ -25,7 +26,7 @@ from .unused import COPIES, JUDGES, Rows, Unused, unused
 
 WASTE_OPTIONS = {
     **CLOUD_OPTIONS,
-    "targets": {"type": "list", "elements": "dict", "options": TARGET_OPTIONS},
+    "targets": TARGETS,
     "older_than": {"default": "1d"},
     "copies_older_than": {"default": "30d"},
     "prices": PRICES,
@@ -107,5 +108,5 @@ def _listed(connection: Connection) -> Rows:
 
 
 def _members(connection: Connection, image_id: str) -> list[dict]:
-    return connection.get("image", f"/images/{image_id}/members",
+    return connection.get("image", f"/images/{quote(image_id, safe='')}/members",
                           "listing the members of an image").rows("members")

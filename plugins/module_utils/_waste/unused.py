@@ -19,7 +19,7 @@ from .._cloud.target import Target
 from .._fleet.kinds.owned import owner
 from .._fleet.spec.mark import PREFIX
 from .._fleet.spec.prices import Prices, report
-from .._portable.expiry import moment
+from .._portable.expiry import moment, stamp
 
 # {kind: rows of its list} of one target
 Rows = Mapping[str, Sequence[Any]]
@@ -53,7 +53,7 @@ class Unused:
         """As results show it."""
         return {"kind": self.kind, "id": self.id, "name": self.name, **self.target.report(),
                 "reason": self.reason, "fleet": self.fleet,
-                "created": self.created and self.created.strftime("%Y-%m-%dT%H:%M:%SZ"),
+                "created": self.created and stamp(self.created),
                 "size": self.size, "cost": None if self.price is None else report(self.price)}
 
 

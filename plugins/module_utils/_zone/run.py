@@ -19,7 +19,7 @@ from ansible.module_utils.errors import (
 )
 
 from .._cloud.errors import CloudError
-from .._cloud.module import TARGET_OPTIONS
+from .._cloud.module import TARGETS
 from .._cloud.pool import each
 from .._cloud.select import select
 from .._cloud.target import Target
@@ -37,7 +37,7 @@ from .staying import staying
 ZONE_OPTIONS = {
     "name": {"required": True}, **STATE, **WAIT,
     **{name: {"type": "list", "elements": "dict", "no_log": False} for name in LISTS},
-    "targets": {"type": "list", "elements": "dict", "options": TARGET_OPTIONS},
+    "targets": TARGETS,
 }
 MISREAD = (AliasError, ArgumentTypeError, ElementError)
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from ..._cloud.connection import Connection
 from ..._cloud.target import Target
-from ..._portable.expiry import moment
+from ..._portable.expiry import moment, stamp
 from ..._portable.mark import EXPIRES
 from ..._resource.server.model import Server
 from ..spec import mark
@@ -30,7 +30,7 @@ def deleted(connection: Connection, since: datetime) -> dict[str, str]:
     rows = connection.pages(
         "compute", "/servers/detail", "servers", "listing deleted servers",
         make=lambda row: (row["id"], row["status"] == "DELETED" and row.get("description")),
-        **{"changes-since": since.strftime("%Y-%m-%dT%H:%M:%SZ")})
+        **{"changes-since": stamp(since)})
     return {own_id: text for own_id, text in rows if text}
 
 

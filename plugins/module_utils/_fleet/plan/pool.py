@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ..._cloud.target import Target
-from ..._portable.expiry import moment
+from ..._portable.expiry import moment, stamp
 from ..._resource.server.model import Server
 from ..observe import status
 from ..spec import claim, mark
@@ -26,7 +26,7 @@ def apart(fleet: Fleet, seen: Mapping[Target, list[Server]], now: Mapping[Target
     used = {server.id: f"the claim of {found.owner} has ended"
             for server, found in claims.values() if found.over(now[server.target])}
     claimed = {fleet.seat_of(server, server.target):
-               f"claimed by {found.owner} until {claim.stamp(found.expires)}"
+               f"claimed by {found.owner} until {stamp(found.expires)}"
                for server, found in claims.values() if server.id not in used}
     old = frozenset(server.id for server in own if server.id not in claims
                     and _is_old(fleet, server, now[server.target]))

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..._cloud.errors import CloudError
-from ..._portable.expiry import Expiry, expiry, moment
+from ..._portable.expiry import expiry, moment, stamp
 from ..._portable.mark import PREFIX, read
 
 if TYPE_CHECKING:
@@ -47,11 +47,6 @@ class Claim(NamedTuple):
     def report(self) -> dict[str, str]:
         """For results."""
         return {"owner": self.owner, "expires": stamp(self.expires)}
-
-
-def stamp(when: datetime) -> str:
-    """A time, as marks have it."""
-    return str(Expiry(when, when))
 
 
 def of(server: Server) -> Claim | None:

@@ -14,6 +14,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.select import Selection
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import claim as marks
 from ansible_collections.multicloud.openstack.plugins.module_utils._follow import claim
+from ansible_collections.multicloud.openstack.plugins.module_utils._portable.expiry import stamp
 
 OPTIONS = {"name": "web", "group": None, "addresses": None, "port": None, "state": "present",
            "owner": "me", "servers": None, "count": 1, "placement": "spread", "expires": "1h",
@@ -68,14 +69,14 @@ def test_a_claim_is_renewed_when_half_of_it_is_over(play):
     cloud.late = timedelta(minutes=31)
     result = play(cloud)
     assert result["changed"] and result["servers"][0]["action"] == "renewed"
-    assert expires(cloud) == {marks.stamp(NOW + timedelta(minutes=91))}
+    assert expires(cloud) == {stamp(NOW + timedelta(minutes=91))}
 
 
 def test_the_clock_of_each_cloud_counts(play):
     clouds = PoolCloud(1, late=timedelta(minutes=-7)), PoolCloud(1, B, late=timedelta(minutes=9))
     play(*clouds, count=2)
     assert [expires(cloud) for cloud in clouds] == [
-        {marks.stamp(NOW + timedelta(minutes=minutes))} for minutes in (53, 69)]
+        {stamp(NOW + timedelta(minutes=minutes))} for minutes in (53, 69)]
 
 
 def test_nothing_is_changed_in_check_mode(play):
@@ -173,7 +174,7 @@ def test_release(play):
     play(cloud, owner="you")
     result = play(cloud, state="absent")
     assert [row["action"] for row in result["servers"]] == ["released", "released"]
-    assert sum(marks.stamp(NOW) in mark for mark in cloud.claims().values()) == 2
+    assert sum(stamp(NOW) in mark for mark in cloud.claims().values()) == 2
     assert not play(cloud, state="absent")["changed"]
     # those that were used are free for nobody
     assert play(cloud, owner="another")["failed"]
