@@ -7,6 +7,8 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 MAKEFLAGS += --no-print-directory
 export UV_PYTHON_DOWNLOADS := never
+# else each of thousands of processes would compile all that it imports
+unexport PYTHONDONTWRITEBYTECODE
 PYTHON ?= python3
 
 collections := $(CURDIR)/.build/collections
