@@ -33,7 +33,7 @@ COMBINATIONS = [
     ("3.13", ">=2.22.0rc1", ""),    # also before it is released
 ]
 STEPS = {
-    "sanity": ["ansible-test", "sanity", "--python", "default"],
+    "sanity": ["ansible-test", "sanity", "--python", "{python}"],
     "unit tests": ["pytest", "-q", "--numprocesses=auto", "tests/unit"],
     "documentation": ["python", "tests/release/matrix/documented.py"],
     "resources": ["pytest", "-q", "tests/contract",
@@ -87,8 +87,9 @@ def matrix(session, core, sdk):
 def went(session, step):
     """passed or failed."""
     try:
-        session.run(*STEPS[step], external=True, env=ENVIRONMENT | (
-            dict.fromkeys(CLOUDS) if step == "unit tests" else {}))    # which know of no clouds
+        session.run(*(word.format(python=session.python) for word in STEPS[step]), external=True,
+                    env=ENVIRONMENT | (         # unit tests know of no clouds
+                        dict.fromkeys(CLOUDS) if step == "unit tests" else {}))
     except CommandFailed:
         return "failed"
     return "passed"
