@@ -71,7 +71,7 @@ if shutil.which("python3.14"):      # which not every machine has
 def matrix(session, core, sdk):
     """One combination."""
     session.install(f"ansible-core{core}", f"openstacksdk{sdk}", "-r", "requirements.txt",
-                    "hypothesis", "pytest", "pytest-xdist")
+                    "hypothesis", "prometheus-client", "pytest", "pytest-xdist")
     versions = session.run(
         "python", "-c", "import platform, importlib.metadata as m; print(platform.python_version(),"
         "m.version('ansible-core'), m.version('openstacksdk'))", silent=True).split()

@@ -142,12 +142,15 @@ class ImageMetadata(Aspect):
         return {"image_metadata": dict(resource.volume_image_metadata or {})}
 
     def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
-        """One request for all that are set, and one for each that is taken away."""
+        """One request for all that are set, and one for each that is taken away.
+
+        Before openstacksdk 4.7 its own methods send what Cinder refuses.
+        """
         desired, gone = divided(changes["image_metadata"])
-        if desired:
-            api.call("changing", resource.set_image_metadata, desired)
-        for key in gone:
-            api.call("changing", resource.delete_image_metadata_item, key)
+        wanted = [("os-set_image_metadata", {"metadata": desired})] if desired else []
+        for name, body in (*wanted, *(("os-unset_image_metadata", {"key": key}) for key in gone)):
+            api.connection.post("block-storage", f"/volumes/{resource.id}/action", {name: body},
+                                "changing the image metadata of a volume")
 
 
 VOLUME_IMAGE_METADATA = Spec(
