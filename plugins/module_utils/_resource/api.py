@@ -8,17 +8,16 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
-from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
-from .._cloud.sdk import IMPORTING
 from .._portable import image
 from .._portable.choose import ID, known, own_first
 from .compare import answered
 from .foreseen import is_foreseen
+from .kinds import kind_of
 from .spec import Spec
 
 if TYPE_CHECKING:
@@ -56,10 +55,7 @@ class Api:
         self.connection, self.spec, self.timeout = connection, spec, timeout
         self.given: dict[str, Any] = {}
         self.project: str | None = None
-        module, _dot, name = spec.sdk.rpartition(".")
-        with IMPORTING:
-            found = getattr(import_module(f"openstack.{module}"), name)
-        self.kind = spec.kind(found) if spec.kind else found
+        self.kind = kind_of(spec)
         self._uri = spec.uri(connection) if spec.uri else {}
         # what is in its address of the resource that it is a part of
         self.places = [name for name in PLACE.findall(self.kind.base_path or "")

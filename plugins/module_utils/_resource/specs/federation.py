@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..._cloud.errors import CloudError
+from ..kinds import later
 from ..spec import Field, Info, Spec
 from .accounts import ENABLED, OWN_DOMAIN
 
@@ -16,7 +17,7 @@ NAMED_ID: dict[str, Any] = {"option": {"required": True, "aliases": ["id"]}}    
 
 IDENTITY_PROVIDER = Spec(
     noun="identity_provider", service="identity", find="id", role="admin",
-    sdk="identity.v3.identity_provider.IdentityProvider",
+    kind=later(authorization_ttl=int), sdk="identity.v3.identity_provider.IdentityProvider",
     fields={
         "authorization_ttl": Field("int"),
         "description": Field(),
@@ -38,6 +39,7 @@ DICTS = {"type": "list", "elements": "dict", "required": True}
 
 MAPPING = Spec(
     noun="mapping", service="identity", find="id", sdk="identity.v3.mapping.Mapping", role="admin",
+    kind=later(schema_version=str),
     fields={
         "name": Field(attr="id", **NAMED_ID),
         "rules": Field("list", option={"elements": "dict",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..._cloud.errors import CloudError
 from ..api import Api
 from ..info import listing
+from ..kinds import later
 from ..spec import FORBID, Aspect, Field, Info, Spec
 from ..task import Task
 
@@ -124,7 +125,7 @@ def _image(volume: Resource) -> str | None:
 
 VOLUME = Spec(
     noun="volume", service="block-storage", sdk="block_storage.v3.volume.Volume",
-    query={"base_path": "/volumes/detail"}, ready=WHOLE, failed=FAILED,
+    query={"base_path": "/volumes/detail"}, ready=WHOLE, failed=FAILED, kind=later(backup_id=str),
     fields={
         "name": NAME,
         "availability_zone": Field(**FORBID),

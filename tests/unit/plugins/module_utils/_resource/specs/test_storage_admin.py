@@ -57,14 +57,16 @@ def test_cinder_says_nothing_of_a_type_that_it_could_not_change(changed, timeout
 
 
 @pytest.mark.parametrize(("before", "after", "asked"), [
-    ({}, {"a": "1"}, [("set", {"a": "1"})]), ({"a": "1"}, {"a": None}, [("delete", "a")]),
-    ({"a": "1", "b": "1"}, {"a": "1", "b": "2"}, [("set", {"b": "2"})])])
+    ({}, {"a": "1"}, [("set", {"metadata": {"a": "1"}})]),
+    ({"a": "1"}, {"a": None}, [("unset", {"key": "a"})]),
+    ({"a": "1", "b": "1"}, {"a": "1", "b": "2"}, [("set", {"metadata": {"b": "2"}})])])
 def test_image_metadata(before, after, asked):
     found = []
-    api = SimpleNamespace(call=lambda _action, *sent: found.append(sent))
-    volume = SimpleNamespace(set_image_metadata="set", delete_image_metadata_item="delete",
-                             volume_image_metadata=before)
+    api = SimpleNamespace(connection=SimpleNamespace(
+        post=lambda service, path, body, _action: found.append((service, path, body))))
+    volume = SimpleNamespace(id="1", volume_image_metadata=before)
     aspect = storage_admin.ImageMetadata()
     assert aspect.read(api, volume) == {"image_metadata": before}
     aspect.apply(api, volume, {"image_metadata": (before, after)})
-    assert found == asked
+    assert found == [("block-storage", "/volumes/1/action", {f"os-{name}_image_metadata": body})
+                     for name, body in asked]
