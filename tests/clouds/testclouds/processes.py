@@ -133,7 +133,8 @@ def listening(port):
         return False
 
 
-def await_up(services, launchers=(), timeout=300):
+def await_up(services, launchers=(), timeout=900):
+    """What has failed has ended; the limit is for machines with fifty times the load of ours."""
     deadline = time.monotonic() + timeout
     for service in services:
         while not listening(service.port):
