@@ -134,7 +134,9 @@ def listening(port):
 
 
 def await_up(services, launchers=(), timeout=900):
-    """What has failed has ended; the limit is for machines with fifty times the load of ours."""
+    """Waits until all listen.  Whoever fails ends: the limit may be as long as the slowest machine
+    needs.
+    """
     deadline = time.monotonic() + timeout
     for service in services:
         while not listening(service.port):
