@@ -154,6 +154,9 @@ options:
             qos_policy:
               description: As O(nics[].qos_policy).
               type: str
+            segmentation_id:
+              description: As O(nics[].segmentation_id).
+              type: int
         ip_version:
           description: As O(ip_version).
           type: str
@@ -226,7 +229,10 @@ options:
               default: false
         userdata:
           description: As O(userdata).
-          type: str
+          type: raw
+        template_vars:
+          description: As O(template_vars).
+          type: dict
         config_drive:
           description: As O(config_drive).
           type: bool
@@ -303,11 +309,19 @@ options:
       qos_policy:
         description: Name or id of a QoS policy. Requires the extension C(qos).
         type: str
+      segmentation_id:
+        description:
+          - VLAN of a subport. The closest network before it without a VLAN becomes the parent port
+            of a trunk with it. The server does not get a card for it, and must configure the VLAN
+            on the card of the parent itself. Requires the extension C(trunk).
+          - The trunk has the name and the ownership metadata of its parent port, and is deleted
+            with it.
+        type: int
   name_template:
     description:
       - Template for the names of servers. C(@{fleet}), C(@{group}), C(@{index}), C(@{cloud}) and
         C(@{region_name}) are replaced; C(@{index:03}) has leading zeros.
-      - O(userdata) can contain the same placeholders, and C(@{name}).
+      - O(userdata) can contain the same placeholders, and more.
     type: str
   targets:
     description:
@@ -708,6 +722,28 @@ EXAMPLES = r"""
     max_unavailable: 25%
     create_first: true
 
+- name: Create three servers with a script and variables, one of which is the first server's own
+  multicloud.openstack.fleet:
+    name: queue
+    count: 3
+    image: debian-12
+    flavor: m1.small
+    network: private
+    userdata:
+      - |
+        #cloud-config
+        fqdn: @{name}.example.org
+      - |
+        #!/bin/sh
+        echo "@{role}" > /etc/role
+    template_vars:
+      role: replica
+      1: {role: primary}
+    targets:
+      - cloud: alpha
+      - cloud: gamma
+        region_name: RegionOne
+
 - name: Create at least four runners within five minutes, where they are cheapest, for two hours
   multicloud.openstack.fleet:
     name: runners
@@ -768,6 +804,8 @@ EXAMPLES = r"""
           - ip_address: 192.168.0.100     # the one of them that works has it
       - network: private
         port_security_enabled: false
+      - network: private
+        segmentation_id: 100              # a VLAN on the port above
     targets:
       - cloud: alpha
 
@@ -816,7 +854,7 @@ EXAMPLES = r"""
     name: "{{ item }}"
     delete_kept_volumes: true
     state: absent
-  loop: [shop, runners, db]
+  loop: [shop, queue, runners, db]
 """
 
 RETURN = r"""

@@ -18,7 +18,7 @@ SERVICES = {"servers": "compute", "flavors": "compute", "limits": "compute block
             "os-keypairs": "compute", "os-server-groups": "compute", "images": "image",
             "networks": "network", "routers": "network",
             "subnets": "network", "qos": "network", "ports": "network",
-            "floatingips": "network", "quotas": "network",
+            "floatingips": "network", "quotas": "network", "trunks": "network",
             "security-groups": "network", "security-group-rules": "network"}
 
 
@@ -226,6 +226,8 @@ class FakeCloud:
             return self.volumes.delete(name)
         if kind == "ports":
             return self.own_ports.deleted(name)
+        if kind == "trunks":
+            return self.own_ports.untrunk(name)
         if kind == "os-keypairs":
             return self.keypairs.pop(name, None) is not None
         if kind == "os-server-groups":
@@ -294,6 +296,7 @@ class FakeCloud:
             "/networks": [{"id": "net-1", "name": "private", "router:external": False}] + [
                 {"id": "net-2", "name": "public", "router:external": True}] * self.floating,
             "/subnets": [],
+            "/trunks": [],
             "/ports": self.own_ports.listed(),
             "/security-group-rules": self.rules,
             "/floatingips": self.addresses,
@@ -313,9 +316,8 @@ class FakeCloud:
             return self.volumes.post(path.split("/")[2:], body)
         if path.endswith("/os-volume_attachments"):
             return self.volumes.join(path.split("/")[2], body["volumeAttachment"])
-        if path in ("/floatingips", "/ports"):
-            return (self.own_ports.made(body["ports"]) if path == "/ports"
-                    else {"floatingip": self._float(body["floatingip"])})
+        if path in ("/floatingips", "/ports", "/trunks"):
+            return self._post_network(path, body)
         if path == "/os-keypairs":
             self.keypairs[body["keypair"]["name"]] = body["keypair"]
             return body
@@ -326,6 +328,11 @@ class FakeCloud:
         if "os-getConsoleOutput" in body:
             return {"output": self.console}
         return self._change("POST", path, body)
+
+    def _post_network(self, path, body):
+        if path == "/floatingips":
+            return {"floatingip": self._float(body["floatingip"])}
+        return self.own_ports.post(path, body)
 
     def _float(self, desired):
         row = {"id": f"fip-{len(self.log)}", **desired, "project_id": self.project_id(),
