@@ -24,7 +24,7 @@ clouds_env := eval "$$(tests/clouds/clouds env)"
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
 .PHONY: help demo test static lint sanity units security contract integration slow browser molecule clouds \
-	faults bench move leaks releases real zuul events docs evidence build publishable bundle ee matrix foreign clean \
+	faults bench move leaks claims releases real zuul events docs evidence build publishable bundle ee matrix foreign clean \
 	copy
 
 help: ## this list
@@ -144,6 +144,11 @@ leaks: copy clouds ## fleets killed at random moments, then reap: nothing of our
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); \
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	python tests/release/leaks/leaks.py $(SEED)
+
+claims: copy clouds ## many who claim servers of a pool at the same time: none has two owners, none is lost; PASSES="calm cut killed" for some
+	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); \
+	HOME='$(CURDIR)/.build/home' PYTHONPATH='$(collections)' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
+	python tests/release/claims/claims.py $(PASSES)
 
 real: copy clouds ## fleets of real machines on the test clouds: a kernel, cloud-init, sshd, file systems; slow, as qemu emulates; STEPS="create backup" for some
 	@packages='mmdebstrap busybox-static genisoimage qemu-system-x86 qemu-utils'; \

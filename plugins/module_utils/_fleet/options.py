@@ -74,6 +74,7 @@ FLEET_OPTIONS = {
                            "through": {}, "min_ready": {"type": "int"}, **SERVER_OPTIONS}},
     "min_ready": {"type": "int"},
     "max_ready_age": {},
+    "reuse_policy": {"choices": ["replace", "rebuild"], "default": "replace"},
     "name_template": {},
     **SERVER_OPTIONS,
     "targets": {"type": "list", "elements": "dict", "options": SHARE_OPTIONS},
