@@ -645,6 +645,18 @@ options:
         because the clouds or the definition have changed since, the run does nothing, and fails
         with what has changed. With O(state=absent), this includes the volumes that are deleted.
     type: str
+  lock_owner:
+    description:
+      - The name of this controller. It locks the fleet on its targets while the run lasts, so that
+        no run with a O(lock_owner) on another machine changes it. Such a run fails at once, and
+        says who holds the lock, and until when.
+      - If a run is killed, its lock ends one minute after its O(timeout). The clock of each cloud
+        counts. A target that cannot be locked is handled as one that does not respond.
+      - The lock is a security group of the fleet, which O(state=absent) deletes. It needs a Neutron
+        with the extension C(revision-if-match), and three requests to each target.
+      - 1 to 64 letters, digits, and C(.:@_-). By default, nothing is locked. Runs on one machine
+        always wait for each other.
+    type: str
   wait_for_room:
     description:
       - How long to wait for room for servers that no target has quota, a host or an address for,

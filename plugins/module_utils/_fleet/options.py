@@ -109,4 +109,5 @@ FLEET_OPTIONS = {
     "timeout": {"type": "int", "default": 600},
     "wait_for_room": {},
     "plan_digest": {},
+    "lock_owner": {},
 }
