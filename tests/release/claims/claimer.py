@@ -14,7 +14,7 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._follow import claim
 
-USED = 1.0      # seconds, at most
+USED = 10.0     # seconds, at most
 
 
 def run(options: dict) -> dict:
@@ -26,7 +26,8 @@ def run(options: dict) -> dict:
 def main(options: dict, file: str, *owners: str) -> None:
     with open(file, "a", buffering=1) as stream:
         def say(event: str, owner: str, **more: object) -> None:
-            stream.write(json.dumps({"event": event, "owner": owner, "at": time.time(), **more}) + "\n")
+            stream.write(json.dumps({"event": event, "owner": owner, "at": time.time(), **more})
+                         + "\n")
 
         for owner in owners:
             say("begins", owner)
@@ -37,9 +38,9 @@ def main(options: dict, file: str, *owners: str) -> None:
                 servers=[row["id"] for row in found["servers"]],
                 requests=sum(target["requests"] for target in found["targets"]))
             time.sleep(random.uniform(0, USED))
+            say("releases", owner)
             found = run({**options, "owner": owner, "state": "absent"})
-            say("released", owner, servers=[row["id"] for row in found["servers"]],
-                failed=found["failed"], msg=found["msg"])
+            say("released", owner, failed=found["failed"], msg=found["msg"])
 
 
 if __name__ == "__main__":

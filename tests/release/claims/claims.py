@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Many who claim servers of one pool at the same time, while runs of the pool replace what was
+"""Many who claim servers of one pool at the same time, while runs of the pool rebuild what was
 used: no server has two owners, and none is lost.
 
 claims.py [PASS...]     calm, cut (alpha's Neutron does what it is asked, and does not answer) and
@@ -34,8 +34,8 @@ PLACES = [{"cloud": "alpha"}, {"cloud": "gamma", "region_name": "RegionOne"},
           {"cloud": "beta", "image": "Debian 12", "flavor": "s1-2", "network": "Ext-Net"}]
 FLEET = {"name": NAME, "count": SERVERS, "min_ready": SERVERS, "image": "debian-12",
          "flavor": "m1.tiny", "network": "private", "auto_ip": False, "wait": "active",
-         "timeout": 1800, "targets": PLACES}
-CLAIM = {"name": NAME, "expires": "1h", "timeout": 600,
+         "reuse_policy": "rebuild", "timeout": 1800, "keep_session": True, "targets": PLACES}
+CLAIM = {"name": NAME, "expires": "1h", "timeout": 600, "keep_session": True,
          "targets": [{key: place[key] for key in ("cloud", "region_name") if key in place}
                      for place in PLACES]}
 CUT = ["cut=after", "method=PUT", "path=/ports/"]
@@ -46,25 +46,25 @@ def clouds(*words: str) -> None:
     subprocess.run([CLOUDS, *words], check=True, stdout=subprocess.DEVNULL)
 
 
-def pool(**options: object) -> None:
-    """One run of it."""
-    subprocess.run(["ansible-playbook", f"multicloud.openstack.{'destroy' if options else 'pool'}",
-                    "-e", json.dumps({"fleet": {**FLEET, **options}})],
-                   check=True, stdout=subprocess.DEVNULL)
+def pool() -> str:
+    """One run of it; why it has failed, if it has."""
+    done = subprocess.run(["ansible-playbook", "multicloud.openstack.pool", "-e",
+                           json.dumps({"fleet": FLEET})], capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr if done.returncode else ""
 
 
 @contextmanager
-def kept() -> Iterator[None]:
-    """The pool, by run after run."""
-    over = threading.Event()
+def kept() -> Iterator[list[str]]:
+    """The pool, by run after run; why some have failed."""
+    over, failed = threading.Event(), []
 
     def keep() -> None:
         while not over.is_set():
-            pool()
+            failed.extend(filter(None, [pool()]))
     keeper = threading.Thread(target=keep)
     keeper.start()
     try:
-        yield
+        yield failed
     finally:
         over.set()
         keeper.join()
@@ -151,12 +151,16 @@ def lost(events: list[dict]) -> list[str]:
 
 
 def twice(events: list[dict]) -> list[str]:
-    """Servers that two owners have had: each is used once."""
-    owners: dict[str, set[str]] = {}
-    for one in events:
+    """Servers that somebody has got before another one has begun to release them."""
+    owners: dict[str, str] = {}
+    found = []
+    for one in sorted(events, key=lambda one: one["at"]):
+        if one["event"] == "releases":
+            owners = {own_id: owner for own_id, owner in owners.items() if owner != one["owner"]}
         for own_id in one.get("servers", ()):
-            owners.setdefault(own_id, set()).add(one["owner"])
-    return [f"{own_id}: {found}" for own_id, found in owners.items() if len(found) > 1]
+            if owners.setdefault(own_id, one["owner"]) != one["owner"]:
+                found.append(f"{own_id}: {owners[own_id]} and {one['owner']}")
+    return found
 
 
 def verdict(name: str, events: list[dict]) -> bool:
@@ -175,14 +179,15 @@ def verdict(name: str, events: list[dict]) -> bool:
 
 
 def one_pass(name: str) -> bool:
-    pool()
+    sys.stderr.write(pool())
     clouds("fault", "alpha", "neutron", *(CUT if name == "cut" else ()))
     try:
-        with kept():
+        with kept() as failed:
             events = claimed(name, KILLS if name == "killed" else 0)
     finally:
         clouds("fault", "alpha", "neutron")
-    return verdict(name, events)
+    sys.stderr.writelines(failed)
+    return verdict(name, events) and not failed
 
 
 def main(passes: list[str]) -> bool:
