@@ -24,7 +24,7 @@ clouds_env := eval "$$(tests/clouds/clouds env)"
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
 .PHONY: help demo test static lint sanity units security contract integration slow browser molecule clouds \
-	faults bench move leaks claims releases real zuul events docs evidence build publishable bundle ee matrix foreign clean \
+	faults bench move leaks claims releases real zuul ci events docs evidence build publishable bundle ee matrix foreign clean \
 	copy
 
 help: ## this list
@@ -165,6 +165,11 @@ zuul: copy clouds .build/zuul/ready ## the jobs of zuul.d, read and run by Zuul'
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); cd $(copy) && \
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	'$(CURDIR)/.build/zuul/bin/pytest' tests/release/zuul
+
+ci: copy clouds ## jobs of GitLab Runner's custom executor, and runners of GitHub, killed in each stage; PART=test_gitlab.py for some
+	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); cd $(copy) && \
+	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
+	pytest $(addprefix tests/release/ci/,$(or $(PART),test_gitlab.py test_github.py))
 
 events: copy clouds .build/events/ready ## fleets under ansible-rulebook: what happens to them is healed, once
 	@command -v java >/dev/null || apt-get install -qy --no-install-recommends openjdk-17-jre-headless || \

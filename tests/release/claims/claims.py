@@ -35,7 +35,7 @@ PLACES = [{"cloud": "alpha"}, {"cloud": "gamma", "region_name": "RegionOne"},
 FLEET = {"name": NAME, "count": SERVERS, "min_ready": SERVERS, "image": "debian-12",
          "flavor": "m1.tiny", "network": "private", "auto_ip": False, "wait": "active",
          "reuse_policy": "rebuild", "timeout": 1800, "keep_session": True, "targets": PLACES}
-CLAIM = {"name": NAME, "expires": "1h", "timeout": 600, "keep_session": True,
+CLAIM = {"name": NAME, "expires": "10m", "timeout": 600, "keep_session": True,
          "targets": [{key: place[key] for key in ("cloud", "region_name") if key in place}
                      for place in PLACES]}
 CUT = ["cut=after", "method=PUT", "path=/ports/"]

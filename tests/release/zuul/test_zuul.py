@@ -69,9 +69,8 @@ def controller(tmp_path_factory):
     (folder / "logs").mkdir()
     key = str(folder / "key")
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
-    told = {"login": {"ansible_port": PORT, "ansible_user": "debian"}, "folder": str(folder), "fleet": {
-        **FLEET, "name": NODE, "count": 1, "targets": [{"cloud": "alpha"}], "key_name": NODE,
-        "public_key": Path(f"{key}.pub").read_text(), "known_hosts": f"{folder}/known_hosts"}}
+    told = {"job": NODE, "folder": str(folder), "multicloud_user": "debian", "multicloud_fleet": {
+        **FLEET, "count": 1, "targets": [{"cloud": "alpha"}]}}
     (folder / "fleet.json").write_text(json.dumps(told))
 
     def play(name):
