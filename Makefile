@@ -24,7 +24,7 @@ clouds_env := eval "$$(tests/clouds/clouds env)"
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
 .PHONY: help demo test static lint sanity units security contract integration slow browser molecule clouds \
-	faults bench move leaks claims releases real zuul ci events docs evidence build publishable bundle ee matrix foreign clean \
+	faults bench move leaks claims releases real zuul ci dib events docs evidence build publishable bundle ee matrix foreign clean \
 	copy
 
 help: ## this list
@@ -89,7 +89,7 @@ integration: copy clouds ## the integration targets, on the test clouds; TARGETS
 	chmod +x .build/home/clouds; \
 	export PATH="$$PWD/.build/home:$$PATH"; $(in_copy) ansible-test integration $(TARGETS)
 
-slow: .build/venv/ready ## what takes too long for `make test`: integration targets, more services, logins, a foreign role, a browser, the documentation
+slow: .build/venv/ready ## what takes too long for `make test`: integration targets, more services, logins, a foreign role, diskimage-builder, a browser, the documentation
 	@PATH="$$PATH:/usr/sbin"; command -v haproxy >/dev/null || \
 		apt-get install -qy --no-install-recommends haproxy || \
 		{ echo 'haproxy is needed: apt-get install haproxy'; exit 1; }
@@ -101,6 +101,7 @@ slow: .build/venv/ready ## what takes too long for `make test`: integration targ
 	@$(MAKE) integration TARGETS="$(slow)"
 	@$(MAKE) contract PART=test_logins.py
 	@$(MAKE) foreign
+	@$(MAKE) dib
 	@$(MAKE) browser
 	@$(MAKE) docs
 
@@ -170,6 +171,9 @@ ci: copy clouds ## jobs of GitLab Runner's custom executor, and runners of GitHu
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); cd $(copy) && \
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	pytest $(addprefix tests/release/ci/,$(or $(PART),test_gitlab.py test_github.py))
+
+dib: copy .build/dib/ready ## the build of docs/images.md, as diskimage-builder reads it: a dry run
+	@cd $(copy) && DIB='$(CURDIR)/.build/dib' pytest tests/release/dib
 
 events: copy clouds .build/events/ready ## fleets under ansible-rulebook: what happens to them is healed, once
 	@command -v java >/dev/null || apt-get install -qy --no-install-recommends openjdk-17-jre-headless || \
@@ -263,6 +267,11 @@ copy: .build/venv/ready
 .build/events/ready: .build/venv/ready tests/release/events/requirements.txt
 	@uv venv -q --clear -p .build/venv/bin/python .build/events
 	@uv pip install -q -p .build/events -r tests/release/events/requirements.txt
+	@touch $@
+
+.build/dib/ready: .build/venv/ready tests/release/dib/requirements.txt
+	@uv venv -q --clear -p .build/venv/bin/python .build/dib
+	@uv pip install -q -p .build/dib -r tests/release/dib/requirements.txt
 	@touch $@
 
 .build/zuul/ready: .build/venv/ready tests/release/zuul/requirements.txt

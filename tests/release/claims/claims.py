@@ -34,8 +34,8 @@ PLACES = [{"cloud": "alpha"}, {"cloud": "gamma", "region_name": "RegionOne"},
           {"cloud": "beta", "image": "Debian 12", "flavor": "s1-2", "network": "Ext-Net"}]
 FLEET = {"name": NAME, "count": SERVERS, "min_ready": SERVERS, "image": "debian-12",
          "flavor": "m1.tiny", "network": "private", "auto_ip": False, "wait": "active",
-         "reuse_policy": "rebuild", "timeout": 1800, "keep_session": True, "targets": PLACES}
-CLAIM = {"name": NAME, "expires": "10m", "timeout": 600, "keep_session": True,
+         "reuse_policy": "rebuild", "timeout": 1800, "keep_session": True, "api_timeout": 120, "targets": PLACES}
+CLAIM = {"name": NAME, "expires": "10m", "timeout": 600, "keep_session": True, "api_timeout": 120,
          "targets": [{key: place[key] for key in ("cloud", "region_name") if key in place}
                      for place in PLACES]}
 CUT = ["cut=after", "method=PUT", "path=/ports/"]
