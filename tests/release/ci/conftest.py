@@ -71,7 +71,17 @@ def pool(tmp_path_factory):
                         json.dumps({"fleet": fleet})], check=True)
     yield {"key": str(key), "fill": lambda: play("pool"),
            "claim": {"name": POOL, "targets": FLEET["targets"], "port": int(PORT)}}
+    release()
     play("destroy")
+
+
+def release():
+    """What failed tests have claimed."""
+    ids = [row["id"] for region in Clouds().regions for row in region.census()["servers"]]
+    if ids:
+        asked = {"name": POOL, "servers": ids, "state": "absent"}
+        subprocess.run(["ansible", "localhost", "-m", "multicloud.openstack.claim", "-a",
+                        json.dumps(asked)], check=True)
 
 
 def wait_for(what):
