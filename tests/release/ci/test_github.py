@@ -111,10 +111,7 @@ class Workflow:
                "RUNNER_TEMP": str(self.temp), "GITHUB_ACTION_PATH": str(ACTION),
                "GITHUB_API_URL": self.github.url, "GITHUB_SERVER_URL": "https://github.com",
                "GITHUB_REPOSITORY": "shop/web", "GITHUB_RUN_ID": str(self.run_id)}
-        for step in action["runs"]["steps"]:
-            if self._step(step, env, at, how):
-                return False
-        return True
+        return all(not self._step(step, env, at, how) for step in action["runs"]["steps"])
 
     def _step(self, step, env, at, how):
         """Whether it has failed, or was killed."""

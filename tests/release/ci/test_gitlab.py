@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Jobs of GitLab Runner's custom executor, as it runs its stages: the order, the variables, the exit
-codes, and what follows a cancelled job."""
+"""Jobs of GitLab Runner's custom executor, as it runs its stages: the order, the variables, the
+exit codes, and what follows a cancelled job."""
 from __future__ import annotations
 
 import itertools
@@ -97,7 +97,7 @@ def test_a_job_without_a_pool(tmp_path, clouds):
 @pytest.mark.parametrize("moment", ["begun", "claimed"])
 def test_killed_while_it_is_prepared(job, how, moment, clouds):
     process = job.begin("prepare")
-    wait_for({"begun": lambda: (job.own / "key").exists(),
+    wait_for({"begun": (job.own / "key").exists,
               "claimed": lambda: clouds.used(job.name)}[moment])
     end(process, how)
     job.check_gone(clouds, job.before)

@@ -34,7 +34,8 @@ PLACES = [{"cloud": "alpha"}, {"cloud": "gamma", "region_name": "RegionOne"},
           {"cloud": "beta", "image": "Debian 12", "flavor": "s1-2", "network": "Ext-Net"}]
 FLEET = {"name": NAME, "count": SERVERS, "min_ready": SERVERS, "image": "debian-12",
          "flavor": "m1.tiny", "network": "private", "auto_ip": False, "wait": "active",
-         "reuse_policy": "rebuild", "timeout": 1800, "keep_session": True, "api_timeout": 120, "targets": PLACES}
+         "reuse_policy": "rebuild", "timeout": 1800, "keep_session": True, "api_timeout": 120,
+         "targets": PLACES}
 CLAIM = {"name": NAME, "expires": "10m", "timeout": 600, "keep_session": True, "api_timeout": 120,
          "targets": [{key: place[key] for key in ("cloud", "region_name") if key in place}
                      for place in PLACES]}
@@ -48,8 +49,9 @@ def clouds(*words: str) -> None:
 
 def pool() -> str:
     """One run of it; why it has failed, if it has."""
-    done = subprocess.run(["ansible-playbook", "multicloud.openstack.pool", "-e",
-                           json.dumps({"fleet": FLEET})], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["ansible-playbook", "multicloud.openstack.pool", "-e", json.dumps({"fleet": FLEET})],
+        capture_output=True, text=True, check=False)
     return done.stdout + done.stderr if done.returncode else ""
 
 
@@ -192,7 +194,8 @@ def one_pass(name: str) -> bool:
 
 def main(passes: list[str]) -> bool:
     print("| | claims | twice | lost | median s | p99 s | longest s | requests |", flush=True)
-    return all([one_pass(name) for name in passes])
+    results = [one_pass(name) for name in passes]
+    return all(results)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The guide's build with diskimage-builder: its definition and its elements are what diskimage-builder
-knows, and what the command leaves is what a rollout takes."""
+"""The guide's build with diskimage-builder: its definition and its elements are what that knows,
+and what the command leaves is what a rollout takes."""
 from __future__ import annotations
 
 import os
