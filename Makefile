@@ -57,6 +57,7 @@ lint: copy ## ruff, mypy, yamllint, ansible-lint, and the linters of licences, w
 	@$(in_copy) ansible-lint --strict
 	@cd $(copy) && reuse lint --lines
 	@cd $(copy) && check-jsonschema -q --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@cd $(copy) && check-jsonschema -q --builtin-schema vendor.github-actions extensions/github/action.yml
 	@cd $(copy) && antsibull-changelog lint
 	@$(in_copy) antsibull-docs lint-collection-docs --plugin-docs --skip-rstcheck \
 		--validate-collection-refs self .
