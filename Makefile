@@ -147,7 +147,7 @@ leaks: copy clouds ## fleets killed at random moments, then reap: nothing of our
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	python tests/release/leaks/leaks.py $(SEED)
 
-claims: copy clouds ## many who claim servers of a pool at the same time: none has two owners, none is lost; PASSES="calm cut killed" for some
+claims: copy clouds ## many who claim servers of a pool at the same time: none has two owners, none is lost; PASSES="calm 12 6 48" for a part or another size
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); \
 	HOME='$(CURDIR)/.build/home' PYTHONPATH='$(collections)' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	python tests/release/claims/claims.py $(PASSES)

@@ -2,8 +2,9 @@
 """Many who claim servers of one pool at the same time, while runs of the pool rebuild what was
 used: no server has two owners, and none is lost.
 
-claims.py [PASS...]     calm, cut (alpha's Neutron does what it is asked, and does not answer) and
-                        killed (claimers are, at random moments), or some of these
+claims.py [PASS...] [SERVERS PROCESSES CLAIMS]
+    PASS: calm, cut (alpha's Neutron does what it is asked, and does not answer) and killed
+    (claimers are, at random moments), or some of these
 """
 from __future__ import annotations
 
@@ -27,7 +28,9 @@ CLOUDS = HERE.parents[1] / "clouds/clouds"
 sys.path[:0] = [str(TARGETS / "setup_clouds/files")]
 import census  # noqa: E402
 
-SERVERS, PROCESSES, CLAIMS, KILLS = 60, 20, 200, 20
+SERVERS, PROCESSES, CLAIMS = [int(word) for word in sys.argv[1:] if word.isdecimal()
+                              ] or (60, 20, 200)
+KILLS = CLAIMS // 10
 NAME, PREFIX = "claims", "multicloud_"
 PLACES = [{"cloud": "alpha"}, {"cloud": "gamma", "region_name": "RegionOne"},
           {"cloud": "gamma", "region_name": "RegionTwo"},
@@ -200,4 +203,5 @@ def main(passes: list[str]) -> bool:
 
 if __name__ == "__main__":
     os.environ.setdefault("ANSIBLE_LOCALHOST_WARNING", "false")
-    sys.exit(0 if main(sys.argv[1:] or ["calm", "cut", "killed"]) else "It is not so.")
+    asked = [word for word in sys.argv[1:] if not word.isdecimal()]
+    sys.exit(0 if main(asked or ["calm", "cut", "killed"]) else "It is not so.")
