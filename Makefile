@@ -26,7 +26,7 @@ clouds_env := eval "$$(tests/clouds/clouds env)"
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
 .PHONY: help demo test static lint sanity units security contract integration slow browser molecule clouds \
-	faults bench move leaks releases real zuul events docs evidence build publishable bundle ee matrix foreign clean \
+	faults bench move leaks claims releases real zuul ci dib events docs evidence build publishable bundle ee matrix foreign clean \
 	copy
 
 help: ## this list
@@ -59,6 +59,7 @@ lint: copy ## ruff, mypy, yamllint, ansible-lint, and the linters of licences, w
 	@$(in_copy) ansible-lint --strict
 	@cd $(copy) && reuse lint --lines
 	@cd $(copy) && check-jsonschema -q --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@cd $(copy) && check-jsonschema -q --builtin-schema vendor.github-actions extensions/github/action.yml
 	@cd $(copy) && antsibull-changelog lint
 	@$(in_copy) antsibull-docs lint-collection-docs --plugin-docs --skip-rstcheck \
 		--validate-collection-refs self .
@@ -91,7 +92,7 @@ integration: copy clouds ## the integration targets, on the test clouds; TARGETS
 	chmod +x .build/home/clouds; \
 	export PATH="$$PWD/.build/home:$$PATH"; $(in_copy) ansible-test integration $(TARGETS)
 
-slow: .build/venv/ready ## what takes too long for `make test`: integration targets, more services, logins, a foreign role, a browser, the documentation
+slow: .build/venv/ready ## what takes too long for `make test`: integration targets, more services, logins, a foreign role, diskimage-builder, a browser, the documentation
 	@PATH="$$PATH:/usr/sbin"; command -v haproxy >/dev/null || \
 		apt-get install -qy --no-install-recommends haproxy || \
 		{ echo 'haproxy is needed: apt-get install haproxy'; exit 1; }
@@ -103,6 +104,7 @@ slow: .build/venv/ready ## what takes too long for `make test`: integration targ
 	@$(MAKE) integration TARGETS="$(slow)"
 	@$(MAKE) contract PART=test_logins.py
 	@$(MAKE) foreign
+	@$(MAKE) dib
 	@$(MAKE) browser
 	@$(MAKE) docs
 
@@ -147,6 +149,11 @@ leaks: copy clouds ## fleets killed at random moments, then reap: nothing of our
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	python tests/release/leaks/leaks.py $(SEED)
 
+claims: copy clouds ## many who claim servers of a pool at the same time: none has two owners, none is lost; PASSES="calm 12 6 48" for a part or another size
+	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); \
+	HOME='$(CURDIR)/.build/home' PYTHONPATH='$(collections)' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
+	python tests/release/claims/claims.py $(PASSES)
+
 real: copy clouds ## fleets of real machines on the test clouds: a kernel, cloud-init, sshd, file systems; slow, as qemu emulates; STEPS="create backup" for some
 	@packages='mmdebstrap busybox-static genisoimage qemu-system-x86 qemu-utils'; \
 	command -v mmdebstrap qemu-img qemu-system-x86_64 genisoimage busybox >/dev/null || \
@@ -162,6 +169,14 @@ zuul: copy clouds .build/zuul/ready ## the jobs of zuul.d, read and run by Zuul'
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); cd $(copy) && \
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	'$(CURDIR)/.build/zuul/bin/pytest' tests/release/zuul
+
+ci: copy clouds ## jobs of GitLab Runner's custom executor, and runners of GitHub, killed in each stage; PART=test_gitlab.py for some
+	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); cd $(copy) && \
+	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
+	pytest $(addprefix tests/release/ci/,$(or $(PART),test_gitlab.py test_github.py))
+
+dib: copy .build/dib/ready ## the build of docs/images.md, as diskimage-builder reads it: a dry run
+	@cd $(copy) && DIB='$(CURDIR)/.build/dib' pytest tests/release/dib
 
 events: copy clouds .build/events/ready ## fleets under ansible-rulebook: what happens to them is healed, once
 	@command -v java >/dev/null || apt-get install -qy --no-install-recommends openjdk-17-jre-headless || \
@@ -255,6 +270,11 @@ copy: .build/venv/ready
 .build/events/ready: .build/venv/ready tests/release/events/requirements.txt
 	@uv venv -q --clear -p .build/venv/bin/python .build/events
 	@uv pip install -q -p .build/events -r tests/release/events/requirements.txt
+	@touch $@
+
+.build/dib/ready: .build/venv/ready tests/release/dib/requirements.txt
+	@uv venv -q --clear -p .build/venv/bin/python .build/dib
+	@uv pip install -q -p .build/dib -r tests/release/dib/requirements.txt
 	@touch $@
 
 .build/zuul/ready: .build/venv/ready tests/release/zuul/requirements.txt

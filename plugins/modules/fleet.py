@@ -411,7 +411,8 @@ options:
       - Makes the fleet a pool, from which M(multicloud.openstack.claim) takes servers. Each run
         keeps so many servers ready that nobody has claimed, in addition to the claimed ones, but
         never more than O(count) altogether.
-      - Servers whose claim has ended are replaced, or deleted if they are not needed.
+      - Servers whose claim has ended are replaced or rebuilt, as O(reuse_policy) says, or deleted
+        if they are not needed.
       - Claimed servers stay as they are, whatever the definition and O(count) say, also those of a
         fleet without this option. O(state=absent) fails while there are any.
     type: int
@@ -419,6 +420,16 @@ options:
     description: After which time a server of a pool that was never claimed is replaced, as a span
       such as V(12h) or V(2d). By default, never.
     type: str
+  reuse_policy:
+    description:
+      - What happens to a server of a pool whose claim has ended, if the pool still needs it.
+      - V(replace) deletes it, and creates a new one.
+      - V(rebuild) rebuilds it from O(image), which is faster, and keeps its addresses. The disk of
+        the claim is lost. A server that has volumes or boots from one is replaced all the same, as
+        is one that has drifted in an option that Nova cannot change.
+    type: str
+    choices: [replace, rebuild]
+    default: replace
   max_cost:
     description:
       - What the fleet may cost per month of 730 hours, by O(prices). If it would cost more than
@@ -647,6 +658,18 @@ options:
       - The RV(plan_digest) of a dry run that was reviewed. If the plan is not the same any more,
         because the clouds or the definition have changed since, the run does nothing, and fails
         with what has changed. With O(state=absent), this includes the volumes that are deleted.
+    type: str
+  lock_owner:
+    description:
+      - The name of this controller. It locks the fleet on its targets while the run lasts, so that
+        no run with a O(lock_owner) on another machine changes it. Such a run fails at once, and
+        says who holds the lock, and until when.
+      - If a run is killed, its lock ends one minute after its O(timeout). The clock of each cloud
+        counts. A target that cannot be locked is handled as one that does not respond.
+      - The lock is a security group of the fleet, which O(state=absent) deletes. It needs a Neutron
+        with the extension C(revision-if-match), and three requests to each target.
+      - 1 to 64 letters, digits, and C(.:@_-). By default, nothing is locked. Runs on one machine
+        always wait for each other.
     type: str
   wait_for_room:
     description:

@@ -133,8 +133,8 @@ def in_use(plan: Plan) -> set[tuple[Target, str]]:
 
 
 def disrupts(step: Step, ledger: Ledger) -> bool:
-    """Whether a step takes a working server out of service."""
-    return (step.server is not None and step.action in DISRUPTIVE
+    """Whether a step takes a working server out of service, that somebody may use."""
+    return (step.server is not None and step.action in DISRUPTIVE and "claim" not in step.changes
             and status.works(step.server) and step.server.id not in ledger.given_up)
 
 

@@ -76,6 +76,7 @@ FLEET_OPTIONS = {
                            "through": {}, "min_ready": {"type": "int"}, **SERVER_OPTIONS}},
     "min_ready": {"type": "int"},
     "max_ready_age": {},
+    "reuse_policy": {"choices": ["replace", "rebuild"], "default": "replace"},
     "name_template": {},
     **SERVER_OPTIONS,
     "targets": {"type": "list", "elements": "dict", "options": SHARE_OPTIONS},
@@ -110,4 +111,5 @@ FLEET_OPTIONS = {
     "timeout": {"type": "int", "default": 600},
     "wait_for_room": {},
     "plan_digest": {},
+    "lock_owner": {},
 }

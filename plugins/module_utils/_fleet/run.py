@@ -18,7 +18,7 @@ from .._cloud.errors import CloudError
 from .._cloud.select import Selection, select
 from .._cloud.target import Target
 from .._resource.server.model import Server
-from . import beside, capacity, guard, report, review
+from . import beside, capacity, guard, lock, report, review
 from .apply import ingress
 from .apply.context import RunContext
 from .apply.journey import Journey
@@ -57,8 +57,12 @@ def run(options: dict, check_mode: bool) -> dict:
         options["state"], wrong)
     if check_mode:
         return Work(options, selection, fleet, parent, check_mode).go()
-    with guard.locked(fleet.name, options["timeout"]):
-        return Work(options, selection, fleet, parent, check_mode).go()
+    with (guard.locked(fleet.name, options["timeout"]),
+          lock.locked(selection, fleet.name, options.get("lock_owner"), lasting, present
+                      ) as unlocked):
+        work = Work(options, selection, fleet, parent, check_mode)
+        work.ledger.unseen.update(unlocked)
+        return work.go()
 
 
 class Work:

@@ -14,7 +14,7 @@ from .._cloud.connection import Connection
 from .._cloud.errors import CloudError
 from .._cloud.pool import each
 from .._fleet import hold
-from .._fleet.hold import Hold, Port
+from .._fleet.hold import Hold, Item
 from .._fleet.observe import status
 from .._fleet.spec import claim
 from .._fleet.spec.claim import SETTLING, Claim
@@ -47,7 +47,7 @@ class Taker:
         ports = hold.ports(self.connection, servers)
         return each(servers, lambda own_id: self._one(servers[own_id], ports.get(own_id)))
 
-    def _one(self, server: Server, port: Port | None) -> Taken | None:
+    def _one(self, server: Server, port: Item | None) -> Taken | None:
         now = self.connection.now()
         if port is None or claim.is_held(port.name, now) or not (
                 self.port is None or answers(server.address, self.port)):

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 import time
+from datetime import datetime
 from pathlib import Path
 
 import psutil
@@ -32,7 +33,7 @@ FLEET = {
     "targets": [{"cloud": "alpha"}, {"cloud": "gamma", "region_name": "RegionTwo"},
                 {"cloud": "beta", "image": "Debian 12", "flavor": "s1-2", "network": "Ext-Net"}]}
 VENV = str(Path(shutil.which("ansible-playbook")).parents[1])   # one build makes its own
-NODE = "node"       # the fleet of the controller
+NODE, POOL = "node", "pool"     # the fleet of the controller, and a pool
 
 
 def clouds():
@@ -68,14 +69,13 @@ def controller(tmp_path_factory):
     (folder / "logs").mkdir()
     key = str(folder / "key")
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
-    told = {"login": {"ansible_port": PORT, "ansible_user": "debian"}, "fleet": {
-        **FLEET, "name": NODE, "count": 1, "targets": [{"cloud": "alpha"}], "key_name": NODE,
-        "public_key": Path(f"{key}.pub").read_text(), "known_hosts": f"{folder}/known_hosts"}}
+    told = {"job": NODE, "folder": str(folder), "multicloud_user": "debian", "multicloud_fleet": {
+        **FLEET, "count": 1, "targets": [{"cloud": "alpha"}]}}
     (folder / "fleet.json").write_text(json.dumps(told))
 
     def play(name):
         subprocess.run(["ansible-playbook", "-e", f"@{folder}/fleet.json", "-u", "debian",
-                        "--private-key", key, str(ROOT / f"playbooks/zuul/{name}.yml")], check=True)
+                        "--private-key", key, str(ROOT / f"playbooks/ci/{name}.yml")], check=True)
 
     play("create")
     [server] = json.loads((folder / "servers.json").read_text())["multicloud_servers"]
@@ -120,7 +120,7 @@ def test_build(place, playbook, result, folder, request):
     with another(home / "multicloud-another"):
         found = build.go()
     said = Path(build.jobdir.job_output_file).read_text()
-    print(said)
+    print(said, seconds(said))
     assert found == result
     assert ("It does not work." in said) == (playbook == "fail")
     check_gone(before, work)
@@ -128,6 +128,14 @@ def test_build(place, playbook, result, folder, request):
     # pip asks rustc for its version, which may be rustup's
     assert not [warning for warning in build.warnings if ".rustup" not in warning]
     check_logs(build, 3 if playbook != "create" else 0)
+
+
+def seconds(said):
+    """From the start of pre-run to the first task on a server; None if there is none."""
+    lines = [line for line in said.splitlines() if re.search(r" \| (PLAY \[|TASK \[See who)", line)]
+    first = next((line for line in lines if "TASK" in line), None)
+    return first and (datetime.fromisoformat(first[:26])
+                      - datetime.fromisoformat(lines[0][:26])).total_seconds()
 
 
 def check_gone(before, work):
@@ -151,6 +159,58 @@ def another(folder):
         finally:
             process.kill()
     shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def pool(tmp_path_factory):
+    """One of three servers: their key, and a run of it."""
+    folder = tmp_path_factory.mktemp("pool")
+    key = folder / "key"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    fleet = {**FLEET, "name": POOL, "min_ready": 3, "key_name": POOL, "reuse_policy": "rebuild",
+             "public_key": Path(f"{key}.pub").read_text(), "known_hosts": f"{folder}/known_hosts"}
+
+    def play(name):
+        subprocess.run(["ansible-playbook", f"multicloud.openstack.{name}", "-e",
+                        json.dumps({"fleet": fleet})], check=True)
+    yield {"private_key": key.read_text()}, lambda: play("pool")
+    play("destroy")
+
+
+@pytest.mark.parametrize(("playbook", "result", "fleet"), [
+    ("test", "SUCCESS", None), ("fail", "FAILURE", None), ("stay", "ABORTED", None),
+    ("test", "SUCCESS", FLEET)])
+def test_pool(playbook, result, fleet, folder, pool):
+    """fleet: what is created where the pool has too few."""
+    key, fill = pool
+    fill()
+    before = seen()
+    asked = {"name": POOL, "targets": [{"cloud": "alpha"}, {"cloud": "beta"}, {"cloud": "gamma"}],
+             "count": 4 if fleet else 3, "port": PORT, "wait": False}
+    variables = {"multicloud_pool": asked, "multicloud_playbook": f"{playbook}.yml",
+                 "multicloud_venv": VENV, **({"multicloud_fleet": fleet} if fleet else {})}
+    build = executor.Build(folder, JOBS["multicloud-fleet"], variables,
+                           {"multicloud_clouds": clouds(), "multicloud_key": key}, None, None)
+    work = Path(build.jobdir.work_root) / f"multicloud-{build.build_request.uuid[:8]}"
+    if playbook == "stay":
+        threading.Thread(target=lambda: (wait_for((work / "staying").exists), build.stop())).start()
+    found = build.go()
+    said = Path(build.jobdir.job_output_file).read_text()
+    print(said, seconds(said))
+    assert found == result
+    check_gone(before, work)
+    assert not secrets(build.jobdir.root)
+    assert not [path for path in Path(build.jobdir.root).rglob("*") if path.is_file()
+                and key["private_key"].splitlines()[1].encode() in path.read_bytes()]
+    check_released(f"zuul-{build.build_request.uuid}", 0 if fleet else 3)
+
+
+def check_released(owner, count):
+    claims = [row["metadata"]["multicloud_claim"].split() for region in REGIONS
+              for row in region.census()["servers"] if "multicloud_claim" in row["metadata"]]
+    assert len(claims) == count
+    now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    assert all(until <= now and found == owner for _id, until, found in claims)
 
 
 def test_reap(folder):

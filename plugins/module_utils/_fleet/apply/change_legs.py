@@ -130,10 +130,22 @@ class RebuildLeg(RemakingLeg):
     option = "image"
 
     def there(self, journey: Journey) -> bool:
-        return journey.made.image == self.resolved(journey).image
+        begun = journey.request.accepted or not self._used(journey)
+        return begun and journey.made.image == self.resolved(journey).image
 
     def ask(self, journey: Journey) -> None:
         changes.rebuild(self.connection(journey), journey.made, self.resolved(journey))
+
+    def _mark(self, journey: Journey) -> None:
+        """The end of a claim comes last: from then on it is free."""
+        super()._mark(journey)
+        if self._used(journey):
+            changes.freed(self.connection(journey), journey.made)
+
+    @staticmethod
+    def _used(journey: Journey) -> bool:
+        """Whether it is rebuilt because somebody has had it, whatever its image is."""
+        return "claim" in journey.step.changes
 
     def accepted(self, journey: Journey, _nothing: None) -> None:
         journey.facts.keys = []

@@ -30,7 +30,7 @@ from ..drift.volumes import MOVING, lost, unable
 from ..observe import servers, volumes
 from ..plan import change
 from ..plan.plan import Step
-from ..spec import mark
+from ..spec import claim, mark
 from ..spec.fleet import Fleet
 from . import nics
 
@@ -235,6 +235,11 @@ def marked(connection: Connection, server: Server, spec: ServerSpec, resolved: R
     made_of = resolved.flavor_name if option == "flavor" else resolved.image
     calls.set_metadata(connection, server, {mark.PREFIX + option: made_of or "",
                                             **_spec(server, spec, [option])})
+
+
+def freed(connection: Connection, server: Server) -> None:
+    """Forgets a claim that has ended."""
+    calls.remove_metadata(connection, server, claim.KEY)
 
 
 def _spec(server: Server, spec: ServerSpec, options: Collection[str]) -> dict[str, str]:

@@ -137,6 +137,7 @@ OPTIONS = {option.name: option for option in (
     Option("auto_ip", "update", asked.auto_ip, "network", resolved=True, list_again=True),
     Option("availability_zone", "replace", availability_zone),
     Option("boot_volume", "replace"),
+    Option("claim", "rebuild", resolved=True),
     Option("config_drive", "replace", config_drive),
     Option("expires", "update", expires),
     Option("flavor", "resize", asked.flavor, "flavor", resolved=True),

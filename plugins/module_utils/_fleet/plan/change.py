@@ -57,11 +57,11 @@ def decide(fleet: Fleet, seat: Seat, server: Server, known: Known | None = None)
     spec, found, preferred = compared(fleet, seat, server, known)
     if server.status in status.CHANGING:
         return Decision("keep", (), tuple(found), found, spec=spec)     # until it is there
-    limit = ALLOWED[fleet.update_policy]
+    limit = ALLOWED["replace" if server.id in fleet.apart.reused else fleet.update_policy]
     allowed = [name for name in found if ACTIONS.index(kind_of(name)) <= limit]
     changes = [name for name in allowed if not found[name].error]
     held = tuple(name for name in found if name not in changes)
-    healed = _healed(server, changes)
+    healed = _healed(fleet, server, changes)
     changes += healed
     found.update(healed)
     action = max((kind_of(name) for name in changes), key=ACTIONS.index, default="keep")
@@ -71,9 +71,12 @@ def decide(fleet: Fleet, seat: Seat, server: Server, known: Known | None = None)
                         known.denied.items() if known else ()) if own_id == server.id))
 
 
-def _healed(server: Server, changes: Collection[str]) -> dict[str, Difference]:
-    """What a server has lost since it was made: that is given back, whatever update_policy says."""
+def _healed(fleet: Fleet, server: Server, changes: Collection[str]) -> dict[str, Difference]:
+    """What has happened to a server since it was made: that is undone, whatever update_policy
+    says."""
     healed = {}
+    if server.id in fleet.apart.reused:
+        healed["claim"] = Difference(f"of {fleet.apart.reused[server.id]} has ended", "none")
     if server.status in status.STOPPED and not server.task:
         healed["status"] = Difference(server.status, "ACTIVE")
     if status.wants_floating_ip(server) and "auto_ip" not in changes:

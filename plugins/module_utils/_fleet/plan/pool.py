@@ -23,15 +23,25 @@ def apart(fleet: Fleet, seen: Mapping[Target, list[Server]], now: Mapping[Target
     own = [server for rows in seen.values() for server in rows
            if mark.belongs(server, fleet.name) and server.status not in status.GONE]
     claims = {server.id: (server, found) for server in own if (found := claim.of(server))}
-    used = {server.id: f"the claim of {found.owner} has ended"
-            for server, found in claims.values() if found.over(now[server.target])}
+    over = {server.id: found.owner for server, found in claims.values()
+            if found.over(now[server.target])}
+    reused = {own_id: owner for own_id, owner in over.items()
+              if _is_reusable(fleet, claims[own_id][0])}
+    used = {own_id: f"the claim of {owner} has ended" for own_id, owner in over.items()
+            if own_id not in reused}
     claimed = {fleet.seat_of(server, server.target):
                f"claimed by {found.owner} until {stamp(found.expires)}"
-               for server, found in claims.values() if server.id not in used}
+               for server, found in claims.values() if server.id not in over}
     old = frozenset(server.id for server in own if server.id not in claims
                     and _is_old(fleet, server, now[server.target]))
-    seats = _seats(fleet, own, claimed, used) if fleet.min_ready else None
-    return replace(fleet, apart=Apart(seats, claimed, used, old))
+    seats = _seats(fleet, own, claimed, over) if fleet.min_ready else None
+    return replace(fleet, apart=Apart(seats, claimed, used, old, reused))
+
+
+def _is_reusable(fleet: Fleet, server: Server) -> bool:
+    """Whether a rebuild leaves nothing of what was done with it: volumes stay as they are."""
+    return (fleet.reuse_policy == "rebuild" and bool(fleet.min_ready) and status.works(server)
+            and server.image is not None and not server.attached)
 
 
 def _is_old(fleet: Fleet, server: Server, now: datetime) -> bool:
@@ -40,10 +50,10 @@ def _is_old(fleet: Fleet, server: Server, now: datetime) -> bool:
             and created + timedelta(seconds=fleet.max_ready_age) < now)
 
 
-def _seats(fleet: Fleet, own: list[Server], claimed: Mapping[Seat, str], used: Mapping[str, str]
+def _seats(fleet: Fleet, own: list[Server], claimed: Mapping[Seat, str], over: Mapping[str, str]
            ) -> dict[Seat, None]:
     """Servers that work stay where they are."""
-    works = {fleet.seat_of(server, server.target): status.works(server) and server.id not in used
+    works = {fleet.seat_of(server, server.target): status.works(server) and server.id not in over
              for server in own}
     found: list[Seat] = []
     everywhere = replace(fleet, apart=Apart()).seats()

@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 KEY = PREFIX + "claim"          # in a server's metadata, and in the name of its port
 UNTIL = PREFIX + "until"
+OWNER = PREFIX + "owner"        # of a lock
 SETTLING = timedelta(minutes=10)    # who holds a server has set its metadata by then, or never
 LONG_AGO = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
 EVER = datetime.fromisoformat("9999-12-31T00:00:00+00:00")
-OWNER = re.compile(r"[!-~]([ -~]{0,126}[!-~])?")
+VALID = re.compile(r"[!-~]([ -~]{0,126}[!-~])?")
+WORD = re.compile(r"[\w.:@-]{1,64}", re.ASCII)
 
 
 class Claim(NamedTuple):
@@ -64,7 +66,7 @@ def checked(options: Mapping[str, Any]) -> None:
     """Raises CloudError (invalid) where nobody can be called so, or have so many servers until
     then."""
     owner, count = options["owner"], options["count"]
-    if owner is not None and not OWNER.fullmatch(owner):
+    if owner is not None and not VALID.fullmatch(owner):
         raise CloudError("invalid", f"owner: {owner[:40]!r} is not a valid owner: use 1 to 128 "
                          "letters, digits, spaces and punctuation of ASCII")
     if count < 0:
@@ -72,32 +74,45 @@ def checked(options: Mapping[str, Any]) -> None:
     expiry("expires", options["expires"], LONG_AGO)     # a cloud's clock says what is in the past
 
 
-def held(name: str, own_id: str, until: datetime) -> str:
-    """The name of a port whose server is held; it keeps the words that others have set."""
-    return " ".join([*_others(name), f"{KEY}={own_id}", f"{UNTIL}={stamp(until)}"])
+def held(name: str, own_id: str, until: datetime, owner: str = "") -> str:
+    """The name of what is held; it keeps the words that others have set."""
+    return " ".join([*_others(name), f"{KEY}={own_id}", f"{UNTIL}={stamp(until)}",
+                     *[f"{OWNER}={owner}"] * bool(owner)])
+
+
+def holder(name: str) -> str:
+    """Who holds it, and until when, as it says."""
+    marks = read(name)
+    return f"{marks.get('owner') or 'somebody'} until {marks.get('until')}"
+
+
+def is_owned(name: str, owner: str) -> bool:
+    """Whether it was held for this owner last."""
+    return read(name).get("owner") == owner
 
 
 def let_go(name: str) -> str:
-    """The name of a port whose server is not held."""
+    """The name of what is not held."""
     return " ".join(_others(name))
 
 
 def is_held(name: str, now: datetime, over: Claim | None = None) -> bool:
-    """Whether a port's name says that somebody holds its server.  over: a claim that has ended, and
-    its hold with it."""
+    """Whether a name says that somebody holds it.  over: a claim that has ended, and its hold with
+    it."""
     marks = read(name)
     until = moment(marks.get("until"))
     return until is not None and now < until and not (over and marks.get("claim") == over.id)
 
 
 def _others(name: str) -> list[str]:
-    return [word for word in name.split() if not word.startswith((f"{KEY}=", f"{UNTIL}="))]
+    own = tuple(f"{key}=" for key in (KEY, UNTIL, OWNER))
+    return [word for word in name.split() if not word.startswith(own)]
 
 
 def row(port: Mapping[str, Any]) -> tuple[str, int]:
-    """The name and the revision of a port.  Raises CloudError where Neutron counts none."""
+    """The name and the revision of what Neutron has.  Raises CloudError where it counts none."""
     revision = port.get("revision_number")
     if not isinstance(revision, int):
-        raise CloudError("api", "its Neutron has no revision numbers of ports, without which "
-                         "nobody can claim a server of it")
+        raise CloudError("api", "its Neutron has no revision numbers, without which nobody can "
+                         "claim a server or lock a fleet")
     return port.get("name") or "", revision

@@ -101,6 +101,7 @@ class Fleet:
     wait_for_room: float | None = None  # seconds
     min_ready: dict[str, int] = field(default_factory=dict)     # of the groups that are pools
     max_ready_age: float | None = None  # seconds
+    reuse_policy: str = "replace"       # replace | rebuild
     apart: Apart = field(default_factory=Apart)     # as it was looked at last: plan.pool
     plan_digest: str | None = None
     max_cost: float | None = None       # per month
@@ -184,7 +185,7 @@ class Fleet:
 
 PLAIN = ("placement", "unseen", "update_policy", "prefer_first", "name_template", "max_unavailable",
          "create_first", "purge", "max_replace", "retries", "min_success", "on_failure",
-         "host_keys", "plan_digest", "max_cost", "out_of_service")
+         "host_keys", "plan_digest", "max_cost", "out_of_service", "reuse_policy")
 
 
 def of(options: dict[str, Any], entries: list[tuple[Target, dict[str, Any]]],

@@ -45,6 +45,11 @@ def tag(fleet: str) -> str:
     return f"{PREFIX}fleet={fleet}"
 
 
+def lock(fleet: str) -> str:
+    """The description of its locks."""
+    return f"{tag(fleet)} {PREFIX}lock=fleet"
+
+
 def metadata(fleet: str, seat: Seat, run: str, spec: ServerSpec, resolved: Resolved,
              expires: Expiry | None = None) -> dict[str, str]:
     """Of a server: whose it is, until when, and what it was made of (resolved:

@@ -35,9 +35,11 @@ class Seat(NamedTuple):
 class Apart:
     """What a pool's claims leave of it.  seats: the places of servers that nobody has, as a dict in
     their order, if there is a pool.  claimed: why servers in these places stay as they are.  used,
-    old: ids of servers that are to be replaced, the former with the reason."""
+    old: ids of servers that are to be replaced, the former with the reason.  reused: {id: who had
+    it} of servers that are rebuilt instead."""
 
     seats: dict[Seat, None] | None = None
     claimed: dict[Seat, str] = field(default_factory=dict)
     used: dict[str, str] = field(default_factory=dict)
     old: frozenset[str] = frozenset()
+    reused: dict[str, str] = field(default_factory=dict)

@@ -83,6 +83,8 @@ def _texts(fleet: Fleet) -> Iterator[str]:
 def _groups(fleet: Fleet) -> Iterator[str]:
     if fleet.max_ready_age and not fleet.min_ready:
         yield "max_ready_age: the fleet is not a pool: set min_ready."
+    if fleet.reuse_policy != "replace" and not fleet.min_ready:
+        yield "reuse_policy: the fleet is not a pool: set min_ready."
     for group, count in fleet.counts.items():
         where = f" of group {group}" if group else ""
         if count < 0 and group not in fleet.each:

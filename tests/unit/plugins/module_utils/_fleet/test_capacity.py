@@ -232,6 +232,14 @@ def test_another_try_of_what_failed_counts_no_more():
     assert wave({"max_unavailable": "2"}, OLD_FLEET, account) == ["replace 1", "replace 2"]
 
 
+@pytest.mark.parametrize("action", ["rebuild", "replace"])
+def test_what_nobody_uses_any_more_takes_no_place_in_the_wave(action):
+    steps = [plan.Step(action, seat(index), f"web-{index}", A, "", server(index),
+                       changes=("claim",)) for index in range(1, 5)]
+    found = plan.Plan(tuple(steps), {})
+    assert capacity.wave(fleet(4), Ledger([A, B], {}), found) == steps
+
+
 def test_what_is_not_worth_a_try_takes_no_place_in_the_wave():
     account = Ledger([A, B], {})
     account.block(plan.Step("replace", seat(1), "web-1", A, "", server(1)),

@@ -10,7 +10,7 @@ from builders import A
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet import hold
-from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.hold import Port
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.hold import Item
 
 UNTIL = datetime.fromisoformat("2026-12-01T10:00:00+00:00")
 STALE = CloudError("api", "Constrained to 5", A, status=412)
@@ -53,15 +53,15 @@ class Neutron:
 
 def take(**more):
     neutron = Neutron(**more)
-    return hold.take(neutron, Port("p1", "eth0", 5), UNTIL), neutron
+    return hold.take(neutron, Item("p1", "eth0", 5), UNTIL), neutron
 
 
 @pytest.mark.parametrize("more", [{}, {"fails": CUT}, {"fails": STALE}, {"after": ["theirs"]}])
 def test_ours(more):
     found, _neutron = take(**more)
-    assert found.port.revision == 6
-    assert found.id in found.port.name
-    assert found.port.name.startswith("eth0 ")
+    assert found.item.revision == 6
+    assert found.id in found.item.name
+    assert found.item.name.startswith("eth0 ")
 
 
 @pytest.mark.parametrize("more", [

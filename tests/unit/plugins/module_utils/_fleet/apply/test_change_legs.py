@@ -82,6 +82,16 @@ def test_what_boots_is_waited_for_anew_and_a_new_system_has_other_host_keys(name
     assert (journey.facts.answered, journey.facts.up, journey.facts.keys) == (False, None, keys)
 
 
+@pytest.mark.parametrize(("there", "before", "writes", "noted"), [
+    (WORKING, (), [ACTION], "list again"),
+    (OTHER_IMAGE, (), [ACTION], "list again"),
+    ({"status": "REBUILD"}, ACCEPTED, [], "any list"),
+    (WORKING, ACCEPTED, [MARK, "DELETE /servers/a1/metadata/multicloud_claim"], "next leg")])
+def test_one_that_was_used_is_rebuilt_and_free_when_that_is_done(there, before, writes, noted):
+    loop, cloud, _journey = play("rebuild", there, before, ("claim",))
+    assert (cloud.writes, loop.noted) == (writes, [noted])
+
+
 def test_the_end_of_a_resize_is_asked_for_once():
     loop, cloud, journey = play("resize", {"status": "VERIFY_RESIZE"})
     assert journey.request.confirmed

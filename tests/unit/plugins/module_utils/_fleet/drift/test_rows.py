@@ -93,7 +93,7 @@ def test_every_option_of_a_server_has_a_row():
 
 def test_what_only_a_plan_decides_on():
     assert {name for name, option in OPTIONS.items() if not option.compare} == {
-        "adopt", "boot_volume", "floating_ip", "status"}
+        "adopt", "boot_volume", "claim", "floating_ip", "status"}
 
 
 @pytest.mark.parametrize("option", OPTIONS.values(), ids=OPTIONS)

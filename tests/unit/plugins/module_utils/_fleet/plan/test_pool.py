@@ -10,6 +10,9 @@ from builders import NOW, A, B, fleet, marks, seat, server
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan import plan, pool
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import claim
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec.validate import (
+    Refused,
+)
 
 LATER, BEFORE = NOW + timedelta(hours=1), NOW - timedelta(hours=1)
 CLOCKS = {A: NOW, B: NOW}
@@ -59,6 +62,38 @@ def test_one_that_was_used_is_replaced_where_it_is_needed():
         {"web-1": "replace", "web-2": "keep", "web-3": "keep"}, [1])
     assert planned(servers, count=5, min_ready=2) == (
         {"web-1": "delete", "web-2": "keep", "web-3": "keep"}, [])
+
+
+VOLUMES = {"os-extended-volumes:volumes_attached": [
+    {"id": "11111111-2222-3333-4444-555555555555", "delete_on_termination": True}]}
+
+
+@pytest.mark.parametrize(("there", "options", "found"), [
+    ({}, {}, ("rebuild", ("claim",))),
+    ({}, {"update_policy": "none"}, ("rebuild", ("claim",))),
+    ({"status": "SHUTOFF"}, {}, ("rebuild", ("status", "claim"))),
+    ({"status": "ERROR"}, {}, ("replace", ())),
+    ({"image": None}, {}, ("replace", ())),
+    (VOLUMES, {}, ("replace", ())),
+    ({"key_name": "other"}, {"key_name": "ci"}, ("replace", ("key_name", "claim"))),
+    ({"status": "REBUILD"}, {}, ("keep", ())),
+])
+def test_one_that_was_used_is_rebuilt_where_that_leaves_nothing_of_it(there, options, found):
+    apart = pool.apart(fleet(count=1, min_ready=1, reuse_policy="rebuild", **options),
+                       {A: [one(1, BEFORE, **there)]}, CLOCKS)
+    [step] = plan.survey(apart, {A: [one(1, BEFORE, **there)]}, set(), "present",
+                         apart.apart.used).steps
+    assert (step.action, tuple(sorted(step.changes))) == (found[0], tuple(sorted(found[1])))
+
+
+def test_what_is_not_needed_is_not_rebuilt():
+    assert planned([one(1, BEFORE), one(2)], count=5, min_ready=1, reuse_policy="rebuild")[0] == {
+        "web-1": "delete", "web-2": "keep"}
+
+
+def test_only_pools_reuse_servers():
+    with pytest.raises(Refused, match="reuse_policy: the fleet is not a pool: set min_ready"):
+        fleet(count=1, reuse_policy="rebuild")
 
 
 def test_surplus_goes_the_highest_numbers_first():

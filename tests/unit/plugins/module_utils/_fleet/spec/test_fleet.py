@@ -53,8 +53,8 @@ def test_each_option_of_the_fleet_is_carried_over():
              "purge": True, "retries": 0, "max_replace": 2, "min_success": "1",
              "on_failure": "keep", "host_keys": "injected", "plan_digest": "1:none",
              "prefer_first": True, "out_of_service": "to be checked"}
-    given["max_cost"] = 9.5
-    found = fleet(2, **given, adopt=["x"], replace=["y"], prices=[{"cloud": "a"}])
+    given |= {"max_cost": 9.5, "reuse_policy": "rebuild"}
+    found = fleet(2, min_ready=1, **given, adopt=["x"], replace=["y"], prices=[{"cloud": "a"}])
     assert {key: getattr(found, key) for key in given} == given
     assert set(given) == set(fleet_spec.PLAIN)
     assert found.adopt == ("x",) and found.replace == ("y",)
