@@ -36,7 +36,7 @@ class Field:
 
     type, and in `option` what else Ansible's argument spec says of it (choices, aliases, elements,
     required, no_log, default).  An option that is not given (None) is left as it is.
-    attr: openstacksdk's attribute, that of the option's name if empty; EACH for a dict of such
+    attr: openstacksdk's attribute, of the option's name if empty; EACH for a dict of such
     attributes, which is sent at creation alone (an Aspect's then).
     ref: the noun of another resource; the option is its name or id, and its id is sent.
     names: nouns of what else it refers to, which is created before, and deleted after it.
@@ -45,11 +45,10 @@ class Field:
     send: instead of ref, value = send(value, resolve), where resolve(noun, name, **query) gives an
     id, or another attribute=...; noun may be several of them; query narrows the search.
     compare: exact; set, a list in any order; subset, a dict whose other keys are left alone, and
-    where None takes a key away, or a list whose other items are left alone; rows, a list of dicts
-    in any order, whose other keys are left alone; never, where no answer shows it: it counts at
-    creation; or a function (before, after) of whether they are the same.
-    update: in_place; grow where it may only become larger; forbid where it cannot be changed;
-    recreate where another one takes its place.
+    where None takes a key away, or a list whose other items are left alone; rows, dicts in any
+    order, whose other keys are left alone; never, where no answer shows it; or a function
+    (before, after) of whether they are the same.
+    update: in_place; grow, it may only become larger; forbid; recreate, another one replaces it.
     advice: what an error says that can be done about a change that is not possible.
     initial: what is sent at creation if the option is not given.
     """

@@ -39,6 +39,7 @@ class Cloud(FakeCloud):
 
     def _change(self, method, path, body):
         assert path.startswith("/ports/") and body == {"port": {"device_owner": ""}}
+        return {"port": next(one for one in self.ports if path == f"/ports/{one['id']}")}
 
     def _delete(self, path):
         for rows in (self.ports, self.security_groups):
