@@ -15,6 +15,7 @@ from pathlib import Path
 
 import nox
 from nox.command import CommandFailed
+from packaging.version import Version
 
 nox.options.default_venv_backend = "uv"
 nox.options.error_on_missing_interpreters = False
@@ -99,8 +100,7 @@ def went(session, step):
 def table(session):
     """What came out of all of them."""
     found = [json.loads(path.read_text()) for path in RESULTS.glob("*.json")]
-    found.sort(key=lambda one: [[int(part) for part in version.split(".")]
-                                for version in one["versions"]])
+    found.sort(key=lambda one: [*map(Version, one["versions"])])
     rows = [["Python", "ansible-core", "openstacksdk", *STEPS], ["-"] * (3 + len(STEPS)),
             *([*one["versions"], *one["row"].values()] for one in found)]
     text = "\n".join(f"| {' | '.join(row)} |" for row in rows)
