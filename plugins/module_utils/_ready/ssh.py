@@ -108,8 +108,9 @@ def _checked(alias: str, file: str) -> list[str]:
 def _run(command: list[str], seconds: float) -> Said:
     deadline = clock() + max(1.0, seconds)
     try:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                   stderr=subprocess.PIPE, bufsize=0, process_group=0)
+        process = subprocess.Popen(     # pylint: disable=ansible-bad-function # no module
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            bufsize=0, process_group=0)
     except FileNotFoundError:
         raise CloudError("config", f"{command[0]} of OpenSSH is not installed where the module "
                                    "runs") from None

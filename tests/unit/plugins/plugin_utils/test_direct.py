@@ -65,9 +65,10 @@ def module(result):
 @here
 def test_it_runs_here_and_is_told_all(play):
     play.main, before = module({"changed": True, "said": "the web"}), os.getcwd()
-    assert play.run() == {
-        "changed": True, "check": True, "folder": play.folder, "said": "the ********",
-        "invocation": {"module_args": {"name": "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"}}}
+    found = play.run()
+    hidden = {"module_args": {"name": "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"}}
+    assert found.pop("invocation", hidden) == hidden    # ansible-core 2.21 returns none
+    assert found == {"changed": True, "check": True, "folder": play.folder, "said": "the ********"}
     assert os.getcwd() == before
     assert CloudModule.results is None
 
