@@ -51,8 +51,8 @@ HEAD = """\
 `make matrix` tests these combinations of Python, ansible-core and openstacksdk: `ansible-test
 sanity`, all unit tests, the documentation of every plugin, module and role, the life of some kinds
 of resources on the test clouds, and the life of a fleet on four targets with `ansible-playbook`. It
-writes this table. For a release candidate of ansible-core, sanity runs without `pylint`, as it needs
-packages that are not on PyPI.
+writes this table. For a release candidate of ansible-core, sanity runs without `pylint`, as it
+needs packages that are not on PyPI.
 """
 
 
