@@ -114,8 +114,8 @@ default_pool:
   type: str
 default_tls_container_ref:
   description:
-    - Secret of Barbican with the certificate and key, as PKCS12, by its name, id or URL. With the
-      protocol V(TERMINATED_HTTPS).
+    - Secret of Barbican with the certificate and key as PKCS12, or container of the type
+      V(certificate), by its name, id or URL. With the protocol V(TERMINATED_HTTPS).
   type: str
   aliases: [default_tls_container]
 description:
@@ -139,8 +139,8 @@ protocol_port:
   type: int
 sni_container_refs:
   description:
-    - Further secrets with certificates, as C(default_tls_container_ref), one for each host name.
-      Others are removed.
+    - Further secrets or containers with certificates, as C(default_tls_container_ref), one for
+      each host name. Others are removed.
   type: list
   elements: str
   aliases: [sni_containers]

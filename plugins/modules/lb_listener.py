@@ -105,7 +105,7 @@ listener:
       description: The id of the pool that requests go to.
       type: str
     default_tls_container_ref:
-      description: The URL of the secret with its certificate.
+      description: The URL of the secret or container with its certificate.
       type: str
     description:
       description: Its description.
@@ -146,7 +146,7 @@ listener:
       description: Whether it is being changed, such as C(ACTIVE).
       type: str
     sni_container_refs:
-      description: The URLs of further secrets with certificates.
+      description: The URLs of further secrets or containers with certificates.
       type: list
       elements: str
     tags:

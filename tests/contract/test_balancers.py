@@ -149,8 +149,37 @@ def test_one_that_fails(cloud, fault):
     assert cloud.ensure("load_balancer", name=NAME, state="absent")[0]["changed"]
 
 
-def test_secrets_are_certificates(whole):
-    result, _writes = whole.ensure("listener", check=True, name="tls", load_balancer=NAME,
-                                   protocol="TERMINATED_HTTPS", protocol_port=8443,
-                                   default_tls_container_ref="https://192.0.2.1/v1/secrets/1")
-    assert result["listener"]["default_tls_container_ref"] == "https://192.0.2.1/v1/secrets/1"
+SECRET, CONTAINER = "contract-pkcs12", "contract-certificate"
+
+
+@pytest.fixture
+def certificates(cloud):
+    """{name: URL} of a secret and of a container."""
+    made = (("secret", {"name": SECRET, "payload": "PKCS12"}),
+            ("secret_container", {"name": CONTAINER, "type": "certificate",
+                                  "secrets": {"certificate": SECRET}}))
+    yield {options["name"]: cloud.ensure(noun, **options)[0][noun][f"{noun.split('_')[-1]}_ref"]
+           for noun, options in made}
+    for noun, options in (*reversed(made), ("secret_container", {"name": SECRET})):
+        cloud.clear(noun, options)
+
+
+def test_certificates(whole, certificates):
+    def planned(given):
+        result, _writes = whole.ensure("listener", check=True, name="tls", load_balancer=NAME,
+                                       protocol="TERMINATED_HTTPS", protocol_port=8443,
+                                       default_tls_container_ref=given, sni_container_refs=[given])
+        found = result["listener"]
+        assert found["sni_container_refs"] == [found["default_tls_container_ref"]]
+        return found["default_tls_container_ref"]
+    assert planned("https://192.0.2.1/v1/secrets/1") == "https://192.0.2.1/v1/secrets/1"
+    for name, url in certificates.items():
+        assert planned(name) == planned(url.rpartition("/")[2]) == url
+    with pytest.raises(CloudError, match="there is no secret or secret container 'none' here"):
+        task = Task(whole.connection, SPECS)
+        ensure(task, SPECS["listener"], {"name": "tls", "load_balancer": NAME,
+                                         "protocol_port": 8443,
+                                         "default_tls_container_ref": "none"})
+    whole.ensure("secret_container", name=SECRET, secrets={"certificate": SECRET})
+    with pytest.raises(CloudError, match="a secret .* and a secret container .* are named"):
+        planned(SECRET)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .task import Task
 
 T = TypeVar("T")
-
+Nouns = str | tuple[str, ...]       # one kind, or any of several
 UPDATES = ("in_place", "grow", "forbid", "recreate")
 COMPARES = ("exact", "set", "subset", "rows", "never")
 FINDS = ("name", "pattern", "list", "id")
@@ -42,7 +42,7 @@ class Field:
     within: {openstacksdk's query: the option with its value}, which narrow the search for it.
     seen: what is there, by openstacksdk's resource, where that is not the attribute itself.
     send: instead of ref, value = send(value, resolve), where resolve(noun, name, **query) gives an
-    id, or another attribute=...; query narrows the search.
+    id, or another attribute=...; noun may be several of them; query narrows the search.
     compare: exact; set, a list in any order; subset, a dict whose other keys are left alone, and
     where None takes a key away, or a list whose other items are left alone; rows, a list of dicts
     in any order, whose other keys are left alone; never, where no answer shows it: it counts at

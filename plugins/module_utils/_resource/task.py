@@ -16,7 +16,7 @@ from .._portable.catalog import Catalog
 from .._portable.choose import ID
 from .api import Api
 from .foreseen import PREFIX, is_foreseen
-from .spec import Spec
+from .spec import Nouns, Spec
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -62,9 +62,9 @@ class Task:
             self._ids[(noun, found.id, "id", self.project)] = found.id
             self._ids[(noun, found.id, "name", self.project)] = found.name
 
-    def resolve(self, noun: str, desired: str, *, attribute: str = "id", **query: Any) -> str:
+    def resolve(self, noun: Nouns, desired: str, *, attribute: str = "id", **query: Any) -> str:
         """The id of another resource, by its name or id, or another attribute of it; query narrows
-        the search.
+        the search.  It may be of any of several kinds.
 
         In check mode one that is not there may be made by a task before: the name, and a warning.
         An id that may not be read is used as it is.
@@ -73,11 +73,29 @@ class Task:
         key = (noun, desired, attribute, self.project, *query.items())
         if key not in self._ids:
             try:
-                found = self.api(self.specs[noun]).get(desired, **query)
-                self._ids[key] = getattr(found, attribute)
+                self._ids[key] = getattr(self._get(noun, desired, query), attribute)
             except CloudError as error:
                 self._ids[key] = self.unseen(desired, error)
         return self._ids[key]
+
+    def _get(self, noun: Nouns, desired: str, query: dict[str, Any]) -> Resource:
+        if isinstance(noun, str):
+            return self.api(self.specs[noun]).get(desired, **query)
+        found = {one: row for one in noun
+                 if (row := self.api(self.specs[one]).find(desired, **query)) is not None}
+        if len(found) == 1:
+            return found.popitem()[1]
+        if found:
+            raise self.several(desired, {one: row.id for one, row in found.items()})
+        kinds = " or ".join(noun).replace("_", " ")
+        raise CloudError("not_found", f"there is no {kinds} {desired!r} here",
+                         self.connection.target)
+
+    def several(self, desired: str, ids: Mapping[str, str]) -> CloudError:
+        """The error for a name that resources of several kinds have; ids: {noun: id}."""
+        kinds = " and ".join(f"a {noun} ({found})" for noun, found in ids.items())
+        return CloudError("ambiguous", f"{kinds.replace('_', ' ')} are named {desired!r}: name one "
+                          "by its id", self.connection.target)
 
     def row(self, noun: str, desired: str, **query: Any) -> Resource | None:
         """The other resource itself; None where check mode takes it for granted, as resolve()."""

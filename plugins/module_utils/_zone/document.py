@@ -15,7 +15,7 @@ from typing import Any
 from .._cloud.errors import CloudError
 from .._resource.foreseen import texts
 from .._resource.related import Relation
-from .._resource.spec import Field, Spec
+from .._resource.spec import Field, Nouns, Spec
 
 NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 LONGEST = 40        # characters of a zone's name; it is part of tags and descriptions
@@ -187,8 +187,9 @@ def references(declared: Declared, options: Mapping[str, Any]) -> dict[Key, bool
 def _named(one: Field, value: Any) -> dict[Key, bool]:
     sent: dict[Key, bool] = {}
 
-    def note(noun: str, desired: str, **_more: object) -> str:
-        sent[noun, desired] = True
+    def note(noun: Nouns, desired: str, **_more: object) -> str:
+        for one_of_them in [noun] if isinstance(noun, str) else noun:
+            sent[one_of_them, desired] = True
         return desired
     one.sent(value, note)
     return sent or {(noun, text): False for noun in one.names for text in texts(value)

@@ -15,7 +15,7 @@ from .._cloud.pool import each
 from .._resource.api import Api
 from .._resource.compare import attr
 from .._resource.engine import value
-from .._resource.spec import Spec
+from .._resource.spec import Nouns, Spec
 from .._resource.task import Task
 from . import carrier
 from .document import Declared, Entry, Key, said
@@ -46,17 +46,21 @@ class ZoneRun(Task):
         api.timeout = self.timeout if self.wait else 0.0
         return api
 
-    def resolve(self, noun: str, desired: str, *, attribute: str = "id", **query: Any) -> str:
+    def resolve(self, noun: Nouns, desired: str, *, attribute: str = "id", **query: Any) -> str:
         """The zone's own comes first."""
-        entry = self._meant(noun, desired, query)
-        if entry is None:
+        nouns = (noun,) if isinstance(noun, str) else noun
+        entries = [entry for one in nouns
+                   if (entry := self._meant(one, desired, query)) is not None]
+        if not entries:
             return super().resolve(noun, desired, attribute=attribute, **query)
-        found = self.ids[entry.key]
+        if len(entries) > 1:
+            raise self.several(desired, {one.noun: self.ids[one.key] for one in entries})
+        entry, found = entries[0], self.ids[entries[0].key]
         if attribute == "name":
             return entry.name
         if attribute == "id" or found == entry.name:
             return found
-        return super().resolve(noun, found, attribute=attribute)
+        return super().resolve(entry.noun, found, attribute=attribute)
 
     def row(self, noun: str, desired: str, **query: Any) -> Any:
         """As of Task; None for the zone's own that is not there yet."""

@@ -48,6 +48,7 @@ def by_reference(word: str, *filters: str) -> Callable[[Any], Any]:
 
             fetch = Resource.fetch
             reference = f"{word}_ref"
+            url = property(lambda self: getattr(self, self.reference))
             _query_mapping = QueryParameters(*filters) if filters else sdk._query_mapping
 
             def __getattribute__(self, name: str) -> Any:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from openstack.resource import Resource
 
 RULE = ("type", "compare_type", "rule_key", "value")    # what tells one from another
+CERTIFICATE = ("secret", "secret_container")    # what may have a certificate with its key
 
 
 def _find_rule(task: Task, api: Api, given: dict) -> Resource | None:
@@ -78,14 +79,13 @@ L7_POLICY = Spec(
 )
 
 
-def _secret(given: str, resolve: Callable[..., Any]) -> str:
-    """The reference of a secret by its name or id."""
-    return given if "://" in given or not given else resolve("secret", given,
-                                                             attribute="secret_ref")
+def _certificate(given: str, resolve: Callable[..., Any]) -> str:
+    """The URL of what has it, by its name or id."""
+    return given if "://" in given or not given else resolve(CERTIFICATE, given, attribute="url")
 
 
-def _secrets(given: list[str], resolve: Callable[..., Any]) -> list[str]:
-    return [_secret(one, resolve) for one in given]
+def _certificates(given: list[str], resolve: Callable[..., Any]) -> list[str]:
+    return [_certificate(one, resolve) for one in given]
 
 
 def _texts(given: dict, _resolve: object) -> dict:
@@ -101,7 +101,7 @@ LISTENER = Spec(
         "connection_limit": Field("int"),
         "default_pool": Field(attr="default_pool_id", ref="pool",
                               within={"loadbalancer_id": "load_balancer"}),
-        "default_tls_container_ref": Field(names=("secret",), send=_secret,
+        "default_tls_container_ref": Field(names=CERTIFICATE, send=_certificate,
                                            option={"aliases": ["default_tls_container"]}),
         "description": Field(),
         "insert_headers": Field("dict", compare="subset", send=_texts),
@@ -111,7 +111,7 @@ LISTENER = Spec(
                                **FORBID),
         "protocol": Field(initial="HTTP", **FORBID),
         "protocol_port": Field("int", **FORBID),
-        "sni_container_refs": Field("list", names=("secret",), compare="set", send=_secrets,
+        "sni_container_refs": Field("list", names=CERTIFICATE, compare="set", send=_certificates,
                                     option={"elements": "str", "aliases": ["sni_containers"]}),
         "tags": TAGS,
         "timeout_client_data": Field("int"),

@@ -93,7 +93,8 @@ def lane(modules, found, needs):
     failed = {"msg": "FAILED EXAMPLES: {{ examples_failed | join('; ') }}"}
     last = {"name": "All of them do what they say", "ansible.builtin.fail": failed,
             "when": "examples_failed is defined"}
-    return yaml.safe_dump([*(block(found[module], needs) for module in modules), last], sort_keys=False)
+    blocks = [block(found[module], needs) for module in modules]
+    return yaml.safe_dump([*blocks, last], sort_keys=False)
 
 
 def lanes(number, in_turn, cost):

@@ -60,6 +60,28 @@ def test_what_is_not_there():
     assert task.warnings == []
 
 
+BOTH = ("network", "project")
+
+
+def test_one_of_several_kinds():
+    rows = {**ROWS, "project": [{"id": "p-1", "name": "p"}, {"id": "p-2", "name": "a"}]}
+    task = tasks.Task(Memory(rows), {"network": NETWORK, "project": PROJECT})
+    assert [task.resolve(BOTH, "p") for _time in range(2)] == ["p-1", "p-1"]
+    with pytest.raises(CloudError) as error:
+        task.resolve(BOTH, "a")
+    assert error.value.kind == "ambiguous"
+    assert error.value.message == (
+        "a network (n-1) and a project (p-2) are named 'a': name one by its id")
+
+
+def test_none_of_several_kinds():
+    with pytest.raises(CloudError, match="there is no network or project 'b' here") as error:
+        start().resolve(BOTH, "b")
+    assert error.value.kind == "not_found"
+    task = start(check=True)
+    assert task.resolve(BOTH, "b") == "b" and len(task.warnings) == 1
+
+
 def test_what_is_not_there_may_be_made_by_a_task_before():
     task = start(check=True)
     assert task.resolve("network", "b") == "b" and task.row("network", "b") is None

@@ -55,6 +55,15 @@ def test_of_several_the_one_that_is_meant():
         run.resolve("subnet", "s", network_id="elsewhere")
 
 
+def test_the_zones_own_of_several_kinds():
+    run = having({"network": [{"name": "a"}, {"name": "b"}], "keypair": [{"name": "b"}]},
+                 rows={"keypair": [{"id": "ka", "name": "a"}]})
+    run.ids.update({("network", "a"): "na", ("network", "b"): "nb", ("keypair", "b"): "kb"})
+    assert run.resolve(("keypair", "network"), "a") == "na"
+    with pytest.raises(CloudError, match=r"a keypair \(kb\) and a network \(nb\) are named 'b'"):
+        run.resolve(("keypair", "network"), "b")
+
+
 def test_a_row_of_the_zones_own():
     run = having({"network": [{"name": "net"}]}, rows={"network": [row("n", "net")]})
     run.shelf(SPECS["network"]).held = []       # it was made since the list

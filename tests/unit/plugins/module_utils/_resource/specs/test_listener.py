@@ -15,10 +15,10 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spe
 URL = "https://192.0.2.1:9311/v1/secrets/1"
 
 
-@pytest.mark.parametrize(("given", "sent"), [(URL, URL), ("", ""), ("web", "secret_ref of web")])
-def test_a_certificate_is_a_secret_or_a_url(given, sent):
-    def resolve(noun, name, attribute):
-        assert noun == "secret"
+@pytest.mark.parametrize(("given", "sent"), [(URL, URL), ("", ""), ("web", "url of web")])
+def test_a_certificate_is_a_secret_a_container_or_a_url(given, sent):
+    def resolve(nouns, name, attribute):
+        assert nouns == ("secret", "secret_container")
         return f"{attribute} of {name}"
     fields = LISTENER.fields
     assert fields["default_tls_container_ref"].sent(given, resolve) == sent
