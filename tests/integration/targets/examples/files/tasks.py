@@ -20,7 +20,12 @@ OURS = "multicloud.openstack."
 ADMIN = {"OS_CLIENT_CONFIG_FILE": "{{ examples_admin }}"}
 # what says which one it is, beside what its module requires, such as the pool of a member
 WHICH = ("cloud", "name", "domain", "network", "service", "type", "attributes")
-MESSAGE = "{{ ansible_failed_task.name }}: {{ ansible_failed_result.msg | default('failed') }}"
+# what a module that was killed has printed as well, and what failed of a loop
+MESSAGE = """{{ ansible_failed_task.name }}:
+{%- for one in [ansible_failed_result] + ansible_failed_result.results | default([])
+    if one.failed | default(true) %} {{ one.msg | default('failed') }}
+{%- for more in ('rc', 'stderr', 'module_stderr', 'module_stdout') if one[more] | default('') %},
+{{- ' ' ~ more }} {{ one[more] }}{% endfor %}{% endfor %}"""
 
 
 def text(path, constant):
