@@ -133,7 +133,10 @@ def listening(port):
         return False
 
 
-def await_up(services, launchers=(), timeout=300):
+def await_up(services, launchers=(), timeout=900):
+    """Waits until all listen.  Whoever fails ends: the limit may be as long as the slowest machine
+    needs.
+    """
     deadline = time.monotonic() + timeout
     for service in services:
         while not listening(service.port):

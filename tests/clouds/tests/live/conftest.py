@@ -24,9 +24,13 @@ BASICS = {'alpha': ('m1.small', 'debian-12', 'private'), 'beta': ('s1-2', 'Debia
 
 
 def clouds(*arguments):
-    """Output of a command of the test clouds."""
-    return subprocess.run([f'{HOME}/clouds', *arguments], check=True, capture_output=True,
-                          text=True).stdout
+    """Output of a command of the test clouds; if it fails, pytest shows why."""
+    try:
+        return subprocess.run([f'{HOME}/clouds', *arguments], check=True, capture_output=True,
+                              text=True).stdout
+    except subprocess.CalledProcessError as error:
+        error.add_note(error.stderr)
+        raise
 
 
 def until(question, seconds=20, what='it'):

@@ -30,7 +30,7 @@ def found():
     """What a customer, and the provider, see of alpha."""
     sdk, admin = openstack.connect(cloud='alpha'), openstack.connect(cloud='alpha-admin')
     access = sdk.session.auth.get_access(sdk.session)
-    return (sorted(access.role_names), access.service_catalog.get_endpoints_data(),
+    return (sorted(access.role_names), access.service_catalog.get_urls(interface='public'),
             sorted(extension.alias for extension in sdk.network.extensions()),
             sorted(network.name for network in admin.network.networks()),
             [pool.name for pool in sdk.network.subnet_pools()],
