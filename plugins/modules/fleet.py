@@ -154,6 +154,9 @@ options:
             qos_policy:
               description: As O(nics[].qos_policy).
               type: str
+            segmentation_id:
+              description: As O(nics[].segmentation_id).
+              type: int
         ip_version:
           description: As O(ip_version).
           type: str
@@ -303,6 +306,14 @@ options:
       qos_policy:
         description: Name or id of a QoS policy. Requires the extension C(qos).
         type: str
+      segmentation_id:
+        description:
+          - VLAN of a subport. The closest network before it without a VLAN becomes the parent port
+            of a trunk with it. The server does not get a card for it, and must configure the VLAN
+            on the card of the parent itself. Requires the extension C(trunk).
+          - The trunk has the name and the ownership metadata of its parent port, and is deleted
+            with it.
+        type: int
   name_template:
     description:
       - Template for the names of servers. C(@{fleet}), C(@{group}), C(@{index}), C(@{cloud}) and
@@ -768,6 +779,8 @@ EXAMPLES = r"""
           - ip_address: 192.168.0.100     # the one of them that works has it
       - network: private
         port_security_enabled: false
+      - network: private
+        segmentation_id: 100              # a VLAN on the port above
     targets:
       - cloud: alpha
 

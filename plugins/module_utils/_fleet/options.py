@@ -23,6 +23,7 @@ SERVER_OPTIONS = {
         "vnic_type": {"choices": ["normal", "direct", "direct-physical", "macvtap",
                                   "virtio-forwarder"]},
         "qos_policy": {},
+        "segmentation_id": {"type": "int"},
     }},
     "key_name": {"no_log": False},
     "public_key": {"no_log": False},

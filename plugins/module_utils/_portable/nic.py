@@ -15,8 +15,11 @@ from .._cloud.errors import CloudError
 Pair = tuple[str, "str | None"]       # an address, or a network of some, and a MAC address
 SECURED = "port_security_enabled"
 SETS = ("security_groups", "allowed_address_pairs")     # to which others may add
+TRUNK = "trunk_details"         # of one that has a trunk
+VLAN = "segmentation_id"        # of a subport
 SHOWN = ["id", "description", "network_id", "fixed_ips", "mac_address", "security_groups",
-         "port_security_enabled", "allowed_address_pairs", "qos_policy_id", "binding:vnic_type"]
+         "port_security_enabled", "allowed_address_pairs", "qos_policy_id", "binding:vnic_type",
+         TRUNK]
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Nic:
     """What the user asks of a port, in his words; None and empty: as Neutron has it by default.
 
     fixed_ip: an address, or a range of which each server gets the one of its number.
+    segmentation_id: its VLAN, of a subport on the trunk of the closest nic before it without one.
     """
 
     network: str
@@ -34,6 +38,7 @@ class Nic:
     allowed_address_pairs: tuple[Pair, ...] = ()
     vnic_type: str | None = None
     qos_policy: str | None = None
+    segmentation_id: int | None = None
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> Nic:
@@ -93,7 +98,8 @@ class ResolvedNic:
         return " ".join(filter(None, (
             self.network_name, nic.subnet and f"subnet {nic.subnet}",
             nic.fixed_ip and handed_out(nic.fixed_ip, index),
-            nic.vnic_type if nic.vnic_type != "normal" else None)))
+            nic.vnic_type if nic.vnic_type != "normal" else None,
+            nic.segmentation_id and f"VLAN {nic.segmentation_id}")))
 
     def request(self, index: int) -> dict[str, Any]:
         """What POST /ports has to be told, for the server with this number."""
@@ -118,7 +124,8 @@ def elsewhere(one: ResolvedNic, port: Mapping[str, Any], index: int) -> bool:
     return (port["network_id"] != one.network
             or bool(one.subnet) and one.subnet not in {row.get("subnet_id") for row in addresses}
             or bool(nic.fixed_ip) and handed_out(str(nic.fixed_ip), index) not in ips
-            or (nic.vnic_type or "normal") != kind)
+            or (nic.vnic_type or "normal") != kind
+            or nic.segmentation_id != port.get(VLAN))
 
 
 def differing(one: ResolvedNic, port: Mapping[str, Any], whole: bool

@@ -5,7 +5,7 @@
 """What a target has for the ports of a server that is on several networks."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from ipaddress import ip_network
 from typing import Any
@@ -16,7 +16,7 @@ from .choose import by_name, name_of
 from .nic import Nic, ResolvedNic, ends
 
 
-def resolve(catalog: Catalog, nics: Iterable[Nic], security_groups: tuple[str, ...],
+def resolve(catalog: Catalog, nics: Collection[Nic], security_groups: tuple[str, ...],
             ip_version: str) -> tuple[ResolvedNic, ...]:
     """One for each of them.  security_groups: of those that name none.  ip_version: that by which
     the server is reached, on the first.
@@ -24,6 +24,8 @@ def resolve(catalog: Catalog, nics: Iterable[Nic], security_groups: tuple[str, .
     Raises CloudError: not_found, ambiguous, invalid (action is the option), and what calls raise.
     """
     try:
+        if any(nic.segmentation_id for nic in nics):
+            _listed(catalog, "/trunks", "trunks", "trunks", "segmentation_id", fields="id")
         return tuple(_resolve(
             catalog, replace(nic, security_groups=nic.security_groups or security_groups),
             "any" if number else ip_version) for number, nic in enumerate(nics))
@@ -71,11 +73,17 @@ def _of_version(subnet: dict[str, Any], ip_version: str) -> str:
 
 
 def _qos_policy(catalog: Catalog, desired: str) -> str:
+    rows = _listed(catalog, "/qos/policies", "policies", "QoS policies", "qos_policy")
+    return str(by_name(rows, desired, "QoS policy", catalog.connection.project_id())["id"])
+
+
+def _listed(catalog: Catalog, path: str, key: str, what: str, option: str,
+            **query: str) -> list[dict[str, Any]]:
+    """A list of what not every Neutron has."""
     try:
-        rows = catalog.listed("network", "/qos/policies", "policies", "listing QoS policies")
+        return catalog.listed("network", path, key, f"listing {what}", **query)
     except CloudError as error:
         if error.kind != "not_found":
             raise
-        raise CloudError("not_found", "there are no QoS policies here: omit qos_policy for this "
+        raise CloudError("not_found", f"there are no {what} here: omit {option} for this "
                                       "target") from None
-    return str(by_name(rows, desired, "QoS policy", catalog.connection.project_id())["id"])

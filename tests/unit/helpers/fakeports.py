@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from itertools import count
 
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+
 
 class FakePorts:
     """rows: {id: row} of those that somebody has made."""
@@ -34,7 +36,21 @@ class FakePorts:
         return {"port": self.rows[name]}
 
     def deleted(self, name):
+        below = {one["port_id"] for row in self.rows.values() for one in _subports(row)}
+        if name in below or _subports(self.rows.get(name, {})):
+            raise CloudError("conflict", f"port {name} is in use by a trunk", status=409)
         return self.rows.pop(name, None) is not None
+
+    def trunk(self, desired):
+        assert not self.rows[desired["port_id"]]["device_id"], "only free ports get a trunk"
+        trunk_id = f"trunk-{desired['port_id']}"
+        self.rows[desired["port_id"]]["trunk_details"] = {
+            "trunk_id": trunk_id, "sub_ports": [dict(one) for one in desired["sub_ports"]]}
+        return {"trunk": {**desired, "id": trunk_id}}
+
+    def untrunk(self, trunk_id):
+        row = self.rows.get(trunk_id.removeprefix("trunk-"), {})
+        return row.pop("trunk_details", None) is not None
 
     def attached(self, server, networks):
         for one in networks:
@@ -46,3 +62,7 @@ class FakePorts:
         for row in self.rows.values():
             if row["device_id"] == server:
                 row["device_id"] = ""
+
+
+def _subports(row):
+    return row.get("trunk_details", {}).get("sub_ports", ())

@@ -18,7 +18,7 @@ SERVICES = {"servers": "compute", "flavors": "compute", "limits": "compute block
             "os-keypairs": "compute", "os-server-groups": "compute", "images": "image",
             "networks": "network", "routers": "network",
             "subnets": "network", "qos": "network", "ports": "network",
-            "floatingips": "network", "quotas": "network",
+            "floatingips": "network", "quotas": "network", "trunks": "network",
             "security-groups": "network", "security-group-rules": "network"}
 
 
@@ -226,6 +226,8 @@ class FakeCloud:
             return self.volumes.delete(name)
         if kind == "ports":
             return self.own_ports.deleted(name)
+        if kind == "trunks":
+            return self.own_ports.untrunk(name)
         if kind == "os-keypairs":
             return self.keypairs.pop(name, None) is not None
         if kind == "os-server-groups":
@@ -294,6 +296,7 @@ class FakeCloud:
             "/networks": [{"id": "net-1", "name": "private", "router:external": False}] + [
                 {"id": "net-2", "name": "public", "router:external": True}] * self.floating,
             "/subnets": [],
+            "/trunks": [],
             "/ports": self.own_ports.listed(),
             "/security-group-rules": self.rules,
             "/floatingips": self.addresses,
@@ -316,6 +319,8 @@ class FakeCloud:
         if path in ("/floatingips", "/ports"):
             return (self.own_ports.made(body["ports"]) if path == "/ports"
                     else {"floatingip": self._float(body["floatingip"])})
+        if path == "/trunks":
+            return self.own_ports.trunk(body["trunk"])
         if path == "/os-keypairs":
             self.keypairs[body["keypair"]["name"]] = body["keypair"]
             return body

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 
 from ..._cloud.connection import Connection, own_project
 from ..._cloud.errors import CloudError
-from ..._portable import address, floating, nic
-from ..._portable.nic import ResolvedNic
+from ..._portable import address, floating, nic, trunk
+from ..._portable.nic import TRUNK, ResolvedNic
 from ..._resource.server.model import ACCESS, IP_VERSION, Server
 from ..drift.case import Case
 from ..drift.nics import numbered
@@ -34,11 +34,11 @@ IN_USE = re.compile(r"IP address (\S+) already allocated")
 @contextlib.contextmanager
 def made(connection: Connection, fleet: Fleet, step: Step,
          nics: Sequence[ResolvedNic]) -> Iterator[list[dict]]:
-    """New ports, in the order of the nics.  They go again if the server is refused for which they
-    are."""
+    """New ports for a server, in the order of the nics, with their trunks, and so without subports.
+    They all go again if the server is refused."""
     ports = _create(connection, fleet, step, nics) if nics else []
     try:
-        yield ports
+        yield _joined(connection, ports, nics)
     except CloudError as error:
         if error.kind not in LOST:
             with contextlib.suppress(CloudError):       # which their marks tell of
@@ -66,6 +66,20 @@ def _create(connection: Connection, fleet: Fleet, step: Step,
         raise _told(error, nics) from None
     found = numbered(rows)
     return [found[number] for number in sorted(found)]
+
+
+def _joined(connection: Connection, ports: list[dict], nics: Sequence[ResolvedNic]) -> list[dict]:
+    """The ports of the server itself, once there are trunks for the others."""
+    found: list[tuple[dict, dict[str, int]]] = []
+    for row, one in zip(ports, nics, strict=True):
+        if one.nic.segmentation_id is None:
+            found.append((row, {}))
+        else:
+            found[-1][1][row["id"]] = one.nic.segmentation_id
+    for row, below in found:
+        if below:
+            trunk.create(connection, row, below)
+    return [row for row, _below in found]
 
 
 def _told(error: CloudError, nics: Sequence[ResolvedNic]) -> CloudError:
@@ -99,22 +113,24 @@ def discard(connection: Connection, fleet: str, seat: Seat, server: Server | Non
     texts = mark.ports(fleet, seat)
     rows = connection.pages("network", "/ports", "ports", "listing ports", description=texts,
                             project_id=own_project(connection),
-                            fields=["id", "description", "device_id"])
+                            fields=["id", "description", "device_id", TRUNK])
     # not every Neutron can filter by descriptions
+    servers = trunk.holders(rows)
     left = [row for row in rows if row.get("description") in texts
-            and row.get("device_id") in (None, "", server and server.id)]
+            and servers[row["id"]] in ("", server and server.id)]
     _delete(connection, left)
     return bool(left)
 
 
 def _delete(connection: Connection, ports: Sequence[dict]) -> None:
-    for row in ports:
-        port.delete(connection, row["id"], f"port {row['id']}", used=bool(row.get("device_id")))
+    for row in trunk.in_order(ports):
+        port.delete(connection, row, f"port {row['id']}", used=bool(row.get("device_id")))
 
 
 def update(connection: Connection, case: Case, nics: Sequence[ResolvedNic]) -> None:
     """Changes what of a server's ports is another than it is defined."""
-    rows = numbered(floating.ports_on(connection, [case.server.id], nic.SHOWN))
+    rows = numbered(trunk.with_subports(
+        connection, floating.ports_on(connection, [case.server.id], nic.SHOWN), nic.SHOWN))
     for number, one in enumerate(nics, 1):
         if number not in rows:
             continue

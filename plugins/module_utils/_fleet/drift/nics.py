@@ -13,7 +13,7 @@ from typing import Any
 
 from ..._cloud.errors import CloudError
 from ..._portable.mark import NIC, read
-from ..._portable.nic import ResolvedNic, differing, elsewhere
+from ..._portable.nic import VLAN, ResolvedNic, differing, elsewhere
 from .case import Case, Difference, listed, unless
 
 Ports = Mapping[int, Mapping[str, Any]]
@@ -80,7 +80,8 @@ def _there(case: Case, port: Mapping[str, Any] | None) -> str:
         return "none"
     kind = port.get("binding:vnic_type") or "normal"
     return " ".join([_named(case, port["network_id"]), *sorted(
-        row["ip_address"] for row in port.get("fixed_ips") or ()), *[kind] * (kind != "normal")])
+        row["ip_address"] for row in port.get("fixed_ips") or ()), *[kind] * (kind != "normal"),
+        *([f"VLAN {port[VLAN]}"] if VLAN in port else [])])
 
 
 def _said(case: Case, value: Any) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
-from ..._portable import floating, keypair, nic, nics
+from ..._portable import floating, keypair, nic, nics, trunk
 from ..._portable import volume as cinder
 from ..._portable.catalog import Catalog
 from ..._portable.choose import name_of
@@ -57,7 +57,8 @@ def resolve(connection: Connection, catalog: Catalog, fleet: Fleet,
 def _of_nics(connection: Connection, questions: list[Question]) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {
         one.server.id: [] for one in questions if "nics" in one.options}
-    for port in floating.ports_on(connection, [*found], nic.SHOWN):
+    for port in trunk.with_subports(connection, floating.ports_on(connection, [*found], nic.SHOWN),
+                                    nic.SHOWN):
         found[port["device_id"]].append(port)
     return found
 

@@ -2,18 +2,22 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Ports: those that a run has made carry a mark, and those that Nova has made for a server none."""
+"""Ports: those that a run has made carry a mark, and those that Nova has made for a server none.
+A trunk is a part of its port."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import quote
 
 from ..._cloud.connection import Connection
 from ..._cloud.target import Target
+from ..._portable import trunk
 from ..._portable.expiry import moment
 from ..._portable.mark import NIC
+from ..._portable.nic import TRUNK
 from ..spec import claim
 from .floating_ip import proven
 from .kind import Kind, Stage, of_neutron
@@ -34,7 +38,8 @@ class PortKind(Kind):
     swept = True
 
     def rows(self, connection: Connection) -> list[dict]:
-        return of_neutron(connection, self.path, "status", "device_id", "device_owner")
+        return trunk.in_order(of_neutron(connection, self.path, "status", "device_id",
+                                         "device_owner", TRUNK))
 
     def completed(self, connection: Connection, rows: Rows) -> list[dict]:
         """With the descriptions of the servers that are gone, where these have left some."""
@@ -48,9 +53,9 @@ class PortKind(Kind):
                 for row in rows[self.name]]
 
     def owned(self, target: Target, rows: Rows) -> Iterator[Owned]:
-        fleets = proven(rows)
+        fleets, servers = proven(rows), trunk.holders(rows["port"])
         for row in rows["port"]:
-            marks, device = self.marks(row), row.get("device_id") or ""
+            marks, device = self.marks(row), servers[row["id"]]
             gone = owner(row.get("deleted_server"))
             if marks or gone or device in fleets:
                 fleet = marks.get("fleet") or gone.get("fleet") or fleets.get(device)
@@ -62,20 +67,24 @@ class PortKind(Kind):
 
     def left(self, target: Target, rows: Rows) -> Iterator[Owned]:
         """Those that a run has made, and no server has got."""
+        servers = trunk.holders(rows["port"])
         for row in rows["port"]:
             marks = self.marks(row)
-            if NIC in marks and not row.get("device_id"):
+            if NIC in marks and not servers[row["id"]]:
                 yield self.marked(target, row, marks)
 
     def delete(self, connection: Connection, one: Owned) -> None:
-        delete(connection, one.key.id, one.words)
+        delete(connection, {"id": one.key.id}, one.words)
 
 
-def delete(connection: Connection, port_id: str, words: str, used: bool = True) -> None:
+def delete(connection: Connection, row: Mapping[str, Any], words: str, used: bool = True) -> None:
     """Deletes one.  used: it may be a server's, which only Nova may delete."""
-    path = f"/ports/{quote(port_id, safe='')}"
+    path = f"/ports/{quote(row['id'], safe='')}"
     if used:
-        connection.put("network", path, {"port": {"device_owner": ""}}, f"deleting the {words}")
+        row = connection.put("network", path, {"port": {"device_owner": ""}},
+                             f"deleting the {words}").get("port") or row
+    if NIC in owner(row.get("description")):
+        trunk.delete(connection, row, words)
     connection.delete("network", path, f"deleting the {words}")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from ipaddress import ip_network
 
 from ..._cloud.errors import CloudError
@@ -30,6 +30,7 @@ def mistakes(fleet: Fleet, share: Share) -> Iterator[str]:
         for nic in spec.nics:
             yield from (f"nics: {where}: {text}." for text in _nic(fleet, group, nic))
         yield from _facing(spec, where)
+        yield from (f"nics: {where}: {text}." for text in _trunks(spec.nics))
     yield from _twice(fleet, share)
 
 
@@ -66,6 +67,25 @@ def _fixed_ip(fleet: Fleet, group: str, fixed_ip: str) -> Iterator[str]:
                "servers: use a range with one for each")
     if fleet.create_first:
         yield (f"fixed_ip {fixed_ip} cannot be on two servers at once: remove create_first")
+
+
+def _trunks(nics: Sequence[Nic]) -> Iterator[str]:
+    """Of subports, each on the trunk of the closest nic before it that is none itself."""
+    taken: dict[int, str] | None = None
+    for nic in nics:
+        vlan = nic.segmentation_id
+        if vlan is None:
+            taken = {}
+        elif taken is None:
+            yield (f"the nic on {nic.network} has segmentation_id, and there is none before it "
+                   "that could have a trunk: the first one cannot be a subport")
+        elif not 1 <= vlan <= 4094:
+            yield f"segmentation_id {vlan} of the nic on {nic.network} is not between 1 and 4094"
+        elif vlan in taken:
+            yield (f"the nics on {taken[vlan]} and {nic.network} have segmentation_id {vlan} on "
+                   "one trunk: each needs its own")
+        else:
+            taken[vlan] = nic.network
 
 
 def _facing(spec: ServerSpec, where: str) -> Iterator[str]:

@@ -94,6 +94,9 @@ def test_what_neutron_is_asked_for(one, body):
     (resolved({"vnic_type": "normal"}), port(), False),
     (resolved({"vnic_type": "direct"}), port(), True),
     (resolved(), port(**{"binding:vnic_type": "direct"}), True),
+    (resolved({"segmentation_id": 7}), port(segmentation_id=7), False),
+    (resolved({"segmentation_id": 7}), port(segmentation_id=8), True),
+    (resolved({"segmentation_id": 7}), port(), True), (resolved(), port(segmentation_id=7), True),
     (resolved(), {"network_id": "n-1"}, False)])
 def test_what_only_a_new_port_can_be(one, there, another):
     assert elsewhere(one, there, 2) is another
@@ -147,3 +150,4 @@ def test_what_people_are_told():
     one = resolved({"subnet": "v4", "fixed_ip": "10.0.0.10-10.0.0.12", "vnic_type": "direct"})
     assert one.called(2) == "private subnet v4 10.0.0.11 direct"
     assert resolved({"vnic_type": "normal"}).called(2) == "private"
+    assert resolved({"segmentation_id": 7}).called(2) == "private VLAN 7"

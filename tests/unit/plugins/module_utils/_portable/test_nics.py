@@ -64,6 +64,8 @@ def test_who_is_let_in(nic, groups, secured):
     ({"qos_policy": "x"}, {}, "there is no QoS policy 'x' here; there is slow"),
     ({"qos_policy": "slow"}, {"GET /qos/policies": refusal("not_found")},
      "there are no QoS policies here: omit qos_policy for this target"),
+    ({"segmentation_id": 7}, {"GET /trunks": refusal("not_found")},
+     "there are no trunks here: omit segmentation_id for this target"),
     ({"network": "plain", "port_security_enabled": True}, {},
      "there is no port security here: omit port_security_enabled for this target"),
     ({"subnet": "v4"}, {"ip_version": "6"},

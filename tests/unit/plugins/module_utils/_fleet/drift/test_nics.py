@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from builders import SPEC, fleet, marks, seat, server
 from drifts import NAMES
@@ -63,6 +65,18 @@ def differing(**more):
 ])
 def test_what_differs(ports, found):
     assert differing(ports=ports) == found
+
+
+def test_a_subport_of_another_vlan_or_that_is_on_no_trunk():
+    desired = [*NICS[:1], {"network": "other", "segmentation_id": 7}]
+    found = (RESOLVED[0], replace(RESOLVED[1], nic=replace(RESOLVED[1].nic, segmentation_id=7)))
+    for ports, text in (([PORTS[0], {**PORTS[1], "segmentation_id": 7}], None),
+                        ([PORTS[0], {**PORTS[1], "segmentation_id": 8}],
+                         "other 10.1.0.1 VLAN 8 -> other VLAN 7"),
+                        (PORTS, "other 10.1.0.1 -> other VLAN 7"),
+                        (PORTS[:1], "none -> other VLAN 7")):
+        assert differing(ports=ports, found=found, made=desired, desired=desired) == (
+            {"nics": text} if text else {})
 
 
 def test_what_is_not_known():

@@ -46,6 +46,37 @@ def test_one_that_nova_made_is_known_by_the_floating_ip_of_its_server(device, ou
     assert {one.fleet for one in found} == {"web"}
 
 
+def test_a_subport_is_in_use_as_long_as_the_server_of_its_trunk():
+    nic = "multicloud_fleet=web multicloud_nic={}"
+    trunk = {"trunk_id": "t1", "sub_ports": [{"port_id": "p2", "segmentation_id": 7}]}
+    rows = [{**PORT, "description": nic.format(1), "trunk_details": trunk},
+            {**PORT, "id": "p2", "description": nic.format(2), "device_id": ""}]
+    assert [one.servers for one in look(A, port=rows).owned] == [("s1",), ("s1",)]
+    assert list(PortKind().left(A, {"port": rows})) == []
+    rows[0]["device_id"] = ""
+    assert [one.servers for one in look(A, port=rows).owned] == [(), ()]
+    assert [one.key.id for one in PortKind().left(A, {"port": rows})] == ["p1", "p2"]
+
+
+def test_a_port_is_listed_before_its_subports():
+    trunk = {"trunk_id": "t1", "sub_ports": [{"port_id": "p2", "segmentation_id": 7}]}
+    rows = [{**PORT, "id": "p2"}, {**PORT, "trunk_details": trunk}]
+    connection = Canned({"GET /ports": {"ports": rows}})
+    assert [row["id"] for row in PortKind().rows(connection)] == ["p1", "p2"]
+
+
+@pytest.mark.parametrize(("description", "trunk"), [
+    ("multicloud_fleet=web multicloud_nic=1", ["/trunks/t1"]), ("", []), ("multicloud_nic=1", [])])
+def test_the_trunk_of_a_port_that_a_run_has_made_goes_with_it(description, trunk):
+    row = {**PORT, "description": description, "trunk_details": {"trunk_id": "t1"}}
+    connection = Canned({"PUT /ports/p1": {"port": row}, "DELETE /trunks/t1": {},
+                         "DELETE /ports/p1": {}})
+    one, = look(A, port=[{**PORT, "description": "multicloud_fleet=web"}]).owned
+    PortKind().delete(connection, one)
+    assert [path for method, path, _body in connection.calls if method == "DELETE"] == [
+        *trunk, "/ports/p1"]
+
+
 NOVAS = {**PORT, "name": "", "device_owner": "compute:nova", "created_at": "2026-01-01T10:00:00Z"}
 OURS = "multicloud_fleet=web multicloud_index=1"
 

@@ -42,6 +42,15 @@ REFUSED = [
     ({"count": 2, "nics": [nic(fixed_ip=FIXED), nic(fixed_ip="10.0.0.11-10.0.0.20")]},
      [f"nics: a: fixed_ip {FIXED} and 10.0.0.11-10.0.0.20 would give two nics on private the same "
       "address."]),
+    ({"nics": [nic(segmentation_id=7), nic(segmentation_id=8)]},
+     ["nics: a: the nic on private has segmentation_id, and there is none before it that could "
+      "have a trunk: the first one cannot be a subport."]),
+    ({"nics": [nic(), nic(segmentation_id=0), nic(segmentation_id=4095)]},
+     ["nics: a: segmentation_id 0 of the nic on private is not between 1 and 4094.",
+      "nics: a: segmentation_id 4095 of the nic on private is not between 1 and 4094."]),
+    ({"nics": [nic(), nic(segmentation_id=7), {"network": "other", "segmentation_id": 7}]},
+     ["nics: a: the nics on private and other have segmentation_id 7 on one trunk: each needs its "
+      "own."]),
     ({"count": None, "nics": [nic(fixed_ip=FIXED)],
       "groups": [{"name": "x", "count": 1}, {"name": "y", "count": 1}]},
      [f"nics: a: fixed_ip {FIXED} and {FIXED} would give two nics on private the same address."]),
@@ -57,6 +66,8 @@ def test_it_is_refused_in_a_sentence(options, sentences):
 
 @pytest.mark.parametrize("options", [
     {"nics": [nic(), nic()]},                               # one network twice
+    {"nics": [nic(), nic(segmentation_id=7), nic(), nic(segmentation_id=7)]},       # two trunks
+    {"nics": [nic(), nic(segmentation_id=1), nic(segmentation_id=4094)]},
     {"count": 3, "nics": [nic(fixed_ip=FIXED)]},
     {"count": 0, "nics": [nic(fixed_ip=FIXED)], "create_first": False},
     {"count": 2, "nics": [nic(fixed_ip=FIXED), nic(fixed_ip="10.0.0.12-10.0.0.13")]},

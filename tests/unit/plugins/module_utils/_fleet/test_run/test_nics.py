@@ -151,8 +151,88 @@ def test_what_neutron_refuses_is_told_in_the_words_of_the_definition(go, message
     assert told in go(cloud, nics=NICS, count=1)["msg"]
 
 
+TRUNK = [NICS[0], {**NICS[1], "segmentation_id": 7}, {"network": "private", "segmentation_id": 8}]
+
+
+def vlans(cloud):
+    """The VLANs of each trunk, by the mark of its port."""
+    return {row["description"]: [one["segmentation_id"] for one in found["sub_ports"]]
+            for row in cloud.own_ports.rows.values() if (found := row.get("trunk_details"))}
+
+
+def test_subports_are_on_the_trunk_of_their_server(go):
+    cloud = FakeCloud(A)
+    result = go(cloud, nics=TRUNK)
+    assert not result["failed"]
+    assert vlans(cloud) == {OURS.format(index, 1): [7, 8] for index in (1, 2)}
+    assert ports(cloud) == [(OURS.format(index, number), number == 1)
+                            for index in (1, 2) for number in (1, 2, 3)]
+    assert not go(cloud, nics=TRUNK)["changed"]
+    assert go(cloud, nics=TRUNK, count=1)["changed"]
+    assert len(ports(cloud)) == 3 and len(vlans(cloud)) == 1
+    assert not go(cloud, state="absent")["failed"] and ports(cloud) == []
+
+
+def test_a_replacement_beside_the_old_one_has_a_trunk_of_its_own(go):
+    cloud = FakeCloud(A)
+    old, = go(cloud, nics=TRUNK, count=1)["servers"]
+    before = set(cloud.own_ports.rows)
+    result = go(cloud, nics=TRUNK, count=1, replace=[old["id"]], create_first=True)
+    assert not result["failed"] and len(ports(cloud)) == 3 and len(vlans(cloud)) == 1
+    assert before.isdisjoint(cloud.own_ports.rows)
+
+
+def test_settings_of_a_subport_are_changed_in_place_and_its_vlan_is_not(go):
+    cloud = FakeCloud(A)
+    go(cloud, nics=TRUNK, count=1)
+    second = list(cloud.own_ports.rows.values())[1]
+    second["security_groups"] = ["id-db"]
+    result = go(cloud, nics=TRUNK, count=1, update_policy="in_place")
+    assert [step["changes"] for step in result["plan"]] == [["ports"]]
+    assert second["security_groups"] == ["id-db", "id-web"]
+    other = [*TRUNK[:2], {**TRUNK[2], "segmentation_id": 9}]
+    held = go(cloud, nics=other, count=1, update_policy="in_place")
+    assert held["plan"][0]["reason"].endswith(
+        "update_policy in_place keeps nics private 10.0.0.3 VLAN 8 -> private VLAN 9")
+    assert go(cloud, nics=other, count=1, update_policy="replace")["changed"]
+    assert [*vlans(cloud).values()] == [[7, 9]] and len(ports(cloud)) == 3
+
+
+@pytest.mark.parametrize("fault", ["POST /trunks", "POST /servers"])
+def test_ports_go_with_the_trunk_that_is_refused_or_whose_server_is(go, fault):
+    cloud = FakeCloud(A, faults={fault: [refusal("quota", "Quota exceeded")]})
+    assert go(cloud, nics=TRUNK, count=1)["failed"]
+    assert ports(cloud) == []
+
+
+@pytest.mark.parametrize("fault", ["POST /trunks", "POST /servers"])
+def test_a_trunk_of_a_killed_run_goes_before_the_next_server_is_there(go, fault):
+    cloud = FakeCloud(A, faults={fault: [refusal("timeout", "no answer in time")]})
+    cloud.lost = 99 * (fault == "POST /trunks")
+    assert go(cloud, nics=TRUNK, count=1)["failed"]
+    assert len(ports(cloud)) == 3 and len(vlans(cloud)) == 1
+    cloud.faults, cloud.lost = {}, 0
+    assert not go(cloud, nics=TRUNK, count=1)["failed"]
+    assert len(ports(cloud)) == 3 and len(vlans(cloud)) == 1
+
+
+def test_a_trunk_of_a_killed_run_goes_with_the_fleet(go):
+    cloud = FakeCloud(A, faults={"POST /servers": [refusal("timeout", "no answer in time")]})
+    go(cloud, nics=TRUNK, count=1)
+    assert vlans(cloud) and not go(cloud, state="absent")["failed"] and ports(cloud) == []
+
+
 def test_who_has_no_nics_pays_nothing(go):
     cloud = FakeCloud(A)
     go(cloud)
     go(cloud)
     assert not [path for _method, path in cloud.log if path in ("/ports", "/subnets")]
+
+
+def test_who_has_no_subports_pays_nothing_for_trunks(go):
+    cloud = FakeCloud(A)
+    go(cloud, nics=NICS)
+    before = len(cloud.log)
+    go(cloud, nics=NICS)
+    assert "/trunks" not in {path for _method, path in cloud.log}
+    assert cloud.log[before:].count(("GET", "/ports")) == 1
