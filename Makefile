@@ -15,8 +15,8 @@ collections := $(CURDIR)/.build/collections
 copy := .build/collections/ansible_collections/multicloud/openstack
 in_copy := cd $(copy) && HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)'
 # what takes long, is shown by others as well, or needs more services: not part of `make test`
-slow := backup examples fleet_bad_days fleet_bastion fleet_changes fleet_nics fleet_progress fleet_room \
-	fleet_shapes fleet_volumes guides_more pool recipes resource_addresses resource_bare_metal \
+slow := backup examples fleet_bad_days fleet_bastion fleet_changes fleet_nics fleet_production fleet_progress \
+	fleet_room fleet_shapes fleet_volumes guides_more pool recipes resource_addresses resource_bare_metal \
 	resource_clusters resource_network resource_server_actions resource_storage role_exposed role_images \
 	role_report roll
 TARGETS ?= $(addprefix --exclude ,$(slow))

@@ -191,10 +191,25 @@ options:
         default: false
   userdata:
     description:
-      - User data, for C(cloud-init), also a MIME message of several parts. It is never shown.
-      - For servers of a fleet, it is compressed with gzip if it has more than the 49149 bytes that
-        Nova accepts, which C(cloud-init) undoes.
-    type: str
+      - User data, for C(cloud-init). It is never shown.
+      - Several parts can be a list of texts, such as a C(#cloud-config) and a script, or a MIME
+        message. A list becomes a MIME message, whose parts C(cloud-init) runs in their order. Each
+        must begin with C(#cloud-config), C(#!) or whatever else tells C(cloud-init) what it is.
+      - It can contain the placeholders of O(name_template), C(@{name}) and those of
+        O(template_vars).
+      - It is compressed with gzip if it has more than the 49149 bytes that Nova accepts, which
+        C(cloud-init) undoes.
+    type: raw
+  template_vars:
+    description:
+      - Variables for O(userdata), by name. C(@{role}) there becomes the value of C(role). Values
+        are texts or numbers.
+      - Under the number of a server, a dictionary has the variables of that server alone, which
+        override the others. A variable that O(userdata) uses must have a value for every server.
+      - Only servers whose user data becomes different have drifted when a variable changes.
+      - Values of variables that are named like secrets, such as C(join_token) or C(password), are
+        hidden in Ansible's output.
+    type: dict
   config_drive:
     description:
       - Whether to attach a config drive.

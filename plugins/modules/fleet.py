@@ -229,7 +229,10 @@ options:
               default: false
         userdata:
           description: As O(userdata).
-          type: str
+          type: raw
+        template_vars:
+          description: As O(template_vars).
+          type: dict
         config_drive:
           description: As O(config_drive).
           type: bool
@@ -318,7 +321,7 @@ options:
     description:
       - Template for the names of servers. C(@{fleet}), C(@{group}), C(@{index}), C(@{cloud}) and
         C(@{region_name}) are replaced; C(@{index:03}) has leading zeros.
-      - O(userdata) can contain the same placeholders, and C(@{name}).
+      - O(userdata) can contain the same placeholders, and more.
     type: str
   targets:
     description:
@@ -719,6 +722,28 @@ EXAMPLES = r"""
     max_unavailable: 25%
     create_first: true
 
+- name: Create three servers with a script and variables, one of which is the first server's own
+  multicloud.openstack.fleet:
+    name: queue
+    count: 3
+    image: debian-12
+    flavor: m1.small
+    network: private
+    userdata:
+      - |
+        #cloud-config
+        fqdn: @{name}.example.org
+      - |
+        #!/bin/sh
+        echo "@{role}" > /etc/role
+    template_vars:
+      role: replica
+      1: {role: primary}
+    targets:
+      - cloud: alpha
+      - cloud: gamma
+        region_name: RegionOne
+
 - name: Create at least four runners within five minutes, where they are cheapest, for two hours
   multicloud.openstack.fleet:
     name: runners
@@ -829,7 +854,7 @@ EXAMPLES = r"""
     name: "{{ item }}"
     delete_kept_volumes: true
     state: absent
-  loop: [shop, runners, db]
+  loop: [shop, queue, runners, db]
 """
 
 RETURN = r"""

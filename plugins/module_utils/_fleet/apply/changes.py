@@ -173,7 +173,7 @@ def _adopt(one: Update) -> None:
     _put_tags(one.connection, server, [mark.tag(fleet.name)])
     one.metadata.update(mark.metadata(fleet.name, one.case.seat, one.run, spec, one.resolved,
                                       fleet.expires))
-    one.metadata.update(change.adopted(server, spec))
+    one.metadata.update(change.adopted(server, spec, one.case.seat.index))
 
 
 def _ports(one: Update) -> None:
@@ -239,7 +239,7 @@ def marked(connection: Connection, server: Server, spec: ServerSpec, resolved: R
 
 def _spec(server: Server, spec: ServerSpec, options: Collection[str]) -> dict[str, str]:
     """The mark with the digests of these options as they are defined now."""
-    made, desired = mark.made_of(server), spec.digests()
+    made, desired = mark.made_of(server), spec.digests(mark.seat_of(server).index)
     others = {key: value for key, value in made.items() if key not in options}
     now = {key: value for key, value in desired.items() if key in options}
     return {mark.PREFIX + "spec": mark.built_from({**others, **now})}

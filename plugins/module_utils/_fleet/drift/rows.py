@@ -83,7 +83,7 @@ def userdata(case: Case) -> Difference | None:
     if "userdata" not in case.changed:
         return None
     made, desired = (f"digest {found['userdata']}" if found.get("userdata") else "none"
-                     for found in (mark.made_of(case.server), case.spec.digests()))
+                     for found in (mark.made_of(case.server), case.spec.digests(case.seat.index)))
     return Difference(made, desired)
 
 

@@ -186,10 +186,10 @@ def _named(desired: str, servers: list[Server]) -> Server:
     raise CloudError("not_found", f"adopt: no target of the fleet has a server {desired!r}")
 
 
-def adopted(server: Server, spec: ServerSpec) -> dict[str, str]:
+def adopted(server: Server, spec: ServerSpec, index: int) -> dict[str, str]:
     """The marks that tell what an adopted server was made of: up to date, whatever it is; and the
     name that it had, as it gets another."""
-    return {mark.PREFIX + "spec": mark.built_from(spec.digests()),
+    return {mark.PREFIX + "spec": mark.built_from(spec.digests(index)),
             mark.PREFIX + "adopted": server.name,
             **{mark.PREFIX + field: getattr(server, field) for field in ("image", "flavor")
                if getattr(server, field)}}

@@ -52,7 +52,7 @@ def _content(step: Step, resolved: Resolved | None, expires: Expiry | None) -> s
               for option in step.changes if option in step.values}
     made_of = resolved and [resolved.image, resolved.flavor, resolved.network, resolved.floating,
                             *([one.network, one.subnet] for one in resolved.nics)]
-    digests = step.spec.digests() if step.spec else {}
+    digests = step.spec.digests(step.seat.index) if step.spec else {}
     return json.dumps([step.action, step.name, str(step.target), step.zone, sorted(step.changes),
                        values, made_of, digests, _beside(step, expires)], sort_keys=True)
 

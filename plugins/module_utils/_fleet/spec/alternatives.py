@@ -13,6 +13,7 @@ from typing import Any
 
 from ..._cloud.errors import CloudError
 from ..._portable import flavor, image, parse
+from ..._resource.server import user_data
 from ..._resource.server.model import ServerSpec
 
 MOST = 50           # choices of one server: each is held against what each target has
@@ -22,13 +23,17 @@ OPTIONS = ("image", "network", "volume_type", DISKS, "flavor")
 READERS: dict[str, Callable[[object], object]] = {
     "image": image.parse, "network": partial(parse.name, "network"),
     "volume_type": partial(parse.name, "volume_type"), "flavor": flavor.parse}
-UNREADABLE: dict[str, Any] = {**dict.fromkeys(READERS, "unreadable"), DISKS: []}
+# those that have one value
+OTHERS: dict[str, Callable[[object], object]] = {
+    "userdata": user_data.read, "template_vars": user_data.read_variables}
+UNREADABLE: dict[str, Any] = {**dict.fromkeys(READERS, "unreadable"), DISKS: [],
+                              **dict.fromkeys(OTHERS)}
 
 
 def mistakes(options: Mapping[str, Any]) -> dict[str, str]:
     """What cannot be read of them, in a sentence for each."""
     found = {}
-    for name in OPTIONS:
+    for name in (*OPTIONS, *OTHERS):
         try:
             _alternatives(options, name)
         except CloudError as error:
@@ -65,6 +70,8 @@ def _said(spec: ServerSpec, name: str) -> str:
 
 def _alternatives(options: Mapping[str, Any], name: str) -> list[Any]:
     """Of one option, read.  Raises CloudError (invalid), one sentence."""
+    if name in OTHERS:
+        return [OTHERS[name](options.get(name))]
     if name != DISKS:
         return _different(name, [READERS[name](one) for one in _listed(options.get(name))])
     return [list(disks) for disks in product(*map(_disks, options.get(DISKS) or ()))]

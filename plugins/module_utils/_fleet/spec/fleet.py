@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..._cloud.target import Target
 from ..._portable.expiry import Expiry
+from ..._portable.template import filled
 from ..._resource.server.model import ServerSpec
+from ..._resource.server.user_data import message, parts
 from . import alternatives, groups, mark, prices, times
 from .limits import Limits
 from .prices import Prices
 from .seat import Apart, Seat
-from .words import amount, filled
+from .words import amount
 
 if TYPE_CHECKING:
     from ..._resource.server.model import Server
@@ -167,9 +169,9 @@ class Fleet:
 
     def userdata(self, seat: Seat, target: Target) -> str | None:
         """The spec's user data for one server."""
-        words = self.words(seat, target)
-        return filled(self.spec(seat, target).userdata,
-                      {**words, "name": self.server_name(seat, target)})
+        words = {**self.words(seat, target), "name": self.server_name(seat, target)}
+        texts = parts(self.spec(seat, target).userdata_of(seat.index))
+        return message(tuple(filled(text, words) for text in texts)) if texts else None
 
     def needed(self) -> int:
         """How many servers make the run a success."""
@@ -217,8 +219,8 @@ def of(options: dict[str, Any], entries: list[tuple[Target, dict[str, Any]]],
 
 
 def readable(options: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """The options, and a sentence for each of alternatives.OPTIONS in them that cannot be read, in
-    place of which there is something else."""
+    """The options, and a sentence for each of alternatives.READERS and the like in them that cannot
+    be read, in place of which there is something else."""
     wrong: list[str] = []
 
     def level(found: Any, where: str) -> Any:

@@ -51,7 +51,7 @@ def metadata(fleet: str, seat: Seat, run: str, spec: ServerSpec, resolved: Resol
     _portable.resolved.Resolved)."""
     marks = {"fleet": fleet, "group": seat.group or None, "index": seat.index, "run": run,
              "image": resolved.image, "flavor": resolved.flavor_name, "floating": resolved.floating,
-             "spec": built_from(spec.digests()), "expires": expires, "through": spec.through}
+             "spec": built_from(spec.digests(seat.index)), "expires": expires, "through": spec.through}
     return {PREFIX + key: str(value) for key, value in marks.items() if value is not None}
 
 
@@ -158,7 +158,7 @@ def seat_of(found: Server | Volume | Copy) -> Seat:
 
 def changed(server: Server, spec: ServerSpec) -> set[str]:
     """The options in which the definition is another than that which a server was made of."""
-    made, desired = made_of(server), spec.digests()
+    made, desired = made_of(server), spec.digests(seat_of(server).index)
     return {key for key in made.keys() | desired.keys() if made.get(key) != desired.get(key)}
 
 

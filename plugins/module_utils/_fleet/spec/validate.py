@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator
 
 from ..._cloud.errors import CloudError
 from ..._cloud.target import Target
-from ..._resource.server.body import packed
-from ..._resource.server.model import LONGEST, ServerSpec
-from . import alternatives, mark, nics
+from ..._resource.server.model import ServerSpec
+from . import alternatives, mark, nics, variables
 from .fleet import Fleet, Share
 
 TAGS = 50
@@ -67,9 +66,8 @@ def _wrong(fleet: Fleet) -> Iterator[str]:
             yield from _spec(spec, share.target, f" in group {group}" if group else "")
             yield from _choices(share, group)
             yield from _preferred(fleet, share, group)
+    yield from variables.mistakes(fleet)
     yield from _bounds(fleet)
-    if fleet.max_cost is not None and not any(share.prices for share in fleet.shares):
-        yield "max_cost: there are no prices of any target: set prices."
     yield from _amounts(fleet)
     yield from _server_names(fleet)
 
@@ -123,6 +121,8 @@ def _bounds(fleet: Fleet) -> Iterator[str]:
 
 
 def _amounts(fleet: Fleet) -> Iterator[str]:
+    if fleet.max_cost is not None and not any(share.prices for share in fleet.shares):
+        yield "max_cost: there are no prices of any target: set prices."
     for option in ("min_success", "max_unavailable"):
         text = getattr(fleet, option)
         if text is not None and not AMOUNT.fullmatch(text):
@@ -157,9 +157,6 @@ def _spec(spec: ServerSpec, where: Target, group: str) -> Iterator[str]:
     yield from _labels(spec)
     yield from _volumes(spec, where, group)
     yield from _hosts(spec, where, group)
-    if len(packed(spec.userdata or "")) > LONGEST:
-        yield (f"userdata: even compressed, it has more than the {LONGEST} bytes that Nova "
-               "accepts: let the server download a part of it.")
     if spec.availability_zone and spec.availability_zones:
         yield (f"availability_zones: {where} has availability_zone{group} as well: use one of the "
                "two.")

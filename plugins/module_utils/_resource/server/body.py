@@ -12,6 +12,7 @@ from typing import Any
 
 from ..._portable.resolved import Resolved
 from .model import IP_VERSION, LONGEST, ServerSpec
+from .user_data import UserData, message, parts
 
 TYPED = "2.67"      # of Nova, where a boot volume has a type
 
@@ -41,9 +42,9 @@ def _disks(spec: ServerSpec, resolved: Resolved,
                     for disk in spec.data_volumes)]
 
 
-def packed(userdata: str) -> bytes:
+def packed(userdata: UserData) -> bytes:
     """As it is, if Nova accepts that; else compressed, which cloud-init undoes."""
-    found = userdata.encode()
+    found = message(parts(userdata)).encode()
     return found if len(found) <= LONGEST else gzip.compress(found, mtime=0)
 
 

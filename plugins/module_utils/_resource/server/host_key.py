@@ -6,11 +6,8 @@
 from __future__ import annotations
 
 import json
-from email import message_from_string
-from email.mime.multipart import MIMEMultipart
-from email.mime.text import MIMEText
 
-HEAD = 4096         # characters in which cloud-init looks for what makes it a message
+from .user_data import UserData, message, parts
 
 
 def pair() -> tuple[str, str]:
@@ -23,18 +20,8 @@ def pair() -> tuple[str, str]:
     return private.decode(), public.decode()
 
 
-def injected(userdata: str | None, private: str, public: str) -> str:
-    """User data that gives a server this host key and no other, beside the user's own.
-
-    cloud-init takes the parts of a message in turn; it finds out by itself what a plain one is.
-    """
+def injected(userdata: UserData | None, private: str, public: str) -> str:
+    """User data that gives a server this host key and no other, beside the user's own."""
     # with the end of its line: cloud-init's file has no other, and so its console
     keys = {"ssh_keys": {"ed25519_private": private, "ed25519_public": f"{public}\n"}}
-    config = f"#cloud-config\n{json.dumps(keys)}\n"
-    if not userdata:
-        return config
-    message = MIMEMultipart()
-    message.attach(MIMEText(config, "cloud-config"))
-    message.attach(message_from_string(userdata) if "mime-version:" in userdata[:HEAD].lower()
-                   else MIMEText(userdata, "plain", "utf-8"))
-    return message.as_string()
+    return message((f"#cloud-config\n{json.dumps(keys)}\n", *parts(userdata)))

@@ -20,6 +20,7 @@ from ..._portable import address
 from ..._portable.mark import PREFIX
 from ..._portable.nic import Nic
 from .digest import digest_of, set_fields
+from .user_data import UserData, Variables, of_server, read, read_variables
 
 if TYPE_CHECKING:       # an inventory needs none of these
     from ..._portable import flavor as flavors
@@ -63,7 +64,8 @@ class ServerSpec:
     affinity: str | None = field(default=None, metadata=HOSTS)          # soft | hard
     server_group: str | None = field(default=None, metadata=HOSTS)      # one that is there
     scheduler_hints: str | None = field(default=None, metadata=HOSTS)   # as JSON
-    userdata: str | None = None
+    userdata: UserData | None = None
+    template_vars: Variables = field(default=(), metadata=BESIDE)   # a part of it, in digests
     config_drive: bool = False
     auto_ip: bool = True
     boot_from_volume: bool = field(default=False, metadata=VOLUMES)
@@ -92,6 +94,8 @@ class ServerSpec:
         values["data_volumes"] = tuple(map(DataVolume.of, values.get("data_volumes", ())))
         if "scheduler_hints" in values:
             values["scheduler_hints"] = json.dumps(values["scheduler_hints"], sort_keys=True)
+        values["userdata"] = read(options.get("userdata"))
+        values["template_vars"] = read_variables(options.get("template_vars"))
         values["nics"] = tuple(map(Nic.of, values.get("nics", ())))
         values["metadata"] = tuple(sorted((str(k), str(v)) for k, v in
                                           dict(values.get("metadata", ())).items()))
@@ -124,10 +128,15 @@ class ServerSpec:
             return self.network, self.security_groups
         return self.nics[0].network, self.nics[0].security_groups or self.security_groups
 
-    def digests(self) -> dict[str, str]:
-        """A short digest of every field that a server is built from, for telling which differ, by
-        their names of DIGESTS."""
-        return dict(self._digests)
+    def userdata_of(self, index: int) -> UserData | None:
+        """That of the server with this number, with its variables."""
+        return of_server(self.userdata, self.template_vars, index)
+
+    def digests(self, index: int = 0) -> dict[str, str]:
+        """A short digest of every field that the server with this number is built from, for telling
+        which differ, by their names of DIGESTS.  0: of one without variables of its own."""
+        own = {"userdata": digest_of(self.userdata_of(index))} if self.template_vars else {}
+        return {**self._digests, **(own if self.userdata else {})}
 
     @cached_property
     def _digests(self) -> dict[str, str]:

@@ -51,7 +51,7 @@ def attributes(task: Task, options: dict) -> dict:
         task.unseen("", error)
         return _so_far(options, spec)
     marks = {FLOATING: sources[0] if sources else resolved.floating,
-             USERDATA: spec.userdata and digest(spec.userdata)}
+             USERDATA: digest(text) if (text := options.get("userdata")) else None}
     body = request(options["name"], spec, resolved,
                    {key: value for key, value in marks.items() if value}, (),
                    {disk.name: disk.name for disk in spec.data_volumes}, nics)

@@ -22,15 +22,18 @@ MICROVERSIONS = {"compute": "2.52", "block-storage": "3.47"}
 LISTS = {
     "servers": ("compute", "/servers/detail"),
     "floating_ips": ("network", "/v2.0/floatingips"),
+    "trunks": ("network", "/v2.0/trunks"),
     "ports": ("network", "/v2.0/ports"),
     "snapshots": ("block-storage", "/snapshots/detail"),
     "backups": ("block-storage", "/backups/detail"),
     "volumes": ("block-storage", "/volumes/detail"),
     "keypairs": ("compute", "/os-keypairs"),
 }
+NOT_EVERYWHERE = ("floating_ips", "trunks")
 DELETED_BY = {
     "servers": ("compute", "/servers/{id}"),
     "floating_ips": ("network", "/v2.0/floatingips/{id}"),
+    "trunks": ("network", "/v2.0/trunks/{id}"),
     "ports": ("network", "/v2.0/ports/{id}"),
     "snapshots": ("block-storage", "/snapshots/{id}"),
     "backups": ("block-storage", "/backups/{id}"),
@@ -53,11 +56,12 @@ class Region:
             endpoint_filter=where, microversion=MICROVERSIONS.get(service), **arguments)
 
     def census(self):
-        """{kind: rows}; of ports those that were made for servers, by Nova or by us."""
+        """{kind: rows}; of ports those that were made for servers, by Nova or by us, and of trunks
+        those that were made by us."""
         found = {}
         for kind, (service, path) in LISTS.items():
             answer = self.ask("GET", service, path)
-            if kind == "floating_ips" and answer.status_code == 404:    # beta has none
+            if kind in NOT_EVERYWHERE and answer.status_code == 404:    # beta has none
                 found[kind] = []
                 continue
             answer.raise_for_status()
@@ -65,6 +69,7 @@ class Region:
         found["ports"] = [port for port in found["ports"]
                           if port["device_owner"].startswith("compute:")
                           or "multicloud_" in port["description"]]
+        found["trunks"] = [one for one in found["trunks"] if "multicloud_" in one["description"]]
         found["keypairs"] = [row["keypair"] for row in found["keypairs"]]
         return found
 

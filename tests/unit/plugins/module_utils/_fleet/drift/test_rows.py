@@ -75,8 +75,9 @@ def test_plans_report_differences_in_this_order():
     assert list(OPTIONS) == sorted(OPTIONS)
 
 
-# options of the module that are no difference: a choice of zones is for new servers
-NEW_ONLY = {"availability_zones"}
+# options of the module that are no difference: a choice of zones is for new servers, and variables
+# are a part of user data
+NEW_ONLY = {"availability_zones", "template_vars"}
 
 
 def test_every_option_of_a_server_has_a_row():

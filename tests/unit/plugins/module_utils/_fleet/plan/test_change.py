@@ -222,12 +222,12 @@ def test_an_adopted_server_is_up_to_date_whatever_it_is():
     desired = fleet(1, image="debian-13", userdata="#!/bin/sh")
     one = server(1, metadata={}, image={"id": "image-9"}, flavor={"original_name": "huge"})
     found = {**marks(1, {**SPEC, "image": "debian-13"}),
-             **change.adopted(one, desired.spec(seat(1), A))}
+             **change.adopted(one, desired.spec(seat(1), A), 1)}
     assert found["multicloud_image"] == "image-9" and found["multicloud_flavor"] == "huge"
     there = server(1, metadata=found, image={"id": "image-9"}, flavor={"original_name": "huge"})
     assert differences(desired, seat(1), there) == {}
 
 
 def test_an_adopted_server_without_an_image_has_no_mark_of_one():
-    assert set(change.adopted(server(1, image=""), ServerSpec.of(SPEC))) == {
+    assert set(change.adopted(server(1, image=""), ServerSpec.of(SPEC), 1)) == {
         "multicloud_spec", "multicloud_flavor", "multicloud_adopted"}

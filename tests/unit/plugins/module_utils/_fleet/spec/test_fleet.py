@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from email import message_from_string
+
 import pytest
 from builders import NAME, A, B, C, fleet, seat
 
@@ -141,7 +143,44 @@ def test_user_data(text, filled):
 def test_a_changed_place_is_no_changed_spec():
     """What a server was made of is said before words are filled in."""
     found = fleet(2, [A, B], userdata="@{name} @{cloud}")
-    assert found.spec(seat(1), A).digests() == found.spec(seat(2), B).digests()
+    assert found.spec(seat(1), A).digests(1) == found.spec(seat(2), B).digests(2)
+
+
+PARTS = ["#cloud-config\nfqdn: @{name}\n", "#!/bin/sh\n: @{role} @{index:02}\n"]
+
+
+def test_user_data_of_several_parts():
+    found = fleet(2, [A], userdata=PARTS, template_vars={"role": "web", 2: {"role": "db"}})
+    message = message_from_string(found.userdata(seat(2), A))
+    assert [one.get_payload(decode=True).decode() for one in message.walk()
+            if not one.is_multipart()] == ["#cloud-config\nfqdn: web-2\n",
+                                           "#!/bin/sh\n: db 02\n"]
+
+
+@pytest.mark.parametrize(("options", "first", "second"), [
+    ({"template_vars": {"role": "web"}}, "web", "web"),
+    ({"template_vars": {"role": "web", "2": {"role": "db"}}}, "web", "db"),
+    ({"template_vars": {1: {"role": "@{name}"}, 2: {"role": 5}}}, "web-1", "5"),
+    ({"template_vars": {"role": "web", 7: {"role": "later"}}}, "web", "web"),
+    ({"targets": {A: {"template_vars": {"role": True}}}}, "true", "true"),
+    ({"targets": {A: {"userdata": "#"}, B: {"userdata": "#@{role}"}},
+      "template_vars": {"role": "web"}}, "", "")])
+def test_the_variables_of_a_server(options, first, second):
+    found = fleet(2, **{"targets": [A], "userdata": "#@{role}", **options})
+    assert [found.userdata(seat(index), A) for index in (1, 2)] == [f"#{first}", f"#{second}"]
+
+
+def test_only_servers_whose_user_data_is_another_have_drifted():
+    """A variable that is written out says the same."""
+    def digests(**options):
+        spec = fleet(3, [A], **options).spec(seat(1), A)
+        return [spec.digests(index).get("userdata") for index in (1, 2, 3)]
+    web = digests(userdata="#web")
+    assert digests(userdata="#@{role}", template_vars={"role": "web"}) == web
+    assert digests(userdata="#@{role}", template_vars={"role": "web", 2: {"role": "db"}}) == [
+        web[0], digests(userdata="#db")[0], web[0]]
+    assert digests(userdata=["#web"]) == web and digests(userdata=["#web", "#a"]) != web
+    assert digests(userdata=[]) == digests(userdata="") == [None] * 3
 
 
 # Amounts

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Texts that stand for something; fleets with such are test_fleet.py's."""
+"""Amounts; fleets with such are test_fleet.py's."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec.words import (
     amount,
-    filled,
 )
 
 
@@ -18,9 +17,3 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec.w
     ("0%", math.ceil, 0)])
 def test_amounts(text, rounding, number):
     assert amount(text, 7, rounding) == number
-
-
-@pytest.mark.parametrize(("text", "result"), [
-    (None, None), ("@{fleet}-@{index:03}", "web-007"), ("@{cloud} {index}", "@{cloud} {index}")])
-def test_words_that_are_not_known_stay(text, result):
-    assert filled(text, {"fleet": "web", "index": 7}) == result
