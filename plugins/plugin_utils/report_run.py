@@ -11,7 +11,7 @@ Seconds are counted from its first create call.
 """
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -99,10 +99,15 @@ def _servers(results: dict[str, dict[str, Any]],
              failures: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Those that the run has seen, and those that it has missed, by number."""
     fleet = results["fleet"]
-    rows = list(fleet.get("servers") or ())
-    there = {_seat(row) for row in rows}
-    rows += [{**step, "id": None} for step in fleet.get("plan") or ()
-             if step["action"] in ("create", "replace") and _seat(step) not in there]
+    rows, plan = list(fleet.get("servers") or ()), fleet.get("plan") or ()
+    seats = Counter(_seat(step) for step in plan if step["action"] != "delete")
+
+    def seat(row: dict[str, Any]) -> tuple[Any, ...]:
+        """With its target, where each target has servers of the same numbers."""
+        return (*_seat(row), *(place(row) if seats[_seat(row)] > 1 else ()))
+    there = set(map(seat, rows))
+    rows += [{**step, "id": None} for step in plan
+             if step["action"] in ("create", "replace") and seat(step) not in there]
     bad = {key for failure in failures for key in (failure["id"], failure["name"]) if key}
     spans = _spans(rows, results)
     return [{**{key: row.get(key) for key in SERVER}, "state": _state(row, bad),

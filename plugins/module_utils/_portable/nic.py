@@ -99,7 +99,7 @@ class ResolvedNic:
             self.network_name, nic.subnet and f"subnet {nic.subnet}",
             nic.fixed_ip and handed_out(nic.fixed_ip, index),
             nic.vnic_type if nic.vnic_type != "normal" else None,
-            nic.segmentation_id and f"VLAN {nic.segmentation_id}")))
+            f"VLAN {nic.segmentation_id}" if nic.segmentation_id else None)))
 
     def request(self, index: int) -> dict[str, Any]:
         """What POST /ports has to be told, for the server with this number."""

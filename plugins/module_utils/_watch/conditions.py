@@ -9,8 +9,7 @@ target that does not answer is as it was in the last look: what it has is not kn
 """
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -22,7 +21,7 @@ from .._fleet.spec import mark
 from .._portable.expiry import moment
 from .._portable.mark import EXPIRES
 from .._resource.server.model import Server
-from .settings import Settings
+from .settings import Numbers, Settings
 
 MOST = 10_000       # servers of a fleet: anybody in the project may have written a higher number
 Limits = Mapping[str, Mapping[str, Mapping[str, "int | None"]]]
@@ -59,7 +58,7 @@ def conditions(looks: Mapping[Target, Look | None], away: Mapping[Target, CloudE
             found.update(_quotas(target, look, settings))
             found.update(_servers(target, look, now))
     if None not in looks.values():      # it may be there
-        found.update(_missing([look for look in looks.values() if look], settings))
+        found.update(_missing({target: look for target, look in looks.items() if look}, settings))
     return found
 
 
@@ -94,21 +93,44 @@ def _servers(target: Target, look: Look, now: datetime) -> Found:
                    {**about, "message": f"{target}: server {server.name} has expired"})
 
 
-def _missing(looks: list[Look], settings: Settings) -> Found:
+def _missing(looks: Mapping[Target, Look], settings: Settings) -> Found:
     """Numbers of a fleet that no target has: up to how many it should have, or up to the highest
-    that there is."""
-    there: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for server in (server for look in looks for server in look.servers):
-        fleet = mark.fleet_of(server)
-        if fleet and mark.belongs(server, fleet) and server.status not in status.GONE:
-            seat = mark.seat_of(server)
-            there[fleet][seat.group].add(seat.index)
-    for fleet in there.keys() | settings.fleets.keys():
-        counts = settings.fleets.get(fleet) or {
-            group: max(numbers) for group, numbers in there[fleet].items()}
-        for group, count in counts.items():
-            for index in sorted(set(range(1, min(count, MOST) + 1)) - there[fleet][group]):
-                where = f"{group}-{index}" if group else str(index)
-                yield (Condition("server_missing", (fleet, where)),
-                       {"fleet": fleet, "group": group, "index": index,
-                        "message": f"fleet {fleet}: server {where} is missing"})
+    that there is; and those that a target does not have of groups that are in each."""
+    there = _there(looks)
+    for fleet in {fleet for fleet, _group in there} | settings.fleets.keys():
+        numbers = settings.fleets.get(fleet) or Numbers({
+            group: max(found) for (one, group), found in there.items() if one == fleet})
+        places = [(None, numbers.counts), *((target, numbers.on(target)) for target in looks)]
+        for target, counts in places:
+            for group, count in counts.items():
+                found = there.get((fleet, group), {})
+                yield from (_gone(fleet, group, index, target)
+                            for index in range(1, min(count, MOST) + 1)
+                            if not _is_there(found.get(index, ()), target))
+
+
+def _there(looks: Mapping[Target, Look]) -> dict[tuple[str, str], dict[int, set[Target]]]:
+    """{(fleet, group): {number: where}}."""
+    found: dict[tuple[str, str], dict[int, set[Target]]] = {}
+    for target, look in looks.items():
+        for server in look.servers:
+            fleet = mark.fleet_of(server)
+            if fleet and mark.belongs(server, fleet) and server.status not in status.GONE:
+                seat = mark.seat_of(server)
+                numbers = found.setdefault((fleet, seat.group), {})
+                numbers.setdefault(seat.index, set()).add(target)
+    return found
+
+
+def _is_there(where: Collection[Target], target: Target | None) -> bool:
+    """target: None for any."""
+    return target in where if target else bool(where)
+
+
+def _gone(fleet: str, group: str, index: int, target: Target | None
+          ) -> tuple[Condition, dict[str, Any]]:
+    where = f"{group}-{index}" if group else str(index)
+    on = f" on {target}" if target else ""
+    return (Condition("server_missing", (fleet, f"{where}{on}")),
+            {"fleet": fleet, "group": group, "index": index, **(target.report() if target else {}),
+             "message": f"fleet {fleet}: server {where} is missing{on}"})

@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from .._cloud.errors import CloudError
+from .._cloud.target import Target
 from .._fleet.spec import mark
 
 CLOUDS = ("clouds_yaml", "secure_yaml", "targets", "api_timeout")
@@ -19,14 +20,37 @@ NUMBERS = {"interval": 60.0, "settle": 120.0, "remind": 3600.0, "quota": 0.9}
 
 
 @dataclass(frozen=True)
-class Settings:
-    """fleets: {name: {group: how many servers it should have}}; '' is the group of those that have
-    none.  quota: the part of a quota that is nearly all of it.  interval: seconds between looks.
-    settle: how long something has to be wrong before it is told.  remind: after which time it is
-    told again; 0 for never.  clouds: options that name them.
+class Numbers:
+    """How many servers of each group a fleet should have; '' is the group of those that have none.
+
+    each: of the groups that have so many in each target.  places: its targets, as they are defined,
+    if they are.
     """
 
-    fleets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    each: Mapping[str, int] = field(default_factory=dict)
+    places: tuple[Mapping[str, Any], ...] = ()
+
+    def on(self, target: Target) -> dict[str, int]:
+        """Of each of those groups, how many on a target."""
+        found = [place for place in self.places if place["cloud"] == target.cloud
+                 and place.get("region_name") in (None, "", target.region)]
+        if self.places and not found or any(place.get("max") == 0 for place in found):
+            return {}
+        most = {one["name"]: one["max"] for place in found for one in place.get("groups") or ()
+                if one.get("max") is not None}
+        return {group: min(number, most.get(group, number)) for group, number in self.each.items()}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """fleets: how many servers they should have, by name.  quota: the part of a quota that is
+    nearly all of it.  interval: seconds between looks.  settle: how long something has to be wrong
+    before it is told.  remind: after which time it is told again; 0 for never.  clouds: options
+    that name them.
+    """
+
+    fleets: Mapping[str, Numbers] = field(default_factory=dict)
     quota: float = NUMBERS["quota"]
     interval: float = NUMBERS["interval"]
     settle: timedelta = timedelta(seconds=NUMBERS["settle"])
@@ -59,14 +83,27 @@ def _number(args: Mapping[str, Any], name: str) -> float:
     return found
 
 
-def _fleet(entry: Any) -> tuple[str, dict[str, int]]:
+def _fleet(entry: Any) -> tuple[str, Numbers]:
     """An entry of `fleets`: a fleet's definition, of which the most is of no interest here."""
     try:
-        groups = {str(group["name"]): int(group["count"]) for group in entry.get("groups") or ()}
-        counts = groups or {"": int(entry["count"])}
         if not mark.is_name(entry["name"]):
             raise ValueError(entry["name"])
-        return entry["name"], counts
+        groups = {str(group["name"]): group for group in entry.get("groups") or ()} or {"": entry}
+        each = {name: int(group["each"]) for name, group in groups.items()
+                if group.get("each") is not None}
+        counts = {name: int(group["count"]) for name, group in groups.items() if name not in each}
+        pools = [name for name, group in groups.items() if group.get("min_ready") is not None]
+        return entry["name"], Numbers(
+            {name: count for name, count in counts.items() if name not in pools}, each,
+            tuple(map(_place, entry.get("targets") or ())))
     except (AttributeError, KeyError, TypeError, ValueError):
         raise CloudError("invalid", f"fleets: {entry!r:.200} has no name with a count, or with "
-                                    "groups that have a name and a count") from None
+                                    "groups that have a name and a count or each") from None
+
+
+def _place(entry: Any) -> Mapping[str, Any]:
+    """A target of a fleet, which may be a name as alpha/RegionOne."""
+    if isinstance(entry, str):
+        cloud, _slash, region = entry.strip().partition("/")
+        return {"cloud": cloud, "region_name": region}
+    return {**entry, "cloud": entry["cloud"]}

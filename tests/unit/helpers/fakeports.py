@@ -20,6 +20,9 @@ class FakePorts:
                    "security_groups": ["group-1"]}
                   for name in self.cloud.servers if name not in having), *self.rows.values()]
 
+    def post(self, path, body):
+        return self.made(body["ports"]) if path == "/ports" else self.trunk(body["trunk"])
+
     def made(self, desired):
         rows = []
         for one in desired:

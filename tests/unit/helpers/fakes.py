@@ -316,11 +316,8 @@ class FakeCloud:
             return self.volumes.post(path.split("/")[2:], body)
         if path.endswith("/os-volume_attachments"):
             return self.volumes.join(path.split("/")[2], body["volumeAttachment"])
-        if path in ("/floatingips", "/ports"):
-            return (self.own_ports.made(body["ports"]) if path == "/ports"
-                    else {"floatingip": self._float(body["floatingip"])})
-        if path == "/trunks":
-            return self.own_ports.trunk(body["trunk"])
+        if path in ("/floatingips", "/ports", "/trunks"):
+            return self._post_network(path, body)
         if path == "/os-keypairs":
             self.keypairs[body["keypair"]["name"]] = body["keypair"]
             return body
@@ -331,6 +328,11 @@ class FakeCloud:
         if "os-getConsoleOutput" in body:
             return {"output": self.console}
         return self._change("POST", path, body)
+
+    def _post_network(self, path, body):
+        if path == "/floatingips":
+            return {"floatingip": self._float(body["floatingip"])}
+        return self.own_ports.post(path, body)
 
     def _float(self, desired):
         row = {"id": f"fip-{len(self.log)}", **desired, "project_id": self.project_id(),

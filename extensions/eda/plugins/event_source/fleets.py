@@ -21,8 +21,9 @@ description:
 options:
   fleets:
     description:
-      - The fleets, as for M(multicloud.openstack.fleet). Only C(name), C(count) and C(groups) with
-        C(name) and C(count) are used. They tell how many servers there should be.
+      - The fleets, as for M(multicloud.openstack.fleet). Only C(name), C(count), C(targets) and
+        C(groups) with C(name), C(count) and C(each) are used. They tell how many servers there
+        should be. In pools (C(min_ready)), no server is missing.
       - In other fleets, a server is only missing if there is one with a higher number.
     type: list
     elements: dict

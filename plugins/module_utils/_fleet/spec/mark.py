@@ -51,7 +51,8 @@ def metadata(fleet: str, seat: Seat, run: str, spec: ServerSpec, resolved: Resol
     _portable.resolved.Resolved)."""
     marks = {"fleet": fleet, "group": seat.group or None, "index": seat.index, "run": run,
              "image": resolved.image, "flavor": resolved.flavor_name, "floating": resolved.floating,
-             "spec": built_from(spec.digests(seat.index)), "expires": expires, "through": spec.through}
+             "spec": built_from(spec.digests(seat.index)), "expires": expires,
+             "through": spec.through}
     return {PREFIX + key: str(value) for key, value in marks.items() if value is not None}
 
 

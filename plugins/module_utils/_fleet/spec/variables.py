@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What can be refused of the variables in the user data of servers before a cloud is asked.  Pure."""
+"""What can be refused of user data and its variables before a cloud is asked.  Pure."""
 from __future__ import annotations
 
 from collections.abc import Iterator

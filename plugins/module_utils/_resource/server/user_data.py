@@ -46,8 +46,8 @@ def read_variables(found: Any) -> Variables:
         elif len(text) > DIGITS or int(text) < 1:
             raise _invalid(f"template_vars: {text[:20]} is not the number of a server")
         elif not isinstance(value, Mapping):
-            raise _invalid(f"template_vars: under {text}, there is no dictionary with the variables "
-                           "of that server")
+            raise _invalid(f"template_vars: under {text}, there is no dictionary with the "
+                           "variables of that server")
         else:
             for name, one in value.items():
                 values.setdefault(int(text), {}).update(_own(str(name), one, f"{text}: "))

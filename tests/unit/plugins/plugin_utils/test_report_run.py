@@ -142,3 +142,22 @@ def test_a_run_that_only_destroyed():
     {}, {"create": {}, "verify": {}, "destroy": {}, "failed": []}])
 def test_no_run(told):
     assert report_run.run(told, None) is None
+
+
+@pytest.mark.parametrize(("action", "missing"), [("create", [("b", "door-1")]), ("delete", [])])
+def test_what_is_missing_of_servers_that_each_target_has(action, missing):
+    row = {"name": "door-1", "group": "door", "index": 1, "region_name": ""}
+    found = report_run.run({"create": {"fleet": {
+        "servers": [{**row, "cloud": "a", "id": "1"}],
+        "plan": [{**row, "cloud": "a", "action": "keep"},
+                 {**row, "cloud": "b", "action": action}]}}}, lambda *_args: None)
+    assert [(one["cloud"], one["name"]) for one in found["servers"]
+            if one["state"] == "missing"] == missing
+
+
+def test_a_server_that_is_elsewhere_than_planned_is_not_missing():
+    row = {"name": "a-1", "index": 1, "region_name": ""}
+    found = report_run.run({"create": {"fleet": {
+        "servers": [{**row, "cloud": "b", "id": "1"}],
+        "plan": [{**row, "cloud": "a", "action": "create"}]}}}, lambda *_args: None)
+    assert [one["state"] for one in found["servers"]] == ["ready"]

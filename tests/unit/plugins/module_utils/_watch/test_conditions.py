@@ -11,11 +11,14 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._watch.condit
     Look,
     conditions,
 )
-from ansible_collections.multicloud.openstack.plugins.module_utils._watch.settings import Settings
+from ansible_collections.multicloud.openstack.plugins.module_utils._watch.settings import (
+    Numbers,
+    Settings,
+)
 
 DOWN = CloudError("unreachable", "no answer", B)
 EXPIRES = "multicloud_expires"
-WEB, ANY = Settings({"web": {"": 3}}), Settings()
+WEB, ANY = Settings({"web": Numbers({"": 3})}), Settings()
 
 
 def one(index, target=A, **more):
@@ -44,6 +47,20 @@ def test_a_server_may_be_on_any_target():
     assert found({A: Look((one(1),)), B: Look((one(2, B), one(3, B)))}, settings=WEB) == []
 
 
+def test_a_server_of_each_target_is_missing_on_that():
+    doors = {"web": Numbers({"": 1}, {"door": 1})}
+    door = {"metadata": {**marks(1), "multicloud_group": "door"}}
+    looks = {A: Look((one(1), one(1, **door))), B: Look()}
+    assert found(looks, settings=Settings(doors)) == [
+        ("server_missing", ("web", "door-1 on b"))]
+    (_condition, about), = conditions(looks, {}, Settings(doors), NOW).items()
+    assert (about["cloud"], about["message"]) == (
+        "b", "fleet web: server door-1 is missing on b")
+    looks[B] = Look((one(1, B, **door),))
+    assert found(looks, settings=Settings(doors)) == []
+    assert found(looks, settings=ANY) == []
+
+
 def test_nothing_is_missing_while_a_target_was_never_seen():
     assert found({A: Look((one(1),)), B: None}, {B: DOWN}, WEB) == [("target_down", (str(B),))]
 
@@ -63,7 +80,8 @@ def test_what_is_on_a_target_that_does_not_answer_is_not_missing():
 ])
 def test_servers(more, expected):
     looks = {A: Look((one(1, **more),))}
-    assert [kind for kind, _of in found(looks, settings=Settings({"web": {"": 1}}))] == expected
+    settings = Settings({"web": Numbers({"": 1})})
+    assert [kind for kind, _of in found(looks, settings=settings)] == expected
 
 
 @pytest.mark.parametrize(("limit", "used", "expected"), [

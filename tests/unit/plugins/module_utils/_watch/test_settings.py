@@ -8,7 +8,11 @@ from datetime import timedelta
 import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils._watch.settings import Settings
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.target import Target
+from ansible_collections.multicloud.openstack.plugins.module_utils._watch.settings import (
+    Numbers,
+    Settings,
+)
 
 
 @pytest.mark.parametrize(("args", "expected"), [
@@ -18,10 +22,18 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._watch.settin
      Settings({}, 0.5, 5.0, timedelta(), timedelta(seconds=9),
               {"clouds_yaml": "a.yaml", "api_timeout": 3})),
     ({"fleets": [{"name": "ci", "count": "12", "image": "debian-12"}]},
-     Settings({"ci": {"": 12}}, clouds={"api_timeout": 30.0})),
+     Settings({"ci": Numbers({"": 12})}, clouds={"api_timeout": 30.0})),
     ({"fleets": [{"name": "shop", "groups": [{"name": "web", "count": 2, "flavor": "small"},
                                              {"name": "db", "count": 1}]}]},
-     Settings({"shop": {"web": 2, "db": 1}}, clouds={"api_timeout": 30.0})),
+     Settings({"shop": Numbers({"web": 2, "db": 1})}, clouds={"api_timeout": 30.0})),
+    ({"fleets": [{"name": "shop", "targets": ["a/north", {"cloud": "b", "max": 0}], "groups": [
+        {"name": "web", "count": 2}, {"name": "door", "each": 1}]}]},
+     Settings({"shop": Numbers({"web": 2}, {"door": 1}, (
+         {"cloud": "a", "region_name": "north"}, {"cloud": "b", "max": 0}))},
+         clouds={"api_timeout": 30.0})),
+    # of a pool, nobody knows how many there should be
+    ({"fleets": [{"name": "pool", "count": 9, "min_ready": 2}]},
+     Settings({"pool": Numbers()}, clouds={"api_timeout": 30.0})),
 ])
 def test_arguments(args, expected):
     assert Settings.of(args) == expected
@@ -37,8 +49,21 @@ def test_arguments(args, expected):
     ({"fleets": [{"name": "ci"}]}, "fleets: {'name': 'ci'} has no name with a count"),
     ({"fleets": [{"name": "c i", "count": 1}]}, "fleets: {'name': 'c i', 'count': 1} has no name"),
     ({"fleets": [{"name": "ci", "groups": [{"name": "web"}]}]}, "fleets: {'name': 'ci', 'groups'"),
+    ({"fleets": [{"name": "ci", "count": 1, "targets": [{"max": 1}]}]}, "fleets: {'name': 'ci'"),
 ])
 def test_nonsense_is_refused(args, sentence):
     with pytest.raises(CloudError) as refused:
         Settings.of(args)
     assert refused.value.message.startswith(sentence)
+
+
+PLACES = ({"cloud": "a", "region_name": "north"}, {"cloud": "b", "max": 0},
+          {"cloud": "c", "groups": [{"name": "door", "max": 1}, {"name": "web"}]})
+
+
+@pytest.mark.parametrize(("target", "places", "expected"), [
+    (Target("a"), (), {"door": 2}), (Target("a", "north"), PLACES, {"door": 2}),
+    (Target("a", "south"), PLACES, {}), (Target("b"), PLACES, {}), (Target("d"), PLACES, {}),
+    (Target("c", "any"), PLACES, {"door": 1})])
+def test_how_many_each_target_should_have(target, places, expected):
+    assert Numbers({"web": 3}, {"door": 2}, places).on(target) == expected

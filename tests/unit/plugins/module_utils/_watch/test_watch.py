@@ -10,11 +10,14 @@ from builders import NOW, A, B, server
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._watch.conditions import Look
-from ansible_collections.multicloud.openstack.plugins.module_utils._watch.settings import Settings
+from ansible_collections.multicloud.openstack.plugins.module_utils._watch.settings import (
+    Numbers,
+    Settings,
+)
 from ansible_collections.multicloud.openstack.plugins.module_utils._watch.watch import Watch
 
 DOWN = CloudError("unreachable", "no answer", A)
-SETTINGS = Settings({"web": {"": 2}}, settle=timedelta(seconds=60))
+SETTINGS = Settings({"web": Numbers({"": 2})}, settle=timedelta(seconds=60))
 BOTH, ONE = (Look(tuple(server(index, target=A) for index in numbers))
              for numbers in ([1, 2], [1]))
 
@@ -35,14 +38,14 @@ def test_what_lasts_is_told_once():
 
 
 def test_what_goes_on_is_told_again():
-    settings = Settings({"web": {"": 2}}, settle=timedelta(), remind=timedelta(seconds=60))
+    settings = Settings({"web": Numbers({"": 2})}, settle=timedelta(), remind=timedelta(seconds=60))
     assert told([ONE, ONE, ONE, ONE, ONE, BOTH], settings) == [
         (0, "server_missing", "began"), (60, "server_missing", "lasts"),
         (120, "server_missing", "lasts"), (150, "server_missing", "ended")]
 
 
 def test_it_is_not_told_again_where_nobody_wants_that():
-    settings = Settings({"web": {"": 2}}, settle=timedelta(), remind=timedelta())
+    settings = Settings({"web": Numbers({"": 2})}, settle=timedelta(), remind=timedelta())
     assert told([ONE] * 9, settings) == [(0, "server_missing", "began")]
 
 
@@ -56,20 +59,20 @@ def test_its_end_is_told_at_once():
 
 
 def test_a_target_that_goes_and_comes_back():
-    now = Settings({"web": {"": 2}}, settle=timedelta())
+    now = Settings({"web": Numbers({"": 2})}, settle=timedelta())
     assert told([BOTH, DOWN, DOWN, BOTH], now) == [
         (30, "target_down", "began"), (90, "target_down", "ended")]
 
 
 def test_what_was_told_stays_so_while_the_target_is_away():
-    now = Settings({"web": {"": 2}}, settle=timedelta())
+    now = Settings({"web": Numbers({"": 2})}, settle=timedelta())
     assert told([ONE, DOWN, ONE, BOTH], now) == [
         (0, "server_missing", "began"), (30, "target_down", "began"),
         (60, "target_down", "ended"), (90, "server_missing", "ended")]
 
 
 def test_what_an_event_says():
-    watch = Watch((A, B), Settings({"web": {"": 1}}, settle=timedelta()))
+    watch = Watch((A, B), Settings({"web": Numbers({"": 1})}, settle=timedelta()))
     watch.see(B, DOWN.at(B), NOW)
     (event,) = watch.see(A, Look((server(1, target=A, status="ERROR"),)), NOW)
     assert {key: event[key] for key in ("type", "state", "fleet", "server", "cloud", "at", "since",

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import base64
+from email import message_from_bytes
 
 import pytest
 from builders import (
@@ -185,7 +186,10 @@ def test_a_host_key_is_injected(userdata):
     made = calls.create(connection, desired, journey, resolved(), "run-1", None)
     body = connection.calls[0][2]["server"]
     key = body["metadata"].pop(HOST_KEY)
-    assert key in base64.b64decode(body["user_data"]).decode()
+    message = message_from_bytes(base64.b64decode(body["user_data"]))
+    texts = [one.get_payload(decode=True).decode() for one in message.walk()
+             if not one.is_multipart()] if userdata else [message.as_string()]
+    assert key in texts[0] and texts[1:] == ([userdata] if userdata else [])
     # what it was made of is what the user desired
     assert body["metadata"] == marks(2, {**SPEC, "userdata": userdata})
     assert journey.facts.keys == calls.host_keys(connection, made, True) == [key]

@@ -27,8 +27,8 @@ REFUSED = [
      "template_vars: a in group db has no role for server 2: set one for all servers, or for "
      "each."),
     ({"userdata": "@{role}", "template_vars": {"role": "", 2: {"role": LONG}}},
-     "userdata: even compressed, it has more than the 49149 bytes that Nova accepts: let the server "
-     "download a part of it."),
+     "userdata: even compressed, it has more than the 49149 bytes that Nova accepts: let the "
+     "server download a part of it."),
 ]
 
 

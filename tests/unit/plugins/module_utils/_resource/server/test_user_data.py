@@ -8,12 +8,8 @@ from email import message_from_string
 import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.user_data import (
-    message,
-    of_server,
-    parts,
-    read,
-    read_variables,
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server import (
+    user_data,
 )
 
 MESSAGE = "MIME-Version: 1.0\nContent-Type: text/x-shellscript\n\n#!/bin/sh\n"
@@ -23,13 +19,13 @@ MESSAGE = "MIME-Version: 1.0\nContent-Type: text/x-shellscript\n\n#!/bin/sh\n"
     (None, None), ("", None), ([], None), ("anything", "anything"), (["#!/bin/sh"], "#!/bin/sh"),
     (["#cloud-config", "\n  #!/bin/sh", MESSAGE], ("#cloud-config", "\n  #!/bin/sh", MESSAGE))])
 def test_what_is_read(option, userdata):
-    assert read(option) == userdata
-    assert parts(userdata) == tuple(filter(None, [option] if isinstance(option, str)
+    assert user_data.read(option) == userdata
+    assert user_data.parts(userdata) == tuple(filter(None, [option] if isinstance(option, str)
                                            else option or ()))
 
 
-NOT_TOLD = ("begins with none of #cloud-config, #!, #include and the like, by which cloud-init tells "
-            "what it is")
+NOT_TOLD = ("begins with none of #cloud-config, #!, #include and the like, by which cloud-init "
+            "tells what it is")
 
 
 @pytest.mark.parametrize(("option", "sentence"), [
@@ -42,18 +38,19 @@ NOT_TOLD = ("begins with none of #cloud-config, #!, #include and the like, by wh
     (["#a", ""], f"userdata: part 2 {NOT_TOLD}")])
 def test_what_is_no_user_data(option, sentence):
     with pytest.raises(CloudError) as refused:
-        read(option)
+        user_data.read(option)
     assert (refused.value.kind, refused.value.message) == ("invalid", sentence)
 
 
 @pytest.mark.parametrize(("option", "variables"), [
-    (None, ()), ({}, ()), ({"1": {}}, ()), ("role=web", ()),        # which Ansible reads, or refuses
+    (None, ()), ({}, ()), ({"1": {}}, ()),
+    ("role=web", ()),       # which Ansible reads, or refuses
     ({"role": "web", "_n": 3, "x": 0.5, "on": True, "none": ""},
      ((0, (("_n", "3"), ("none", ""), ("on", "true"), ("role", "web"), ("x", "0.5"))),)),
     ({2: {"role": "db"}, "10": {"a": 1}, "role": "web"},
      ((0, (("role", "web"),)), (2, (("role", "db"),)), (10, (("a", "1"),))))])
 def test_what_is_read_of_variables(option, variables):
-    assert read_variables(option) == variables
+    assert user_data.read_variables(option) == variables
 
 
 @pytest.mark.parametrize(("option", "sentence"), [
@@ -73,20 +70,21 @@ def test_what_is_read_of_variables(option, variables):
     ({"role": {"a": 1}}, "template_vars: role is neither a text nor a number")])
 def test_what_are_no_variables(option, sentence):
     with pytest.raises(CloudError) as refused:
-        read_variables(option)
+        user_data.read_variables(option)
     assert (refused.value.kind, refused.value.message) == ("invalid", sentence)
 
 
 def test_a_server_s_own_variables_win():
-    variables = read_variables({"role": "web", "zone": "a", 2: {"role": "db"}})
-    assert [of_server(("#@{role}", "#@{zone}@{x}"), variables, index) for index in (1, 2)] == [
+    variables = user_data.read_variables({"role": "web", "zone": "a", 2: {"role": "db"}})
+    texts = ("#@{role}", "#@{zone}@{x}")
+    assert [user_data.of_server(texts, variables, index) for index in (1, 2)] == [
         ("#web", "#a@{x}"), ("#db", "#a@{x}")]
-    assert of_server(None, variables, 1) is None
+    assert user_data.of_server(None, variables, 1) is None
 
 
 def test_one_text_stays_as_it_is_and_several_are_a_message():
-    assert message(("\u00e4",)) == "\u00e4"
+    assert user_data.message(("\u00e4",)) == "\u00e4"
     found = [(one.get_content_type(), one.get_payload(decode=True).decode())
-             for one in message_from_string(message(("#!\u00e4\n", MESSAGE))).walk()
+             for one in message_from_string(user_data.message(("#!\u00e4\n", MESSAGE))).walk()
              if not one.is_multipart()]
     assert found == [("text/plain", "#!\u00e4\n"), ("text/x-shellscript", "#!/bin/sh\n")]
