@@ -135,7 +135,9 @@ def test_odd_names_and_ids_of_what_fleets_own(controller, crowd, good):
            for number, one in enumerate(({"floating_ip_address": ["x"]}, {"description": [ours]},
                                          {"floating_ip_address": {}, "id": 5}))},
         **{f"port-{number}": {"GET network/ports": {"ports": [{**port, "device_id": one}]}}
-           for number, one in enumerate(([1], {"a": 1}, 5))}}
+           for number, one in enumerate(([1], {"a": 1}, 5))},
+        **{f"trunk-{number}": {"GET network/ports": {"ports": [{**port, "trunk_details": one}]}}
+           for number, one in enumerate((5, {"sub_ports": 5}, {"sub_ports": [{"port_id": [1]}]}))}}
     crowd(faults)
     old = hostile.server("web-1", metadata={
         **MARKS, "multicloud_expires": "2026-01-01T00:00:00Z"})

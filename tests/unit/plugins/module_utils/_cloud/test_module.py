@@ -38,7 +38,8 @@ def play(capsys):
             module.CloudModule(
                 argument_spec={**module.CLOUD_OPTIONS, "targets": {
                     "type": "list", "elements": "dict", "options": module.TARGET_OPTIONS},
-                    **dict.fromkeys(("fleet", "attributes"), {"type": "dict"})},
+                    **dict.fromkeys(("fleet", "attributes", "template_vars"), {"type": "dict"}),
+                    "groups": {"type": "list", "elements": "dict"}},
                 supports_check_mode=True, mutually_exclusive=module.EXCLUSIVE).run(function)
         return json.loads(capsys.readouterr().out), ended.value.code
     return run
@@ -117,7 +118,9 @@ def test_secrets_of_a_cloud_that_is_a_dictionary_are_not_logged(play, monkeypatc
 
 @pytest.mark.parametrize("options", [
     {"cloud": ENTRY}, {"targets": [{"cloud": ENTRY}]},
-    {"fleet": {"groups": [{"userdata": SECRET}]}}, {"attributes": {"password": SECRET}}])
+    {"fleet": {"groups": [{"userdata": SECRET}]}}, {"attributes": {"password": SECRET}},
+    {"template_vars": {"role": "web", "1": {"join_token": SECRET}}},
+    {"groups": [{"template_vars": {"join_token": SECRET}}]}])
 @pytest.mark.parametrize("where", ["msg", "result"])
 def test_secrets_in_descriptions_are_not_returned(play, options, where):
     def function(_options, _check_mode):
