@@ -26,7 +26,8 @@ clouds_env := eval "$$(tests/clouds/clouds env)"
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
 .PHONY: help demo test static lint sanity units security contract integration slow browser molecule clouds \
-	faults bench move leaks claims releases real zuul ci dib events docs evidence build publishable bundle ee matrix foreign clean \
+	faults bench move leaks claims releases real zuul ci dib events awx docs evidence build publishable bundle ee matrix \
+	foreign clean \
 	copy
 
 help: ## this list
@@ -185,6 +186,11 @@ events: copy clouds .build/events/ready ## fleets under ansible-rulebook: what h
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	python tests/release/events/events.py '$(CURDIR)/.build/events/bin/ansible-rulebook'
 
+awx: copy clouds .build/awx/ready ## the job templates of extensions/awx under ansible-runner, with the environment that AWX's own code makes
+	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); cd $(copy) && \
+	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
+	PATH='$(CURDIR)/.build/awx/bin':"$$PATH" python tests/release/awx/awx.py
+
 docs: copy .build/venv/docs ## the documentation as HTML, in .build/docs/html/; a warning is an error
 	@rm -rf .build/docs && mkdir -p -m 755 .build/docs/source/reference
 	@git ls-files -z --cached --others --exclude-standard '*.md' 'docs/*.png' | \
@@ -275,6 +281,11 @@ copy: .build/venv/ready
 .build/dib/ready: .build/venv/ready tests/release/dib/requirements.txt
 	@uv venv -q --clear -p .build/venv/bin/python .build/dib
 	@uv pip install -q -p .build/dib -r tests/release/dib/requirements.txt
+	@touch $@
+
+.build/awx/ready: .build/venv/ready tests/release/awx/requirements.txt
+	@uv venv -q --clear -p .build/venv/bin/python .build/awx
+	@uv pip install -q -p .build/awx --prerelease=allow -r tests/release/awx/requirements.txt
 	@touch $@
 
 .build/zuul/ready: .build/venv/ready tests/release/zuul/requirements.txt

@@ -109,6 +109,14 @@ options:
   remote_region:
     description: Region whose Glance has the data. Required if O(import_method=glance-download).
     type: str
+  server:
+    description:
+      - Name or id of the server to create a new image from, which must not boot from a volume.
+        Ignored if the image exists.
+      - Stop the server before, so that its file systems are complete.
+      - The task always waits for the image, because the other options can be set only afterwards.
+      - Nova chooses O(disk_format) and the id of such an image. O(id) cannot be set for a new one.
+    type: str
   state:
     description:
       - V(present) creates or updates the image, V(absent) deletes it.

@@ -17,7 +17,8 @@ from ..info import listing
 from ..spec import FORBID, Aspect, Field, Info, Spec
 from ..task import Task
 from .identity import domain
-from .image_data import Data, ask, check, from_volume, settle
+from .image_data import Data, ask, check, settle
+from .image_origin import ORIGINS, arrived
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -149,30 +150,30 @@ def _image(task: Task, api: Api, given: dict) -> Resource | None:
         raise CloudError("not_found", f"there is no image {key!r} here that could be inactive",
                          api.connection.target)
     if there is not None and state != "absent":
-        if "volume" in given and not task.check_mode:
-            from_volume(api, there, task.timeout)
+        origin = next(filter(given.get, ORIGINS), None)
+        if origin and not task.check_mode:
+            arrived(api, there, task.timeout, origin)
         check(task, api, there, given)
     return there
 
 
 def _create(api: Api, attributes: dict) -> Resource:
-    """That of a volume is made by Cinder, which sets its name and formats; all else comes then."""
-    if "volume" not in attributes:
+    """That of a volume or a server is made by Cinder or Nova, with its name and format; all else
+    comes then."""
+    origin = next((name for name in ORIGINS if name in attributes), None)
+    if origin is None:
         return api.create(attributes)
     if "id" in attributes:
-        raise CloudError("invalid", f"id: there is no image {attributes['id']}, and Cinder chooses "
-                         "the id of an image of a volume: omit id", api.connection.target)
-    formats = {key: attributes[key] for key in ("container_format", "disk_format")}
-    made = api.connection.post(
-        "block-storage", f"/volumes/{attributes['volume']}/action", {"os-volume_upload_image": {
-            "image_name": attributes["name"], **formats}}, "creating an image of a volume")
-    image = api.kind.existing(id=made["os-volume_upload_image"]["image_id"],
-                              name=attributes["name"])
-    from_volume(api, image, api.task.timeout)
+        raise CloudError("invalid", f"id: there is no image {attributes['id']}, and the cloud "
+                         f"chooses the id of an image of a {origin}: omit id",
+                         api.connection.target)
+    own = ("name", *ORIGINS, "container_format", "disk_format", "properties")
+    image = api.kind.existing(id=ORIGINS[origin](api, attributes), name=attributes["name"])
+    arrived(api, image, api.task.timeout, origin)
     _patch(api, image, {
         **attributes.get("properties", {}),
         **{getattr(api.kind, key).name: value for key, value in attributes.items()
-           if key not in ("name", "volume", "properties", *formats)}})
+           if key not in own}})
     return api.fetch(image.id) or image
 
 
@@ -199,12 +200,14 @@ IMAGE = Spec(
         "ramdisk": Field(attr="ramdisk_id", ref="image"),
         "visibility": Field(initial="private", option={
             "choices": ["public", "private", "shared", "community"]}),
+        "server": Field(ref="server", compare="never"),
         "volume": Field(ref="volume", compare="never"),
     },
     aspects=(Data(), Properties(), ImageTags(), Members(), Activity()),
     only_prepare={"is_public": {"type": "bool"},
                   "owner_domain": {"aliases": ["project_domain"]}},
-    constraints={"mutually_exclusive": [("filename", "uri", "volume"), ("visibility", "is_public")],
+    constraints={"mutually_exclusive": [("filename", "uri", "volume", "server"),
+                                        ("visibility", "is_public")],
                  "required_if": [("import_method", "glance-direct", ("filename",)),
                                  ("import_method", "glance-download",
                                   ("remote_region", "remote_image_id")),

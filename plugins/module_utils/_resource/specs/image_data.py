@@ -205,17 +205,6 @@ def _busy(image: Resource) -> bool:
     return TASK in (image.properties or {})
 
 
-def from_volume(api: Api, image: Resource, timeout: float) -> None:
-    """Waits for the data that Cinder sends: until they are there, Glance may lose a change."""
-    try:
-        wait.until_ready(api, image, timeout, ("active", "deactivated"), ("killed", "deleted"))
-    except CloudError as error:
-        if error.kind == "not_found":
-            error.message = (f"Cinder could not create image {image.id} of the volume, and has "
-                             "deleted it again: see the volume's messages")
-        raise
-
-
 def _arrived(api: Api, image: Resource) -> None:
     try:
         wait.until_ready(api, image, api.timeout, ("active",), ("queued", "killed"), busy=_busy)

@@ -166,11 +166,15 @@ class Glance:
     def __init__(self, *states):
         from openstack.image.v2.image import Image
         self.kind, self.states, self.asked = Image, list(states), []
-        self.connection = SimpleNamespace(target=A, post=self._post)
+        self.connection = SimpleNamespace(target=A, post=self._post, get=self._get)
 
-    def _post(self, _service, path, body, _action):
-        self.asked.append((path, body["os-volume_upload_image"]))
-        return {"os-volume_upload_image": {"image_id": "i"}}
+    def _post(self, _service, path, body, _action, microversion=None):
+        [(name, content)] = body.items()
+        self.asked.append((path, content))
+        return {"os-volume_upload_image": {"image_id": "i"}, "image_id": "i"}
+
+    def _get(self, _service, path, _action):
+        return {"server": {"name": "db", "image": "" if path.endswith("/v-booted") else {"id": "b"}}}
 
     def call(self, action, function, *_arguments, json=None, **_more):
         if json:
@@ -206,10 +210,29 @@ def test_an_image_of_a_volume(hurried):
 
 @pytest.mark.parametrize(("states", "more", "words"), [
     (["saving", None], {}, "Cinder could not create image i of the volume, and has deleted it"),
-    ([], {"id": "j"}, "there is no image j, and Cinder chooses the id")])
+    ([], {"id": "j"}, "there is no image j, and the cloud chooses the id")])
 def test_there_is_no_image_of_a_volume(hurried, states, more, words):
     with pytest.raises(CloudError, match=words):
         image.IMAGE.create(Glance(*states), {**NEW, **more})
+
+
+OF_SERVER = {**{key: value for key, value in NEW.items() if key != "volume"}, "server": "s"}
+
+
+def test_an_image_of_a_server(hurried):
+    """Nova chooses the formats."""
+    glance = Glance("queued", "active")
+    assert image.IMAGE.create(glance, OF_SERVER) == "i"
+    assert glance.states == [] and glance.asked == [
+        ("/servers/s/action", {"name": "web"}),
+        ("changing", {"/a": "1", "/visibility": "private", "/min_ram": 64, "/protected": True})]
+
+
+def test_a_server_that_boots_from_a_volume_has_no_image():
+    glance = Glance()
+    with pytest.raises(CloudError, match="db boots from a volume: use the option volume"):
+        image.IMAGE.create(glance, {**OF_SERVER, "server": "v-booted"})
+    assert glance.asked == []
 
 
 @pytest.mark.parametrize(("rows", "found"), [

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The job templates of extensions/awx, run as AWX runs them: its own code makes files and variables
+of a credential, and ansible-runner the rest.
+
+What AWX would take from its database is made up here: answers to surveys, and the login.
+"""
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import ansible_runner
+import yaml
+from awx_plugins.interfaces._temporary_private_inject_api import inject_credential
+
+ROOT = Path(__file__).resolve().parents[3]
+sys.path.append(str(ROOT / "tests/unit/helpers"))
+import awx  # noqa: E402
+
+CONTROLLER = awx.controller()
+NAME = "awx"
+CONTAINER = "/runner/"      # where AWX shows the folder of a job to it
+
+
+class Unsafe(str):
+    """An answer to a survey, which AWX lets be no template."""
+
+
+yaml.SafeDumper.add_representer(
+    Unsafe, lambda dumper, text: dumper.represent_scalar("!unsafe", str(text)))
+
+
+def module(noun: str, **options: Any) -> dict[str, Any]:
+    """The result of one of ours."""
+    done = subprocess.run(
+        ["ansible", "localhost", "-m", f"multicloud.openstack.{noun}", "-a", json.dumps(options)],
+        capture_output=True, text=True, check=False)
+    return json.loads(done.stdout.partition(" => ")[2])
+
+
+def environment(kind: str, inputs: dict[str, str], folder: Path) -> dict[str, str]:
+    """Of a job with a credential of this type; its files are in the folder."""
+    given = awx.named(CONTROLLER["controller_credential_types"], kind)
+    type_ = SimpleNamespace(inputs=given["inputs"], injectors=given["injectors"], managed=False)
+    credential = SimpleNamespace(get_input_keys=lambda: list(inputs), get_input=inputs.__getitem__)
+    found: dict[str, str] = {}
+    shown: dict[str, str] = {}
+    inject_credential(type_, credential, found, shown, [], str(folder))
+    assert not [secret for secret in inputs.values() if len(secret) > 15
+                and secret in json.dumps([found, shown])], "a secret is in the environment"
+    return {name: value.replace(CONTAINER, f"{folder}/") for name, value in found.items()}
+
+
+@contextmanager
+def job(kind: str, inputs: dict[str, str]) -> Iterator[Callable[..., Any]]:
+    """A function that runs a job template with answers to its survey."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for part in ("env", "inventory"):
+            (folder / part).mkdir()
+        (folder / "project").symlink_to(ROOT)
+        base = {"HOME": name, "ANSIBLE_COLLECTIONS_PATH": os.environ["ANSIBLE_COLLECTIONS_PATH"],
+                **environment(kind, inputs, folder)}
+
+        def run(template: str, key: str | None = None, **answers: Any) -> Any:
+            given = awx.named(CONTROLLER["controller_templates"], template)
+            asked = {row["variable"]: row["default"] for row in given["survey_spec"]["spec"]}
+            assert answers.keys() <= asked.keys() | {"fleet"}
+            fleet = {**given["extra_vars"].get("fleet", {}), **answers.pop("fleet", {})}
+            unsafe = {one: Unsafe(value) if isinstance(value, str) else value
+                      for one, value in {**asked, **answers}.items()}
+            (folder / "env/extravars").write_text(yaml.safe_dump({"fleet": fleet, **unsafe}))
+            return ansible_runner.run(
+                private_data_dir=name, playbook=given["playbook"], envvars=base, ssh_key=key,
+                inventory="localhost,", cmdline="-u debian", quiet=True)
+
+        def inventory(source: str) -> dict[str, Any]:
+            path = awx.named(CONTROLLER["controller_inventory_sources"], source)["source_path"]
+            found, _error = ansible_runner.get_inventory(
+                "list", [str(ROOT / path)], response_format="json", envvars=base,
+                private_data_dir=name, quiet=True)
+            return found
+        run.inventory = inventory
+        yield run
+
+
+def successful(result: Any, *words: str) -> str:
+    """What it says; it must have succeeded, and say this."""
+    said = result.stdout.read()
+    assert result.rc == 0, said[-3000:]
+    assert all(word in said for word in words), said[-3000:]
+    return said
+
+
+def lifecycle(run: Callable[..., Any], key: Path) -> None:
+    """Create, list, verify, heal and destroy a fleet."""
+    definition = {"fleet_name": NAME, "fleet_count": 3, "fleet_image": "debian-12",
+                  "fleet_flavor": "m1.small", "fleet_targets": "alpha beta",
+                  "fleet_public_key": key.with_suffix(".pub").read_text().strip(),
+                  # the SSH port of the test clouds
+                  "fleet": {"port": int(os.environ["TESTCLOUDS_SSH_PORT"])}}
+    successful(run("Create a fleet", **definition), f"{NAME}-3")
+    assert len(run.inventory("OpenStack servers")[f"fleet_{NAME}"]["hosts"]) == 3
+    targets = run.inventory("OpenStack targets")["targets"]["hosts"]
+    assert len(targets) == 4, targets
+    successful(run("Verify a fleet", key.read_text(), **definition))
+    lost = module("fleet_info", name=NAME)["servers"][0]
+    module("server", cloud=lost["cloud"], name=lost["id"], state="absent")
+    successful(run("Heal a fleet", **definition), "missing")
+    assert len(module("fleet_info", name=NAME)["servers"]) == 3
+    successful(run("Delete orphaned resources"))
+    successful(run("Destroy a fleet", fleet_name=NAME, fleet_targets=""))
+    assert not module("fleet_info", name=NAME)["servers"]
+
+
+def one_cloud(run: Callable[..., Any]) -> None:
+    """Create, list and destroy a fleet where nothing but a login is known of the cloud."""
+    successful(run("Create a fleet", fleet_name=NAME, fleet_count=1, fleet_image="debian-12",
+                   fleet_flavor="m1.small", fleet={"wait": "active", "key_name": None,
+                                                   "public_key": None}))
+    assert len(run.inventory("OpenStack servers")["cloud_alpha"]["hosts"]) >= 1
+    successful(run("Destroy a fleet", fleet_name=NAME))
+
+
+def refused(run: Callable[..., Any]) -> None:
+    """An answer to a survey is no template."""
+    result = run("Destroy a fleet", fleet_name="{{ lookup('ansible.builtin.pipe', 'id') }}")
+    said = result.stdout.read()
+    assert result.rc and "uid=" not in said, said[-3000:]
+
+
+def clouds() -> str:
+    """clouds.yaml of the test clouds, with its secrets."""
+    texts = [Path(os.environ[f"OS_CLIENT_{kind}_FILE"]).read_text() for kind in ("CONFIG", "SECURE")]
+    plain, secret = (yaml.safe_load(text)["clouds"] for text in texts)
+    for name, entry in secret.items():
+        plain[name]["auth"].update(entry["auth"])
+    return yaml.safe_dump({"clouds": plain})
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        key = Path(name, "key")
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
+        made = module("application_credential", cloud="alpha", name=NAME)
+        try:
+            with job("OpenStack application credential", {
+                    "cloud": "alpha", **made["cloud"]["auth"]}) as run:
+                one_cloud(run)
+            print("OpenStack application credential: passed", flush=True)
+        finally:
+            module("application_credential", cloud="alpha", name=NAME, state="absent")
+        with job("OpenStack clouds", {"clouds": clouds()}) as run:
+            refused(run)
+            lifecycle(run, key)
+        print("OpenStack clouds: passed")
+
+
+if __name__ == "__main__":
+    main()
