@@ -189,7 +189,7 @@ events: copy clouds .build/events/ready ## fleets under ansible-rulebook: what h
 awx: copy clouds .build/awx/ready ## the job templates of extensions/awx under ansible-runner, with the environment that AWX's own code makes
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); cd $(copy) && \
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
-	PATH='$(CURDIR)/.build/awx/bin':"$$PATH" python tests/release/awx/awx.py
+	PATH='$(CURDIR)/.build/awx/bin':"$$PATH" python tests/release/awx/jobs.py
 
 docs: copy .build/venv/docs ## the documentation as HTML, in .build/docs/html/; a warning is an error
 	@rm -rf .build/docs && mkdir -p -m 755 .build/docs/source/reference

@@ -25,6 +25,9 @@ options:
         C(leaks), and of M(multicloud.openstack.waste_info) as C(waste).
       - As C(flavors), the results of a loop of M(multicloud.openstack.compute_flavor_info) over
         these clouds, which tell how much servers use of the quotas for cores and memory.
+      - As C(images), the results of a loop of M(multicloud.openstack.image_info) over pairs of one
+        of these clouds and the name of a rollout.
+      - As C(before), the JSON of the report before, whose C(history) is continued.
       - As C(prices), a table of prices, as O(multicloud.openstack.fleet#module:prices).
       - Each is optional. Results of failed tasks become warnings.
     type: dict

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from . import report_run
+from . import report_history, report_images, report_run
 from .report_cost import of_fleet
 from .report_run import place
 
@@ -22,7 +22,7 @@ FORMAT = 1          # of the data: another number where a reader would have to k
 QUOTAS = (("compute", "instances"), ("compute", "cores"), ("compute", "ram"),
           ("network", "floating_ips"), ("volume", "volumes"), ("volume", "gigabytes"))
 SERVER = ("name", "id", "group", "index", "cloud", "region_name", "status", "address",
-          "floating_ip", "flavor", "availability_zone", "created", "fault")
+          "floating_ip", "flavor", "availability_zone", "created", "fault", "claim")
 LEAK = ("kind", "name", "id", "cloud", "region_name", "fleet", "created", "reason")
 WASTE = (*LEAK, "size", "cost")
 
@@ -31,8 +31,9 @@ def report(found: dict[str, Any], run: dict[str, Any], made: str) -> dict[str, A
     """The whole report.
 
     found: results of cloud_info as `clouds`, fleet_info as `fleets`, leaks_info as `leaks`,
-    waste_info as `waste`, and of a loop of compute_flavor_info over clouds as `flavors`; `prices`
-    is a table.  run: see report_run.  made: when, in UTC.
+    waste_info as `waste`, and of loops over clouds of compute_flavor_info as `flavors`, and of
+    image_info as `images`; `prices` is a table, `before` the JSON of the report before.  run: see
+    report_run.  made: when, in UTC.
     """
     fleets = _result(found, "fleets")
     told = report_run.run(run, _is_there(fleets))
@@ -44,9 +45,11 @@ def report(found: dict[str, Any], run: dict[str, Any], made: str) -> dict[str, A
         "run": told,
         "leaks": _rows(found, "leaks", LEAK),
         "waste": _rows(found, "waste", WASTE),
+        "images": report_images.images(found.get("images") or ()),
         "warnings": _warnings(found)}
-    return {"format": FORMAT, "made": made, "state": _state(data), "headline": _headline(data),
-            **data}
+    whole = {"format": FORMAT, "made": made, "state": _state(data), "headline": _headline(data),
+             **data}
+    return {**whole, "history": report_history.history(found.get("before") or "", whole)}
 
 
 def pick(row: dict[str, Any], keys: Iterable[str]) -> dict[str, Any]:
@@ -140,7 +143,8 @@ def _warnings(found: dict[str, Any]) -> list[str]:
             texts.setdefault((place(trouble), trouble.get("kind")), trouble.get("msg"))
         if result and key not in result:
             texts[name] = result.get("msg") or f"{name} could not be queried"
-    return [text for text in texts.values() if text]
+    return [text for text in texts.values() if text] + report_images.unread(
+        found.get("images") or ())
 
 
 def _state(data: dict[str, Any]) -> str:

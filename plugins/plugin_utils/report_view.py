@@ -69,6 +69,23 @@ def timeline(run: dict[str, Any]) -> dict[str, Any]:
                    for target, rows in sorted(groups.items())]}
 
 
+def until(claim: dict[str, Any], now: str) -> str:
+    """When a claim ends, in UTC; both are times in results, which sort as texts."""
+    expires = claim.get("expires") or ""
+    return "ended" if expires <= now else expires.replace("T", " ").replace("Z", "")
+
+
+def series(history: list[dict[str, Any]], key: str) -> dict[str, Any]:
+    """bars: one for each report that has the value, {left, width, height, made, value}.  last: the
+    newest value; None if there is none."""
+    values = [row[key] for row in history if row[key] is not None]
+    whole, count = max(values, default=0) or 1, len(history)
+    return {"last": history[-1][key] if history else None, "most": max(values, default=None),
+            "bars": [{"left": percent(at, count), "width": percent(0.8, count),
+                      "height": percent(row[key], whole), "made": row["made"], "value": row[key]}
+                     for at, row in enumerate(history) if row[key] is not None]}
+
+
 def tick(whole: float) -> float:
     """The smallest of 1, 2 and 5 times a power of ten with at most TICKS of it in the whole."""
     if whole <= 0:

@@ -19,6 +19,12 @@ const lanes = () => all(".lane.server").map((lane) => {
   };
 });
 
+const bars = (key) => {
+  const plot = document.querySelector(`.series[data-key=${key}] .plot`);
+  const whole = plot.clientHeight;
+  return all("i", plot).map((bar) => bar.getBoundingClientRect().height / whole);
+};
+
 const quotas = () => all("#clouds article").map((card) => all(".quota", card).map((row) => [
   row.dataset.quota, ...["ours", "used", "left"].map((key) => text(row.querySelector(`.q-${key}`))),
 ]));
@@ -46,6 +52,6 @@ const faint = () => {
     text(element).slice(0, 30), ratio(colour(getComputedStyle(element).color), behind(element)),
   ]).filter(([_text, value]) => value < 4.5);
 };
-const pale = () => all(".lane .track i:not(.cross)").map((bar) => [
+const pale = () => all(".lane .track i:not(.cross), .plot i").map((bar) => [
   bar.className, ratio(behind(bar), behind(bar.parentElement)),
 ]).filter(([_kind, value]) => value < 3);

@@ -116,6 +116,27 @@ def test_quotas(ask, data):
          for row in cloud["quotas"]] for cloud in data["clouds"]]
 
 
+def test_history(ask, data):
+    rows = data["history"]
+    assert len(rows) == 31
+    for key in ("boot", "failures", "cost", "servers"):
+        values = [row[key] for row in rows if row[key] is not None]
+        most = max(values)
+        bars = ask(f"bars('{key}')")
+        assert bars == [pytest.approx(value / most, abs=0.03) for value in values]
+        last = rows[-1][key]
+        assert ask(f"texts('.series[data-key={key}] .total')") == [
+            "–" if last is None else f"{round(last, 1):g}"]
+
+
+def test_images_and_claims(ask, data):
+    assert ask("cells('#images').map(row => row.slice(0, 3))") == [
+        [image["name"], f"{row['cloud']}/{row['region_name']}", row["build"] or "none"]
+        for image in data["images"] for row in image["targets"]]
+    assert ask("texts('.claim')") == [
+        "–", f"{reports.SCRIPT}, 2030-01-01 00:00:00", "job-7, ended", "–"]
+
+
 def test_fleets_and_leaks(ask, data):
     assert ask("texts('.fleet td.id')") == [
         row["id"] for fleet in data["fleets"] for row in fleet["servers"]]

@@ -125,9 +125,12 @@ PURE = (
     "plugin_utils/query.py",
     "plugin_utils/report.py",
     "plugin_utils/report_cost.py",
+    "plugin_utils/report_history.py",
+    "plugin_utils/report_images.py",
     "plugin_utils/report_metrics.py",
     "plugin_utils/report_run.py",
     "plugin_utils/report_view.py",
+    "plugin_utils/scaling.py",
 )
 WORLD = {
     "ansible", "asyncio", "concurrent", "http", "io", "keystoneauth1", "multiprocessing",

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import json
+
 PLACES = [("alpha", "RegionOne"), ("beta", "RegionOne"), ("gamma", "RegionOne"),
           ("gamma", "RegionTwo")]
 SCRIPT = "<script>alert(1)</script>"
@@ -91,12 +93,37 @@ def dead():
             "seconds": 3.0, "limits": {"compute": {}, "network": {}, "volume": {}}}, trouble
 
 
+def version(build, day):
+    """A row of image_info: of a rollout, promoted on that day or never."""
+    marks = {"multicloud_rollout": "web", "multicloud_build": build,
+             **({"multicloud_promoted": f"2026-01-{day}T00:00:00.000000Z"} if day else {})}
+    return {"id": f"image-{build}", "name": f"web-{build}", "status": "active",
+            "disk_format": "raw", "created_at": "2026-01-01T00:00:00Z", "properties": marks}
+
+
+def rollouts():
+    """A loop of image_info."""
+    return [{"item": [at(0), "web"], "images": [version("b1", "01"), version("b2", "02")]},
+            {"item": [at(2), "web"], "images": [version("b1", None)]},
+            {"item": [at(3), "web"], "msg": "gamma/RegionTwo: listing images: no answer"}]
+
+
+def before():
+    """The JSON of a report that has had 29 before it."""
+    return json.dumps({"history": [
+        {"made": f"2025-12-{day:02}T03:00:00Z", "state": "ok", "fleet": "ci", "servers": day,
+         "boot": 30.5 + day % 7, "failures": day % 3, "cost": None if day < 5 else 1.5 * day}
+        for day in range(1, 31)]})
+
+
 def found():
     """Of all clouds: one is dead, on the others is a fleet, and what others have left behind."""
     row, trouble = dead()
     rows = [server(number, flavor="gone" if number == 6 else "m1.small")
             for number in (3, 4, 6, 8)]
-    rows[1].update(name=SCRIPT, floating_ip="203.0.113.1")
+    rows[1].update(name=SCRIPT, floating_ip="203.0.113.1",
+                   claim={"owner": SCRIPT, "expires": "2030-01-01T00:00:00Z"})
+    rows[2]["claim"] = {"owner": "job-7", "expires": "2026-01-01T09:00:00Z"}
     return {
         "clouds": {"clouds": [cloud(0), row, cloud(2), cloud(3)]},
         "fleets": {"servers": rows, "fleets": {"ci": rows}, "failures": [trouble],
@@ -109,5 +136,6 @@ def found():
                              "created": "2025-11-01T09:30:00Z", "reason": "it is on no server",
                              "size": 100, "cost": {"hour": 0.1, "month": 73.0}}],
                   "failures": [trouble]},
+        "images": rollouts(), "before": before(),
         "flavors": [{"item": at(number), "flavors": [
             {"name": "m1.small", "vcpus": 2, "ram": 2048}]} for number in (0, 2, 3)]}

@@ -15,10 +15,12 @@ from __future__ import annotations
 import base64
 import contextlib
 import hashlib
+import io
 import json
 import os
 import secrets
 import socket
+import tarfile
 import threading
 import time
 
@@ -164,6 +166,17 @@ def settle(uuid):
         if time.monotonic() > deadline:
             raise ValueError(f'the real guest {uuid} has not done it within {SETTLED} s')
         time.sleep(0.1)
+
+
+def disk(uuid):
+    """What the users of a server have on its disk, as a tar; nothing of a real guest's."""
+    record = read(server_path(uuid)) or {}
+    folder = f"{ROOT}/guests/{record.get('generation')}/home"
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode='w') as tar:
+        if os.path.isdir(folder):
+            tar.add(folder, 'home')
+    return data.getvalue()
 
 
 def forget(uuid):

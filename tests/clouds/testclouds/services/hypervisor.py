@@ -153,7 +153,7 @@ class ComputeDriver(getattr(fake, 'FakeDriverWithoutFakeNodes', fake.FakeDriver)
     def snapshot(self, ctxt, instance, image_id, update_task_state):
         super().snapshot(ctxt, instance, image_id, update_task_state)
         glance.API().update(ctxt, image_id, {'disk_format': 'raw', 'container_format': 'bare'},
-                            io.BytesIO(b'snapshot'), purge_props=False)
+                            io.BytesIO(records.disk(instance.uuid)), purge_props=False)
 
 
 def image_of(image_meta):

@@ -13,15 +13,24 @@ from testclouds.guests import records
 
 
 class VolumeDriver(fake_driver.FakeLoggingVolumeDriver):
-    """cinder's logging driver: volumes exist in the database only, unless a real guest had them."""
+    """cinder's logging driver: volumes exist in the database only, unless a real guest had them,
+    or they were made of an image with the property testcloud_data=true."""
 
     def copy_image_to_volume(self, context, volume, image_service, image_id, *args, **kwargs):
         pass
 
     def copy_volume_to_image(self, context, volume, image_service, image_meta):
-        image_service.update(context, image_meta['id'], {}, io.BytesIO(b'\0' * 65536))
+        try:
+            data = open(path(volume), 'rb')
+        except FileNotFoundError:
+            data = io.BytesIO(b'\0' * 65536)
+        with data:
+            image_service.update(context, image_meta['id'], {}, data)
 
     def clone_image(self, context, volume, image_location, image_meta, image_service):
+        if image_meta.get('properties', {}).get('testcloud_data') == 'true':
+            with open(path(volume), 'wb') as file:
+                image_service.download(context, image_meta['id'], file)
         return {}, True
 
     def extend_volume(self, volume, new_size):

@@ -41,7 +41,7 @@ def test_each_family_is_there(read):
 
 @pytest.mark.parametrize(("name", "labels", "value"), [
     ("multicloud_report_timestamp_seconds", {}, 1767268800),
-    ("multicloud_warnings", {}, 1),
+    ("multicloud_warnings", {}, 2),
     ("multicloud_target_up", {"cloud": "beta", "region": "RegionOne"}, 0),
     ("multicloud_target_up", {"cloud": "alpha", "region": "RegionOne"}, 1),
     ("multicloud_quota_left", {"cloud": "alpha", "region": "RegionOne", "resource": "instances"},

@@ -59,3 +59,26 @@ def test_timeline():
 
 def test_a_timeline_of_nothing():
     assert view.timeline({"servers": []})["ticks"][0] == {"at": 0.0, "text": "0"}
+
+
+def test_series():
+    rows = [{"made": f"day {number}", "boot": value} for number, value in enumerate((10, None, 40))]
+    assert view.series(rows, "boot") == {"last": 40, "most": 40, "bars": [
+        {"left": 0.0, "width": 26.667, "height": 25.0, "made": "day 0", "value": 10},
+        {"left": 66.667, "width": 26.667, "height": 100.0, "made": "day 2", "value": 40}]}
+
+
+@pytest.mark.parametrize("rows", [[], [{"made": "day 0", "boot": None}]])
+def test_no_series(rows):
+    assert view.series(rows, "boot") == {"last": None, "most": None, "bars": []}
+
+
+def test_a_series_of_zeros():
+    assert [bar["height"] for bar in view.series([{"made": "a", "boot": 0}], "boot")["bars"]] == [0]
+
+
+@pytest.mark.parametrize(("expires", "said"), [
+    ("2030-01-01T10:00:00Z", "2030-01-01 10:00:00"), ("2029-01-01T10:00:00Z", "ended"),
+    (None, "ended")])
+def test_until(expires, said):
+    assert view.until({"owner": "a", "expires": expires}, "2029-12-31T00:00:00Z") == said

@@ -11,8 +11,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -59,37 +57,39 @@ def environment(kind: str, inputs: dict[str, str], folder: Path) -> dict[str, st
     return {name: value.replace(CONTAINER, f"{folder}/") for name, value in found.items()}
 
 
-@contextmanager
-def job(kind: str, inputs: dict[str, str]) -> Iterator[Callable[..., Any]]:
-    """A function that runs a job template with answers to its survey."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+class Jobs:
+    """Runs jobs with one credential.  folder: of ansible-runner, and their home."""
+
+    def __init__(self, kind: str, inputs: dict[str, str], folder: str) -> None:
+        self.folder = Path(folder)
         for part in ("env", "inventory"):
-            (folder / part).mkdir()
-        (folder / "project").symlink_to(ROOT)
-        base = {"HOME": name, "ANSIBLE_COLLECTIONS_PATH": os.environ["ANSIBLE_COLLECTIONS_PATH"],
-                **environment(kind, inputs, folder)}
+            (self.folder / part).mkdir()
+        (self.folder / "project").symlink_to(ROOT)
+        self.environment = {
+            "HOME": folder, "ANSIBLE_COLLECTIONS_PATH": os.environ["ANSIBLE_COLLECTIONS_PATH"],
+            **environment(kind, inputs, self.folder)}
 
-        def run(template: str, key: str | None = None, **answers: Any) -> Any:
-            given = awx.named(CONTROLLER["controller_templates"], template)
-            asked = {row["variable"]: row["default"] for row in given["survey_spec"]["spec"]}
-            assert answers.keys() <= asked.keys() | {"fleet"}
-            fleet = {**given["extra_vars"].get("fleet", {}), **answers.pop("fleet", {})}
-            unsafe = {one: Unsafe(value) if isinstance(value, str) else value
-                      for one, value in {**asked, **answers}.items()}
-            (folder / "env/extravars").write_text(yaml.safe_dump({"fleet": fleet, **unsafe}))
-            return ansible_runner.run(
-                private_data_dir=name, playbook=given["playbook"], envvars=base, ssh_key=key,
-                inventory="localhost,", cmdline="-u debian", quiet=True)
+    def run(self, template: str, key: str | None = None, fleet: dict[str, Any] | None = None,
+            **answers: Any) -> Any:
+        """A job template with answers to its survey.  fleet: what no survey asks for."""
+        given = awx.named(CONTROLLER["controller_templates"], template)
+        asked = {row["variable"]: row["default"] for row in given["survey_spec"]["spec"]}
+        assert answers.keys() <= asked.keys()
+        answered = {name: Unsafe(value) if isinstance(value, str) else value
+                    for name, value in {**asked, **answers}.items()}
+        variables = {"fleet": {**given["extra_vars"].get("fleet", {}), **(fleet or {})}, **answered}
+        (self.folder / "env/extravars").write_text(yaml.safe_dump(variables))
+        return ansible_runner.run(
+            private_data_dir=str(self.folder), playbook=given["playbook"], ssh_key=key,
+            envvars=self.environment, inventory="localhost,", cmdline="-u debian", quiet=True)
 
-        def inventory(source: str) -> dict[str, Any]:
-            path = awx.named(CONTROLLER["controller_inventory_sources"], source)["source_path"]
-            found, _error = ansible_runner.get_inventory(
-                "list", [str(ROOT / path)], response_format="json", envvars=base,
-                private_data_dir=name, quiet=True)
-            return found
-        run.inventory = inventory
-        yield run
+    def inventory(self, source: str) -> dict[str, Any]:
+        """What an inventory source finds."""
+        path = awx.named(CONTROLLER["controller_inventory_sources"], source)["source_path"]
+        found, _error = ansible_runner.get_inventory(
+            "list", [str(ROOT / path)], response_format="json", envvars=self.environment,
+            private_data_dir=str(self.folder), quiet=True)
+        return found
 
 
 def successful(result: Any, *words: str) -> str:
@@ -100,39 +100,39 @@ def successful(result: Any, *words: str) -> str:
     return said
 
 
-def lifecycle(run: Callable[..., Any], key: Path) -> None:
+def lifecycle(jobs: Jobs, key: Path) -> None:
     """Create, list, verify, heal and destroy a fleet."""
     definition = {"fleet_name": NAME, "fleet_count": 3, "fleet_image": "debian-12",
                   "fleet_flavor": "m1.small", "fleet_targets": "alpha beta",
                   "fleet_public_key": key.with_suffix(".pub").read_text().strip(),
                   # the SSH port of the test clouds
                   "fleet": {"port": int(os.environ["TESTCLOUDS_SSH_PORT"])}}
-    successful(run("Create a fleet", **definition), f"{NAME}-3")
-    assert len(run.inventory("OpenStack servers")[f"fleet_{NAME}"]["hosts"]) == 3
-    targets = run.inventory("OpenStack targets")["targets"]["hosts"]
+    successful(jobs.run("Create a fleet", **definition), f"{NAME}-3")
+    assert len(jobs.inventory("OpenStack servers")[f"fleet_{NAME}"]["hosts"]) == 3
+    targets = jobs.inventory("OpenStack targets")["targets"]["hosts"]
     assert len(targets) == 4, targets
-    successful(run("Verify a fleet", key.read_text(), **definition))
+    successful(jobs.run("Verify a fleet", key.read_text(), **definition))
     lost = module("fleet_info", name=NAME)["servers"][0]
     module("server", cloud=lost["cloud"], name=lost["id"], state="absent")
-    successful(run("Heal a fleet", **definition), "missing")
+    successful(jobs.run("Heal a fleet", **definition), "missing")
     assert len(module("fleet_info", name=NAME)["servers"]) == 3
-    successful(run("Delete orphaned resources"))
-    successful(run("Destroy a fleet", fleet_name=NAME, fleet_targets=""))
+    successful(jobs.run("Delete orphaned resources"))
+    successful(jobs.run("Destroy a fleet", fleet_name=NAME, fleet_targets=""))
     assert not module("fleet_info", name=NAME)["servers"]
 
 
-def one_cloud(run: Callable[..., Any]) -> None:
+def one_cloud(jobs: Jobs) -> None:
     """Create, list and destroy a fleet where nothing but a login is known of the cloud."""
-    successful(run("Create a fleet", fleet_name=NAME, fleet_count=1, fleet_image="debian-12",
+    successful(jobs.run("Create a fleet", fleet_name=NAME, fleet_count=1, fleet_image="debian-12",
                    fleet_flavor="m1.small", fleet={"wait": "active", "key_name": None,
                                                    "public_key": None}))
-    assert len(run.inventory("OpenStack servers")["cloud_alpha"]["hosts"]) >= 1
-    successful(run("Destroy a fleet", fleet_name=NAME))
+    assert len(jobs.inventory("OpenStack servers")["cloud_alpha"]["hosts"]) >= 1
+    successful(jobs.run("Destroy a fleet", fleet_name=NAME))
 
 
-def refused(run: Callable[..., Any]) -> None:
+def refused(jobs: Jobs) -> None:
     """An answer to a survey is no template."""
-    result = run("Destroy a fleet", fleet_name="{{ lookup('ansible.builtin.pipe', 'id') }}")
+    result = jobs.run("Destroy a fleet", fleet_name="{{ lookup('ansible.builtin.pipe', 'id') }}")
     said = result.stdout.read()
     assert result.rc and "uid=" not in said, said[-3000:]
 
@@ -152,15 +152,16 @@ def main() -> None:
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
         made = module("application_credential", cloud="alpha", name=NAME)
         try:
-            with job("OpenStack application credential", {
-                    "cloud": "alpha", **made["cloud"]["auth"]}) as run:
-                one_cloud(run)
+            with tempfile.TemporaryDirectory() as folder:
+                one_cloud(Jobs("OpenStack application credential", {
+                    "cloud": "alpha", **made["cloud"]["auth"]}, folder))
             print("OpenStack application credential: passed", flush=True)
         finally:
             module("application_credential", cloud="alpha", name=NAME, state="absent")
-        with job("OpenStack clouds", {"clouds": clouds()}) as run:
-            refused(run)
-            lifecycle(run, key)
+        with tempfile.TemporaryDirectory() as folder:
+            jobs = Jobs("OpenStack clouds", {"clouds": clouds()}, folder)
+            refused(jobs)
+            lifecycle(jobs, key)
         print("OpenStack clouds: passed")
 
 
