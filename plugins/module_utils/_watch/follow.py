@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from .._cloud.select import Selection, select
@@ -31,18 +32,18 @@ async def follow(queue: asyncio.Queue, args: Mapping[str, Any]) -> None:
     # a target that does not answer keeps its thread, and no other one's
     pool = ThreadPoolExecutor(len(selection.targets) or 1)
     try:
-        await asyncio.gather(*(_turn(target, selection, watch, queue, pool, settings.interval)
+        await asyncio.gather(*(_turn(target, selection, watch, queue, pool, settings)
                                for target in selection.targets))
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
 async def _turn(target: Target, selection: Selection, watch: Watch, queue: asyncio.Queue,
-                pool: ThreadPoolExecutor, interval: float) -> None:
-    loop = asyncio.get_running_loop()
+                pool: ThreadPoolExecutor, settings: Settings) -> None:
+    loop, ask = asyncio.get_running_loop(), partial(look, settings.rollouts)
     while True:
         began = loop.time()
-        found = await loop.run_in_executor(pool, selection.look, look, [target])
+        found = await loop.run_in_executor(pool, selection.look, ask, [target])
         for event in watch.see(target, found[target], datetime.now(UTC)):
             await queue.put(event)
-        await asyncio.sleep(max(0.0, interval - (loop.time() - began)))
+        await asyncio.sleep(max(0.0, settings.interval - (loop.time() - began)))

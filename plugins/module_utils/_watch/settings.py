@@ -24,12 +24,13 @@ class Numbers:
     """How many servers of each group a fleet should have; '' is the group of those that have none.
 
     each: of the groups that have so many in each target.  places: its targets, as they are defined,
-    if they are.
+    if they are.  ready: of the groups that are pools, how many should be ready.
     """
 
     counts: Mapping[str, int] = field(default_factory=dict)
     each: Mapping[str, int] = field(default_factory=dict)
     places: tuple[Mapping[str, Any], ...] = ()
+    ready: Mapping[str, int] = field(default_factory=dict)
 
     def on(self, target: Target) -> dict[str, int]:
         """Of each of those groups, how many on a target."""
@@ -47,7 +48,7 @@ class Settings:
     """fleets: how many servers they should have, by name.  quota: the part of a quota that is
     nearly all of it.  interval: seconds between looks.  settle: how long something has to be wrong
     before it is told.  remind: after which time it is told again; 0 for never.  clouds: options
-    that name them.
+    that name them.  rollouts: names of images.
     """
 
     fleets: Mapping[str, Numbers] = field(default_factory=dict)
@@ -56,12 +57,13 @@ class Settings:
     settle: timedelta = timedelta(seconds=NUMBERS["settle"])
     remind: timedelta = timedelta(seconds=NUMBERS["remind"])
     clouds: Mapping[str, Any] = field(default_factory=dict)
+    rollouts: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, args: Mapping[str, Any]) -> Settings:
         """Raises CloudError (invalid), one sentence, where there is no such argument, or no such
         value."""
-        known = {*CLOUDS, *NUMBERS, "fleets"}
+        known = {*CLOUDS, *NUMBERS, "fleets", "rollouts"}
         if unknown := sorted(set(args) - known):
             raise CloudError("invalid", f"{unknown[0]}: there is no such argument: use one of "
                                         f"{', '.join(sorted(known))}")
@@ -70,7 +72,8 @@ class Settings:
             raise CloudError("invalid", "interval: 0 is too short: use a number of seconds")
         return cls(dict(map(_fleet, args.get("fleets") or ())), quota, interval,
                    timedelta(seconds=settle), timedelta(seconds=remind),
-                   {"api_timeout": 30.0, **{name: args[name] for name in CLOUDS if name in args}})
+                   {"api_timeout": 30.0, **{name: args[name] for name in CLOUDS if name in args}},
+                   _rollouts(args.get("rollouts") or []))
 
 
 def _number(args: Mapping[str, Any], name: str) -> float:
@@ -83,6 +86,12 @@ def _number(args: Mapping[str, Any], name: str) -> float:
     return found
 
 
+def _rollouts(names: Any) -> tuple[str, ...]:
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise CloudError("invalid", f"rollouts: {names!r:.200} is not a list of names")
+    return tuple(names)
+
+
 def _fleet(entry: Any) -> tuple[str, Numbers]:
     """An entry of `fleets`: a fleet's definition, of which the most is of no interest here."""
     try:
@@ -92,10 +101,11 @@ def _fleet(entry: Any) -> tuple[str, Numbers]:
         each = {name: int(group["each"]) for name, group in groups.items()
                 if group.get("each") is not None}
         counts = {name: int(group["count"]) for name, group in groups.items() if name not in each}
-        pools = [name for name, group in groups.items() if group.get("min_ready") is not None]
+        ready = {name: int(group["min_ready"]) for name, group in groups.items()
+                 if group.get("min_ready") is not None}
         return entry["name"], Numbers(
-            {name: count for name, count in counts.items() if name not in pools}, each,
-            tuple(map(_place, entry.get("targets") or ())))
+            {name: count for name, count in counts.items() if name not in ready}, each,
+            tuple(map(_place, entry.get("targets") or ())), ready)
     except (AttributeError, KeyError, TypeError, ValueError):
         raise CloudError("invalid", f"fleets: {entry!r:.200} has no name with a count, or with "
                                     "groups that have a name and a count or each") from None

@@ -16,6 +16,8 @@ from .._portable.expiry import stamp
 from .conditions import Condition, Look, conditions
 from .settings import Settings
 
+GOOD = {"image_promoted"}       # of which nobody needs to be reminded
+
 
 class Watch:
     """What is known of the targets, and what was told of it."""
@@ -51,7 +53,7 @@ class Watch:
         settings = self._settings
         if one not in self._told:
             return "began" if now - self._since[one] >= settings.settle else None
-        return "lasts" if settings.remind and now - self._told[one][1] >= settings.remind else None
+        return "lasts" if settings.remind and one.type not in GOOD and now - self._told[one][1] >= settings.remind else None
 
     def _event(self, state: str, about: dict[str, Any], now: datetime) -> dict[str, Any]:
         """all_up: whether all targets answer; whoever heals may rather wait for them."""

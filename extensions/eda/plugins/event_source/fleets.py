@@ -13,20 +13,26 @@ description:
     and another one when it ends. A target that does not respond does not delay the others.
   - Each event has C(type), C(state) (V(began), V(lasts) or V(ended)), C(message), C(at), C(since),
     C(away), the targets that do not respond at the time, and C(all_up), whether there are none.
-  - The types are C(server_missing), C(server_error), C(server_expired), C(quota_nearly_used) and
-    C(target_down). The guide C(docs/events.md) lists their keys.
+  - The types are C(server_missing), C(server_error), C(server_expired), C(claim_ended),
+    C(pool_low), C(quota_nearly_used), C(image_promoted) and C(target_down). The guide C(docs/events.md) lists their keys.
   - Conditions are found from the clouds alone. After a restart, those that still hold are sent
     again. While it runs, each is sent once, and again after O(remind) as V(lasts).
-  - Each look takes four requests to a target.
+  - Each look takes four requests to a target, and one for each of O(rollouts).
 options:
   fleets:
     description:
-      - The fleets, as for M(multicloud.openstack.fleet). Only C(name), C(count), C(targets) and
-        C(groups) with C(name), C(count) and C(each) are used. They tell how many servers there
-        should be. In pools (C(min_ready)), no server is missing.
+      - The fleets, as for M(multicloud.openstack.fleet). Only C(name), C(count), C(min_ready),
+        C(targets) and C(groups) with C(name), C(count), C(each) and C(min_ready) are used. They
+        tell how many servers there should be, or in a pool, how many should be ready.
       - In other fleets, a server is only missing if there is one with a higher number.
     type: list
     elements: dict
+    default: []
+  rollouts:
+    description: Names of rollouts of images, as for M(multicloud.openstack.image_rollout), to send
+      an event when another build is promoted.
+    type: list
+    elements: str
     default: []
   interval:
     description: Seconds between two looks at a target.

@@ -84,6 +84,51 @@ def test_servers(more, expected):
     assert [kind for kind, _of in found(looks, settings=settings)] == expected
 
 
+CLAIM = "multicloud_claim"
+ENDED, HELD = "h1 2026-01-01T11:59:59Z job-7", "h2 2026-01-01T12:00:01Z job-8"
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    (ENDED, [("claim_ended", (str(A), "id-1"))]), (HELD, []), ("nonsense", [])])
+def test_claims(text, expected):
+    look = Look((one(1, server_id="id-1", metadata={**marks(), CLAIM: text}),))
+    assert found({A: look}) == expected
+
+
+def test_whose_claim_has_ended():
+    look = Look((one(1, metadata={**marks(), CLAIM: ENDED}),))
+    [about] = conditions({A: look}, {}, ANY, NOW).values()
+    assert (about["owner"], about["fleet"]) == ("job-7", "web")
+
+
+@pytest.mark.parametrize(("servers", "expected"), [
+    ([{}, {}], []),
+    ([{}, {}, {}, {}], []),
+    ([{}], [("pool_low", ("web", ""))]),
+    ([], [("pool_low", ("web", ""))]),
+    ([{}, {}, {"metadata": {**marks(3), CLAIM: HELD}}], []),
+    ([{}, {"status": "BUILD"}], [("pool_low", ("web", ""))]),
+    ([{}, {"metadata": {**marks(2), CLAIM: HELD}}], [("pool_low", ("web", ""))]),
+])
+def test_pools(servers, expected):
+    """Up to its count, servers are not missing."""
+    look = Look(tuple(one(number, **more) for number, more in enumerate(servers, 1)))
+    assert found({A: look}, settings=Settings({"web": Numbers(ready={"": 2})})) == expected
+
+
+def test_a_pool_that_is_not_defined_here_has_gaps():
+    look = Look((one(3, metadata={**marks(3), CLAIM: HELD}),))
+    assert found({A: look}) == []
+
+
+def test_images():
+    row = {"id": "i2", "multicloud_build": "b2", "multicloud_promoted": "2026-01-01T00:00:00Z"}
+    there = conditions({A: Look(images={"web": row}), B: Look()}, {}, ANY, NOW)
+    assert sorted(there) == [("image_promoted", (str(A), "web", "i2"))]
+    [about] = there.values()
+    assert (about["build"], about["rollout"]) == ("b2", "web")
+
+
 @pytest.mark.parametrize(("limit", "used", "expected"), [
     (10, 9, [("quota_nearly_used", (str(A), "compute", "cores"))]),
     (10, 8, []),

@@ -23,13 +23,33 @@ def test_a_look():
     cloud = Patient({"GET /servers/detail": {"servers": [row("s1", "web-1", {})]},
                      "GET /limits": COMPUTE,
                      "GET /quotas/project/details.json": refusal("not_found")}, A)
-    found = look(cloud)
+    found = look((), cloud)
     assert [server.id for server in found.servers] == ["s1"]
     assert found.limits["compute"] == {"instances": {"limit": 10, "used": 9}}
     assert "network" not in found.limits
     assert len(cloud.calls) == 4
 
 
+def version(own_id, promoted=None):
+    marks = {"multicloud_promoted": f"2026-01-0{promoted}T00:00:00.000000Z"} if promoted else {}
+    return {"id": own_id, "status": "active", **marks}
+
+
+@pytest.mark.parametrize(("rows", "serving"), [
+    ([version("old", 1), version("new", 3), version("other")], "new"),
+    ([version("other")], None),
+    (refusal("unreachable"), None),
+])
+def test_which_image_is_promoted(rows, serving):
+    cloud = Patient({"GET /servers/detail": {"servers": []}, "GET /limits": COMPUTE,
+                     "GET /quotas/project/details.json": refusal("not_found"),
+                     "GET /images": rows if isinstance(rows, CloudError) else {"images": rows}}, A)
+    found = look(("web",), cloud)
+    assert {name: row["id"] for name, row in found.images.items()} == (
+        {"web": serving} if serving else {})
+    assert len(cloud.calls) == 5
+
+
 def test_servers_that_cannot_be_listed():
     with pytest.raises(CloudError):
-        look(Patient({"GET /servers/detail": refusal("unreachable")}, A))
+        look((), Patient({"GET /servers/detail": refusal("unreachable")}, A))

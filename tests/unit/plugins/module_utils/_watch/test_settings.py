@@ -32,8 +32,8 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._watch.settin
          {"cloud": "a", "region_name": "north"}, {"cloud": "b", "max": 0}))},
          clouds={"api_timeout": 30.0})),
     # of a pool, nobody knows how many there should be
-    ({"fleets": [{"name": "pool", "count": 9, "min_ready": 2}]},
-     Settings({"pool": Numbers()}, clouds={"api_timeout": 30.0})),
+    ({"fleets": [{"name": "pool", "count": 9, "min_ready": "2"}], "rollouts": ["web"]},
+     Settings({"pool": Numbers(ready={"": 2})}, clouds={"api_timeout": 30.0}, rollouts=("web",))),
 ])
 def test_arguments(args, expected):
     assert Settings.of(args) == expected
@@ -45,6 +45,9 @@ def test_arguments(args, expected):
     ({"interval": "soon"}, "interval: 'soon' is not a number of 0 or more"),
     ({"settle": -1}, "settle: -1 is not a number of 0 or more"),
     ({"quota": None}, "quota: None is not a number"),
+    ({"rollouts": "web"}, "rollouts: 'web' is not a list of names"),
+    ({"fleets": [{"name": "ci", "count": 1, "min_ready": "some"}]},
+     "fleets: {'name': 'ci', 'count': 1, 'min_ready': 'some'} has no name"),
     ({"fleets": ["ci"]}, "fleets: 'ci' has no name with a count"),
     ({"fleets": [{"name": "ci"}]}, "fleets: {'name': 'ci'} has no name with a count"),
     ({"fleets": [{"name": "c i", "count": 1}]}, "fleets: {'name': 'c i', 'count': 1} has no name"),

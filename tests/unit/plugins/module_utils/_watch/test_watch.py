@@ -49,6 +49,16 @@ def test_it_is_not_told_again_where_nobody_wants_that():
     assert told([ONE] * 9, settings) == [(0, "server_missing", "began")]
 
 
+def test_of_what_is_good_nobody_is_reminded():
+    row = {"id": "i2", "multicloud_build": "b2", "multicloud_promoted": "2026-01-01T00:00:00Z"}
+    good, settings = Look(images={"web": row}), Settings(settle=timedelta(),
+                                                         remind=timedelta(seconds=1))
+    other = Look(images={"web": {**row, "id": "i3"}})
+    assert told([good, good, good, other], settings) == [
+        (0, "image_promoted", "began"), (90, "image_promoted", "ended"),
+        (90, "image_promoted", "began")]
+
+
 def test_what_comes_and_goes_is_not_told():
     assert told([BOTH, ONE, ONE, BOTH, ONE, ONE, BOTH]) == []
 
