@@ -14,8 +14,8 @@ description:
   - Combines the results of modules and roles into one dictionary. The role
     P(multicloud.openstack.report#role) collects these results, and writes the dictionary as JSON
     and, with P(multicloud.openstack.report_page#filter), as an HTML page.
-  - It contains no metadata, tags, console output or list of endpoints. Warnings and failure
-    messages quote URLs that did not answer.
+  - It contains no metadata except the owners of claims, and no tags, console output or list of
+    endpoints. Warnings and failure messages quote URLs that did not answer.
 positional: run
 options:
   _input:

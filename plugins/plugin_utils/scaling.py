@@ -26,7 +26,8 @@ class Rule:
     def wrong(self) -> str | None:
         """A sentence about what cannot be."""
         if not 0 <= self.minimum <= self.maximum:
-            return f"minimum {self.minimum} and maximum {self.maximum} are not 0 <= minimum <= maximum"
+            return (f"minimum {self.minimum} and maximum {self.maximum} are not "
+                    "0 <= minimum <= maximum")
         if not 0 < self.per_server < math.inf:
             return f"per_server: {self.per_server} is not a number above 0"
         return None if self.step > 0 else f"step: {self.step} is less than 1"

@@ -53,7 +53,9 @@ class Watch:
         settings = self._settings
         if one not in self._told:
             return "began" if now - self._since[one] >= settings.settle else None
-        return "lasts" if settings.remind and one.type not in GOOD and now - self._told[one][1] >= settings.remind else None
+        if not settings.remind or one.type in GOOD:
+            return None
+        return "lasts" if now - self._told[one][1] >= settings.remind else None
 
     def _event(self, state: str, about: dict[str, Any], now: datetime) -> dict[str, Any]:
         """all_up: whether all targets answer; whoever heals may rather wait for them."""

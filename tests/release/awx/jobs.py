@@ -139,7 +139,8 @@ def refused(jobs: Jobs) -> None:
 
 def clouds() -> str:
     """clouds.yaml of the test clouds, with its secrets."""
-    texts = [Path(os.environ[f"OS_CLIENT_{kind}_FILE"]).read_text() for kind in ("CONFIG", "SECURE")]
+    texts = [Path(os.environ[f"OS_CLIENT_{kind}_FILE"]).read_text()
+             for kind in ("CONFIG", "SECURE")]
     plain, secret = (yaml.safe_load(text)["clouds"] for text in texts)
     for name, entry in secret.items():
         plain[name]["auth"].update(entry["auth"])

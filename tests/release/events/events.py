@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A night of fleets under ansible-rulebook, on the test clouds: servers are deleted and set to
-ERROR, a cloud goes away and comes back, a server expires.  What was healed, and how often.
+"""A night of a fleet and a pool under ansible-rulebook, on the test clouds: servers are deleted and
+set to ERROR, a cloud goes away and comes back, a claim ends, a server expires.  What was healed and
+when, and how many requests each target got.
 
-events.py RULEBOOK      the program ansible-rulebook; prints a table, and fails if it is not so
+events.py RULEBOOK      the program ansible-rulebook; prints tables, and fails if it is not so
 """
 from __future__ import annotations
 
+import functools
 import json
 import os
 import re
@@ -13,19 +15,23 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 from openstack.config import OpenStackConfig
 from openstack.connection import Connection
 
 CLOUDS = Path(__file__).parents[2] / "clouds/clouds"
-NAME = "night"
-FLEET = {"name": NAME, "count": 6, "image": {"os_distro": "debian", "newest": True},
-         "flavor": {"vcpus": 1, "ram": 512}, "targets": [{"cloud": "alpha"}, {"cloud": "beta"}],
-         "wait": "active"}
-SETTINGS = {"fleets": [FLEET], "heal_max_replace": 3, "watch_interval": 5, "watch_settle": 15,
-            "watch_remind": 120}
-LATEST = 600        # seconds for one thing to be healed
+NAME, POOL = "night", "runners"
+ANY = {"image": {"os_distro": "debian", "newest": True}, "flavor": {"vcpus": 1, "ram": 512},
+       "targets": [{"cloud": "alpha"}, {"cloud": "beta"}], "wait": "active"}
+FLEET = {"name": NAME, "count": 12, **ANY}
+RUNNERS = {"name": POOL, "count": 8, "min_ready": 4, **ANY}
+SETTINGS = {"fleets": [FLEET, RUNNERS], "heal_max_replace": 3, "watch_interval": 15,
+            "watch_settle": 30, "watch_remind": 600}
+LATEST = 900        # seconds for one thing to be healed
+QUIET = 90          # seconds in which nothing may happen
+MINUTE = 60
 STARTED = re.compile(r"PLAY \[(.*?)\]")
 
 
@@ -37,9 +43,9 @@ def module(noun, **options):
     return json.loads(done.stdout.partition(" => ")[2])
 
 
-def servers():
-    """{number: server} of the fleet."""
-    return {row["index"]: row for row in module("fleet_info", name=NAME)["servers"]}
+def servers(name=NAME):
+    """{number: server} of a fleet."""
+    return {row["index"]: row for row in module("fleet_info", name=name)["servers"]}
 
 
 def clouds(*words):
@@ -51,6 +57,33 @@ def whole(before):
     found = servers()
     return (len(found) == FLEET["count"] and {row["status"] for row in found.values()} == {"ACTIVE"}
             and before.isdisjoint(row["id"] for row in found.values()))
+
+
+def full(before):
+    """Whether the pool is: enough that nobody has claimed, and none of these."""
+    found = servers(POOL).values()
+    return (sum(row["status"] == "ACTIVE" and not row["claim"] for row in found)
+            == RUNNERS["min_ready"] and before.isdisjoint(row["id"] for row in found))
+
+
+@functools.cache
+def log_of_requests():
+    """The module of the test clouds that reads their logs."""
+    sys.path.append(str(CLOUDS.parent))
+    from testclouds import requestlog
+    return requestlog
+
+
+def minutes(target, since):
+    """How many requests from outside each minute had, at all services of a target."""
+    found = Counter()
+    folder = Path(os.environ["TESTCLOUDS_STATE"], "clouds", target, "log")
+    for file in folder.glob("*.requests"):
+        for line in file.read_text().splitlines():
+            moment, columns = log_of_requests().classify(line)
+            if moment >= since and "requests" in columns:
+                found[int((moment - since) // MINUTE)] += 1
+    return [found[number] for number in range(int((time.time() - since) // MINUTE))]
 
 
 class Night:
@@ -84,7 +117,9 @@ class Night:
             assert self.process.poll() is None, self.path.read_text()[-3000:]
             assert time.monotonic() < began + LATEST, (what, self.path.read_text()[-3000:])
             time.sleep(2)
-        row = (what, f"{time.monotonic() - began:.0f} s", len(self.plays) - plays)
+        after = time.monotonic() - began
+        self.rest()
+        row = (what, f"{after:.0f} s", len(self.plays) - plays)
         print("| " + " | ".join(map(str, row)) + " |", flush=True)
 
 
@@ -109,14 +144,25 @@ def broken(night):
 
 def away(night):
     """A cloud that goes away, and comes back: nothing is made twice."""
-    before = {row["id"] for row in servers().values()}
+    before = {row["id"] for name in (NAME, POOL) for row in servers(name).values()}
     clouds("stop", "beta")
     plays = len(night.plays)
-    time.sleep(60)
+    time.sleep(QUIET)
     assert len(night.plays) == plays, "it healed while a cloud was away"
     clouds("start", "beta")
     night.until("a cloud away and back", lambda: len(night.plays) > plays)
-    assert {row["id"] for row in servers().values()} == before
+    assert {row["id"] for name in (NAME, POOL) for row in servers(name).values()} == before
+
+
+def claimed(night):
+    """Two servers of the pool are claimed: it is filled up, and those are replaced at the end of
+    their claim, which nobody releases."""
+    taken = module("claim", name=POOL, owner="job", count=2, expires="5m",
+                   targets=RUNNERS["targets"])["servers"]
+    ids = {row["id"] for row in taken}
+    night.until("two servers of the pool claimed", lambda: full(set()))
+    assert ids <= {row["id"] for row in servers(POOL).values()}, "a claimed server was deleted"
+    night.until("their claim has ended", lambda: full(ids))
 
 
 def expired(night):
@@ -127,23 +173,38 @@ def expired(night):
         "server_info", cloud="alpha", name=f"{NAME}-guest")["servers"])
 
 
+def report(began):
+    """The requests, and that there was no storm: looks take four in each interval, a play takes a
+    list or two, and what it creates."""
+    print("\n| target | requests per minute, median | most | in all |\n|-|-|-|-|")
+    for target in ("alpha/RegionOne", "beta/RegionOne"):
+        counts = sorted(minutes(target, began))
+        print(f"| {target} | {counts[len(counts) // 2]} | {counts[-1]} | {sum(counts)} |")
+        assert counts[-1] < 300, counts
+
+
 def main():
-    made = module("fleet", **FLEET)
-    assert made.get("complete"), made
+    for one in SETTINGS["fleets"]:
+        made = module("fleet", **one)
+        assert made.get("complete"), made
+    began = time.time()
     print("| what happened | healed after | plays |\n|-|-|-|")
     with tempfile.TemporaryDirectory() as folder:
         night = Night(sys.argv[1], Path(folder))
         try:
-            for event in (lost, broken, away, expired):
+            for event in (lost, broken, away, claimed, expired):
                 night.rest()
                 event(night)
             settled = len(night.plays)
-            time.sleep(90)
+            time.sleep(QUIET)
             assert len(night.plays) <= settled + 1, night.plays     # what was under way
+            assert len(servers()) == FLEET["count"] and full(set())
+            report(began)
         finally:
             night.process.terminate()
             night.process.wait(60)
-            module("fleet", name=NAME, state="absent", targets=FLEET["targets"])
+            for one in SETTINGS["fleets"]:
+                module("fleet", name=one["name"], state="absent", targets=one["targets"])
             print(night.path.read_text()[-2000:] if sys.exc_info()[0] else "")
 
 

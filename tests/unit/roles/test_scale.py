@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the role scale takes for the number of servers there are, and for the time of the last change."""
+"""What the role scale takes for the number of servers, and for the time of the last change."""
 
 from __future__ import annotations
 
@@ -43,5 +43,7 @@ def test_when_it_changed(servers, changed):
     (["3", "Welcome!"], 6.0),
 ])
 def test_what_the_servers_say_is_added_up(said, total):
-    results = [{"unreachable": True} if text is None else {"rc": 0, "stdout": text} for text in said]
-    assert float(of("__scale_sum", server(1), server(2), __scale_command={"results": results})) == total
+    results = [{"unreachable": True} if text is None else {"rc": 0, "stdout": text}
+               for text in said]
+    found = of("__scale_sum", server(1), server(2), __scale_command={"results": results})
+    assert float(found) == total

@@ -14,7 +14,8 @@ description:
   - Each event has C(type), C(state) (V(began), V(lasts) or V(ended)), C(message), C(at), C(since),
     C(away), the targets that do not respond at the time, and C(all_up), whether there are none.
   - The types are C(server_missing), C(server_error), C(server_expired), C(claim_ended),
-    C(pool_low), C(quota_nearly_used), C(image_promoted) and C(target_down). The guide C(docs/events.md) lists their keys.
+    C(pool_low), C(quota_nearly_used), C(image_promoted) and C(target_down). The guide
+    C(docs/events.md) lists their keys.
   - Conditions are found from the clouds alone. After a restart, those that still hold are sent
     again. While it runs, each is sent once, and again after O(remind) as V(lasts).
   - Each look takes four requests to a target, and one for each of O(rollouts).

@@ -174,7 +174,8 @@ class Glance:
         return {"os-volume_upload_image": {"image_id": "i"}, "image_id": "i"}
 
     def _get(self, _service, path, _action):
-        return {"server": {"name": "db", "image": "" if path.endswith("/v-booted") else {"id": "b"}}}
+        return {"server": {"name": "db",
+                           "image": "" if path.endswith("/v-booted") else {"id": "b"}}}
 
     def call(self, action, function, *_arguments, json=None, **_more):
         if json:

@@ -7,8 +7,8 @@ import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource import wait
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.image_origin import (
-    arrived,
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import (
+    image_origin,
 )
 
 
@@ -21,4 +21,4 @@ def test_an_image_that_is_gone(monkeypatch, origin, said):
         raise CloudError("not_found", "there is none")
     monkeypatch.setattr(wait, "until_ready", gone)
     with pytest.raises(CloudError, match=said):
-        arrived(None, type("Image", (), {"id": "i"}), 5, origin)
+        image_origin.arrived(None, type("Image", (), {"id": "i"}), 5, origin)
