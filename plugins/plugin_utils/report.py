@@ -5,8 +5,8 @@
 """A report as plain data, of what modules and roles have returned.  Pure.
 
 Only what is named here gets into a report: no metadata but the owners of claims, no tags, no
-consoles, and of endpoints only what an error quotes, the URL that did not answer.  Results may be missing, and those of tasks
-that have failed may have a message only.
+consoles, and of endpoints only what an error quotes, the URL that did not answer.  Results may be
+missing, and those of tasks that have failed may have a message only.
 """
 from __future__ import annotations
 
