@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ class Rule:
         return None if self.step > 0 else f"step: {self.step} is less than 1"
 
 
-class Decision(NamedTuple):
+@dataclass(frozen=True)
+class Decision:
     """wanted: how many servers the number needs.  count: how many there are to be now."""
 
     wanted: int
@@ -72,7 +73,7 @@ def replay(series: Iterable[tuple[datetime, float]], count: int, changed: dateti
         decision = decide(number, count, None if changed is None else at - changed, rule)
         if decision.count != count:
             count, changed = decision.count, at
-        rows.append({"at": at, "number": number, **decision._asdict()})
+        rows.append({"at": at, "number": number, **asdict(decision)})
     return rows
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -43,7 +44,7 @@ SHORT = timedelta(minutes=9, seconds=59)
     (10, 2, SHORT, 2, 2, "enough"),
 ])
 def test_decide(number, count, idle, wanted, to, reason):
-    assert decide(number, count, idle, RULE) == (wanted, to, reason)
+    assert astuple(decide(number, count, idle, RULE)) == (wanted, to, reason)
 
 
 def test_whole_parts_are_whole():
