@@ -25,6 +25,9 @@ import awx  # noqa: E402
 
 CONTROLLER = awx.controller()
 NAME = "awx"
+OURS = dict(os.environ)     # with the test clouds, of which jobs know by their credential alone
+for variable in [name for name in OURS if name.startswith("OS_")]:
+    del os.environ[variable]
 CONTAINER = "/runner/"      # where AWX shows the folder of a job to it
 
 
@@ -40,7 +43,7 @@ def module(noun: str, **options: Any) -> dict[str, Any]:
     """The result of one of ours."""
     done = subprocess.run(
         ["ansible", "localhost", "-m", f"multicloud.openstack.{noun}", "-a", json.dumps(options)],
-        capture_output=True, text=True, check=False)
+        capture_output=True, text=True, check=False, env=OURS)
     return json.loads(done.stdout.partition(" => ")[2])
 
 
@@ -139,7 +142,7 @@ def refused(jobs: Jobs) -> None:
 
 def clouds() -> str:
     """clouds.yaml of the test clouds, with its secrets."""
-    texts = [Path(os.environ[f"OS_CLIENT_{kind}_FILE"]).read_text()
+    texts = [Path(OURS[f"OS_CLIENT_{kind}_FILE"]).read_text()
              for kind in ("CONFIG", "SECURE")]
     plain, secret = (yaml.safe_load(text)["clouds"] for text in texts)
     for name, entry in secret.items():
