@@ -127,7 +127,8 @@ def lifecycle(jobs: Jobs, key: Path) -> None:
 def one_cloud(jobs: Jobs) -> None:
     """Create, list and destroy a fleet where nothing but a login is known of the cloud."""
     successful(jobs.run("Create a fleet", fleet_name=NAME, fleet_count=1, fleet_image="debian-12",
-                   fleet_flavor="m1.small", fleet={"wait": "active", "key_name": None,
+                   fleet_flavor="m1.small", fleet={"wait": "active", "auto_ip": False,
+                                                   "network": "private", "key_name": None,
                                                    "public_key": None}))
     assert len(jobs.inventory("OpenStack servers")["cloud_alpha"]["hosts"]) >= 1
     successful(jobs.run("Destroy a fleet", fleet_name=NAME))
