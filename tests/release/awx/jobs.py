@@ -109,7 +109,7 @@ def lifecycle(jobs: Jobs, key: Path) -> None:
                   "fleet_flavor": "m1.small", "fleet_targets": "alpha beta",
                   "fleet_public_key": key.with_suffix(".pub").read_text().strip(),
                   # the SSH port of the test clouds
-                  "fleet": {"port": int(os.environ["TESTCLOUDS_SSH_PORT"])}}
+                  "fleet": {"port": int(os.environ["TESTCLOUDS_SSH_PORT"]), "api_timeout": 120}}
     successful(jobs.run("Create a fleet", **definition), f"{NAME}-3")
     assert len(jobs.inventory("OpenStack servers")[f"fleet_{NAME}"]["hosts"]) == 3
     targets = jobs.inventory("OpenStack targets")["targets"]["hosts"]
@@ -126,10 +126,10 @@ def lifecycle(jobs: Jobs, key: Path) -> None:
 
 def one_cloud(jobs: Jobs) -> None:
     """Create, list and destroy a fleet where nothing but a login is known of the cloud."""
+    plain = {"wait": "active", "auto_ip": False, "api_timeout": 120, "network": "private",
+             "key_name": None, "public_key": None}
     successful(jobs.run("Create a fleet", fleet_name=NAME, fleet_count=1, fleet_image="debian-12",
-                   fleet_flavor="m1.small", fleet={"wait": "active", "auto_ip": False,
-                                                   "network": "private", "key_name": None,
-                                                   "public_key": None}))
+                        fleet_flavor="m1.small", fleet=plain))
     assert len(jobs.inventory("OpenStack servers")["cloud_alpha"]["hosts"]) >= 1
     successful(jobs.run("Destroy a fleet", fleet_name=NAME))
 

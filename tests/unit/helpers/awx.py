@@ -19,8 +19,9 @@ Loader.add_constructor("!unsafe", lambda loader, node: loader.construct_scalar(n
 
 
 def controller() -> dict[str, list[dict[str, Any]]]:
-    """{variable: its entries}."""
-    return yaml.load(house.read(FILE), Loader)
+    """{variable: its entries}, without what several of them have in common."""
+    return {name: entries for name, entries in yaml.load(house.read(FILE), Loader).items()
+            if name.startswith("controller_")}
 
 
 def named(entries: list[dict[str, Any]], name: str) -> dict[str, Any]:
