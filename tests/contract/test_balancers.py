@@ -158,7 +158,7 @@ def certificates(cloud):
     made = (("secret", {"name": SECRET, "payload": "PKCS12"}),
             ("secret_container", {"name": CONTAINER, "type": "certificate",
                                   "secrets": {"certificate": SECRET}}))
-    yield {options["name"]: cloud.ensure(noun, **options)[0][noun][f"{noun.split('_')[-1]}_ref"]
+    yield {options["name"]: cloud.ensure(noun, **options)[0][noun][f"{noun.removeprefix('secret_')}_ref"]
            for noun, options in made}
     for noun, options in (*reversed(made), ("secret_container", {"name": SECRET})):
         cloud.clear(noun, options)

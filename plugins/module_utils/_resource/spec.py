@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, Union
 
 from .._cloud.target import Target
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .task import Task
 
 T = TypeVar("T")
-Nouns = str | tuple[str, ...]       # one kind, or any of several
+Nouns = Union[str, tuple[str, ...]]     # noqa: UP007, pylint knows no other; any of several
 
 UPDATES = ("in_place", "grow", "forbid", "recreate")
 COMPARES = ("exact", "set", "subset", "rows", "never")

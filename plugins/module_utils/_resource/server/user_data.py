@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Union
 
 from ..._cloud.errors import CloudError
 from ..._portable.template import NAME, filled
 
-UserData = str | tuple[str, ...]
+UserData = Union[str, tuple[str, ...]]  # noqa: UP007, pylint knows no other
 # for each number of a server its variables, under 0 those of all servers
 Variables = tuple[tuple[int, tuple[tuple[str, str], ...]], ...]
 

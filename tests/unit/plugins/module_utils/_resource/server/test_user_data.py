@@ -20,8 +20,8 @@ MESSAGE = "MIME-Version: 1.0\nContent-Type: text/x-shellscript\n\n#!/bin/sh\n"
     (["#cloud-config", "\n  #!/bin/sh", MESSAGE], ("#cloud-config", "\n  #!/bin/sh", MESSAGE))])
 def test_what_is_read(option, userdata):
     assert user_data.read(option) == userdata
-    assert user_data.parts(userdata) == tuple(filter(None, [option] if isinstance(option, str)
-                                           else option or ()))
+    given = [option] if isinstance(option, str) else option or ()
+    assert user_data.parts(userdata) == tuple(filter(None, given))
 
 
 NOT_TOLD = ("begins with none of #cloud-config, #!, #include and the like, by which cloud-init "
