@@ -158,8 +158,9 @@ def certificates(cloud):
     made = (("secret", {"name": SECRET, "payload": "PKCS12"}),
             ("secret_container", {"name": CONTAINER, "type": "certificate",
                                   "secrets": {"certificate": SECRET}}))
-    yield {options["name"]: cloud.ensure(noun, **options)[0][noun][f"{noun.removeprefix('secret_')}_ref"]
-           for noun, options in made}
+    rows = [(noun.removeprefix("secret_"), cloud.ensure(noun, **options)[0][noun])
+            for noun, options in made]
+    yield {row["name"]: row[f"{kind}_ref"] for kind, row in rows}
     for noun, options in (*reversed(made), ("secret_container", {"name": SECRET})):
         cloud.clear(noun, options)
 
