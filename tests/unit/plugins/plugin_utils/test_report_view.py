@@ -74,7 +74,7 @@ def test_no_series(rows):
 
 
 def test_a_series_of_zeros():
-    assert [bar["height"] for bar in view.series([{"made": "a", "boot": 0}], "boot")["bars"]] == [0]
+    assert [one["height"] for one in view.series([{"made": "a", "boot": 0}], "boot")["bars"]] == [0]
 
 
 @pytest.mark.parametrize(("expires", "said"), [
