@@ -37,7 +37,7 @@ def order(*rows):
     ("member", "pool"), ("health_monitor", "pool"), ("l7_policy", "pool"), ("recordset", "zone"),
     ("user", "project"), ("user", "domain"), ("project", "domain"), ("port", "network"),
     ("port", "security_group"), ("server", "network"), ("server", "keypair"),
-    ("server", "image"), ("server", "volume"), ("server", "security_group"), ("stack", "stack"),
+    ("server", "volume"), ("server", "security_group"), ("stack", "stack"),
     ("ptr", "floating_ip"), ("share", "share_type"), ("volume", "volume_type"),
     ("subnet", "subnet_pool"), ("lb_flavor", "lb_flavor_profile"), ("network", "qos_policy"),
     ("network", "project"), ("object", "object_container"), ("application_credential", "role"),
@@ -74,9 +74,11 @@ def test_where_each_can_refer_to_the_other_it_counts_what_does(turn):
     assert [key for key, _before in order(*rows[::turn])] == ["copy", "snapshot", "source"]
 
 
-def test_the_image_of_a_volume_stays_as_long_as_the_volume():
-    rows = [("image", row("i")), ("volume", row("v", volume_image_metadata={"image_id": "i"}))]
-    assert order(*rows) == order(*rows[::-1]) == [("v", set()), ("i", {"v"})]
+@pytest.mark.parametrize(("noun", "made"), [
+    ("volume", {"volume_image_metadata": {"image_id": "i"}}), ("server", {"image": {"id": "i"}})])
+def test_an_image_stays_as_long_as_what_is_made_of_it(noun, made):
+    rows = [("image", row("i")), (noun, row("x", **made))]
+    assert order(*rows) == order(*rows[::-1]) == [("x", set()), ("i", {"x"})]
 
 
 def test_those_that_hold_on_to_each_other_are_all_removed():
