@@ -134,16 +134,17 @@ def test_the_inventory_means_nobody_else(traps, good):
     assert "secret" not in ran.out and ran.out.count("TRAP") == 1, ran.text
 
 
-def test_consoles_of_a_zuul_job_are_files_of_its_logs(controller, good):
+def test_consoles_of_a_job_are_files_of_its_logs(controller, good):
     """A name may be a path, or have a variable of the environment in it."""
     controller.clouds(good=good)
     good.things["compute/servers"][:] = [own(1, "web-$WORD"), own(2, "web/../../web")]
     good.console = "login:"
     controller.write("logs/kept", "")
     controller.write("servers.yml", {"plugin": "multicloud.openstack.servers"})
-    fleet = {"name": "web", "known_hosts": f"{controller.folder}/known_hosts"}
+    job = {"job": "web", "folder": str(controller.folder), "multicloud_user": "debian",
+           "multicloud_fleet": {}}
     ran = controller.run("ansible-playbook", "-i", "servers.yml",
-                         "multicloud.openstack.zuul.destroy", "-e", json.dumps({"fleet": fleet}),
+                         "multicloud.openstack.ci.destroy", "-e", json.dumps(job),
                          timeout=SLOW, WORD="secret")
     assert ran.code == 0, ran.text
     assert {path.name for path in (controller.folder / "logs").iterdir()} == {
