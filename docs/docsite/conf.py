@@ -16,7 +16,7 @@ html_show_copyright = False
 html_show_sphinx = False
 default_role = "any"
 highlight_language = "YAML+Jinja"
-myst_heading_anchors = 2
+myst_heading_anchors = 3
 
 LINK = re.compile(r"\[([^\]]+)\]\((?![a-z]+://|#)([^)#\s]+)(?:#[^)]*)?\)")
 # what antsibull-docs refers to in the documentation of Ansible and of other collections
