@@ -86,11 +86,6 @@ def holder(name: str) -> str:
     return f"{marks.get('owner') or 'somebody'} until {marks.get('until')}"
 
 
-def is_owned(name: str, owner: str) -> bool:
-    """Whether it was held for this owner last."""
-    return read(name).get("owner") == owner
-
-
 def let_go(name: str) -> str:
     """The name of what is not held."""
     return " ".join(_others(name))
