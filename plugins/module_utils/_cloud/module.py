@@ -18,6 +18,7 @@ from .given import given
 from .log import LEVELS
 from .mistakes import sentences
 from .redact import SECRET
+from .target import named
 
 # an entry of `targets` may be a name as well: see places()
 TARGET_OPTIONS = {"cloud": {"type": "raw", "required": True}, "region_name": {}}
@@ -124,8 +125,7 @@ def places(targets: Any) -> Any:
 def _place(entry: Any) -> Any:
     if not isinstance(entry, str) or set(entry) & set("={"):
         return entry        # Ansible has texts of its own for dictionaries
-    cloud, _slash, region = entry.strip().partition("/")
-    return {"cloud": cloud, "region_name": region or None}
+    return named(entry)
 
 
 def _secrets(entry: object, secret: object = False) -> Iterator[str]:

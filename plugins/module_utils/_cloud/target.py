@@ -13,6 +13,12 @@ from typing import Any
 LOOPBACK = "loopback_addresses"
 
 
+def named(text: str) -> dict[str, str | None]:
+    """{cloud, region_name}, of a text such as alpha or alpha/RegionOne."""
+    cloud, _slash, region = text.strip().partition("/")
+    return {"cloud": cloud, "region_name": region or None}
+
+
 @dataclass(frozen=True, order=True)
 class Target:
     """One cloud of clouds.yaml in one of its regions; region is '' where a cloud names none.

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from .._cloud.errors import CloudError
-from .._cloud.target import Target
+from .._cloud.target import Target, named
 from .._fleet.spec import mark
 
 CLOUDS = ("clouds_yaml", "secure_yaml", "targets", "api_timeout")
@@ -113,7 +113,4 @@ def _fleet(entry: Any) -> tuple[str, Numbers]:
 
 def _place(entry: Any) -> Mapping[str, Any]:
     """A target of a fleet, which may be a name as alpha/RegionOne."""
-    if isinstance(entry, str):
-        cloud, _slash, region = entry.strip().partition("/")
-        return {"cloud": cloud, "region_name": region}
-    return {**entry, "cloud": entry["cloud"]}
+    return named(entry) if isinstance(entry, str) else {**entry, "cloud": entry["cloud"]}
