@@ -14,10 +14,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from .._portable.expiry import moment
-from .._portable.image import PROMOTED, ROLLOUT, promoted_at
+from .._portable.image import BUILD, PROMOTED, ROLLOUT, promoted_at
 from .._portable.mark import PREFIX
 
-BUILD, CHECKSUM, MADE = PREFIX + "build", PREFIX + "checksum", PREFIX + "made"
+CHECKSUM, MADE = PREFIX + "checksum", PREFIX + "made"
 FORMAT, WITHDRAWN = PREFIX + "format", PREFIX + "withdrawn"
 TASK = "os_glance_import_task"      # a property, while Glance imports
 USABLE = ("active", "deactivated")

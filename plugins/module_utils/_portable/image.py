@@ -20,7 +20,7 @@ SYSTEM = ("os_distro", "os_version", "architecture")
 WILD = set("*?[")
 SNAPSHOT = ("image_type", "snapshot")       # the property that asks for one
 # properties of the versions of a rollout, which _images makes
-ROLLOUT, PROMOTED = PREFIX + "rollout", PREFIX + "promoted"
+ROLLOUT, BUILD, PROMOTED = PREFIX + "rollout", PREFIX + "build", PREFIX + "promoted"
 EVERY = {"status": "active", "limit": "1000"}       # in a page; by itself Glance gives 25
 
 
@@ -102,7 +102,7 @@ def choose(images: list[dict[str, Any]], desired: str | ImageRequirement,
         raise closest(usable, desired, "image", lambda row: (
             _lacks(row, desired) + _origin(row, desired, viewer)))
     if desired.rollout:
-        return max(found, key=lambda row: (promoted_at(row), row["id"]))
+        return promoted_last(found)
     if desired.newest:
         return max(found, key=lambda row: (row.get("created_at") or "",
                                            row.get("disk_format") == disk_format, row["id"]))
@@ -148,6 +148,11 @@ def fits(image: dict[str, Any], desired: str | ImageRequirement) -> bool:
 def promoted_at(image: dict[str, Any]) -> datetime | None:
     """When it became what its rollout means; None if it is not that, or no longer."""
     return moment(str(image.get(PROMOTED) or ""))
+
+
+def promoted_last(images: list[dict[str, Any]]) -> dict[str, Any]:
+    """The one that serves, of versions that are all promoted."""
+    return max(images, key=lambda row: (promoted_at(row), row["id"]))
 
 
 def disk(image: dict[str, Any]) -> int | None:

@@ -21,13 +21,12 @@ from .._fleet.observe import status
 from .._fleet.spec import claim, mark
 from .._fleet.spec.seat import Seat
 from .._portable.expiry import moment
-from .._portable.image import PROMOTED
-from .._portable.mark import EXPIRES, PREFIX
+from .._portable.image import BUILD, PROMOTED
+from .._portable.mark import EXPIRES
 from .._resource.server.model import Server
 from .settings import Numbers, Settings
 
 MOST = 10_000       # servers of a fleet: anybody in the project may have written a higher number
-BUILD = PREFIX + "build"        # of an image: which of its rollout's
 Limits = Mapping[str, Mapping[str, Mapping[str, "int | None"]]]
 
 

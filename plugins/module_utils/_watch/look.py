@@ -37,5 +37,5 @@ def _promoted(connection: Connection, rollout: str) -> dict[str, Any] | None:
                                 **{**image.EVERY, image.ROLLOUT: rollout})  # type: ignore[arg-type]
     except CloudError:
         return None
-    found = [(when, row["id"], row) for row in rows if (when := image.promoted_at(row))]
-    return max(found)[-1] if found else None
+    found = [row for row in rows if image.promoted_at(row)]
+    return image.promoted_last(found) if found else None
