@@ -17,7 +17,7 @@ from .._portable import image
 from .._portable.choose import ID, known, own_first
 from .compare import answered
 from .foreseen import is_foreseen
-from .kinds import kind_of
+from .kinds import class_of
 from .spec import Spec
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Api:
         self.connection, self.spec, self.timeout = connection, spec, timeout
         self.given: dict[str, Any] = {}
         self.project: str | None = None
-        self.kind = kind_of(spec)
+        self.kind = class_of(spec)
         self._uri = spec.uri(connection) if spec.uri else {}
         # what is in its address of the resource that it is a part of
         self.places = [name for name in PLACE.findall(self.kind.base_path or "")

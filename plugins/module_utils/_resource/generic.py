@@ -18,6 +18,7 @@ from .._cloud.errors import CloudError
 from .._cloud.redact import SECRET
 from .api import PLACE, Api
 from .engine import ensure
+from .kinds import class_of
 from .spec import Field, Spec
 from .task import Task
 
@@ -58,8 +59,7 @@ def spec_of(task: Task, options: dict, attributes: dict, listed: bool = False) -
     """Raises CloudError (config) for what openstacksdk does not know; listed: attributes are those
     of a query, which openstacksdk knows alone."""
     sdk = kind_of(options["service"].replace("-", "_"), options["type"].replace("-", "_"))
-    module, _dot, name = sdk.rpartition(".")
-    kind = getattr(import_module(f"openstack.{module}"), name)
+    kind = class_of(Spec(options["type"], options["service"], sdk, {}))
     place = _place(kind, attributes)
     own = {name: value for name, value in attributes.items() if name not in place}
     # what is known of it beside its class, if it has modules of its own

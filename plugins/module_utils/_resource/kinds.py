@@ -14,13 +14,13 @@ from .._cloud.sdk import IMPORTING
 from .spec import Spec
 
 
-def kind_of(spec: Spec) -> Any:
+def class_of(spec: Spec) -> Any:
     """The class of a Spec.  Raises CloudError (config) where this openstacksdk has none."""
     module, _dot, name = spec.sdk.rpartition(".")
     try:
         with IMPORTING:
             found = getattr(import_module(f"openstack.{module}"), name)
-    except ImportError:
+    except (AttributeError, ImportError):
         raise CloudError("config", f"openstacksdk {metadata.version('openstacksdk')} has nothing "
                          f"for a {spec.noun.replace('_', ' ')}: install a later release") from None
     return spec.kind(found) if spec.kind else found

@@ -12,7 +12,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource import specs
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.compare import attr
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.kinds import (
-    kind_of,
+    class_of,
     later,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spec import EACH, Spec
@@ -24,17 +24,19 @@ APART = {("bgp_peer", "password"), ("image", "server"), ("image", "volume")}
 @pytest.mark.parametrize("noun", specs.SPECS)
 def test_each_option_is_an_attribute_of_the_class(noun):
     spec = specs.SPECS[noun]
-    kind = kind_of(spec)
+    kind = class_of(spec)
     lacking = {name for name, one in spec.fields.items()
                if not (one.seen or one.attr == EACH or hasattr(kind, attr(name, one)))}
     assert {(noun, name) for name in lacking} <= APART
 
 
-def test_a_class_that_openstacksdk_does_not_have():
-    spec = Spec("floating_cloud", "network", "network.v9.floating_cloud.FloatingCloud", {})
+@pytest.mark.parametrize("sdk", ["network.v9.floating_cloud.FloatingCloud",
+                                 "network.v2.network.FloatingCloud"])
+def test_a_class_that_openstacksdk_does_not_have(sdk):
+    spec = Spec("floating_cloud", "network", sdk, {})
     with pytest.raises(CloudError, match=r"openstacksdk \d+\S* has nothing for a floating cloud: "
                                          "install a later release"):
-        kind_of(spec)
+        class_of(spec)
 
 
 def test_attributes_of_a_later_release():
