@@ -26,9 +26,8 @@ clouds_env := eval "$$(tests/clouds/clouds env)"
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
 .PHONY: help demo test static lint sanity units security contract integration slow browser molecule clouds \
-	faults bench move leaks claims releases real zuul ci dib events awx docs evidence build publishable bundle ee matrix \
-	foreign clean \
-	copy
+	faults bench move leaks claims releases real zuul ci dib events awx docs evidence build publishable bundle ee \
+	matrix foreign clean copy
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -273,24 +272,11 @@ copy: .build/venv/ready
 	done; echo 'attacks: no Python 3.12 or later, so without the newest ansible-core'
 	@touch $@
 
-.build/events/ready: .build/venv/ready tests/release/events/requirements.txt
-	@uv venv -q --clear -p .build/venv/bin/python .build/events
-	@uv pip install -q -p .build/events -r tests/release/events/requirements.txt
-	@touch $@
-
-.build/dib/ready: .build/venv/ready tests/release/dib/requirements.txt
-	@uv venv -q --clear -p .build/venv/bin/python .build/dib
-	@uv pip install -q -p .build/dib -r tests/release/dib/requirements.txt
-	@touch $@
-
-.build/awx/ready: .build/venv/ready tests/release/awx/requirements.txt
-	@uv venv -q --clear -p .build/venv/bin/python .build/awx
-	@uv pip install -q -p .build/awx --prerelease=allow -r tests/release/awx/requirements.txt
-	@touch $@
-
-.build/zuul/ready: .build/venv/ready tests/release/zuul/requirements.txt
-	@uv venv -q --clear -p .build/venv/bin/python .build/zuul
-	@uv pip install -q -p .build/zuul -r tests/release/zuul/requirements.txt
+# what a release test needs has an environment of its own
+.build/events/ready .build/zuul/ready .build/awx/ready .build/dib/ready: .build/%/ready: .build/venv/ready \
+		tests/release/%/requirements.txt
+	@uv venv -q --clear -p .build/venv/bin/python .build/$*
+	@uv pip install -q -p .build/$* -r tests/release/$*/requirements.txt
 	@touch $@
 
 # The collection openstack.cloud comes inside the PyPI package `ansible`. The rest of that is large
