@@ -79,7 +79,7 @@ def matrix(session, core, sdk):
         "python", "-c", "import platform, importlib.metadata as m; print(platform.python_version(),"
         "m.version('ansible-core'), m.version('openstacksdk'))", silent=True).split()
     session.chdir(COPY)
-    row = {step: went(session, step, core) for step in STEPS}
+    row = {step: went(session, step, versions[1]) for step in STEPS}
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / f"{'-'.join(versions)}.json").write_text(json.dumps({
         "versions": versions, "row": row}))
