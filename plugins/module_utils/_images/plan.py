@@ -11,8 +11,9 @@ from datetime import datetime
 from typing import Any
 
 from .._cloud.errors import CloudError
+from .._portable.image import BUILD
 from . import version as versions_of
-from .version import BUILD, Version, current, history
+from .version import Version, current, history
 
 
 @dataclass(frozen=True)
