@@ -7,9 +7,12 @@ Pure."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..._cloud.target import Target
+
+if TYPE_CHECKING:
+    from .fleet import Fleet, Share
 
 Groups = Mapping[str, Mapping[str, Any]]
 
@@ -61,6 +64,13 @@ def _through(name: str, group: Mapping[str, Any], groups: Groups) -> Iterator[st
 def each(groups: Groups) -> dict[str, int]:
     """{group: how many servers it has in each target}, of those that have."""
     return {name: group["each"] for name, group in groups.items() if group.get("each") is not None}
+
+
+def highest(group: str, fleet: Fleet, share: Share) -> int:
+    """The highest number that a server of a group may have on a target."""
+    if group in fleet.each:
+        return share.number(group, fleet.each[group])
+    return fleet.counts.get(group, 0)
 
 
 def behind(group: Mapping[str, Any]) -> dict[str, Any]:

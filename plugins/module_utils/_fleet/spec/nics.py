@@ -14,6 +14,7 @@ from ..._cloud.errors import CloudError
 from ..._portable.nic import Nic, ends
 from ..._resource.server.model import ServerSpec
 from .fleet import Fleet, Share
+from .groups import highest
 from .mark import NICS
 
 MAC = re.compile(r"[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}")
@@ -28,16 +29,18 @@ def mistakes(fleet: Fleet, share: Share) -> Iterator[str]:
         if len(spec.nics) > NICS:
             yield f"nics: {where} has {len(spec.nics)}, and a server has up to {NICS}."
         for nic in spec.nics:
-            yield from (f"nics: {where}: {text}." for text in _nic(fleet, group, nic))
+            yield from (f"nics: {where}: {text}." for text in _nic(
+                nic, highest(group, fleet, share), fleet.create_first))
         yield from _facing(spec, where)
         yield from (f"nics: {where}: {text}." for text in _trunks(spec.nics))
     yield from _twice(fleet, share)
 
 
-def _nic(fleet: Fleet, group: str, nic: Nic) -> Iterator[str]:
+def _nic(nic: Nic, needs: int, twice: bool) -> Iterator[str]:
+    """needs: how many servers have one.  twice: whether a server is there with its successor."""
     if nic.fixed_ip is not None:
         try:
-            yield from _fixed_ip(fleet, group, nic.fixed_ip)
+            yield from _fixed_ip(nic.fixed_ip, needs, twice)
         except CloudError as error:
             yield error.message
     if nic.port_security_enabled is False:
@@ -58,14 +61,14 @@ def _pairs(nic: Nic) -> Iterator[str]:
             yield f"allowed_address_pairs: {mac!r} is not a MAC address such as fa:16:3e:00:00:01"
 
 
-def _fixed_ip(fleet: Fleet, group: str, fixed_ip: str) -> Iterator[str]:
+def _fixed_ip(fixed_ip: str, needs: int, twice: bool) -> Iterator[str]:
     """Raises CloudError if it is none."""
     low, high = ends(fixed_ip)
-    has, needs = int(high) - int(low) + 1, fleet.counts.get(group, 0)
+    has = int(high) - int(low) + 1
     if has < needs:
         yield (f"fixed_ip {fixed_ip} has {has} address{'es' if has > 1 else ''} for {needs} "
                "servers: use a range with one for each")
-    if fleet.create_first:
+    if twice:
         yield (f"fixed_ip {fixed_ip} cannot be on two servers at once: remove create_first")
 
 
@@ -108,7 +111,7 @@ def _twice(fleet: Fleet, share: Share) -> Iterator[str]:
                 low = int(ends(nic.fixed_ip)[0]) if nic.fixed_ip else None
             except CloudError:
                 continue
-            if low is not None and (count := fleet.counts.get(group, 0)) > 0:
+            if low is not None and (count := highest(group, fleet, share)) > 0:
                 spans[nic.network, ends(str(nic.fixed_ip))[0].version].append(
                     (low, low + count - 1, nic.fixed_ip))
     for (network, _version), found in spans.items():

@@ -13,6 +13,7 @@ from ..._resource.server.body import packed
 from ..._resource.server.model import LONGEST, ServerSpec
 from ..._resource.server.user_data import parts
 from .fleet import Fleet
+from .groups import highest
 
 
 def mistakes(fleet: Fleet) -> Iterator[str]:
@@ -22,7 +23,7 @@ def mistakes(fleet: Fleet) -> Iterator[str]:
         for group, spec in share.taken.items():
             used |= _used(spec)
             given |= {name for _number, own in spec.template_vars for name, _value in own}
-            yield from _lacking(spec, share.target, group, fleet.counts.get(group, 0))
+            yield from _lacking(spec, share.target, group, highest(group, fleet, share))
             yield from _long(spec)
     for name in sorted(given - used):
         yield f"template_vars: no userdata has @{{{name}}}: remove {name}, or use it."

@@ -17,6 +17,7 @@ def nic(**more):
 
 PAIRS = [{"ip_address": "10.0.0.9"}]
 FIXED = "10.0.0.10-10.0.0.12"
+EACH = [{"name": "bastion", "each": 1}]
 REFUSED = [
     ({"network": "private", "nics": [nic()]}, ["nics: a has network as well: use one of the two."]),
     ({"nics": [nic()] * 17}, ["nics: a has 17, and a server has up to 16."]),
@@ -54,6 +55,10 @@ REFUSED = [
     ({"count": None, "nics": [nic(fixed_ip=FIXED)],
       "groups": [{"name": "x", "count": 1}, {"name": "y", "count": 1}]},
      [f"nics: a: fixed_ip {FIXED} and {FIXED} would give two nics on private the same address."]),
+    ({"count": None, "targets": [A, B], "nics": [nic(fixed_ip=FIXED)],
+      "groups": [{"name": "x", "each": 4}]},
+     [f"nics: {target} in group x: fixed_ip {FIXED} has 3 addresses for 4 servers: use a range "
+      "with one for each." for target in (A, B)]),
 ]
 
 
@@ -78,6 +83,11 @@ def test_it_is_refused_in_a_sentence(options, sentences):
         {"ip_address": "10.0.0.0/24", "mac_address": "FA:16:3e:00:00:01"}])]},
     {"count": 2, "targets": {A: {}, B: {"nics": [{"network": "Ext-Net"}]}},
      "nics": [nic(fixed_ip=FIXED)]},
+    {"nics": [nic()], "groups": EACH, "count": None},
+    # each target has its own numbers, from 1 on
+    {"targets": {target: {"nics": [nic(fixed_ip=address)]} for target, address in (
+        (A, "10.0.0.5"), (B, "10.1.0.5"))}, "groups": EACH, "count": None},
+    {"nics": [nic(fixed_ip="10.0.0.5"), nic(fixed_ip="10.0.0.6")], "groups": EACH, "count": None},
 ])
 def test_it_is_taken(options):
-    assert fleet(**options).shares[0].spec("").nics
+    assert all(spec.nics for _group, spec in fleet(**options).shares[0].specs)

@@ -26,6 +26,10 @@ REFUSED = [
     ({"count": None, "userdata": USERDATA, "groups": GROUPS},
      "template_vars: a in group db has no role for server 2: set one for all servers, or for "
      "each."),
+    ({"count": None, "groups": [{
+        "name": "web", "each": 2, "userdata": USERDATA, "template_vars": {1: {"role": "web"}}}]},
+     "template_vars: a in group web has no role for server 2: set one for all servers, or for "
+     "each."),
     ({"userdata": "@{role}", "template_vars": {"role": "", 2: {"role": LONG}}},
      "userdata: even compressed, it has more than the 49149 bytes that Nova accepts: let the "
      "server download a part of it."),
@@ -46,6 +50,9 @@ def test_it_is_refused_in_a_sentence(options, sentence):
     {"userdata": ["#!/bin/sh", USERDATA], "template_vars": {"role": "web", 9: {"role": "later"}}},
     {"targets": {A: {}, B: {"userdata": USERDATA}}, "template_vars": {"role": "web"}},
     {"userdata": USERDATA, "template_vars": {1: {"role": "web"}}, "count": 1},
+    # each target has its own number 1
+    {"targets": [A, B], "count": None, "groups": [{
+        "name": "web", "each": 1, "userdata": USERDATA, "template_vars": {1: {"role": "web"}}}]},
 ])
 def test_it_is_taken(options):
     assert fleet(**{"count": 2, "targets": [A], **options})
