@@ -677,8 +677,8 @@ options:
         such as V(30m) or V(2h). They are tried again with growing pauses of 10 seconds to two
         minutes, until all have a place or the time is over. By default, the run does not wait.
       - A target that has refused a server for its quota is tried again when its quota or the usage
-        has changed. Hosts and pools of addresses are tried with one server first, as their room is
-        not shown.
+        has changed. Hosts, pools of addresses, and quotas that the target does not report, are
+        tried with one server first, as their room is not shown.
       - Servers for which there is room are created at once. A dry run does not wait.
     type: str
 notes:

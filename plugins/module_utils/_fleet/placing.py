@@ -64,7 +64,7 @@ class Placing:
         self.offers = {t: found for t, found in asked.items() if not isinstance(found, CloudError)}
         for target, found in self.offers.items():
             found.limit(fleet.share(target), fleet.name, seen[target])
-        self.room.reconsider(self.ledger, self.offers)
+        self.room.reconsider(self.offers)
         self.disks.credit(self.offers, plan.missing, capacity.leaving(fleet, plan.steps))
         self.ledger.closed.update({t: e for t, e in asked.items() if isinstance(e, CloudError)})
 

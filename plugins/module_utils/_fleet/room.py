@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from .._cloud.errors import CloudError
 from .._cloud.target import Target
 from .ledger import ROOM, Ledger
 from .plan.plan import Plan
@@ -26,7 +25,7 @@ class Room:
     """patience: for how many seconds a run waits for room; None if it does not.
 
     probing: targets that are tried with one server first, as no quota tells of their hosts and
-    addresses.
+    addresses, or of what they have refused.
     """
 
     def __init__(self, patience: float | None = None) -> None:
@@ -36,7 +35,7 @@ class Room:
         self._pause, self._number = FIRST, 0
         # what quotas allowed where a server was refused for one
         self._left: dict[Target, dict[str, int]] = {}
-        self._refused: dict[Target, CloudError] = {}
+        self._refused: set[Target] = set()
 
     def seats(self, plan: Plan) -> frozenset[Seat]:
         """The places that are worth waiting for."""
@@ -64,15 +63,15 @@ class Room:
 
     def reopen(self, ledger: Ledger) -> None:
         """Targets that had no room may have some by now."""
-        self._refused = {target: error for target, error in ledger.closed.items()
+        self._refused = {target for target, error in ledger.closed.items()
                          if error.kind == "quota" and target in self._left}
-        self.probing |= ledger.reopen() - self._refused.keys()
+        self.probing |= ledger.reopen() - self._refused
 
-    def reconsider(self, ledger: Ledger, offers: Mapping[Target, Offer]) -> None:
-        """Those whose quotas are as they were stay closed."""
-        ledger.closed.update({target: error for target, error in self._refused.items()
-                              if target in offers and offers[target].left == self._left[target]})
-        self._refused = {}
+    def reconsider(self, offers: Mapping[Target, Offer]) -> None:
+        """Those whose quotas are as they were have others, which they do not tell of."""
+        self.probing |= {target for target in self._refused & offers.keys()
+                         if offers[target].left == self._left[target]}
+        self._refused = set()
 
 
 def waiting(plan: Plan, ledger: Ledger, seats: frozenset[Seat], pause: float) -> str:

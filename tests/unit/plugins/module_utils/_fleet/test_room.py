@@ -66,14 +66,18 @@ def ledger():
     return account
 
 
-@pytest.mark.parametrize(("left", "closed"), [({"cores": 1}, {A, C}), ({"cores": 2}, {C})])
-def test_a_target_opens_when_its_quota_has_changed(left, closed):
+@pytest.mark.parametrize(("left", "probing"), [
+    ({"cores": 2}, {B}),
+    # another quota, which it does not tell of
+    ({"cores": 1}, {A, B}),
+])
+def test_a_target_opens_when_its_quota_has_changed(left, probing):
     account, room = ledger(), Room(9.0)
     room.tried(account, {A: Offer(left={"cores": 1}), B: Offer()})
     room.reopen(account)
     assert (account.closed.keys(), room.probing) == ({C}, {B})
-    room.reconsider(account, {A: Offer(left=left), B: Offer()})
-    assert account.closed.keys() == closed
+    room.reconsider({A: Offer(left=left), B: Offer()})
+    assert (account.closed.keys(), room.probing) == ({C}, probing)
     room.tried(account, {A: Offer(left=left), B: Offer()})
     assert room.probing == set()
 

@@ -7,7 +7,7 @@ import time
 
 import pytest
 from builders import A, B
-from fakes import FakeCloud
+from fakes import FakeCloud, refusal
 from runs import kinds, there
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet import room
@@ -66,6 +66,25 @@ def test_until_there_are_hosts_with_one_server_at_a_time(go):
     result = go(a, count=3, wait_for_room="1m")
     assert not result["failed"] and a.names == ["web-1", "web-2", "web-3"]
     assert a.writes.count("POST /servers") == 3 + 2 + 2
+
+
+class Secretive(FakeCloud):
+    """It refuses the first servers for a quota that its limits do not tell of."""
+
+    refused = 3
+
+    def _create(self, desired):
+        self.refused -= 1
+        if self.refused >= 0:
+            raise refusal("quota", "Quota exceeded for ports")
+        return super()._create(desired)
+
+
+def test_until_a_quota_is_raised_that_nobody_tells_of_with_one_server_at_a_time(go):
+    a = Secretive(A)
+    result = go(a, count=2, wait_for_room="1m")
+    assert not result["failed"] and a.names == ["web-1", "web-2"]
+    assert a.writes.count("POST /servers") == 2 + 1 + 2
 
 
 @pytest.mark.parametrize("options", [{}, {"wait_for_room": "1h", "check_mode": True}])
