@@ -95,6 +95,7 @@ options:
           - Group of bastions through which the servers of the group are reached. They get no
             floating IP, whatever O(auto_ip) says. The bastion of a server is the first one of
             that group on the same target that works.
+          - They are only created on targets that have a bastion, or get one in the same run.
           - With O(wait=reachable), the run waits until they are active, as only a login can show
             more, see M(multicloud.openstack.server_ready). With O(known_hosts), they have a
             C(HostKeyAlias) there, V(multicloud_) and their id.

@@ -38,13 +38,21 @@ def of_target(fleet: Fleet, share: Share, plan: Plan, ledger: Ledger, offer: Off
     bounds: dict[str, Any] = {
         "have": dict(have), "min": share.min, "max": share.max, "most": share.most,
         "weight": share.weight, "price": share.price or 0, "probe": probe,
-        "priced": share.prices is not None}
+        "priced": share.prices is not None,
+        "through": _through(share, there)}
     error = ledger.closed.get(share.target)
     if offer is None or error:
         crowded = [group for group, _spec in share.specs if error and error.kind in ROOM]
         return Capacity(share.target, **bounds, closed=True, crowded=frozenset(crowded))
     return Capacity(share.target, **bounds, left=_left(offer, leaving(fleet, there)),
                     **_ways(share, there, ledger, offer))
+
+
+def _through(share: Share, there: Iterable[Step]) -> dict[str, str]:
+    """The groups that nobody could reach as it is, and which one they need for that."""
+    stays = {step.seat.group for step in there if step.action != "delete"}
+    return {group: spec.through for group, spec in share.specs
+            if spec.through and spec.through not in stays}
 
 
 def leaving(fleet: Fleet, steps: Iterable[Step]) -> dict[str, Step]:

@@ -27,7 +27,8 @@ class Capacity:
     those to be used in turn, with the servers that are in them, by group.  closed: nothing can be
     created there in this run.  crowded: the groups for which it is unfit or closed for want of
     room.  probe: it takes one server first.
-    priced: whether there is a table of prices for it, so that each choice has its own.
+    priced: whether there is a table of prices for it, so that each choice has its own.  through:
+    of the groups that are reached through another, of which there is none yet, that one.
     """
 
     target: Target
@@ -45,6 +46,7 @@ class Capacity:
     crowded: frozenset[str] = frozenset()
     probe: bool = False
     priced: bool = False
+    through: dict[str, str] = field(default_factory=dict)
 
 
 def lacking(tight: Iterable[str]) -> str:
@@ -76,6 +78,9 @@ class Tally:
             return f"takes at most {capacity.max}"
         if capacity.probe and self.total > sum(capacity.have.values()):
             return "is tried with one server first"
+        through = capacity.through.get(group)
+        if through and not self.have[through]:
+            return f"has no server of group {through}, through which it would be reached"
         return self.lacks(group)
 
     def crowded(self, group: str) -> bool:
@@ -84,6 +89,9 @@ class Tally:
         if (self.have[group] >= capacity.most.get(group, math.inf)
                 or self.total >= (math.inf if capacity.max is None else capacity.max)):
             return False
+        through = capacity.through.get(group)
+        if through and not self.have[through]:
+            return self.crowded(through)
         return group in capacity.crowded or not (
             capacity.closed or group in capacity.unfit or self.why_not(group) is None)
 
@@ -159,11 +167,13 @@ def place(missing: Iterable[Seat], capacities: list[Capacity], policy: str = "sp
     servers for the target's weight.  fill: the first target in the order given.  cheapest: by
     price, evenly over what costs the same.  avoid: targets that have failed a seat before.
     homes: the only target, and its zone, for seats that have something there; they come first, as
-    do those that have no other target by their group.
+    do those that have no other target by their group, and before all of them bastions.
     """
     placement, homes = Placement({}, {}, {}), homes or {}
     tallies = [Tally(capacity) for capacity in capacities]
-    for seat in sorted(missing, key=lambda seat: (not seat.target, seat not in homes, seat)):
+    bastions = {group for one in capacities for group in one.through.values()}
+    for seat in sorted(missing, key=lambda seat: (
+            seat.group not in bastions, not seat.target, seat not in homes, seat)):
         bad = (avoid or {}).get(seat, set())
         home, zone = homes.get(seat, (seat.target, None))
         here = [tally for tally in tallies if home in (None, tally.target)]

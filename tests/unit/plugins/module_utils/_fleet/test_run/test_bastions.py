@@ -139,6 +139,28 @@ def test_only_names_one_of_those_with_the_same_number(go, only):
     assert changed == ({"a"} if only else {"a", "b"})
 
 
+@pytest.mark.parametrize(("jump", "share"), [
+    (BASTION, {"groups": [{"name": "bastion", "max": 0}]}),
+    (BASTION, {"limits": {"floating_ips": 0}}),
+    ({"name": "bastion", "count": 1}, {"max": 2, "groups": [{"name": "bastion", "max": 0}]}),
+])
+def test_no_server_goes_where_nobody_could_reach_it(go, jump, share):
+    a, b = clouds(A, B)
+    groups = {"count": None, "groups": [jump, WEB], "min_success": "3"}
+    result = go(a, b, **groups, shares={A: share})
+    assert not result["failed"]
+    assert where(result) == [("web-bastion-1", "b"), ("web-web-1", "b"), ("web-web-2", "b")]
+    assert not go(a, b, **groups, shares={A: share})["changed"]
+
+
+def test_with_bastions_nowhere_it_says_so(go):
+    a, = clouds(A)
+    result = go(a, **GROUPS, shares={A: {"groups": [{"name": "bastion", "max": 0}]}})
+    assert result["failed"] and not a.writes
+    assert ("no place for 2 of the servers (web-1, web-2): a has no server of group bastion, "
+            "through which it would be reached") in result["msg"]
+
+
 def test_what_was_adopted_stays_on_its_target(go):
     a, b = FakeCloud(A), FakeCloud(B, [row("old", "jump", {})])
     result = go(a, b, count=None, groups=[BASTION], adopt=["old"], update_policy="in_place")
