@@ -64,6 +64,39 @@ def test_new_servers_of_a_batch_that_failed_stay_out(changed, out, left_out):
                      roll_new=[row("accepted")], roll_out=[row(key) for key in out])) == left_out
 
 
+@pytest.mark.parametrize(("batch", "out", "lost"), [
+    ([], [], 0), ([row("1"), row("2")], [row("1"), row("3")], 0),
+    ([row("1"), row("2")], [row("3")], 1), ([row("1")], [row("2", status="ERROR")], 1),
+    ([row("1", action="delete"), row("2")], [row("2")], 0),
+    ([row("1", status="ERROR")], [], 0),                # it did not work before
+    ([row("1", status="SHUTOFF")], [row("1")], -1), ([], [row("1")], -1),
+])
+def test_servers_that_are_lost_stop_it(batch, out, lost):
+    that = task("batch", "Fail if servers")["ansible.builtin.assert"]["that"]
+    given = {"__roll_batch": [{"action": "replace", **one} for one in batch], "roll_out": out}
+    assert templating.variable("roll", "__roll_lost | int", **given) == lost
+    assert templating.variable("roll", that, **given) is (lost <= 0)
+
+
+@pytest.mark.parametrize(("done", "out", "left"), [
+    (0, [], ["1", "2", "1", "2"]),      # the same names on two targets
+    (0, ["1"], ["2", "1", "2"]), (1, ["1"], ["2"]), (1, ["1", "2"], []), (2, [], []),
+])
+def test_which_servers_were_not_changed(done, out, left):
+    batch = [row("1"), row("2")]
+    assert ids(templating.variable(
+        "roll", "__roll_left", roll_batches=[batch, batch], roll_done=[batch] * done,
+        roll_out=[row(key) for key in out])) == left
+
+
+@pytest.mark.parametrize(("address", "url"), [
+    ("192.0.2.7", "http://192.0.2.7/web-1"), ("2001:db8::7", "http://[2001:db8::7]/web-1"),
+    (None, "http://no-address.invalid/web-1")])
+def test_the_url_of_a_server(address, url):
+    assert templating.variable("roll", "__roll_url", item=row("1", address=address),
+                               roll_check_url="http://@{address}/@{name}") == url
+
+
 @pytest.mark.parametrize(("server", "action", "held", "checked"), [
     (row("1"), "keep", [], True),
     (row("1"), "keep", ["image"], False),
