@@ -37,7 +37,8 @@ options:
       - A TCP port, V(1) to V(65535), that must respond to this host. A server whose port does not
         respond in three attempts is not ready.
       - It is tried at the C(address) that M(multicloud.openstack.fleet) returns for the server,
-        whatever O(addresses) prefers. This is its floating IP, or else a fixed address.
+        whatever O(addresses) prefers. This is its floating IP, or else a fixed address, which this
+        host may not reach if the server is behind a bastion.
       - By default, no connection to a server is opened.
     type: int
 """

@@ -26,3 +26,15 @@ def test_nobody_is_told_to_log_in_where_nobody_could(failures, ready, address):
         __create_result={"failures": failures, "kept_volumes": []},
         __create_ready={"servers": ready}, ansible_check_mode=False, ansible_user="debian")
     assert said.endswith(f"debian@{address}") if address else said == ""
+
+
+@pytest.mark.parametrize(("dry", "diff", "found", "said"), [
+    (True, False, {"cost": {"before": {"hour": 0.0, "month": 0.0},
+                            "after": {"hour": 0.032, "month": 23.36}}},
+     {"before": "0.0000 per hour, 0.00 per month", "after": "0.0320 per hour, 23.36 per month"}),
+    (True, False, {}, {}),                              # no table of prices
+    (True, True, {"cost": {}}, {}), (False, False, {"cost": {}}, {}),
+])
+def test_a_dry_run_says_what_it_costs(dry, diff, found, said):
+    assert templating.variable("create", "__create_summary.cost", __create_result=found,
+                               ansible_check_mode=dry, ansible_diff_mode=diff) == said
