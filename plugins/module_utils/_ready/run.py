@@ -136,7 +136,7 @@ class Ready:
         elif stage == Phase.DONE and mark.through(server.metadata):
             return self._begun_behind(connection, outcome, rows)
         elif stage == Phase.DONE:
-            self._visit(connection, outcome, self.options)
+            self._visit(connection, outcome, self._options(server, rows))
         return stage in (Phase.ERROR, Phase.STOPPED, Phase.DONE)
 
     def _begun_behind(self, connection: Connection, outcome: Outcome, rows: list[Server]) -> bool:
@@ -150,9 +150,18 @@ class Ready:
         key = connection.target, bastion.id
         if key not in self.visits:
             door = self.doors.setdefault(key, ready_outcome.Outcome(bastion))
-            self._visit(connection, door, replace(self.options, boot=False))
+            self._visit(connection, door, replace(self._options(bastion, rows), boot=False))
         self._visit(connection, outcome, self.options, self.visits[key])
         return True
+
+    def _options(self, server: Server, rows: list[Server]) -> VisitOptions:
+        """How to log in to a server that is reached directly: bastions may have another user."""
+        user = self.options.bastion_user
+        place = mark.fleet_of(server), mark.seat_of(server).group
+        if not user or all(place != (mark.fleet_of(one), mark.through(one.metadata))
+                           for one in rows):
+            return self.options
+        return replace(self.options, ssh=replace(self.options.ssh, user=user))
 
     def _visit(self, connection: Connection, outcome: Outcome, options: VisitOptions,
                bastion: Visit | None = None) -> None:

@@ -29,10 +29,12 @@ class FakeVisit:
 
     bad: dict = {}
     ways: dict = {}
+    users: dict = {}
 
     def __init__(self, options, connection, outcome, known, bastion=None):
         self.outcome = outcome
         self.ways[outcome.server.id] = (bastion and bastion.outcome.server.id, options.boot)
+        self.users[outcome.server.id] = options.ssh.user
 
     def go(self):
         error = self.bad.get(self.outcome.server.id)
@@ -49,6 +51,7 @@ def play(monkeypatch):
     def play(*clouds, check_mode=False, bad=None, failures=(), **options):
         monkeypatch.setattr(FakeVisit, "bad", bad or {})
         monkeypatch.setattr(FakeVisit, "ways", {})
+        monkeypatch.setattr(FakeVisit, "users", {})
         selection = Selection({cloud.target: cloud for cloud in clouds},
                               [(cloud.target, {}) for cloud in clouds], list(failures))
         play.selected = []
@@ -224,6 +227,15 @@ def test_a_bastion_that_is_not_there_is_one_sentence_and_the_rest_goes_on(play, 
     assert [(one["kind"], one["server_id"]) for one in result["failures"]] == [("bastion", "w1")]
     assert f"a: server web-web-1: {sentence}" in result["failures"][0]["msg"]
     assert [one["ready"] for one in result["servers"]] == [True, False]
+
+
+@pytest.mark.parametrize("asked", [{"fleet": "web"}, {"servers": ["w1", "w2"]}])
+def test_bastions_have_a_user_of_their_own(play, asked):
+    cloud = behind(jump(), row("w2", "web-2", marks(2)))
+    assert not play(cloud, remote_user="me", **asked)["failed"]
+    assert set(FakeVisit.users.values()) == {"me"}
+    assert not play(cloud, remote_user="me", bastion_user="you", **asked)["failed"]
+    assert FakeVisit.users == {"j1": "you", "w1": "me", "w2": "me"}
 
 
 def test_a_bastion_that_comes_later_is_waited_for(play):
