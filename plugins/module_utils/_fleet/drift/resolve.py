@@ -5,8 +5,10 @@
 """Asking a target for what its list of servers does not show, where servers seem to differ."""
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..._cloud.connection import Connection
@@ -19,6 +21,7 @@ from ..._portable.nic import ResolvedNic
 from ..._portable.resolved import Resolved
 from ..._resource.server.model import ServerSpec
 from ..._resource.volume import Volume
+from ..observe import offer
 from ..observe.known_hosts import fingerprint
 from ..spec import mark
 from ..spec.fleet import Fleet, Share
@@ -38,7 +41,7 @@ def resolve(connection: Connection, catalog: Catalog, fleet: Fleet,
     asked = {(one.seat.group, part) for one in questions for option in one.options
              if (part := OPTIONS[option].asks) in RESOLVED}
     resolutions: dict[tuple[str | ServerSpec, str], Any] = {
-        (key, part): _resolved(catalog, spec, part) for group, part in sorted(asked)
+        (key, part): _resolved(catalog, spec, part, fleet, share) for group, part in sorted(asked)
         for key, spec in _keyed(share, group)}
     groups, wrong = _groups(catalog, fleet, questions)
     networks, secured = _ports(connection, [
@@ -70,10 +73,13 @@ def _keyed(share: Share, group: str) -> list[tuple[str | ServerSpec, ServerSpec]
     return [(group, share.spec(group))]
 
 
-def _resolved(catalog: Catalog, spec: ServerSpec, part: str
+def _resolved(catalog: Catalog, spec: ServerSpec, part: str, fleet: Fleet, share: Share
               ) -> Resolved | tuple[ResolvedNic, ...] | CloudError:
     """What the definition means, as far as one option goes."""
     try:
+        by_price = fleet.placement == "cheapest" and share.prices
+        if part == "flavor" and by_price and not isinstance(spec.flavor, str):
+            spec = _cheapest(catalog, spec, share)
         if part == "network":
             return catalog.resolve(network=spec.facing[0], ip_version=spec.ip_version,
                                    auto_ip=spec.auto_ip)
@@ -85,6 +91,16 @@ def _resolved(catalog: Catalog, spec: ServerSpec, part: str
                                boot_from_volume=spec.boot_from_volume, placed=True)
     except CloudError as error:
         return error
+
+
+def _cheapest(catalog: Catalog, spec: ServerSpec, share: Share) -> ServerSpec:
+    """With the flavor that a new server gets, as offers have it."""
+    def cost(way: ServerSpec) -> float:
+        found = offer.price(share, way, catalog.resolve(
+            image=way.image, flavor=way.flavor, boot_from_volume=way.boot_from_volume, placed=True))
+        return math.inf if found is None else found
+    return min((replace(spec, flavor=flavor) for flavor in catalog.fitting(
+        image=spec.image, flavor=spec.flavor, boot_from_volume=spec.boot_from_volume)), key=cost)
 
 
 def _keys(connection: Connection, spec: ServerSpec) -> tuple[str, ...]:

@@ -123,7 +123,7 @@ def _choices(catalog: Catalog, fleet: Fleet, share: Share, group: str) -> tuple[
     by_price = fleet.placement == "cheapest" and share.prices is not None
     for spec in share.choices(group):
         try:
-            found += [Choice(spec, one, quota.needs(one, spec), _price(share, spec, one))
+            found += [Choice(spec, one, quota.needs(one, spec), price(share, spec, one))
                       for one in (every if by_price else only)(catalog, spec)
                       if not any(other.comes_to(one, spec) for other in found)]
         except CloudError as error:
@@ -135,7 +135,7 @@ def _choices(catalog: Catalog, fleet: Fleet, share: Share, group: str) -> tuple[
     return tuple(sorted(found, key=choice.cost) if by_price else found)
 
 
-def _price(share: Share, spec: ServerSpec, resolved: Resolved) -> float | None:
+def price(share: Share, spec: ServerSpec, resolved: Resolved) -> float | None:
     """Per hour, with its volumes; of a target without a table, what it says itself."""
     if share.prices is None:
         return share.price

@@ -25,6 +25,18 @@ def test_the_cheapest_of_all_flavors_that_fit_on_all_targets(go):
     assert not again["changed"] and again["cost"]["before"] == again["cost"]["after"]
 
 
+def test_what_is_cheapest_is_no_drift_of_another_definition(go):
+    a, table = FakeCloud(A), [{"cloud": "a", "flavors": {"small": 1, "large": 2}}]
+    cheap = {"placement": "cheapest", "prices": table, "update_policy": "resize"}
+    assert flavors(go(a, count=1, **cheap, flavor={"vcpus": 1})) == ["a small"]
+    result = go(a, count=1, **cheap, flavor={"vcpus": 1, "ram": 256})
+    assert [step["reason"] for step in result["plan"]] == ["up to date"]
+    table[0]["flavors"]["large"] = 0
+    result = go(a, count=1, **cheap, flavor={"vcpus": 1, "ram": 128})
+    assert [step["reason"] for step in result["plan"]] == ["flavor small -> large"]
+    assert flavors(result) == ["a large"]
+
+
 def test_max_cost_refuses_and_nothing_is_done(go):
     a = FakeCloud(A)
     result = go(a, count=2, max_cost=2000, **{**CHEAP, "prices": CHEAP["prices"][:1]})
