@@ -82,6 +82,10 @@ def test_targets_read_what_is_passed_on():
     keep(house.passed_on, [name for name in ALL if name.startswith("tests/integration/targets/")])
 
 
+def test_failures_are_not_overruled():
+    keep(house.overruled, house.files("playbooks/**.yml", "roles/*/tasks/*.yml"))
+
+
 def test_constraints_are_what_is_tested():
     pins = {name: {line.split()[0] for line in house.read(name).splitlines() if "==" in line
                    and not line.startswith("#")}
@@ -102,6 +106,14 @@ def test_the_version_is_one():
 # What the rules find, and what they let pass. Bad host keys are written with a ~, for else they
 # would be found here.
 
+OVERRULED = """\
+- hosts: localhost
+  tasks:
+    - block:
+        - {command: a, register: found, failed_when: x}
+- hosts: localhost
+  tasks: [{assert: {that: found is failed and x}}]
+"""
 UTILS = "plugins/module_utils"
 HOUSE = f"{house.PLUGINS}.module_utils"
 LONG = "def f():\n    '''Documentation\n    counts not.'''\n    # nor this\n\n" + "    x = 1\n" * 24
@@ -157,6 +169,7 @@ attributes:
     (house.turned_on, "x/aliases", "context/controller\n", "aliases:1: does not say env"),
     (house.turned_on, "x/molecule.yml", "driver:\n  name: default\n", "does not say host_key"),
     (house.passed_on, "a.yml", "p: {{ lookup('env', 'TESTCLOUDS_SSH_PORT') }}", "not pass on"),
+    (house.overruled, "a.yml", OVERRULED, "a.yml:6: found is never failed"),
 ])
 def test_broken_rules_are_found(rule, name, text, said):
     assert [sentence for sentence in rule(name, text.replace("~", "")) if said in sentence]
@@ -186,6 +199,8 @@ def test_broken_rules_are_found(rule, name, text, said):
     (house.host_keys, "a.cfg", "host_key_checking = true\nStrictHostKeyChecking=yes"),
     (house.turned_on, "x/aliases", "env/set/ANSIBLE_HOST_KEY_CHECKING/true\n"),
     (house.passed_on, "a.yml", "wait_port: '{{ ssh_port }}'"),
+    (house.overruled, "a.yml", OVERRULED.replace("found is failed and x", "x")),
+    (house.overruled, "a.yml", OVERRULED.replace("failed_when: x", "when: x")),
 ])
 def test_kept_rules_are_left_alone(rule, name, text):
     assert rule(name, text) == []

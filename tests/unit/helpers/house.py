@@ -449,3 +449,22 @@ def passed_on(name: str, text: str) -> list[str]:
         for number, line in enumerate(text.splitlines(), 1)
         if "TESTCLOUDS_" in line
     ]
+
+
+def overruled(name: str, text: str) -> list[str]:
+    """Whether a task has failed is what its failed_when says: nobody can ask again later."""
+    tasks = [task for task in _tasks(yaml.safe_load(text)) if "failed_when" in task]
+    return [
+        f"{name}:{number}: {task['register']} is never failed, by its failed_when: {line.strip()}"
+        for task in tasks if "register" in task
+        for number, line in enumerate(text.splitlines(), 1)
+        if re.search(rf"\b{task['register']} is (not )?fail", line) and "failed_when:" not in line
+    ]
+
+
+def _tasks(found: object) -> Iterator[dict]:
+    """Those of a file, and those within others."""
+    for task in found if isinstance(found, list) else ():
+        yield task
+        for part in ("tasks", "pre_tasks", "post_tasks", "block", "rescue", "always"):
+            yield from _tasks(task.get(part))
