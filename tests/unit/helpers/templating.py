@@ -27,8 +27,9 @@ def variable(role: str, name: str, **given: Any) -> Any:
 def evaluate(text: str, **variables: Any) -> Any:
     """A template, with these variables."""
     templar = ansible.template.Templar(loader=DataLoader(), variables=_as_templates(variables))
-    if not hasattr(ansible.template, "trust_as_template"):      # it evaluates all of a dictionary
-        templar.environment.filters.update(_filters())
+    environment = getattr(templar, "_engine", templar).environment      # since ansible-core 2.19
+    for name, function in _filters().items():
+        environment.filters[name] = function
     return templar.template(_trusted(text))
 
 
