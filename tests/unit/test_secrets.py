@@ -13,6 +13,7 @@ import pytest
 import yaml
 from ansible.module_utils.basic import AnsibleModule
 
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.module import OPEN
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.redact import SECRET
 
 MODULES = [Path(name).stem for name in house.files("plugins/modules/*.py")]
@@ -70,6 +71,13 @@ def open_secrets(spec):
 @pytest.mark.parametrize("module", MODULES)
 def test_what_looks_like_a_secret_is_one(module, monkeypatch):
     assert open_secrets(options(module, monkeypatch)) == NAMED.get(module, [])
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_whole_entry_of_a_cloud_is_looked_through_for_secrets(module, monkeypatch):
+    entries = {dotted.partition(".")[0] for dotted, option in options(module, monkeypatch).items()
+               if dotted.endswith("cloud") and option.get("type") == "raw"}
+    assert entries <= {*OPEN}
 
 
 @pytest.mark.parametrize("name", house.files("plugins/inventory/*.py", "plugins/lookup/*.py"))

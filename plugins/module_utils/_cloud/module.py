@@ -35,8 +35,8 @@ CLOUD_OPTIONS = {
 }
 EXCLUSIVE = [("cloud", "targets"), ("region_name", "targets")]
 # options that take a whole description of something, with secrets that Ansible knows nothing of
-OPEN = ("cloud", "targets", "groups", "template_vars", "zone_cloud", "fleet", "attributes",
-        "driver_info", "config_drive")
+OPEN = ("cloud", "targets", "groups", "template_vars", "zone_cloud", "source_cloud", "fleet",
+        "attributes", "driver_info", "config_drive")
 
 
 class CloudModule(AnsibleModule):
