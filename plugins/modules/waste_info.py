@@ -13,10 +13,11 @@ author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Lists resources of the project that nothing uses, whoever created them, on all targets in
     parallel, by age and price. It deletes nothing.
-  - These are floating IPs without a port; ports that are down and belong to no device, or to a
-    server that does not exist; volumes that are not attached; snapshots of volumes, and images,
-    that no server or volume was created from; keypairs without a server; and security groups that
-    no port has and no rule of another group names.
+  - These are floating IPs without a port and without port forwardings; ports that are down and
+    belong to no device, or to a server that does not exist; volumes that are not attached;
+    snapshots of volumes that no volume was created from and no image has; images that no server or
+    volume was created from; keypairs without a server; and security groups that no port has and no
+    rule of another group names.
   - Resources that other projects may use are not listed. These are public, community and shared
     images, and shared security groups. Protected images are not listed either, nor is a port with
     an address that servers may take over (C(allowed_address_pairs)) or with a floating IP.

@@ -102,8 +102,7 @@ def _listed(connection: Connection) -> Rows:
                                      "security_group_rules"),
         "volume": cinder.listed(connection, {}),
         "volume_snapshot": cinder.listed(connection, {}, "snapshots"),
-        "image": [row for row in images if row.get("owner") == project
-                  and row["visibility"] in ("private", "shared")],
+        "image": [row for row in images if row.get("owner") == project],
     }
 
 

@@ -8,6 +8,7 @@ Where a list does not tell for certain that something is unused, it is not in he
 """
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,7 @@ from .._fleet.kinds.owned import owner
 from .._fleet.spec.mark import PREFIX
 from .._fleet.spec.prices import Prices, report
 from .._portable.expiry import moment, stamp
+from .._portable.mark import read
 
 # {kind: rows of its list} of one target
 Rows = Mapping[str, Sequence[Any]]
@@ -97,7 +99,7 @@ Found = Iterator[tuple[Row, str]]
 
 def _floating_ips(rows: Rows) -> Found:
     for row in rows["floating_ip"]:
-        if not row.get("port_id"):
+        if not row.get("port_id") and not row.get("port_forwardings"):
             yield row, "it is on no port"
 
 
@@ -108,7 +110,7 @@ def _ports(rows: Rows) -> Found:
     for row in rows["port"]:
         if row["status"] != "DOWN" or row["id"] in reached or _is_virtual(row, virtual):
             continue
-        if not row.get("device_id"):
+        if not row.get("device_id") and not row.get("device_owner"):    # subports have an owner
             yield row, "no device has it"
         elif (str(row.get("device_owner")).startswith("compute:")
               and row["device_id"] not in servers):
@@ -136,18 +138,29 @@ def _volumes(rows: Rows) -> Found:
 
 
 def _snapshots(rows: Rows) -> Found:
-    sources = {row.get("snapshot_id") for row in rows["volume"]}
+    sources = {disk.get("snapshot_id") for disk in (*rows["volume"], *_disks(rows["image"]))}
     for row in rows["volume_snapshot"]:
         if row["status"].startswith(FREE) and row["id"] not in sources:
-            yield row, "no volume was created from it"
+            yield row, "no volume was created from it, and no image has it"
+
+
+def _disks(images: Sequence[Row]) -> Iterator[Row]:
+    """Of images of servers that boot from a volume: the data are in snapshots."""
+    for row in images:
+        try:
+            found = json.loads(text(row.get("block_device_mapping")) or "[]")
+        except (ValueError, RecursionError):
+            continue
+        yield from (disk for disk in found if isinstance(disk, dict))
 
 
 def _images(rows: Rows) -> Found:
-    """rows: the project's own, without those that it publishes."""
+    """rows: the project's own; who uses those that it publishes cannot be seen."""
     used = {server.image for server in rows["server"]} | {
         (row.get("volume_image_metadata") or {}).get("image_id") for row in rows["volume"]}
     for row in rows["image"]:
-        if row["id"] not in used and not row.get("protected"):
+        if (row["id"] not in used and not row.get("protected")
+                and row.get("visibility") not in ("public", "community")):
             yield row, "no server or volume was created from it"
 
 
@@ -164,7 +177,8 @@ def _security_groups(rows: Rows) -> Found:
         for rule in row.get("security_group_rules") or ()
         if rule.get("remote_group_id") != row["id"]}
     for row in rows["security_group"]:
-        if row["id"] not in used and row["name"] != "default" and not row.get("shared"):
+        if (row["id"] not in used and row["name"] != "default" and not row.get("shared")
+                and "lock" not in read(text(row.get("description")))):      # of a fleet
             yield row, "no port has it, and no rule of another group names it"
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from builders import A, row
 
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import mark
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec.prices import Prices
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.server.model import (
     Server,
@@ -33,11 +34,12 @@ def found(prices=None, **rows):
 @pytest.mark.parametrize(("rows", "ids"), [
     ({"floating_ip": [FLOATING]}, ["f"]),
     ({"floating_ip": [{**FLOATING, "port_id": "p"}]}, []),
+    ({"floating_ip": [{**FLOATING, "port_forwardings": [{"external_port": 80}]}]}, []),
     ({"port": [PORT]}, ["p"]),
     ({"port": [{**PORT, "status": "ACTIVE"}]}, []),
     ({"port": [{**PORT, "device_id": "s1", "device_owner": "compute:nova"}]}, []),
     ({"port": [{**PORT, "device_id": "s2", "device_owner": "compute:nova"}]}, ["p"]),
-    ({"port": [{**PORT, "device_id": "t", "device_owner": "trunk:subport"}]}, []),
+    ({"port": [{**PORT, "device_owner": "trunk:subport"}]}, []),
     ({"port": [PORT], "floating_ip": [{**FLOATING, "port_id": "p"}]}, []),
     ({"port": [PORT, {**PORT, "id": "q", "status": "ACTIVE",
                       "allowed_address_pairs": [{"ip_address": "10.0.0.9"}]}]}, []),
@@ -52,7 +54,12 @@ def found(prices=None, **rows):
     ({"volume_snapshot": [SNAPSHOT]}, ["c"]),
     ({"volume_snapshot": [SNAPSHOT], "volume": [
         {**VOLUME, "status": "in-use", "snapshot_id": "c"}]}, []),
+    ({"volume_snapshot": [SNAPSHOT], "image": [
+        {**IMAGE, "id": "used", "block_device_mapping": '[{"snapshot_id": "c"}, 7]'}]}, []),
+    ({"volume_snapshot": [SNAPSHOT], "image": [
+        {**IMAGE, "visibility": "public", "block_device_mapping": "no JSON"}]}, ["c"]),
     ({"image": [IMAGE]}, ["i"]),
+    ({"image": [{**IMAGE, "visibility": "community"}]}, []),
     ({"image": [{**IMAGE, "id": "used"}]}, []),
     ({"image": [{**IMAGE, "protected": True}]}, []),
     ({"image": [IMAGE], "volume": [
@@ -61,6 +68,7 @@ def found(prices=None, **rows):
     ({"security_group": [GROUP]}, ["g"]),
     ({"security_group": [{**GROUP, "name": "default"}]}, []),
     ({"security_group": [{**GROUP, "shared": True}]}, []),
+    ({"security_group": [{**GROUP, "description": mark.lock("web")}]}, []),
     ({"security_group": [GROUP], "port": [{**PORT, "status": "ACTIVE",
                                            "security_groups": ["g"]}]}, []),
     ({"security_group": [{**GROUP, "security_group_rules": [{"remote_group_id": "g"}]}]}, ["g"]),
