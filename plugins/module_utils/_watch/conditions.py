@@ -26,6 +26,7 @@ from .._portable.mark import EXPIRES
 from .._resource.server.model import Server
 from .settings import Numbers, Settings
 
+DOWN = "target_down"
 MOST = 10_000       # servers of a fleet: anybody in the project may have written a higher number
 Limits = Mapping[str, Mapping[str, Mapping[str, "int | None"]]]
 
@@ -72,7 +73,7 @@ def conditions(looks: Mapping[Target, Look | None], away: Mapping[Target, CloudE
 
 def _away(away: Mapping[Target, CloudError]) -> Found:
     for target, error in away.items():
-        yield (Condition("target_down", (str(target),)),
+        yield (Condition(DOWN, (str(target),)),
                {**target.report(), "kind": error.kind, "message": str(error)})
 
 

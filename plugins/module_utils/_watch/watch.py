@@ -13,7 +13,7 @@ from .._cloud.errors import CloudError
 from .._cloud.escape import one_line
 from .._cloud.target import Target
 from .._portable.expiry import stamp
-from .conditions import Condition, Look, conditions
+from .conditions import DOWN, Condition, Look, conditions
 from .settings import Settings
 
 GOOD = {"image_promoted"}       # of which nobody needs to be reminded
@@ -31,7 +31,11 @@ class Watch:
         self._told: dict[Condition, tuple[dict[str, Any], datetime]] = {}
 
     def see(self, target: Target, look: Look | CloudError, now: datetime) -> list[dict[str, Any]]:
-        """The events of another look at a target, those of what ended first."""
+        """The events of another look at a target, those of what ended first.
+
+        While a target is away and that was not told yet, nothing else is told: whoever heals leaves
+        alone what he is told meanwhile, and would not be told that the target has come back.
+        """
         if isinstance(look, CloudError):
             self._away[target] = look
         else:
@@ -39,8 +43,18 @@ class Watch:
             self._looks[target] = look
         there = conditions(self._looks, self._away, self._settings, now)
         self._since = {one: self._since.get(one, now) for one in there}
+        away = {one: about for one, about in there.items() if one.type == DOWN}
+        down = self._tell(away, now)
+        if not away.keys() <= self._told.keys():
+            return down
         ended = [one for one in self._told if one not in there]
-        events = [self._event("ended", self._told.pop(one)[0], now) for one in ended]
+        return [*(self._event("ended", self._told.pop(one)[0], now) for one in ended), *down,
+                *self._tell({one: there[one] for one in there if one not in away}, now)]
+
+    def _tell(self, there: Mapping[Condition, Mapping[str, Any]], now: datetime
+              ) -> list[dict[str, Any]]:
+        """The events of those of these that are to be told now."""
+        events = []
         for one, about in there.items():
             if state := self._state(one, now):
                 told = {"type": one.type, **_safe(about), "since": stamp(self._since[one])}

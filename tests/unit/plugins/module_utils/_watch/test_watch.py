@@ -81,6 +81,26 @@ def test_what_was_told_stays_so_while_the_target_is_away():
         (60, "target_down", "ended"), (90, "server_missing", "ended")]
 
 
+def test_nothing_is_told_while_a_target_may_only_hesitate():
+    """Nobody would heal it, or be told when that is over."""
+    assert told([ONE, ONE, DOWN, ONE]) == [(90, "server_missing", "began")]
+    assert told([ONE, ONE, ONE, DOWN, BOTH]) == [
+        (60, "server_missing", "began"), (120, "server_missing", "ended")]
+    assert told([ONE, ONE, DOWN, DOWN, DOWN, ONE]) == [
+        (120, "target_down", "began"), (120, "server_missing", "began"),
+        (150, "target_down", "ended")]
+
+
+def test_two_targets_that_come_back_after_each_other():
+    """The last one is told with the news that all are up."""
+    watch, seconds = Watch((A, B), SETTINGS), iter(range(0, 1000, 30))
+    looks = [(A, DOWN), (B, BOTH), (A, DOWN), (A, DOWN), (B, DOWN.at(B)), (A, BOTH), (B, BOTH)]
+    found = [(event["type"], event["state"], event["cloud"], event["all_up"])
+             for target, look in looks
+             for event in watch.see(target, look, NOW + timedelta(seconds=next(seconds)))]
+    assert found == [("target_down", "began", "a", False), ("target_down", "ended", "a", True)]
+
+
 def test_what_an_event_says():
     watch = Watch((A, B), Settings({"web": Numbers({"": 1})}, settle=timedelta()))
     watch.see(B, DOWN.at(B), NOW)
