@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import house
 import pytest
 import templating
+import yaml
 
 EARLY, LATE, LATEST = "2030-01-31T17:00:00Z", "2030-01-31T18:00:00Z", "2030-01-31T19:00:00Z"
 
@@ -47,3 +49,13 @@ def test_what_the_servers_say_is_added_up(said, total):
                for text in said]
     found = of("__scale_sum", server(1), server(2), __scale_command={"results": results})
     assert float(found) == total
+
+
+def test_servers_of_which_none_runs_are_not_a_load_of_nothing():
+    """They are asked, and the role fails as none has said a number."""
+    (task,) = [task for task in yaml.safe_load(house.read("roles/scale/tasks/scale.yml"))
+               if task.get("ansible.builtin.include_tasks") == "command.yml"]
+    stopped = {**server(1), "status": "SHUTOFF"}
+    for servers, asked in ([], False), ([stopped], True):
+        assert of(task["when"], *servers, scale_server_command="uptime") is asked
+    assert of("__scale_said", stopped, __scale_command={"results": []}) == []
