@@ -59,3 +59,10 @@ def test_servers_of_which_none_runs_are_not_a_load_of_nothing():
     for servers, asked in ([], False), ([stopped], True):
         assert of(task["when"], *servers, scale_server_command="uptime") is asked
     assert of("__scale_said", stopped, __scale_command={"results": []}) == []
+
+
+def test_a_preview_needs_the_number_as_well():
+    """Ansible skips commands in check mode."""
+    (task,) = [task for task in yaml.safe_load(house.read("roles/scale/tasks/command.yml"))
+               if "ansible.builtin.shell" in task]
+    assert task["check_mode"] is False
