@@ -116,8 +116,9 @@ class Glance:
                 return found
             if not (found.coming or found.status in COMING) and (
                     not found.usable or found.row.get(FAILED)):
-                raise CloudError("build_failed", f"Glance has taken the data, and image {image_id} "
-                                 f"is in status {found.status}: check their format",
+                raise CloudError("build_failed", f"Glance has not kept the data of image {image_id}"
+                                 f", which is in status {found.status}: check their format and, if "
+                                 "Glance downloads them, that it can reach uri",
                                  self.connection.target, "sending image")
             if time.monotonic() >= until:
                 raise CloudError("timeout", f"image {image_id} is still {found.status} after "

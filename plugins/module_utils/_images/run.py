@@ -15,6 +15,7 @@ from .._cloud.errors import CloudError
 from .._cloud.module import CLOUD_OPTIONS, TARGET_OPTIONS
 from .._cloud.pool import each
 from .._cloud.select import select
+from .._cloud.sentences import some
 from .._cloud.target import Target
 from .._fleet.progress_file import announcer
 from . import report, source
@@ -83,7 +84,17 @@ def roll_out(options: dict, check_mode: bool) -> dict:
     return {**report.result(
         options["name"], run.build, [row for one in rollouts.values() for row in one.done],
         {target: one.versions for target, one in rollouts.items()}, targets, failures),
-        "warnings": [text for one in rollouts.values() for text in one.warnings]}
+        "warnings": [*_unknown(options, there),
+                     *(text for one in rollouts.values() for text in one.warnings)]}
+
+
+def _unknown(options: dict, there: Mapping[Target, list[Version]]) -> list[str]:
+    """Of a build to withdraw that no target has: what is broken may go on serving."""
+    known = {one.build for versions in there.values() for one in versions if one.build}
+    if options["state"] != "withdrawn" or not there or options["build"] in known:
+        return []
+    return [f"build: no target has {options['build']!r} of {options['name']}, so nothing was "
+            f"withdrawn; {'it has ' + some(sorted(known)) if known else 'it has no build'}"]
 
 
 class Run:

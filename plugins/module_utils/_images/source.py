@@ -114,6 +114,10 @@ def _of_cloud(options: dict, checksum: Checksum | None) -> Source:
     hashed = Checksum(str(row.get("os_hash_algo") or "md5"),
                       str(row.get("os_hash_value") or row.get("checksum")))
     where = f"image {row['id']} of {connection.target}"
+    if not row.get("os_hash_value") and not row.get("checksum"):
+        raise CloudError("invalid", f"source_image: {where} has no checksum in Glance, by which it "
+                         "would be recognized: save it to a file, and set filename",
+                         connection.target)
     if checksum and checksum != hashed:
         raise CloudError("conflict", f"checksum: {where} has {hashed}", connection.target)
 

@@ -40,7 +40,7 @@ class Rollout:
         try:
             for step in plans.plan(self.desired, self.versions, datetime.now(UTC)):
                 self._carry_out(step)
-            if self.desired.state == "promoted":
+            if self.desired.state != "absent":
                 self._share()
             self._delete_unused([Step("delete", one, "there are more than keep")
                                  for one in plans.surplus(self.desired, self.versions)])

@@ -95,6 +95,17 @@ def test_promote_needs_no_source(clouds, options):
     assert cloud.writes == ["PATCH /images/a"]
 
 
+@pytest.mark.parametrize(("there", "build", "said"), [
+    ([row("a", 1, 1), row("b", 2, 2)], "b", []),
+    ([row("a", 1, 1), row("b", 2, 2)], "x", [
+        "build: no target has 'x' of web, so nothing was withdrawn; it has a, b"]),
+    ([], "x", ["build: no target has 'x' of web, so nothing was withdrawn; it has no build"])])
+def test_a_build_that_nobody_has_is_not_withdrawn(clouds, options, there, build, said):
+    clouds({A: FakeGlance(there, target=A)})
+    result = roll_out(options(state="withdrawn", build=build), False)
+    assert (result["warnings"], result["failed"]) == (said, False)
+
+
 def test_nobody_is_asked_with_bad_options(clouds, options):
     with pytest.raises(CloudError, match="keep: "):
         roll_out(options(keep=0), False)

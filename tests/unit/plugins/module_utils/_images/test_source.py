@@ -133,6 +133,12 @@ def test_an_image_of_another_cloud(options, tmp_path):
     assert read(found.fetch(str(tmp_path / "fetched"))) == b"golden"
 
 
+def test_an_image_that_glance_has_no_checksum_of(options, tmp_path, elsewhere):
+    elsewhere.images["i"]["os_hash_value"] = None
+    fails("invalid", "source_image: image i of .* has no checksum in Glance",
+          options(source_cloud="beta", source_image="golden"), tmp_path)
+
+
 def test_an_image_that_comes_as_another(options, tmp_path, elsewhere):
     elsewhere.data = b"gold"
     fails("conflict", "image i of .* has sha512:.*, and should have",

@@ -33,11 +33,12 @@ class Sent:
 @pytest.fixture
 def run():
     """(cloud, state, build, more of Desired) -> what was done, and the rollout."""
-    def run(cloud, state, build=None, check_mode=False, source=None, **more):
+    def run(cloud, state, build=None, check_mode=False, source=None, members=(), **more):
         desired = Desired("web", state, build, frozenset({f"sha256:{source or build}"}), "raw",
                           **more)
         there = own(cloud.images.values(), "web", cloud.project)
-        rollout = Rollout(Glance(cloud, 9), there, desired, Sent(), Members({}, [], A), check_mode)
+        rollout = Rollout(Glance(cloud, 9), there, desired, Sent(), Members({}, members, A),
+                          check_mode)
         rollout.go()
         return " ".join(f"{one['action']}:{one['build']}" for one in rollout.done), rollout
     return run
@@ -115,3 +116,12 @@ def test_another_store(run, methods, expected):
     else:
         with pytest.raises(CloudError, match="stores: this Glance has no import method copy-image"):
             run(cloud, "present", "c", stores=frozenset({"ceph"}))
+
+
+@pytest.mark.parametrize(("state", "build", "expected"), [
+    ("present", "c", "share:b"), ("promoted", "b", "share:b"), ("promoted", "c", "share:c"),
+    ("withdrawn", "b", "share:a"), ("absent", "c", None)])
+def test_what_serves_is_shared_whatever_else_there_is_to_do(run, state, build, expected):
+    done, _rollout = run(FakeGlance(ROWS), state, build, members=["9" * 32])
+    assert [one for one in done.split() if one.startswith("share:")] == (
+        [expected] if expected else [])
