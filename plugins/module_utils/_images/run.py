@@ -6,8 +6,10 @@
 """
 from __future__ import annotations
 
+import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from .._cloud.connection import Connection, own_project
@@ -72,7 +74,7 @@ def roll_out(options: dict, check_mode: bool) -> dict:
     there = {target: rows for target, rows in found.items() if not isinstance(rows, CloudError)}
     failures = [*selection.failures,
                 *(error for error in found.values() if isinstance(error, CloudError))]
-    with tempfile.TemporaryDirectory(prefix="multicloud-image-", dir=options["work_dir"]) as folder:
+    with _folder(options["work_dir"]) as folder:
         run = Run(options, there, folder, check_mode)
         rollouts = {target: run.rollout(selection.connections[target], entry)
                     for target, entry in selection.entries if target in there}
@@ -86,6 +88,17 @@ def roll_out(options: dict, check_mode: bool) -> dict:
         {target: one.versions for target, one in rollouts.items()}, targets, failures),
         "warnings": [*_unknown(options, there),
                      *(text for one in rollouts.values() for text in one.warnings)]}
+
+
+@contextmanager
+def _folder(work_dir: str | None) -> Iterator[str]:
+    """For what is made of the source; it is gone in the end."""
+    try:
+        found = tempfile.TemporaryDirectory(prefix="multicloud-image-", dir=work_dir)
+    except OSError as error:
+        raise source.full(f"{work_dir or os.path.dirname(str(error.filename))}/", error) from None
+    with found as folder:
+        yield os.path.abspath(folder)
 
 
 def _unknown(options: dict, there: Mapping[Target, list[Version]]) -> list[str]:

@@ -78,8 +78,12 @@ def _of_file(path: str, checksum: Checksum | None, options: dict) -> Source:
 
 
 def _newest(folder: str) -> str:
-    name = disk.newest((entry.name, entry.stat().st_mtime) for entry in os.scandir(folder)
-                       if entry.is_file())
+    try:
+        name = disk.newest((entry.name, entry.stat().st_mtime) for entry in os.scandir(folder)
+                           if entry.is_file())
+    except OSError as error:
+        raise CloudError("invalid", f"filename: cannot read the folder {folder}: {error.strerror}"
+                         ) from None
     if name is None:
         raise CloudError("not_found", f"filename: the folder {folder} has no disk: there is no "
                          f"file that ends with one of {', '.join(disk.SUFFIXES)}")

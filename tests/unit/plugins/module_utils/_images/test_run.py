@@ -106,6 +106,12 @@ def test_a_build_that_nobody_has_is_not_withdrawn(clouds, options, there, build,
     assert (result["warnings"], result["failed"]) == (said, False)
 
 
+def test_a_folder_for_the_data_that_is_not_there(clouds, options, build, tmp_path):
+    clouds({A: FakeGlance(target=A)})
+    with pytest.raises(CloudError, match=f"cannot write to {tmp_path}/gone .No such file or"):
+        roll_out(options(filename=build, work_dir=f"{tmp_path}/gone"), False)
+
+
 def test_nobody_is_asked_with_bad_options(clouds, options):
     with pytest.raises(CloudError, match="keep: "):
         roll_out(options(keep=0), False)

@@ -40,6 +40,14 @@ def test_the_newest_of_a_folder(options, build, checksum, tmp_path):
     assert (found.where, found.checksums) == (build, {checksum()})
 
 
+def test_a_folder_that_cannot_be_read(options, tmp_path, monkeypatch):
+    def refuse(_folder):
+        raise PermissionError(13, "Permission denied")
+    monkeypatch.setattr(source.os, "scandir", refuse)
+    fails("invalid", "cannot read the folder .*: Permission denied",
+          options(filename=str(tmp_path)), tmp_path)
+
+
 @pytest.mark.parametrize(("more", "kind", "message"), [
     ({"filename": "/nowhere/web.raw"}, "invalid", "cannot read /nowhere/web.raw: No such file"),
     ({"checksum": OTHER}, "conflict", "web.raw has sha256:[0-9a-f]+, and should have sha256:0000"),
