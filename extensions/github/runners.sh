@@ -12,8 +12,11 @@ run() {
         python3 "$playbooks/zuul/with_clouds.py" /dev/stdout ansible-playbook -e "@$GITHUB_ACTION_PATH/job.yml" "$@"
 }
 
-if [ "$MULTICLOUD_STATE" = present ]; then
-    run "$playbooks/ci/create.yml" "$GITHUB_ACTION_PATH/register.yml"
-else
-    run "$playbooks/ci/destroy.yml" "$GITHUB_ACTION_PATH/unregister.yml"
-fi
+case $MULTICLOUD_STATE in
+    present) run "$playbooks/ci/create.yml" "$GITHUB_ACTION_PATH/register.yml" ;;
+    absent) run "$playbooks/ci/destroy.yml" "$GITHUB_ACTION_PATH/unregister.yml" ;;
+    *)
+        echo "state: '$MULTICLOUD_STATE' is neither present nor absent" >&2
+        exit 1
+        ;;
+esac

@@ -3,6 +3,9 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What all stages know of the job: its name, its own folder, and where our playbooks are
-job=gitlab-$(printf '%s-%s' "$CUSTOM_ENV_CI_SERVER_HOST" "$CUSTOM_ENV_CI_JOB_ID" | tr -c '[:alnum:]\n' -)
+host=$(printf '%s' "$CUSTOM_ENV_CI_SERVER_HOST" | tr -c '[:alnum:]' -)
+# the name of a fleet has at most 43 characters
+[ "${#host}" -le 24 ] || host=$(printf '%s' "$host" | sha256sum | cut -c 1-12)
+job=gitlab-$host-$CUSTOM_ENV_CI_JOB_ID
 folder=${XDG_STATE_HOME:-$HOME/.local/state}/multicloud.openstack/$job
 playbooks=$(readlink -f "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../../playbooks/ci")

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How jobs of GitLab log in to their server, by what playbooks/ci/create.yml writes."""
+"""Jobs of GitLab and GitHub: how they are called, what is asked for, and how they log in to their
+server, by what playbooks/ci/create.yml writes."""
 
 from __future__ import annotations
 
@@ -9,6 +10,8 @@ import house
 import pytest
 import templating
 import yaml
+
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import mark
 
 MARKS = {"multicloud_fleet": "job", "multicloud_index": "1", "multicloud_spec": "image=1"}
 TASK = next(task for play in yaml.safe_load(house.read("playbooks/ci/create.yml"))
@@ -68,3 +71,25 @@ def test_a_bastion_that_does_not_work(tmp_path):
     found = options(tmp_path, [{**DOOR, "status": "ERROR"}, ROOM],
                     ["192.0.2.1", "no-address.invalid"])
     assert found["hostname"] == "no-address.invalid"
+
+
+@pytest.mark.parametrize(("host", "name"), [
+    ("gitlab.com", "gitlab-gitlab-com-86543219870"),
+    ("gitlab.internal.example.org", "gitlab-f3b7333b4a25-86543219870")])
+def test_a_job_is_called_as_a_fleet_may_be(host, name):
+    said = subprocess.run(
+        ["bash", "-euc", f". {house.ROOT}/extensions/gitlab/job.sh; echo $job"], check=True,
+        capture_output=True, text=True, env={
+            "PATH": "/usr/bin:/bin", "HOME": "/h", "CUSTOM_ENV_CI_SERVER_HOST": host,
+            "CUSTOM_ENV_CI_JOB_ID": "86543219870"}).stdout.strip()
+    assert said == name
+    assert mark.is_name(said)
+
+
+def test_a_state_that_there_is_not_deletes_nothing(tmp_path):
+    done = subprocess.run(
+        ["bash", f"{house.ROOT}/extensions/github/runners.sh"], check=False, capture_output=True,
+        text=True, env={"PATH": "/usr/bin:/bin", "GITHUB_ACTION_PATH": str(tmp_path),
+                        "MULTICLOUD_STATE": "presnt"})
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "state: 'presnt' is neither present nor absent\n"
