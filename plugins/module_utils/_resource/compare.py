@@ -71,7 +71,7 @@ def new(spec: Spec, given: dict[str, Any], desired: dict[str, Any]) -> dict[str,
     """
     name = given.get(spec.key, given.get("id"))
     for options in spec.needs:
-        if not desired.keys() & set(options):
+        if not (desired.keys() | given.keys()) & set(options):
             raise CloudError("invalid", f"there is no {spec.noun} {name!r}, and a new one needs "
                              f"{' or '.join(options)}")
     subsets = {name for name, one in spec.all_fields.items() if one.compare == "subset"}

@@ -27,6 +27,7 @@ FAILED = tuple(f"{action}_failed" for action in (
     "adopt", "check", "create", "delete", "restore", "resume", "rollback", "suspend", "update"))
 UNDONE = "ROLLBACK_COMPLETE"
 SHOWN = 3       # reasons of a failure
+SOURCES = ("template", "adopt_data")    # of a new one
 # what Heat does not say
 TRUSTS = ("Heat may need a trust for each stack, which Keystone refuses to logins with an "
           "application credential, unrestricted ones too: log in with a password")
@@ -82,16 +83,14 @@ def _abandoned(kind: Any) -> Any:
 
 
 def _find(task: Task, api: Api, given: dict) -> Resource | None:
-    """With what Heat would do put into options."""
+    """With what Heat would do put into options, as far as they say what is desired: a landing zone
+    only looks for it at first."""
     there = api.find(given["name"])
-    if given.get("state") == "absent":
+    if given.get("state") == "absent" or there is None and given.keys().isdisjoint(SOURCES):
         return there
     if there is None and "adopt_data" in given:
         given.update(adopting(given))
         return None
-    if there is None and "template" not in given:
-        raise CloudError("invalid", f"there is no stack {given['name']!r}, and a new one needs "
-                         "template or adopt_data", task.connection.target)
     sent = body(given, task.timeout)
     if there is None:
         answer = _asked(api, "previewing", "POST", "/stacks/preview",
@@ -178,7 +177,7 @@ STACK = Spec(
     noun="stack", service="orchestration", sdk="orchestration.v1.stack.Stack", kind=_failing,
     find="id", prepare=prepare, lookup=_find, create=_create, settle=_settle,
     ready=lambda status: status.endswith("_complete"), failed=FAILED,
-    fields={}, aspects=(Resources(),),
+    fields={}, aspects=(Resources(),), needs=(SOURCES,),
     constraints={"mutually_exclusive": [("adopt_data", "template")]},
     only_prepare={"abandon": {"type": "bool", "default": False}, "adopt_data": {"type": "dict"},
                   "environment": {"type": "list", "elements": "raw"},

@@ -137,6 +137,8 @@ def test_what_may_only_grow_does_not_shrink():
 def test_a_new_one_has_what_it_needs_and_nothing_to_take_away():
     assert new(GROWING, {"name": "one"}, {"size": 2}) == {"name": "one", "size": 2}
     assert new(GROWING, {"name": "one"}, {"copy": 2}) == {"name": "one", "size": 1, "copy": 2}
+    # an option that prepare() takes in
+    assert new(GROWING, {"name": "one", "copy": 2}, {}) == {"name": "one", "size": 1}
     assert new(SPEC, {}, {"labels": {"a": 1, "b": None}}) == {"labels": {"a": 1}}
     with pytest.raises(CloudError, match="there is no thing 'one', and a new one needs size or co"):
         new(GROWING, {"name": "one"}, {"kind": 1})

@@ -2,8 +2,12 @@
 """What of a stack is compared here, and not by Heat."""
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.compare import new
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.stacks import (
     STACK,
 )
@@ -13,3 +17,19 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spe
     ("", "a", False), ("a,b", "b, a", True), ("a", "", False), ("", "", True)])
 def test_tags(before, after, same):
     assert STACK.aspects[0].fields["tags"].compare(before, after) is same
+
+
+def test_one_that_is_not_there_can_be_looked_for_by_its_name_alone():
+    """As landing zones do, before they say what is in it."""
+    assert STACK.lookup(None, SimpleNamespace(find=lambda _name: None), {"name": "web"}) is None
+
+
+@pytest.mark.parametrize(("given", "desired", "enough"), [
+    ({"template": {}}, {"template": {}}, True), ({"adopt_data": {}}, {"resources": {}}, True),
+    ({"parameters": {"a": 1}}, {}, False)])
+def test_what_a_new_one_is_made_of(given, desired, enough):
+    if enough:
+        assert new(STACK, {"name": "web", **given}, desired) == {"name": "web", **desired}
+    else:
+        with pytest.raises(CloudError, match="no stack 'web', and a new one needs template or ado"):
+            new(STACK, {"name": "web", **given}, desired)
