@@ -28,6 +28,7 @@ class Task:
 
     specs: {noun: Spec}, for references.
     project: the id of the one that names are looked up in; None for the login's.
+    assumed: names that stand for what check mode takes for granted.
     """
 
     connection: Connection
@@ -37,6 +38,7 @@ class Task:
     wait: bool = True
     warnings: list[str] = field(default_factory=list)
     project: str | None = None
+    assumed: set[str] = field(default_factory=set)
     _apis: dict[str, Api] = field(default_factory=dict)
     _ids: dict[tuple, str] = field(default_factory=dict)
 
@@ -113,6 +115,10 @@ class Task:
         """Whether what has this name is only known to come: in check mode, by a task before."""
         return is_foreseen(desired)
 
+    def assumes(self, query: Mapping[str, Any]) -> bool:
+        """Whether a list is narrowed by something that check mode only takes for granted."""
+        return any(isinstance(value, str) and value in self.assumed for value in query.values())
+
     def unseen(self, desired: str, error: CloudError) -> str:
         """What stands for a resource that cannot be read, or raises the error."""
         if error.kind == "forbidden" and ID.fullmatch(desired):
@@ -121,4 +127,5 @@ class Task:
             raise error
         if PREFIX not in error.message:     # the task before that would make it has said so
             self.warnings.append(f"{error}; check mode assumes that it exists")
+        self.assumed.add(desired)
         return desired

@@ -12,6 +12,7 @@ import pytest
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.api import Api
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spec import Spec
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Task
 
 ID = "0427811d-67b1-4014-b6bf-f3678c05eaad"
 OTHER = "11111111-67b1-4014-b6bf-f3678c05eaad"
@@ -55,6 +56,20 @@ class Refusing(Api):
 
     def call(self, *_what, **_more):
         raise CloudError("not_found", "The resource could not be found.")
+
+
+@pytest.mark.parametrize(("query", "nothing"), [
+    ({"network_id": "new"}, True), ({"network_id": "n-1"}, False), ({"name": "new"}, False),
+    ({"network_id": ["new"]}, False)])
+def test_nothing_is_in_what_check_mode_takes_for_granted(query, nothing):
+    """No service is asked for it: most refuse what is no id."""
+    api = Refusing(None, Spec("thing", "network", "network.v2.network.Network", {}))
+    api.task = Task(None, {}, assumed={"new"})
+    if nothing:
+        assert api.list(**query) == []
+    else:
+        with pytest.raises(CloudError):
+            api.list(**query)
 
 
 @pytest.mark.parametrize(("extension", "kind", "query", "said"), [

@@ -92,6 +92,7 @@ def test_what_is_not_there_may_be_made_by_a_task_before():
     task.warnings.clear()
     foreseen = "would-be-created:network:b"
     assert task.resolve("network", foreseen) == foreseen and task.warnings == []
+    assert task.assumed == {"b", foreseen}
 
 
 @pytest.mark.parametrize(("kind", "desired", "found"), [
