@@ -87,7 +87,7 @@ class CloudModule(AnsibleModule):
 
     def _hide(self) -> None:
         for name in OPEN:
-            self.no_log_values.update(_secrets(self.params.get(name)))
+            self.no_log_values.update(secrets_in(self.params.get(name)))
         self.no_log_values.update(self._more_secrets(self.params))
 
     def run(self, function: Callable[[dict, bool], dict]) -> None:
@@ -128,13 +128,13 @@ def _place(entry: Any) -> Any:
     return named(entry)
 
 
-def _secrets(entry: object, secret: object = False) -> Iterator[str]:
+def secrets_in(entry: object, secret: object = False) -> Iterator[str]:
     """The strings below keys of a description that name secrets."""
     if isinstance(entry, dict):
         for key, value in entry.items():
-            yield from _secrets(value, secret or SECRET.search(str(key)))
+            yield from secrets_in(value, secret or SECRET.search(str(key)))
     elif isinstance(entry, list):
         for value in entry:
-            yield from _secrets(value, secret)
+            yield from secrets_in(value, secret)
     elif secret and entry:
         yield str(entry)

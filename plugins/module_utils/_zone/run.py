@@ -19,7 +19,7 @@ from ansible.module_utils.errors import (
 )
 
 from .._cloud.errors import CloudError
-from .._cloud.module import TARGETS
+from .._cloud.module import OPEN, TARGETS, secrets_in
 from .._cloud.pool import each
 from .._cloud.select import select
 from .._cloud.target import Target
@@ -146,3 +146,4 @@ def secrets(options: dict) -> Iterator[str]:
         for entry in entries if isinstance(entries, list) else ():
             if isinstance(entry, dict):
                 yield from (str(entry[name]) for name in hidden & entry.keys() if entry[name])
+                yield from secrets_in({name: entry[name] for name in entry.keys() & {*OPEN}})

@@ -137,6 +137,8 @@ def test_how_something_goes_is_said_clearly_or_nothing_goes(play, said):
     ({"identity_users": [{"name": "kim", "password": "geheim"}]}, {"geheim"}),
     ({"object_containers": [{"name": "c", "temp_url_key": "k1", "read_ACL": ".r:*"}]}, {"k1"}),
     ({"secrets": [{"name": "s", "payload": "p1"}], "networks": [{"name": "n"}]}, {"p1"}),
+    ({"baremetal_nodes": [{"name": "n", "driver_info": {"ipmi_password": "p1", "port": "623"}}]},
+     {"p1"}),
     ({"identity_users": "kim", "networks": None}, set()),
     ({"identity_users": [None, 1, "x"]}, set())])
 def test_secrets_in_entries(options, found):
