@@ -23,7 +23,8 @@ options:
     type: str
     required: true
   audited:
-    description: Whether the policy has been audited. Neutron sets it to V(false) with each change.
+    description: Whether the policy has been audited. Neutron sets it to V(false) with each change,
+      unless the task sets V(true).
     type: bool
   description:
     description: Description of the policy.

@@ -46,8 +46,15 @@ FIREWALL_RULE = Spec(
     },
 )
 
+def _audit(api: Api, policy: Resource, changed: bool) -> None:
+    """Neutron takes the audit back with each change that does not speak of it."""
+    if changed and api.given.get("audited") and not policy.audited:
+        api.update(policy, {"audited": True})
+
+
 FIREWALL_POLICY = Spec(
-    noun="firewall_policy", sdk="network.v2.firewall_policy.FirewallPolicy", **FIREWALL,
+    noun="firewall_policy", sdk="network.v2.firewall_policy.FirewallPolicy", settle=_audit,
+    **FIREWALL,
     fields={
         "audited": Field("bool"),
         "description": Field(),

@@ -34,3 +34,14 @@ def test_a_group_that_is_deleted_has_no_ports(monkeypatch, ports, timeout, steps
     api = SimpleNamespace(timeout=timeout, update=lambda _group, values: seen.append(values))
     firewall.Ports().release(api, SimpleNamespace(ports=ports))
     assert seen == steps
+
+
+@pytest.mark.parametrize(("given", "audited", "changed", "updates"), [
+    (True, False, True, [{"audited": True}]), (True, True, True, []), (True, False, False, []),
+    (False, False, True, []), (None, False, True, [])])
+def test_a_policy_is_still_audited_after_a_change(given, audited, changed, updates):
+    seen = []
+    api = SimpleNamespace(given={"audited": given} if given is not None else {},
+                          update=lambda _policy, values: seen.append(values))
+    firewall.FIREWALL_POLICY.settle(api, SimpleNamespace(audited=audited), changed)
+    assert seen == updates
