@@ -59,11 +59,19 @@ def _failing(kind: Any) -> Any:
 
 
 def _reasons(adapter: Adapter, stack: Resource) -> str:
-    """What Heat says of the resources that have failed, the last first."""
-    rows = ask(adapter, "GET",
-               f"{_path(stack)}/events?sort_dir=desc&nested_depth=5").json()["events"]
-    found = {f"{row['resource_name']}: {row['resource_status_reason']}": None for row in rows
-             if row["resource_status"].endswith("_FAILED")
+    """What Heat says of the resources that have failed."""
+    return reasons(stack, ask(
+        adapter, "GET", f"{_path(stack)}/events?sort_dir=desc&nested_depth=5").json()["events"])
+
+
+def reasons(stack: Resource, events: list[dict]) -> str:
+    """Of those that have failed since the last action on the stack began, the last first, as
+    events are; a rollback belongs to what it undoes."""
+    begun = next((place for place, row in enumerate(events)
+                  if row["physical_resource_id"] == stack.id and row["resource_status"].endswith(
+                      "_IN_PROGRESS") and not row["resource_status"].startswith("ROLLBACK")), None)
+    found = {f"{row['resource_name']}: {row['resource_status_reason']}": None
+             for row in events[:begun] if row["resource_status"].endswith("_FAILED")
              and row["physical_resource_id"] != stack.id and row["resource_name"] != stack.name
              and "aborted" not in row["resource_status_reason"]}
     return "; ".join([*found][:SHOWN])

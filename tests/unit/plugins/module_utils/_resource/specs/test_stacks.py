@@ -10,6 +10,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.compare import new
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.stacks import (
     STACK,
+    reasons,
 )
 
 
@@ -33,3 +34,25 @@ def test_what_a_new_one_is_made_of(given, desired, enough):
     else:
         with pytest.raises(CloudError, match="no stack 'web', and a new one needs template or ado"):
             new(STACK, {"name": "web", **given}, desired)
+
+
+def event(status, name="web", key="s-1", reason="no"):
+    return {"resource_status": status, "resource_name": name, "physical_resource_id": key,
+            "resource_status_reason": reason}
+
+
+BEFORE = [event("UPDATE_FAILED"), event("CREATE_FAILED", "disk", "d", "quota"),
+          event("UPDATE_IN_PROGRESS")]
+FAILED = [event("UPDATE_FAILED"), event("CREATE_FAILED", "net", "n", "in use")]
+
+
+@pytest.mark.parametrize(("events", "found"), [
+    ([*FAILED, event("UPDATE_IN_PROGRESS"), *BEFORE], "net: in use"),
+    ([event("ROLLBACK_COMPLETE"), event("ROLLBACK_IN_PROGRESS"), *FAILED,
+      event("UPDATE_IN_PROGRESS"), *BEFORE], "net: in use"),
+    # of a nested stack
+    ([*FAILED, event("CREATE_IN_PROGRESS", "net", "n"), *BEFORE], "net: in use; disk: quota"),
+    ([event("UPDATE_FAILED"), event("UPDATE_IN_PROGRESS"), *BEFORE], ""),
+    (BEFORE[:-1], "disk: quota"), ([], "")])
+def test_why_the_last_action_has_failed(events, found):
+    assert reasons(SimpleNamespace(id="s-1", name="web"), events) == found
