@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ..._cloud.capabilities import regions
 from ..._cloud.errors import CloudError
 from ..._portable.choose import ID
 from ..api import Api
@@ -113,7 +114,14 @@ ACCEPTED_ZONE = replace(
 def _reverse(kind: Any) -> Any:
     """To Designate, a floating IP without a name is there as well."""
     class Reverse(kind):
-        """The PTR record of a floating IP."""
+        """The PTR record of a floating IP, which Designate takes as a whole: it resets what is left
+        out, and does nothing without the name."""
+
+        def _prepare_request(self, *arguments: Any, **options: Any) -> Any:
+            request = super()._prepare_request(*arguments, **options)
+            whole = {name: getattr(self, name) for name in ("description", "ptrdname", "ttl")}
+            request.body = {name: value for name, value in whole.items() if value is not None}
+            return request
 
         def fetch(self, session: Adapter, *more: Any, **options: Any) -> Any:
             """Raises CloudError (not_found) if there is none."""
@@ -131,7 +139,8 @@ def _reverse(kind: Any) -> Any:
 
 
 def _place(task: Task, floating_ip: str) -> str:
-    region = task.connection.region.get_region_name("dns")
+    region = task.connection.region.get_region_name("dns") or next(iter(regions({
+        "network": task.connection.catalog().get("network", [])})), "")
     return f"{region}:{task.resolve('floating_ip', floating_ip)}"
 
 
