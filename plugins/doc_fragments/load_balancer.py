@@ -123,7 +123,8 @@ description:
   type: str
 insert_headers:
   description:
-    - Headers that are added to requests, such as C(X-Forwarded-For). Other keys are kept.
+    - Headers that are added to requests, such as C(X-Forwarded-For). Other keys are kept. A key
+      without a value is removed.
   type: dict
 is_admin_state_up:
   description: Whether the listener is administratively up.

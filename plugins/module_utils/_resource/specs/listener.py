@@ -89,9 +89,9 @@ def _certificates(given: list[str], resolve: Callable[..., Any]) -> list[str]:
 
 
 def _texts(given: dict, _resolve: object) -> dict:
-    """As Octavia has them."""
-    return {key: str(value).lower() if isinstance(value, bool) else str(value)
-            for key, value in given.items()}
+    """As Octavia has them; None takes one away."""
+    return {key: None if value is None else str(value).lower() if isinstance(value, bool)
+            else str(value) for key, value in given.items()}
 
 
 LISTENER = Spec(

@@ -81,7 +81,7 @@ def _monitor(task: Task, api: Api, given: dict) -> Resource | None:
 
 HEALTH_MONITOR = Spec(
     noun="health_monitor", sdk="load_balancer.v2.health_monitor.HealthMonitor", lookup=_monitor,
-    **LB,
+    scope=("pool",), **LB,
     fields={
         "delay": Field("int"),
         "expected_codes": Field(),

@@ -276,3 +276,9 @@ def test_not_after_what_needs_it():
         "router": [{"name": "n", "interfaces": "n", "port": "m"},
                    {"name": "m", "interfaces": "m", "port": "n"}]}, kinds)
     assert len(entries) == 8
+
+
+def test_health_monitors_of_several_pools_may_have_one_name():
+    entries = ordered("shop", {"health_monitor": [{"name": "up", "pool": pool, "delay": 5}
+                                                  for pool in "ab"]}, specs.SPECS)
+    assert sorted(one.label for one in entries) == ["up (pool a)", "up (pool b)"]

@@ -26,8 +26,9 @@ def test_a_certificate_is_a_secret_a_container_or_a_url(given, sent):
 
 
 def test_values_of_headers_are_texts():
-    assert LISTENER.fields["insert_headers"].sent({"a": True, "b": "x", "c": 1}, None) == {
-        "a": "true", "b": "x", "c": "1"}
+    given = {"a": True, "b": "x", "c": 1, "gone": None}
+    assert LISTENER.fields["insert_headers"].sent(given, None) == {
+        "a": "true", "b": "x", "c": "1", "gone": None}
 
 
 @pytest.mark.parametrize(("change", "found"), [
