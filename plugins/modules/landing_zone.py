@@ -85,8 +85,11 @@ options:
     type: bool
     default: true
   timeout:
-    description: How many seconds to wait for each resource, and to retry requests that a cloud
-      refuses for now.
+    description:
+      - How many seconds to wait for each resource, and to retry requests that a cloud refuses for
+        now.
+      - Heat gives up O(stacks), and Magnum new O(coe_clusters), after that time as well. Set it to
+        V(3600) with them, and with O(baremetal_nodes).
     type: float
     default: 180.0
 notes:

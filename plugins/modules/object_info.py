@@ -12,7 +12,7 @@ version_added: 0.1.0
 author: The contributors to multicloud.openstack (@multicloud-openstack)
 description:
   - Lists the objects of a container of Swift, or one by name.
-  - Creates temporary URLs, by which anyone can download or upload an object for some time.
+  - Creates temporary URLs, by which anyone can download, replace or delete an object for some time.
 extends_documentation_fragment:
   - multicloud.openstack.attributes
   - multicloud.openstack.attributes.info
@@ -39,7 +39,7 @@ options:
     default: GET
   temp_url_seconds:
     description:
-      - Adds a temporary URL to each object, which is valid for so many seconds.
+      - Adds a temporary URL to each object that is listed, which is valid for so many seconds.
       - With this URL, anybody can use the object. Therefore the module requires C(no_log) on its
         task.
       - The container needs a key for it,

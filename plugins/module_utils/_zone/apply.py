@@ -259,6 +259,9 @@ def _unknown(error: CloudError, entry: Entry) -> CloudError:
 def _foreign(entry: Entry, there: Resource, diff: dict) -> CloudError:
     differs = ", ".join(f"{option} is {diff['before'].get(option)!r} and not {value!r}"
                         for option, value in diff["after"].items())
+    if not differs:
+        differs = " and ".join(name for name, one in entry.declared.all_fields.items()
+                               if name in entry.options and one.option.get("no_log"))
     advice = ("omit that, or use another name" if carrier.carrier(entry.declared) else
               "a landing zone does not change what cannot carry it; use the module for this type")
     return CloudError("conflict", f"{entry} ({there.id}) exists without the ownership metadata of "

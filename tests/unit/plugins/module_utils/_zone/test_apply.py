@@ -102,6 +102,18 @@ def test_what_is_not_up_to_date_is_left_alone_and_nothing_is_begun():
     assert outcome.rows == [] and run.connection.writes == []
 
 
+def test_of_a_secret_that_differs_the_name_is_said():
+    kept = {"secret": Spec("secret", "network", "network.v2.network.Network", {
+        "name": Field(), "mtu": Field("int", option={"no_log": True})})}
+    run = ZoneRun(Memory({"secret": [{"id": "n", "name": "key", "mtu": 1400}]}), kept)
+    site = Application(run, ZONE, ordered(ZONE, {"secret": [{"name": "key", "mtu": 1}]}, kept))
+    site.begin()
+    assert said(site.outcome) == [
+        "a: secret 'key' (n) exists without the ownership metadata of this zone, and is not as "
+        "defined (mtu): a landing zone does not change what cannot carry it; use the module for "
+        "this type"]
+
+
 def test_ours_is_meant_where_another_has_the_same_name():
     outcome, _run = applied({"network": [NET]}, {"network": [row("x", "net", None),
                                                              row("n", "net")]})
