@@ -81,7 +81,8 @@ is_admin_state_up:
   type: bool
   aliases: [admin_state_up]
 position:
-  description: Position among the policies of the listener, from 1.
+  description: Position among the policies of the listener, from 1 to their number. A larger one is
+    reported as a change in each run.
   type: int
 redirect_pool:
   description: Name or id of the pool, with V(REDIRECT_TO_POOL).

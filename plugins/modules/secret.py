@@ -15,7 +15,9 @@ description:
   - Barbican cannot change a secret that has a payload. If an option differs, the module creates a
     new secret with the same name, metadata, access list and other attributes, but another id, and
     then deletes the old one. Only the access list is changed in place.
-  - A secret that has consumers is neither deleted nor replaced, as they refer to it by its id.
+  - A secret that has consumers is neither deleted nor replaced, as they refer to it by its id. Nor
+    is one in a container of the type V(certificate) or V(rsa) that has consumers, such as that of a
+    load balancer.
   - The payload is never shown in a result, a diff or a log. Use the lookup plugin
     P(multicloud.openstack.secret#lookup) to read it.
 extends_documentation_fragment:

@@ -17,7 +17,7 @@ from ..._cloud.translate import from_exception
 from ..api import Api
 from ..spec import Aspect, Field, Info, Spec
 from .image_data import ask
-from .key_manager import BARBICAN, SERVICE, Access, by_reference, pages, replace
+from .key_manager import BARBICAN, SERVICE, Access, by_reference, pages, replace, spelled
 
 if TYPE_CHECKING:
     from openstack.resource import Resource
@@ -94,6 +94,10 @@ class Content(Aspect):
         else:
             _store(api, resource, desired["payload"], desired["payload_content_type"])
 
+    def release(self, api: Api, resource: Resource) -> None:
+        """What a service uses stays in its container."""
+        _free(api, resource, "delete")
+
 
 def _store(api: Api, secret: Resource, payload: bytes, kind: str | None) -> None:
     """Byte by byte: Barbican strips blanks off what comes with the request for a new one."""
@@ -106,7 +110,23 @@ def _store(api: Api, secret: Resource, payload: bytes, kind: str | None) -> None
             raise
 
 
+def _free(api: Api, secret: Resource, action: str) -> None:
+    """Raises CloudError (conflict) for one in a container that has consumers and cannot be changed:
+    Barbican would take it out of there, and nothing could take its place."""
+    rows = api.connection.pages(SERVICE, "/containers", "containers", "listing containers",
+                                limit=100)
+    held = next((row for row in rows if row["consumers"] and row["type"] != "generic" and any(
+        spelled(one["secret_ref"]) == secret.id for one in row["secret_refs"])), None)
+    if held is not None:
+        raise CloudError("conflict", f"cannot {action} the secret {secret.name!r} ({secret.id}), "
+                         f"as it is in the container {held['name']!r} "
+                         f"({spelled(held['container_ref'])}), which has consumers: put a secret "
+                         "of another name into another container, and let its consumers use that",
+                         api.connection.target)
+
+
 def _replace(api: Api, old: Any, desired: dict) -> None:
+    _free(api, old, "replace")
     attributes = {name: desired.get(name, getattr(old, name)) for name in ("name", *ATTRIBUTES)}
     payload = desired.get("payload") or payload_of(api, old)
 

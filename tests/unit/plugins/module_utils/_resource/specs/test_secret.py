@@ -115,6 +115,26 @@ def test_what_has_consumers_stays(cloud, options):
     assert cloud.writes() == []
 
 
+@pytest.mark.parametrize(("options", "action"), [({"payload": "two"}, "replace"),
+                                                 ({"state": "absent"}, "delete")])
+@pytest.mark.parametrize(("container", "stays"), [
+    ({}, True), ({"type": "generic"}, False), ({"consumers": []}, False),
+    ({"secret_refs": []}, False)])
+def test_what_a_service_uses_by_its_container_stays(cloud, options, action, container, stays):
+    key = cloud.add("key", b"one")
+    cloud.containers["c-1"] = {
+        "name": "tls", "type": "certificate", "consumers": [{"name": "octavia", "URL": "lb"}],
+        "secret_refs": [{"name": "private_key", "secret_ref": f"{cloud.url}/secrets/{key}"}],
+        **container}
+    if stays:
+        with pytest.raises(CloudError, match=f"cannot {action} the secret 'key' .{key}., as it is "
+                           "in the container 'tls' .c-1., which has consumers"):
+            task(cloud, **options)
+        assert cloud.writes() == []
+    else:
+        assert task(cloud, **options)[0]["changed"]
+
+
 def test_by_its_id_and_by_its_reference(cloud):
     old = cloud.add("key", b"one")
     new = task(cloud, name=f"{cloud.url}/secrets/{old}", payload="two")[0]["id"]
