@@ -54,8 +54,8 @@ EXAMPLES = r"""
   multicloud.openstack.object_sync:
     cloud: alpha
     container: site
-    path: /usr/share/common-licenses
-    prefix: licenses/
+    path: ~/images
+    prefix: images/
     purge: true
 """
 
