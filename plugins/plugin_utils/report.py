@@ -47,9 +47,10 @@ def report(found: dict[str, Any], run: dict[str, Any], made: str) -> dict[str, A
         "waste": _rows(found, "waste", WASTE),
         "images": report_images.images(found.get("images") or ()),
         "warnings": _warnings(found)}
-    whole = {"format": FORMAT, "made": made, "state": _state(data), "headline": _headline(data),
-             **data}
-    return {**whole, "history": report_history.history(found.get("before") or "", whole)}
+    whole = {"format": FORMAT, "made": made, "state": _state(data), "headline": _headline(
+        data, bool(fleets) and "servers" not in fleets), **data}
+    return {**whole, "history": report_history.history(
+        found.get("before") or "", whole, "servers" in fleets and not _unseen(fleets))}
 
 
 def pick(row: dict[str, Any], keys: Iterable[str]) -> dict[str, Any]:
@@ -155,8 +156,8 @@ def _state(data: dict[str, Any]) -> str:
     return "warning" if data["warnings"] or data["leaks"] or run.get("failures") else "ok"
 
 
-def _headline(data: dict[str, Any]) -> str:
-    """All of it in one sentence."""
+def _headline(data: dict[str, Any], unknown: bool) -> str:
+    """All of it in one sentence.  unknown: whether the fleets could not be queried."""
     run = data["run"]
     if run and run["fleet"] and run["count"]:
         failed = sum(row["state"] != "ready" for row in run["servers"])
@@ -167,8 +168,9 @@ def _headline(data: dict[str, Any]) -> str:
         return "The run has failed"
     answer = sum(bool(row["reachable"]) for row in data["clouds"])
     servers = sum(len(fleet["servers"]) for fleet in data["fleets"])
+    there = f"{_several(servers, 'server')} in {_several(len(data['fleets']), 'fleet')}"
     return (f"{answer} of {len(data['clouds'])} targets answer, "
-            f"{_several(servers, 'server')} in {_several(len(data['fleets']), 'fleet')}")
+            f"{'their servers are unknown' if unknown else there}")
 
 
 def _several(number: int, what: str) -> str:

@@ -11,17 +11,18 @@ KEPT = 60           # entries, the newest last
 TEXTS, NUMBERS = ("made", "state", "fleet"), ("servers", "boot", "failures", "cost")
 
 
-def history(before: str, data: dict[str, Any]) -> list[dict[str, Any]]:
+def history(before: str, data: dict[str, Any], seen: bool) -> list[dict[str, Any]]:
     """Of the report before, and one more entry of this one.
 
     before: the JSON of that report; nothing is taken of anything else.  data: of this report.
+    seen: whether all targets have shown their fleets; else nobody knows how many servers there are.
     """
     try:
         rows = json.loads(before)["history"]
         kept = [_read(row) for row in rows if isinstance(row["made"], str)]
     except (KeyError, TypeError, ValueError):
         kept = []
-    return [*[row for row in kept if row["made"] < data["made"]][1 - KEPT:], _entry(data)]
+    return [*[row for row in kept if row["made"] < data["made"]][1 - KEPT:], _entry(data, seen)]
 
 
 def _read(row: dict[str, Any]) -> dict[str, Any]:
@@ -31,12 +32,12 @@ def _read(row: dict[str, Any]) -> dict[str, Any]:
                for key in NUMBERS}}
 
 
-def _entry(data: dict[str, Any]) -> dict[str, Any]:
+def _entry(data: dict[str, Any], seen: bool) -> dict[str, Any]:
     """boot: the sum of the medians of all phases, in seconds.  cost: of all fleets, per day."""
-    run, costs = data["run"], [fleet["cost"] for fleet in data["fleets"] if fleet["cost"]]
+    run, costs = data["run"], [fleet["cost"] for fleet in data["fleets"] if fleet["cost"] and seen]
     return {
         "made": data["made"], "state": data["state"], "fleet": run["fleet"] if run else None,
-        "servers": sum(len(fleet["servers"]) for fleet in data["fleets"]),
+        "servers": sum(len(fleet["servers"]) for fleet in data["fleets"]) if seen else None,
         "boot": round(sum(run["medians"].values()), 3) if run and run["medians"] else None,
         "failures": len(run["failures"]) if run else None,
         "cost": round(24 * sum(cost["hour"] for cost in costs), 4) if costs else None}

@@ -46,6 +46,19 @@ def test_what_is_told_of_waste():
     assert made({})["waste"] is None
 
 
+@pytest.mark.parametrize(("fleets", "servers"), [
+    ({"servers": [], "fleets": {}, "failures": []}, 0),
+    ({"servers": [], "fleets": {}, "failures": [{**reports.at(3)}]}, None),
+    ({"msg": "broken"}, None), ({}, None)])
+def test_servers_that_nobody_has_seen_are_a_gap_in_the_series(fleets, servers):
+    assert made({**reports.found(), "fleets": fleets})["history"][-1]["servers"] == servers
+
+
+def test_the_headline_of_fleets_that_could_not_be_queried():
+    data = made({**reports.found(), "fleets": {"msg": "broken"}})
+    assert data["headline"] == "3 of 4 targets answer, their servers are unknown"
+
+
 def test_a_dead_cloud_is_one_warning():
     data = made()
     assert data["warnings"] == [reports.dead()[1]["msg"],

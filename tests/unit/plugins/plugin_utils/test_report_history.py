@@ -32,12 +32,18 @@ def entry(made, **more):
     (data({**RUN, "medians": {}}), {"fleet": "ci", "boot": None, "failures": 2, "cost": None}),
 ])
 def test_an_entry(given, last):
-    assert history("", given) == [{**entry(NOW), "servers": 2, **last}]
+    assert history("", given, True) == [{**entry(NOW), "servers": 2, **last}]
+
+
+def test_what_was_not_seen_is_not_known():
+    """A cloud that does not respond has not lost its fleets."""
+    (row,) = history("", data(RUN, hour=0.5, month=365), False)
+    assert (row["servers"], row["cost"], row["boot"]) == (None, None, 24.5)
 
 
 def test_it_goes_on():
     before = [entry(f"2030-01-01T00:{number:02}:00Z", boot=number) for number in range(KEPT)]
-    rows = history(json.dumps({"history": before}), data())
+    rows = history(json.dumps({"history": before}), data(), True)
     assert len(rows) == KEPT
     assert rows[:-1] == before[1:] and rows[-1]["made"] == NOW
 
@@ -46,11 +52,11 @@ def test_it_goes_on():
     "", "{", "[]", "null", "{}", '{"history": 5}', '{"history": [5]}', '{"history": [{}]}',
     '{"history": [{"made": 5}]}', '{"history": null}'])
 def test_what_is_no_report_has_none(before):
-    assert [row["made"] for row in history(before, data())] == [NOW]
+    assert [row["made"] for row in history(before, data(), True)] == [NOW]
 
 
 def test_an_entry_that_somebody_has_edited():
     before = [{"made": "2030-01-01T00:00:00Z", "boot": "<b>", "cost": {}, "state": 7, "more": 1},
               {"made": "2099-01-01T00:00:00Z"}]
-    rows = history(json.dumps({"history": before}), data())
+    rows = history(json.dumps({"history": before}), data(), True)
     assert rows[:-1] == [entry("2030-01-01T00:00:00Z", state="7", servers=None)]
