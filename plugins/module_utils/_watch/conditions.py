@@ -34,11 +34,13 @@ Limits = Mapping[str, Mapping[str, Mapping[str, "int | None"]]]
 @dataclass(frozen=True)
 class Look:
     """servers: all of a target.  limits: {service: {name: {limit, used}}}, as cloud_info has it.
-    images: {name of a rollout: its promoted version, a row of Glance}."""
+    images: {name of a rollout: its promoted version, a row of Glance}.  drifted: {id of a server:
+    options}."""
 
     servers: tuple[Server, ...] = ()
     limits: Limits = field(default_factory=dict)
     images: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    drifted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Condition(NamedTuple):
@@ -105,6 +107,10 @@ def _servers(target: Target, look: Look, now: datetime) -> Found:
             yield (Condition("claim_ended", (str(target), server.id)),
                    {**about, "owner": held.owner, "message":
                     f"{target}: the claim of {held.owner} on server {server.name} has ended"})
+        if options := look.drifted.get(server.id):
+            yield (Condition("server_drifted", (str(target), server.id, *options)),
+                   {**about, "options": [*options], "message":
+                    f"{target}: server {server.name} has drifted: {', '.join(options)}"})
 
 
 def _images(target: Target, look: Look) -> Found:

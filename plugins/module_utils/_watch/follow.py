@@ -14,6 +14,8 @@ from typing import Any
 
 from .._cloud.select import Selection, select
 from .._cloud.target import Target
+from .._fleet.spec.fleet import Fleet
+from .definitions import definitions
 from .look import look
 from .settings import Settings
 from .watch import Watch
@@ -28,19 +30,20 @@ async def follow(queue: asyncio.Queue, args: Mapping[str, Any]) -> None:
     selection = select(dict(settings.clouds))
     if selection.failures:
         raise selection.failures[0]
+    fleets = definitions(settings.definitions, selection.targets)
     watch = Watch(selection.targets, settings)
     # a target that does not answer keeps its thread, and no other one's
     pool = ThreadPoolExecutor(len(selection.targets) or 1)
     try:
-        await asyncio.gather(*(_turn(target, selection, watch, queue, pool, settings)
-                               for target in selection.targets))
+        await asyncio.gather(*(_turn(target, selection, watch, queue, pool, settings, found)
+                               for target, found in fleets.items()))
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
 async def _turn(target: Target, selection: Selection, watch: Watch, queue: asyncio.Queue,
-                pool: ThreadPoolExecutor, settings: Settings) -> None:
-    loop, ask = asyncio.get_running_loop(), partial(look, settings.rollouts)
+                pool: ThreadPoolExecutor, settings: Settings, fleets: list[Fleet]) -> None:
+    loop, ask = asyncio.get_running_loop(), partial(look, settings.rollouts, fleets)
     while True:
         began = loop.time()
         found = await loop.run_in_executor(pool, selection.look, ask, [target])

@@ -48,7 +48,7 @@ class Settings:
     """fleets: how many servers they should have, by name.  quota: the part of a quota that is
     nearly all of it.  interval: seconds between looks.  settle: how long something has to be wrong
     before it is told.  remind: after which time it is told again; 0 for never.  clouds: options
-    that name them.  rollouts: names of images.
+    that name them.  rollouts: names of images.  definitions: of fleets, whose drift is told.
     """
 
     fleets: Mapping[str, Numbers] = field(default_factory=dict)
@@ -58,12 +58,13 @@ class Settings:
     remind: timedelta = timedelta(seconds=NUMBERS["remind"])
     clouds: Mapping[str, Any] = field(default_factory=dict)
     rollouts: tuple[str, ...] = ()
+    definitions: tuple[Mapping[str, Any], ...] = ()
 
     @classmethod
     def of(cls, args: Mapping[str, Any]) -> Settings:
         """Raises CloudError (invalid), one sentence, where there is no such argument, or no such
         value."""
-        known = {*CLOUDS, *NUMBERS, "fleets", "rollouts"}
+        known = {*CLOUDS, *NUMBERS, "drift", "fleets", "rollouts"}
         if unknown := sorted(set(args) - known):
             raise CloudError("invalid", f"{unknown[0]}: there is no such argument: use one of "
                                         f"{', '.join(sorted(known))}")
@@ -73,7 +74,8 @@ class Settings:
         return cls(dict(map(_fleet, args.get("fleets") or ())), quota, interval,
                    timedelta(seconds=settle), timedelta(seconds=remind),
                    {"api_timeout": 30.0, **{name: args[name] for name in CLOUDS if name in args}},
-                   _rollouts(args.get("rollouts") or []))
+                   _rollouts(args.get("rollouts") or []),
+                   tuple(args.get("fleets") or ()) if _drift(args.get("drift", False)) else ())
 
 
 def _number(args: Mapping[str, Any], name: str) -> float:
@@ -84,6 +86,12 @@ def _number(args: Mapping[str, Any], name: str) -> float:
     if not 0 <= found < 10**9:
         raise CloudError("invalid", f"{name}: {args[name]!r} is not a number of 0 or more")
     return found
+
+
+def _drift(wanted: Any) -> bool:
+    if not isinstance(wanted, bool):
+        raise CloudError("invalid", f"drift: {wanted!r:.200} is neither true nor false")
+    return wanted
 
 
 def _rollouts(names: Any) -> tuple[str, ...]:

@@ -112,6 +112,7 @@ PURE = (
     "_resource/volume.py",
     "_waste/unused.py",
     "_watch/conditions.py",
+    "_watch/drifted.py",
     "_watch/settings.py",
     "_watch/watch.py",
     "_zone/document.py",

@@ -13,9 +13,9 @@ description:
     and another one when it ends. A target that does not respond does not delay the others.
   - Each event has C(type), C(state) (V(began), V(lasts) or V(ended)), C(message), C(at), C(since),
     C(away), the targets that do not respond at the time, and C(all_up), whether there are none.
-  - The types are C(server_missing), C(server_error), C(server_expired), C(claim_ended),
-    C(pool_low), C(quota_nearly_used), C(image_promoted) and C(target_down). The guide
-    C(docs/events.md) lists their keys.
+  - The types are C(server_missing), C(server_error), C(server_expired), C(server_drifted),
+    C(claim_ended), C(pool_low), C(quota_nearly_used), C(image_promoted) and C(target_down). The
+    guide C(docs/events.md) lists their keys.
   - Conditions are found from the clouds alone. After a restart, those that still hold are sent
     again. While it runs, each is sent once, and again after O(remind) as V(lasts).
   - Each look takes four requests to a target, and one for each of O(rollouts).
@@ -23,12 +23,22 @@ options:
   fleets:
     description:
       - The fleets, as for M(multicloud.openstack.fleet). Only C(name), C(count), C(min_ready),
-        C(targets) and C(groups) with C(name), C(count), C(each) and C(min_ready) are used. They
-        tell how many servers there should be, or in a pool, how many should be ready.
+        C(targets) and C(groups) with C(name), C(count), C(each) and C(min_ready) are used, unless
+        O(drift) is set. They tell how many servers there should be, or in a pool, how many should
+        be ready.
       - In other fleets, a server is only missing if there is one with a higher number.
     type: list
     elements: dict
     default: []
+  drift:
+    description:
+      - Whether to compare servers with O(fleets), which must then be whole definitions, and to send
+        an event when one has drifted.
+      - Only what a list of servers shows is compared, without further requests. The guide
+        C(docs/events.md) lists it.
+      - Definitions must not contain templates, except for C(public_key), as they are not filled in.
+    type: bool
+    default: false
   rollouts:
     description: Names of rollouts of images, as for M(multicloud.openstack.image_rollout), to send
       an event when another build is promoted.

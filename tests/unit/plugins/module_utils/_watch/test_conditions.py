@@ -121,6 +121,15 @@ def test_a_pool_that_is_not_defined_here_has_gaps():
     assert found({A: look}) == []
 
 
+def test_drift():
+    look = Look((one(1), one(2)), drifted={"a2": ("flavor", "name")})
+    there = conditions({A: look}, {}, ANY, NOW)
+    assert sorted(there) == [("server_drifted", (str(A), "a2", "flavor", "name"))]
+    [about] = there.values()
+    assert (about["options"], about["fleet"]) == (["flavor", "name"], "web")
+    assert about["message"] == "a: server web-2 has drifted: flavor, name"
+
+
 def test_images():
     row = {"id": "i2", "multicloud_build": "b2", "multicloud_promoted": "2026-01-01T00:00:00Z"}
     there = conditions({A: Look(images={"web": row}), B: Look()}, {}, ANY, NOW)

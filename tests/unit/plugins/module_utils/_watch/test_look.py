@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import A, row
+from builders import A, fleet, marks, row
 from fakes import Canned, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
@@ -23,10 +23,18 @@ def test_a_look():
     cloud = Patient({"GET /servers/detail": {"servers": [row("s1", "web-1", {})]},
                      "GET /limits": COMPUTE,
                      "GET /quotas/project/details.json": refusal("not_found")}, A)
-    found = look((), cloud)
+    found = look((), (), cloud)
     assert [server.id for server in found.servers] == ["s1"]
     assert found.limits["compute"] == {"instances": {"limit": 10, "used": 9}}
     assert "network" not in found.limits
+    assert len(cloud.calls) == 4
+
+
+def test_drift_takes_no_request_more():
+    cloud = Patient({"GET /servers/detail": {"servers": [
+        row("s1", "web-1", marks()), row("s2", "web-2", marks(2), image={"id": "another"})]},
+        "GET /limits": COMPUTE, "GET /quotas/project/details.json": refusal("not_found")}, A)
+    assert look((), (fleet(2, (A,)),), cloud).drifted == {"s2": ("image",)}
     assert len(cloud.calls) == 4
 
 
@@ -44,7 +52,7 @@ def test_which_image_is_promoted(rows, serving):
     cloud = Patient({"GET /servers/detail": {"servers": []}, "GET /limits": COMPUTE,
                      "GET /quotas/project/details.json": refusal("not_found"),
                      "GET /images": rows if isinstance(rows, CloudError) else {"images": rows}}, A)
-    found = look(("web",), cloud)
+    found = look(("web",), (), cloud)
     assert {name: row["id"] for name, row in found.images.items()} == (
         {"web": serving} if serving else {})
     assert len(cloud.calls) == 5
@@ -52,4 +60,4 @@ def test_which_image_is_promoted(rows, serving):
 
 def test_servers_that_cannot_be_listed():
     with pytest.raises(CloudError):
-        look((), Patient({"GET /servers/detail": refusal("unreachable")}, A))
+        look((), (), Patient({"GET /servers/detail": refusal("unreachable")}, A))

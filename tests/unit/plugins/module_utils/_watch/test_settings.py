@@ -31,6 +31,9 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._watch.settin
      Settings({"shop": Numbers({"web": 2}, {"door": 1}, (
          {"cloud": "a", "region_name": "north"}, {"cloud": "b", "max": 0}))},
          clouds={"api_timeout": 30.0})),
+    ({"fleets": [{"name": "ci", "count": 1}], "drift": True},
+     Settings({"ci": Numbers({"": 1})}, clouds={"api_timeout": 30.0},
+              definitions=({"name": "ci", "count": 1},))),
     # of a pool, nobody knows how many there should be
     ({"fleets": [{"name": "pool", "count": 9, "min_ready": "2"}], "rollouts": ["web"]},
      Settings({"pool": Numbers(ready={"": 2})}, clouds={"api_timeout": 30.0}, rollouts=("web",))),
@@ -45,6 +48,7 @@ def test_arguments(args, expected):
     ({"interval": "soon"}, "interval: 'soon' is not a number of 0 or more"),
     ({"settle": -1}, "settle: -1 is not a number of 0 or more"),
     ({"quota": None}, "quota: None is not a number"),
+    ({"drift": "perhaps"}, "drift: 'perhaps' is neither true nor false"),
     ({"rollouts": "web"}, "rollouts: 'web' is not a list of names"),
     ({"fleets": [{"name": "ci", "count": 1, "min_ready": "some"}]},
      "fleets: {'name': 'ci', 'count': 1, 'min_ready': 'some'} has no name"),
