@@ -23,9 +23,9 @@ options:
   fleets:
     description:
       - The fleets, as for M(multicloud.openstack.fleet). Only C(name), C(count), C(min_ready),
-        C(targets) and C(groups) with C(name), C(count), C(each) and C(min_ready) are used, unless
-        O(drift) is set. They tell how many servers there should be, or in a pool, how many should
-        be ready.
+        C(cloud), C(region_name), C(targets) and C(groups) with C(name), C(count), C(each) and
+        C(min_ready) are used, unless O(drift) is set. They tell how many servers there should be,
+        or in a pool, how many should be ready.
       - In other fleets, a server is only missing if there is one with a higher number.
     type: list
     elements: dict
@@ -69,10 +69,10 @@ options:
     description: Path of the C(secure.yaml) to read. Defaults to the one next to C(clouds.yaml).
     type: str
   targets:
-    description: The targets, each as C(cloud) and C(region_name). Defaults to all of
-      C(clouds.yaml).
+    description: The targets, each as C(cloud) and C(region_name), or as a name such as V(alpha) or
+      V(alpha/RegionOne). Defaults to all of C(clouds.yaml).
     type: list
-    elements: dict
+    elements: raw
   api_timeout:
     description: Timeout in seconds for a cloud's response to a request.
     type: float

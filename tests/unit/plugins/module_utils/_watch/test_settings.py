@@ -34,6 +34,13 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._watch.settin
     ({"fleets": [{"name": "ci", "count": 1}], "drift": True},
      Settings({"ci": Numbers({"": 1})}, clouds={"api_timeout": 30.0},
               definitions=({"name": "ci", "count": 1},))),
+    ({"fleets": [{"name": "shop", "cloud": "a", "groups": [{"name": "door", "each": 1}]}]},
+     Settings({"shop": Numbers({}, {"door": 1}, ({"name": "shop", "cloud": "a", "groups": [
+         {"name": "door", "each": 1}]},))}, clouds={"api_timeout": 30.0})),
+    ({"targets": "a,b/north"}, Settings(clouds={"api_timeout": 30.0, "targets": [
+        {"cloud": "a", "region_name": None}, {"cloud": "b", "region_name": "north"}]})),
+    ({"targets": ["a/north", {"cloud": "b"}]}, Settings(clouds={
+        "api_timeout": 30.0, "targets": [{"cloud": "a", "region_name": "north"}, {"cloud": "b"}]})),
     # of a pool, nobody knows how many there should be
     ({"fleets": [{"name": "pool", "count": 9, "min_ready": "2"}], "rollouts": ["web"]},
      Settings({"pool": Numbers(ready={"": 2})}, clouds={"api_timeout": 30.0}, rollouts=("web",))),
@@ -48,6 +55,8 @@ def test_arguments(args, expected):
     ({"interval": "soon"}, "interval: 'soon' is not a number of 0 or more"),
     ({"settle": -1}, "settle: -1 is not a number of 0 or more"),
     ({"quota": None}, "quota: None is not a number"),
+    ({"targets": [{"region_name": "north"}]}, "targets: [{'region_name': 'north'}] is not a list"),
+    ({"targets": 5}, "targets: 5 is not a list of clouds"),
     ({"drift": "perhaps"}, "drift: 'perhaps' is neither true nor false"),
     ({"rollouts": "web"}, "rollouts: 'web' is not a list of names"),
     ({"fleets": [{"name": "ci", "count": 1, "min_ready": "some"}]},
@@ -66,11 +75,13 @@ def test_nonsense_is_refused(args, sentence):
 
 PLACES = ({"cloud": "a", "region_name": "north"}, {"cloud": "b", "max": 0},
           {"cloud": "c", "groups": [{"name": "door", "max": 1}, {"name": "web"}]})
+ONE = ({"name": "shop", "cloud": "a", "groups": [{"name": "door", "each": 2}]},)
 
 
 @pytest.mark.parametrize(("target", "places", "expected"), [
     (Target("a"), (), {"door": 2}), (Target("a", "north"), PLACES, {"door": 2}),
     (Target("a", "south"), PLACES, {}), (Target("b"), PLACES, {}), (Target("d"), PLACES, {}),
-    (Target("c", "any"), PLACES, {"door": 1})])
+    (Target("c", "any"), PLACES, {"door": 1}),
+    (Target("a", "north"), ONE, {"door": 2}), (Target("b"), ONE, {})])
 def test_how_many_each_target_should_have(target, places, expected):
     assert Numbers({"web": 3}, {"door": 2}, places).on(target) == expected
