@@ -13,7 +13,8 @@ short_description: Return the variables to reach a server through its bastion
 description:
   - Returns the variables with which C(ssh) reaches a server of a fleet with
     O(multicloud.openstack.fleet#module:groups[].through) through the bastion of its target, as
-    P(multicloud.openstack.servers#inventory) sets them. For any other server, there are none.
+    P(multicloud.openstack.servers#inventory) sets them. For any other server, there
+    are none, but see O(user).
   - The host keys of both are checked.
 options:
   _input:
@@ -38,7 +39,9 @@ options:
     description: Private key to log in with at the bastion. Defaults to those that C(ssh) tries.
     type: path
   user:
-    description: User to log in as at the bastion. Defaults to that of the server.
+    description:
+      - User to log in as at the bastion. Defaults to that of the server.
+      - Bastions themselves have it as C(ansible_user).
     type: str
 positional: servers, known_hosts
 seealso:
@@ -64,8 +67,8 @@ EXAMPLES = r"""
 RETURN = r"""
 _value:
   description:
-    - C(ansible_ssh_common_args) and C(ansible_control_path); empty for a server that is reached
-      directly.
+    - C(ansible_ssh_common_args) and C(ansible_control_path); with O(user), C(ansible_user) for a
+      bastion; empty for any other server.
     - If the bastion is missing or does not work, C(ansible_host) is V(no-address.invalid).
   type: dict
 """

@@ -57,10 +57,11 @@ def _options(server_id: str, metadata: Mapping[str, str], address: str, how: Bas
 
 def of_row(row: Mapping[str, Any], rows: Iterable[Mapping[str, Any]], how: Bastions
            ) -> dict[str, str]:
-    """The same of a row of a fleet's servers; none if it is reached directly.  rows: of all its
-    servers.  Where its bastion cannot be used, ansible_host is nowhere."""
+    """The same of a row of a fleet's servers; none if it is reached directly, but for the user of a
+    bastion.  rows: of all its servers.  Where its bastion cannot be used, ansible_host is nowhere.
+    """
     if not mark.through(row["metadata"]):
-        return {}
+        return {"ansible_user": how.user} if how.user and _is_bastion(row, rows) else {}
     address = _bastion(row, rows)
     return (through(row["id"], row["metadata"], address, how) if address
             else {"ansible_host": NOWHERE})
@@ -77,6 +78,11 @@ def ssh_config(rows: list[Mapping[str, Any]], how: Bastions) -> str:
             options = _options(row["id"], row["metadata"], address, how)
             found += [f"Host {alias}", *(f"  {line}" for line in [f"HostName={own}", *options])]
     return "".join(f"{line}\n" for line in found)
+
+
+def _is_bastion(row: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether others are reached through it, or would be on its target."""
+    return any(mark.through(one["metadata"]) == row["group"] for one in rows)
 
 
 def _bastion(row: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> str | None:

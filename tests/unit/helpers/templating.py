@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -27,12 +28,11 @@ def variable(role: str, name: str, **given: Any) -> Any:
 def evaluate(text: str, **variables: Any) -> Any:
     """A template, with these variables."""
     templar = ansible.template.Templar(loader=DataLoader(), variables=_as_templates(variables))
-    environment = getattr(templar, "_engine", templar).environment      # since ansible-core 2.19
-    for name, function in _filters().items():
-        environment.filters[name] = function
+    getattr(templar, "_engine", templar).environment.filters.update(_filters())
     return templar.template(_trusted(text))
 
 
+@cache
 def _filters() -> dict[str, Callable]:
     """Ours, which are found only where Ansible has loaded the collection."""
     found = {}

@@ -60,6 +60,15 @@ def test_of_the_servers_of_a_result(target, state, login):
         assert of_row(found[0], found, Bastions()) == {"ansible_host": NOWHERE}
 
 
+def test_bastions_have_a_user_of_their_own():
+    found = rows(server(1, A, "w1", BEHIND), server(1, A, "d1", marks(seat(1, "db"))),
+                 *(server(1, where, "b1", marks(seat(1, "bastion")),
+                          addresses=addresses("10.0.0.9", "192.0.2.1")) for where in (A, B)))
+    web, other, *jumps = (of_row(one, found, Bastions(user="jump")) for one in found)
+    assert "-l jump -W" in web["ansible_ssh_common_args"] and "ansible_user" not in web
+    assert other == {} and jumps == [{"ansible_user": "jump"}] * 2
+
+
 def test_a_floating_ip_that_no_list_shows_yet_counts():
     web = server(1, A, "w1", BEHIND)
     jump = server(1, A, "b1", {**marks(seat(1, "bastion")), "multicloud_floating": "net"})
