@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from .observe.choice import Choice
     from .observe.offer import Offer
 
+BEHIND = ", but not deleted while servers on {} are reached through it"
+
 
 def of_target(fleet: Fleet, share: Share, plan: Plan, ledger: Ledger, offer: Offer | None,
               probe: bool = False) -> Capacity:
@@ -121,7 +123,7 @@ def wave(fleet: Fleet, ledger: Ledger, plan: Plan) -> list[Step]:
     broken.update(step.seat for step in plan.steps if "status" in step.changes
                   or step.action in ("create", "replace") and not disrupts(step, ledger))
     free = max(0, fleet.at_once() - len(broken))
-    result, ways = [], in_use(plan) if fleet.shares else set()
+    result, ways = [], _in_use(plan, plan.steps) if fleet.shares else set()
     for step in plan.steps:
         if step.action == "delete" and (step.target, step.seat.group) in ways:
             continue
@@ -132,12 +134,25 @@ def wave(fleet: Fleet, ledger: Ledger, plan: Plan) -> list[Step]:
     return result
 
 
-def in_use(plan: Plan) -> set[tuple[Target, str]]:
-    """Where servers are still reached through a group of which none stays: these go last."""
-    there = [step for step in plan.steps if step.server]
-    behind = {(step.server.target, group) for step in there
+def _in_use(plan: Plan, steps: Iterable[Step]) -> set[tuple[Target, str]]:
+    """Where servers of some steps are still reached through a group of which none stays: these go
+    last."""
+    behind = {(step.server.target, group) for step in steps
               if step.server and (group := mark.through(step.server.metadata))}
-    return behind - {(step.target, step.seat.group) for step in there if step.action in STAYS}
+    return behind - {(step.target, step.seat.group) for step in plan.steps
+                     if step.server and step.action in STAYS}
+
+
+def reached(fleet: Fleet, plan: Plan) -> Plan:
+    """The plan without the deletion of what servers that stay are reached through: nothing else
+    would tell why it never comes."""
+    stay = [step for step in plan.steps if step.action in STAYS and "through" not in step.changes]
+    ways = _in_use(plan, stay) if fleet.shares else set()
+    kept = {id(step): replace(step, action="keep", reason=step.reason + BEHIND.format(step.target))
+            for step in plan.steps
+            if step.action == "delete" and (step.target, step.seat.group) in ways}
+    return replace(plan, steps=tuple(kept.get(id(step), step) for step in plan.steps),
+                   needed=tuple(kept.values()))
 
 
 def disrupts(step: Step, ledger: Ledger) -> bool:

@@ -50,7 +50,9 @@ class Placing:
                       self.comparison.known)
 
     def _complete(self, fleet: Fleet, plan: Plan, seen: Seen) -> Plan:
-        return complete(fleet, plan, self.place(fleet, plan, seen)) if plan.missing else plan
+        if plan.missing:
+            plan = complete(fleet, plan, self.place(fleet, plan, seen))
+        return capacity.reached(fleet, plan)
 
     def ask(self, fleet: Fleet, plan: Plan, seen: Seen) -> None:
         """Of the targets where something will be created, or changed to what they have."""

@@ -186,6 +186,7 @@ def warnings(fleet: Fleet, last: Plan, failures: list[CloudError], bad: bool) ->
     texts += [f"{server.target}: the server {server.name} ({server.id}) has a name or metadata of "
               "this fleet, but not all of its ownership metadata: it was not touched"
               for server in last.foreign]
+    texts += [f"{step.name} on {step.target}: {step.reason}" for step in last.needed]
     drifted = _drifted(fleet, last)
     more = [f"{len(drifted) - REASONS} more such warnings: see the result plan"]
     return texts + drifted[:REASONS] + (more if len(drifted) > REASONS else [])

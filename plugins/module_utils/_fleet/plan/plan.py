@@ -87,7 +87,8 @@ class Plan:
 
     missing: seats that need a place; after `complete`: {seat: why there is none}.
     foreign: servers with a name or a mark of the fleet's, and without all of its marks.  passed,
-    crowded: as placement has them.
+    crowded: as placement has them.  needed: the steps of servers that are too many, and stay as
+    others are reached through them.
     """
 
     steps: tuple[Step, ...]
@@ -95,6 +96,7 @@ class Plan:
     foreign: tuple[Server, ...] = ()
     passed: dict[Target, str] = field(default_factory=dict)
     crowded: frozenset[Seat] = frozenset()
+    needed: tuple[Step, ...] = ()
 
     @property
     def writes(self) -> list[Step]:

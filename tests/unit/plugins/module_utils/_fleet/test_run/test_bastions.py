@@ -84,6 +84,41 @@ def test_a_bastion_goes_after_the_servers_behind_it(go):
             if method == "DELETE" and path.startswith("/servers/")] == ["web", "bastion"]
 
 
+NO_BASTION = {"groups": [{"name": "bastion", "max": 0}]}
+
+
+@pytest.mark.parametrize("change", [
+    {"shares": {B: NO_BASTION}},
+    {"groups": [{**WEB, "through": None}], "update_policy": "none"},    # no group of bastions
+])
+def test_a_bastion_stays_while_servers_behind_it_do(go, change):
+    a, b = clouds(A, B)
+    first = go(a, b, **GROUPS)
+    change = {**GROUPS, **change}
+    planned = go(a, b, **change, check_mode=True)
+    del a.log[:], b.log[:]
+    result = go(a, b, **change)
+    stays = [step for step in planned["plan"] if step["group"] == "bastion"
+             and "reached through it" in step["reason"]]
+    assert stays and {step["action"] for step in planned["plan"]} == {"keep"}
+    assert all(step["reason"].endswith(f", but not deleted while servers on {step['cloud']} are "
+                                       "reached through it") for step in stays)
+    for one in (planned, result):
+        assert not (one["failed"] or one["changed"]) and one["plan"] == planned["plan"]
+        assert set(one["warnings"]) >= {f"{step['name']} on {step['cloud']}: {step['reason']}"
+                                        for step in stays}
+    assert not a.writes and not b.writes and bastions(result) == bastions(first)
+
+
+def test_a_bastion_goes_once_nobody_needs_it(go):
+    a, b = clouds(A, B)
+    go(a, b, **GROUPS)
+    result = go(a, b, count=None, groups=[BASTION, {**WEB, "through": None}],
+                shares={B: NO_BASTION}, update_policy="in_place")
+    assert not (result["failed"] or result["warnings"])
+    assert [cloud for cloud, _index, _id in bastions(result)] == ["a"]
+
+
 def test_one_that_is_too_many_does_not_wait(go):
     a, = clouds(A)
     go(a, count=None, groups=[{**BASTION, "each": 2}, WEB])
