@@ -25,7 +25,7 @@ def task(file, name):
     def inside(tasks):
         for one in tasks:
             yield one
-            yield from inside(one.get("block", []) + one.get("rescue", []))
+            yield from inside(one.get("block", []) + one.get("rescue", []) + one.get("always", []))
     found = yaml.safe_load(house.read(*house.files(f"roles/roll/tasks/{file}.yml")))
     return next(one for one in inside(found) if one["name"].startswith(name))
 
@@ -48,6 +48,21 @@ def test_no_mark_of_others_is_overwritten():
     assert ids(value(loop, roll_out=THREE)) == ["mine", "serves"]
     loop = task("batch", "Take the servers out")["loop"]
     assert ids(value(loop, __roll_batch=THREE)) == ["serves"]
+
+
+@pytest.mark.parametrize(("failed", "out"), [
+    ([], ["mine", "theirs", "1", "2"]), (["2"], ["mine", "theirs", "1"]),
+    (["1", "2"], ["mine", "theirs"]),
+])
+def test_who_has_the_mark_is_out_of_service(failed, out):
+    """Whatever becomes of the others of the batch."""
+    keep = task("batch", "Keep which servers are out of service")
+    results = [{"item": row(key), **({"failed": key in failed} if failed else {})}
+               for key in ("1", "2")]
+    found = value(keep["ansible.builtin.set_fact"]["roll_out"], __roll_taken={"results": results},
+                  __roll_batch=[*THREE[:2], row("1"), row("2")],
+                  __roll_refused=keep["vars"]["__roll_refused"])
+    assert ids(found) == out
 
 
 @pytest.mark.parametrize(("changed", "out", "left_out"), [
