@@ -79,6 +79,31 @@ def test_new_servers_of_a_batch_that_failed_stay_out(changed, out, left_out):
                      roll_new=[row("accepted")], roll_out=[row(key) for key in out])) == left_out
 
 
+QUOTA = {"kind": "quota", "msg": "no quota left"}
+
+
+@pytest.mark.parametrize(("result", "text", "failures"), [
+    ({"msg": "Timed out after 3 second(s).", "timedout": {"period": 3}},
+     "Timed out after 3 second(s).", "timeout"),
+    ({"msg": ["one", "two "]}, "one; two", "not_ready"),
+    ({"msg": "One or more items failed", "results": [
+        {"failed": False}, {"failed": True, "msg": "Status code was 404"}]},
+     "One or more items failed; Status code was 404", "not_ready"),
+    ({"msg": "Fleet shop: ...", "failures": [QUOTA]}, "Fleet shop: ...", [QUOTA]),
+    ({"msg": "One or more items failed", "results": [
+        {"failed": True, "msg": "no quota left", "failures": [QUOTA]}]},
+     "One or more items failed; no quota left", [QUOTA]),
+])
+def test_why_it_stopped(result, text, failures):
+    facts = task("main", "Keep the error")["ansible.builtin.set_fact"]
+    given = {"ansible_failed_task": {"name": "Drain"},
+             "ansible_failed_result": {"failed": True, **result}}
+    text = f"Drain: {text}"
+    assert value(facts["roll_error"], **given) == text
+    assert value(facts["roll_failures"], **given) == (
+        [{"kind": failures, "msg": text}] if isinstance(failures, str) else failures)
+
+
 @pytest.mark.parametrize(("batch", "out", "lost"), [
     ([], [], 0), ([row("1"), row("2")], [row("1"), row("3")], 0),
     ([row("1"), row("2")], [row("3")], 1), ([row("1")], [row("2", status="ERROR")], 1),
