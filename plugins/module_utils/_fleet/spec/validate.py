@@ -131,7 +131,7 @@ def _amounts(fleet: Fleet) -> Iterator[str]:
             yield f"{option}: {text!r} is neither a number nor a percentage such as 80%."
         elif text is not None and text.endswith("%") and float(text[:-1]) > 100:
             yield f"{option}: {text} is more than 100%."
-    for option in ("retries", "max_replace"):
+    for option in ("retries", "max_replace", "max_cost"):
         if (getattr(fleet, option) or 0) < 0:
             yield f"{option}: {getattr(fleet, option)} is less than 0."
 
@@ -162,6 +162,8 @@ def _spec(spec: ServerSpec, where: Target, group: str) -> Iterator[str]:
     if spec.availability_zone and spec.availability_zones:
         yield (f"availability_zones: {where} has availability_zone{group} as well: use one of the "
                "two.")
+    if len(set(spec.availability_zones)) < len(spec.availability_zones):
+        yield f"availability_zones: {where} has a zone twice{group}: name each of them once."
 
 
 def _hosts(spec: ServerSpec, where: Target, group: str) -> Iterator[str]:

@@ -45,6 +45,8 @@ def test_what_volumes_cost(volumes, price):
      "prices: a: volume_types ssd: -1 is not a number of 0 or more."),
     ({"prices": [{"cloud": "a", "floating_ip": -0.5}]},
      "prices: a: floating_ip: -0.5 is not a number of 0 or more."),
+    ({"prices": [{"cloud": "a", "flavors": {"x": 1}}], "max_cost": -1},
+     "max_cost: -1 is less than 0."),
     ({"prices": [{"cloud": "x"}], "max_cost": 1},
      "max_cost: there are no prices of any target: set prices."),
     ({"prices": [{"cloud": "x"}], "placement": "cheapest"},

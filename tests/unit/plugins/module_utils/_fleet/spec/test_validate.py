@@ -107,6 +107,8 @@ REFUSED = [
     ("retries-negative", {"retries": -1}, {A: {}}, "retries: -1 is less than 0."),
     ("zone-and-zones", {"availability_zone": "z1", "availability_zones": ["z1", "z2"]}, {A: {}},
      "availability_zones: a has availability_zone as well: use one of the two."),
+    ("a-zone-twice", {"availability_zones": ["z1", "z2", "z1"]}, {A: {}},
+     "availability_zones: a has a zone twice: name each of them once."),
     ("prefer_first-and-cheapest", {"placement": "cheapest", "prefer_first": True}, {A: {
         "price": 1}}, "prefer_first: placement is cheapest, which goes by prices: use one of the "
                       "two."),
