@@ -229,6 +229,7 @@ NETWORKS = {"inner": [{"addr": "10.0.0.1", "version": 4}, {"addr": "2001:db8::1"
 @pytest.mark.parametrize(("preferred", "address"), [
     ([], "10.0.0.1"), ([{"network": "mgmt-*"}, {"type": "floating"}], "10.1.0.1"),
     ([{"type": "floating"}, {"ip_version": 6}], "2001:db8::1"),
+    ([{"ip_version": 6}, {"ip_version": 4}], "2001:db8::1"),
     ([{"type": "floating"}], "no-address.invalid")])
 def test_by_which_address(parse, preferred, address):
     variables = parse({A: [web(addresses=NETWORKS)]}, addresses=preferred).variables("web-1")
