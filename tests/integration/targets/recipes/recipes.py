@@ -59,9 +59,11 @@ def main(folder: Path) -> None:
 
 def play(folder: Path, name: str, **variables: object) -> None:
     more = [f"{key}={value}" for key, value in variables.items()]
+    found = {"RECIPES_RECORDS": str(folder / "records.json"), "ANSIBLE_COLLECTIONS_PATH":
+             f"{folder}/collections:{os.environ['ANSIBLE_COLLECTIONS_PATH']}"}
     subprocess.run(["ansible-playbook", "-i", "nobody,", folder / name,
                     *(word for one in more for word in ("-e", one))], check=True,
-                   env={**os.environ, "RECIPES_RECORDS": str(folder / "records.json")})
+                   env={**os.environ, **found})
 
 
 def balance(folder: Path, port: int) -> None:
