@@ -53,16 +53,21 @@ class Pool:
             self._threads.append(thread)
             thread.start()
 
+    def close(self) -> None:
+        """Nothing more is to be run: its threads end as soon as what waits has been done."""
+        for _thread in self._threads:
+            self._queue.put(None)
+
     def _work(self) -> None:
-        while True:
-            then, function, args = self._queue.get()
+        while (job := self._queue.get()) is not None:
+            then, function, args = job
             future: Future = Future()
             try:
                 future.set_result(function(*args))
             except BaseException as error:
                 future.set_exception(from_exception(error, None, ""))
             then(future)
-            del then, function, args, future
+            del job, then, function, args, future
             self._idle.release()
 
 
@@ -110,6 +115,7 @@ def each(items: Iterable[T], function: Callable[[T], R],
     items = list(items)
     pool = Pool(min(len(items), MOST) or 1)
     futures = {item: pool.submit(function, item) for item in items}
+    pool.close()        # who looks at clouds for days would have thousands of threads
     return {item: _result(future, item, patience) for item, future in futures.items()}
 
 

@@ -56,6 +56,19 @@ def test_each_runs_all_at_the_same_time():
     assert crowd.most == 20
 
 
+def test_the_threads_of_each_end():
+    """Also that of one who was not waited for, once it has answered."""
+    late, before = threading.Event(), threading.active_count()
+    for _time in range(3):
+        each(range(pool.MOST + 10), str)
+    each([1], lambda _item: late.wait(60), lambda _item: 0.0)
+    late.set()
+    until = time.monotonic() + 60
+    while threading.active_count() > before and time.monotonic() < until:
+        time.sleep(0.01)
+    assert threading.active_count() <= before
+
+
 def test_each_of_nothing():
     assert each([], pytest.fail) == {}
 
