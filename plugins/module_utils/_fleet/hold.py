@@ -42,10 +42,11 @@ class Item(NamedTuple):
 
 
 class Hold(NamedTuple):
-    """What is ours.  item: as it is now."""
+    """What is ours.  item: as it is now.  until: when it ends by itself."""
 
     id: str
     item: Item
+    until: datetime = claim.LONG_AGO
 
 
 NONE = Hold("", Item("", "", 0))        # of what needs none
@@ -61,7 +62,19 @@ def ports(connection: Connection, servers: Collection[str]) -> dict[str, Item]:
 def take(connection: Connection, item: Item, until: datetime, owner: str = "") -> Hold | None:
     """What nobody holds; None if somebody was faster, or it is gone."""
     own_id = uuid.uuid4().hex[:12]
-    name = claim.held(item.name, own_id, until, owner)
+    return _named(connection, Hold(own_id, item, until),
+                  claim.held(item.name, own_id, until, owner))
+
+
+def renewed(connection: Connection, hold: Hold, until: datetime) -> Hold | None:
+    """The same for longer, also where it has ended; None if somebody else has held it since."""
+    return _named(connection, hold._replace(until=until),
+                  claim.held(hold.item.name, hold.id, until))
+
+
+def _named(connection: Connection, hold: Hold, name: str) -> Hold | None:
+    """None if it is not as it was seen any more."""
+    item = hold.item
     try:
         row = _put(connection, item, name)
     except CloudError as error:
@@ -72,7 +85,7 @@ def take(connection: Connection, item: Item, until: datetime, owner: str = "") -
             raise
     if claim.row(row) != (name, item.revision + 1):
         return None
-    return Hold(own_id, item._replace(name=name, revision=item.revision + 1))
+    return hold._replace(item=item._replace(name=name, revision=item.revision + 1))
 
 
 def _put(connection: Connection, item: Item, name: str) -> dict[str, Any]:

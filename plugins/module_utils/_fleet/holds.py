@@ -15,6 +15,7 @@ from .._cloud.errors import CloudError
 from .._cloud.pool import each
 from .._cloud.select import Selection
 from .._cloud.target import Target
+from .._resource.server import calls
 from .._resource.server.model import Server
 from . import hold
 from .hold import Hold
@@ -24,6 +25,7 @@ from .spec import claim
 from .spec.fleet import Fleet
 
 GOING = ("delete", "replace")
+MARGIN = timedelta(minutes=10)      # of a run that has begun something when its time is over
 
 
 class Holds:
@@ -31,7 +33,7 @@ class Holds:
 
     def __init__(self, selection: Selection, ledger: Ledger, seconds: float) -> None:
         self.selection, self.ledger = selection, ledger
-        self._lasting = timedelta(seconds=seconds) + claim.SETTLING
+        self._lasting = timedelta(seconds=seconds) + MARGIN
         self._lost: set[str] = set()
 
     @contextmanager
@@ -76,18 +78,33 @@ class Holds:
         ports, now = hold.ports(connection, servers), connection.now()
 
         def take(own_id: str) -> Hold | None:
-            port = ports.get(own_id)
+            port, server = ports.get(own_id), servers[own_id]
             if port is None:        # so nobody can claim it
                 return hold.NONE
-            if claim.is_held(port.name, now, claim.of(servers[own_id])):
+            if claim.is_held(port.name, now, claim.of(server)):
                 return None
-            return hold.take(connection, port, now + self._lasting)
+            found = hold.take(connection, port, now + self._lasting)
+            return found and _unclaimed(connection, server, found)
         return each(servers, take)
 
     def _let_go(self, held: Mapping[str, Hold], servers: Mapping[str, Server]) -> None:
         there = _by_target({own_id: servers[own_id] for own_id, one in held.items() if one.id})
         self.selection.ask(lambda connection: each(
             there[connection.target], lambda own_id: hold.let_go(connection, held[own_id])), there)
+
+
+def _unclaimed(connection: Connection, server: Server, found: Hold) -> Hold | None:
+    """None if it was claimed since it was listed, or has gone: a claim outlasts the hold that it
+    was made with."""
+    try:
+        row = calls.read(connection, server)
+    except CloudError:
+        hold.let_go(connection, found)
+        raise
+    if row is not None and claim.of(row) == claim.of(server):
+        return found
+    hold.let_go(connection, found)
+    return None
 
 
 def _by_target(servers: Mapping[str, Server]) -> dict[Target, dict[str, Server]]:

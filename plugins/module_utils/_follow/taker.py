@@ -2,12 +2,11 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""One server of a pool: held, marked and looked at once more, or given back."""
+"""One server of a pool: held, looked at once more and marked, or given back."""
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from .._cloud.connection import Connection
@@ -48,51 +47,59 @@ class Taker:
         return each(servers, lambda own_id: self._one(servers[own_id], ports.get(own_id)))
 
     def _one(self, server: Server, port: Item | None) -> Taken | None:
-        now = self.connection.now()
-        if port is None or claim.is_held(port.name, now) or not (
+        if port is None or claim.is_held(port.name, self.connection.now()) or not (
                 self.port is None or answers(server.address, self.port)):
             return None
-        began = time.monotonic()
-        found = hold.take(self.connection, port, max(self.expires, now + SETTLING))
-        if found is None:
-            return None
-        try:
-            taken = self._mark(server, found)
-        except CloudError:
-            give_back(self.connection, server, found)
-            raise
-        late = time.monotonic() - began > SETTLING.total_seconds() / 2
-        if taken is None or late:
-            give_back(self.connection, server, found)
-            return None
-        return taken
+        found = hold.take(self.connection, port, self.connection.now() + SETTLING)
+        row = self._free(server, found) if found else None
+        held = self._kept(found) if found and row else None
+        return self._marked(row, held) if row and held else None
 
-    def _mark(self, server: Server, found: Hold) -> Taken | None:
-        """None if it is not there any more, or does not work."""
-        own = Claim(found.id, self.expires, self.owner)
-        mark = str(own)
+    def _free(self, server: Server, found: Hold) -> Server | None:
+        """As it is now; None if it does not serve, or was claimed since it was listed: a claim
+        outlasts the hold that it was made with."""
         try:
-            calls.set_metadata(self.connection, server, {claim.KEY: mark})
+            row = calls.read(self.connection, server)
+        except CloudError:
+            hold.let_go(self.connection, found)
+            raise
+        if row and row.status in status.AT_WORK and claim.KEY not in row.metadata:
+            return row
+        hold.let_go(self.connection, found)
+        return None
+
+    def _kept(self, found: Hold) -> Hold | None:
+        """Renewed if it could be over before all is done; None if somebody else has held it since.
+
+        By the cloud's clock: ours may stand still while the machine sleeps.
+        """
+        now = self.connection.now()
+        if now < found.until - SETTLING / 2:
+            return found
+        return hold.renewed(self.connection, found, now + SETTLING)
+
+    def _marked(self, row: Server, found: Hold) -> Taken | None:
+        """None if it has gone, or if that took so long that somebody else has held it since."""
+        own = Claim(found.id, self.expires, self.owner)
+        held = self._kept(found) if self._mark(row, found, str(own)) else None
+        return held and Taken(replace(row, metadata={**row.metadata, claim.KEY: str(own)}), own,
+                              held)
+
+    def _mark(self, row: Server, found: Hold, mark: str) -> bool:
+        """Where nobody knows whether it is set, it stays held until that must have come out."""
+        try:
+            calls.set_metadata(self.connection, row, {claim.KEY: mark})
         except CloudError as error:
             if error.kind == "not_found":
-                return None
-            if error.kind not in ("unreachable", "timeout"):
+                return False
+            refused = int(error.more.get("status") or 0) < 500
+            if refused and error.kind not in ("unreachable", "timeout"):
+                hold.let_go(self.connection, found)
                 raise
-        row = again(self.connection, server)
-        if row is None or row.status not in status.AT_WORK or row.metadata.get(claim.KEY) != mark:
-            return None
-        return Taken(row, own, found)
-
-
-def again(connection: Connection, server: Server) -> Server | None:
-    """As it is now; None if it has gone."""
-    try:
-        row = connection.get("compute", f"/servers/{server.id}", f"reading {server.name}")["server"]
-    except CloudError as error:
-        if error.kind == "not_found":
-            return None
-        raise
-    return Server.of(row, connection.target)
+            now = calls.read(self.connection, row)
+            if now is None or now.metadata.get(claim.KEY) != mark:
+                raise
+        return True
 
 
 def set_claim(connection: Connection, server: Server, changed: Claim) -> str:
@@ -103,7 +110,7 @@ def set_claim(connection: Connection, server: Server, changed: Claim) -> str:
 
 def give_back(connection: Connection, server: Server, found: Hold) -> None:
     """As if it had not been taken.  Raises CloudError where it stays claimed until it expires."""
-    row = again(connection, server)
+    row = calls.read(connection, server)
     if row and (own := claim.of(row)) and own.id == found.id:
         calls.remove_metadata(connection, server, claim.KEY)
     hold.let_go(connection, found)

@@ -39,11 +39,11 @@ FLEET = {"name": NAME, "count": SERVERS, "min_ready": SERVERS, "image": "debian-
          "flavor": "m1.tiny", "network": "private", "auto_ip": False, "wait": "active",
          "reuse_policy": "rebuild", "timeout": 1800, "keep_session": True, "api_timeout": 120,
          "targets": PLACES}
-CLAIM = {"name": NAME, "expires": "10m", "timeout": 600, "keep_session": True, "api_timeout": 120,
+CLAIM = {"name": NAME, "expires": "1h", "timeout": 600, "keep_session": True, "api_timeout": 120,
          "targets": [{key: place[key] for key in ("cloud", "region_name") if key in place}
                      for place in PLACES]}
 CUT = ["cut=after", "method=PUT", "path=/ports/"]
-HELD = timedelta(minutes=10)    # who was killed holds a server for no longer than that
+HELD = timedelta(minutes=2)     # who was killed holds a server for no longer than that
 
 
 def clouds(*words: str) -> None:

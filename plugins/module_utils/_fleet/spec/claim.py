@@ -7,6 +7,8 @@
 A claim is in the server's metadata, where every list shows it.  Nova sets metadata whatever they
 were before, so whoever wants a server has to hold it first: the name of its first port says until
 when nobody else may have it, and Neutron changes that for one of many who ask at the same time.
+A hold lasts as long as it takes to set the metadata.  So whoever holds a server reads it once more:
+a list of servers may be older than a claim whose hold is over.
 """
 from __future__ import annotations
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 KEY = PREFIX + "claim"          # in a server's metadata, and in the name of its port
 UNTIL = PREFIX + "until"
 OWNER = PREFIX + "owner"        # of a lock
-SETTLING = timedelta(minutes=10)    # who holds a server has set its metadata by then, or never
+SETTLING = timedelta(minutes=2)     # who holds a server has set its metadata by then, or never
 LONG_AGO = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
 EVER = datetime.fromisoformat("9999-12-31T00:00:00+00:00")
 VALID = re.compile(r"[!-~]([ -~]{0,126}[!-~])?")

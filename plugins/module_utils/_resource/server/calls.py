@@ -2,7 +2,8 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The requests that create and change a server, one that is declared as well as one of a fleet.
+"""The requests that create, read and change a server, one that is declared as well as one of a
+fleet.
 
 Of a server they need to know its id and its name.
 """
@@ -43,6 +44,17 @@ def create(connection: Connection, body: dict) -> dict:
             raise
         raise CloudError("invalid", f"volume_type: Nova is older than {TYPED} here: omit it for "
                                     "this target", connection.target, action) from None
+
+
+def read(connection: Connection, server: Server) -> Server | None:
+    """As it is now; None if it has gone."""
+    try:
+        row = connection.get("compute", f"/servers/{server.id}", f"reading {server.name}")["server"]
+    except CloudError as error:
+        if error.kind == "not_found":
+            return None
+        raise
+    return Server.of(row, connection.target)
 
 
 def act(connection: Connection, server: Server | Resource, body: dict, doing: str) -> dict:

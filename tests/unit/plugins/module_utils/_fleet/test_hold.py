@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from builders import A
@@ -89,6 +89,17 @@ def test_the_words_of_others_stay_when_it_is_let_go():
     assert neutron.name == "eth0"
     neutron.fails = CUT
     hold.let_go(neutron, found)
+
+
+@pytest.mark.parametrize(("others", "is_ours"), [([], True), (["theirs"], False)])
+def test_it_is_ours_for_longer_if_nobody_has_held_it_since(others, is_ours):
+    found, neutron = take()
+    neutron.before = others
+    longer = hold.renewed(neutron, found, UNTIL + timedelta(hours=1))
+    assert (longer is not None) is is_ours
+    if longer:
+        assert (longer.id, longer.until) == (found.id, UNTIL + timedelta(hours=1))
+        assert longer.item.name == neutron.name and "11:00:00Z" in neutron.name
 
 
 class Listing:

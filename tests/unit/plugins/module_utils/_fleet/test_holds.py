@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from builders import NOW, A, fleet, seat
+from builders import NOW, A, fleet, marks, seat
 from fakepool import PoolCloud
 from fakes import refusal
 
@@ -72,6 +72,27 @@ def test_what_somebody_claims_meanwhile_is_left_alone():
     assert play.names(play.steps[:1]) == [] and play.cloud.log == []
 
 
+@pytest.mark.parametrize("listed", [None, claim.Claim("theirs", NOW, "job")])
+@pytest.mark.parametrize("now", [None, claim.Claim("theirs", NOW, "job"),
+                                 claim.Claim("theirs", NOW + timedelta(hours=1), "job"),
+                                 claim.Claim("others", NOW, "job")])
+def test_what_was_claimed_since_it_was_listed(listed, now):
+    """Although nobody holds it any more."""
+    cloud = PoolCloud(1)
+    metadata = cloud.servers["a1"]["metadata"]
+    metadata.update({claim.KEY: str(listed)} if listed else {})
+    play = Play(cloud)
+    cloud.servers["a1"]["metadata"] = {**marks(1), **({claim.KEY: str(now)} if now else {})}
+    assert play.names() == ["web-1"] * (listed == now)
+    assert cloud.held() == ({"a1"} if listed == now else set()) and not play.ledger.errors
+
+
+def test_what_has_gone_since_it_was_listed():
+    play = Play(PoolCloud(1))
+    play.cloud.servers.clear()
+    assert play.names() == [] and not play.cloud.held()
+
+
 def test_a_hold_ends_with_its_claim():
     cloud = PoolCloud(1)
     cloud.ports["p-a1"]["name"] = claim.held("", "theirs", NOW + timedelta(hours=1))
@@ -85,8 +106,9 @@ def test_a_server_without_a_port():
     assert Play(cloud).names() == ["web-1"]
 
 
-@pytest.mark.parametrize("fault", [("GET", "/ports"), ("PUT", "/ports/p-a1")])
+@pytest.mark.parametrize("fault", [
+    ("GET", "/ports"), ("PUT", "/ports/p-a1"), ("GET", "/servers/a1")])
 def test_a_target_that_does_not_take_it(fault):
     play = Play(PoolCloud(1))
     play.cloud.faults = {fault: [refusal("forbidden")]}
-    assert play.names() == [] and play.ledger.errors
+    assert play.names() == [] and play.ledger.errors and not play.cloud.held()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from builders import A
+from builders import A, row
 from fakes import Canned, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
@@ -51,6 +51,15 @@ def test_metadata():
     assert connection.writes == [
         ("POST", "/servers/s-1/metadata", {"metadata": {"a": "1"}}),
         ("DELETE", "/servers/s-1/metadata/a%20b", None)]
+
+
+def test_read():
+    answers = {"GET /servers/s-1": {"server": row("s-1", "web-1", {"a": "1"})}}
+    found = calls.read(Canned(answers), SERVER)
+    assert (found.id, found.metadata, found.target) == ("s-1", {"a": "1"}, A)
+    assert calls.read(Canned({"GET /servers/s-1": refusal("not_found")}), SERVER) is None
+    with pytest.raises(CloudError):
+        calls.read(Canned({"GET /servers/s-1": refusal("forbidden")}), SERVER)
 
 
 OLD = CloudError("api", "unknown microversion", status=406)
