@@ -4,6 +4,7 @@ server, by what playbooks/ci/create.yml writes."""
 
 from __future__ import annotations
 
+import json
 import subprocess
 
 import house
@@ -14,9 +15,19 @@ import yaml
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import mark
 
 MARKS = {"multicloud_fleet": "job", "multicloud_index": "1", "multicloud_spec": "image=1"}
-TASK = next(task for play in yaml.safe_load(house.read("playbooks/ci/create.yml"))
-            for task in play.get("tasks", ())
-            if str(task.get("ansible.builtin.copy", {}).get("dest")).endswith("/ssh_config"))
+
+
+def task(playbook, name):
+    """Of one of those in playbooks/ci, also in a block."""
+    tasks = [task for play in yaml.safe_load(house.read(f"playbooks/ci/{playbook}.yml"))
+             for one in play.get("tasks", ()) for task in one.get("block", [one])]
+    return next(task for task in tasks if task["name"] == name)
+
+
+TASK = task("create", "Save how to log in to the first one, which is no bastion of others")
+SAVE = task("create", "Save the hosts")["ansible.builtin.copy"]["content"]
+FIND = task("destroy", "Find out where the servers are")
+RELEASE = task("destroy", "Release the servers")
 
 
 def server(name, address, state="ACTIVE", **marks):
@@ -71,6 +82,56 @@ def test_a_bastion_that_does_not_work(tmp_path):
     found = options(tmp_path, [{**DOOR, "status": "ERROR"}, ROOM],
                     ["192.0.2.1", "no-address.invalid"])
     assert found["hostname"] == "no-address.invalid"
+
+
+def saved(*rows, claimed):
+    """What create.yml leaves of these."""
+    return json.loads(templating.evaluate(
+        SAVE, claimed_servers=list(rows) * claimed,
+        multicloud_servers=[{"name": row["name"], "cloud": row["cloud"],
+                             "region_name": row["region_name"]} for row in rows]))
+
+
+def released(folder, pool):
+    """The options of the claim that is to end, and whether there is no fleet to destroy."""
+    # by its short name, as Ansible's loader of plugins was not started here
+    given = {name: text.replace("'ansible.builtin.file'", "'file'")
+             for name, text in FIND["vars"].items()}
+    facts = templating.evaluate("{{ facts }}", facts=FIND["ansible.builtin.set_fact"], **given,
+                                folder=str(folder))
+    found = templating.evaluate(
+        RELEASE["module_defaults"]["multicloud.openstack.claim"], **RELEASE["vars"], pool=pool,
+        **facts)
+    return found, facts["all_claimed"]
+
+
+AT = [{"cloud": "alpha", "region_name": "RegionOne"}, {"cloud": "beta", "region_name": ""}]
+POOL = {"name": "runners", "owner": "job-1"}
+
+
+@pytest.mark.parametrize("limits", [
+    {}, {"cloud": "alpha"}, {"cloud": "alpha", "region_name": "RegionOne"},
+    {"targets": [{"cloud": "alpha"}, "beta", {"cloud": "gamma"}]}])
+@pytest.mark.parametrize("claimed", [True, False])
+def test_only_clouds_that_have_servers_of_the_job_are_asked(tmp_path, limits, claimed):
+    rows = [{**DOOR, **place} for place in (*AT, AT[0])]
+    (tmp_path / "servers.json").write_text(json.dumps(saved(*rows, claimed=claimed)))
+    assert released(tmp_path, {**POOL, **limits}) == ({**POOL, "targets": AT}, claimed)
+
+
+@pytest.mark.parametrize("text", [None, '{"multicloud_servers": []}'])
+@pytest.mark.parametrize("limits", [{}, {"cloud": "alpha"}])
+def test_all_clouds_are_asked_where_nobody_knows_what_was_claimed(tmp_path, text, limits):
+    if text:
+        (tmp_path / "servers.json").write_text(text)
+    assert released(tmp_path, {**POOL, **limits}) == ({**POOL, **limits}, False)
+
+
+@pytest.mark.parametrize("limits", [
+    {"cloud": {"auth_url": "https://a"}}, {"targets": ["beta", {"cloud": {"name": "alpha"}}]}])
+def test_clouds_that_only_the_pool_describes_are_all_asked(tmp_path, limits):
+    (tmp_path / "servers.json").write_text(json.dumps(saved(DOOR, claimed=True)))
+    assert released(tmp_path, {**POOL, **limits}) == ({**POOL, **limits}, True)
 
 
 @pytest.mark.parametrize(("host", "name"), [
