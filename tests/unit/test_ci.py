@@ -147,6 +147,24 @@ def test_a_job_is_called_as_a_fleet_may_be(host, name):
     assert mark.is_name(said)
 
 
+@pytest.mark.parametrize(("failing", "code"), [
+    ("nothing", 0), ("destroy.yml", 7), ("unregister.yml", 7), ("yml", 7)])
+def test_runners_are_unregistered_whatever_becomes_of_their_servers(tmp_path, failing, code):
+    python = tmp_path / "python3"
+    python.write_text(f"""#!/bin/bash
+        echo "${{!#}}" >> {tmp_path}/log
+        case ${{!#}} in *{failing}) exit 7; esac
+    """)
+    python.chmod(0o755)
+    done = subprocess.run(
+        ["bash", f"{house.ROOT}/extensions/github/runners.sh"], check=False, capture_output=True,
+        env={"PATH": f"{tmp_path}:/usr/bin:/bin", "MULTICLOUD_CLOUDS": "clouds: {}",
+             "GITHUB_ACTION_PATH": f"{house.ROOT}/extensions/github", "MULTICLOUD_STATE": "absent"})
+    assert done.returncode == code
+    assert (tmp_path / "log").read_text().splitlines() == [
+        f"{house.ROOT}/playbooks/ci/destroy.yml", f"{house.ROOT}/extensions/github/unregister.yml"]
+
+
 def test_a_state_that_there_is_not_deletes_nothing(tmp_path):
     done = subprocess.run(
         ["bash", f"{house.ROOT}/extensions/github/runners.sh"], check=False, capture_output=True,
