@@ -545,6 +545,17 @@ options:
       - This protects a fleet when much more than usual is wrong.
       - Defaults to no limit.
     type: int
+  max_replace_per_hour:
+    description:
+      - Maximum number of servers that may be replaced within an hour, by this task and all runs
+        before it. If the task would exceed it, it does nothing and fails.
+      - This ends a chain of replacements that do not last either. Nothing is stored; the count is
+        that of the servers that were deleted in the last hour, for whatever reason, from places
+        that the fleet still needs. It takes one more list of each target. A Nova that does not show
+        deleted servers, or no C(description) of them, counts none.
+      - Servers of pools are also deleted after they were used, and count as well.
+      - Defaults to no limit.
+    type: int
   expires:
     description:
       - When the servers expire. After that, M(multicloud.openstack.reap) deletes them. Expiry alone

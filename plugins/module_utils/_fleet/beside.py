@@ -5,15 +5,21 @@
 """What servers have beside themselves: how it is found, and made, before steps are carried out."""
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import timedelta
+
 from .._cloud.errors import CloudError
 from .._cloud.select import Selection
 from .._cloud.target import Target
 from .apply.context import RunContext
+from .kinds.server import deleted as gone
 from .ledger import Ledger
 from .observe import offer, servers, status
 from .placing import Placing
-from .plan.plan import Step
+from .plan.plan import Plan, Step
 from .spec.fleet import Fleet
+
+LATELY = timedelta(hours=1)
 
 
 def floating_ips(selection: Selection, fleet: Fleet, steps: list[Step], ledger: Ledger) -> dict:
@@ -28,6 +34,20 @@ def floating_ips(selection: Selection, fleet: Fleet, steps: list[Step], ledger: 
         if isinstance(error := found[server.target], CloudError):
             ledger.block(step, error)
     return {target: rows for target, rows in found.items() if not isinstance(rows, CloudError)}
+
+
+def deleted(selection: Selection, fleet: Fleet, plan: Plan, targets: Iterable[Target],
+            ledger: Ledger) -> list[str]:
+    """The descriptions of servers that were deleted in the last hour, if that matters.  Where they
+    cannot be listed, nothing is begun."""
+    if fleet.max_replace_per_hour is None or not (plan.writes or plan.missing):
+        return []
+    found = selection.ask(lambda connection: gone(connection, connection.now() - LATELY), targets)
+    for rows in found.values():
+        if isinstance(rows, CloudError):
+            ledger.halt("max_replace_per_hour", rows)
+    return [text for rows in found.values() if not isinstance(rows, CloudError)
+            for text in rows.values()]
 
 
 def prepare(selection: Selection, fleet: Fleet, placing: Placing, context: RunContext,

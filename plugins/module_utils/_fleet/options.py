@@ -94,6 +94,7 @@ FLEET_OPTIONS = {
     "replace": {"type": "list", "elements": "str"},
     "only": {"type": "list", "elements": "str"},
     "max_replace": {"type": "int"},
+    "max_replace_per_hour": {"type": "int"},
     "expires": {},
     "out_of_service": {},
     "retries": {"type": "int", "default": 3},

@@ -125,7 +125,9 @@ class Work:
         """What is said of the plan, and whether it may be carried out at all."""
         reviewed = self.state == "absent" and (self.check_mode or self.fleet.plan_digest)
         going = self.disks.going(self.seen if reviewed else ())
-        self.told = review.told(self.fleet, plan, self.placing, self.ledger, self.disks.seen, going)
+        deleted = beside.deleted(self.selection, self.fleet, plan, self.seen, self.ledger)
+        self.told = review.told(self.fleet, plan, self.placing, self.ledger, self.disks.seen, going,
+                                deleted)
         if self.check_mode:
             self.ledger.changed = bool(plan.writes) and not self.room.hopeless(
                 self.ledger, plan, self.fleet)

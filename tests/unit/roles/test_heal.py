@@ -14,6 +14,8 @@ PLAN = [{"action": action} for action in ("keep", "create", "replace", "replace"
     ([{"msg": "a: no answer in time"}], []),
     ([{"msg": "max_replace: 3 servers would be created, more than 1"}],
      ["To allow this, set -e heal_max_replace=3"]),
+    ([{"msg": "max_replace_per_hour: 6 servers were replaced in the last hour, and 1 more"}],
+     ["To allow this, raise heal_max_per_hour"]),
 ])
 def test_who_may_not_make_more_is_told_by_which_variable(failures, said):
     look = {"plan": PLAN, "failures": failures}

@@ -36,8 +36,7 @@ class Share:
     """What one target contributes: its own spec for each group, and its bounds.
 
     others: of the groups that have several choices, those after the first, in order.  most: of the
-    groups that have a bound of their own there.  price: of one server there, in whatever unit the
-    user counts.
+    groups that have a bound of their own there.  price: of one server there, in the user's unit.
     """
 
     target: Target
@@ -92,6 +91,7 @@ class Fleet:
     only: tuple[str, ...] | None = None     # ids of all that may be changed
     spared: frozenset[Seat] = frozenset()   # those of all others: plan.change.sparing
     max_replace: int | None = None
+    max_replace_per_hour: int | None = None
     expires: Expiry | None = None
     out_of_service: str | None = None   # of new servers: why
     retries: int = 3
@@ -184,8 +184,8 @@ class Fleet:
 
 
 PLAIN = ("placement", "unseen", "update_policy", "prefer_first", "name_template", "max_unavailable",
-         "create_first", "purge", "max_replace", "retries", "min_success", "on_failure",
-         "host_keys", "plan_digest", "max_cost", "out_of_service", "reuse_policy")
+         "create_first", "purge", "max_replace", "max_replace_per_hour", "retries", "min_success",
+         "on_failure", "host_keys", "plan_digest", "max_cost", "out_of_service", "reuse_policy")
 
 
 def of(options: dict[str, Any], entries: list[tuple[Target, dict[str, Any]]],

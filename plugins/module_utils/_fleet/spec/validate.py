@@ -131,7 +131,7 @@ def _amounts(fleet: Fleet) -> Iterator[str]:
             yield f"{option}: {text!r} is neither a number nor a percentage such as 80%."
         elif text is not None and text.endswith("%") and float(text[:-1]) > 100:
             yield f"{option}: {text} is more than 100%."
-    for option in ("retries", "max_replace", "max_cost"):
+    for option in ("retries", "max_replace", "max_replace_per_hour", "max_cost"):
         if (getattr(fleet, option) or 0) < 0:
             yield f"{option}: {getattr(fleet, option)} is less than 0."
 

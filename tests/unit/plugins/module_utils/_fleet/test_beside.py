@@ -3,13 +3,17 @@
 
 from __future__ import annotations
 
-from builders import A, B, fleet, seat, server
+import pytest
+from builders import A, B, fleet, row, seat, server
 from fakes import FakeCloud, refusal
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.select import Selection
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet import beside
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.ledger import Ledger
-from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.plan import Step
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.plan import (
+    Plan,
+    Step,
+)
 
 FLOATING = {"multicloud_floating": "public"}
 
@@ -23,6 +27,17 @@ def test_a_server_does_not_go_where_floating_ips_cannot_be_read():
     selection = Selection(clouds, [(A, {}), (B, {})])
     assert beside.floating_ips(selection, fleet(2), steps, ledger) == {A: {}}
     assert list(ledger.errors) == [steps[1].server.id]
+
+
+@pytest.mark.parametrize(("action", "most", "asked"), [
+    ("replace", 2, True), ("replace", None, False), ("keep", 2, False)])
+def test_deleted_servers_are_listed_where_that_matters(action, most, asked):
+    cloud = FakeCloud(A)
+    cloud.deleted = [{**row("s-9", "web-1", {}, "DELETED"), "description": "it"}]
+    plan = Plan((Step(action, seat(1), "web-1", A, "", server(1)),), {})
+    found = beside.deleted(Selection({A: cloud}, [(A, {})]),
+                           fleet(1, max_replace_per_hour=most), plan, [A], Ledger([A], {}))
+    assert found == ["it"] * asked
 
 
 def test_nothing_is_asked_for_servers_without_one():

@@ -16,19 +16,21 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.plan.p
     Step,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.room import Room
+from ansible_collections.multicloud.openstack.plugins.module_utils._fleet.spec import mark
 
 PRICES = {"prices": [{"cloud": "a", "flavors": {"small": 2, "smal": 1}}]}
 PLAN = Plan((Step("keep", seat(1), "web-1", A, "", server(1)),
              Step("create", seat(2), "web-2", A, "missing")), {})
 
 
-def told(**options):
+def told(deleted=(), **options):
     """What is said, and the options that stop it."""
     placing = SimpleNamespace(
         room=Room(), offers={A: Offer(choices=ways({"": {}}), misnamed=["smal"])},
         resolved=lambda step: ways({"": {}})[""][0].resolved)
     account = Ledger([A], {})
-    found = review.told(fleet(2, [A], **options), PLAN, placing, account, {}, {})
+    found = review.told(fleet(2, [A], **options), PLAN, placing, account, {}, {},
+                        deleted)
     return found, list(account.errors)
 
 
@@ -55,3 +57,13 @@ def test_of_a_plan_with_prices():
     ({"plan_digest": "1:none"}, ["plan_digest"])])
 def test_what_stops_a_run(options, stopped):
     assert told(**options)[1] == stopped
+
+
+@pytest.mark.parametrize(("numbers", "most", "stops"), [
+    ([], 0, True), ([], 1, False), ([1], 1, True), ([1], 2, False), ([1, 1], 2, True),
+    ([1, 1], 3, False), ([2], 1, False), ([2, 2], 1, True), ([9, 9], 1, False),
+    ([1, 1], None, False)])
+def test_what_was_replaced_lately_counts(numbers, most, stops):
+    """1 is there, 2 is missing, 9 is of no fleet's interest any more."""
+    deleted = [mark.place("web", seat(number)) for number in numbers]
+    assert told(deleted, max_replace_per_hour=most)[1] == ["max_replace_per_hour"] * stops

@@ -51,6 +51,7 @@ def test_each_option_of_the_fleet_is_carried_over():
     given = {"name_template": "x@{index}", "placement": "fill", "unseen": "hold",
              "update_policy": "rebuild", "max_unavailable": "2", "create_first": True,
              "purge": True, "retries": 0, "max_replace": 2, "min_success": "1",
+             "max_replace_per_hour": 6,
              "on_failure": "keep", "host_keys": "injected", "plan_digest": "1:none",
              "prefer_first": True, "out_of_service": "to be checked"}
     given |= {"max_cost": 9.5, "reuse_policy": "rebuild"}

@@ -105,6 +105,8 @@ REFUSED = [
     ("max_unavailable", {"max_unavailable": "1.5"}, {A: {}},
      "max_unavailable: '1.5' is neither a number nor a percentage such as 80%."),
     ("retries-negative", {"retries": -1}, {A: {}}, "retries: -1 is less than 0."),
+    ("hourly-negative", {"max_replace_per_hour": -1}, {A: {}},
+     "max_replace_per_hour: -1 is less than 0."),
     ("zone-and-zones", {"availability_zone": "z1", "availability_zones": ["z1", "z2"]}, {A: {}},
      "availability_zones: a has availability_zone as well: use one of the two."),
     ("a-zone-twice", {"availability_zones": ["z1", "z2", "z1"]}, {A: {}},

@@ -37,6 +37,34 @@ def test_where_too_much_is_wrong_nothing_is_done(go, most, stopped, check_mode):
         assert "max_replace: 2 servers would be created, more than" in result["msg"]
 
 
+@pytest.mark.parametrize("check_mode", [False, True])
+def test_one_that_is_replaced_again_and_again(go, check_mode):
+    a, again = FakeCloud(A), {"max_replace_per_hour": 2}
+    for _time in range(3):
+        assert not go(a, **again)["failed"]
+        next(row for row in a.servers.values() if row["name"] == "web-1")["status"] = "ERROR"
+    a.log.clear()
+    result = go(a, **again, check_mode=check_mode)
+    assert result["failed"] and not result["changed"] and not a.writes
+    assert "max_replace_per_hour: 2 servers were replaced in the last hour, and 1 more" in (
+        result["msg"])
+    assert not go(a, max_replace_per_hour=3)["failed"]
+
+
+@pytest.mark.parametrize(("most", "failed"), [(None, False), (9, True)])
+def test_what_was_replaced_lately_cannot_be_listed(go, most, failed):
+    a = FakeCloud(A, [there(1, status="ERROR"), there(2)])
+    pages = a.pages
+
+    def refused(*words, **query):
+        if "changes-since" in query:
+            raise refusal("forbidden")
+        return pages(*words, **query)
+    a.pages = refused
+    result = go(a, max_replace_per_hour=most)
+    assert result["failed"] is failed and bool(a.writes) is not failed
+
+
 # what is desired now; the policy; what is written; what is left as it was
 CHANGES = [
     ({"metadata": {"a": "b"}}, "none", [], ["metadata"]),
