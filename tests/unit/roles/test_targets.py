@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
+import house
 import pytest
 import templating
+import yaml
 
 BIG = {"cloud": "beta", "region_name": "north", "max": 2, "userdata": "#!/bin/sh",
        "data_volumes": [{"name": "logs", "size": 1}]}
 PLACE = {"cloud": "beta", "region_name": "north"}
 
 
-@pytest.mark.parametrize(("targets", "named"), [
+TARGETS = pytest.mark.parametrize(("targets", "named"), [
     ({}, {}),
     ({"targets": []}, {}),
     ({"targets": ["alpha", "gamma/RegionTwo"]}, {"targets": ["alpha", "gamma/RegionTwo"]}),
@@ -19,9 +21,21 @@ PLACE = {"cloud": "beta", "region_name": "north"}
     ({"targets": "alpha,gamma/RegionTwo"}, {"targets": "alpha,gamma/RegionTwo"}),
     ({"cloud": "alpha", "region_name": "x"}, {"cloud": "alpha", "region_name": "x"}),
 ])
+
+
+@TARGETS
 def test_backup_asks_the_targets_of_the_fleet(targets, named):
     fleet = {"name": "shop", "count": 2, "clouds_yaml": "c.yaml", **targets}
     assert templating.variable("backup", "__backup_targets", backup_fleet=fleet) == {
+        "clouds_yaml": "c.yaml", **named}
+
+
+@TARGETS
+def test_keep_asks_the_targets_of_the_fleet(targets, named):
+    fleet = {"name": "shop", "count": 2, "clouds_yaml": "c.yaml", **targets}
+    [block] = yaml.safe_load(house.read("playbooks/tasks/keep.yml"))
+    look = block["block"][0]["module_defaults"]["multicloud.openstack.fleet_info"]
+    assert templating.evaluate(look, **block["vars"], keep_fleet=fleet) == {
         "clouds_yaml": "c.yaml", **named}
 
 

@@ -70,7 +70,8 @@ options:
     type: str
   targets:
     description: The targets, each as C(cloud) and C(region_name), or as a name such as V(alpha) or
-      V(alpha/RegionOne). Defaults to all of C(clouds.yaml).
+      V(alpha/RegionOne). Defaults to all of C(clouds.yaml). All targets of O(fleets) must be among
+      them, as servers elsewhere are missing.
     type: list
     elements: raw
   api_timeout:
