@@ -73,17 +73,9 @@ class Settings:
             raise CloudError("invalid", "interval: 0 is too short: use a number of seconds")
         return cls(dict(map(_fleet, args.get("fleets") or ())), quota, interval,
                    timedelta(seconds=settle), timedelta(seconds=remind),
-                   _clouds(args), _rollouts(args.get("rollouts") or []),
+                   {"api_timeout": 30.0, **_clouds(args)},
+                   _rollouts(args.get("rollouts") or []),
                    tuple(args.get("fleets") or ()) if _drift(args.get("drift", False)) else ())
-
-
-def _clouds(args: Mapping[str, Any]) -> dict[str, Any]:
-    found = {"api_timeout": 30.0, **{name: args[name] for name in CLOUDS if name in args}}
-    try:
-        return {**found, "targets": _places(found["targets"])} if "targets" in found else found
-    except (KeyError, TypeError, ValueError):
-        raise CloudError("invalid", f"targets: {found['targets']!r:.200} is not a list of "
-                                    "targets, such as alpha or alpha/RegionOne") from None
 
 
 def _number(args: Mapping[str, Any], name: str) -> float:
@@ -94,6 +86,16 @@ def _number(args: Mapping[str, Any], name: str) -> float:
     if not 0 <= found < 10**9:
         raise CloudError("invalid", f"{name}: {args[name]!r} is not a number of 0 or more")
     return found
+
+
+def _clouds(args: Mapping[str, Any]) -> dict[str, Any]:
+    found = {name: args[name] for name in CLOUDS if name in args}
+    try:
+        return {**found, **({"targets": [*_places(found["targets"] or ())]}
+                            if "targets" in found else {})}
+    except (KeyError, TypeError):
+        raise CloudError("invalid", f"targets: {found['targets']!r:.200} is not a list of clouds, "
+                                    "such as alpha or alpha/RegionOne") from None
 
 
 def _drift(wanted: Any) -> bool:
@@ -121,16 +123,16 @@ def _fleet(entry: Any) -> tuple[str, Numbers]:
                  if group.get("min_ready") is not None}
         return entry["name"], Numbers(
             {name: count for name, count in counts.items() if name not in ready}, each,
-            tuple(_places(entry.get("targets") or ([entry] if entry.get("cloud") else ()))), ready)
+            _places(entry.get("targets") or ([entry] if entry.get("cloud") else ())), ready)
     except (AttributeError, KeyError, TypeError, ValueError):
         raise CloudError("invalid", f"fleets: {entry!r:.200} has no name with a count, or with "
                                     "groups that have a name and a count or each") from None
 
 
-def _places(entries: Any) -> list[Mapping[str, Any]]:
-    """Targets, each of which may be a name as alpha/RegionOne, and all of them a text; or a fleet
-    that is on one."""
-    if isinstance(entries, str):
-        entries = entries.split(",")
-    return [named(entry) if isinstance(entry, str) else {**entry, "cloud": entry["cloud"]}
-            for entry in entries or ()]
+def _places(targets: Any) -> tuple[Mapping[str, Any], ...]:
+    return tuple(map(_place, targets.split(",") if isinstance(targets, str) else targets))
+
+
+def _place(entry: Any) -> Mapping[str, Any]:
+    """A target of a fleet, which may be a name as alpha/RegionOne; or a fleet that is on one."""
+    return named(entry) if isinstance(entry, str) else {**entry, "cloud": entry["cloud"]}
