@@ -46,7 +46,7 @@ class Api:
     timeout: for how many seconds aspects may wait; 0 if they are not to.
     task: the one that asks, if one does.  given: the options of engine.ensure(), for
     aspects that need more than what changes.
-    project: the id of the one that names are looked up in; None for the login's.
+    project, assumed: as of Task.
     """
 
     task: Task
@@ -55,6 +55,7 @@ class Api:
         self.connection, self.spec, self.timeout = connection, spec, timeout
         self.given: dict[str, Any] = {}
         self.project: str | None = None
+        self.assumed: set[str] = set()
         self.kind = class_of(spec)
         self._uri = spec.uri(connection) if spec.uri else {}
         # what is in its address of the resource that it is a part of
@@ -93,8 +94,8 @@ class Api:
         """All that fit; what the service cannot filter by, openstacksdk does."""
         query = {**self.spec.query,
                  **{key: value for key, value in query.items() if value is not None}}
-        if hasattr(self, "task") and self.task.assumes({**query, self.spec.key: None}):
-            return []       # nothing is in it
+        if any(str(query[name]) in self.assumed for name in query if name != self.spec.key):
+            return []       # nothing is in what is yet to be made
         try:
             return self.call("listing", lambda adapter: list(
                 self.kind.list(adapter, **self._uri, **query)))

@@ -48,7 +48,7 @@ class Task:
             self._apis[spec.noun] = Api(self.connection, spec,
                                         self.timeout if self.wait else 0.0)
         found = self._apis[spec.noun]
-        found.task, found.project = self, self.project
+        found.task, found.project, found.assumed = self, self.project, self.assumed
         return found
 
     @cached_property
@@ -114,10 +114,6 @@ class Task:
     def is_new(self, noun: str, desired: object) -> bool:
         """Whether what has this name is only known to come: in check mode, by a task before."""
         return is_foreseen(desired)
-
-    def assumes(self, query: Mapping[str, Any]) -> bool:
-        """Whether a list is narrowed by something that check mode only takes for granted."""
-        return any(isinstance(value, str) and value in self.assumed for value in query.values())
 
     def unseen(self, desired: str, error: CloudError) -> str:
         """What stands for a resource that cannot be read, or raises the error."""

@@ -122,6 +122,8 @@ def test_one_api_for_each_kind(more, timeout):
     task = start(**more)
     api = task.api(NETWORK)
     assert task.api(NETWORK) is api and task.api(PROJECT) is not api
-    assert (api.timeout, api.project) == (timeout, None)
+    assert (api.timeout, api.project, api.assumed) == (timeout, None, set())
     task.project = "other"
-    assert task.api(NETWORK).project == "other"
+    task.assumed.add("web")
+    api = task.api(NETWORK)
+    assert (api.project, api.assumed) == ("other", {"web"})
