@@ -46,6 +46,7 @@ FIREWALL_RULE = Spec(
     },
 )
 
+
 def _audit(api: Api, policy: Resource, changed: bool) -> None:
     """Neutron takes the audit back with each change that does not speak of it."""
     if changed and api.given.get("audited") and not policy.audited:
