@@ -219,11 +219,12 @@ node:
 
 from ..module_utils._resource.engine import ensure
 from ..module_utils._resource.module import STATE, WAIT, run_module
-from ..module_utils._resource.specs.bare_metal import ARGUMENTS, NODE
+from ..module_utils._resource.specs.bare_metal import NODE
 
 
 def main() -> None:
-    run_module({**WAIT, **STATE, **ARGUMENTS, "timeout": {"type": "float", "default": 1800.0}},
+    timeout = {"type": "float", "default": 1800.0}
+    run_module({**WAIT, **STATE, **NODE.arguments(), "timeout": timeout},
                lambda task, options: ensure(task, NODE, options), NODE.role, **NODE.constraints)
 
 

@@ -133,11 +133,12 @@ node:
 
 from ..module_utils._resource.engine import ensure
 from ..module_utils._resource.module import WAIT, run_module
-from ..module_utils._resource.specs.provisioning import ARGUMENTS, NODE_ACTION
+from ..module_utils._resource.specs.provisioning import NODE_ACTION
 
 
 def main() -> None:
-    run_module({**WAIT, **ARGUMENTS, "timeout": {"type": "float", "default": 1800.0}},
+    timeout = {"type": "float", "default": 1800.0}
+    run_module({**WAIT, **NODE_ACTION.arguments(), "timeout": timeout},
                lambda task, options: ensure(task, NODE_ACTION, options), NODE_ACTION.role)
 
 

@@ -173,11 +173,12 @@ stack:
 """
 
 from ..module_utils._resource.module import STATE, WAIT, run_module
-from ..module_utils._resource.specs.stacks import ARGUMENTS, STACK, stack
+from ..module_utils._resource.specs.stacks import STACK, stack
 
 
 def main() -> None:
-    run_module({**WAIT, **STATE, **ARGUMENTS, "timeout": {"type": "float", "default": 3600.0}},
+    timeout = {"type": "float", "default": 3600.0}
+    run_module({**WAIT, **STATE, **STACK.arguments(), "timeout": timeout},
                stack, secret=("abandon", "adopt_data"), **STACK.constraints)
 
 

@@ -2,7 +2,8 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Options as they are meant: an empty text in a list is nothing, as templates make it.  Pure."""
+"""Options as they are meant: an empty text in a list is nothing, as templates make it, and a
+suboption of None is not given.  Pure."""
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -32,3 +33,12 @@ def _given(value: Any, argument: Mapping[str, Any]) -> Any:
         return value
     left = [one for one in value if one != ""]
     return left if left or not value else argument.get("default")
+
+
+def given_only(value: Any) -> Any:
+    """Without suboptions that are not given, which Ansible has as None."""
+    if isinstance(value, list):
+        return [given_only(one) for one in value]
+    if not isinstance(value, Mapping):
+        return value
+    return {name: one for name, one in value.items() if one is not None}

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar, Union
 
+from .._cloud.given import given_only
 from .._cloud.target import Target
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Field:
     update: in_place; grow, it may only become larger; forbid; recreate, another one replaces it.
     advice: what an error says that can be done about a change that is not possible.
     initial: what is sent at creation if the option is not given.
+    internal: whether it is no option, as lookup or prepare of the spec give it.
     """
 
     type: str = "str"
@@ -64,6 +66,7 @@ class Field:
     update: str = "in_place"
     advice: str = "delete it first"
     initial: object = None
+    internal: bool = False
     option: Mapping[str, Any] = field(default_factory=dict)
 
     def argument(self) -> dict[str, Any]:
@@ -110,15 +113,6 @@ class Aspect:
 
 def _as_it_is(given: T, *_more: object) -> T:
     return given
-
-
-def given_only(given: Any) -> Any:
-    """Without suboptions that are not given, which Ansible has as None."""
-    if isinstance(given, list):
-        return [given_only(one) for one in given]
-    if not isinstance(given, Mapping):
-        return given
-    return {name: value for name, value in given.items() if value is not None}
 
 
 def flagged(_api: Api, rows: list[Any]) -> list[Any]:
@@ -225,7 +219,8 @@ class Spec:
     def arguments(self) -> dict[str, Any]:
         """The argument spec of its own options.  only_prepare: those that prepare() takes in."""
         return {self.key: {"required": True},
-                **{name: one.argument() for name, one in self.all_fields.items()},
+                **{name: one.argument() for name, one in self.all_fields.items()
+                   if not one.internal},
                 **self.only_prepare}
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..._cloud.errors import CloudError
+from ..._cloud.given import given_only
 from .. import wait
 from ..api import Api
 from ..info import listing
-from ..spec import Aspect, Field, Info, Spec, given_only
+from ..spec import Aspect, Field, Info, Spec
 from ..task import Task
 from .network import plain
 
@@ -83,7 +84,7 @@ class Nics(Aspect):
 class Registration(Aspect):
     """A node becomes available after Ironic has reached it, and cleaned it."""
 
-    fields = {"provision_state": Field()}
+    fields = {"provision_state": Field(internal=True)}
 
     def read(self, api: Api, resource: Resource) -> dict:
         """As it is."""
@@ -140,7 +141,6 @@ NODE = Spec(
     only_prepare={"skip_update_of_masked_password": {"type": "bool"}},
     constraints=ANONYMOUS["constraints"],
 )
-ARGUMENTS = {name: one for name, one in NODE.arguments().items() if name != "provision_state"}
 
 
 def _find_port(_task: Task, api: Api, given: dict) -> Resource | None:

@@ -79,7 +79,7 @@ class Deployment(Aspect):
     fields = {
         "config_drive": Field("raw", compare="never"),
         "instance_info": Field("dict", compare="never"),
-        "provision_state": Field(compare=_is_so),
+        "provision_state": Field(compare=_is_so, internal=True),
     }
 
     def read(self, api: Api, resource: Resource) -> dict:
@@ -101,7 +101,7 @@ class Deployment(Aspect):
 class Power(Aspect):
     """Of the machine."""
 
-    fields = {"power_state": Field()}
+    fields = {"power_state": Field(internal=True)}
 
     def read(self, api: Api, resource: Resource) -> dict:
         """None where Ironic has not asked yet."""
@@ -139,8 +139,6 @@ NODE_ACTION = replace(
         "name": {"required": True, "aliases": ["id", "uuid"]},
         "power": {"choices": [*STATES], "default": "present"},
         "state": {"choices": [*STATES], "default": "present"}})
-INTERNAL = ("provision_state", "power_state")
-ARGUMENTS = {name: one for name, one in NODE_ACTION.arguments().items() if name not in INTERNAL}
 
 
 def inspect(task: Task, options: dict) -> dict:

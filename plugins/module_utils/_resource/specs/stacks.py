@@ -154,7 +154,7 @@ class Resources(Aspect):
     """What a stack consists of, by its template."""
 
     at_creation = True
-    fields = {"resources": Field("dict", compare=lambda _before, after: not after),
+    fields = {"resources": Field("dict", compare=lambda _before, after: not after, internal=True),
               "tags": Field(option={"aliases": ["tag"]},
                             compare=lambda before, after: before == _sorted(after)),
               "template": Field("raw")}
@@ -191,7 +191,6 @@ STACK = Spec(
                   "environment": {"type": "list", "elements": "raw"},
                   "parameters": {"type": "dict"}, "rollback": {"type": "bool"}},
 )
-ARGUMENTS = {name: one for name, one in STACK.arguments().items() if name != "resources"}
 
 
 ABANDONED = replace(STACK, kind=_abandoned)

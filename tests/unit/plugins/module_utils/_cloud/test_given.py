@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.given import given
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.given import (
+    given,
+    given_only,
+)
 
 TEXTS = {"type": "list", "elements": "str"}
 
@@ -23,3 +26,9 @@ TEXTS = {"type": "list", "elements": "str"}
 def test_an_empty_text_in_a_list(value, argument, found):
     assert given({"x": value, "_unknown": [""]}, {"x": argument}) == {
         "x": found, "_unknown": [""]}
+
+
+@pytest.mark.parametrize(("value", "found"), [
+    ({"a": 0, "b": None}, {"a": 0}), ([{"a": None}, "b", None], [{}, "b", None]), (None, None)])
+def test_a_suboption_that_is_not_given(value, found):
+    assert given_only(value) == found

@@ -26,7 +26,7 @@ class Size(Aspect):
 
 
 class Tags(Aspect):
-    fields = {"tags": Field("list", option={"elements": "str"})}
+    fields = {"tags": Field("list", option={"elements": "str"}), "found": Field(internal=True)}
 
 
 SPEC = Spec("big_thing", "network", "x.y.Z", {"kind": Field(initial="plain"), "note": Field()},
@@ -55,7 +55,7 @@ def test_what_is_sent(one, given, sent):
 
 
 def test_options():
-    assert list(SPEC.all_fields) == ["kind", "note", "size", "tags"]
+    assert list(SPEC.all_fields) == ["kind", "note", "size", "tags", "found"]
     assert list(SPEC.at_creation) == ["name", "kind", "note", "size"]
     assert SPEC.arguments() == {
         "name": {"required": True}, "kind": {}, "note": {}, "size": {"type": "int"},

@@ -8,7 +8,6 @@ import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.bare_metal import (  # noqa: E501
-    ARGUMENTS,
     MASKED,
     NODE,
     find,
@@ -69,5 +68,6 @@ def test_what_is_asked_again(message, again):
 
 
 def test_states_are_no_options():
-    assert "provision_state" not in ARGUMENTS
-    assert {"driver_info", "id", "name", "nics"} <= ARGUMENTS.keys()
+    found = NODE.arguments()
+    assert "provision_state" not in found
+    assert {"driver_info", "id", "name", "nics"} <= found.keys()

@@ -6,7 +6,6 @@ import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.provisioning import (  # noqa: E501
-    ARGUMENTS,
     NODE_ACTION,
     at_rest,
     desired,
@@ -58,4 +57,4 @@ def test_whether_something_is_under_way(status, rests):
 
 
 def test_states_are_no_options():
-    assert not {"power_state", "provision_state"} & ARGUMENTS.keys()
+    assert not {"power_state", "provision_state"} & NODE_ACTION.arguments().keys()
