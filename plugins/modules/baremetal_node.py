@@ -217,15 +217,12 @@ node:
       elements: str
 """
 
-from ..module_utils._resource.engine import ensure
-from ..module_utils._resource.module import STATE, WAIT, run_module
+from ..module_utils._resource.module import state_module
 from ..module_utils._resource.specs.bare_metal import NODE
 
 
 def main() -> None:
-    timeout = {"type": "float", "default": 1800.0}
-    run_module({**WAIT, **STATE, **NODE.arguments(), "timeout": timeout},
-               lambda task, options: ensure(task, NODE, options), NODE.role, **NODE.constraints)
+    state_module(NODE)
 
 
 if __name__ == "__main__":

@@ -131,15 +131,12 @@ node:
   type: dict
 """
 
-from ..module_utils._resource.engine import ensure
-from ..module_utils._resource.module import WAIT, run_module
+from ..module_utils._resource.module import state_module
 from ..module_utils._resource.specs.provisioning import NODE_ACTION
 
 
 def main() -> None:
-    timeout = {"type": "float", "default": 1800.0}
-    run_module({**WAIT, **NODE_ACTION.arguments(), "timeout": timeout},
-               lambda task, options: ensure(task, NODE_ACTION, options), NODE_ACTION.role)
+    state_module(NODE_ACTION, lasting=True)
 
 
 if __name__ == "__main__":

@@ -193,15 +193,12 @@ id:
   type: str
 """
 
-from ..module_utils._resource.engine import ensure
-from ..module_utils._resource.module import STATE, WAIT, run_module
+from ..module_utils._resource.module import state_module
 from ..module_utils._resource.specs.clusters import CLUSTER
 
 
 def main() -> None:
-    timeout = {"type": "float", "default": 3600.0}
-    run_module({**WAIT, **STATE, **CLUSTER.arguments(), "timeout": timeout},
-               lambda task, options: ensure(task, CLUSTER, options))
+    state_module(CLUSTER)
 
 
 if __name__ == "__main__":

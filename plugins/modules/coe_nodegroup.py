@@ -177,15 +177,12 @@ nodegroup:
       type: str
 """
 
-from ..module_utils._resource.engine import ensure
-from ..module_utils._resource.module import STATE, WAIT, run_module
+from ..module_utils._resource.module import state_module
 from ..module_utils._resource.specs.clusters import NODE_GROUP
 
 
 def main() -> None:
-    timeout = {"type": "float", "default": 3600.0}
-    run_module({**WAIT, **STATE, **NODE_GROUP.arguments(), "timeout": timeout},
-               lambda task, options: ensure(task, NODE_GROUP, options))
+    state_module(NODE_GROUP)
 
 
 if __name__ == "__main__":

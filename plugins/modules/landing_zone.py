@@ -87,11 +87,11 @@ options:
   timeout:
     description:
       - How many seconds to wait for each resource, and to retry requests that a cloud refuses for
-        now.
-      - Heat gives up O(stacks), and Magnum new O(coe_clusters), after that time as well. Set it to
-        V(3600) with them, and with O(baremetal_nodes).
+        now. Heat gives up O(stacks), and Magnum new O(coe_clusters), after that time as well.
+      - Defaults to that of the module of each type, which is V(3600) for O(stacks),
+        O(coe_clusters) and O(coe_nodegroups), V(1800) for O(baremetal_nodes), and V(180) for all
+        others.
     type: float
-    default: 180.0
 notes:
   - An entry must be unique among entries of its type, by its name and what the name is unique in,
     such as the zone and type of a recordset.

@@ -172,14 +172,13 @@ stack:
       type: str
 """
 
-from ..module_utils._resource.module import STATE, WAIT, run_module
+from ..module_utils._resource.module import STATE, run_module, waiting
 from ..module_utils._resource.specs.stacks import STACK, stack
 
 
 def main() -> None:
-    timeout = {"type": "float", "default": 3600.0}
-    run_module({**WAIT, **STATE, **STACK.arguments(), "timeout": timeout},
-               stack, secret=("abandon", "adopt_data"), **STACK.constraints)
+    run_module({**waiting(STACK), **STATE, **STACK.arguments()}, stack,
+               secret=("abandon", "adopt_data"), **STACK.constraints)
 
 
 if __name__ == "__main__":

@@ -73,14 +73,12 @@ volume:
   type: dict
 """
 
-from ..module_utils._resource.engine import ensure
-from ..module_utils._resource.module import WAIT, run_module
+from ..module_utils._resource.module import state_module
 from ..module_utils._resource.specs.storage_admin import VOLUME_RETYPE
 
 
 def main() -> None:
-    run_module({**WAIT, **VOLUME_RETYPE.arguments()},
-               lambda task, options: ensure(task, VOLUME_RETYPE, options))
+    state_module(VOLUME_RETYPE, lasting=True)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from .foreseen import refuse
 from .info import listing
 from .related import Relation
 from .relation import relate
-from .spec import Info, Spec
+from .spec import PATIENCE, Info, Spec
 from .specs import SPECS
 from .task import Task
 
@@ -30,7 +30,8 @@ LOGIN = {
     "client_cert": {"type": "path", "aliases": ["cert"]},
     "client_key": {"type": "path", "no_log": True, "aliases": ["key"]},
 }
-WAIT = {"wait": {"type": "bool", "default": True}, "timeout": {"type": "float", "default": 180.0}}
+WAIT = {"wait": {"type": "bool", "default": True},
+        "timeout": {"type": "float", "default": PATIENCE}}
 STATE = {"state": {"choices": ["present", "absent"], "default": "present"}}
 
 
@@ -40,10 +41,15 @@ def start(options: dict, check_mode: bool) -> Task:
                 options.get("wait", True))
 
 
+def waiting(spec: Spec) -> dict[str, Any]:
+    """WAIT, of one kind of resource."""
+    return {**WAIT, "timeout": {"type": "float", "default": spec.patience}}
+
+
 def state_module(spec: Spec, secret: bool = False, lasting: bool = False) -> None:
     """Runs the module of one kind of resource.  secret: as of run_module(); lasting: whether none
     is ever deleted."""
-    run_module({**WAIT, **({} if lasting else STATE), **spec.arguments()},
+    run_module({**waiting(spec), **({} if lasting else STATE), **spec.arguments()},
                lambda task, options: ensure(task, spec, options), spec.role, secret,
                **spec.constraints)
 

@@ -28,6 +28,7 @@ COMPARES = ("exact", "set", "subset", "rows", "never")
 FINDS = ("name", "pattern", "list", "id")
 FORBID: Mapping[str, Any] = {"update": "forbid"}       # of a Field
 REQUIRED: Mapping[str, Any] = {"option": {"required": True}}
+PATIENCE = 180.0
 EACH = "*"      # the attr of an option that is a dict of attributes
 
 
@@ -138,6 +139,7 @@ class Spec:
     returns: keys of the result.  status: the attribute that has its status.  ready, failed: of its
     status, ready may be a function of it; without ready, it is there at once.  lingers: whether
     one without a status is deleted later than the service has answered.
+    patience: for how many seconds a task waits, unless it says so itself.
     calm: (api, error, seconds) waits until what has refused a change is no longer busy with
     another one, for so long; False for errors that mean something else.
     microversion: of the service; without it, that of cloud.adapter.  extension: of Neutron, without
@@ -171,6 +173,7 @@ class Spec:
     ready: tuple[str, ...] | Callable[[str], bool] = ()
     failed: tuple[str, ...] = ("error",)
     lingers: bool = False
+    patience: float = PATIENCE
     calm: Callable[[Api, CloudError, float], bool] | None = None
     microversion: str = ""
     extension: str = ""

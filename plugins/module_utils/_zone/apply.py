@@ -209,7 +209,7 @@ class Application(Site):
         if step.action == "unchanged":
             there = self._there[step.entry.key]
             if isinstance(spec, Spec) and there is not None and run.wait and spec.ready:
-                wait.until_ready(run.api(spec), there, run.timeout)     # it may be just created
+                wait.until_ready(run.api(spec), there, run.patient(spec).timeout)   # if it is new
             return {"id": step.id}
         try:
             result = _carried_out(run, self._known(step.entry), step.options)
@@ -232,7 +232,7 @@ class Application(Site):
             raise error from None
         if found is None or not carrier.carried(spec, found, self.mark(spec)):
             raise error
-        return ensure(run, spec, step.options)
+        return _carried_out(run, spec, step.options)
 
 
 def _again(task: Task, api: Api, given: dict, there: Resource | None) -> Resource | None:
@@ -245,7 +245,7 @@ def _carried_out(run: ZoneRun, declared: Declared, options: dict) -> dict:
     """The result of the module's task."""
     if isinstance(declared, Relation):
         return relate(run, declared, options)
-    return ensure(run, declared, options)
+    return ensure(run.patient(declared), declared, options)
 
 
 def _unknown(error: CloudError, entry: Entry) -> CloudError:

@@ -89,7 +89,7 @@ class Removal(Site):
         for future in holders:
             future.exception()      # this is tried, whatever has become of them
         spec = self.run.specs[noun]
-        return ensure(self.run, replace(spec, lookup=lambda *_options: row), {
+        return ensure(self.run.patient(spec), replace(spec, lookup=lambda *_options: row), {
             **self._how(spec, row), spec.key: row.id, "state": "absent"})
 
     def _how(self, spec: Spec, row: Resource) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from .._cloud.pool import each
 from .._cloud.select import select
 from .._cloud.target import Target
 from .._resource.module import STATE, WAIT
-from .._resource.spec import Spec
+from .._resource.spec import PATIENCE, Spec
 from .._resource.specs import SPECS
 from . import carrier, report
 from .apply import Application
@@ -35,7 +35,7 @@ from .site import ZoneOutcome, ZoneRun
 from .staying import staying
 
 ZONE_OPTIONS = {
-    "name": {"required": True}, **STATE, **WAIT,
+    "name": {"required": True}, **STATE, "wait": WAIT["wait"], "timeout": {"type": "float"},
     **{name: {"type": "list", "elements": "dict", "no_log": False} for name in LISTS},
     "targets": TARGETS,
 }
@@ -50,12 +50,14 @@ def run(options: dict, check_mode: bool) -> dict:
     zone, present = checked(options["name"]), options["state"] == "present"
     entries = ordered(zone, document(options), DECLARED) if present else []
     known = {} if present else typed(options)
-    selection = select(options)
+    limited = options.get("timeout") is not None
+    timeout = options["timeout"] if limited else patience(options)
+    selection = select({**options, "timeout": timeout})
 
     def go(target: Target) -> ZoneOutcome:
         began = time.monotonic()
         connection = selection.connections[target]
-        zone_run = ZoneRun(connection, SPECS, check_mode, options["timeout"], options["wait"])
+        zone_run = ZoneRun(connection, SPECS, check_mode, timeout, options["wait"], limited=limited)
         site = (Application(zone_run, zone, entries) if present
                 else Removal(zone_run, zone, known))
         site.begin()
@@ -70,6 +72,11 @@ def run(options: dict, check_mode: bool) -> dict:
 def sections(options: dict) -> dict[str, list[dict]]:
     """{noun: entries}, as they are given."""
     return {noun: options[name] for name, noun in LISTS.items() if options.get(name) is not None}
+
+
+def patience(options: dict) -> float:
+    """For how many seconds the module of what takes longest waits."""
+    return max([PATIENCE, *(SPECS[noun].patience for noun in sections(options) if noun in SPECS)])
 
 
 def document(options: dict) -> dict[str, list[dict]]:

@@ -29,11 +29,17 @@ class ZoneRun(Task):
     """own: the entries, by their nouns and names.  ids: of what they are on the target; a name
     stands for what is not there yet.
     strict: whether what is not there is an error in check mode as well.
+    limited: whether the user has said for how many seconds to wait.
     """
 
     own: dict[Key, list[Entry]] = field(default_factory=dict)
     ids: dict[Key, str] = field(default_factory=dict)
     strict: bool = False
+    limited: bool = True
+
+    def patient(self, spec: Spec) -> ZoneRun:
+        """A copy that waits as long as the module of this kind, unless the user says how long."""
+        return self if self.limited else replace(self, timeout=spec.patience)
 
     def shelf(self, spec: Spec) -> Api:
         """Of one kind of resource: whose lists all share."""

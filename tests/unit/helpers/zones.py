@@ -27,9 +27,9 @@ SPECS = {noun: Spec(noun, specs.SPECS[noun].service, specs.SPECS[noun].sdk, {
     **REFERENCES.get(noun, {})}, scope=("network",) if noun == "subnet" else ()) for noun in BASE}
 
 
-def run(rows=None, check=False, wait=True, **more):
+def run(rows=None, check=False, wait=True, limited=True, **more):
     """One on a Memory of these rows."""
-    return ZoneRun(Memory(rows, **more), SPECS, check, 5.0, wait)
+    return ZoneRun(Memory(rows, **more), SPECS, check, 5.0, wait, limited=limited)
 
 
 def row(key, name, description=MARK, **more):

@@ -121,7 +121,8 @@ def words(given: dict | None, _resolve: object = None) -> dict:
 
 NODE = Spec(
     noun="baremetal_node", sdk="baremetal.v1.node.Node", returns=("node",), lookup=_find_node,
-    query={"base_path": "/nodes/detail"}, status="provision_state", **IRONIC,
+    query={"base_path": "/nodes/detail"}, status="provision_state", patience=1800.0,
+    **IRONIC,
     fields={
         **{f"{interface}_interface": Field() for interface in INTERFACES},
         "chassis_id": Field(option={"aliases": ["chassis_uuid"]}),

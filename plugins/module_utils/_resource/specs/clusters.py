@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 UNDER_WAY = "_IN_PROGRESS"
 FAILED = tuple(f"{action}_failed" for action in (
     "create", "delete", "restore", "resume", "rollback", "suspend", "update"))
-STATUS: dict[str, Any] = {"ready": lambda status: status.endswith("_complete"), "failed": FAILED}
+STATUS: dict[str, Any] = {"ready": lambda status: status.endswith("_complete"), "failed": FAILED,
+                          "patience": 3600.0}
 NO_ADDRESS = "Cluster API address is not available yet"
 
 

@@ -184,7 +184,7 @@ def _settle(api: Api, stack: Resource, changed: bool) -> None:
 STACK = Spec(
     noun="stack", service="orchestration", sdk="orchestration.v1.stack.Stack", kind=_failing,
     find="id", prepare=prepare, lookup=_find, create=_create, settle=_settle,
-    ready=lambda status: status.endswith("_complete"), failed=FAILED,
+    ready=lambda status: status.endswith("_complete"), failed=FAILED, patience=3600.0,
     fields={}, aspects=(Resources(),), needs=(SOURCES,),
     constraints={"mutually_exclusive": [("adopt_data", "template")]},
     only_prepare={"abandon": {"type": "bool", "default": False}, "adopt_data": {"type": "dict"},

@@ -124,11 +124,10 @@ def _find_volume(task: Task, api: Api, given: dict) -> Resource | None:
 VOLUME_RETYPE = Spec(
     noun="volume", service="block-storage", sdk=VOLUME.sdk, key="volume", query=VOLUME.query,
     lookup=_find_volume, prepare=dict, ready=("available", "in-use"), failed=VOLUME.failed,
-    settle=_retyped, aspects=(Type(),), fields={},
+    settle=_retyped, aspects=(Type(),), fields={}, patience=600.0,       # data may be moved
     only_prepare={
         "volume": {"required": True, "aliases": ["name"]},
-        "migration_policy": {"choices": ["never", "on-demand"], "default": "never"},
-        "timeout": {"type": "float", "default": 600.0}},     # data may be moved
+        "migration_policy": {"choices": ["never", "on-demand"], "default": "never"}},
 )
 
 

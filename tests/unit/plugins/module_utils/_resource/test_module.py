@@ -18,7 +18,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spe
 )
 
 SPEC = Spec("network", "network", "network.v2.network.Network", {"mtu": Field("int")},
-            constraints={"mutually_exclusive": [("mtu", "name")]})
+            patience=7.0, constraints={"mutually_exclusive": [("mtu", "name")]})
 NEW = {"name": "web", "mtu": 1400, "state": "present", "timeout": 5.0}
 
 
@@ -50,6 +50,7 @@ def test_one_that_declares_a_state(play):
     told, result, memory = play(module.state_module, SPEC)
     assert told["argument_spec"].keys() == {
         *module.CLOUD_OPTIONS, *module.LOGIN, "wait", "timeout", "state", "name", "mtu"}
+    assert told["argument_spec"]["timeout"] == {"type": "float", "default": 7.0}
     assert told["supports_check_mode"] and told["mutually_exclusive"] == [("mtu", "name")]
     assert (result["changed"], result["id"], result["warnings"]) == (True, "network-1", [])
     assert memory.writes == [("creating", "network", {"name": "web", "mtu": 1400})]

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import zones
 from fakeapi import Memory, Shelf
@@ -305,3 +307,17 @@ def test_what_refers_to_itself(there):
     # of what is not there yet the name is sent, which an aspect may replace later
     assert run.connection.writes == ([] if there else [
         ("creating", "network", {"name": "net", "dns_domain": "net", "description": MARK})])
+
+
+def test_each_kind_has_the_time_of_its_module():
+    """As Heat gives a stack up after that."""
+    waited = []
+
+    def attributes(task, desired):
+        waited.append((task.check_mode, task.timeout))
+        return desired
+    slow = replace(SPECS["network"], attributes=attributes, patience=7.0)
+    for limited in (False, True):
+        run = ZoneRun(Memory(), {"network": slow}, False, 5.0, True, limited=limited)
+        Application(run, ZONE, ordered(ZONE, {"network": [NET]}, run.specs)).begin()
+    assert waited == [(True, 7.0), (False, 7.0), (True, 5.0), (False, 5.0)]

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 import zones
@@ -12,6 +13,7 @@ from zones import MARK, ZONE, row
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource import specs
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spec import Aspect
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone.remove import BASE, Removal
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone.site import ZoneRun
 
@@ -50,6 +52,20 @@ def test_what_holds_on_to_something_goes_first(monkeypatch):
     _outcome, cloud = removed()
     order = [noun for action, noun, _what in cloud.log if action == "deleting"]
     assert order.index("router") < order.index("subnet") < order.index("network")
+
+
+def test_each_kind_has_the_time_of_its_module():
+    waited = []
+
+    class Holding(Aspect):
+        def release(self, api, resource):
+            waited.append(api.task.timeout)
+    slow = replace(zones.SPECS["network"], aspects=(Holding(),), patience=7.0)
+    for limited in (False, True):
+        run = ZoneRun(Memory({"network": [row("n", "net")]}), {**zones.SPECS, "network": slow},
+                      False, 5.0, True, limited=limited)
+        Removal(run, ZONE, {}).begin()
+    assert waited == [7.0, 5.0]
 
 
 @pytest.mark.parametrize("more", [

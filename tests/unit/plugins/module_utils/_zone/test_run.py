@@ -10,10 +10,19 @@ from fakeapi import Memory
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.select import Selection
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone import run as zone
+from ansible_collections.multicloud.openstack.plugins.module_utils._zone.site import ZoneRun
 
 OPTIONS = {"name": "shop", "state": "present", "timeout": 5.0, "wait": True}
 NET = {"networks": [{"name": "net"}]}
+
+
+@pytest.mark.parametrize(("options", "seconds"), [
+    ({}, 180.0), (NET, 180.0), ({**NET, "stacks": []}, 3600.0),
+    ({"baremetal_nodes": [{"name": "n"}], "group_assignments": []}, 1800.0)])
+def test_how_long_a_cloud_is_asked_again(options, seconds):
+    assert zone.patience(options) == seconds
 
 
 @pytest.fixture
@@ -27,6 +36,20 @@ def play(monkeypatch):
         monkeypatch.setattr(zone, "select", lambda _options: found)
         return zone.run({**OPTIONS, **options}, check)
     return run
+
+
+@pytest.mark.parametrize(("timeout", "waited"), [(7.0, (7.0, 7.0)), (None, (180.0, 3600.0))])
+def test_how_long_it_waits(monkeypatch, play, timeout, waited):
+    """Unless the user says so, as long as the module of each kind."""
+    found = []
+
+    def made(*more, **options):
+        run = ZoneRun(*more, **options)
+        found.extend(run.patient(SPECS[noun]).timeout for noun in ("network", "stack"))
+        return run
+    monkeypatch.setattr(zone, "ZoneRun", made)
+    play(Memory(), timeout=timeout, **NET)
+    assert tuple(found) == waited
 
 
 def done(result):

@@ -23,8 +23,9 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._zone.section
 
 MAKES = re.compile(r"state_module|relation_module|STATE\b")
 # what has no life of its own: it is changed, or done, or exists in any case
-OTHERS = {"dns_quota", "dns_zone_transfer_accept", "quota", "resource",
-          "server_metadata", "server_volume", "volume_image_metadata", "volume_manage"}
+OTHERS = {"baremetal_node_action", "dns_quota", "dns_zone_transfer_accept", "quota", "resource",
+          "server_metadata", "server_volume", "volume_image_metadata", "volume_manage",
+          "volume_retype"}
 
 
 def test_each_module_has_one():

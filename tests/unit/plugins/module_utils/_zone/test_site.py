@@ -9,6 +9,7 @@ from builders import A
 from zones import SPECS, ZONE, row
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource import specs
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone.document import ordered
 from ansible_collections.multicloud.openstack.plugins.module_utils._zone.site import (
     Site,
@@ -77,6 +78,12 @@ def test_each_has_an_api_for_himself_and_all_share_the_lists():
     one, other = run.api(SPECS["network"]), run.api(SPECS["network"])
     assert one is not other and one.held is other.held is held
     assert one.timeout == 5.0 and zones.run(wait=False).api(SPECS["network"]).timeout == 0.0
+
+
+@pytest.mark.parametrize(("limited", "noun", "timeout"), [
+    (False, "stack", 3600.0), (False, "network", 180.0), (True, "stack", 5.0)])
+def test_how_long_a_kind_is_waited_for(limited, noun, timeout):
+    assert zones.run(limited=limited).patient(specs.SPECS[noun]).timeout == timeout
 
 
 @pytest.mark.parametrize(("check", "strict"), [(True, False), (False, True)])
