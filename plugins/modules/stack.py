@@ -39,14 +39,18 @@ options:
     type: str
     required: true
   environment:
-    description: Environments, each as the path of a file or as a dictionary. Later ones override
-      earlier ones.
+    description:
+      - Environments, each as the path of a file or as a dictionary. Later ones override earlier
+        ones.
+      - Secrets in dictionaries are masked as those in O(parameters).
     type: list
     elements: raw
   parameters:
     description:
       - Parameters of the template. Others stay, or have the default of the template.
       - A new value that changes no resource does not count as a change.
+      - Ansible masks values with names that sound like secrets, such as C(db_password), if they
+        have at least four characters.
     type: dict
   rollback:
     description: Whether Heat undoes a creation or an update that fails. The error is reported all

@@ -17,7 +17,7 @@ from .escape import lines, one_line
 from .given import given
 from .log import LEVELS
 from .mistakes import sentences
-from .redact import SECRET
+from .redact import SECRET, SHORTEST
 from .target import named
 
 # an entry of `targets` may be a name as well: see places()
@@ -36,7 +36,8 @@ CLOUD_OPTIONS = {
 EXCLUSIVE = [("cloud", "targets"), ("region_name", "targets")]
 # options that take a whole description of something, with secrets that Ansible knows nothing of
 OPEN = ("cloud", "targets", "groups", "template_vars", "zone_cloud", "source_cloud", "fleet",
-        "attributes", "driver_info", "config_drive")
+        "attributes", "driver_info", "config_drive", "environment", "parameters")
+NEVER = ("false", "none", "null", "true")       # are no secrets, whatever their keys are
 
 
 class CloudModule(AnsibleModule):
@@ -129,12 +130,13 @@ def _place(entry: Any) -> Any:
 
 
 def secrets_in(entry: object, secret: object = False) -> Iterator[str]:
-    """The strings below keys of a description that name secrets."""
+    """What is below keys of a description that name secrets, unless it is too short to be one:
+    wherever else it is said, as in an id, it would be hidden as well."""
     if isinstance(entry, dict):
         for key, value in entry.items():
             yield from secrets_in(value, secret or SECRET.search(str(key)))
     elif isinstance(entry, list):
         for value in entry:
             yield from secrets_in(value, secret)
-    elif secret and entry:
-        yield str(entry)
+    elif secret and len(text := str(entry)) >= SHORTEST and text.lower() not in NEVER:
+        yield text

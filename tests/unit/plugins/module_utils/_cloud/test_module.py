@@ -38,7 +38,9 @@ def play(capsys):
             module.CloudModule(
                 argument_spec={**module.CLOUD_OPTIONS, "targets": {
                     "type": "list", "elements": "dict", "options": module.TARGET_OPTIONS},
-                    **dict.fromkeys(("fleet", "attributes", "template_vars"), {"type": "dict"}),
+                    **dict.fromkeys(("fleet", "attributes", "parameters", "template_vars"),
+                                    {"type": "dict"}),
+                    "environment": {"type": "list", "elements": "raw"},
                     "groups": {"type": "list", "elements": "dict"}},
                 supports_check_mode=True, mutually_exclusive=module.EXCLUSIVE).run(function)
         return json.loads(capsys.readouterr().out), ended.value.code
@@ -120,7 +122,9 @@ def test_secrets_of_a_cloud_that_is_a_dictionary_are_not_logged(play, monkeypatc
     {"cloud": ENTRY}, {"targets": [{"cloud": ENTRY}]},
     {"fleet": {"groups": [{"userdata": SECRET}]}}, {"attributes": {"password": SECRET}},
     {"template_vars": {"role": "web", "1": {"join_token": SECRET}}},
-    {"groups": [{"template_vars": {"join_token": SECRET}}]}])
+    {"groups": [{"template_vars": {"join_token": SECRET}}]},
+    {"parameters": {"db_password": SECRET}},
+    {"environment": ["/env.yaml", {"parameters": {"db_password": SECRET}}]}])
 @pytest.mark.parametrize("where", ["msg", "result"])
 def test_secrets_in_descriptions_are_not_returned(play, options, where):
     def function(_options, _check_mode):
@@ -139,6 +143,18 @@ def test_secrets_are_not_returned_where_options_are_refused(play, options):
     result, code = play(lambda *_options: {}, **options)
     assert code == 1
     assert SECRET not in json.dumps(result)
+
+
+@pytest.mark.parametrize(("entry", "found"), [
+    ({"db_password": SECRET, "flavor": "m1.tiny", "12": "12345"}, [SECRET]),
+    # what it would cost to hide these: length: 12 is in many an id
+    ({"password_length": 12, "pass": "abc", "secret": "", "token": None}, []),
+    ({"passcode": 123456, "secret": "abcd"}, ["123456", "abcd"]),
+    ({"use_token": True, "token": "False", "secrets": ["none", "null", "None!"]}, ["None!"]),
+    ([{"parameters": {"tokens": {"a": {"b": ["one!", "two!"]}}}}, "/secret.yaml"],
+     ["one!", "two!"])])
+def test_secrets_in_a_description(entry, found):
+    assert list(module.secrets_in(entry)) == found
 
 
 # all mistakes at once

@@ -163,8 +163,9 @@ def test_how_something_goes_is_said_clearly_or_nothing_goes(play, said):
     ({"identity_users": [{"name": "kim", "password": "geheim"}]}, {"geheim"}),
     ({"object_containers": [{"name": "c", "temp_url_key": "k1", "read_ACL": ".r:*"}]}, {"k1"}),
     ({"secrets": [{"name": "s", "payload": "p1"}], "networks": [{"name": "n"}]}, {"p1"}),
-    ({"baremetal_nodes": [{"name": "n", "driver_info": {"ipmi_password": "p1", "port": "623"}}]},
-     {"p1"}),
+    ({"baremetal_nodes": [{"name": "n", "driver_info": {"ipmi_password": "geheim", "port": "623"}}],
+      "stacks": [{"name": "s", "parameters": {"db_password": "privat", "size": "4000"}}]},
+     {"geheim", "privat"}),
     ({"identity_users": "kim", "networks": None}, set()),
     ({"identity_users": [None, 1, "x"]}, set())])
 def test_secrets_in_entries(options, found):
