@@ -139,6 +139,7 @@ class Spec:
     returns: keys of the result.  status: the attribute that has its status.  ready, failed: of its
     status, ready may be a function of it; without ready, it is there at once.  lingers: whether
     one without a status is deleted later than the service has answered.
+    reason: (api, resource) -> why it has failed, where another request says it; None if not.
     patience: for how many seconds a task waits, unless it says so itself.
     calm: (api, error, seconds) waits until what has refused a change is no longer busy with
     another one, for so long; False for errors that mean something else.
@@ -173,6 +174,7 @@ class Spec:
     ready: tuple[str, ...] | Callable[[str], bool] = ()
     failed: tuple[str, ...] = ("error",)
     lingers: bool = False
+    reason: Callable[[Api, Resource], str | None] | None = None
     patience: float = PATIENCE
     calm: Callable[[Api, CloudError, float], bool] | None = None
     microversion: str = ""

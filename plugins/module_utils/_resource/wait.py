@@ -117,7 +117,16 @@ def broken(api: Api, resource: Resource) -> CloudError:
     fault = getattr(resource, "fault", None) or {}
     said = fault.get("message") if isinstance(fault, dict) else None
     said = said or next(filter(None, (getattr(resource, name, None) for name in REASONS)), None)
+    said = said or _reason(api, resource)
     text = f"{api.spec.noun} {resource.name or resource.id} ({resource.id}) is in status "
     return CloudError(kind_of_fault(said or ""),
                       f"{text}{_said(api, resource)}" + (f": {said}" if said else ""),
                       api.connection.target, fault=said, id=resource.id)
+
+
+def _reason(api: Api, resource: Resource) -> str | None:
+    """What another request says; an error of that is not what has gone wrong."""
+    try:
+        return api.spec.reason(api, resource) if api.spec.reason else None
+    except CloudError:
+        return None

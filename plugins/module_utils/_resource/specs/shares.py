@@ -5,6 +5,7 @@
 """Manila's resources."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -17,6 +18,7 @@ from .image_data import ask
 from .storage import Metadata, Size, divided, texts
 
 if TYPE_CHECKING:
+    from keystoneauth1.adapter import Adapter
     from openstack.resource import Resource
 
 API: dict[str, Any] = {"service": "shared-file-system", "microversion": "2.50"}
@@ -114,10 +116,22 @@ class ShareSize(Size):
         api.call("extending", resource.extend_share, changes["size"][1])
 
 
+def _message(adapter: Adapter, kind: str, resource: str) -> str | None:
+    found = ask(adapter, "GET", "/messages", params={
+        "resource_type": kind, "resource_id": resource, "sort_key": "created_at",
+        "sort_dir": "desc", "limit": 1}).json()["messages"]
+    return str(found[0]["user_message"]) if found else None
+
+
+def _reason(kind: str) -> Callable[[Api, Resource], str | None]:
+    """A Spec's, of Manila's messages about this kind: a resource itself has none."""
+    return lambda api, there: api.call("reading messages about", _message, kind, there.id)
+
+
 SHARE = Spec(
     noun="share", sdk="shared_file_system.v2.share.Share", **API,
     query={"base_path": "/shares/detail"}, ready=("available",),
-    failed=("error", "error_deleting", "extending_error"),
+    failed=("error", "error_deleting", "extending_error"), reason=_reason("SHARE"),
     fields={
         "availability_zone": Field(**FORBID),
         "description": DESCRIPTION,
@@ -137,7 +151,7 @@ SHARES = Info(SHARE, "shares", filters={
 SHARE_SNAPSHOT = Spec(
     noun="share_snapshot", sdk="shared_file_system.v2.share_snapshot.ShareSnapshot", **API,
     find="list", query={"base_path": "/snapshots/detail"}, ready=("available",),
-    failed=("error", "error_deleting"),
+    failed=("error", "error_deleting"), reason=_reason("SHARE_SNAPSHOT"),
     fields={"description": DESCRIPTION,
             "share": Field(attr="share_id", ref="share", **FORBID)},
     needs=(("share",),),

@@ -103,6 +103,24 @@ def test_one_that_has_failed(looks, more):
         ready(*looks, **more)
 
 
+def _refuse(*_what):
+    raise CloudError("forbidden", "no")
+
+
+@pytest.mark.parametrize(("reason", "more", "said"), [
+    (lambda api, one: f"{api.spec.noun} {one.id}: no valid host", {},
+     "ERROR: thing i: no valid host"),
+    (lambda *_what: None, {}, "ERROR"), (_refuse, {}, "ERROR"),
+    # nobody is asked for what is known
+    (_refuse, {"fail_reason": "broken"}, "ERROR: broken")])
+def test_another_request_may_say_why(reason, more, said):
+    api = Api()
+    api.spec = replace(SPEC, reason=reason)
+    error = wait.broken(api, thing("ERROR", **more))
+    assert error.message == f"thing t (i) is in status {said}"
+    assert error.kind == ("no_host" if "host" in said else "build_failed")
+
+
 def test_one_that_takes_too_long(clock):
     late = r"^thing t \(i\) still has the status BUILD after 7 s"
     with pytest.raises(CloudError, match=late) as error:

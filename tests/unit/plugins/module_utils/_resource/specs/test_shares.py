@@ -9,6 +9,7 @@ import pytest
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.shares import (
     SHARE,
     SHARE_ACCESS,
+    SHARE_SNAPSHOT,
     SHARE_TYPE,
 )
 
@@ -38,6 +39,21 @@ def test_a_new_one(desired, sent):
     ("NFS", "nfs", True), ("NFS", "NFS", True), ("CIFS", "nfs", False)])
 def test_protocols(before, after, same):
     assert SHARE.fields["share_protocol"].compare(before, after) is same
+
+
+@pytest.mark.parametrize(("spec", "kind"), [(SHARE, "SHARE"), (SHARE_SNAPSHOT, "SHARE_SNAPSHOT")])
+@pytest.mark.parametrize(("messages", "said"), [
+    ([{"user_message": "allocate host: no storage"}], "allocate host: no storage"), ([], None)])
+def test_why_one_has_failed(spec, kind, messages, said):
+    asked = []
+
+    def request(path, method, params):
+        asked.append((method, path, params["resource_type"], params["resource_id"]))
+        return SimpleNamespace(status_code=200, headers={}, json=lambda: {"messages": messages})
+    api = SimpleNamespace(call=lambda action, function, *more: function(
+        SimpleNamespace(request=request), *more))
+    assert spec.reason(api, SimpleNamespace(id="s")) == said
+    assert asked == [("GET", "/messages", kind, "s")]
 
 
 @pytest.mark.parametrize(("kind", "target", "found"), [
