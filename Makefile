@@ -142,7 +142,8 @@ move: copy .build/peers/ready ## playbooks and an inventory for openstack.cloud,
 	@tests/clouds/clouds up --with alpha=designate,octavia,heat,swift,manila
 	@$(clouds_env); export HOME='$(CURDIR)/.build/home' \
 	ANSIBLE_COLLECTIONS_PATH='$(collections):$(CURDIR)/.build/peers'; \
-	for part in table move inventory; do python tests/compare/move/$$part.py; done
+	PYTHONPATH='$(collections)' python tests/compare/move/table.py; \
+	for part in move inventory; do python tests/compare/move/$$part.py; done
 
 leaks: copy clouds ## fleets killed at random moments, then reap: nothing of ours left, nothing else touched; SEED=1 for the same moments
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); \

@@ -41,10 +41,13 @@ EXAMPLES = r"""
 RETURN = r"""
 share_type:
   description:
-    - The share type with this name, with C(optional_extra_specs) in addition, which are the extra
-      specifications that not each share type has.
+    - The first of RV(share_types), with RV(share_type.optional_extra_specs) in addition.
   returned: success, with O(name), if it exists
   type: dict
+  contains:
+    optional_extra_specs:
+      description: Those of its extra specifications that not each share type has.
+      type: dict
 share_types:
   description: The share types, each as RV(multicloud.openstack.share_type#module:share_type).
   returned: success

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The options of modules that openstack.cloud has as well: names, aliases, choices, defaults."""
+"""The options of modules that openstack.cloud has as well, with those within them: names, aliases,
+types, choices, defaults."""
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,8 +14,20 @@ RENAMED = {"networks_info": "network_info", "subnets_info": "subnet_info",
            "routers_info": "router_info", "resources": "resources_info",
            "neutron_rbac_policies_info": "neutron_rbac_policy_info"}
 
+# a type of ours that takes all that one of theirs takes
+WIDER = {("int", "float"), ("str", "raw")}
 # {what the guide says: all that it is about}
 KNOWN = {
+    "`~` and environment variables are expanded in paths":
+        r"\w+\.(ca_cert|client_cert|client_key|filename|public_key_file|sdk_log_path)"
+        ": the type 'str' is 'path'",
+    "`ip_address` of `allowed_address_pairs` and `port` of `sub_ports` are required":
+        r"(port\.allowed_address_pairs\.ip_address|trunk\.sub_ports\.port): is required",
+    "`rules` of `server_group` and `allocation_pools` of `subnet` have no other keys":
+        r"(server_group\.rules|subnet\.allocation_pools): takes only .*",
+    "`ip_version` of `extra_dhcp_opts` defaults to 4, `segmentation_type` of `sub_ports` to `vlan`":
+        r"port\.extra_dhcp_opts\.ip_version: the default None is 4"
+        r"|trunk\.sub_ports\.segmentation_type: the default None is 'vlan'",
     "`interface` defaults to that of `clouds.yaml`":
         r"\w+\.interface: the default 'public' is None",
     "`api_timeout` is 30 seconds": r"\w+\.api_timeout: the default None is 30.0",
@@ -56,7 +68,10 @@ def _documented(*what: str) -> dict:
 
 
 def differences(module: str, theirs: dict, ours: dict) -> Iterator[str]:
-    """What a task for theirs may say and ours does not take, or takes for something else."""
+    """What a task for theirs may say and ours does not take, or takes for something else.
+
+    module: its name, or the place of a dictionary in its options.
+    """
     named = {alias: name for name, one in ours.items() for alias in [name, *_list(one, "aliases")]}
     for option, one in sorted(theirs.items()):
         for alias in [option, *_list(one, "aliases")]:
@@ -65,6 +80,8 @@ def differences(module: str, theirs: dict, ours: dict) -> Iterator[str]:
         same = ours.get(named.get(option, ""))
         if same is None:
             continue
+        yield from _types(f"{module}.{option}", one, same)
+        yield from _within(f"{module}.{option}", one, same)
         missing = set(map(str, _list(one, "choices"))) - set(map(str, _list(same, "choices")))
         if missing and same.get("choices"):
             yield f"{module}.{option}: {sorted(missing)} are no choices"
@@ -75,9 +92,22 @@ def differences(module: str, theirs: dict, ours: dict) -> Iterator[str]:
             yield f"{module}.{option}: the default {before!r} is {after!r}"
 
 
-def known(difference: str) -> bool:
-    """Whether the guide explains it."""
-    return any(re.fullmatch(one, difference) for one in KNOWN.values())
+def _types(place: str, theirs: dict, ours: dict) -> Iterator[str]:
+    if ours.get("choices"):      # they are texts in the end
+        return
+    for what in ("type", "elements"):
+        before, after = (one.get(what) or "str" for one in (theirs, ours))
+        if before != after and (before, after) not in WIDER:
+            yield f"{place}: the {what} {before!r} is {after!r}"
+
+
+def _within(place: str, theirs: dict, ours: dict) -> Iterator[str]:
+    """Of dictionaries; one of ours without suboptions takes any key."""
+    before, after = (one.get("suboptions") or {} for one in (theirs, ours))
+    if before and after:
+        yield from differences(place, before, after)
+    elif after and theirs.get("type") in ("dict", "list"):
+        yield f"{place}: takes only {', '.join(sorted(after))}"
 
 
 def _list(one: dict, key: str) -> list:

@@ -3,9 +3,9 @@
 
     python table.py
 
-Compares modules, options and the keys of results, as the documentation of both collections has
-them.  Ends with 1 if a difference is explained neither by modules.yml nor by the guide's text, or
-if one that they explain is not there.
+Compares modules, options and results, as the documentation of both collections has them.  Ends with
+1 if a difference is explained neither by modules.yml nor by the guide's text, or if one that they
+explain is not there.
 """
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import options
+import results
 import yaml
 
 GUIDE = options.ROOT / "docs/migration.md"
 EXPLAINED = options.ROOT / "tests/compare/move/modules.yml"
-EVERYWHERE = re.compile(r"\.(api_timeout|interface): the default")
+KNOWN = {**options.KNOWN, **results.KNOWN}
+# what makes no other module of one: for all of them, or whatever the documentation says
+EVERYWHERE = re.compile(r"\.(api_timeout|interface): the default|: the type|: takes only"
+                        r"|\..*: returns no")
 HEADING = "## All modules of openstack.cloud\n"
 INTRODUCTION = """
 *Same*: the same task has the same effect. *Better*: it also does more, or does it more safely.
@@ -32,22 +36,25 @@ INTRODUCTION = """
 
 @dataclass(frozen=True)
 class Module:
-    """One of openstack.cloud's: its own documentation, and that of ours in its place, if any."""
+    """One of openstack.cloud's: its own documentation, and that of ours in its place, if any.
+
+    returned: {module: what it returns}, of all of ours.
+    """
 
     name: str
     ours: str
     theirs: dict
     same: dict | None
+    returned: dict[str, dict]
 
     def differences(self) -> list[str]:
         """All that its user would notice, from the documentation."""
         if self.same is None:
             return [f"{self.name}: is not here"]
-        missing = ((self.theirs["return"] or {}).keys() - (self.same["return"] or {}).keys()
-                   - {"changed"})
         return [*options.differences(self.name, self.theirs["doc"]["options"],
                                      self.same["doc"]["options"]),
-                *(f"{self.name}: returns no {key}" for key in sorted(missing))]
+                *results.differences(self.name, self.theirs["return"] or {}, self.ours,
+                                     self.returned)]
 
     def row(self, explained: dict[str, str], found: list[str]) -> str:
         """Of the table."""
@@ -64,10 +71,10 @@ def modules() -> Iterator[Module]:
     """All that openstack.cloud has."""
     theirs = options.documentation(options.THEIRS, options.modules(options.THEIRS))
     names = {name: options.RENAMED.get(name, name) for name in theirs}
-    own = options.modules(options.OURS)
-    ours = options.documentation(options.OURS, own & set(names.values()))
+    ours = options.documentation(options.OURS, options.modules(options.OURS))
+    returned = {name: one["return"] or {} for name, one in ours.items()}
     for name, found in sorted(theirs.items()):
-        yield Module(name, names[name], found, ours.get(names[name]))
+        yield Module(name, names[name], found, ours.get(names[name]), returned)
 
 
 def returned(text: str, explained: dict[str, dict[str, str]]) -> bool:
@@ -79,11 +86,11 @@ def returned(text: str, explained: dict[str, dict[str, str]]) -> bool:
 def unexplained(found: list[str], guide: str) -> list[str]:
     """All differences that the guide's text does not explain, and what it explains in vain."""
     text = " ".join(guide.split())
-    return [*(one for one in found if not options.known(one)),
-            *(f"no difference is known as {entry!r}" for entry, about in options.KNOWN.items()
+    return [*(one for one in found
+              if not any(re.fullmatch(about, one) for about in KNOWN.values())),
+            *(f"no difference is known as {entry!r}" for entry, about in KNOWN.items()
               if not any(re.fullmatch(about, one) for one in found)),
-            *(f"the guide says nothing of {entry!r}" for entry in options.KNOWN
-              if entry not in text)]
+            *(f"the guide says nothing of {entry!r}" for entry in KNOWN if entry not in text)]
 
 
 def main() -> None:
