@@ -100,7 +100,7 @@ slow: .build/venv/ready ## what takes too long for `make test`: integration targ
 		{ echo 'qemu-img is needed: apt-get install qemu-utils'; exit 1; }
 	@tests/clouds/clouds up --with alpha=all --with gamma/RegionOne=heat
 	@tests/clouds/clouds test tests/live/more
-	@$(MAKE) contract PART="test_contract.py test_dns.py test_balancers.py test_objects.py test_stacks.py test_shares.py test_vpn.py test_clusters.py test_bare_metal.py test_zone.py test_waste.py"
+	@$(MAKE) contract PART="test_contract.py test_check_mode.py test_dns.py test_balancers.py test_objects.py test_stacks.py test_shares.py test_vpn.py test_clusters.py test_bare_metal.py test_zone.py test_waste.py"
 	@$(MAKE) integration TARGETS="$(slow)"
 	@$(MAKE) contract PART=test_logins.py
 	@$(MAKE) foreign
