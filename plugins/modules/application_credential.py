@@ -91,6 +91,8 @@ options:
         required: true
 notes:
   - The result contains the secret. Set C(no_log) for the task if others can read its output.
+seealso:
+  - module: multicloud.openstack.application_credential_info
 """
 
 EXAMPLES = r"""

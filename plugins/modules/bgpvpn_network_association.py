@@ -27,6 +27,7 @@ options:
     type: str
     required: true
 seealso:
+  - module: multicloud.openstack.bgpvpn_network_association_info
   - module: multicloud.openstack.bgpvpn
   - module: multicloud.openstack.bgpvpn_info
   - module: multicloud.openstack.network

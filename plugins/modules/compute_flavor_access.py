@@ -42,6 +42,7 @@ options:
     choices: [present, absent]
     default: present
 seealso:
+  - module: multicloud.openstack.compute_flavor_access_info
   - module: multicloud.openstack.compute_flavor
 """
 

@@ -33,6 +33,7 @@ options:
     description: TTL of the record, in seconds.
     type: int
 seealso:
+  - module: multicloud.openstack.dns_ptr_info
   - module: multicloud.openstack.floating_ip
   - module: multicloud.openstack.recordset
 """

@@ -44,6 +44,7 @@ attributes:
   diff_mode:
     support: full
 seealso:
+  - module: multicloud.openstack.dns_quota_info
   - module: multicloud.openstack.quota
 """
 

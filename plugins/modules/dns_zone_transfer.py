@@ -32,6 +32,7 @@ options:
       - To change it, the offer is recreated with another key.
     type: str
 seealso:
+  - module: multicloud.openstack.dns_zone_transfer_info
   - module: multicloud.openstack.dns_zone_transfer_accept
   - module: multicloud.openstack.dns_zone
 """

@@ -28,6 +28,7 @@ options:
     type: str
     required: true
 seealso:
+  - module: multicloud.openstack.group_assignment_info
   - module: multicloud.openstack.identity_group
   - module: multicloud.openstack.identity_user
 """

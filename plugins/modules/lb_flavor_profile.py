@@ -31,6 +31,7 @@ options:
     type: str
     aliases: [provider]
 seealso:
+  - module: multicloud.openstack.lb_flavor_profile_info
   - module: multicloud.openstack.lb_flavor
 """
 

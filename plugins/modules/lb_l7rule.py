@@ -25,6 +25,7 @@ options:
     type: str
     required: true
 seealso:
+  - module: multicloud.openstack.lb_l7rule_info
   - module: multicloud.openstack.lb_l7policy
 """
 

@@ -7,7 +7,27 @@ from conftest import naming
 from samples import SAMPLES
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
-from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.info import listing
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import (
+    SPECS,
+    bgp,
+    dns,
+    identity,
+    listener,
+    load_balancer,
+)
+from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Task
+
+# lists of what has no name, or is in something else
+LISTED = {
+    "application_credential": identity.APPLICATION_CREDENTIALS,
+    "bgpvpn_network_association": bgp.NETWORK_ASSOCIATIONS,
+    "bgpvpn_router_association": bgp.ROUTER_ASSOCIATIONS,
+    "l7_rule": listener.L7_RULES,
+    "lb_flavor_profile": load_balancer.LB_FLAVOR_PROFILES,
+    "ptr": dns.PTRS,
+    "zone_transfer": dns.ZONE_TRANSFERS,
+}
 
 
 def key(noun, sample, **more):
@@ -51,6 +71,17 @@ def test_create_again(cloud, case):
     result, writes = cloud.ensure(noun, **sample.create)
     assert not result["changed"] and writes == []
     assert result["diff"] == {"before": {}, "after": {}}
+
+
+def test_list(cloud, case):
+    noun, sample = case
+    if noun not in LISTED:
+        pytest.skip("its list is no other than that of others")
+    info = LISTED[noun]
+    options = {name: sample.create[name] for name in ("name", *info.filters)
+               if name in sample.create}
+    rows = listing(Task(cloud.connection, SPECS), info, options)[info.plural]
+    assert [row["id"] for row in rows] == [cloud.there(noun, sample.create).id]
 
 
 def test_check_update(cloud, case):

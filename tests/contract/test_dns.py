@@ -10,6 +10,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource.spe
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.dns import (
     ACCEPTED_ZONE,
     DNS_QUOTA,
+    dns_quota,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.task import Task
 
@@ -77,3 +78,6 @@ def test_the_quota_of_a_project(clouds, zone):
         result = run(provider, DNS_QUOTA, project=project, zone_records=limit)
         assert result["changed"] and result["diff"] == diff
         assert not run(provider, DNS_QUOTA, project=project, zone_records=limit)["changed"]
+    for cloud, options in ((clouds[False], {}), (provider, {"project": project})):
+        found = dns_quota(Task(cloud.connection, SPECS), options)["dns_quota"]
+        assert (found["id"], found["zone_records"]) == (project, before)

@@ -64,6 +64,19 @@ def test_a_service_is_taken_out_of_use_and_back(cloud):
             **host, "host": "nowhere", "status": "enabled"})
 
 
+def test_a_list_of_projects(cloud):
+    def projects(name):
+        rows = listing(Task(cloud.connection, SPECS), access.FLAVOR_ACCESSES, {"name": name})
+        return [row["project_id"] for row in rows["flavor_accesses"]]
+    act, options = access.access(access.FLAVOR_ACCESS, "flavor"), {
+        "name": NAME, "project": NAME, "project_domain": "Default"}
+    assert projects(NAME) == projects("m1.tiny") == projects("nothing") == []
+    act(Task(cloud.connection, SPECS), {**options, "state": "present"})
+    found = projects(NAME)
+    act(Task(cloud.connection, SPECS), {**options, "state": "absent"})
+    assert found == [cloud.there("project", HOME).id]
+
+
 @pytest.mark.parametrize(("relation", "key", "name", "public"), [
     (access.FLAVOR_ACCESS, "flavor", NAME, "m1.tiny"),
     (access.VOLUME_TYPE_ACCESS, "volume_type", f"{NAME}-private", NAME)])

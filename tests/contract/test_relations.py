@@ -11,6 +11,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._resource.rel
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs import SPECS
 from ansible_collections.multicloud.openstack.plugins.module_utils._resource.specs.accounts import (
     GROUP_ASSIGNMENT,
+    MEMBERS,
     ROLE_ASSIGNMENT,
     ROLE_ASSIGNMENTS,
 )
@@ -71,6 +72,17 @@ def test_nothing_is_related_to_what_is_not_there(cloud):
     task = Task(cloud.connection, SPECS, check_mode=True)
     assert relate(task, GROUP_ASSIGNMENT, options)["changed"]
     assert "check mode assumes that it exists" in task.warnings[0]
+
+
+def test_a_list_of_users(cloud):
+    relation, options = SAMPLES["group"]
+    task = Task(cloud.connection, SPECS)
+    assert listing(task, MEMBERS, {"group": NAME})["users"] == []
+    one(cloud, relation, options)
+    found = listing(task, MEMBERS, {"group": NAME})["users"]
+    one(cloud, relation, options, "absent")
+    assert [row["name"] for row in found] == [NAME] and "password" not in found[0]
+    assert listing(task, MEMBERS, {"group": "contract-none"})["users"] == []
 
 
 def test_a_list_of_roles(cloud):

@@ -38,4 +38,6 @@ def _rows(task: Task, info: Info, options: dict) -> list[Resource]:
         if "noun" not in error.more:
             raise
         return []
-    return api.search(options["name"], **query) if options.get("name") else api.list(**query)
+    if info.named and options.get("name"):
+        return api.search(options["name"], **query)
+    return api.list(**query)

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from ..._cloud.connection import Connection
 from ..._cloud.errors import CloudError
 from ..related import Ends, Relation
 from ..relation import relate
-from ..spec import REQUIRED, Field
+from ..spec import REQUIRED, Field, Info, Spec
 from ..task import Task
 from .identity import domain
 
@@ -40,6 +41,35 @@ def _of(service: str, path: str, what: str, word: str) -> Relation:
 
 FLAVOR_ACCESS = _of("compute", "/flavors", "flavor", "tenant")
 VOLUME_TYPE_ACCESS = _of("block-storage", "/types", "volume_type", "project")
+
+
+def _listed(_flavor: Any) -> Any:
+    """openstacksdk has no class for them."""
+    from openstack.exceptions import NotFoundException
+    from openstack.resource import URI, Body, Resource
+
+    class Access(Resource):
+        """Of a project."""
+
+        resources_key, allow_list = "flavor_access", True
+        base_path = "/flavors/%(flavor_id)s/os-flavor-access"
+        flavor_id, project_id = URI("flavor_id"), Body("tenant_id")
+
+        @classmethod
+        def list(cls, *arguments: Any, **options: Any) -> Any:
+            """A public flavor has no list."""
+            try:
+                yield from super().list(*arguments, **options)
+            except NotFoundException:
+                return
+    return Access
+
+
+FLAVOR_ACCESSES = Info(
+    Spec(noun="flavor_access", service="compute", sdk="compute.v2.flavor.Flavor", kind=_listed,
+         fields={}, role="admin", hidden=("id", "name")),
+    "flavor_accesses", named=False,
+    filters={"name": Field(attr="flavor_id", ref="compute_flavor", **REQUIRED)})
 
 
 def access(relation: Relation, key: str) -> Callable[[Task, dict], dict]:

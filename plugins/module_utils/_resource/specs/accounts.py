@@ -5,6 +5,7 @@
 """Who may log in, and what they may do: domains, users, groups, roles, and what is between them."""
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..._cloud.errors import CloudError
@@ -96,6 +97,22 @@ GROUPS = Info(GROUP, "groups", filters={"domain": IN_DOMAIN})
 ROLES = Info(ROLE, "roles", filters={
     "domain": Field(attr="domain_id", send=domain, option={"aliases": ["domain_id"]})})
 
+
+def _member(kind: Any) -> Any:
+    """A user of a list that a group has."""
+    from openstack.resource import URI
+
+    class Member(kind):
+        """Of the group in its address."""
+
+        group_id = URI("group_id")
+    return Member
+
+
+MEMBERS = Info(
+    replace(USER, kind=_member), "users", named=False,
+    query={"base_path": "/groups/%(group_id)s/users"},
+    filters={"group": Field(attr="group_id", ref="group", **REQUIRED)})
 
 GROUP_ASSIGNMENT = Relation(
     **at("identity", lambda ends: f"/groups/{ends['group']}/users/{ends['user']}",

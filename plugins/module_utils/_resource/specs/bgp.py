@@ -110,6 +110,11 @@ ROUTER_ASSOCIATION = _association(
 BGP_SPEAKERS = Info(BGP_SPEAKER, "bgp_speakers")
 BGP_PEERS = Info(BGP_PEER, "bgp_peers")
 BGPVPNS = Info(BGPVPN, "bgpvpns")
+NETWORK_ASSOCIATIONS, ROUTER_ASSOCIATIONS = (
+    Info(spec, f"{spec.noun}s", named=False, filters={
+        "bgpvpn": Field(attr="bgpvpn_id", ref="bgpvpn", **REQUIRED),
+        spec.key: Field(attr=f"{spec.key}_id", ref=spec.key)})
+    for spec in (NETWORK_ASSOCIATION, ROUTER_ASSOCIATION))
 
 SPECS = (BGP_SPEAKER, BGP_PEER, BGPVPN, NETWORK_ASSOCIATION, ROUTER_ASSOCIATION)
 RELATIONS = (BGP_SPEAKER_PEER, BGP_SPEAKER_NETWORK)

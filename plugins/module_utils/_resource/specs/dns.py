@@ -189,5 +189,24 @@ RECORDSETS = Info(RECORDSET, "recordsets", filters={
     "ttl": Field("int"),
     "zone": Field(attr="zone_id", ref="zone", option={"required": True}),
 })
+# the key is a secret, which only the task that offers a zone needs
+ZONE_TRANSFERS = Info(
+    replace(ZONE_TRANSFER, hidden=("key",)), "zone_transfers", named=False,
+    filters={"status": Field(), "zone": Field(attr="zone_id", ref="zone")})
+# Designate lists floating IPs without a name as well
+PTRS = Info(
+    PTR, "ptrs", named=False, extend=lambda _task, rows: [row for row in rows if row["ptrdname"]],
+    filters={"floating_ip": Field(
+        attr="address", names=("floating_ip",), send=lambda given, resolve: resolve(
+            "floating_ip", given, attribute="floating_ip_address"))})
+
+
+def dns_quota(task: Task, options: dict) -> dict:
+    """{dns_quota} of a project, or of the login's own."""
+    api, name = task.api(DNS_QUOTA), options.get("project")
+    project = task.resolve("project", name) if name else task.connection.project_id()
+    found = api.fetch(project) if project else None
+    return {"changed": False, "dns_quota": api.shown(found) if found is not None else {}}
+
 
 SPECS = (ZONE, RECORDSET, ZONE_TRANSFER, PTR)

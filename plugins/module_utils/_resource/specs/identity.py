@@ -162,6 +162,7 @@ APPLICATION_CREDENTIAL = Spec(
     },
     constraints={"mutually_exclusive": [("expires_at", "expires_in")]},
 )
+APPLICATION_CREDENTIALS = Info(APPLICATION_CREDENTIAL, "application_credentials")
 
 
 def credential(task: Task, options: dict) -> dict:

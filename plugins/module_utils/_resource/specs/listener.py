@@ -134,5 +134,7 @@ LISTENERS = Info(LISTENER, "listeners", filters={
     "protocol_port": Field("int")})
 L7_POLICIES = Info(L7_POLICY, "l7_policies", filters={
     "listener": Field(attr="listener_id", ref="listener")})
+L7_RULES = Info(L7_RULE, "l7_rules", named=False, filters={
+    "l7policy": Field(attr="l7policy_id", ref="l7_policy", option={"required": True})})
 
 SPECS = (LISTENER, L7_POLICY, L7_RULE)

@@ -126,5 +126,6 @@ LOAD_BALANCERS = Info(LOAD_BALANCER, "load_balancers", filters={
     "vip_address": Field(send=plain),
     "vip_subnet": Field(attr="vip_subnet_id", ref="subnet")})
 LB_FLAVORS = Info(LB_FLAVOR, "flavors")
+LB_FLAVOR_PROFILES = Info(LB_FLAVOR_PROFILE, "flavor_profiles")
 
 SPECS = (LOAD_BALANCER, LB_FLAVOR, LB_FLAVOR_PROFILE)
