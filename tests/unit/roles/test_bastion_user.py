@@ -32,6 +32,7 @@ def of_role(role, variable):
     """What a task of a role makes of a server."""
     file, = house.files(f"roles/{role}/tasks/main.yml")
     text = next(task["vars"][variable] for task in tasks(file) if variable in task.get("vars", {}))
+
     def found(one, **given):
         return templating.variable(role, "login", login=text, item=one, hostvars={one["host"]: {}},
                                    **given)
