@@ -204,8 +204,12 @@ PTRS = Info(
 def dns_quota(task: Task, options: dict) -> dict:
     """{dns_quota} of a project, or of the login's own."""
     api, name = task.api(DNS_QUOTA), options.get("project")
-    project = task.resolve("project", name) if name else task.connection.project_id()
-    found = api.fetch(project) if project else None
+    if name:
+        found = api.fetch(task.resolve("project", name))
+    else:       # openstacksdk asks in the name of the project, as only administrators may
+        project = task.connection.project_id()
+        found = api.kind.existing(id=project, **task.connection.get(
+            "dns", f"/quotas/{project}", "reading dns quota"))
     return {"changed": False, "dns_quota": api.shown(found) if found is not None else {}}
 
 

@@ -240,7 +240,7 @@ def test_by_which_address(parse, preferred, address):
 def test_by_an_address_that_answers(parse):
     with socket.create_server(("127.0.0.2", 0)) as listening:
         found = parse({Target("a", loopback=True): [web(1, addresses={"net": [
-            {"addr": "127.0.0.1", "version": 4}, {"addr": "127.0.0.2", "version": 4}]})]},
+            {"addr": "127.0.0.5", "version": 4}, {"addr": "127.0.0.2", "version": 4}]})]},
             reachable_port=listening.getsockname()[1])
     assert found.variables("web-1")["ansible_host"] == "127.0.0.2"
 

@@ -194,25 +194,25 @@ def local(*texts):
 
 @pytest.fixture
 def port():
-    """One on which 127.0.0.2 answers, and 127.0.0.1 does not."""
+    """One on which 127.0.0.2 answers, and 127.0.0.5 does not."""
     with socket.create_server(("127.0.0.2", 0)) as listening:
         yield listening.getsockname()[1]
 
 
 def test_the_first_address_that_answers(port):
-    found = rows([web(1, addresses=local("127.0.0.1", "127.0.0.2")),
-                  web(2, addresses=local("127.0.0.3", "127.0.0.1")),
-                  web(3, addresses=local("127.0.0.1")), web(4, addresses={})],
+    found = rows([web(1, addresses=local("127.0.0.5", "127.0.0.2")),
+                  web(2, addresses=local("127.0.0.3", "127.0.0.5")),
+                  web(3, addresses=local("127.0.0.5")), web(4, addresses={})],
                  reachable_port=port, target=HERE)
     assert [one["variables"]["server"]["address"] for one in found] == [
-        "127.0.0.2", "127.0.0.3", "127.0.0.1", None]
+        "127.0.0.2", "127.0.0.3", "127.0.0.5", None]
 
 
 def test_the_first_address_that_answers_of_those_that_are_meant(port):
     found = server([web(addresses={**local("127.0.0.2"), "mgmt": [
-        {"addr": "127.0.0.1", "version": 4}, {"addr": "127.0.0.4", "version": 4}]})],
+        {"addr": "127.0.0.5", "version": 4}, {"addr": "127.0.0.4", "version": 4}]})],
         reachable_port=port, target=HERE, addresses=(Preference(network="mgmt"),))
-    assert found["address"] == "127.0.0.1"
+    assert found["address"] == "127.0.0.5"
 
 
 def test_addresses_are_tried_side_by_side_and_a_single_one_is_not(monkeypatch):

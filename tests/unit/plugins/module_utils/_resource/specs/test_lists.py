@@ -54,6 +54,7 @@ def task(path, body):
     service = Service({path: body})
     return Known(SimpleNamespace(
         target=None, adapter=lambda *_what: service, project_id=lambda: "p-1",
+        get=lambda _service, where, _action: {f"/{path}": body}[where],
         guarded=lambda _action, call, *_more: call()), SPECS)
 
 
