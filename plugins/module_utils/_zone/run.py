@@ -57,7 +57,8 @@ def run(options: dict, check_mode: bool) -> dict:
     def go(target: Target) -> ZoneOutcome:
         began = time.monotonic()
         connection = selection.connections[target]
-        zone_run = ZoneRun(connection, SPECS, check_mode, timeout, options["wait"], limited=limited)
+        zone_run = ZoneRun(connection, SPECS, check_mode, timeout=timeout,
+                           wait=options["wait"], limited=limited)
         site = (Application(zone_run, zone, entries) if present
                 else Removal(zone_run, zone, known))
         site.begin()
