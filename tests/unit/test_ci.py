@@ -134,15 +134,16 @@ def test_clouds_that_only_the_pool_describes_are_all_asked(tmp_path, limits):
     assert released(tmp_path, {**POOL, **limits}) == ({**POOL, **limits}, True)
 
 
-@pytest.mark.parametrize(("host", "name"), [
-    ("gitlab.com", "gitlab-gitlab-com-86543219870"),
-    ("gitlab.internal.example.org", "gitlab-f3b7333b4a25-86543219870")])
-def test_a_job_is_called_as_a_fleet_may_be(host, name):
+@pytest.mark.parametrize(("host", "number", "name"), [
+    ("gitlab.com", "86543219870", "gitlab-gitlab-com-86543219870"),
+    ("gitlab.internal.example.org", "86543219870", "gitlab-f3b7333b4a25-86543219870"),
+    ("gitlab.com", "../7", "gitlab-gitlab-com----7")])
+def test_a_job_is_called_as_a_fleet_may_be(host, number, name):
     said = subprocess.run(
         ["bash", "-euc", f". {house.ROOT}/extensions/gitlab/job.sh; echo $job"], check=True,
         capture_output=True, text=True, env={
             "PATH": "/usr/bin:/bin", "HOME": "/h", "CUSTOM_ENV_CI_SERVER_HOST": host,
-            "CUSTOM_ENV_CI_JOB_ID": "86543219870"}).stdout.strip()
+            "CUSTOM_ENV_CI_JOB_ID": number}).stdout.strip()
     assert said == name
     assert mark.is_name(said)
 
