@@ -4,7 +4,7 @@
 python tests/release/releases/releases.py [RELEASE ...]     all without one
 
 A release is cloud alpha, and three others are the other targets, so that each fleet is on four
-releases.  What came out is kept in .build/releases, and all of it is docs/releases.md.
+releases.  What came out of each is kept in results/, and all of that is docs/releases.md.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ sys.path.insert(0, str(ROOT / "tests/clouds"))
 
 from testclouds import releases, state  # noqa: E402
 
-RESULTS = ROOT / ".build/releases"
+LOGS = ROOT / ".build/releases"
+RESULTS = Path(__file__).parent / "results"
 NAMES = list(releases.RELEASES)
 # how many releases younger than that of alpha
 PLACES = {"alpha": 0, "beta": 1, "gamma/RegionOne": 2, "gamma/RegionTwo": -1}
@@ -46,7 +47,7 @@ HEAD = (Path(__file__).parent / "head.txt").read_text
 
 def main(wanted: list[str]) -> None:
     os.chdir(ROOT)
-    RESULTS.mkdir(parents=True, exist_ok=True)
+    LOGS.mkdir(parents=True, exist_ok=True)
     try:
         for name in wanted or NAMES:
             attempt(name)
@@ -75,7 +76,7 @@ def attempt(name: str) -> None:
 
 def keep(name: str, result: dict) -> None:
     print(name, result, flush=True)
-    (RESULTS / f"{name}.json").write_text(json.dumps(result, indent=2))
+    (RESULTS / f"{name}.json").write_text(json.dumps(result, indent=2) + "\n")
 
 
 def offered() -> dict[str, str]:
@@ -91,7 +92,7 @@ def offered() -> dict[str, str]:
 
 def outcome(name: str, step: str, command: list[str]) -> str:
     began = time.monotonic()
-    with open(RESULTS / f"{name} {step.strip('`')}.log", "w") as log:
+    with open(LOGS / f"{name} {step.strip('`')}.log", "w") as log:
         code = subprocess.run(command, check=False, stdout=log, stderr=log).returncode
     return f"{'failed' if code else 'passed'}, {time.monotonic() - began:.0f} s"
 
