@@ -36,8 +36,8 @@ class Release(NamedTuple):
 
 RELEASES = {
     '2026.2': Release(''),
-    '2026.1': Release('3.11', GREEN[2:]),
-    '2025.1': Release('3.11', GREEN[1:]),
+    '2026.1': Release('3.11', GREEN[2:], roles=CREATOR),
+    '2025.1': Release('3.11', GREEN[1:], roles=CREATOR),
     '2024.1': Release('3.11', GREEN, 'setuptools<70', roles=CREATOR),
     '2023.1': Release('3.10', GREEN, 'setuptools<70', 'volumev3', CREATOR),
     'wallaby': Release('3.8', GREEN, 'setuptools<58', 'volumev3', CREATOR),

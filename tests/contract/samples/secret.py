@@ -22,7 +22,7 @@ SAMPLES: dict[str, Sample] = {
         diff={"secrets": ANY, "project_access": False},
         forbidden={"type": "rsa"}),
     "secret_order": Sample(
-        admin=True,             # until 2024.1, Barbican lets nobody else delete one
+        admin=True,             # until 2026.1, Barbican lets nobody else delete one
         create={"name": "contract-order", "algorithm": "aes", "bit_length": 256, "mode": "cbc",
                 "expires_at": "2099-12-31T23:59:59+01:00"},
         update={},

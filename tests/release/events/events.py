@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A night of a fleet and a pool under ansible-rulebook, on the test clouds: servers are deleted and
-set to ERROR, a cloud goes away and comes back, a claim ends, a server expires.  What was healed and
-when, and how many requests each target got.
+"""A night of a fleet and a pool under ansible-rulebook, on the test clouds: servers are deleted,
+stopped and set to ERROR, a cloud goes away and comes back, a claim ends, a server expires.  What
+was healed and when, and how many requests each target got.  Then a day: the report is written when
+a server is lost, and a fleet follows a number.
 
 events.py RULEBOOK      the program ansible-rulebook; prints tables, and fails if it is not so
 """
@@ -28,7 +29,7 @@ ANY = {"image": {"os_distro": "debian", "newest": True}, "flavor": {"vcpus": 1, 
 FLEET = {"name": NAME, "count": 12, **ANY}
 RUNNERS = {"name": POOL, "count": 8, "min_ready": 4, **ANY}
 SETTINGS = {"fleets": [FLEET, RUNNERS], "heal_max_replace": 3, "watch_interval": 15,
-            "watch_settle": 30, "watch_remind": 600}
+            "watch_settle": 30, "watch_remind": 600, "watch_drift": True}
 LATEST = 900        # seconds for one thing to be healed
 QUIET = 90          # seconds in which nothing may happen
 MINUTE = 60
@@ -86,19 +87,27 @@ def minutes(target, since):
     return [found[number] for number in range(int((time.time() - since) // MINUTE))]
 
 
-class Night:
-    """A rulebook that runs; log: what it says."""
+class Rulebook:
+    """One of ours that runs; path: of what it says."""
 
-    def __init__(self, program, folder):
+    def __init__(self, name, settings, folder):
         variables = folder / "vars.json"
-        variables.write_text(json.dumps(SETTINGS))
+        variables.write_text(json.dumps(settings))
         hosts = folder / "hosts"
         hosts.write_text("localhost ansible_connection=local\n")
-        self.path = folder / "log"
+        self.path = folder / f"{name}.log"
         self.log = self.path.open("w")
         self.process = subprocess.Popen(
-            [program, "--rulebook", "multicloud.openstack.keep", "--inventory", hosts,
+            [sys.argv[1], "--rulebook", f"multicloud.openstack.{name}", "--inventory", hosts,
              "--vars", variables], stdout=self.log, stderr=subprocess.STDOUT)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, *_error):
+        self.process.terminate()
+        self.process.wait(60)
+        print(self.path.read_text()[-2000:] if kind else "")
 
     @property
     def plays(self):
@@ -111,7 +120,7 @@ class Night:
             time.sleep(1)
 
     def until(self, what, condition):
-        """Waits for it; a row of the table."""
+        """Waits for it; prints a row of the table."""
         began, plays = time.monotonic(), len(self.plays)
         while not condition():
             assert self.process.poll() is None, self.path.read_text()[-3000:]
@@ -140,6 +149,14 @@ def broken(night):
     with Connection(config=entries.get_one(f"{row['cloud']}-admin")) as connection:
         connection.compute.reset_server_state(row["id"], "error")
     night.until("a server in ERROR", lambda: whole({row["id"]}))
+
+
+def stopped(night):
+    """One that somebody stops: it has drifted."""
+    row = servers()[4]
+    module("server_action", cloud=row["cloud"], region_name=row["region_name"], name=row["id"],
+           action="stop")
+    night.until("a server stopped", lambda: whole(set()))
 
 
 def away(night):
@@ -186,29 +203,56 @@ def report(began):
         assert counts[-1] < 300, counts
 
 
-def main():
-    for one in SETTINGS["fleets"]:
-        made = module("fleet", **one)
-        assert made.get("complete"), made
+def night(folder):
+    """All that happens while nobody is there: it is healed, once."""
     began = time.time()
     print("| what happened | healed after | plays |\n|-|-|-|")
-    with tempfile.TemporaryDirectory() as folder:
-        night = Night(sys.argv[1], Path(folder))
-        try:
-            for event in (lost, broken, away, claimed, expired):
-                night.rest()
-                event(night)
-            settled = len(night.plays)
-            time.sleep(QUIET)
-            assert len(night.plays) <= settled + 1, night.plays     # what was under way
-            assert len(servers()) == FLEET["count"] and full(set())
-            report(began)
-        finally:
-            night.process.terminate()
-            night.process.wait(60)
-            for one in SETTINGS["fleets"]:
-                module("fleet", name=one["name"], state="absent", targets=one["targets"])
-            print(night.path.read_text()[-2000:] if sys.exc_info()[0] else "")
+    with Rulebook("keep", SETTINGS, folder) as rulebook:
+        for event in (lost, broken, stopped, away, claimed, expired):
+            rulebook.rest()
+            event(rulebook)
+        settled = len(rulebook.plays)
+        time.sleep(QUIET)
+        assert len(rulebook.plays) <= settled + 1, rulebook.plays   # what was under way
+        assert len(servers()) == FLEET["count"] and full(set())
+        report(began)
+
+
+def reported(folder):
+    """A page is written when a server is lost."""
+    page = folder / "clouds.html"
+    with Rulebook("report", {**SETTINGS, "report_page": str(page)}, folder) as rulebook:
+        row = servers()[FLEET["count"]]
+        module("server", cloud=row["cloud"], region_name=row["region_name"], name=row["id"],
+               state="absent")
+        rulebook.until("a server lost: the report", page.exists)
+        assert row["name"] not in page.read_text()
+
+
+def scaled(folder):
+    """A fleet follows the number in a file."""
+    number = folder / "length"
+    number.write_text("8")
+    settings = {"fleet": FLEET, "scale_maximum": 12, "scale_step": 6, "scale_interval": 15,
+                "scale_cooldown": "0s", "scale_per_server": 2, "scale_number":
+                f"{{{{ lookup('ansible.builtin.file', '{number}') }}}}"}
+    with Rulebook("scale", settings, folder) as rulebook:
+        rulebook.until("8 jobs: 4 servers", lambda: sorted(servers()) == [1, 2, 3, 4])
+        number.write_text("11")
+        rulebook.until("11 jobs: 6 servers", lambda: sorted(servers()) == [1, 2, 3, 4, 5, 6])
+
+
+def main():
+    try:
+        for one in SETTINGS["fleets"]:
+            made = module("fleet", **one)
+            assert made.get("complete"), made
+        with tempfile.TemporaryDirectory() as folder:
+            for part in (night, reported, scaled):
+                part(Path(folder))
+    finally:
+        for one in SETTINGS["fleets"]:
+            module("fleet", name=one["name"], state="absent", targets=one["targets"])
 
 
 if __name__ == "__main__":

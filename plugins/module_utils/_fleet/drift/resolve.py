@@ -77,8 +77,8 @@ def _resolved(catalog: Catalog, spec: ServerSpec, part: str, fleet: Fleet, share
               ) -> Resolved | tuple[ResolvedNic, ...] | CloudError:
     """What the definition means, as far as one option goes."""
     try:
-        by_price = fleet.placement == "cheapest" and share.prices
-        if part == "flavor" and by_price and not isinstance(spec.flavor, str):
+        if (part == "flavor" and not isinstance(spec.flavor, str)
+                and offer.by_price(fleet, share)):
             spec = _cheapest(catalog, spec, share)
         if part == "network":
             return catalog.resolve(network=spec.facing[0], ip_version=spec.ip_version,

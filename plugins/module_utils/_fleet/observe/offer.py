@@ -120,11 +120,11 @@ def _choices(catalog: Catalog, fleet: Fleet, share: Share, group: str) -> tuple[
     the cheapest first.  Raises CloudError where it has so of none."""
     found: list[Choice] = []
     missing = []
-    by_price = fleet.placement == "cheapest" and share.prices is not None
+    priced = by_price(fleet, share)
     for spec in share.choices(group):
         try:
             found += [Choice(spec, one, quota.needs(one, spec), price(share, spec, one))
-                      for one in (every if by_price else only)(catalog, spec)
+                      for one in (every if priced else only)(catalog, spec)
                       if not any(other.comes_to(one, spec) for other in found)]
         except CloudError as error:
             if error.kind != "not_found":
@@ -132,7 +132,12 @@ def _choices(catalog: Catalog, fleet: Fleet, share: Share, group: str) -> tuple[
             missing.append(error)
     if not found:
         raise choice.none(missing)
-    return tuple(sorted(found, key=choice.cost) if by_price else found)
+    return tuple(sorted(found, key=choice.cost) if priced else found)
+
+
+def by_price(fleet: FleetSpec, share: Share) -> bool:
+    """Whether the cheapest choice comes first, by the user's table of prices."""
+    return fleet.placement == "cheapest" and share.prices is not None
 
 
 def price(share: Share, spec: ServerSpec, resolved: Resolved) -> float | None:
