@@ -117,7 +117,7 @@ faults: ## all that can fail on clouds, one after the other: docs/faults.md
 	@$(MAKE) integration TARGETS=fleet_faults SETTINGS="'fleet_faults_only: .*'"
 	@cp $(copy)/tests/output/faults.md docs/faults.md
 
-releases: .build/venv/ready ## the collection on older releases of OpenStack: docs/releases.md; RELEASES="2024.1 wallaby" for some
+releases: .build/venv/ready ## the collection on older releases of OpenStack: docs/releases.md; RELEASES="2024.1 wallaby fleet" for some, or for a step alone
 	@tests/clouds/clouds down
 	@TESTCLOUDS_STATE='$(or $(TESTCLOUDS_STATE),$(CURDIR)/.build/releases/clouds)' \
 	python tests/release/releases/releases.py $(RELEASES)

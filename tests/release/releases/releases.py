@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The collection on older releases of OpenStack, one after the other: `make releases`.
 
-python tests/release/releases/releases.py [RELEASE ...]     all without one
+python tests/release/releases/releases.py [RELEASE ...] [STEP ...]     all without one
 
 A release is cloud alpha, and three others are the other targets, so that each fleet is on four
 releases.  What came out of each is kept in results/, and all of that is docs/releases.md.
@@ -45,19 +45,21 @@ NEEDED = {"address-group", "dns-integration", "fip-port-details", "floating-ip-p
 HEAD = (Path(__file__).parent / "head.txt").read_text
 
 
-def main(wanted: list[str]) -> None:
+def main(words: list[str]) -> None:
     os.chdir(ROOT)
     LOGS.mkdir(parents=True, exist_ok=True)
+    chosen = {step: command for step, command in STEPS.items() if step.strip("`") in words}
     try:
-        for name in wanted or NAMES:
-            attempt(name)
+        for name in [name for name in NAMES if name in words] or NAMES:
+            attempt(name, chosen or STEPS)
     finally:
         subprocess.run(["tests/clouds/clouds", "down"], check=False)
         Path("docs/releases.md").write_text(HEAD() + page())
 
 
-def attempt(name: str) -> None:
-    """All steps on one release, whatever fails; one without a Python here is left out."""
+def attempt(name: str, steps: dict[str, list[str]]) -> None:
+    """Steps on one release, whatever fails, beside what came out of others before; one without a
+    Python here is left out."""
     targets = {place: NAMES[(NAMES.index(name) - younger) % len(NAMES)]
                for place, younger in PLACES.items()}
     words = [f"--release={place}={release}" for place, release in targets.items()]
@@ -67,11 +69,16 @@ def attempt(name: str) -> None:
     if up.returncode:
         keep(name, {"left out": up.stderr.splitlines()[-1]})
         return
-    result = {"targets": ", ".join(targets.values()), "up": f"{time.monotonic() - began:.0f} s",
-              **offered()}
-    for step, command in STEPS.items():
+    result = {**before(name), "targets": ", ".join(targets.values()),
+              "up": f"{time.monotonic() - began:.0f} s", **offered()}
+    for step, command in steps.items():
         result[step] = outcome(name, step, command)
         keep(name, result)
+
+
+def before(name: str) -> dict[str, str]:
+    path = RESULTS / f"{name}.json"
+    return json.loads(path.read_text()) if path.exists() else {}
 
 
 def keep(name: str, result: dict) -> None:
