@@ -171,6 +171,7 @@ def on_test_clouds(tables: Tables, servers: int) -> None:
         ours, _theirs = tables.compare(each, 1.8, place, folder)
         most = ours.last.asked.most
         tables.aim(each, "3 requests a target at most", f"{most:g}", most <= 3)
+        tables.compare(f"{each}, `keep_session`", 3, place, folder, own={"keep_session": True})
         tables.cached(f"{each}, from the cache", place, folder)
         with fault(names, "delay=0.5"):
             tables.compare(f"{each}, 0.5 s a request", 3, place, folder)

@@ -99,7 +99,8 @@ def run(way: str, place: Place, folder: Path, **options) -> Run:
     used = measured(
         ["timeout", str(LIMIT), "ansible-inventory", "-i", str(path), "--list", "--output",
          str(output)], **{**place.environment, "BENCH_IMPORTED": str(imported), "PYTHONPATH":
-                          f"{HERE}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"})
+                          f"{HERE}{os.pathsep}{os.environ.get('PYTHONPATH', '')}",
+                          "XDG_RUNTIME_DIR": str(folder)})
     return Run(used, place.asked(), _groups(output),
                imported.read_text().strip() if imported.exists() else None)
 
@@ -111,13 +112,16 @@ def _groups(path):
             if name.partition("_")[0] in GROUPS and group.get("hosts")}
 
 
-def sides(place: Place, folder: Path, rounds: int, **options) -> dict[str, Side]:
+def sides(place: Place, folder: Path, rounds: int, own: dict | None = None, **options
+          ) -> dict[str, Side]:
     """Ours and theirs by turns, as times on one machine drift, and Ansible itself between them.
-    The first round does not count: it fills the caches, those of the clouds as well."""
+    The first round does not count: it fills the caches, those of the clouds as well.
+    own: options that only ours has."""
     runs: dict[str, list[Run]] = {way: [] for way in OPTIONS}
     for number in range(rounds + 1):
         for way in list(runs)[::-1 if number % 2 else 1]:
-            runs[way].append(run(way, place, folder, **options))
+            more = own or {} if way == OURS else {}
+            runs[way].append(run(way, place, folder, **options, **more))
             must(runs[way][-1].used, way)
     ours, theirs = runs[OURS][-1], runs[THEIRS][-1]
     if not ours.hosts or ours.groups != theirs.groups:
