@@ -135,7 +135,7 @@ def _choices(catalog: Catalog, fleet: Fleet, share: Share, group: str) -> tuple[
     return tuple(sorted(found, key=choice.cost) if priced else found)
 
 
-def by_price(fleet: FleetSpec, share: Share) -> bool:
+def by_price(fleet: Fleet, share: Share) -> bool:
     """Whether the cheapest choice comes first, by the user's table of prices."""
     return fleet.placement == "cheapest" and share.prices is not None
 
