@@ -14,7 +14,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from typing import Any
 
 from ansible.errors import AnsibleError
@@ -22,6 +22,22 @@ from ansible.errors import AnsibleError
 from ..module_utils._cloud.redact import SECRET
 from ..module_utils._cloud.target import Target
 from ..module_utils._cloud.version import APP_VERSION
+
+# what says whose servers a login lists
+OWNERS = frozenset({
+    "project_id", "project_name", "tenant_id", "tenant_name", "trust_id", "username", "user_name",
+    "user_id", "client_id", "application_credential_id", "application_credential_name"})
+
+
+def is_nobodys(entry: Any) -> bool:
+    """Whether a secret alone says whose servers a cloud's entry lists, as a token does: in a digest
+    it is like any other."""
+    if not isinstance(entry, Mapping):
+        return False
+    auth = entry.get("auth")
+    told = {str(key).replace("-", "_") for one in (entry, auth if isinstance(auth, Mapping) else {})
+            for key, value in one.items() if value}
+    return not told & OWNERS and any(map(SECRET.search, told))
 
 
 def digest(*told: object) -> str:

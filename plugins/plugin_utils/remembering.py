@@ -5,6 +5,7 @@
 """An inventory plugin that remembers what targets have answered, in Ansible's cache."""
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from ansible.plugins.inventory import Cacheable
 
 from ..module_utils._cloud.target import Target
 from .asked import Asked, Listed
-from .cache import Cache, digest, surroundings
+from .cache import Cache, digest, is_nobodys, surroundings
 from .inventory import TEMPLATES, CloudInventory
 from .untrusted import plain
 
@@ -38,8 +39,8 @@ class RememberingInventory(CloudInventory, Cacheable):
         return cache.targets, [row for rows in found.values() for row in rows]
 
     def _cache_of(self, asked: Asked) -> Cache:
-        """Of earlier runs; an empty one if they are not to be remembered."""
-        if not self.get_option("cache"):
+        """Of earlier runs; an empty one if they are not to be remembered, or might be another's."""
+        if not self.get_option("cache") or self._is_nobodys():
             return Cache({}, "", "", 0)
         lifetime = self.get_option("cache_timeout") or 0
         # Ansible's cache is to keep what may be wanted yet when it is stale
@@ -48,6 +49,11 @@ class RememberingInventory(CloudInventory, Cacheable):
         told = [self.option(name) for name in TEMPLATES]
         return Cache(self._cache, self.get_cache_key(self.path),
                      digest(asked, plain(told), surroundings()), lifetime, self.reads_cache)
+
+    def _is_nobodys(self) -> bool:
+        variables = {name.removeprefix("OS_").lower(): value for name, value in os.environ.items()
+                     if name.startswith("OS_")}
+        return any(map(is_nobodys, [variables, *(self.option("clouds") or ())]))
 
     def _completed(self, cache: Cache, function: Callable[[Connection], Listed]
                    ) -> dict[Target, list[dict]]:

@@ -48,6 +48,58 @@ def test_passwords_in_urls(controller, good):
     assert SECRET not in ran.text and len(result["failures"]) == len(clouds), ran.text
 
 
+def federated(cloud, **auth):
+    """The entry of a cloud behind an identity provider."""
+    entry = cloud.entry()
+    return {**entry, "auth": {
+        "auth_url": entry["auth"]["auth_url"], "project_name": "project",
+        "project_domain_id": "default", "identity_provider": "i", "protocol": "openid", **auth}}
+
+
+@pytest.mark.parametrize("auth_type", ["v3oidcaccesstoken", "v3token", "token"])
+@pytest.mark.parametrize("letter", ["\n", "\u2603"])
+def test_a_token_that_no_header_may_have(controller, good, auth_type, letter):
+    """A block of YAML ends in a line break."""
+    entry, name = good.entry(), "access_token" if "oidc" in auth_type else "token"
+    if name == "access_token":
+        entry = federated(good)
+    else:
+        del entry["auth"]["username"], entry["auth"]["password"], entry["auth"]["user_domain_id"]
+    controller.clouds(good={**entry, "auth_type": auth_type})
+    controller.write(controller.clouds_yaml.with_name("secure.yaml"), {"clouds": {"good": {"auth": {
+        name: SECRET + letter}}}}, 0o600)
+    ran, _found = controller.inventory()
+    assert SECRET not in ran.text and f"{name} has white space" in " ".join(ran.err.split())
+    ran, result = controller.module("doctor_info")
+    assert SECRET not in ran.text
+    assert [one["key"] for one in result["findings"] if one["severity"] == "error"] == [
+        f"auth.{name}"], result
+
+
+@pytest.mark.parametrize("letter", ["\n", "\u2603"])
+def test_a_token_of_an_identity_provider_that_no_header_may_have(controller, good, letter):
+    entry = {**federated(good, client_id="c", client_secret="s3cret-Zq8x",
+                         access_token_endpoint=f"{good.url}/identity/v3/token"),
+             "auth_type": "v3oidcclientcredentials"}
+    good.answers["POST identity/token"] = {"access_token": SECRET + letter}
+    controller.clouds(good=entry)
+    log = controller.folder / "sdk.log"
+    ran, result = controller.module("server_info", cloud="good", sdk_log_path=str(log),
+                                    sdk_log_level="HTTP")
+    assert "a token, or another value that is sent in a header" in result["msg"], result
+    assert SECRET not in ran.text + log.read_text()
+
+
+def test_urls_without_a_scheme_and_with_a_password(controller, good):
+    """requests quotes them."""
+    entry, url = good.entry(), f"user:{SECRET}@127.0.0.1:9/v3"
+    controller.clouds(login={**entry, "auth": {**entry["auth"], "auth_url": url}},
+                      list={**entry, "compute_endpoint_override": url})
+    ran, _found = controller.inventory()
+    assert SECRET not in ran.text
+    assert " ".join(ran.err.split()).count("does not begin with https://") == 2, ran.text
+
+
 # -- files
 
 

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 from . import allowance, wire
 from .answer import shallow
@@ -57,7 +57,7 @@ def kind(target: Target, log: Log | None, kept: KeptSession | None = None) -> ty
             with self._counter:
                 self.sent += 1
             self.answered, self.date = time.monotonic(), response.headers.get("Date", "")
-            _check(response, stream)
+            _check(response, stream, getattr(self.auth, "access_token_type", None))
             if log:
                 log.answered(target, response, stream)
 
@@ -94,13 +94,18 @@ def _check_versions(auth: object, url: str, method: str, arguments: Mapping[str,
         raise DiscoveryFailure(f"{url} answers 401")
 
 
-def _check(response: Response, stream: bool) -> None:
-    """Raises CloudError where an answer leads astray, or has no end."""
+def _check(response: Response, stream: bool, token: str | None) -> None:
+    """Raises CloudError where an answer leads astray, has no end, or lacks the token.
+
+    token: what an identity provider calls it; None for a login without one.
+    """
     try:
         _check_redirect(response)
         if not stream:
             _read(response)
             _check_login(response)
+            if token:
+                _check_granted(response, token)
     except CloudError:
         response.close()
         raise
@@ -137,6 +142,22 @@ def _check_login(response: Response) -> None:
     if not isinstance(token, dict) or "X-Subject-Token" not in response.headers:
         raise CloudError("api", "its answer to the login has no token: check that auth_url is the "
                          "URL of Keystone")
+
+
+def _check_granted(response: Response, name: str) -> None:
+    """Nor does it look whether an identity provider has given one."""
+    asked = response.request.body
+    if (not isinstance(asked, str) or "grant_type" not in parse_qs(asked)
+            or response.status_code >= 300):
+        return
+    try:
+        body = response.json()
+    except ValueError:
+        body = None
+    if not isinstance(body, dict) or not isinstance(body.get(name), str):
+        raise CloudError("config", f"{_shown(str(response.request.url))} answers the login without "
+                         f"{name}: check the access_token_endpoint or discovery_endpoint of this "
+                         "cloud, and with its provider what the client may ask for")
 
 
 def _origin(url: str) -> tuple[str, str | None, int | None] | None:

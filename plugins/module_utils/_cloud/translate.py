@@ -28,6 +28,10 @@ OAUTH = re.compile("(invalid_client|invalid_grant|unauthorized_client|access_den
 # logins, and not what administrators do with identity providers
 FEDERATED = re.compile("/auth/OS-FEDERATION/|/OS-FEDERATION/.*/auth$")
 LONGEST = 200       # characters of what nobody has expected
+# the errors that this stands for quote the value, or a part of it
+NO_HEADER = ("a token, or another value that is sent in a header, has a line break, white space or "
+             "a letter that no header may have: correct it in clouds.yaml or secure.yaml, or in "
+             "the task; if an identity provider has issued it, ask who runs that")
 NO_FILE = re.compile(r"no certificate or crl found|Could not find .* invalid path: .*")
 
 
@@ -49,6 +53,10 @@ def from_exception(error: BaseException, target: Target | None, action: str,
         return _from_http(error, target, action)
     if isinstance(error, (ksa.ConnectTimeout, requests.Timeout)):
         return CloudError("timeout", "no answer in time", target, action, waited_for="answer")
+    # keystoneauth wraps the former
+    if isinstance(getattr(error, "original", error),
+                  (requests.exceptions.InvalidHeader, UnicodeEncodeError)):
+        return CloudError("config", NO_HEADER, target, action)
     if isinstance(error, (ksa.ConnectionError, requests.RequestException, OSError)):
         unsafe = _unsafe(str(error))
         return CloudError("config" if unsafe else "unreachable", unsafe or _brief(error), target,

@@ -2,16 +2,16 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What of a target proved not to be had though it seemed to be: availability zones, and some of
-several choices.  Pure."""
+"""What of a target proved not to be had though it seemed to be: availability zones, some of
+several choices, and changes that it accepts and does not show.  Pure."""
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
 from .._cloud.errors import CloudError
 from .._cloud.target import Target
-from .apply.journey import VOLUMES, WAIT, Journey, LegName
+from .apply.journey import CHANGING, VOLUMES, WAIT, Journey, LegName
 from .observe.choice import Choice
 from .spec import alternatives
 from .spec.fleet import Fleet
@@ -33,6 +33,7 @@ class Spent:
     def __init__(self, fleet: Fleet | None = None) -> None:
         self.fleet = fleet
         self.zones: set[tuple[Target, str]] = set()
+        self._changed: set[tuple[str, tuple[str, ...]]] = set()     # by server id: which options
         # by target, group, option, and the alternative of it
         self._errors: dict[tuple[Target, str, str, Any], CloudError] = {}
 
@@ -60,14 +61,27 @@ class Spent:
                 return True
         return False
 
-    def learn(self, journeys: Iterable[Journey]) -> None:
-        """Servers that could not be changed to a choice that is preferred."""
+    def learn(self, journeys: Collection[Journey]) -> None:
+        """Servers that could not be changed to a choice that is preferred.  A change that was made
+        before, and which no list has shown since, has failed."""
+        for journey in journeys:
+            if journey.done and journey.wrote and journey.step.action in CHANGING:
+                self._note_change(journey)
         for step, error in ((one.step, one.failure) for one in journeys):
             if (step.preferred and step.action in ("resize", "rebuild")
                     and error and error.kind in REFUSED):
                 for option in set(step.changes).intersection(alternatives.OPTIONS):
                     self._errors[step.target, step.seat.group, option,
                                  getattr(step.preferred, option)] = error
+
+    def _note_change(self, journey: Journey) -> None:
+        made = journey.old.id, journey.step.changes
+        if made in self._changed:
+            journey.fail(CloudError(
+                "api", f"the cloud accepted the change of {', '.join(made[1])} again, and still "
+                "does not show it: set it to a value that the cloud shows as it was set, or tell "
+                "the provider"), journey.ended)
+        self._changed.add(made)
 
     def left(self, target: Target, group: str, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
         """Those that may be to be had."""

@@ -35,7 +35,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def _answer(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.server.asked.append((self.command, self.path, dict(self.headers),
-                                  json.loads(body) if body else None))
+                                  json.loads(body) if body[:1] in (b"{", b"[") else None))
         answer = (self._login() if self.path.endswith("/auth/tokens")
                   else self.server.answers.popleft())
         if answer == DROP:

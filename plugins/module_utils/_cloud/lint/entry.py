@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -25,6 +26,12 @@ REGION = frozenset({"name", "values"})
 RENAMED = {"tenant_id": "project_id", "tenant_name": "project_name", "auth_token": "token",
            "user_name": "username"}
 DOMAINS = frozenset({"domain_id", "domain_name"})
+URLS = ("_url", "endpoint", "endpoint_override")        # how their names end
+URL = re.compile(r"\s*https?://", re.IGNORECASE)
+# they are sent in a header; a block of YAML (`token: |`) ends in a line break
+TOKENS = frozenset({"token", "auth_token", "access_token"})
+TOKEN = re.compile("[!-~]*")
+ONE_LINE = "write all of it after the colon, without | or >"
 
 
 def called(name: object) -> str:
@@ -90,6 +97,10 @@ def _auth(auth: Mapping[str, Any], auth_type: str, login: Login,
         if name not in login.options | DOMAINS and RENAMED.get(name) not in login.options:
             yield Finding(ERROR, f"the auth_type {auth_type} has no option {str(key)!r}",
                           _instead(name, login, known), key=f"auth.{key}")
+        # some may be meant that way
+        if name in login.secrets - TOKENS and called(auth[key]) != called(auth[key]).strip():
+            yield Finding(WARNING, f"{key} begins or ends with white space or a line break",
+                          f"remove that, if it is no part of it: {ONE_LINE}", key=f"auth.{key}")
 
 
 def _instead(key: str, login: Login, known: Vocabulary) -> str:
@@ -97,7 +108,7 @@ def _instead(key: str, login: Login, known: Vocabulary) -> str:
     others = [name for name, other in sorted(known.logins.items()) if key in other.options]
     if key in known.keys:
         return f"move {key} out of auth, next to it"
-    if near := close(key, login.options):
+    if not others and (near := close(key, login.options)):
         return f"rename it to {near}"
     return f"remove it, or set auth_type to {' or '.join(others)}" if others else "remove it"
 
@@ -148,6 +159,21 @@ def values(entry: Mapping[str, Any]) -> Iterator[Finding]:
             near = close(value, INTERFACES)
             yield Finding(ERROR, f"there is no interface {value!r}",
                           f"set {key} to {near or 'public, internal or admin'}", key=str(key))
+        yield from _text(str(key), value)
+    for key, value in mapping(entry.get("auth")).items():
+        yield from _text(str(key), value, "auth.")
+
+
+def _text(key: str, value: Any, where: str = "") -> Iterator[Finding]:
+    """Of what is sent as it is, or says where to.  Neither is quoted: a URL may have a password."""
+    if not isinstance(value, str) or not value:
+        return
+    if plain(key).endswith(URLS) and not URL.match(value):
+        yield Finding(ERROR, f"{key} does not begin with https:// or http://",
+                      "write the whole URL", key=f"{where}{key}")
+    if plain(key) in TOKENS and not TOKEN.fullmatch(value):
+        yield Finding(ERROR, f"{key} has white space, a line break or letters that no token has",
+                      f"copy the token once more, and {ONE_LINE}", key=f"{where}{key}")
 
 
 def _is_number(value: Any) -> bool:

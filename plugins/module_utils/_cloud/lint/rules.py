@@ -98,7 +98,7 @@ def _missing(name: str, entry: Mapping[str, Any], known: Vocabulary,
     given = {key: value for source in sources for one in (source, mapping(source.get("auth")))
              for key, value in one.items()}
     told = {plain(key) for key, value in given.items() if value not in (None, "")}
-    told |= {near for key in told - login.options - known.keys
+    told |= {near for key in told - known.options - known.keys
              if (near := close(key, login.options))}
     told |= {RENAMED[key] for key in told & RENAMED.keys()}
     missing = list(dict.fromkeys(" or ".join(sorted(needed)) for needed in _needs(login, told)

@@ -40,6 +40,11 @@ class Vocabulary:
         """Whatever is a secret in some way to log in."""
         return frozenset().union(*(login.secrets for login in self.logins.values()))
 
+    @property
+    def options(self) -> frozenset[str]:
+        """Whatever is an option of some way to log in, and so not misspelt elsewhere."""
+        return frozenset().union(*(login.options for login in self.logins.values()))
+
     def login(self, entry: Mapping[str, Any]) -> Login | None:
         """How a cloud logs in; None where that, or its options, are not known."""
         auth_type = self.auth_type(entry)

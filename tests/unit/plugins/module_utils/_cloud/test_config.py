@@ -279,9 +279,13 @@ def test_a_password_that_is_a_number(place):
 UNUSABLE = {
     "cacert in auth": ({"auth": {**AUTH, "cacert": "x"}}, "move cacert out of auth"),
     "no list of regions": ({"regions": None}, "write each region after a dash"),
-    "a way to log in": ({"auth_type": "v3totp"}, "rename it to passcode"),
+    "a way to log in": ({"auth_type": "v3totp"}, "the cloud has no passcode; add"),
     "methods": ({"auth_type": "v3multifactor", "auth_methods": "v3totp"}, "auth_methods is not"),
     "a text": ({"verify": "False"}, "without quotes"),
+    "no URL": ({"auth": {**AUTH, "auth_url": "192.0.2.1:5000/v3", "password": SECRET}},
+               "auth_url does not begin with https://"),
+    "a token in two lines": ({"auth_type": "v3token", "auth": {
+        "auth_url": AUTH["auth_url"], "token": f"{SECRET}\n"}}, "token has white space"),
     "an interface": ({"interface": "intern"}, "set interface to internal"),
     "what nobody knows": ({"region_name": {"a": "b"}}, "AttributeError")}
 

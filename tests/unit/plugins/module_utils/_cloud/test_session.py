@@ -8,6 +8,7 @@ from fakeservice import SERVERS, Handler, login, servers
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import session
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.target import Target
 
 
 @pytest.mark.parametrize("refused", [True, False])
@@ -114,3 +115,25 @@ def test_a_login_without_a_token(service, connect, monkeypatch, answer):
     assert error.value.kind == "api"
     assert error.value.message == ("its answer to the login has no token: check that "
                                    "auth_url is the URL of Keystone")
+
+
+@pytest.mark.parametrize(("answer", "asked", "name"), [
+    ({"access_token": "t"}, "grant_type=password", None),
+    ({"no": "token"}, "grant_type=password", "access_token"),
+    ({"access_token": ["t"]}, "grant_type=password", "access_token"),
+    ({"access_token": "t"}, "grant_type=password&x=y", "id_token"),
+    ([1], "grant_type=password", "access_token"), ("<html>", "grant_type=x", "access_token"),
+    ([1], "x=grant_type", None), ([1], None, None)])
+def test_an_identity_provider_that_gives_no_token(service, answer, asked, name):
+    from keystoneauth1.identity.v3 import OidcPassword
+    auth = OidcPassword("http://192.0.2.1/v3", "i", "openid", "c", "s", access_token_type=(
+        name or "access_token"))
+    ours = session.kind(Target("a"), None)(auth)
+    service.answers.append((200, answer))
+    url = f"{service.url}/token?secret=x"
+    if name is None:
+        ours.post(url, data=asked, authenticated=False)
+        return
+    with pytest.raises(CloudError) as error:
+        ours.post(url, data=asked, authenticated=False)
+    assert error.value.message.startswith(f"{service.url}/token answers the login without {name}:")

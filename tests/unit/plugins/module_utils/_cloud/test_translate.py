@@ -9,6 +9,7 @@ from builders import A, B
 from keystoneauth1 import exceptions as ksa
 from openstack import exceptions as sdk
 
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import translate
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.translate import (
     from_exception,
@@ -116,6 +117,14 @@ EXCEPTIONS = [
      "config", "Invalid region entry at"),
     ("missing-option", ksa.MissingRequiredOptions([]), "config", None),
     ("no-such-plugin", ksa.NoMatchingPlugin("v9"), "config", None),
+    ("no-header", ksa.UnknownConnectionError(
+        "Unexpected exception for http://192.0.2.1/v3/auth: Invalid header value: 'Bearer sesame'",
+        requests.exceptions.InvalidHeader("Invalid header value: 'Bearer sesame'")), "config",
+     translate.NO_HEADER),
+    ("no-header-of-ours", requests.exceptions.InvalidHeader("Invalid header value: 'sesame'"),
+     "config", translate.NO_HEADER),
+    ("no-letter", UnicodeEncodeError("latin-1", "sesame\u2603", 6, 7, "ordinal not in range"),
+     "config", translate.NO_HEADER),
     ("sdk", sdk.SDKException("odd"), "api", "odd"),
     ("keystoneauth", ksa.ClientException("odd"), "api", "odd"),
 ]
@@ -127,6 +136,7 @@ def test_exceptions(error, kind, message):
     found = from_exception(error, A, "login")
     assert (found.kind, found.target, found.action) == (kind, A, "login")
     assert message in (None, found.message)
+    assert "sesame" not in str(found.report())
 
 
 def test_a_login_that_needs_another_factor():

@@ -72,6 +72,17 @@ def test_an_entry_with_text_where_it_is_expected(given, expected):
     ({"api_timeout": [5]}, PASSWORD, [("error", "api_timeout")]),
     ({"interface": "publicURL"}, PASSWORD, []), ({"interface": "x"}, PASSWORD,
                                                  [("error", "interface")]),
+    ({"auth": {"auth_url": "a.example/v3"}}, PASSWORD, [("error", "auth.auth_url")]),
+    ({"auth": {"auth-url": "ftp://a"}}, PASSWORD, [("error", "auth.auth-url")]),
+    ({"auth": {"auth_url": "HTTPS://a"}}, PASSWORD, []), ({"auth": {"auth_url": ""}}, PASSWORD, []),
+    ({"compute_endpoint_override": "a/v2.1"}, None, [("warning", "compute_endpoint_override"),
+                                                     ("error", "compute_endpoint_override")]),
+    ({"auth": {"token": "gAAAA-_=.~+/"}}, TOKEN, []),
+    *(({"auth": {"token": token}}, TOKEN, [("error", "auth.token")])
+      for token in ("abc\n", " abc", "ab\ncd", "ab cd", "abc\u2603")),
+    ({"auth": {"password": "a b\u2603"}}, PASSWORD, []),
+    ({"auth": {"password": "abc\n"}}, PASSWORD, [("warning", "auth.password")]),
+    ({"auth": {"password": 5, "username": " me"}}, PASSWORD, []),
     # regions and networks
     ({"regions": "R"}, PASSWORD, [("error", "regions")]),
     ({"regions": [{"values": {}}]}, PASSWORD, [("error", "regions")]),
@@ -82,6 +93,22 @@ def test_an_entry_with_text_where_it_is_expected(given, expected):
 ])
 def test_mistakes(given, login, said):
     assert [(one.severity, one.key) for one in entry.check(given, login, KNOWN)] == said
+
+
+@pytest.mark.parametrize("auth", [
+    {"token": "sesame\n"}, {"auth_url": "me:sesame@a.example"}, {"password": "sesame "}])
+def test_mistakes_show_no_secret(auth):
+    found = list(entry.check({"auth": auth}, PASSWORD, KNOWN))
+    assert found and "sesame" not in repr(found)
+
+
+def test_what_is_left_of_another_login_is_not_misspelt():
+    """A token has no user."""
+    logins = {"v3token": Login(frozenset({"token", "domain_name"})),
+              "password": Login(frozenset({"user_domain_name"}))}
+    [found] = entry.check({"auth": {"user_domain_name": "Default"}}, logins["v3token"],
+                          Vocabulary(KNOWN.keys, logins))
+    assert found.mend == "remove it, or set auth_type to password"
 
 
 @pytest.mark.parametrize(("key", "mend"), [

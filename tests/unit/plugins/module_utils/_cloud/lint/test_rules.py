@@ -127,11 +127,11 @@ MISTAKES = [
      ("error", "auth_methods", "not a list", "after a dash")),
     ({"a": {"auth_type": "v3oidcpassword", "auth": {
         **dict.fromkeys(("auth_url", "username", "identity_provider", "protocol", "client_id",
-                         "discovery_endpoint"), "x"), "password": "open sesame"}}},
+                         "discovery_endpoint"), "https://x"), "password": "open sesame"}}},
      ("error", "auth", "no client_secret", "below auth")),
     ({"a": {"auth_type": "v3oidcpassword", "auth": {
         **dict.fromkeys(("auth_url", "username", "identity_provider", "protocol", "client_id",
-                         "client_secret"), "x"), "password": "open sesame"}}},
+                         "client_secret"), "https://x"), "password": "open sesame"}}},
      ("error", "auth", "no access_token_endpoint or discovery_endpoint", "below auth")),
     ({"a": {**GOOD, "auth_type": "v3multifactor"}},
      ("error", "auth_methods", "v3multifactor needs auth_methods", "such as v3password and v3t")),

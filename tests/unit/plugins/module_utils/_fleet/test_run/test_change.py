@@ -118,6 +118,16 @@ def test_several_changes_are_made_one_after_the_other_on_one_server(go):
     assert not go(a, **options)["changed"]
 
 
+def test_a_change_that_the_cloud_does_not_show_is_no_loop(go, monkeypatch):
+    """As where two tags in other letters are one."""
+    monkeypatch.setattr(fakechanges, "write", lambda *_call: {})
+    a = FakeCloud(A, [there(1)])
+    result = go(a, count=1, tags=["shop"], update_policy="in_place")
+    assert result["failed"] and "0 of 1 servers are ready" in result["msg"]
+    assert "does not show it" in result["failures"][0]["msg"]
+    assert a.writes.count("PUT /servers/s-1/tags/shop") == 3
+
+
 LARGE = {"count": 1, "flavor": "large"}
 
 
