@@ -54,7 +54,7 @@ class Connection:
             **query: Any) -> Body:
         """One GET; None values are left out of the query.
 
-        A microversion is for this call alone; where the service lacks it, the error's status is 406.
+        A microversion is for this call alone; where that is not known, the error's status is 406.
         """
         query = {key: value for key, value in query.items() if value is not None}
         own = {"microversion": microversion} if microversion else {}
