@@ -88,6 +88,25 @@ def _is_ignored(response: Response) -> bool:
     return response.ok and not asked.endswith(".0") and not named
 
 
+def request(asked: Adapter, service: str, path: str, method: str, **arguments: Any) -> Response:
+    """The answer of a service; asked: its adapter, of make().
+
+    Raises CloudError (invalid), with the status of a microversion that is not known, where the
+    service ignores that of this request: it would do something else than it is asked.
+    """
+    own = arguments.get("microversion") if service in MICROVERSIONS else None
+    if not (own and _ignores(asked)):
+        response = asked.request(path, method, **arguments)
+        if method != "GET" or not (own and _ignores(asked)):    # what was done is no error
+            return response
+    raise CloudError("invalid", f"the {service} service ignores microversions here, and this needs "
+                     f"{own}", status=406)
+
+
+def _ignores(asked: Adapter) -> bool:
+    return getattr(asked, "ignores", False)
+
+
 @cache
 def _kind() -> type[Adapter]:
     from keystoneauth1.adapter import Adapter
@@ -99,7 +118,11 @@ def _kind() -> type[Adapter]:
         openstacksdk's resources ask for a connection and for its cache, and do without.  They ask
         by _get_connection of its Proxy, which has no public name; its own Proxy sends no request
         without a connection.
+
+        ignores: whether an answer has shown that the service ignores microversions.
         """
+
+        ignores = False
 
         def _get_connection(self) -> None:
             return None
@@ -108,13 +131,12 @@ def _kind() -> type[Adapter]:
                     **arguments: Any) -> Response:
             default = self.default_microversion
             response = super().request(url, method, **arguments)
+            if _is_ignored(response):
+                self.ignores, self.default_microversion = True, None
             refused = response.status_code == 406       # older than Queens
-            if not (refused or _is_ignored(response)) or (
-                    arguments.get("microversion", default) != default):
+            if not refused or arguments.get("microversion", default) != default:
                 return response
             self.default_microversion = None
-            if not refused:
-                return response
             return super().request(url, method, **{**arguments, "microversion": None})
 
     return ResourceAdapter

@@ -54,7 +54,7 @@ class Connection:
             **query: Any) -> Body:
         """One GET; None values are left out of the query.
 
-        A microversion is for this call alone; where it is unknown, the error's status is 406.
+        A microversion is for this call alone; where that is not known, the error's status is 406.
         """
         query = {key: value for key, value in query.items() if value is not None}
         own = {"microversion": microversion} if microversion else {}
@@ -198,7 +198,7 @@ class Connection:
 
     def _call(self, method: str, service: str, path: str, action: str, **arguments: Any) -> Body:
         def ask() -> Body:
-            response = self.adapter(service).request(path, method, **arguments)
+            response = adapter.request(self.adapter(service), service, path, method, **arguments)
             if response.status_code >= 400:
                 raise from_response(response, self.target, action)
             return Body(response, self.target, action)

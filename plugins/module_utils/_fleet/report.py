@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from .._cloud.errors import CloudError
@@ -167,6 +167,15 @@ def unused(prepared: Mapping[Target, list[str]], rows: list[dict[str, Any]]) -> 
     return [f"{target}: created {', '.join(what)}, but no server; the next run uses it, and "
             "state=absent deletes it" for target, what in sorted(prepared.items())
             if what and (*target.report().values(),) not in there]
+
+
+def untagged(fleet: Fleet, last: Plan, tagless: Collection[Target]) -> list[str]:
+    """The targets whose servers have no tags, although they should.  tagless: those whose Nova has
+    none."""
+    where = {step.target for step in last.steps if step.action != "delete"
+             and step.target in tagless and fleet.has(step.seat) and step.desired(fleet).tags}
+    return [f"{target}: tags: Nova is older than 2.26 here, and has none: its servers go without"
+            for target in sorted(where)]
 
 
 def doubled(ledger: Ledger, rows: list[dict[str, Any]]) -> list[str]:

@@ -231,8 +231,10 @@ class Work:
             return False, []
         return self.keys.save(rows, self.context.facts, all_seen=not self.ledger.unseen)
 
-    def _hints(self, first: Plan, rows: list[dict]) -> list[str]:
+    def _hints(self, first: Plan, last: Plan, rows: list[dict]) -> list[str]:
+        tagless = {t for t in self.targets if self.connections[t].microversion == "2.1"}
         return [*self.told.hints, *report.elsewhere(first),
+                *report.untagged(self.fleet, last, tagless),
                 *report.unused(self.context.prepared, rows), *report.doubled(self.ledger, rows)]
 
     def _result(self, first: Plan, last: Plan) -> dict:
@@ -250,7 +252,7 @@ class Work:
                                   sentences.sentences(failures) if failed else [], self.check_mode,
                                   unknown),
             "warnings": [*report.warnings(self.fleet, last, failures, failed),
-                         *self._hints(first, rows), *self.disks.warnings()],
+                         *self._hints(first, last, rows), *self.disks.warnings()],
             "run": self.context.run, "count": self.fleet.count, "complete": not failed,
             "servers": self.disks.add_to(rows), **stays,
             "removed": ledger.removed, **self.told.result,

@@ -9,7 +9,7 @@ Of a server they need to know its id and its name.
 """
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -24,9 +24,18 @@ if TYPE_CHECKING:
     from openstack.resource import Resource
 
 ATTACHED_TO_GO = "2.79"     # of Nova, where a volume that is attached may go with its server
-NEWER = ("tags", "description")     # than 2.1
+NEWER = {"description": "2.19", "tags": "2.26"}     # than 2.1, and since when Nova has them
 LINES = 10          # of a console, in an error
 MOST = 500_000      # characters of a console: five times what Nova keeps
+
+
+def require(connection: Connection, options: Mapping[str, object]) -> None:
+    """Raises CloudError (invalid) where Nova, which has been asked for something before, does not
+    have what is given: it would say nothing."""
+    for option, version in NEWER.items():
+        if options.get(option) and connection.microversion == "2.1":
+            raise CloudError("invalid", f"{option}: Nova is older than {version} here, and has "
+                             "none", connection.target)
 
 
 def create(connection: Connection, body: dict) -> dict:

@@ -86,9 +86,6 @@ class ServerTags(Tags):
 
     def apply(self, api: Api, resource: Resource, changes: dict[str, tuple]) -> None:
         """In one request."""
-        if api.connection.microversion == "2.1":
-            raise CloudError("invalid", "tags: Nova is older than 2.26 here, and has none",
-                             api.connection.target)
         marks = [tag for tag in resource.tags or () if tag.startswith(PREFIX)]
         api.call("tagging", resource.set_tags, [*changes["tags"][1], *marks])
 
@@ -162,8 +159,11 @@ def _lookup(task: Task, api: Api, options: dict) -> Resource | None:
     if found and not staying and task.wait:
         for row in found:
             wait.until_gone(api, row, task.timeout)
-    if there is None or options.get("state") == "absent":
+    if options.get("state") == "absent":
         return there
+    calls.require(api.connection, options)
+    if there is None:
+        return None
     if there.status == "ERROR":
         error = wait.broken(api, there)
         error.message = (f"{error.message.rstrip('. ')}; to replace it, delete it first (state "

@@ -73,12 +73,56 @@ def test_who_ignores_microversions_does_not_have_them(service, connect, names, a
     assert ("OpenStack-API-Version" in service.asked[1][2]) is (known == "2.52")
 
 
-def test_one_call_with_a_microversion_of_its_own_says_nothing_of_others(service, connect):
+def test_a_microversion_of_one_call_that_is_not_known_says_nothing_of_others(service, connect):
+    service.answers.append((406, {}))
+    connection = connect()
+    with pytest.raises(CloudError):
+        connection.get("compute", "/servers", "listing", microversion="2.79")
+    assert connection.microversion == "2.52"
+    assert not connection.adapter("compute").ignores
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_who_ignores_microversions_does_not_have_that_of_one_call(service, connect, first):
+    service.names = False
+    service.answers.extend([(200, SERVERS)] * 3)
+    connection = connect()
+    if not first:
+        servers(connection)
+    with pytest.raises(CloudError) as error:
+        servers(connection, microversion="2.61")
+    assert str(error.value) == ("a: listing servers: the compute service ignores microversions "
+                                "here, and this needs 2.61")
+    assert (error.value.kind, error.value.more["status"]) == ("invalid", 406)
+    assert len(service.asked) == 1          # known to be of no use, it is not asked
+    servers(connection)
+    assert connection.microversion == "2.1"
+    assert "OpenStack-API-Version" not in service.asked[1][2]
+
+
+def test_what_ignores_a_microversion_is_not_asked_to_create_anything(service, connect):
     service.names = False
     service.answers.append((200, SERVERS))
     connection = connect()
-    connection.get("compute", "/servers", "listing", microversion="2.79")
-    assert connection.microversion == "2.52"
+    servers(connection)
+    with pytest.raises(CloudError) as error:
+        connection.post("compute", "/servers", {}, "creating web-1", microversion="2.67")
+    assert error.value.more["status"] == 406 and len(service.asked) == 1
+
+
+def test_what_was_created_is_not_an_error(service, connect):
+    service.names = False
+    service.answers.append((200, {"server": {"id": "1"}}))
+    made = connect().post("compute", "/servers", {}, "creating web-1", microversion="2.67")
+    assert made["server"] == {"id": "1"}
+
+
+def test_older_than_the_default_may_still_be_newer_than_a_call_needs(service, connect):
+    service.answers.extend([(406, {}), (200, SERVERS), (200, {})])
+    connection = connect()
+    servers(connection)
+    connection.post("compute", "/servers/1/remote-consoles", {}, "asking", microversion="2.8")
+    assert service.asked[-1][2]["OpenStack-API-Version"] == "compute 2.8"
 
 
 def test_no_version_is_looked_for(service, connect):

@@ -287,6 +287,18 @@ def test_targets_without_room_are_named_where_others_have_it(missing, told):
     assert report.elsewhere(plan) == [named][:told]
 
 
+@pytest.mark.parametrize(("steps", "tagless", "told"), [
+    ((KEEP, Step("create", seat(2), "web-2", A, "")), {A, B}, 1), ((KEEP,), {A}, 1),
+    ((KEEP,), {B}, 0), ((KEEP,), (), 0),
+    ((Step("delete", seat(1), "web-1", A, "", server(1)),), {A}, 0),
+    ((Step("keep", seat(7), "web-7", A, "", server(7)),), {A}, 0)])
+def test_targets_whose_nova_has_no_tags_are_named_once(steps, tagless, told):
+    text = "a: tags: Nova is older than 2.26 here, and has none: its servers go without"
+    tagged, plan = fleet(2, {A: {"tags": ["own"]}, B: {}}), Plan(steps, {})
+    assert report.untagged(tagged, plan, tagless) == [text][:told]
+    assert report.untagged(fleet(2), plan, tagless) == []
+
+
 def test_what_was_made_where_no_server_is():
     rows = report.servers("web", seen([server(1, B)]), {})
     assert report.unused({A: ["keypair me", "server group x"], B: ["keypair me"], C: []}, rows) == [

@@ -37,6 +37,15 @@ def test_check_mode_says_what_would_be_done_and_does_nothing(go):
     assert a.names == ["web-1", "web-3"]
 
 
+def test_a_nova_without_tags_is_warned_of(go):
+    a, b = FakeCloud(A, [there(1, flavor={"id": "1"})]), FakeCloud(B)
+    a.microversion = "2.1"
+    tagged = {"count": 4, "tags": ["own"], "check_mode": True}
+    assert go(a, b, **tagged)["warnings"] == [
+        "a: tags: Nova is older than 2.26 here, and has none: its servers go without"]
+    assert go(a, b, shares={A: {"tags": []}}, **tagged)["warnings"] == []
+
+
 def test_expires_is_in_the_create_call_and_renewed_in_place(go):
     cloud = FakeCloud(A)
 

@@ -103,15 +103,6 @@ def test_marks_stay_where_tags_are_set():
     assert called == [(["y", "multicloud_fleet=web"],)]
 
 
-def test_a_nova_without_tags_is_not_asked_for_any():
-    old = api()
-    old.connection.microversion = "2.1"
-    with pytest.raises(CloudError) as error:
-        server.ServerTags().apply(old, row(), {"tags": ([], ["y"])})
-    assert error.value.kind == "invalid" and error.value.message.startswith("tags: Nova is older ")
-    assert not called
-
-
 @pytest.mark.parametrize(("before", "after", "same"), [
     ("az1", "az1", True), ("az1", "az1:host", True), ("az1", "az2", False), ("", "az2", True)])
 def test_a_zone(before, after, same):
@@ -129,8 +120,9 @@ def looked(monkeypatch):
     return found
 
 
-def lookup(rows, options=(), waits=True):
+def lookup(rows, options=(), waits=True, version="2.52"):
     asks = Api(Canned({}), server.SERVER)
+    asks.connection.microversion = version
     asks.search = lambda _name: rows
     task = SimpleNamespace(wait=waits, timeout=5, connection=asks.connection)
     return server.SERVER.lookup(task, asks, {"name": "web", **dict(options)})
@@ -182,6 +174,19 @@ def test_one_in_error(looked):
     with pytest.raises(CloudError, match="ERROR: No valid host was found.*delete it first"):
         lookup([broken])
     assert lookup([broken], {"state": "absent"}) is broken
+
+
+@pytest.mark.parametrize(("option", "value", "since"), [
+    ("tags", ["mine"], "2.26"), ("description", "mine", "2.19")])
+@pytest.mark.parametrize("rows", [[], [row()]])
+def test_a_nova_without_what_is_given_is_not_asked_for_it(looked, rows, option, value, since):
+    with pytest.raises(CloudError) as error:
+        lookup(rows, {option: value}, version="2.1")
+    assert str(error.value) == f"a: {option}: Nova is older than {since} here, and has none"
+    there = rows[0] if rows else None
+    for given in ({}, {option: type(value)()}, {option: value, "state": "absent"}):
+        assert lookup(rows, given, version="2.1") is there
+    assert lookup(rows, {option: value}) is there
 
 
 @pytest.mark.parametrize(("more", "given", "heals"), [
