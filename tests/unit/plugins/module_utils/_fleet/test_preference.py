@@ -92,7 +92,7 @@ def test_a_server_without_a_place_for_another():
 def test_what_was_tried_in_vain():
     tried = spent.Spent()
     error = CloudError("build_failed", "still has its old flavor")
+    locked = CloudError("conflict", "is locked")
     tried.learn([SimpleNamespace(step=one, failure=failure, done=False) for one, failure in (
-        (step(), error), (step(preferred=None), error), (step(), CloudError("conflict", "is locked")),
-        (step(), None))])
+        (step(), error), (step(preferred=None), error), (step(), locked), (step(), None))])
     assert why(step(), tried=tried) == {WISH: "still has its old flavor"}
