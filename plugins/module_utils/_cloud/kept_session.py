@@ -30,7 +30,7 @@ FOLDER = "multicloud.openstack"
 KEY = "key"         # the file of random bytes that names are made with
 ROUNDS = 10_000     # a few milliseconds; who has the folder should not guess passwords by names
 # what decides who is logged in, and where; a passcode is good for one login alone
-PARTS = ("auth_type", "auth", "verify", "cacert", "cert", "key")
+PARTS = ("auth_type", "auth", "verify", "insecure", "cacert", "cert", "key")
 ONCE = ("passcode",)
 
 

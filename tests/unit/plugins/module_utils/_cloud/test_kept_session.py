@@ -43,6 +43,9 @@ KEY = b"k" * 32
     ({"auth": {**AUTH, "trust_id": "1"}}, False),
     ({"auth_type": "v3totp"}, False),
     ({"verify": False}, False),
+    ({"insecure": True}, False),
+    ({"cacert": "/my/ca"}, False),
+    ({"key": "/my/key"}, False),
     ({"cert": "/my/cert"}, False),
 ])
 def test_what_is_the_same_login(more, same):
