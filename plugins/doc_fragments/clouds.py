@@ -44,7 +44,8 @@ options:
         with its token; one that a cloud refuses is replaced.
       - The token is kept in C(multicloud.openstack) in E(XDG_RUNTIME_DIR), or in a folder of the
         user's own below the one for temporary files. Only the user may read it.
-      - A one-time passcode is needed for the first login alone then.
+      - A one-time passcode is needed for the first login alone then, and can be omitted later.
+      - All regions of a cloud share the login, and so do tasks in parallel.
       - V(false) removes what was kept of this login.
       - Without it, C(auth) in the section C(cache) of C(clouds.yaml) decides, as for other programs
         that use openstacksdk, and nothing is kept if there is none.

@@ -5,6 +5,7 @@
 """Named clouds, all their regions: openstacksdk's own reading of clouds.yaml and secure.yaml."""
 from __future__ import annotations
 
+import contextlib
 import copy
 import logging
 import os
@@ -107,6 +108,7 @@ class Config:
             from .log import Log
             self._log = Log(settings.sdk_log_path, settings.sdk_log_level)
         self._sdk = _load(**settings.files())
+        self._keep = kept_session.wanted(settings.keep_session, self._sdk.cloud_config)
 
     def names(self) -> list[str]:
         """Every cloud of clouds.yaml, in its order; only OS_CLOUD where that is set.
@@ -137,11 +139,22 @@ class Config:
         login: what takes the place of parts of the entry, and of its auth.
         Raises CloudError, kind config: unknown cloud or region, no secret, what the SDK refuses.
         """
-        sdk, name = self._one(cloud, login or {})
+        try:
+            return self._regions(cloud, region_name, login or {})
+        except CloudError as lacks:
+            if self._keep is None:
+                raise
+            with contextlib.suppress(CloudError):       # it may lack a passcode alone
+                return self._regions(cloud, region_name, kept_session.passed(login or {}), lacks)
+            raise
+
+    def _regions(self, cloud: str | dict[str, Any], region_name: str | None, login: dict[str, Any],
+                 lacks: CloudError | None = None) -> dict[Target, CloudRegion]:
+        sdk, name = self._one(cloud, login)
         where = Target(name, region_name or "")
         found = self._every(sdk, where)
         if region_name and list(found) == [Target(name)]:       # the catalog knows its regions
-            sdk, _name = self._one(cloud, {**(login or {}), "region_name": region_name})
+            sdk, _name = self._one(cloud, {**login, "region_name": region_name})
             found = self._every(sdk, where)
         if region_name:
             found = {target: region for target, region in found.items()
@@ -150,8 +163,7 @@ class Config:
             self._check_secret(target, region)
             seconds = region.config.get("api_timeout") or self.settings.api_timeout
             region.config["api_timeout"] = seconds
-            kept = kept_session.of(region.config, self.settings.keep_session,
-                                   mapping(self._sdk.cloud_config.get("cache")))
+            kept = kept_session.of(region.config, self._keep, lacks)
             region.set_session_constructor(session.kind(target, self._log, kept))
         return found
 

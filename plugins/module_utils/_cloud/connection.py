@@ -179,9 +179,7 @@ class Connection:
         while True:
             try:
                 with allowance.within(self._longest()):
-                    result = call()
-                    self._keep()
-                    return result
+                    return call()
             except Exception as error:
                 found = from_exception(error, self.target, action)
                 self._rest(explained(found, self.region, self._live, service), tries, service,
@@ -228,14 +226,9 @@ class Connection:
         with self._lock:        # get_session() makes it when first asked
             session: Any = self.region.get_session()
             if self._live is None and session.login:
-                session.login.load(session.auth)
+                session.login.attach(session.auth)
             self._live = session
             return self._live
-
-    def _keep(self) -> None:
-        """After a call, which may have logged in."""
-        if self._live and self._live.login:
-            self._live.login.keep(self._live.auth)
 
 
 def own_project(connection: Connection) -> str:

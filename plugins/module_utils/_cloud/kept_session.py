@@ -5,33 +5,34 @@
 """A login that is kept from task to task: its token and catalog, in a file of the user's own.
 
 keystoneauth decides whether it is used: a token that is about to expire, or that a service refuses
-with 401, makes it log in again.  openstacksdk keeps tokens in a keyring, which has to be unlocked,
-and which few controllers have.
+with 401, makes it log in again.  Of targets and processes that need the same login at the same
+time, one logs in.  openstacksdk keeps tokens in a keyring, which has to be unlocked, and which few
+controllers have.
 """
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import json
 import os
-import secrets
-import stat
-import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from . import own_folder
 from .errors import CloudError
 
 if TYPE_CHECKING:
+    from keystoneauth1.access import AccessInfo
     from keystoneauth1.identity.base import BaseIdentityPlugin
+    from keystoneauth1.session import Session
 
-FOLDER = "multicloud.openstack"
-KEY = "key"         # the file of random bytes that names are made with
 ROUNDS = 10_000     # a few milliseconds; who has the folder should not guess passwords by names
 # what decides who is logged in, and where; a passcode is good for one login alone
-PARTS = ("auth_type", "auth", "verify", "cacert", "cert", "key")
+PARTS = ("auth_type", "auth", "verify", "insecure", "cacert", "cert", "key")
 ONCE = ("passcode",)
+NOBODYS = "none"    # in place of one, and never sent
 
 
 def login_of(config: Mapping[str, Any]) -> dict[str, Any]:
@@ -49,138 +50,117 @@ def name_of(login: Mapping[str, Any], key: bytes) -> str:
 
 class KeptSession:
     """One login's.  All methods raise CloudError (config) where the folder or a file in it is not
-    the user's alone."""
+    the user's alone.
 
-    def __init__(self, login: Mapping[str, Any]) -> None:
-        self._login = login
-        self._last: object = None       # what was kept last
+    seconds: that a login may take.  lacks: why nobody can log in anew; what was kept can be used.
+    """
 
-    def load(self, plugin: BaseIdentityPlugin) -> None:
-        """Gives a plugin of keystoneauth what was kept, if there is any that lasts yet."""
+    def __init__(self, login: Mapping[str, Any], seconds: float = 30,
+                 lacks: CloudError | None = None) -> None:
+        self._login, self._seconds, self._lacks = login, seconds, lacks
+        self._state: bytes | None = None        # what was loaded or kept last
+
+    def attach(self, plugin: BaseIdentityPlugin) -> None:
+        """Gives a plugin of keystoneauth what was kept, and keeps what it logs in for."""
         if not hasattr(plugin, "auth_ref"):
             return                      # a way to log in without a token of its own
-        with _folder() as folder:
-            state = _read(folder, name_of(self._login, _key(folder)))
-        with contextlib.suppress(ValueError, TypeError, KeyError):      # of another version
-            plugin.set_auth_state(state.decode() if state else None)
-        self._last = plugin.auth_ref
+        self.load(plugin)
+        plugin.get_auth_ref = functools.partial(        # type: ignore[assignment, method-assign]
+            self._log_in, plugin, plugin.get_auth_ref)
+
+    def _log_in(self, plugin: BaseIdentityPlugin, usual: Callable[[Session], AccessInfo],
+                session: Session) -> AccessInfo | None:
+        """Whenever keystoneauth needs a login.  What another target or process has kept meanwhile
+        is one: a passcode is good for no second."""
+        with self._alone():
+            if self.load(plugin):
+                return plugin.auth_ref
+            if self._lacks:
+                raise self._lacks
+            plugin.auth_ref = usual(session)
+            self.keep(plugin)
+            return plugin.auth_ref
+
+    def load(self, plugin: BaseIdentityPlugin) -> bool:
+        """Whether something was kept that the plugin has not had yet, and has now."""
+        state = self._found()
+        if state is None or state == self._state:
+            return False
+        self._state = state
+        try:
+            _install(plugin, state)
+        except Exception:               # of another version, or damaged
+            plugin.set_auth_state(None)
+            return False
+        return True
 
     def keep(self, plugin: BaseIdentityPlugin) -> None:
-        """Writes it down, if it is new.  Where that fails, what was asked for is done all the same.
-        """
-        access = getattr(plugin, "auth_ref", None)
-        if access is None or access is self._last:
+        """Writes it down.  Where that fails, what was asked for is done all the same."""
+        access = plugin.auth_ref
+        if access is None:
             return
-        self._last = access
+        self._state = (plugin.get_auth_state() or "").encode()
         ends = access.expires.timestamp() if access.expires else time.time()
-        with contextlib.suppress(CloudError), _folder() as folder:
-            _sweep(folder)
-            _write(folder, name_of(self._login, _key(folder)),
-                   (plugin.get_auth_state() or "").encode(), ends)
+        with contextlib.suppress(CloudError), own_folder.opened() as folder:
+            own_folder.sweep(folder)
+            own_folder.write(folder, self._name(folder), self._state, ends)
+
+    def there(self) -> bool:
+        """Whether something was kept that has not ended."""
+        return self._found() is not None
 
     def forget(self) -> None:
         """Removes it, if there is one."""
-        if not os.path.lexists(_path()):
+        if not os.path.lexists(own_folder.place()):
             return
-        with _folder() as folder, contextlib.suppress(FileNotFoundError):
-            os.unlink(name_of(self._login, _key(folder)), dir_fd=folder)
+        with own_folder.opened() as folder:
+            own_folder.remove(folder, self._name(folder))
+
+    def _found(self) -> bytes | None:
+        with own_folder.opened() as folder:
+            return own_folder.read(folder, self._name(folder))
+
+    def _name(self, folder: int) -> str:
+        return name_of(self._login, own_folder.key(folder))
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """While nobody else logs in so, as far as that can be had."""
+        with contextlib.ExitStack() as stack:
+            with contextlib.suppress(CloudError), own_folder.opened() as folder:
+                stack.enter_context(own_folder.locked(
+                    folder, f"{self._name(folder)}.lock", self._seconds))
+            yield
+
+
+def wanted(keep: bool | None, clouds_yaml: Mapping[str, Any]) -> bool | None:
+    """Whether logins are to be kept; False where one that was kept is to be forgotten.  Where the
+    option is None, clouds.yaml decides."""
+    cache = clouds_yaml.get("cache")
+    told = isinstance(cache, Mapping) and str(cache.get("auth")).lower() == "true"
+    return True if keep is None and told else keep
+
+
+def passed(login: Mapping[str, Any]) -> dict[str, Any]:
+    """A login that looks as if it had a passcode."""
+    return {**login, "auth": {**login.get("auth", {}), "passcode": NOBODYS}}
 
 
 def of(config: Mapping[str, Any], keep: bool | None,
-       cache: Mapping[str, Any]) -> KeptSession | None:
-    """The login of a cloud's configuration, if it is to be kept; one that was kept and is not to be
-    is forgotten.
-
-    cache: that section of clouds.yaml, which decides where keep is None.
-    """
-    kept = KeptSession(login_of(config))
-    if keep is None:
-        keep = str(cache.get("auth")).lower() == "true"
-    elif not keep:
+       lacks: CloudError | None = None) -> KeptSession | None:
+    """The login of a cloud's configuration, if it is wanted.  Raises lacks where none was kept."""
+    kept = KeptSession(login_of(config), config.get("api_timeout") or 30, lacks)
+    if keep is False:
         kept.forget()
+    if lacks and not (keep and kept.there()):
+        raise lacks
     return kept if keep else None
 
 
-def _path() -> str:
-    """The folder; that of XDG_RUNTIME_DIR goes when the user logs out."""
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    with contextlib.suppress(OSError):      # it may be another user's after su
-        if os.path.isabs(runtime) and os.stat(runtime).st_uid == os.geteuid():
-            return os.path.join(runtime, FOLDER)
-    return os.path.join(tempfile.gettempdir(), f"{FOLDER}-{os.geteuid()}")
-
-
-@contextlib.contextmanager
-def _folder() -> Iterator[int]:
-    """Its descriptor: what is done there is done in this folder, whatever others make of the path.
-    """
-    path = _path()
-    try:
-        with contextlib.suppress(FileExistsError):
-            os.mkdir(path, 0o700)
-        folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
-        try:
-            _check(folder, path)
-            yield folder
-        finally:
-            os.close(folder)
-    except OSError as error:
-        raise CloudError("config", f"keep_session: {path} cannot be used ({error.strerror}): if it "
-                         "is not a folder, or has links in it, remove it") from None
-
-
-def _check(file: int, path: str) -> None:
-    found = os.fstat(file)
-    if found.st_uid != os.geteuid() or found.st_mode & 0o077:
-        raise CloudError("config", f"keep_session: {path} is not yours, or others may use it: "
-                         "remove it")
-
-
-def _read(folder: int, name: str) -> bytes | None:
-    """What a file has that is still of use.  Its time of change is when it ends."""
-    try:
-        file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC,
-                       dir_fd=folder)
-    except FileNotFoundError:
-        return None
-    with os.fdopen(file, "rb") as stream:
-        _check(file, os.path.join(_path(), name))
-        found = os.fstat(file)
-        if not stat.S_ISREG(found.st_mode) or found.st_mtime < time.time():
-            return None
-        return stream.read()
-
-
-def _write(folder: int, name: str, content: bytes, ends: float, last: bool = True) -> None:
-    """A whole file at once, as several processes share it.
-
-    last: whether it takes the place of one that another process has just written.
-    """
-    new = f"{name}.{secrets.token_hex(8)}"
-    file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600, dir_fd=folder)
-    with os.fdopen(file, "wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.utime(file, (ends, ends))
-    if last:
-        os.replace(new, name, src_dir_fd=folder, dst_dir_fd=folder)
-        return
-    with contextlib.suppress(FileExistsError):
-        os.link(new, name, src_dir_fd=folder, dst_dir_fd=folder)
-    os.unlink(new, dir_fd=folder)
-
-
-def _key(folder: int) -> bytes:
-    """Random bytes, the same for all processes."""
-    if (found := _read(folder, KEY)) is None:
-        _write(folder, KEY, secrets.token_bytes(32), 2**32, last=False)
-        found = _read(folder, KEY)
-    return found or b""
-
-
-def _sweep(folder: int) -> None:
-    """Removes what has ended, but for what somebody is just writing."""
-    for name in os.listdir(folder):
-        with contextlib.suppress(FileNotFoundError):
-            if os.stat(name, dir_fd=folder, follow_symlinks=False).st_mtime < time.time() - 60:
-                os.unlink(name, dir_fd=folder)
+def _install(plugin: BaseIdentityPlugin, state: bytes) -> None:
+    """Raises whatever where it is none: keystoneauth notices only when it uses a part."""
+    plugin.set_auth_state(state.decode())
+    access: Any = plugin.auth_ref
+    if not isinstance(access.auth_token, str):
+        raise TypeError
+    _ = access.expires, access.project_id, access.service_catalog.get_endpoints()

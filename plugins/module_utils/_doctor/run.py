@@ -28,6 +28,7 @@ from .diagnose import Chart, findings, row
 from .examine import examine
 
 OPTIONS = {**CLOUD_OPTIONS, **FLEET_OPTIONS}
+NO_PASSCODE = "the cloud has no passcode"
 
 
 def info(options: dict, check_mode: bool) -> dict:
@@ -39,6 +40,8 @@ def info(options: dict, check_mode: bool) -> dict:
     given = options.pop("fleet") or {}
     spec, found = _validated(given)
     settings = {**options, **{name: spec[name] for name in given if name in spec}}
+    if options.get("keep_session") is not None:     # a session is removed whatever the fleet does
+        settings["keep_session"] = options["keep_session"]
     documents = Documents(settings)
     selection = _selection(settings)
     fleet, refused = _fleet(spec, selection)
@@ -47,7 +50,8 @@ def info(options: dict, check_mode: bool) -> dict:
     charts = [*(Chart(target, one) if isinstance(one, CloudError) else one
                 for target, one in examined.items()),
               *(Chart(error.target, error) for error in selection.failures if error.target)]
-    found += [*documents.findings, *documents.unread(selection.failures), *refused]
+    found += [*_lacking(documents.findings, selection), *documents.unread(selection.failures),
+              *refused]
     found += [one for chart in charts if chart.login not in selection.failures
               for one in findings(chart)]
     if fleet and not refused:
@@ -97,6 +101,12 @@ def _selection(settings: dict) -> Selection:
         return select(settings)
     except CloudError as error:
         return Selection(failures=[error])
+
+
+def _lacking(found: list[Finding], selection: Selection) -> list[Finding]:
+    """Without the passcode of a cloud whose kept session is used."""
+    usable = {target.cloud for target in selection.targets}
+    return [one for one in found if one.msg != NO_PASSCODE or one.cloud not in usable]
 
 
 def _fleet(spec: dict, selection: Selection) -> tuple[Fleet | None, list[Finding]]:

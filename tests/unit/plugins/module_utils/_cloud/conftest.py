@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from fakeservice import Service
 
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import own_folder
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.config import (
     Config,
     Settings,
@@ -35,3 +36,11 @@ def connect(place, service):
         connections.add(Config(Settings(place.clouds(a=entry))).regions("a"))
         return connections[target]
     return make
+
+
+@pytest.fixture
+def runtime(tmp_path, monkeypatch):
+    """The folder of sessions, which is not there yet."""
+    (tmp_path / "run").mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
+    return tmp_path / "run" / own_folder.FOLDER

@@ -3,10 +3,20 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud import files
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.config import (
+    Config,
+    Settings,
+)
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.errors import CloudError
+from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.kept_session import (
+    KeptSession,
+    login_of,
+)
 from ansible_collections.multicloud.openstack.plugins.module_utils._cloud.lint.finding import (
     Finding,
 )
@@ -209,3 +219,36 @@ def test_a_secret_of_an_entry_in_the_fleet(ask, place, monkeypatch):
     monkeypatch.setattr(run, "findings", lambda _chart: [
         Finding("error", "what is another secret there for", "remove it", cloud="z")])
     assert ask({**FLEET, "targets": [{"cloud": entry}]})[0][0][3] == "what is *** there for"
+
+
+@pytest.fixture
+def passcode(place, monkeypatch):
+    """Keeps a session of the cloud a, which asks for a passcode; it may be asked whether it is
+    there yet."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(place.folder))
+    path = place.clouds(a={**GOOD, "auth_type": "v3multifactor",
+                           "auth_methods": ["v3password", "v3totp"]})
+    region, = Config(Settings(path)).regions("a", login={"auth": {"passcode": "1"}}).values()
+    session, plugin = KeptSession(login_of(region.config)), region.get_session().auth
+    plugin.set_auth_state(json.dumps({"auth_token": "t", "body": {
+        "token": {"expires_at": "2099-01-01T00:00:00Z"}}}))
+    session.keep(plugin)
+    return session.there
+
+
+NO_PASSCODE = ("error", "a", "auth", run.NO_PASSCODE)
+
+
+def test_a_cloud_whose_session_is_kept_needs_no_passcode(ask, passcode):
+    found, targets, _asked = ask(keep_session=True)
+    assert found == [] and [row["errors"] for row in targets] == [0]
+    found, targets, _asked = ask()
+    assert found == [NO_PASSCODE] and [row["reachable"] for row in targets] == [False]
+    found, targets, _asked = ask(keep_session=True, cloud={"name": "b", **GOOD})
+    assert found == [NO_PASSCODE] and [row["cloud"] for row in targets] == ["b"]
+
+
+def test_a_session_is_removed_whatever_the_fleet_does(ask, passcode):
+    assert passcode()
+    found, _targets, _asked = ask(keep_session=False, fleet={**FLEET, "keep_session": True})
+    assert NO_PASSCODE in found and not passcode()
