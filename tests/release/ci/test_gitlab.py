@@ -23,7 +23,7 @@ class Job:
     """said: what the scripts of the job have printed on the server."""
 
     def __init__(self, folder, settings):
-        self.folder, self.said = folder, ""
+        self.folder, self.said, self.errors = folder, "", folder / "stderr"
         self.number = next(NUMBERS)
         self.name = f"gitlab-gitlab-example-org-{self.number}"
         self.settings = folder / "settings.yml"
@@ -40,13 +40,17 @@ class Job:
             path = self.folder / "script"
             path.write_text(script)
             words += [path, stage]
-        return subprocess.Popen(words, env=self.env, stdout=subprocess.PIPE, text=True,
-                                start_new_session=True)
+        # of its own, as GitLab Runner has it: an ssh that is killed leaves it without blocking, and
+        # Ansible refuses that
+        with self.errors.open("a") as errors:
+            return subprocess.Popen(words, env=self.env, stdout=subprocess.PIPE, stderr=errors,
+                                    text=True, start_new_session=True)
 
     def stage(self, *words):
         process = self.begin(*words)
         said, _none = process.communicate()
         self.said += said
+        print(self.errors.read_text())
         return str(process.returncode)
 
     def until_run(self):
