@@ -25,7 +25,7 @@ clouds_env := eval "$$(tests/clouds/clouds env)"
 
 export PATH := $(CURDIR)/.build/venv/bin:$(PATH)
 
-.PHONY: help demo test static lint sanity units security contract integration slow browser molecule clouds \
+.PHONY: help demo test static lint sanity units security contract integration slow browser molecule clouds fresh \
 	faults bench move leaks claims releases real zuul ci dib events awx docs evidence build publishable bundle ee \
 	matrix foreign clean copy
 
@@ -132,6 +132,10 @@ foreign: copy clouds ## the role of docs/molecule.md, tested by molecule on thre
 clouds: .build/venv/ready ## start the test clouds; `tests/clouds/clouds` does all else with them
 	@tests/clouds/clouds up
 
+# what a run that failed has left would count as what another one leaves
+fresh: clouds
+	@tests/clouds/clouds reset
+
 bench: copy clouds .build/peers/ready ## a comparison with others, and a load run: docs/performance.md; PART=inventory for a part alone
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); \
 	HOME='$(CURDIR)/.build/home' PYTHONPATH='$(collections)' \
@@ -145,12 +149,12 @@ move: copy .build/peers/ready ## playbooks and an inventory for openstack.cloud,
 	PYTHONPATH='$(collections)' python tests/compare/move/table.py; \
 	for part in move inventory; do python tests/compare/move/$$part.py; done
 
-leaks: copy clouds ## fleets killed at random moments, then reap: nothing of ours left, nothing else touched; SEED=1 for the same moments
+leaks: copy fresh ## fleets killed at random moments, then reap: nothing of ours left, nothing else touched; SEED=1 for the same moments
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); \
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	python tests/release/leaks/leaks.py $(SEED)
 
-claims: copy clouds ## many who claim servers of a pool at the same time: none has two owners, none is lost; PASSES="calm 12 6 48" for a part or another size
+claims: copy fresh ## many who claim servers of a pool at the same time: none has two owners, none is lost; PASSES="calm 12 6 48" for a part or another size
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); \
 	HOME='$(CURDIR)/.build/home' PYTHONPATH='$(collections)' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	python tests/release/claims/claims.py $(PASSES)
@@ -164,14 +168,14 @@ real: copy clouds ## fleets of real machines on the test clouds: a kernel, cloud
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	python tests/release/real/real.py '$(CURDIR)/.build/real' $(STEPS)
 
-zuul: copy clouds .build/zuul/ready ## the jobs of zuul.d, read and run by Zuul's own code, in its sandbox
+zuul: copy fresh .build/zuul/ready ## the jobs of zuul.d, read and run by Zuul's own code, in its sandbox
 	@command -v bwrap >/dev/null || apt-get install -qy bubblewrap || \
 		{ echo 'bubblewrap is needed: apt-get install bubblewrap'; exit 1; }
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); cd $(copy) && \
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	'$(CURDIR)/.build/zuul/bin/pytest' tests/release/zuul
 
-ci: copy clouds ## jobs of GitLab Runner's custom executor, and runners of GitHub, killed in each stage; PART=test_gitlab.py for some
+ci: copy fresh ## jobs of GitLab Runner's custom executor, and runners of GitHub, killed in each stage; PART=test_gitlab.py for some
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); cd $(copy) && \
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	pytest $(addprefix tests/release/ci/,$(or $(PART),test_gitlab.py test_github.py))
@@ -179,14 +183,14 @@ ci: copy clouds ## jobs of GitLab Runner's custom executor, and runners of GitHu
 dib: copy .build/dib/ready ## the build of docs/images.md, as diskimage-builder reads it: a dry run
 	@cd $(copy) && DIB='$(CURDIR)/.build/dib' pytest tests/release/dib
 
-events: copy clouds .build/events/ready ## fleets under ansible-rulebook: what happens to them is healed, once
+events: copy fresh .build/events/ready ## fleets under ansible-rulebook: what happens to them is healed, once
 	@command -v java >/dev/null || apt-get install -qy --no-install-recommends openjdk-17-jre-headless || \
 		{ echo 'Java 17 is needed: apt-get install openjdk-17-jre-headless'; exit 1; }
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); cd $(copy) && \
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	python tests/release/events/events.py '$(CURDIR)/.build/events/bin/ansible-rulebook'
 
-awx: copy clouds .build/awx/ready ## the job templates of extensions/awx under ansible-runner, with the environment that AWX's own code makes
+awx: copy fresh .build/awx/ready ## the job templates of extensions/awx under ansible-runner, with the environment that AWX's own code makes
 	@trap 'tests/clouds/clouds down' EXIT; $(clouds_env); cd $(copy) && \
 	HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='$(collections)' \
 	PATH='$(CURDIR)/.build/awx/bin':"$$PATH" python tests/release/awx/jobs.py
