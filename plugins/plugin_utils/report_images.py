@@ -10,6 +10,7 @@ from typing import Any
 
 from ..module_utils._images import version
 from ..module_utils._portable.expiry import stamp
+from ..module_utils._portable.image import is_version
 
 
 def images(results: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -23,7 +24,7 @@ def images(results: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         if "images" in result:
             place, name = result["item"]
             found[name].append({"cloud": place["cloud"], "region_name": place["region_name"],
-                                **_serving(result["images"])})
+                                **_serving(result["images"], name)})
     return [{"name": name, "targets": targets} for name, targets in found.items()]
 
 
@@ -33,8 +34,9 @@ def unread(results: Iterable[dict[str, Any]]) -> list[str]:
             if "images" not in result and result.get("msg") and not result.get("skipped")]
 
 
-def _serving(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    versions = [version.Version.of({**row, **(row.get("properties") or {})}) for row in rows]
+def _serving(rows: Iterable[dict[str, Any]], rollout: str) -> dict[str, Any]:
+    flat = [{**row, **(row.get("properties") or {})} for row in rows]
+    versions = [version.Version.of(row) for row in flat if is_version(row, rollout)]
     current = version.current(versions)
     return {"build": current.build if current else None,
             "promoted": stamp(current.promoted) if current and current.promoted else None,

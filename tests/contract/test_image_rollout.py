@@ -7,6 +7,7 @@ import http.client
 import http.server
 import os
 import threading
+import uuid
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -143,6 +144,7 @@ def test_what_a_killed_run_has_left(clouds, rollout):
     adapter = clouds[False].connection.adapter("image")
     for build in ("queued", "saving"):
         made = adapter.post("/images", json={
+            "id": (image_id := str(uuid.uuid4())), "multicloud_id": image_id,
             "name": f"{NAME}-{build}", "disk_format": "raw", "container_format": "bare",
             "multicloud_rollout": NAME, "multicloud_build": build}).json()
     where = urlsplit(adapter.get_endpoint())

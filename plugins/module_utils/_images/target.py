@@ -5,6 +5,7 @@
 """A rollout on one target: its plan, carried out step by step."""
 from __future__ import annotations
 
+import uuid
 from datetime import UTC, datetime
 from typing import Any
 
@@ -79,12 +80,13 @@ class Rollout:
         return self.glance.settled(version.id, lambda one: stores <= one.stores)
 
     def _upload(self, step: Step) -> None:
-        desired = self.desired
+        desired, image_id = self.desired, str(uuid.uuid4())
         attributes = {
-            "name": desired.name, "disk_format": desired.disk_format, "container_format": "bare",
+            "id": image_id, "name": desired.name, "disk_format": desired.disk_format,
+            "container_format": "bare",
             "visibility": "shared" if self.members.given else "private", **desired.properties,
             **marks(desired.rollout, desired.build or "", desired.checksums, desired.disk_format,
-                    datetime.now(UTC))}
+                    datetime.now(UTC), image_id)}
         if self.check_mode or self.upload is None:
             made = Version.of({**attributes, "id": "", "status": "active"})
         else:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from .._portable.expiry import moment
-from .._portable.image import BUILD, PROMOTED, ROLLOUT, promoted_at
+from .._portable.image import BUILD, OWN_ID, PROMOTED, ROLLOUT, is_version, promoted_at
 from .._portable.mark import PREFIX
 
 CHECKSUM, MADE = PREFIX + "checksum", PREFIX + "made"
@@ -73,7 +73,7 @@ class Version:
 
 def own(rows: Iterable[dict[str, Any]], rollout: str, project: str | None) -> list[Version]:
     """Those of a rollout that the project owns, the newest first."""
-    found = [Version.of(row) for row in rows if row.get(ROLLOUT) == rollout
+    found = [Version.of(row) for row in rows if is_version(row, rollout)
              and row.get("owner") in (None, project)]
     return sorted(found, key=lambda one: (one.made, one.id), reverse=True)
 
@@ -100,10 +100,10 @@ def state(version: Version, versions: Iterable[Version]) -> str:
     return "promoted" if version == current(versions) else "former"
 
 
-def marks(rollout: str, build: str, checksums: Iterable[str], disk_format: str, now: datetime
-          ) -> dict[str, str]:
+def marks(rollout: str, build: str, checksums: Iterable[str], disk_format: str, now: datetime,
+          image_id: str) -> dict[str, str]:
     """Of a new one."""
-    return {ROLLOUT: rollout, BUILD: build, CHECKSUM: " ".join(sorted(checksums)),
+    return {ROLLOUT: rollout, BUILD: build, OWN_ID: image_id, CHECKSUM: " ".join(sorted(checksums)),
             FORMAT: disk_format, MADE: text(now)}
 
 

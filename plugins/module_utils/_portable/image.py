@@ -5,7 +5,7 @@
 """Which image a spec means: pure."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,7 @@ WILD = set("*?[")
 SNAPSHOT = ("image_type", "snapshot")       # the property that asks for one
 # properties of the versions of a rollout, which _images makes
 ROLLOUT, BUILD, PROMOTED = PREFIX + "rollout", PREFIX + "build", PREFIX + "promoted"
+OWN_ID = PREFIX + "id"       # of the image that the marks were made for
 EVERY = {"status": "active", "limit": "1000"}       # in a page; by itself Glance gives 25
 
 
@@ -145,6 +146,12 @@ def fits(image: dict[str, Any], desired: str | ImageRequirement) -> bool:
     return not _lacks(image, desired)
 
 
+def is_version(image: Mapping[str, Any], rollout: str | None) -> bool:
+    """Whether an image was made for a rollout.  What Nova and Cinder make of a server or volume has
+    all marks of the image that this was created from, but not its id."""
+    return image.get(ROLLOUT) == rollout and image.get(OWN_ID) == image.get("id")
+
+
 def promoted_at(image: dict[str, Any]) -> datetime | None:
     """When it became what its rollout means; None if it is not that, or no longer."""
     return moment(str(image.get(PROMOTED) or ""))
@@ -222,4 +229,6 @@ def _unpromoted(image: dict[str, Any], desired: ImageRequirement) -> list[str]:
         return []
     if image.get(ROLLOUT) != desired.rollout:
         return [has("rollout", image.get(ROLLOUT))]
+    if not is_version(image, desired.rollout):
+        return ["was made of a server or volume of a version"]
     return [] if promoted_at(image) else ["is not promoted"]

@@ -43,5 +43,5 @@ def _promoted(connection: Connection, rollout: str) -> dict[str, Any] | None:
                                 **{**image.EVERY, image.ROLLOUT: rollout})  # type: ignore[arg-type]
     except CloudError:
         return None
-    found = [row for row in rows if image.promoted_at(row)]
+    found = [row for row in rows if image.is_version(row, rollout) and image.promoted_at(row)]
     return image.promoted_last(found) if found else None

@@ -93,9 +93,10 @@ def dead():
             "seconds": 3.0, "limits": {"compute": {}, "network": {}, "volume": {}}}, trouble
 
 
-def version(build, day):
+def version(build, day, name="web"):
     """A row of image_info: of a rollout, promoted on that day or never."""
-    marks = {"multicloud_rollout": "web", "multicloud_build": build,
+    marks = {"multicloud_rollout": name, "multicloud_build": build,
+             "multicloud_id": f"image-{build}",
              **({"multicloud_promoted": f"2026-01-{day}T00:00:00.000000Z"} if day else {})}
     return {"id": f"image-{build}", "name": f"web-{build}", "status": "active",
             "disk_format": "raw", "created_at": "2026-01-01T00:00:00Z", "properties": marks}

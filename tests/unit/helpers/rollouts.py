@@ -14,6 +14,7 @@ from ansible_collections.multicloud.openstack.plugins.module_utils._images.versi
     Version,
 )
 from ansible_collections.multicloud.openstack.plugins.module_utils._portable.image import (
+    OWN_ID,
     PROMOTED,
     ROLLOUT,
 )
@@ -28,7 +29,8 @@ def row(build, number, promoted=None, withdrawn=None, **more):
     """A version of that build, made, promoted and withdrawn on these days of November."""
     marks = {PROMOTED: promoted and day(promoted), WITHDRAWN: withdrawn and day(withdrawn)}
     return {"id": build, "name": f"web-{build}", "status": "active", "owner": PROJECT,
-            "disk_format": "raw", "visibility": "private", ROLLOUT: "web", BUILD: build,
+            "disk_format": "raw", "visibility": "private",
+            ROLLOUT: "web", BUILD: build, OWN_ID: build,
             CHECKSUM: f"sha256:{build}", FORMAT: "raw", MADE: day(number),
             **{key: value for key, value in marks.items() if value}, **more}
 

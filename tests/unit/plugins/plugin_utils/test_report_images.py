@@ -18,7 +18,8 @@ def result(number, *rows, name="web"):
 def test_the_last_one_that_was_promoted_serves():
     rows = [reports.version("b1", "01"), reports.version("b2", "03"), reports.version("b3", None)]
     gone = {**reports.version("b4", "09"), "status": "killed"}
-    assert images([result(0, *rows, gone), result(2), result(2, *rows[2:], name="db")]) == [
+    other = reports.version("b3", None, "db")
+    assert images([result(0, *rows, gone), result(2), result(2, other, name="db")]) == [
         {"name": "web", "targets": [
             {**reports.at(0), "build": "b2", "promoted": "2026-01-03T00:00:00Z", "versions": 4},
             {**reports.at(2), "build": None, "promoted": None, "versions": 0}]},

@@ -22,7 +22,7 @@ NOW = datetime(2026, 11, 30, tzinfo=UTC)
 
 
 def test_the_marks_of_a_new_one_are_read_again():
-    marks = versions.marks("web", "b1", {"sha512:b", "sha256:a"}, "qcow2", NOW)
+    marks = versions.marks("web", "b1", {"sha512:b", "sha256:a"}, "qcow2", NOW, "1")
     found = Version.of({"id": "1", "status": "queued", **marks})
     assert (found.build, found.checksums, found.made, found.disk_format, found.promoted) == (
         "b1", {"sha256:a", "sha512:b"}, NOW, "qcow2", None)
@@ -35,7 +35,8 @@ def test_marks_that_somebody_has_damaged():
 
 def test_those_of_the_project_alone():
     rows = [row("a", 1), row("b", 3), row("c", 2), row("x", 4, owner="2" * 32),
-            {**row("y", 4), "multicloud_rollout": "other"}]
+            {**row("y", 4), "multicloud_rollout": "other"},
+            {**row("c", 5), "id": "a backup of a server of c"}]
     assert [one.id for one in versions.own(rows, "web", PROJECT)] == ["b", "c", "a"]
 
 

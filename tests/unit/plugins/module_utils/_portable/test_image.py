@@ -136,19 +136,21 @@ SNAPSHOT = (("image_type", "snapshot"),)
 
 def version(key, owner="mine", promoted=None, **more):
     """Of the rollout `web`, promoted on a day of November."""
-    return image(key, owner=owner, visibility="private", multicloud_rollout="web",
-                 **({"multicloud_promoted": f"2026-11-{promoted}T00:00:00Z"} if promoted else {}),
-                 **more)
+    found = image(key, owner=owner, visibility="private", multicloud_rollout="web",
+                  **({"multicloud_promoted": f"2026-11-{promoted}T00:00:00Z"} if promoted else {}),
+                  **more)
+    return {**found, "multicloud_id": found["id"]}
 
 
 FIRST, SECOND, THIRD = version("v1", promoted="10"), version("v2", promoted="20"), version("v3")
 LENT = version("v4", "a", "30") | {"visibility": "shared"}
+COPY = version("v5", promoted="30") | {"id": "made of a server of v5"}
 ROLLOUT = ImageRequirement(rollout="web")
 
 
 @pytest.mark.parametrize(("images", "desired", "expected", "why"), [
     # the promoted version, whatever else there is, the project's own first
-    ([PUBLIC, FIRST, SECOND, THIRD, LENT], ROLLOUT, SECOND, "the promoted version of web"),
+    ([PUBLIC, FIRST, SECOND, THIRD, LENT, COPY], ROLLOUT, SECOND, "the promoted version of web"),
     ([FIRST, {**SECOND, "status": "deactivated"}], ROLLOUT, FIRST, "the promoted version of web"),
     ([{**FIRST, "multicloud_promoted": "2026-11-21T00:00:00Z"}, SECOND], ROLLOUT,
      {**FIRST, "multicloud_promoted": "2026-11-21T00:00:00Z"}, "the promoted version of web"),
@@ -199,6 +201,8 @@ def test_whose_image(images, desired, expected, why):
     ([PUBLIC, THIRD], ROLLOUT,
      "no image here fits rollout web; closest: v3, which is not promoted"),
     ([PUBLIC], ROLLOUT, "no image here fits rollout web; closest: debian-12, which has no rollout"),
+    ([COPY], ROLLOUT, "no image here fits rollout web; closest: v5, which was made of a server or "
+     "volume of a version"),
     ([{**SECOND, "multicloud_promoted": "soon"}], ROLLOUT,
      "no image here fits rollout web; closest: v2, which is not promoted"),
     ([version("v2", "a", "20")], ROLLOUT, "there are no images here at all"),

@@ -38,13 +38,15 @@ def test_drift_takes_no_request_more():
     assert len(cloud.calls) == 4
 
 
-def version(own_id, promoted=None):
+def version(own_id, promoted=None, **more):
     marks = {"multicloud_promoted": f"2026-01-0{promoted}T00:00:00.000000Z"} if promoted else {}
-    return {"id": own_id, "status": "active", **marks}
+    return {"id": own_id, "status": "active", "multicloud_rollout": "web",
+            "multicloud_id": own_id, **marks, **more}
 
 
 @pytest.mark.parametrize(("rows", "serving"), [
-    ([version("old", 1), version("new", 3), version("other")], "new"),
+    ([version("old", 1), version("new", 3), version("other"),
+      version("a copy", 4, multicloud_id="new")], "new"),
     ([version("other")], None),
     (refusal("unreachable"), None),
 ])
