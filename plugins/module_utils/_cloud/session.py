@@ -134,11 +134,7 @@ def _check_login(response: Response) -> None:
     if (request.method != "POST" or not LOGIN.search(urlsplit(str(request.url)).path)
             or response.status_code >= 300):
         return
-    try:
-        body = response.json()
-    except ValueError:
-        body = None
-    token = body.get("token") if isinstance(body, dict) else None
+    token = _body(response).get("token")
     if not isinstance(token, dict) or "X-Subject-Token" not in response.headers:
         raise CloudError("api", "its answer to the login has no token: check that auth_url is the "
                          "URL of Keystone")
@@ -150,14 +146,19 @@ def _check_granted(response: Response, name: str) -> None:
     if (not isinstance(asked, str) or "grant_type" not in parse_qs(asked)
             or response.status_code >= 300):
         return
-    try:
-        body = response.json()
-    except ValueError:
-        body = None
-    if not isinstance(body, dict) or not isinstance(body.get(name), str):
+    if not isinstance(_body(response).get(name), str):
         raise CloudError("config", f"{_shown(str(response.request.url))} answers the login without "
                          f"{name}: check the access_token_endpoint or discovery_endpoint of this "
                          "cloud, and with its provider what the client may ask for")
+
+
+def _body(response: Response) -> dict[str, Any]:
+    """Of an answer; {} where it is something else."""
+    try:
+        found = response.json()
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _origin(url: str) -> tuple[str, str | None, int | None] | None:
