@@ -163,4 +163,6 @@ def _install(plugin: BaseIdentityPlugin, state: bytes) -> None:
     access: Any = plugin.auth_ref
     if not isinstance(access.auth_token, str):
         raise TypeError
-    _ = access.expires, access.project_id, access.service_catalog.get_endpoints()
+    for part in ("expires", "project_id"):
+        getattr(access, part)
+    access.service_catalog.get_endpoints()
