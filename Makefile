@@ -64,8 +64,9 @@ lint: copy ## ruff, mypy, yamllint, ansible-lint, and the linters of licences, w
 	@$(in_copy) antsibull-docs lint-collection-docs --plugin-docs --skip-rstcheck \
 		--validate-collection-refs self .
 
-sanity: copy ## ansible-test sanity
-	@$(in_copy) ansible-test sanity \
+# the test `import` takes as long as all others together: test_imports.py of the unit tests stands in for it
+sanity: copy ## ansible-test sanity; SANITY="--test import" for what is left to `make slow`
+	@$(in_copy) ansible-test sanity $(or $(SANITY),--skip-test import) \
 		--python $$(python -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 
 units: copy ## the unit tests
@@ -92,7 +93,7 @@ integration: copy clouds ## the integration targets, on the test clouds; TARGETS
 	chmod +x .build/home/clouds; \
 	export PATH="$$PWD/.build/home:$$PATH"; $(in_copy) ansible-test integration $(TARGETS)
 
-slow: .build/venv/ready ## what takes too long for `make test`: integration targets, more services, logins, a foreign role, diskimage-builder, a browser, the documentation
+slow: .build/venv/ready ## what takes too long for `make test`: integration targets, more services, logins, a sanity test, a foreign role, diskimage-builder, a browser, the documentation
 	@PATH="$$PATH:/usr/sbin"; command -v haproxy >/dev/null || \
 		apt-get install -qy --no-install-recommends haproxy || \
 		{ echo 'haproxy is needed: apt-get install haproxy'; exit 1; }
@@ -103,6 +104,7 @@ slow: .build/venv/ready ## what takes too long for `make test`: integration targ
 	@$(MAKE) contract PART="test_contract.py test_check_mode.py test_dns.py test_balancers.py test_objects.py test_stacks.py test_shares.py test_vpn.py test_clusters.py test_bare_metal.py test_zone.py test_waste.py"
 	@$(MAKE) integration TARGETS="$(slow)"
 	@$(MAKE) contract PART=test_logins.py
+	@$(MAKE) sanity SANITY="--test import"
 	@$(MAKE) foreign
 	@$(MAKE) dib
 	@$(MAKE) browser
