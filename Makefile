@@ -17,7 +17,7 @@ in_copy := cd $(copy) && HOME='$(CURDIR)/.build/home' ANSIBLE_COLLECTIONS_PATH='
 # what takes long, is shown by others as well, or needs more services: not part of `make test`
 slow := backup examples fleet_bad_days fleet_bastion fleet_changes fleet_nics fleet_production fleet_progress \
 	fleet_room fleet_shapes fleet_volumes guides_more pool recipes resource_addresses resource_bare_metal \
-	resource_clusters resource_network resource_server_actions resource_storage role_exposed role_images \
+	resource_clusters resource_network resource_server resource_server_actions resource_storage role_exposed role_images \
 	role_move role_report role_scale roll
 TARGETS ?= $(addprefix --exclude ,$(slow))
 artefact := .build/multicloud-openstack-$(shell sed -n 's/^version: //p' galaxy.yml).tar.gz
