@@ -5,7 +5,6 @@
 """An inventory plugin that remembers what targets have answered, in Ansible's cache."""
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -51,8 +50,8 @@ class RememberingInventory(CloudInventory, Cacheable):
                      digest(asked, plain(told), surroundings()), lifetime, self.reads_cache)
 
     def _is_nobodys(self) -> bool:
-        variables = {name.removeprefix("OS_").lower(): value for name, value in os.environ.items()
-                     if name.startswith("OS_")}
+        variables = {name.removeprefix("OS_").lower(): value
+                     for name, value in surroundings().items()}
         return any(map(is_nobodys, [variables, *(self.option("clouds") or ())]))
 
     def _completed(self, cache: Cache, function: Callable[[Connection], Listed]

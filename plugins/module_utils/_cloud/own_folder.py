@@ -13,6 +13,7 @@ import stat
 import tempfile
 import time
 from collections.abc import Iterator
+from typing import IO
 
 from .errors import CloudError
 
@@ -106,7 +107,7 @@ def locked(folder: int, name: str, seconds: float) -> Iterator[None]:
     folder = os.dup(folder)             # the caller's is closed meanwhile
     try:
         until = time.monotonic() + seconds
-        while not _take(file) and time.monotonic() < until:
+        while not take(file) and time.monotonic() < until:
             time.sleep(PAUSE)
         yield
     finally:
@@ -115,7 +116,8 @@ def locked(folder: int, name: str, seconds: float) -> Iterator[None]:
         os.close(folder)
 
 
-def _take(file: int) -> bool:
+def take(file: int | IO) -> bool:
+    """Whether the lock of a file was to be had, and is held now."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -6,15 +6,14 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import hashlib
 import os
 import tempfile
 import time
 from collections.abc import Iterator
-from typing import IO
 
 from .._cloud.errors import CloudError
+from .._cloud.own_folder import take
 
 AGAIN = 0.05        # seconds
 
@@ -28,7 +27,7 @@ def locked(fleet: str, patience: float) -> Iterator[None]:
     with open(os.open(_path(fleet), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC,
                       0o600), "w") as lock:
         deadline = time.monotonic() + patience
-        while not _take(lock):
+        while not take(lock):
             if time.monotonic() > deadline:
                 raise CloudError("conflict", f"another run on the fleet {fleet!r} is still in "
                                  f"progress on this machine after {patience:.0f} s: wait for it")
@@ -57,14 +56,6 @@ def _ours(folder: str) -> bool:
     with contextlib.suppress(FileExistsError):
         os.mkdir(folder, 0o700)
     return os.lstat(folder).st_uid == os.getuid()
-
-
-def _take(lock: IO) -> bool:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 class Parent:

@@ -48,6 +48,8 @@ HEAD = (Path(__file__).parent / "head.txt").read_text
 def main(words: list[str]) -> None:
     os.chdir(ROOT)
     LOGS.mkdir(parents=True, exist_ok=True)
+    if unknown := set(words) - {*NAMES, *(step.strip("`") for step in STEPS)}:
+        sys.exit(f"there is no release or step {', '.join(sorted(unknown))}")
     chosen = {step: command for step, command in STEPS.items() if step.strip("`") in words}
     try:
         for name in [name for name in NAMES if name in words] or NAMES:
